@@ -1,0 +1,63 @@
+// Sign-in and session.
+
+import { z } from 'zod';
+
+/** GET /api/patient/session. 401 when nobody is signed in. */
+export const patientSessionSchema = z.object({
+  kind: z.literal('patient'),
+  personneId: z.string(),
+  displayName: z.string(),
+  /** The record this person opens on. */
+  dossierId: z.string(),
+  previousSignInAt: z.string().optional(),
+});
+export type PatientSession = z.infer<typeof patientSessionSchema>;
+
+/** GET /api/pro/session. */
+export const professionalSessionSchema = z.object({
+  kind: z.literal('professionnel'),
+  id: z.string(),
+  displayName: z.string(),
+  professionLabel: z.string(),
+  structure: z.object({ id: z.string(), name: z.string() }).optional(),
+  structures: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type ProfessionalSession = z.infer<typeof professionalSessionSchema>;
+
+/**
+ * The sign-in interaction, driven by the patient app at /connexion/:uid (the OIDC provider sends the browser there).
+ * GET  /api/sign-in/:uid            -> SignInState
+ * POST /api/sign-in/:uid/identifier -> SignInState   {login, password}
+ * POST /api/sign-in/:uid/password   -> SignInState   {password}      (first sign-in: the initial password must be changed)
+ * POST /api/sign-in/:uid/code       -> SignInState   {code}
+ * POST /api/sign-in/:uid/resend     -> SignInState
+ * Errors are problems: SAISIE_REFUSEE with findings per field; never says whether the identifier exists.
+ */
+export const signInStateSchema = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('identifier') }),
+  z.object({ step: z.literal('change-password') }),
+  z.object({ step: z.literal('code'), /** `c•••••@exemple.fr` */ sentTo: z.string(), expiresAt: z.string(), resendAllowedAt: z.string() }),
+  z.object({ step: z.literal('done'), /** Where the browser goes next. */ redirectTo: z.string() }),
+]);
+export type SignInState = z.infer<typeof signInStateSchema>;
+
+export const credentialsSchema = z.object({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export const newPasswordSchema = z.object({ password: z.string().min(1).max(256) });
+export const codeSchema = z.object({ code: z.string().min(1).max(16) });
+
+/**
+ * Recovery of a lost password, without a session:
+ * POST /api/recovery/start    {login}           -> 202 always, the code goes to the account's address if there is one
+ * POST /api/recovery/complete {login, code, password} -> 204
+ */
+export const recoveryStartSchema = z.object({ login: z.string().min(1).max(64) });
+export const recoveryCompleteSchema = z.object({ login: z.string().min(1).max(64), code: z.string().min(1).max(16), password: z.string().min(1).max(256) });
+
+/** What a new password must have (dmp.md §5.1); the same list is checked by the server and shown while typing. */
+export const passwordRules = [
+  { rule: 'MOT_DE_PASSE_LONGUEUR', test: (password: string) => password.length >= 12 },
+  { rule: 'MOT_DE_PASSE_MINUSCULE', test: (password: string) => /\p{Ll}/u.test(password) },
+  { rule: 'MOT_DE_PASSE_MAJUSCULE', test: (password: string) => /\p{Lu}/u.test(password) },
+  { rule: 'MOT_DE_PASSE_CHIFFRE', test: (password: string) => /\d/.test(password) },
+  { rule: 'MOT_DE_PASSE_SIGNE', test: (password: string) => /[^\p{L}\d\s]/u.test(password) },
+] as const;

@@ -1,0 +1,129 @@
+// The record around its documents: spaces, accesses, journal, notices, what patients say of themselves.
+
+import { spaces } from '@carnet/domain/terminology';
+import { z } from 'zod';
+
+export const spaceSchema = z.enum(spaces);
+
+/** GET /dossiers/:id/spaces : always nine, in their order. */
+export const spacesSchema = z.object({
+  spaces: z.array(z.object({ space: spaceSchema, total: z.number().int(), unseen: z.number().int() })),
+  total: z.number().int(),
+  unseen: z.number().int(),
+});
+export type Spaces = z.infer<typeof spacesSchema>;
+
+/** GET /dossiers/:id : the identity shown at the top of the record. */
+export const dossierSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  birthName: z.string(),
+  birthFirstNames: z.string(),
+  birthDate: z.string(),
+  sexe: z.enum(['F', 'M', 'I']),
+  ins: z.string(),
+  insOid: z.string(),
+  formerIns: z.array(z.string()),
+  openedAt: z.string(),
+  medecinTraitant: z.string().optional(),
+});
+export type Dossier = z.infer<typeof dossierSchema>;
+
+/** POST /api/pro/dossiers/search {ins}: TD0.2. Says nothing of the person. */
+export const dossierSearchSchema = z.object({ ins: z.string().min(1).max(40), oid: z.string().max(40).optional() });
+export const dossierStatusSchema = z.object({
+  found: z.boolean(),
+  dossierId: z.string().optional(),
+  life: z.enum(['ouvert', 'ferme']).optional(),
+  autorisation: z.enum(['VALIDE', 'EXPIREE', 'INTERDIT', 'NON_EXISTE']).optional(),
+  medecinTraitant: z.boolean().optional(),
+});
+export type DossierStatus = z.infer<typeof dossierStatusSchema>;
+
+/** POST /api/pro/dossiers/:id/autorisations : the patient's agreement, recorded by the professional (TD0.3). No tick, no autorisation (A014). */
+export const declareAutorisationSchema = z.object({ consentCollected: z.literal(true), for: z.enum(['me', 'my-structure']).default('me') });
+
+const personSchema = z.object({ id: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string().optional() });
+
+/**
+ * GET  /dossiers/:id/accesses
+ * POST /dossiers/:id/accesses/withdraw {kind, id}
+ * POST /dossiers/:id/accesses/block {id}   POST /dossiers/:id/accesses/unblock {id}
+ */
+export const accessesSchema = z.object({
+  medecinTraitant: personSchema.optional(),
+  autorisations: z.array(
+    z.object({
+      kind: z.enum(['professionnel', 'structure']),
+      id: z.string(),
+      displayName: z.string(),
+      professionLabel: z.string().optional(),
+      declaredAt: z.string(),
+      declaredBy: z.string(),
+      expiresAt: z.string(),
+      expired: z.boolean(),
+      lastConsultedAt: z.string().optional(),
+    }),
+  ),
+  blocages: z.array(personSchema.extend({ since: z.string() })),
+});
+export type Accesses = z.infer<typeof accessesSchema>;
+export const withdrawSchema = z.object({ kind: z.enum(['professionnel', 'structure']), id: z.string().max(80) });
+/** Blocks by PS_IdNat, or by the 11-digit RPPS number as printed on a prescription. */
+export const blockSchema = z.object({ id: z.string().max(80) });
+
+/** GET /dossiers/:id/journal?cursor&from&until&actor&outcome&what=consultation|depot|visibilite|acces|profil */
+export const journalGroups = ['consultation', 'depot', 'visibilite', 'acces', 'profil'] as const;
+export const journalSchema = z.object({
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      action: z.string(),
+      outcome: z.enum(['granted', 'refused']),
+      rule: z.string().optional(),
+      mode: z.string(),
+      reason: z.string().optional(),
+      actorKind: z.string(),
+      actorId: z.string(),
+      actorName: z.string(),
+      professionLabel: z.string().optional(),
+      structureName: z.string().optional(),
+      documentId: z.string().optional(),
+      documentTitle: z.string().optional(),
+      typeLabel: z.string().optional(),
+      /** It was the reader of the journal. */
+      self: z.boolean(),
+    }),
+  ),
+  total: z.number().int(),
+  nextCursor: z.string().optional(),
+});
+export type Journal = z.infer<typeof journalSchema>;
+export type JournalLine = Journal['lines'][number];
+
+export const noticeKinds = ['dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace'] as const;
+export const noticeChannels = ['email', 'email-digest', 'app'] as const;
+/** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
+export const noticesSchema = z.object({
+  notices: z.array(
+    z.object({ id: z.string(), kind: z.enum(noticeKinds), at: z.string(), read: z.boolean(), actorName: z.string().optional(), documentId: z.string().optional(), documentTitle: z.string().optional(), typeLabel: z.string().optional() }),
+  ),
+  unread: z.number().int(),
+  nextCursor: z.string().optional(),
+});
+export type Notices = z.infer<typeof noticesSchema>;
+export const markReadSchema = z.object({ id: z.string().max(64).optional() });
+export const noticePreferencesSchema = z.object({ 'dossier-cree': z.enum(noticeChannels), 'document-nouveau': z.enum(noticeChannels), 'premier-acces': z.enum(noticeChannels), 'bris-de-glace': z.enum(noticeChannels) });
+export type NoticePreferences = z.infer<typeof noticePreferencesSchema>;
+
+/** GET, PUT /dossiers/:id/profile : what patients say of themselves (A036). Absent: not said. `none`: they say there is none. */
+const statements = z.union([z.literal('none'), z.array(z.string().trim().min(1).max(200)).min(1).max(50)]);
+export const profileSchema = z.object({
+  bloodGroup: z.enum(['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-']).optional(),
+  allergies: statements.optional(),
+  familyHistory: statements.optional(),
+  visionAid: z.enum(['none', 'glasses', 'lenses', 'both']).optional(),
+  changedAt: z.string().optional(),
+});
+export type Profile = z.infer<typeof profileSchema>;

@@ -1,0 +1,9 @@
+// The JSON API the server and the apps share: shapes, and what the server lets the caller do (abilities). No rule lives here.
+// Served twice, under /api/patient and /api/pro; the session decides who acts.
+
+export * from './account.ts';
+export * from './dossier.ts';
+export * from './document.ts';
+export * from './problem.ts';
+export * from './reading.ts';
+export * from './sandbox.ts';

@@ -1,0 +1,102 @@
+// The decision: the table of rules read in order, and the permit that only a favourable decision makes.
+// Total and pure: same request, same answer; no I/O, no clock, no exception.
+
+import type { DocumentFacts, AccessRequest, Action, Actor, DossierFacts, Mode } from './request.ts';
+import type { DossierId } from '../dossier/dossier.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
+import type { HabilitationMatrix } from './habilitation.ts';
+import { type Rule, rules } from './rules.ts';
+import { autorisationIsValid, blocageHolds, type AutorisationStatus } from '../dossier/dossier.ts';
+
+declare const granted: unique symbol;
+
+/**
+ * The right to do one thing to one record, now. Every store method that yields or changes health data asks for one.
+ * Cannot be built outside this file: the brand is not exported.
+ */
+export interface Permit<A extends Action> {
+  readonly [granted]: A;
+  readonly action: A;
+  readonly actor: Actor;
+  readonly mode: Mode;
+  readonly at: Instant;
+  readonly dossier: DossierFacts;
+  /** The document the permit is for; a permit for a list has none and is narrowed row by row. */
+  readonly document?: DocumentFacts;
+  readonly matrix: HabilitationMatrix;
+}
+
+/** What the law asks for once access is given. */
+export type Obligation = 'trace' | 'notify-first-access' | 'notify-emergency' | 'banner';
+
+export interface Granted<A extends Action> {
+  readonly granted: true;
+  readonly permit: Permit<A>;
+  readonly obligations: readonly Obligation[];
+}
+export interface Denied {
+  readonly granted: false;
+  /** The row that refused: what the trace keeps. */
+  readonly rule: AccessRefusalCode;
+  /** What the caller reads. */
+  readonly shown: RefusalCode;
+}
+export type Decision<A extends Action> = Granted<A> | Denied;
+
+/** True where this row refuses this request, emergency taken into account. */
+export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean => rule.refuses(request) && !(rule.level === 'liftable' && rule.liftedBy?.(request) === true);
+
+/** Reads the table. The record's absence, and every missing fact, refuses. */
+export function decide<A extends Action>(request: AccessRequest<A>): Decision<A> {
+  const refusing = rules.find((rule) => ruleRefuses(rule, request));
+  if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: refusing.shownAs ?? refusing.code };
+  const { action, actor, mode, at, dossier, document, matrix } = request;
+  // Rule 200 has refused an absent record: this is unreachable, and refuses all the same.
+  if (dossier === undefined) return { granted: false, rule: 'DOSSIER_INEXISTANT', shown: 'DOSSIER_INEXISTANT' };
+  const permit = { action, actor, mode, at, dossier, matrix, ...(document === undefined ? {} : { document }) } as Permit<A>;
+  return { granted: true, permit, obligations: obligationsOf(request) };
+}
+
+const consultations: readonly Action[] = ['list-documents', 'read-document'];
+
+function obligationsOf(request: AccessRequest): readonly Obligation[] {
+  const consults = request.actor.kind === 'professionnel' && consultations.includes(request.action);
+  if (!consults) return ['trace'];
+  return request.mode === 'normal' ? ['trace', 'notify-first-access'] : ['trace', 'notify-emergency', 'banner'];
+}
+
+/** Whether a row of a list belongs to it: the table again, with the row's own facts. */
+export function rowIsVisible(permit: Permit<'list-documents'>, document: DocumentFacts, policy: AccessRequest['policy']): boolean {
+  const { actor, mode, at, dossier, matrix } = permit;
+  const request: AccessRequest = { action: 'list-documents', actor, mode, at, dossier, document, policy, matrix };
+  return !rules.some((rule) => ruleRefuses(rule, request));
+}
+
+export interface RuleOutcome {
+  readonly rule: Rule;
+  readonly outcome: 'refuses' | 'lifted' | 'passes' | 'not reached';
+}
+
+/** Every row in order with what it did: for `npm run explain` and for "why was this refused?". */
+export function explain(request: AccessRequest): readonly RuleOutcome[] {
+  let decided = false;
+  return rules.map((rule) => {
+    if (decided) return { rule, outcome: 'not reached' };
+    if (!rule.refuses(request)) return { rule, outcome: 'passes' };
+    if (!ruleRefuses(rule, request)) return { rule, outcome: 'lifted' };
+    decided = true;
+    return { rule, outcome: 'refuses' };
+  });
+}
+
+/** What TD0.2 says of the caller's own authorisation. The médecin traitant is always VALIDE. */
+export function autorisationStatus(dossier: DossierFacts, actor: Actor, at: Instant): AutorisationStatus {
+  if (dossier.blocages.some((blocage) => blocageHolds(blocage, at))) return 'INTERDIT';
+  if (actor.kind === 'professionnel' && dossier.medecinTraitant === actor.id) return 'VALIDE';
+  if (dossier.autorisations.some((autorisation) => autorisationIsValid(autorisation, at))) return 'VALIDE';
+  return dossier.autorisations.some((autorisation) => autorisation.withdrawnAt === undefined) ? 'EXPIREE' : 'NON_EXISTE';
+}
+
+/** The record a permit is for. */
+export const dossierOf = (permit: Permit<Action>): DossierId => permit.dossier.id;

@@ -1,0 +1,218 @@
+// The law of access, as an ordered table: the first row that refuses wins. One row, one sentence of law.
+// `core` rows hold at every access; a `liftable` row is lifted in an emergency where its own `liftedBy` says so.
+// Source of the order and levels: access-rules (normative), dmp.md §3.
+
+import { autorisationIsValid, blocageHolds } from '../dossier/dossier.ts';
+import type { AccessRefusalCode } from '../kernel/refusal-codes.ts';
+import type { RefusalCode } from '../kernel/refusal-codes.ts';
+import { isPatientType } from '../terminology/types.ts';
+import { functionAllowed } from './functions.ts';
+import { isHabilite } from './habilitation.ts';
+import type { AccessRequest, Action, ActingProfessionnel, DocumentFacts, DossierFacts } from './request.ts';
+
+export interface Rule {
+  /** Place in the order: the hundreds are the layer (1 who, 2 the record, 3 the patient's will, 4 the document, 5 the act). */
+  readonly order: number;
+  readonly code: AccessRefusalCode;
+  readonly level: 'core' | 'liftable';
+  /** The text this row comes from. */
+  readonly source: string;
+  readonly refuses: (request: AccessRequest) => boolean;
+  /** Liftable rows only: whether this emergency lifts it. */
+  readonly liftedBy?: (request: AccessRequest) => boolean;
+  /** What the caller reads instead, where the true code would tell them something they have no right to know. The trace keeps the true one. */
+  readonly shownAs?: RefusalCode;
+}
+
+const consulting: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'read-accesses'];
+const onDocuments: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'delete', 'find-reference'];
+const feeding: readonly Action[] = ['deposit', 'replace'];
+/** What a blocked professional keeps: feeding, and looking after what they fed. */
+const openToBlocked: readonly Action[] = [...feeding, 'test-existence', 'find-reference', 'delete', 'read-journal', 'withdraw-autorisation'];
+
+const emergency = (request: AccessRequest): boolean => request.mode !== 'normal';
+const consults = (request: AccessRequest): boolean => consulting.includes(request.action);
+
+const asProfessionnel = (request: AccessRequest): ActingProfessionnel | undefined => (request.actor.kind === 'professionnel' ? request.actor : undefined);
+
+export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean => dossier?.medecinTraitant === professionnel.id;
+export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentFacts): boolean => document.authorIds.includes(professionnel.id);
+
+const validAutorisation = (request: AccessRequest): boolean => request.dossier?.autorisations.some((autorisation) => autorisationIsValid(autorisation, request.at)) === true;
+const endedByTime = (request: AccessRequest): boolean =>
+  request.dossier?.autorisations.some((autorisation) => autorisation.withdrawnAt === undefined && autorisation.expiresAt <= request.at) === true;
+
+/** A professional who consults, is not the médecin traitant and so needs the patient's agreement. */
+const needsAutorisation = (request: AccessRequest): boolean => {
+  const professionnel = asProfessionnel(request);
+  return professionnel !== undefined && consults(request) && !isMedecinTraitant(professionnel, request.dossier);
+};
+
+export const rules: readonly Rule[] = [
+  {
+    order: 100,
+    code: 'ACTEUR_INTERDIT',
+    level: 'core',
+    source: 'L.1111-15 à L.1111-19 CSP',
+    refuses: ({ actor, dossier }) => actor.kind === 'titulaire' && dossier !== undefined && dossier.titulaire !== actor.personne,
+    shownAs: 'DOSSIER_INEXISTANT',
+  },
+  {
+    order: 110,
+    code: 'AUTHENTIFICATION_INSUFFISANTE',
+    level: 'core',
+    source: 'PGSSI-S, référentiel d’identification électronique ; R.1111-46 CSP',
+    refuses: ({ actor, action }) =>
+      (actor.kind === 'titulaire' && actor.factors < 2) ||
+      (actor.kind === 'structure' && consulting.includes(action)) ||
+      (actor.kind === 'professionnel' && actor.authentication === 'INDIRECTE_RENFORCEE' && feeding.includes(action)),
+  },
+  {
+    order: 120,
+    code: 'STRUCTURE_INCOHERENTE',
+    level: 'core',
+    source: 'VIHF : structure liée au professionnel et active (dmp.md §1.2)',
+    refuses: ({ actor }) =>
+      (actor.kind === 'structure' && !actor.active) ||
+      (actor.kind === 'professionnel' && (!actor.active || (actor.structure !== undefined && (!actor.structure.active || !actor.structures.includes(actor.structure.id))))),
+  },
+  {
+    order: 130,
+    code: 'FONCTION_INTERDITE',
+    level: 'core',
+    source: 'Matrice des droits fonctionnels PDT-INF-526 v1.8',
+    refuses: ({ actor, action, mode }) => !functionAllowed(actor.kind, action, mode),
+  },
+  {
+    order: 200,
+    code: 'DOSSIER_INEXISTANT',
+    level: 'core',
+    source: 'L.1111-14 CSP',
+    refuses: ({ dossier }) => dossier === undefined,
+  },
+  {
+    order: 210,
+    code: 'DOSSIER_FERME',
+    level: 'core',
+    source: 'L.1111-18 CSP (fermeture, conservation dix ans)',
+    refuses: ({ dossier, action }) => dossier?.life === 'ferme' && action !== 'test-existence',
+    shownAs: 'DOSSIER_INEXISTANT',
+  },
+  {
+    order: 300,
+    code: 'PS_BLOQUE',
+    level: 'core',
+    source: 'R.1111-46 CSP (opposition à l’accès d’un professionnel)',
+    refuses: (request) => {
+      const { action, at, dossier, policy } = request;
+      return (
+        asProfessionnel(request) !== undefined &&
+        !openToBlocked.includes(action) &&
+        dossier?.blocages.some((blocage) => blocageHolds(blocage, at)) === true &&
+        !(policy.blocageLiftable && emergency(request))
+      );
+    },
+  },
+  {
+    order: 310,
+    code: 'OPPOSITION_BRIS_DE_GLACE',
+    level: 'core',
+    source: 'L.1111-17 I et R.1111-48 CSP',
+    refuses: (request) => request.mode === 'bris_de_glace' && consults(request) && request.dossier?.choices.opposesBrisDeGlace === true,
+  },
+  {
+    order: 320,
+    code: 'OPPOSITION_CENTRE_15',
+    level: 'core',
+    source: 'L.1111-17 I et R.1111-48 CSP',
+    refuses: (request) => request.mode === 'centre_15' && consults(request) && request.dossier?.choices.opposesCentre15 === true,
+  },
+  {
+    order: 330,
+    code: 'AUTORISATION_ABSENTE',
+    level: 'liftable',
+    source: 'R.1111-46 CSP ; L.1111-16 CSP (médecin traitant) ; CE 15/10/2025 n° 490409',
+    refuses: (request) => needsAutorisation(request) && !validAutorisation(request) && !endedByTime(request),
+    liftedBy: emergency,
+  },
+  {
+    order: 340,
+    code: 'AUTORISATION_EXPIREE',
+    level: 'liftable',
+    source: 'R.1111-46 CSP ; TD0.2, statut EXPIRE',
+    refuses: (request) => needsAutorisation(request) && !validAutorisation(request) && endedByTime(request),
+    liftedBy: emergency,
+  },
+  {
+    order: 400,
+    code: 'HABILITATION_ABSENTE',
+    level: 'core',
+    source: 'Arrêté du 26/10/2023, annexe (matrice d’habilitation)',
+    refuses: (request) => {
+      const professionnel = asProfessionnel(request);
+      return professionnel !== undefined && consults(request) && request.document !== undefined && !isHabilite(request.matrix, professionnel.profession, request.document.typeCode);
+    },
+    shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 410,
+    code: 'DOCUMENT_SUPPRIME',
+    level: 'core',
+    source: 'TD3.3c ; dmp.md §2.3',
+    refuses: (request) => {
+      const { document, action } = request;
+      if (document?.status !== 'Deleted' || !onDocuments.includes(action)) return false;
+      const professionnel = asProfessionnel(request);
+      const mayKnow = professionnel !== undefined && action === 'list-documents' && document.depositor !== 'patient';
+      return !(mayKnow && (isAuthor(professionnel, document) || isMedecinTraitant(professionnel, request.dossier)));
+    },
+    shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 420,
+    code: 'DOCUMENT_MASQUE_PS',
+    level: 'liftable',
+    source: 'R.1111-49 et L.1111-16 CSP',
+    refuses: (request) => {
+      const { document } = request;
+      const professionnel = asProfessionnel(request);
+      if (professionnel === undefined || document === undefined || !consults(request)) return false;
+      return document.visibilite.masquePs && !isAuthor(professionnel, document) && !isMedecinTraitant(professionnel, request.dossier);
+    },
+    liftedBy: (request) => emergency(request) && request.dossier?.choices.permitsMaskedInEmergency === true,
+    shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 430,
+    code: 'DOCUMENT_INVISIBLE_PATIENT',
+    level: 'core',
+    source: 'R.1111-42 CSP (annonce) ; TD3.3b',
+    refuses: ({ actor, action, document }) => actor.kind === 'titulaire' && onDocuments.includes(action) && document?.visibilite.invisiblePatient === true,
+    shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 500,
+    code: 'DEPOSANT_NON_AUTEUR',
+    level: 'core',
+    source: 'EX_2.1-1140 ; L.1111-15 CSP ; dmp.md §3.6 (espace du patient)',
+    refuses: ({ actor, action, document }) => {
+      if (action !== 'deposit' || document === undefined) return false;
+      if (actor.kind === 'professionnel') return !document.authorIds.includes(actor.id);
+      if (actor.kind === 'structure') return !document.authorStructures.includes(actor.id);
+      return !isPatientType(document.typeCode);
+    },
+  },
+  {
+    order: 510,
+    code: 'ACTE_RESERVE',
+    level: 'core',
+    source: 'Matrice PDT-INF-526, notes (8), (9) et * ; R.1111-49 CSP',
+    refuses: ({ actor, action, document, dossier }) => {
+      if (document === undefined) return false;
+      if (actor.kind === 'titulaire') return action === 'delete' && document.depositor !== 'patient';
+      if (actor.kind === 'structure') return (action === 'delete' || action === 'replace') && !document.authorStructures.includes(actor.id);
+      if (action === 'unmask') return !isAuthor(actor, document) && !isMedecinTraitant(actor, dossier);
+      return (action === 'delete' || action === 'replace') && (document.depositor === 'patient' || !isAuthor(actor, document));
+    },
+  },
+];

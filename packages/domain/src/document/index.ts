@@ -1,0 +1,4 @@
+export * from './document-entry.ts';
+export * from './ids.ts';
+export * from './life-cycle.ts';
+export * from './visibilite.ts';

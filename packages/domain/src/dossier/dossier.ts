@@ -1,0 +1,57 @@
+// The life of a record, who may enter it and whom the patient keeps out.
+// Four things the law keeps apart: non-opposition (the record exists), autorisation (this professional may consult),
+// blocage (this one may not, whatever else), opposition (no emergency access).
+
+import type { PsIdNat, StructIdNat } from '../identity/professionnel.ts';
+import { type Brand, uuidParser } from '../kernel/brand.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+export type DossierId = Brand<string, 'DossierId'>;
+export const parseDossierId = uuidParser<'DossierId'>('dossierId');
+
+/** A person with an account: the patient, and later those who act for the patient. */
+export type PersonneId = Brand<string, 'PersonneId'>;
+export const parsePersonneId = uuidParser<'PersonneId'>('personneId');
+
+export type DossierLife = 'ouvert' | 'ferme';
+
+/** What TD0.2 answers about the caller's own right (keyword list 1.2.250.1.213.4.1.2.6.2). */
+export type AutorisationStatus = 'VALIDE' | 'EXPIREE' | 'INTERDIT' | 'NON_EXISTE';
+
+export type AutorisationId = Brand<string, 'AutorisationId'>;
+export type Beneficiaire = { readonly kind: 'professionnel'; readonly id: PsIdNat } | { readonly kind: 'structure'; readonly id: StructIdNat };
+
+/** R.1111-46 CSP: the patient's agreement that this professional, or this care team, consults the record. */
+export interface Autorisation {
+  readonly id: AutorisationId;
+  readonly beneficiaire: Beneficiaire;
+  readonly declaredAt: Instant;
+  /** Who recorded the patient's agreement. */
+  readonly declaredBy: string;
+  readonly expiresAt: Instant;
+  readonly withdrawnAt?: Instant;
+}
+
+export const autorisationIsValid = (autorisation: Autorisation, at: Instant): boolean =>
+  autorisation.declaredAt <= at && at < autorisation.expiresAt && (autorisation.withdrawnAt === undefined || at < autorisation.withdrawnAt);
+
+/** The patient keeps this professional out (R.1111-46): no consultation, whatever the authorisation. Feeding stays possible. */
+export interface Blocage {
+  readonly professionnel: PsIdNat;
+  readonly since: Instant;
+  readonly until?: Instant;
+}
+
+export const blocageHolds = (blocage: Blocage, at: Instant): boolean => blocage.since <= at && (blocage.until === undefined || at < blocage.until);
+
+/** The patient's three emergency switches and the default for new documents. */
+export interface DossierChoices {
+  readonly opposesBrisDeGlace: boolean;
+  readonly opposesCentre15: boolean;
+  /** Masked documents may be read in bris de glace and by the centre 15. Default: no. */
+  readonly permitsMaskedInEmergency: boolean;
+  /** New documents arrive masked to professionals. Default: no. */
+  readonly masksByDefault: boolean;
+}
+
+export const defaultChoices: DossierChoices = { opposesBrisDeGlace: false, opposesCentre15: false, permitsMaskedInEmergency: false, masksByDefault: false };

@@ -1,0 +1,3 @@
+export * from './ins.ts';
+export * from './professionnel.ts';
+export * from './traits.ts';

@@ -1,0 +1,53 @@
+// The closed list of what Carnet may answer instead of doing what was asked. A code is stable for ever:
+// doors translate it, wording explains it, integrators branch on it.
+
+/** Refusals that come from the table of access rules (`access/rules.ts`), in its order. */
+export const accessRefusalCodes = [
+  'ACTEUR_INTERDIT',
+  'AUTHENTIFICATION_INSUFFISANTE',
+  'STRUCTURE_INCOHERENTE',
+  'FONCTION_INTERDITE',
+  'DOSSIER_INEXISTANT',
+  'DOSSIER_FERME',
+  'PS_BLOQUE',
+  'OPPOSITION_BRIS_DE_GLACE',
+  'OPPOSITION_CENTRE_15',
+  'AUTORISATION_ABSENTE',
+  'AUTORISATION_EXPIREE',
+  'CONSENTEMENT_TRAVAIL_ABSENT',
+  'HABILITATION_ABSENTE',
+  'DOCUMENT_SUPPRIME',
+  'DOCUMENT_MASQUE_PS',
+  'DOCUMENT_INVISIBLE_PATIENT',
+  'DOCUMENT_INVISIBLE_REPRESENTANTS',
+  'CATEGORIE_NON_PARTAGEE',
+  'DEPOSANT_NON_AUTEUR',
+  'ACTE_RESERVE',
+] as const;
+export type AccessRefusalCode = (typeof accessRefusalCodes)[number];
+
+/** Refusals of form: who is asking could not be established, or what was sent cannot be taken as it is. */
+export const inputRefusalCodes = [
+  'NON_AUTHENTIFIE',
+  'CERTIFICAT_ABSENT',
+  'CERTIFICAT_REFUSE',
+  'CERTIFICAT_EXPIRE',
+  'CARTE_INCONNUE',
+  'REQUETE_MALFORMEE',
+  'PARAMETRE_INVALIDE',
+  'INS_INVALIDE',
+  'PATIENT_INCONNU',
+  'DOCUMENT_INEXISTANT',
+  'CONTENU_TROP_GRAND',
+  'CONTENU_REFUSE',
+  'METADONNEES_INCOHERENTES',
+  'IDENTIFIANT_DEJA_UTILISE',
+  'VERSION_PERIMEE',
+  'TRANSITION_INTERDITE',
+  'NON_PRIS_EN_CHARGE',
+  'TROP_DE_DEMANDES',
+  'SERVICE_INDISPONIBLE',
+] as const;
+export type InputRefusalCode = (typeof inputRefusalCodes)[number];
+
+export type RefusalCode = AccessRefusalCode | InputRefusalCode;
