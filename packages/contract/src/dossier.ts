@@ -70,7 +70,7 @@ export const accessesSchema = z.object({
 export type Accesses = z.infer<typeof accessesSchema>;
 export const withdrawSchema = z.object({ kind: z.enum(['professionnel', 'structure']), id: z.string().max(80) });
 /** Blocks by PS_IdNat, or by the 11-digit RPPS number as printed on a prescription. */
-export const blockSchema = z.object({ id: z.string().max(80) });
+export const blockProfessionnelSchema = z.object({ id: z.string().max(80) });
 
 /** GET /dossiers/:id/journal?cursor&from&until&actor&outcome&what=consultation|depot|visibilite|acces|profil */
 export const journalGroups = ['consultation', 'depot', 'visibilite', 'acces', 'profil'] as const;

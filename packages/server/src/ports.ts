@@ -253,3 +253,21 @@ export interface BlobStore {
 
 /** Requests as use cases build them, before the facts are loaded. */
 export type Asked<A extends Action> = Pick<AccessRequest<A>, 'action' | 'actor' | 'mode'>;
+
+/** A browser's session: opened by the OIDC sign-in (patients) or by a card over mutual TLS (professionals). Kept by the hash of its token. */
+export type Session = {
+  readonly openedAt: Instant;
+  readonly expiresAt: Instant;
+} & (
+  | { readonly kind: 'patient'; readonly personne: PersonneId; readonly dossier: DossierId; readonly displayName: string; readonly factors: 1 | 2; readonly previousSignInAt?: Instant }
+  | { readonly kind: 'professionnel'; readonly professionnel: PsIdNat; readonly structure?: StructIdNat; /** SHA-256 of the card's certificate. */ readonly certificate: string }
+);
+export interface SessionStore {
+  /** The token to put in the cookie: 256 random bits, never stored as it is. */
+  open(session: Session): Promise<string>;
+  /** Undefined: unknown, closed, expired, or idle for too long. Prolongs the idle delay. */
+  find(token: string): Promise<Session | undefined>;
+  /** Changes the structure a professional acts for. */
+  actFor(token: string, structure: StructIdNat | undefined): Promise<void>;
+  close(token: string): Promise<void>;
+}

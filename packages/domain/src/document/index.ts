@@ -1,3 +1,4 @@
+export * from './content-header.ts';
 export * from './document-entry.ts';
 export * from './ids.ts';
 export * from './life-cycle.ts';
