@@ -13,6 +13,8 @@ export interface Ports {
   readonly clock: Clock;
   /** Random UUIDs (version 7: they sort by time). */
   readonly newId: () => string;
+  /** Lower-case hex SHA-1: the hash XDS and FHIR exchange, computed here and never believed. */
+  readonly sha1: (bytes: Uint8Array) => string;
   readonly transactions: Transactions;
   readonly blobs: BlobStore;
 }

@@ -37,8 +37,8 @@ export interface Granted<A extends Action> {
 }
 export interface Denied {
   readonly granted: false;
-  /** The row that refused: what the trace keeps. */
-  readonly rule: AccessRefusalCode;
+  /** The row that refused, or `DOCUMENT_INEXISTANT` where the record has no such document: what the trace keeps. */
+  readonly rule: AccessRefusalCode | 'DOCUMENT_INEXISTANT';
   /** What the caller reads. */
   readonly shown: RefusalCode;
 }
@@ -60,10 +60,10 @@ export function decide<A extends Action>(request: AccessRequest<A>): Decision<A>
 
 const consultations: readonly Action[] = ['list-documents', 'read-document'];
 
-function obligationsOf(request: AccessRequest): readonly Obligation[] {
-  const consults = request.actor.kind === 'professionnel' && consultations.includes(request.action);
-  if (!consults) return ['trace'];
-  return request.mode === 'normal' ? ['trace', 'notify-first-access'] : ['trace', 'notify-emergency', 'banner'];
+/** What a favourable decision obliges to. Consulting is announced; every access is traced. */
+export function obligationsOf({ actor, action, mode }: Pick<Permit<Action>, 'actor' | 'action' | 'mode'>): readonly Obligation[] {
+  if (actor.kind !== 'professionnel' || !consultations.includes(action)) return ['trace'];
+  return mode === 'normal' ? ['trace', 'notify-first-access'] : ['trace', 'notify-emergency', 'banner'];
 }
 
 /** Whether a row of a list belongs to it: the table again, with the row's own facts. */
@@ -89,6 +89,9 @@ export function explain(request: AccessRequest): readonly RuleOutcome[] {
     return { rule, outcome: 'refuses' };
   });
 }
+
+/** No such document in this record: refused with the words of a document one may not see, so that neither betrays the other. */
+export const documentUnknown: Denied = { granted: false, rule: 'DOCUMENT_INEXISTANT', shown: 'DOCUMENT_INEXISTANT' };
 
 /** What TD0.2 says of the caller's own authorisation. The médecin traitant is always VALIDE. */
 export function autorisationStatus(dossier: DossierFacts, actor: Actor, at: Instant): AutorisationStatus {

@@ -1,13 +1,12 @@
 // Who did what to which record, when, in which capacity, and what was answered (R.1111-43 CSP; dmp.md §7).
 // A trace is built from a decision, never by hand, and never changed.
 
-import type { Decision } from '../access/decide.ts';
+import type { Decision, Denied } from '../access/decide.ts';
 import type { AccessRequest, Action, Actor, Mode } from '../access/request.ts';
 import type { DossierId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { AccessRefusalCode } from '../kernel/refusal-codes.ts';
 
 export type TraceId = Brand<string, 'TraceId'>;
 
@@ -29,7 +28,7 @@ export interface Trace extends TraceContext {
   readonly action: Action;
   readonly outcome: 'granted' | 'refused';
   /** The row that refused. */
-  readonly rule?: AccessRefusalCode;
+  readonly rule?: Denied['rule'];
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
   readonly dossier?: DossierId;

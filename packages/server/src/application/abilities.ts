@@ -1,0 +1,20 @@
+// What a caller may do to a document, told to the apps so that they hold no rule: allowed, or the code of the row that refuses.
+
+import { type AccessRequest, type Action, type Permit, type Policy, decide } from '@carnet/domain/access';
+import type { RefusalCode } from '@carnet/domain/kernel';
+
+export interface Ability {
+  readonly allowed: boolean;
+  readonly because?: RefusalCode;
+}
+export type Abilities = Readonly<Record<'mask' | 'unmask' | 'delete', Ability>>;
+
+export function documentAbilities(permit: Permit<'read-document'>, policy: Policy): Abilities {
+  const ability = (action: Action): Ability => {
+    const { actor, mode, at, dossier, document, matrix } = permit;
+    const request: AccessRequest = { action, actor, mode, at, dossier, ...(document === undefined ? {} : { document }), policy, matrix };
+    const decision = decide(request);
+    return decision.granted ? { allowed: true } : { allowed: false, because: decision.shown };
+  };
+  return { mask: ability('mask'), unmask: ability('unmask'), delete: ability('delete') };
+}

@@ -1,0 +1,160 @@
+// TD2.1 (ITI-41, ITI-65, ITI-105): takes a submission set, all of it or nothing. Each document is held against what it says of itself
+// and against the DMP's lists, and every disagreement is named. The same set sent again with the same bytes gets the same answer.
+// Bytes are durable before the rows that point to them, and both before the answer.
+
+import type { Actor, DocumentFacts, Permit } from '@carnet/domain/access';
+import { policyAt } from '@carnet/domain/access';
+import {
+  type Author,
+  type ContentHeader,
+  type DepositorKind,
+  type DocumentEntry,
+  type DocumentMetadata,
+  type EntryUuid,
+  type LogicalId,
+  type SubmissionSet,
+  type SubmissionSetId,
+  confidentialityCodes,
+  disagreements,
+  parseVisibilite,
+} from '@carnet/domain/document';
+import { type PsIdNat, type StructIdNat, sameIns } from '@carnet/domain/identity';
+import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
+import { classOfType } from '@carnet/domain/terminology';
+import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { type Allowed, withAccessToEach } from './with-access.ts';
+
+/** One document as a door received it. */
+export interface IncomingDocument {
+  readonly metadata: DocumentMetadata;
+  readonly bytes: Uint8Array;
+  /** What the content says of itself; undefined where its format says nothing (PDF, image). */
+  readonly contentHeader?: ContentHeader;
+  readonly replaces?: DocumentKey;
+}
+/** A submission set as a door received it; Carnet gives it its id and its time. */
+export interface IncomingSet {
+  readonly set: Omit<SubmissionSet, 'id' | 'submittedAt'>;
+  readonly documents: readonly IncomingDocument[];
+}
+export interface Deposited {
+  readonly submissionSetId: SubmissionSetId;
+  /** In the order they came. */
+  readonly entries: readonly DocumentEntry[];
+  /** Every document was there already, byte for byte. */
+  readonly repeated: boolean;
+}
+
+export async function depositDocuments(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingSet): Promise<Result<Deposited>> {
+  const now = ports.clock.now();
+  const findings = incoming.documents.flatMap((document, index) => faultsOf(ports, document, incoming, now, incoming.documents.length > 1 ? `document[${index}].` : ''));
+  if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
+  const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
+  const entries = incoming.documents.map((document) => newEntry(ports, caller.actor, set, document));
+  const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, documentTitle: entry.title }));
+  const result = await withAccessToEach<'deposit', Deposited>(ports, caller, asks, async (permits, allowed) => {
+    const kept: DocumentEntry[] = [];
+    for (const [index, document] of incoming.documents.entries()) {
+      const one = await keep(ports, caller, dossier, { set, document, entry: entries[index]!, permit: permits[index]! }, allowed);
+      if (!one.ok) return one;
+      kept.push(one.value);
+    }
+    return ok({ submissionSetId: kept[0]?.submissionSetId ?? set.id, entries: kept, repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid) });
+  });
+  return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
+}
+
+interface Keeping {
+  readonly set: SubmissionSet;
+  readonly document: IncomingDocument;
+  readonly entry: DocumentEntry;
+  readonly permit: Permit<'deposit'>;
+}
+
+async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, document, entry, permit }: Keeping, { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>): Promise<Result<DocumentEntry>> {
+  const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
+  if (replacement !== undefined && !replacement.ok) return replacement;
+  const old = replacement === undefined ? undefined : (await tx.documents.read(replacement.value)).entry;
+  const entryToKeep: DocumentEntry = {
+    ...entry,
+    visibilite: visibiliteAtDeposit(entry, permit, old),
+    ...(old === undefined ? {} : { replaces: old.logicalId }),
+  };
+  const blob = await ports.blobs.write(permit, document.bytes);
+  const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob });
+  if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
+  if (outcome.kind === 'already-stored') return ok(outcome.entry);
+  if (replacement !== undefined && old !== undefined) {
+    if (old.status !== 'Approved') return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
+    await tx.documents.deprecate(replacement.value, ports.newId(), at);
+  }
+  const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
+  if (patientMayKnow) await tx.notices.raise({ id: ports.newId(), dossier: permit.dossier.id, kind: 'document-nouveau', at, document: entry.logicalId, actorName: caller.context.actorName });
+  return ok(entryToKeep);
+}
+
+/** A replacement keeps its predecessor's flags; the patient may have asked that new documents arrive masked. */
+function visibiliteAtDeposit({ visibilite, depositor }: DocumentEntry, { dossier }: Permit<'deposit'>, old: DocumentEntry | undefined): DocumentEntry['visibilite'] {
+  const carried = old?.visibilite;
+  const invisiblePatient = visibilite.invisiblePatient || carried?.invisiblePatient === true;
+  const masked = visibilite.masquePs || carried?.masquePs === true || (dossier.choices.masksByDefault && depositor !== 'patient');
+  // MASQUE_PS with INVISIBLE_PATIENT would hide it from everybody: waiting for the announcement comes first.
+  return { invisiblePatient, masquePs: masked && !invisiblePatient, invisibleRepresentants: visibilite.invisibleRepresentants || carried?.invisibleRepresentants === true };
+}
+
+function faultsOf(ports: Ports, { metadata, bytes, contentHeader }: IncomingDocument, { set }: IncomingSet, now: Instant, prefix: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  const policy = policyAt(now);
+  const derived = classOfType(metadata.type.code);
+  if (derived === undefined) findings.push({ field: 'typeCode', rule: 'TYPE_HORS_LISTE', given: metadata.type.code, expected: 'JDV_J66_TypeCode_DMP' });
+  else if (derived !== metadata.classCode) findings.push({ field: 'classCode', rule: 'CLASSE_DIFFERENTE', given: metadata.classCode, expected: derived });
+  if (!sameIns(set.patient, metadata.patient)) findings.push({ field: 'patientId', rule: 'PATIENT_DIFFERENT', given: metadata.patient.matricule, expected: set.patient.matricule });
+  if (metadata.size !== bytes.length) findings.push({ field: 'size', rule: 'TAILLE_FAUSSE', given: String(metadata.size), expected: String(bytes.length) });
+  const sha1 = ports.sha1(bytes);
+  if (metadata.sha1 !== sha1) findings.push({ field: 'hash', rule: 'HASH_FAUX', given: metadata.sha1, expected: sha1 });
+  if (bytes.length === 0) findings.push({ field: 'content', rule: 'CONTENU_VIDE' });
+  if (bytes.length > policy.documentMaximumBytes) findings.push({ field: 'content', rule: 'CONTENU_TROP_GRAND', given: String(bytes.length), expected: `≤ ${policy.documentMaximumBytes}` });
+  if (metadata.authors.length === 0) findings.push({ field: 'author', rule: 'CHAMP_ABSENT' });
+  if (metadata.serviceStop !== undefined && metadata.serviceStop < metadata.serviceStart) findings.push({ field: 'serviceStopTime', rule: 'DATES_INVERSEES' });
+  if (metadata.creationTime > now + dayAhead) findings.push({ field: 'creationTime', rule: 'DATE_FUTURE', given: new Date(metadata.creationTime).toISOString() });
+  const visibilite = parseVisibilite(confidentialityCodes(metadata.visibilite), policy.cumulInvisiblePatientMasquePs);
+  if (!visibilite.ok) findings.push(...visibilite.findings);
+  if (contentHeader !== undefined) findings.push(...disagreements(metadata, contentHeader));
+  return prefix === '' ? findings : findings.map((finding) => ({ ...finding, field: prefix + finding.field }));
+}
+
+/** Clocks of other houses run ahead: a document may be dated up to a day from now. */
+const dayAhead = 86_400_000;
+
+/** Ids are given before the decision, so that the trace of a refusal can name the document too. */
+function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: IncomingDocument): DocumentEntry {
+  return {
+    ...metadata,
+    entryUuid: ports.newId() as EntryUuid,
+    logicalId: ports.newId() as LogicalId,
+    version: 1,
+    status: 'Approved',
+    depositor: depositorKind(actor),
+    depositedAt: set.submittedAt,
+    changedAt: set.submittedAt,
+    submissionSetId: set.id,
+  };
+}
+
+const depositorKind = (actor: Actor): DepositorKind => (actor.kind === 'titulaire' ? 'patient' : actor.kind);
+
+/** The facts of a document the rules read, from its metadata. */
+function factsOf(entry: DocumentEntry): DocumentFacts {
+  const everyAuthor: readonly Author[] = [...entry.authors, ...(entry.legalAuthenticator === undefined ? [] : [entry.legalAuthenticator])];
+  return {
+    logicalId: entry.logicalId,
+    entryUuid: entry.entryUuid,
+    typeCode: entry.type.code,
+    status: entry.status,
+    visibilite: entry.visibilite,
+    depositor: entry.depositor,
+    authorIds: everyAuthor.flatMap((author): PsIdNat[] => (author.kind === 'professionnel' ? [author.id] : [])),
+    authorStructures: everyAuthor.flatMap(({ institution }): StructIdNat[] => (institution?.id === undefined ? [] : [institution.id])),
+  };
+}

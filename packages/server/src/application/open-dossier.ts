@@ -1,0 +1,25 @@
+// The identity shown at the top of a record: to the patient, and to a professional who may consult it.
+
+import { type Result, ok } from '@carnet/domain/kernel';
+import type { Professionnel } from '@carnet/domain/identity';
+import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
+import { announceConsultation } from './announce-consultation.ts';
+import type { Caller } from './caller.ts';
+import { type Allowed, withAccess } from './with-access.ts';
+
+export interface OpenedDossier extends DossierIdentity {
+  readonly medecinTraitant?: Professionnel;
+}
+
+export function openDossier(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<OpenedDossier>> {
+  const open = async ({ permit, tx }: Allowed<'list-documents'> | Allowed<'read-profile'>): Promise<Result<OpenedDossier>> => {
+    const identity = await tx.dossiers.identity(permit);
+    const medecinTraitant = permit.dossier.medecinTraitant === undefined ? undefined : await tx.directory.professionnel(permit.dossier.medecinTraitant);
+    return ok({ ...identity, ...(medecinTraitant === undefined ? {} : { medecinTraitant }) });
+  };
+  if (caller.actor.kind === 'titulaire') return withAccess(ports, caller, { action: 'read-profile', dossier }, open);
+  return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
+    await announceConsultation(ports, caller, allowed);
+    return open(allowed);
+  });
+}

@@ -1,0 +1,44 @@
+// TD3.2 (ITI-43, ITI-68) and the sheet of one document. Reading the content marks it as seen by the patient who opens it.
+
+import type { Abilities } from './abilities.ts';
+import { documentAbilities } from './abilities.ts';
+import type { SubmissionSet } from '@carnet/domain/document';
+import { type Result, ok } from '@carnet/domain/kernel';
+import type { Permit } from '@carnet/domain/access';
+import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports.ts';
+import { announceConsultation } from './announce-consultation.ts';
+import type { Caller } from './caller.ts';
+import { withAccess } from './with-access.ts';
+
+export interface DescribedDocument extends StoredDocument {
+  readonly submissionSet: SubmissionSet;
+  readonly abilities: Abilities;
+}
+
+/** The metadata of one document, and what this caller may do to it. */
+export function describeDocument(ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DescribedDocument>> {
+  return withAccess(ports, caller, { action: 'read-document', dossier, document }, async (allowed) => {
+    const { permit, policy, tx } = allowed;
+    await announceConsultation(ports, caller, allowed);
+    const stored = await tx.documents.read(permit);
+    return ok({ ...stored, submissionSet: await tx.documents.submissionSet(permit), abilities: documentAbilities(permit, policy) });
+  });
+}
+
+export interface DocumentContent extends StoredDocument {
+  readonly bytes: Buffer;
+}
+
+/** The bytes as they were deposited. The trace is durable before the first of them leaves. */
+export async function readDocument(ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DocumentContent>> {
+  const allowed = await withAccess<'read-document', { readonly permit: Permit<'read-document'>; readonly stored: StoredDocument }>(ports, caller, { action: 'read-document', dossier, document }, async (access) => {
+    const { permit, tx } = access;
+    await announceConsultation(ports, caller, access);
+    const stored = await tx.documents.read(permit);
+    if (permit.actor.kind === 'titulaire') await tx.documents.markSeen(permit, permit.actor.personne);
+    return ok({ permit, stored });
+  });
+  if (!allowed.ok) return allowed;
+  const { permit, stored } = allowed.value;
+  return ok({ ...stored, bytes: await ports.blobs.read(permit, stored.blob) });
+}

@@ -1,0 +1,27 @@
+// TD0.2: is there a record for this INS, and what may the caller do with it. Tells nothing of the person.
+
+import { autorisationStatus } from '@carnet/domain/access';
+import type { AutorisationStatus, DossierId, DossierLife } from '@carnet/domain/dossier';
+import { type Result, ok } from '@carnet/domain/kernel';
+import type { DossierKey, Ports } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { withAccess } from './with-access.ts';
+
+export type Existence =
+  | { readonly found: false }
+  | { readonly found: true; readonly dossier: DossierId; readonly life: DossierLife; readonly autorisation: AutorisationStatus; readonly medecinTraitant: boolean };
+
+export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
+  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at }) => {
+    const { actor, dossier: facts } = permit;
+    return ok({
+      found: true,
+      dossier: facts.id,
+      life: facts.life,
+      autorisation: autorisationStatus(facts, actor, at),
+      medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
+    });
+  });
+  // Whoever may ask TD0.2 has the right to know that there is no record.
+  return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? ok({ found: false }) : result;
+}

@@ -1,0 +1,100 @@
+// The only gate. It loads the facts, decides, writes the trace and lets the use case act, in one transaction:
+// a refusal is traced and committed; a trace that cannot be written, or a fact that cannot be loaded, means no access.
+// A use case that refuses after the decision (a stale version, a uniqueId taken) leaves nothing behind, not even the trace.
+
+import { type AccessRequest, type Action, type Decision, type Denied, type DocumentFacts, type Permit, type Policy, decide, defaultMatrix, documentUnknown, policyAt } from '@carnet/domain/access';
+import { type TraceContext, traceOf } from '@carnet/domain/audit';
+import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
+import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
+import type { Caller } from './caller.ts';
+
+/** What is asked of which record; the document is either looked up by its key or, for a deposit, described by its facts. */
+export interface Ask<A extends Action> {
+  readonly action: A;
+  readonly dossier: DossierKey;
+  readonly document?: DocumentKey | { readonly facts: DocumentFacts };
+  /** Known titles only (a deposit): the journal then names the document. */
+  readonly documentTitle?: string;
+}
+
+/** What a use case acts with, once allowed. */
+export interface Allowed<A extends Action> {
+  readonly permit: Permit<A>;
+  readonly tx: Stores;
+  readonly at: Instant;
+  readonly policy: Policy;
+  /** Asks for a further right in the same transaction, traced like the first. Its refusal must be returned. */
+  readonly also: <B extends Action>(ask: Ask<B>) => Promise<Result<Permit<B>>>;
+}
+
+class Undone extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** Runs `act` with a permit for what was asked. */
+export async function withAccess<A extends Action, T>(ports: Ports, caller: Caller, ask: Ask<A>, act: (allowed: Allowed<A>) => Promise<Result<T>>): Promise<Result<T>> {
+  return withAccessToEach(ports, caller, [ask], ([permit], rest) => act({ permit: permit!, ...rest }));
+}
+
+/** The same for several acts decided before any is done: all allowed, or the first refusal, traced, and nothing done. */
+export async function withAccessToEach<A extends Action, T>(
+  ports: Ports,
+  caller: Caller,
+  asks: readonly Ask<A>[],
+  act: (permits: readonly Permit<A>[], rest: Omit<Allowed<A>, 'permit'>) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const at = ports.clock.now();
+  const policy = policyAt(at);
+  try {
+    return await ports.transactions.run(async (tx) => {
+      const examined: Examined<A>[] = [];
+      for (const ask of asks) {
+        const one = await examine(tx, caller, ask, at, policy);
+        if (!one.decision.granted) {
+          await writeTrace(tx, one);
+          return refuse(one.decision.shown);
+        }
+        examined.push(one);
+      }
+      const permits: Permit<A>[] = [];
+      for (const one of examined) {
+        await writeTrace(tx, one);
+        if (one.decision.granted) permits.push(one.decision.permit);
+      }
+      const also = async <B extends Action>(ask: Ask<B>): Promise<Result<Permit<B>>> => {
+        const one = await examine(tx, caller, ask, at, policy);
+        if (!one.decision.granted) return refuse(one.decision.shown);
+        await writeTrace(tx, one);
+        return { ok: true, value: one.decision.permit };
+      };
+      const result = await act(permits, { tx, at, policy, also });
+      if (!result.ok) throw new Undone(result.refusal);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+interface Examined<A extends Action> {
+  readonly request: AccessRequest<A>;
+  readonly decision: Decision<A>;
+  readonly context: TraceContext;
+}
+
+async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>, at: Instant, policy: Policy): Promise<Examined<A>> {
+  const dossier = await tx.facts.dossier(ask.dossier, caller.actor);
+  const sought = ask.document;
+  const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
+  const request: AccessRequest<A> = { action: ask.action, actor: caller.actor, mode: caller.mode, at, dossier, ...(document === undefined ? {} : { document }), policy, matrix: defaultMatrix };
+  const decided = decide(request);
+  const missing: Denied | undefined = decided.granted && sought !== undefined && document === undefined ? documentUnknown : undefined;
+  return { request, decision: missing ?? decided, context: { ...caller.context, ...(ask.documentTitle === undefined ? {} : { documentTitle: ask.documentTitle }) } };
+}
+
+const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> => tx.traces.append(traceOf(request, decision, context));
