@@ -272,4 +272,127 @@ export interface SessionStore {
   /** Changes the structure a professional acts for. */
   actFor(token: string, structure: StructIdNat | undefined): Promise<void>;
   close(token: string): Promise<void>;
+  /** Every session of this person: the password was changed by recovery. */
+  closeAllOf(personne: PersonneId): Promise<void>;
+}
+
+/** A person's means of signing in. The login is permanent (features A016); texts about the person are kept sealed. */
+export interface Account {
+  readonly personne: PersonneId;
+  /** The record this person opens on. */
+  readonly dossier: DossierId;
+  readonly login: string;
+  readonly displayName: string;
+  /** Where one-time codes and notices go. */
+  readonly email: string;
+  /** Known only to keep it out of passwords. */
+  readonly birthYear?: string;
+  /** PHC string: algorithm, parameters, salt and tag. */
+  readonly passwordHash: string;
+  /** The password is the one of the access letter: it opens nothing but its own change (features A015). */
+  readonly passwordIsInitial: boolean;
+}
+export interface AccountStore {
+  /** False: the login, or the person, has an account already. Nothing is changed then. */
+  create(account: Omit<Account, 'passwordIsInitial'>, at: Instant): Promise<boolean>;
+  byLogin(login: string): Promise<Account | undefined>;
+  byPersonne(personne: PersonneId): Promise<Account | undefined>;
+  /** The chosen password; the initial one is dead from then on. */
+  changePassword(personne: PersonneId, passwordHash: string, at: Instant): Promise<void>;
+  /** Remembers this sign-in and tells when the one before was. */
+  recordSignIn(personne: PersonneId, at: Instant): Promise<Instant | undefined>;
+}
+
+export type CodePurpose = 'sign-in' | 'recovery';
+/** One code at a time per purpose and subject (the sign-in under way, or the account that is recovered). */
+export interface OneTimeCode {
+  readonly purpose: CodePurpose;
+  readonly subject: string;
+  readonly code: string;
+  readonly sentAt: Instant;
+  readonly expiresAt: Instant;
+}
+export interface OneTimeCodeStore {
+  /** Keeps the code by its keyed hash; any earlier one for this subject is dead. False: the earlier one was sent after `notSentSince`. */
+  issue(code: OneTimeCode, notSentSince: Instant): Promise<boolean>;
+  /** When the live code was sent and when it ends; undefined: there is none. */
+  find(purpose: CodePurpose, subject: string): Promise<Pick<OneTimeCode, 'sentAt' | 'expiresAt'> | undefined>;
+  /** Counts one try, then compares. False: wrong, used, expired, dead, or tried too often. `keep` leaves a right code alive. */
+  redeem(given: Pick<OneTimeCode, 'purpose' | 'subject' | 'code'>, limits: { readonly at: Instant; readonly tries: number; readonly keep?: boolean }): Promise<boolean>;
+}
+
+/** A sign-in under way: the password was right, the code is awaited. */
+export interface SignInProgress {
+  readonly uid: string;
+  readonly personne: PersonneId;
+  readonly startedAt: Instant;
+  /** The initial password must be changed and no new one was given yet. */
+  readonly awaitsNewPassword: boolean;
+  /** Given at this sign-in; becomes the account's once the code is right. */
+  readonly newPasswordHash?: string;
+}
+export interface SignInProgressStore {
+  save(progress: SignInProgress): Promise<void>;
+  find(uid: string): Promise<SignInProgress | undefined>;
+  close(uid: string): Promise<void>;
+}
+
+/** Failures that slow the next try down, counted before the try so that parallel guesses count too. */
+export interface AttemptStore {
+  /** Counts one failure in advance. Undefined: go on. An instant: refused until then, nothing counted. */
+  reserve(key: AttemptKey, policy: AttemptPolicy, at: Instant): Promise<Instant | undefined>;
+  /** The try was right. `all` forgets every failure of the key, `this-one` only the one counted in advance. */
+  forgive(key: AttemptKey, what: 'all' | 'this-one'): Promise<void>;
+}
+export type AttemptKey = { readonly kind: 'login' | 'code' | 'recovery' | 'address'; readonly value: string };
+export interface AttemptPolicy {
+  /** Failures that cost nothing. */
+  readonly freeFailures: number;
+  /** Delay after the first failure beyond; it doubles with each one. */
+  readonly firstDelaySeconds: number;
+  readonly longestDelaySeconds: number;
+  /** A key without failure for so long starts again at zero. */
+  readonly forgottenAfterSeconds: number;
+}
+
+/** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
+export interface Courier {
+  sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<void>;
+  sendPasswordChanged(message: { readonly to: string }): Promise<void>;
+  /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
+  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<void>;
+}
+export interface NoticeCount {
+  readonly kind: NoticeKind;
+  readonly count: number;
+}
+
+/** The OIDC provider's own artefacts (codes, grants, browser sessions, interactions), by model and id. */
+export interface OidcArtefactStore {
+  upsert(model: string, id: string, payload: Readonly<Record<string, unknown>>, expiresInSeconds: number | undefined): Promise<void>;
+  find(model: string, id: string): Promise<Record<string, unknown> | undefined>;
+  findByUid(model: string, uid: string): Promise<Record<string, unknown> | undefined>;
+  consume(model: string, id: string): Promise<void>;
+  destroy(model: string, id: string): Promise<void>;
+  revokeByGrantId(grantId: string): Promise<void>;
+  /** Deletes what has expired; how many. */
+  sweep(): Promise<number>;
+}
+/** Secrets generated once and kept sealed: signing keys, cookie keys. */
+export interface SystemSecrets {
+  /** The secret of this name; `generate` makes it the first time, and one only wins when several processes start together. */
+  obtain(name: string, generate: () => Promise<string>): Promise<string>;
+}
+
+/** What the patient's sign-in asks of the world. */
+export interface AccountPorts {
+  readonly clock: Clock;
+  readonly accounts: AccountStore;
+  readonly codes: OneTimeCodeStore;
+  readonly progress: SignInProgressStore;
+  readonly attempts: AttemptStore;
+  readonly sessions: SessionStore;
+  readonly artefacts: OidcArtefactStore;
+  readonly secrets: SystemSecrets;
+  readonly courier: Courier;
 }
