@@ -1,0 +1,39 @@
+// Browser journeys: a phone of 360 px and a desktop of 1280 px, on the system's Chromium, against a real sandbox.
+
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..');
+/** Where Debian, Ubuntu and others put it; CARNET_CHROMIUM names another. Undefined: the one Playwright downloaded, if it did. */
+const chromium = [process.env['CARNET_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
+
+export default defineConfig({
+  testDir: resolve(import.meta.dirname, 'journeys'),
+  outputDir: resolve(root, 'test-results'),
+  globalSetup: resolve(import.meta.dirname, 'support/journeys-server.ts'),
+  // One server holds the state every journey changes: one journey at a time.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: process.env['CARNET_JOURNEYS_URL'] ?? 'http://localhost:8080',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      // Chromium refuses its sandbox to root; /dev/shm is small in containers.
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    },
+  },
+  projects: [
+    { name: 'phone', use: { browserName: 'chromium', viewport: { width: 360, height: 780 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } },
+    { name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } },
+  ],
+});

@@ -1,0 +1,118 @@
+// Starts a whole Carnet of its own (server, embedded PostgreSQL, sandbox people) on free ports and a new data directory,
+// as `npm start` would. For tests and measures that need the real thing; it never touches the one a person is using.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface SandboxOptions {
+  /** Reuse a data directory (and its ports) instead of making one: a restart. */
+  readonly from?: Pick<SandboxServer, 'dataDir' | 'environment'>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly readyWithinSeconds?: number;
+}
+
+export interface SandboxServer {
+  readonly httpUrl: string;
+  readonly tlsUrl: string;
+  readonly dataDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly process: ChildProcess;
+  /** Asks it to stop and waits; kills it after twenty seconds. */
+  stop(): Promise<void>;
+  /** Stops it, then deletes its data. */
+  discard(): Promise<void>;
+}
+
+/** Distinct ports that were free a moment ago: all are held open together, then released. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((done, fail) => {
+          const server = createServer();
+          server.once('error', fail);
+          server.listen(0, '127.0.0.1', () => done(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+async function newEnvironment(): Promise<Readonly<Record<string, string>>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'carnet-sandbox-'));
+  // The embedded PostgreSQL runs as another user when root starts it, and has to reach its files.
+  await chmod(dataDir, 0o755);
+  const [http, tls, database, smtp] = await freePorts(4);
+  return {
+    CARNET_MODE: 'sandbox',
+    CARNET_DATA_DIR: dataDir,
+    CARNET_HTTP_PORT: String(http),
+    CARNET_TLS_PORT: String(tls),
+    CARNET_DATABASE_PORT: String(database),
+    CARNET_SMTP_PORT: String(smtp),
+    CARNET_LOG_LEVEL: 'warn',
+  };
+}
+
+const isReady = async (httpUrl: string): Promise<boolean> =>
+  fetch(`${httpUrl}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.status === 200,
+    () => false,
+  );
+
+async function waitUntilReady(server: SandboxServer, withinSeconds: number): Promise<void> {
+  const deadline = Date.now() + withinSeconds * 1_000;
+  while (Date.now() < deadline) {
+    if (await isReady(server.httpUrl)) return;
+    if (server.process.exitCode !== null || server.process.signalCode !== null) break;
+    await new Promise((later) => setTimeout(later, 150));
+  }
+  const log = await readFile(join(server.dataDir, 'server.log'), 'utf8');
+  await server.stop();
+  throw new Error(`the sandbox did not become ready; its last words:\n${log.slice(-4_000)}`);
+}
+
+/** Starts one and answers once `/health/ready` does. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<SandboxServer> {
+  const environment = { ...(options.from?.environment ?? (await newEnvironment())), ...options.environment };
+  const dataDir = environment['CARNET_DATA_DIR']!;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('CARNET_')));
+  const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], {
+    cwd: root,
+    env: { ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(join(dataDir, 'server.log'), { flags: 'a' });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    await ended;
+    clearTimeout(late);
+  };
+  const server: SandboxServer = {
+    httpUrl: `http://localhost:${environment['CARNET_HTTP_PORT']}`,
+    tlsUrl: `https://localhost:${environment['CARNET_TLS_PORT']}`,
+    dataDir,
+    environment,
+    process: child,
+    stop,
+    discard: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  await waitUntilReady(server, options.readyWithinSeconds ?? 180);
+  return server;
+}
