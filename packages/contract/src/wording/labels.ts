@@ -1,0 +1,53 @@
+// Labels the server puts beside a code, in the caller's language: professions, types and classes of document, words of a reading view.
+// French labels of types come from the domain's table; everything else is here. Never a bare code on a screen.
+
+import { type ClassCode, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
+import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
+import { professions, specialties, specialtiesThatName, unknownProfession } from './labels-professions.ts';
+import { classesInEnglish, typesInEnglish } from './labels-types.ts';
+
+export type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
+
+/** `Médecin généraliste`, `Médecin, cardiologie et maladies vasculaires`, `Infirmier`. */
+export function professionLabel(language: LabelLanguage, profession: string, specialty?: string): string {
+  const naming = specialty === undefined ? undefined : specialtiesThatName[specialty];
+  if (naming !== undefined) return naming[language];
+  const name = (professions[profession] ?? unknownProfession)[language];
+  const knowHow = specialty === undefined ? undefined : specialties[specialty]?.[language];
+  return knowHow === undefined ? name : `${name}, ${knowHow}`;
+}
+
+/** Reads the author's specialty of XDS metadata (JDV_J01): `G15_10/SM26`, `G15_60`. Undefined: not a code of a profession. */
+export function authorSpecialtyLabel(language: LabelLanguage, code: string): string | undefined {
+  const parts = /^G15_(\d{2})(?:\/([A-Z]{2,3}\d{2}))?$/.exec(code);
+  return parts === null ? undefined : professionLabel(language, parts[1]!, parts[2]);
+}
+
+const unknownType: Bilingual = { fr: 'Document', en: 'Document' };
+const hasOwn = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+export function typeLabel(language: LabelLanguage, typeCode: string): string {
+  const french = hasOwn(documentTypes, typeCode)?.label ?? unknownType.fr;
+  return language === 'fr' ? french : (hasOwn(typesInEnglish, typeCode) ?? french);
+}
+
+/** The class is derived from the type; a type outside the table has no class. */
+export function classLabel(language: LabelLanguage, typeCode: string): string {
+  const code: ClassCode | undefined = classOfType(typeCode);
+  if (code === undefined) return unknownType[language];
+  return language === 'fr' ? documentClasses[code] : classesInEnglish[code];
+}
+
+/** Words the server writes itself in a reading view. */
+export const readingLabels = {
+  patient: { fr: 'Patient', en: 'Patient' },
+  author: { fr: 'Auteur', en: 'Author' },
+  authors: { fr: 'Auteurs', en: 'Authors' },
+  actDate: { fr: 'Date de l’acte', en: 'Date of the act' },
+  writtenOn: { fr: 'Rédigé le', en: 'Written on' },
+  depositedOn: { fr: 'Déposé le', en: 'Deposited on' },
+  comments: { fr: 'Commentaire', en: 'Comment' },
+  yourself: { fr: 'Vous', en: 'You' },
+  thePatient: { fr: 'Le patient', en: 'The patient' },
+  imageOf: { fr: 'Image du document', en: 'Image of the document' },
+} as const satisfies Record<string, Bilingual>;

@@ -1,0 +1,91 @@
+// What the server says when a sign-in or a recovery cannot go on, French first.
+// Nothing here tells whether an identifier exists: a wrong identifier and a wrong password get the same sentence.
+
+import type { Bilingual } from './labels-bilingual.ts';
+
+export const signInCodes = ['SAISIE_REFUSEE', 'CONNEXION_EXPIREE', 'ETAPE_INATTENDUE', 'TROP_DE_DEMANDES', 'REQUETE_MALFORMEE', 'COURRIEL_NON_ENVOYE', 'NON_AUTHENTIFIE', 'SERVICE_INDISPONIBLE'] as const;
+export type SignInCode = (typeof signInCodes)[number];
+
+export interface SignInSentence {
+  readonly title: Bilingual;
+  readonly detail: Bilingual;
+}
+
+export const signInSentences: Readonly<Record<SignInCode, SignInSentence>> = {
+  SAISIE_REFUSEE: {
+    title: { fr: 'Ces informations ne conviennent pas', en: 'These details were not accepted' },
+    detail: { fr: 'Vérifiez ce qui est signalé, puis recommencez.', en: 'Check what is marked, then try again.' },
+  },
+  CONNEXION_EXPIREE: {
+    title: { fr: 'Cette page de connexion n’est plus valable', en: 'This sign-in page is no longer valid' },
+    detail: {
+      fr: 'Elle a été ouverte il y a trop longtemps, a déjà servi, ou vient d’un autre navigateur. Recommencez la connexion.',
+      en: 'It was opened too long ago, was already used, or comes from another browser. Start signing in again.',
+    },
+  },
+  ETAPE_INATTENDUE: {
+    title: { fr: 'Cette étape n’est pas celle attendue', en: 'This is not the expected step' },
+    detail: { fr: 'La connexion en est à une autre étape. Rechargez la page pour la reprendre.', en: 'The sign-in is at another step. Reload the page to go on.' },
+  },
+  TROP_DE_DEMANDES: {
+    title: { fr: 'Trop d’essais', en: 'Too many tries' },
+    detail: { fr: 'Par sécurité, patientez un peu avant de réessayer. Votre compte n’est pas fermé.', en: 'For safety, wait a little before trying again. Your account is not closed.' },
+  },
+  REQUETE_MALFORMEE: {
+    title: { fr: 'Demande illisible', en: 'Unreadable request' },
+    detail: { fr: 'Ce qui a été envoyé n’a pas la forme attendue. Rechargez la page et recommencez.', en: 'What was sent does not have the expected form. Reload the page and try again.' },
+  },
+  COURRIEL_NON_ENVOYE: {
+    title: { fr: 'Le courriel n’a pas pu partir', en: 'The e-mail could not be sent' },
+    detail: { fr: 'Votre saisie est bonne, mais le code n’a pas pu être envoyé. Réessayez dans une minute.', en: 'Your details are right, but the code could not be sent. Try again in a minute.' },
+  },
+  NON_AUTHENTIFIE: {
+    title: { fr: 'Vous n’êtes pas connecté', en: 'You are not signed in' },
+    detail: { fr: 'Connectez-vous pour continuer.', en: 'Sign in to go on.' },
+  },
+  SERVICE_INDISPONIBLE: {
+    title: { fr: 'La connexion est momentanément indisponible', en: 'Signing in is not available at the moment' },
+    detail: { fr: 'Rien n’a été perdu. Réessayez dans quelques minutes.', en: 'Nothing was lost. Try again in a few minutes.' },
+  },
+};
+
+/** The rule a field broke, as a finding names it. */
+export const signInRules: Readonly<Record<string, Bilingual>> = {
+  IDENTIFIANTS_REFUSES: { fr: 'Identifiant ou mot de passe incorrect.', en: 'Wrong identifier or password.' },
+  CODE_REFUSE: { fr: 'Ce code est faux, expiré ou déjà utilisé. Vous pouvez en demander un nouveau.', en: 'This code is wrong, expired or already used. You can ask for a new one.' },
+  RENVOI_TROP_TOT: { fr: 'Un code vient de partir. Attendez 30 secondes avant d’en demander un autre.', en: 'A code was just sent. Wait 30 seconds before asking for another.' },
+  MOT_DE_PASSE_LONGUEUR: { fr: 'Au moins 12 caractères.', en: 'At least 12 characters.' },
+  MOT_DE_PASSE_MINUSCULE: { fr: 'Au moins une minuscule.', en: 'At least one lower-case letter.' },
+  MOT_DE_PASSE_MAJUSCULE: { fr: 'Au moins une majuscule.', en: 'At least one capital letter.' },
+  MOT_DE_PASSE_CHIFFRE: { fr: 'Au moins un chiffre.', en: 'At least one digit.' },
+  MOT_DE_PASSE_SIGNE: { fr: 'Au moins un signe (ponctuation, symbole).', en: 'At least one sign (punctuation, symbol).' },
+  MOT_DE_PASSE_COURANT: { fr: 'Ce mot de passe est trop courant : choisissez-en un autre.', en: 'This password is too common: choose another.' },
+  MOT_DE_PASSE_PERSONNEL: {
+    fr: 'Le mot de passe ne doit contenir ni votre identifiant, ni votre nom, ni votre année de naissance.',
+    en: 'The password must not contain your identifier, your name or your year of birth.',
+  },
+  MOT_DE_PASSE_INCHANGE: { fr: 'Choisissez un mot de passe différent de celui que vous avez reçu.', en: 'Choose a password different from the one you received.' },
+};
+
+/** Pages the OIDC provider shows by itself: an error before any screen of ours, the end of a session. */
+export const signInPages = {
+  error: {
+    title: { fr: 'La connexion n’a pas abouti', en: 'Signing in did not complete' },
+    detail: {
+      fr: 'La demande de connexion a expiré ou n’est pas valable. Rien n’a été modifié.',
+      en: 'The sign-in request has expired or is not valid. Nothing was changed.',
+    },
+  },
+  leaving: {
+    title: { fr: 'Se déconnecter', en: 'Sign out' },
+    detail: { fr: 'Voulez-vous fermer votre session sur cet appareil ?', en: 'Do you want to close your session on this device?' },
+  },
+  left: {
+    title: { fr: 'Vous êtes déconnecté', en: 'You are signed out' },
+    detail: { fr: 'Votre session est fermée sur cet appareil.', en: 'Your session is closed on this device.' },
+  },
+  startAgain: { fr: 'Recommencer la connexion', en: 'Start signing in again' },
+  leave: { fr: 'Oui, me déconnecter', en: 'Yes, sign me out' },
+  stay: { fr: 'Non, rester connecté', en: 'No, stay signed in' },
+  home: { fr: 'Revenir à l’accueil', en: 'Back to the home page' },
+} as const satisfies Record<string, Bilingual | SignInSentence>;
