@@ -1,0 +1,174 @@
+// The environment, parsed once, into what the server is composed with. Names and defaults are those of the run contract.
+// Production answers to a list of named checks: one that fails, and the server does not start.
+
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+
+export type Mode = 'sandbox' | 'production';
+
+export interface Config {
+  readonly mode: Mode;
+  readonly httpHost: string;
+  readonly httpPort: number;
+  readonly tlsHost: string;
+  readonly tlsPort: number;
+  /** How browsers reach the HTTP listener: the OIDC issuer and the links in mails are under it. */
+  readonly publicUrl: string;
+  /** How browsers and software with a card reach the TLS listener. */
+  readonly cardUrl: string;
+  readonly dataDir: string;
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePort: number;
+  readonly blobUrl: string;
+  readonly masterKeyFile: string;
+  /** Undefined: the sandbox's own inbox. */
+  readonly smtpUrl: string | undefined;
+  readonly smtpPort: number;
+  /** Undefined in sandbox: its own certification authority and server certificate. */
+  readonly tlsCertificateFile: string | undefined;
+  readonly tlsKeyFile: string | undefined;
+  readonly cardAuthorityFile: string | undefined;
+  /** What the sandbox's people, numbers and passwords are drawn from. */
+  readonly seed: number;
+  readonly logLevel: string;
+}
+
+export interface ConfigFault {
+  readonly variable: string;
+  readonly given: string;
+  readonly expected: string;
+}
+export type ParsedConfig = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Reads every variable and gathers every fault. Relative paths are taken from `root`. */
+export function parseConfig(environment: Environment, root: string): ParsedConfig {
+  const faults: ConfigFault[] = [];
+  const text = (variable: string): string | undefined => {
+    const value = environment[variable]?.trim();
+    return value === undefined || value === '' ? undefined : value;
+  };
+  const oneOf = <T extends string>(variable: string, allowed: readonly T[], fallback: T): T => {
+    const given = text(variable) ?? fallback;
+    const found = allowed.find((value) => value === given);
+    if (found === undefined) faults.push({ variable, given, expected: allowed.join(' | ') });
+    return found ?? fallback;
+  };
+  const integer = (variable: string, fallback: number, from: number, to: number): number => {
+    const given = text(variable) ?? String(fallback);
+    const value = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
+    if (value >= from && value <= to) return value;
+    faults.push({ variable, given, expected: `${from} – ${to}` });
+    return fallback;
+  };
+  const url = (variable: string, protocols: readonly string[]): string | undefined => {
+    const given = text(variable);
+    if (given === undefined) return undefined;
+    if (URL.canParse(given) && protocols.includes(new URL(given).protocol)) return given;
+    faults.push({ variable, given: given.replace(/\/\/[^@/]*@/, '//…@'), expected: protocols.map((protocol) => `${protocol}…`).join(' | ') });
+    return undefined;
+  };
+  const path = (variable: string): string | undefined => {
+    const given = text(variable);
+    return given === undefined ? undefined : isAbsolute(given) ? given : resolve(root, given);
+  };
+
+  const mode = oneOf<Mode>('CARNET_MODE', ['sandbox', 'production'], 'sandbox');
+  const httpPort = integer('CARNET_HTTP_PORT', 8080, 1, 65_535);
+  const tlsPort = integer('CARNET_TLS_PORT', 8443, 1, 65_535);
+  if (httpPort === tlsPort) faults.push({ variable: 'CARNET_TLS_PORT', given: String(tlsPort), expected: 'another port than CARNET_HTTP_PORT' });
+  const dataDir = path('CARNET_DATA_DIR') ?? resolve(root, 'var');
+  const everywhere = mode === 'production' ? '0.0.0.0' : '127.0.0.1';
+  const config: Config = {
+    mode,
+    httpHost: text('CARNET_HTTP_HOST') ?? '127.0.0.1',
+    httpPort,
+    tlsHost: text('CARNET_TLS_HOST') ?? everywhere,
+    tlsPort,
+    publicUrl: (url('CARNET_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/$/, ''),
+    cardUrl: (url('CARNET_CARD_URL', ['https:']) ?? `https://localhost:${tlsPort}`).replace(/\/$/, ''),
+    dataDir,
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databasePort: integer('CARNET_DATABASE_PORT', 5_439, 1, 65_535),
+    blobUrl: url('CARNET_BLOB_URL', ['file:', 's3:']) ?? `file:${join(dataDir, 'blobs')}`,
+    masterKeyFile: path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key'),
+    smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
+    smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
+    tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
+    tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
+    cardAuthorityFile: path('CARNET_CARD_CA_FILE'),
+    seed: integer('CARNET_SEED', 7, 0, 2_147_483_647),
+    logLevel: oneOf('CARNET_LOG_LEVEL', logLevels, 'info'),
+  };
+  return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
+}
+
+/** Written in the subject of every certificate the sandbox makes: how production knows them. */
+export const sandboxAuthorityMark = 'Carnet bac a sable';
+
+export interface ProductionCheck {
+  readonly name: string;
+  /** What must be done, for whoever reads the terminal. */
+  readonly remedy: string;
+  readonly fails: (config: Config, environment: Environment) => boolean;
+}
+
+/** Every certificate of a PEM file; an unreadable one counts as none, and so fails the check that needs it. */
+function certificatesOf(file: string | undefined): readonly X509Certificate[] {
+  if (file === undefined || !existsSync(file)) return [];
+  const blocks = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return blocks.map((block) => new X509Certificate(block));
+}
+const ofSandbox = (certificate: X509Certificate): boolean => `${certificate.subject}\n${certificate.issuer}`.includes(sandboxAuthorityMark);
+const unusable = (file: string | undefined): boolean => {
+  const certificates = certificatesOf(file);
+  return certificates.length === 0 || certificates.some(ofSandbox);
+};
+
+/** What production refuses to start with (run contract, CARNET_MODE). */
+export const productionChecks: readonly ProductionCheck[] = [
+  {
+    name: 'ANCRE_CARTES',
+    remedy: 'CARNET_CARD_CA_FILE doit nommer les autorités des cartes (IGC-Santé), et aucune du bac à sable.',
+    fails: ({ cardAuthorityFile }) => unusable(cardAuthorityFile),
+  },
+  {
+    name: 'CERTIFICAT_SERVEUR',
+    remedy: 'CARNET_TLS_CERT_FILE et CARNET_TLS_KEY_FILE doivent donner un certificat qui ne vient pas du bac à sable.',
+    fails: ({ tlsCertificateFile, tlsKeyFile }) => unusable(tlsCertificateFile) || tlsKeyFile === undefined || !existsSync(tlsKeyFile),
+  },
+  {
+    name: 'CLE_MAITRESSE',
+    remedy: 'CARNET_MASTER_KEY_FILE doit nommer un fichier qui existe : en production aucune clé n’est engendrée.',
+    fails: ({ masterKeyFile }, environment) => (environment['CARNET_MASTER_KEY_FILE'] ?? '') === '' || !existsSync(masterKeyFile),
+  },
+  {
+    name: 'COMPTES_DE_DEMONSTRATION',
+    remedy: 'CARNET_DATA_DIR contient le bac à sable (ses personnes, ses mots de passe, ses cartes, son horloge) : choisissez un autre dossier.',
+    fails: ({ dataDir }) => existsSync(join(dataDir, 'sandbox')),
+  },
+  {
+    name: 'BASE_DE_DONNEES',
+    remedy: 'DATABASE_URL doit nommer un PostgreSQL exploité et sauvegardé : l’embarqué est fait pour essayer.',
+    fails: ({ databaseUrl }) => databaseUrl === undefined,
+  },
+  {
+    name: 'COURRIEL',
+    remedy: 'CARNET_SMTP_URL doit nommer un serveur : la boîte du bac à sable n’existe pas en production.',
+    fails: ({ smtpUrl }) => smtpUrl === undefined,
+  },
+  {
+    name: 'ADRESSE_PUBLIQUE',
+    remedy: 'CARNET_PUBLIC_URL doit être l’adresse https où les patients se connectent.',
+    fails: ({ publicUrl }) => !publicUrl.startsWith('https://'),
+  },
+];
+
+/** Names of the checks that fail; always empty in sandbox. */
+export const productionFaults = (config: Config, environment: Environment): readonly ProductionCheck[] =>
+  config.mode === 'sandbox' ? [] : productionChecks.filter((check) => check.fails(config, environment));

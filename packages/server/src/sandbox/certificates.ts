@@ -1,0 +1,129 @@
+// Certificates of the sandbox: an authority, the server's, and for each professional and structure one to authenticate and one to sign,
+// laid out as the IGC-Santé lays them out. Keys are ECDSA P-256: sixty of them are made in a second at first start, every browser and
+// health-care library reads them, and none protects anything real.
+//
+// Subject of a professional: C, O (the sandbox's mark), OU (Struct_IdNat), CN (PS_IdNat: 8 + RPPS), SN, GN, T (profession).
+// Subject of a structure:    C, O (the sandbox's mark), OU (Struct_IdNat), CN (name).
+
+import 'reflect-metadata';
+import { type KeyObject, KeyObject as NodeKey, randomBytes, webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+import { sandboxAuthorityMark } from '../config.ts';
+
+x509.cryptoProvider.set(webcrypto as unknown as Crypto);
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+export interface Material {
+  readonly certificate: x509.X509Certificate;
+  readonly key: CryptoKey;
+}
+export interface Validity {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const newKeys = async (): Promise<CryptoKeyPair> => (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
+const serial = (): string => {
+  const bytes = randomBytes(16);
+  bytes[0] = bytes[0]! & 0x7f;
+  return bytes.toString('hex');
+};
+
+export const keyObjectOf = (key: CryptoKey): KeyObject => NodeKey.from(key as webcrypto.CryptoKey);
+export const keyPem = (key: CryptoKey): string => keyObjectOf(key).export({ format: 'pem', type: 'pkcs8' }) as string;
+
+const oidCommonName = '2.5.4.3';
+const oidSurname = '2.5.4.4';
+const oidGivenName = '2.5.4.42';
+const oidTitle = '2.5.4.12';
+
+export async function makeAuthority(name: string, validity: Validity): Promise<Material> {
+  const keys = await newKeys();
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serial(),
+    name: [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { CN: [name] }],
+    notBefore: validity.from,
+    notAfter: validity.until,
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate, key: keys.privateKey };
+}
+
+/** An authority made earlier. */
+export async function loadAuthority(certificatePem: string, pem: string): Promise<Material> {
+  const key = await webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(pem), algorithm, true, ['sign']);
+  return { certificate: new x509.X509Certificate(certificatePem), key: key as CryptoKey };
+}
+
+async function issue(authority: Material, subject: x509.JsonName, validity: Validity, extensions: readonly x509.Extension[]): Promise<Material> {
+  const keys = await newKeys();
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serial(),
+    subject,
+    issuer: authority.certificate.subject,
+    notBefore: validity.from,
+    notAfter: validity.until,
+    publicKey: keys.publicKey,
+    signingKey: authority.key,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      await x509.AuthorityKeyIdentifierExtension.create(authority.certificate.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      ...extensions,
+    ],
+  });
+  return { certificate, key: keys.privateKey };
+}
+
+export const issueServer = (authority: Material, validity: Validity): Promise<Material> =>
+  issue(authority, [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { CN: ['localhost'] }], validity, [
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.SubjectAlternativeNameExtension([
+      { type: 'dns', value: 'localhost' },
+      { type: 'ip', value: '127.0.0.1' },
+      { type: 'ip', value: '::1' },
+    ]),
+  ]);
+
+/** `authenticate`: TLS client. `sign`: non-repudiation only, refused as a TLS client. */
+export type Purpose = 'authenticate' | 'sign';
+
+const purposeExtensions = (purpose: Purpose): readonly x509.Extension[] =>
+  purpose === 'authenticate'
+    ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])]
+    : [new x509.KeyUsagesExtension(x509.KeyUsageFlags.nonRepudiation, true), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.emailProtection])];
+
+export interface ProfessionalSubject {
+  readonly id: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly professionLabel: string;
+  readonly structure: string;
+}
+export const issueCard = (authority: Material, subject: ProfessionalSubject, purpose: Purpose, validity: Validity): Promise<Material> =>
+  issue(
+    authority,
+    [
+      { C: ['FR'] },
+      { O: [sandboxAuthorityMark] },
+      { OU: [subject.structure] },
+      { [oidTitle]: [subject.professionLabel] },
+      { [oidGivenName]: [subject.givenName] },
+      { [oidSurname]: [subject.familyName] },
+      { [oidCommonName]: [subject.id] },
+    ],
+    validity,
+    purposeExtensions(purpose),
+  );
+
+export const issueStructure = (authority: Material, subject: { readonly id: string; readonly name: string }, purpose: Purpose, validity: Validity): Promise<Material> =>
+  issue(authority, [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { OU: [subject.id] }, { [oidCommonName]: [subject.name] }], validity, purposeExtensions(purpose));

@@ -1,0 +1,164 @@
+// The sandbox's patients, each with a story. The two patients of the national sample documents bear those documents' identities;
+// every matricule is under the test OID with a valid key. What a story says of access (médecin traitant, autorisations, blocages,
+// oppositions) is seeded; nothing else is promised by it.
+
+import type { CivilDate } from '@carnet/domain/kernel';
+import { type DossierChoices, defaultChoices } from '@carnet/domain/dossier';
+import { type IdentityTraits, type Ins, type Matricule, matriculeKey } from '@carnet/domain/identity';
+import type { Draw } from './draw.ts';
+
+export interface SeededAutorisation {
+  /** Key of a professional, or of a structure for the whole care team. */
+  readonly for: string;
+  readonly declaredDaysAgo: number;
+}
+
+export interface SandboxPatient {
+  readonly key: string;
+  readonly ins: Ins;
+  readonly traits: IdentityTraits;
+  readonly login: string;
+  /** Must be changed at first sign-in. */
+  readonly password: string;
+  readonly email: string;
+  readonly story: string;
+  /** Keys of the patients this person looks after. */
+  readonly actsFor: readonly string[];
+  /** Key of a professional. */
+  readonly medecinTraitant?: string;
+  readonly autorisations: readonly SeededAutorisation[];
+  /** Keys of professionals kept out. */
+  readonly blocages: readonly string[];
+  readonly choices: DossierChoices;
+  readonly life: 'ouvert' | 'ferme';
+}
+
+interface PatientSheet {
+  readonly key: string;
+  readonly birthName: string;
+  readonly birthFirstNames: string;
+  readonly usedName?: string;
+  readonly usedFirstName?: string;
+  readonly birthDate: string;
+  readonly sexe: 'F' | 'M';
+  readonly birthPlaceCog: string;
+  /** Of a sample document; absent: drawn from the traits. */
+  readonly matricule?: string;
+  /** First figure of the matricule where it no longer says the civil sex (a change of civil status keeps the number). */
+  readonly matriculeSex?: '1' | '2';
+  readonly story: string;
+  readonly actsFor?: readonly string[];
+  readonly medecinTraitant?: string;
+  readonly autorisations?: readonly SeededAutorisation[];
+  readonly blocages?: readonly string[];
+  readonly choices?: Partial<DossierChoices>;
+  readonly life?: 'ouvert' | 'ferme';
+}
+
+const sheets: readonly PatientSheet[] = [
+  {
+    key: 'dominique', birthName: 'PAT-TROIS', birthFirstNames: 'DOMINIQUE MARIE-LOUISE', birthDate: '1979-03-28', sexe: 'F', birthPlaceCog: '51215', matricule: '279035121518989',
+    medecinTraitant: 'dr-moreau', autorisations: [{ for: 'dr-lefevre', declaredDaysAgo: 20 }],
+    story: 'La patiente des documents d’exemple nationaux. Son médecin traitant est le Dr Moreau ; elle a autorisé le Dr Lefevre.',
+  },
+  {
+    key: 'ruth', birthName: 'NESSI', birthFirstNames: 'RUTH ISABELLE', usedName: 'DECOURCY', birthDate: '1977-07-14', sexe: 'F', birthPlaceCog: '75115', matricule: '277076322082910',
+    medecinTraitant: 'dr-moreau', autorisations: [{ for: 'sf-roche', declaredDaysAgo: 60 }], actsFor: ['leo'],
+    story: 'La mère des documents d’exemple nationaux, qui porte un nom d’usage. Suivie par la sage-femme Clémence Roche ; mère de Léo.',
+  },
+  {
+    key: 'camille', birthName: 'VASSEUR', birthFirstNames: 'CAMILLE JEANNE', birthDate: '1988-11-03', sexe: 'F', birthPlaceCog: '59350',
+    medecinTraitant: 'dr-moreau', autorisations: [{ for: 'dr-lefevre', declaredDaysAgo: 400 }, { for: 'cabinet-soins-rivage', declaredDaysAgo: 10 }],
+    story: 'Une adulte : l’autorisation du Dr Lefevre a expiré, toute l’équipe du cabinet du Rivage est autorisée.',
+  },
+  {
+    key: 'leo', birthName: 'DECOURCY', birthFirstNames: 'LÉO', birthDate: '2018-05-21', sexe: 'M', birthPlaceCog: '75115', medecinTraitant: 'dr-moreau',
+    story: 'Un enfant de huit ans, fils de Ruth.',
+  },
+  {
+    key: 'ines', birthName: 'CHERIF', birthFirstNames: 'INÈS SOPHIA', birthDate: '2010-02-09', sexe: 'F', birthPlaceCog: '13055',
+    story: 'Une adolescente de seize ans, suivie en secret de ses parents.',
+  },
+  {
+    key: 'samira', birthName: 'CHERIF', birthFirstNames: 'SAMIRA', birthDate: '1981-09-17', sexe: 'F', birthPlaceCog: '99352', actsFor: ['ines'],
+    story: 'La mère d’Inès, née à l’étranger.',
+  },
+  {
+    key: 'marcel', birthName: 'ANDREANI', birthFirstNames: 'MARCEL ANTOINE', birthDate: '1941-12-30', sexe: 'M', birthPlaceCog: '2A004', autorisations: [{ for: 'ide-garnier', declaredDaysAgo: 30 }],
+    story: 'Né à Ajaccio (matricule en 2A), sous tutelle de Solange ; l’infirmière Lucie Garnier passe chaque jour.',
+  },
+  {
+    key: 'solange', birthName: 'ANDREANI', birthFirstNames: 'SOLANGE', usedName: 'PELISSIER', birthDate: '1969-06-05', sexe: 'F', birthPlaceCog: '2B033', actsFor: ['marcel'],
+    story: 'Tutrice de son père Marcel, née à Bastia (matricule en 2B).',
+  },
+  {
+    key: 'bernard', birthName: 'FOURNIER', birthFirstNames: 'BERNARD', birthDate: '1957-08-19', sexe: 'M', birthPlaceCog: '44109', medecinTraitant: 'dr-moreau',
+    story: 'Sous curatelle : consent et consulte seul.',
+  },
+  {
+    key: 'odette', birthName: 'LEMAIRE', birthFirstNames: 'ODETTE', birthDate: '1933-01-12', sexe: 'F', birthPlaceCog: '21231', life: 'ferme',
+    story: 'Décédée : son dossier est fermé.',
+  },
+  {
+    key: 'jean-1', birthName: 'MERCIER', birthFirstNames: 'JEAN', birthDate: '1972-04-15', sexe: 'M', birthPlaceCog: '69383', medecinTraitant: 'dr-moreau',
+    story: 'Homonyme de Jean Mercier : même nom, même jour, même ville, seul le matricule les distingue.',
+  },
+  { key: 'jean-2', birthName: 'MERCIER', birthFirstNames: 'JEAN', birthDate: '1972-04-15', sexe: 'M', birthPlaceCog: '69383', story: 'L’autre Jean Mercier.' },
+  { key: 'alix', birthName: 'GUILLOT', birthFirstNames: 'ALIX MARIE', birthDate: '2004-10-08', sexe: 'F', birthPlaceCog: '35238', story: 'Jumelle de Maud.' },
+  { key: 'maud', birthName: 'GUILLOT', birthFirstNames: 'MAUD MARIE', birthDate: '2004-10-08', sexe: 'F', birthPlaceCog: '35238', story: 'Jumelle d’Alix.' },
+  {
+    key: 'sacha', birthName: 'PERRIN', birthFirstNames: 'SACHA', birthDate: '1995-03-02', sexe: 'F', birthPlaceCog: '67482', matriculeSex: '1', medecinTraitant: 'dr-moreau',
+    story: 'A changé de prénom et de sexe à l’état civil : son matricule est resté le même.',
+  },
+  {
+    key: 'roland', birthName: 'TESSIER', birthFirstNames: 'ROLAND', birthDate: '1964-07-27', sexe: 'M', birthPlaceCog: '97411', blocages: ['dr-royer'],
+    choices: { opposesBrisDeGlace: true, opposesCentre15: true },
+    story: 'Refuse tout accès en urgence et a bloqué le Dr Royer.',
+  },
+];
+
+function matriculeOf(sheet: PatientSheet, draw: Draw): Matricule {
+  if (sheet.matricule !== undefined) return sheet.matricule as Matricule;
+  const sex = sheet.matriculeSex ?? (sheet.sexe === 'M' ? '1' : '2');
+  const [year, month] = sheet.birthDate.split('-');
+  const order = String(draw(`matricule:${sheet.key}`, 1, 899)).padStart(3, '0');
+  const number = `${sex}${year!.slice(2)}${month!}${sheet.birthPlaceCog}${order}`;
+  return `${number}${matriculeKey(number)}` as Matricule;
+}
+
+const birds = ['Mesange', 'Alouette', 'Hirondelle', 'Bouvreuil', 'Fauvette', 'Chardonneret', 'Rossignol', 'Sittelle', 'Roitelet', 'Bergeronnette'];
+const passwordOf = (key: string, draw: Draw): string => `${birds[draw(`bird:${key}`, 0, birds.length - 1)]!}-${draw(`number:${key}`, 1000, 9999)}-${birds[draw(`other-bird:${key}`, 0, birds.length - 1)]!}`;
+
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const loginOf = (sheet: PatientSheet): string => {
+  const rank = /-(\d)$/.exec(sheet.key)?.[1] ?? '';
+  return `${plain(sheet.birthFirstNames.split(' ')[0]!)}.${plain(sheet.birthName).replaceAll(/[^a-z]/g, '')}${rank}`;
+};
+
+export const sandboxPatients = (draw: Draw): readonly SandboxPatient[] =>
+  sheets.map((sheet) => {
+    const login = loginOf(sheet);
+    return {
+      key: sheet.key,
+      ins: { matricule: matriculeOf(sheet, draw), oid: '1.2.250.1.213.1.4.10' },
+      traits: {
+        birthName: sheet.birthName,
+        birthFirstNames: sheet.birthFirstNames,
+        birthDate: sheet.birthDate as CivilDate,
+        sexe: sheet.sexe,
+        birthPlaceCog: sheet.birthPlaceCog,
+        ...(sheet.usedName === undefined ? {} : { usedName: sheet.usedName }),
+        ...(sheet.usedFirstName === undefined ? {} : { usedFirstName: sheet.usedFirstName }),
+      },
+      login,
+      password: passwordOf(sheet.key, draw),
+      email: `${login}@carnet.test`,
+      story: sheet.story,
+      actsFor: sheet.actsFor ?? [],
+      ...(sheet.medecinTraitant === undefined ? {} : { medecinTraitant: sheet.medecinTraitant }),
+      autorisations: sheet.autorisations ?? [],
+      blocages: sheet.blocages ?? [],
+      choices: { ...defaultChoices, ...sheet.choices },
+      life: sheet.life ?? 'ouvert',
+    };
+  });

@@ -1,0 +1,105 @@
+// The sandbox's professionals and structures. Those of the national sample documents keep the identifiers those documents bear, so that
+// the documents can be deposited as they are; the others have numbers that nobody can have (RPPS 9970…, FINESS of department 99), valid by Luhn.
+
+import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import { type Draw, luhnDigit } from './draw.ts';
+
+export interface SandboxStructure extends Structure {
+  readonly key: string;
+}
+export interface SandboxProfessional extends Professionnel {
+  readonly key: string;
+  readonly professionLabel: string;
+  readonly story: string;
+  /** Key of the structure of the card; the others of `structures` are worked in too. */
+  readonly cardStructure: string;
+}
+
+interface StructureSheet {
+  readonly key: string;
+  readonly name: string;
+  readonly sector: string;
+  /** Struct_IdNat of a sample document's structure; absent: drawn. */
+  readonly id?: string;
+}
+
+const structureSheets: readonly StructureSheet[] = [
+  { key: 'clinique-belvedere', id: '1750803447', name: 'Clinique du Belvédère', sector: 'SA01' },
+  { key: 'centre-belvedere', id: '1120456789', name: 'Centre de soins du Belvédère', sector: 'SA05' },
+  { key: 'labo-charmes', id: '1120459876', name: 'Laboratoire des Charmes', sector: 'SA25' },
+  { key: 'labo-genetique', id: '1490012345', name: 'Laboratoire de génétique moléculaire', sector: 'SA25' },
+  { key: 'radiologie-ambroise', id: '1920008059', name: 'Centre de radiologie Ambroise', sector: 'SA08' },
+  { key: 'urgences-nanterre', id: '1137051849', name: 'Urgences de Nanterre', sector: 'SA01' },
+  { key: 'pharmacie-cantons', id: '2801234567', name: 'Pharmacie des Quatre Cantons', sector: 'SA33' },
+  { key: 'pharmacie-village', id: '1750512345', name: 'Pharmacie du Village', sector: 'SA33' },
+  { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41' },
+  { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01' },
+  { key: 'cabinet-moreau', name: 'Cabinet du Dr Moreau', sector: 'SA07' },
+  { key: 'cabinet-royer', name: 'Cabinet du Dr Royer', sector: 'SA07' },
+  { key: 'cabinet-soins-rivage', name: 'Cabinet de soins du Rivage', sector: 'SA08' },
+];
+
+interface ProfessionalSheet {
+  readonly key: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly profession: string;
+  readonly specialty?: string;
+  readonly label: string;
+  readonly structures: readonly [string, ...string[]];
+  /** RPPS of a sample document's author; absent: drawn. */
+  readonly rpps?: string;
+  readonly story: string;
+}
+
+const professionalSheets: readonly ProfessionalSheet[] = [
+  { key: 'dr-boileau', rpps: '01234567897', familyName: 'BOILEAU', givenName: 'Charles', profession: '10', specialty: 'SM26', label: 'Médecin', structures: ['clinique-belvedere', 'centre-belvedere'], story: 'Auteur de la plupart des documents d’exemple nationaux. Dépose, sans autorisation de consulter.' },
+  { key: 'dr-camparini', rpps: '01234534765', familyName: 'CAMPARINI', givenName: 'Marcel', profession: '10', specialty: 'SM03', label: 'Médecin', structures: ['labo-charmes'], story: 'Biologiste, auteur des comptes rendus de biologie d’exemple.' },
+  { key: 'dr-bideault', rpps: '01234560801', familyName: 'BIDEAULT', givenName: 'Jacques', profession: '10', specialty: 'SM44', label: 'Médecin', structures: ['radiologie-ambroise'], story: 'Radiologue, auteur des comptes rendus d’imagerie d’exemple.' },
+  { key: 'dr-petit', rpps: '01234545872', familyName: 'PETIT', givenName: 'Pierre', profession: '10', specialty: 'SM26', label: 'Médecin', structures: ['urgences-nanterre'], story: 'Urgentiste, auteur d’une fiche de transfert dont le type n’est pas admis dans le DMP.' },
+  { key: 'dr-martin', rpps: '00100200300', familyName: 'MARTIN', givenName: 'Michel', profession: '10', specialty: 'SM01', label: 'Médecin', structures: ['labo-genetique'], story: 'Anatomopathologiste, premier auteur des comptes rendus de génétique d’exemple.' },
+  { key: 'dr-bubon', rpps: '01101203565', familyName: 'BUBON', givenName: 'Thierry', profession: '10', specialty: 'SM01', label: 'Médecin', structures: ['labo-genetique'], story: 'Coauteur des comptes rendus de génétique d’exemple.' },
+  { key: 'ph-didot', rpps: '07655473259', familyName: 'DIDOT', givenName: 'Pierre', profession: '21', specialty: 'A', label: 'Pharmacien', structures: ['pharmacie-cantons'], story: 'Pharmacien d’officine, auteur des tests rapides d’exemple.' },
+  { key: 'ph-delive', rpps: '07505123456', familyName: 'DELIVE', givenName: 'Pierre', profession: '21', specialty: 'A', label: 'Pharmacien', structures: ['pharmacie-village'], story: 'Pharmacien d’officine, signataire des ordonnances d’exemple.' },
+  { key: 'dr-moreau', familyName: 'MOREAU', givenName: 'Hélène', profession: '10', specialty: 'SM26', label: 'Médecin', structures: ['cabinet-moreau'], story: 'Généraliste dans son cabinet, médecin traitant de Dominique et de plusieurs autres : voit aussi ce qui est masqué.' },
+  { key: 'dr-lefevre', familyName: 'LEFEVRE', givenName: 'Karim', profession: '10', specialty: 'SM04', label: 'Médecin', structures: ['hopital-saint-fictif'], story: 'Cardiologue à l’hôpital, autorisé par Dominique : ne trouve pas ce qu’elle masque.' },
+  { key: 'dr-royer', familyName: 'ROYER', givenName: 'Anne', profession: '10', specialty: 'SM15', label: 'Médecin', structures: ['cabinet-royer'], story: 'Dermatologue sans lien avec aucun patient : refusée tant que personne ne l’autorise.' },
+  { key: 'ide-garnier', familyName: 'GARNIER', givenName: 'Lucie', profession: '60', label: 'Infirmier', structures: ['cabinet-soins-rivage'], story: 'Infirmière libérale : sa profession ne lit pas tous les types de documents.' },
+  { key: 'mk-benali', familyName: 'BENALI', givenName: 'Yanis', profession: '70', label: 'Masseur-kinésithérapeute', structures: ['cabinet-soins-rivage'], story: 'Kinésithérapeute du même cabinet que Lucie Garnier.' },
+  { key: 'sf-roche', familyName: 'ROCHE', givenName: 'Clémence', profession: '50', label: 'Sage-femme', structures: ['hopital-saint-fictif'], story: 'Sage-femme à l’hôpital, suit Ruth pendant sa grossesse.' },
+];
+
+function structureId(sheet: StructureSheet, draw: Draw): StructIdNat {
+  if (sheet.id !== undefined) return sheet.id as StructIdNat;
+  const number = `99${String(draw(`finess:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
+  return `1${number}${luhnDigit(number)}` as StructIdNat;
+}
+function rppsOf(sheet: ProfessionalSheet, draw: Draw): string {
+  if (sheet.rpps !== undefined) return sheet.rpps;
+  const number = `9970${String(draw(`rpps:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
+  return `${number}${luhnDigit(number)}`;
+}
+
+export const sandboxStructures = (draw: Draw): readonly SandboxStructure[] =>
+  structureSheets.map((sheet) => ({ key: sheet.key, id: structureId(sheet, draw), name: sheet.name, sector: sheet.sector, active: true }));
+
+export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStructure[]): readonly SandboxProfessional[] {
+  const idOf = (key: string): StructIdNat => {
+    const structure = structures.find((candidate) => candidate.key === key);
+    if (structure === undefined) throw new Error(`no structure ${key} in the sandbox`);
+    return structure.id;
+  };
+  return professionalSheets.map((sheet) => ({
+    key: sheet.key,
+    id: `8${rppsOf(sheet, draw)}` as PsIdNat,
+    familyName: sheet.familyName,
+    givenName: sheet.givenName,
+    profession: sheet.profession as ProfessionCode,
+    ...(sheet.specialty === undefined ? {} : { specialty: sheet.specialty as SpecialtyCode }),
+    professionLabel: sheet.label,
+    structures: sheet.structures.map(idOf),
+    cardStructure: sheet.structures[0],
+    active: true,
+    story: sheet.story,
+  }));
+}
