@@ -6,8 +6,8 @@ import type { DossierId } from '../dossier/dossier.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
-import { type Rule, rules } from './rules.ts';
-import { autorisationIsValid, blocageHolds, type AutorisationStatus } from '../dossier/dossier.ts';
+import { type Rule, autorisationOf, rules } from './rules.ts';
+import { blocageHolds, type AutorisationStatus } from '../dossier/dossier.ts';
 
 declare const granted: unique symbol;
 
@@ -50,12 +50,18 @@ export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean => rule
 /** Reads the table. The record's absence, and every missing fact, refuses. */
 export function decide<A extends Action>(request: AccessRequest<A>): Decision<A> {
   const refusing = rules.find((rule) => ruleRefuses(rule, request));
-  if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: refusing.shownAs ?? refusing.code };
+  if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: shownTo(request, refusing) };
   const { action, actor, mode, at, dossier, document, matrix } = request;
   // Rule 200 has refused an absent record: this is unreachable, and refuses all the same.
   if (dossier === undefined) return { granted: false, rule: 'DOSSIER_INEXISTANT', shown: 'DOSSIER_INEXISTANT' };
   const permit = { action, actor, mode, at, dossier, matrix, ...(document === undefined ? {} : { document }) } as Permit<A>;
   return { granted: true, permit, obligations: obligationsOf(request) };
+}
+
+/** What the caller reads of a refusal: never that something exists which they could not read. */
+function shownTo(request: AccessRequest, { code, shownAs, hidesDocument }: Rule): RefusalCode {
+  if (shownAs !== undefined) return shownAs;
+  return hidesDocument === true && !decide({ ...request, action: 'read-document' }).granted ? 'DOCUMENT_INEXISTANT' : code;
 }
 
 const consultations: readonly Action[] = ['list-documents', 'read-document'];
@@ -97,8 +103,7 @@ export const documentUnknown: Denied = { granted: false, rule: 'DOCUMENT_INEXIST
 export function autorisationStatus(dossier: DossierFacts, actor: Actor, at: Instant): AutorisationStatus {
   if (dossier.blocages.some((blocage) => blocageHolds(blocage, at))) return 'INTERDIT';
   if (actor.kind === 'professionnel' && dossier.medecinTraitant === actor.id) return 'VALIDE';
-  if (dossier.autorisations.some((autorisation) => autorisationIsValid(autorisation, at))) return 'VALIDE';
-  return dossier.autorisations.some((autorisation) => autorisation.withdrawnAt === undefined) ? 'EXPIREE' : 'NON_EXISTE';
+  return ({ valid: 'VALIDE', ended: 'EXPIREE', none: 'NON_EXISTE' } as const)[autorisationOf(actor, dossier, at)];
 }
 
 /** The record a permit is for. */

@@ -2,13 +2,13 @@
 // `core` rows hold at every access; a `liftable` row is lifted in an emergency where its own `liftedBy` says so.
 // Source of the order and levels: access-rules (normative), dmp.md §3.
 
-import { autorisationIsValid, blocageHolds } from '../dossier/dossier.ts';
-import type { AccessRefusalCode } from '../kernel/refusal-codes.ts';
-import type { RefusalCode } from '../kernel/refusal-codes.ts';
+import { type Autorisation, autorisationIsValid, blocageHolds } from '../dossier/dossier.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
 import { isPatientType } from '../terminology/types.ts';
 import { functionAllowed } from './functions.ts';
 import { isHabilite } from './habilitation.ts';
-import type { AccessRequest, Action, ActingProfessionnel, DocumentFacts, DossierFacts } from './request.ts';
+import type { AccessRequest, Action, ActingProfessionnel, Actor, DocumentFacts, DossierFacts } from './request.ts';
 
 export interface Rule {
   /** Place in the order: the hundreds are the layer (1 who, 2 the record, 3 the patient's will, 4 the document, 5 the act). */
@@ -22,11 +22,15 @@ export interface Rule {
   readonly liftedBy?: (request: AccessRequest) => boolean;
   /** What the caller reads instead, where the true code would tell them something they have no right to know. The trace keeps the true one. */
   readonly shownAs?: RefusalCode;
+  /** Shown as an absent document to whoever may not read it: the true code would tell them that it exists. */
+  readonly hidesDocument?: true;
 }
 
 const consulting: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'read-accesses'];
 const onDocuments: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'delete', 'find-reference'];
 const feeding: readonly Action[] = ['deposit', 'replace'];
+/** What is done to one's own documents only. A reference is looked up in view of replacing or deleting (TD3.1b). */
+const onOwnDocuments: readonly Action[] = ['replace', 'delete', 'find-reference'];
 /** What a blocked professional keeps: feeding, and looking after what they fed. */
 const openToBlocked: readonly Action[] = [...feeding, 'test-existence', 'find-reference', 'delete', 'read-journal', 'withdraw-autorisation'];
 
@@ -38,14 +42,27 @@ const asProfessionnel = (request: AccessRequest): ActingProfessionnel | undefine
 export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean => dossier?.medecinTraitant === professionnel.id;
 export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentFacts): boolean => document.authorIds.includes(professionnel.id);
 
-const validAutorisation = (request: AccessRequest): boolean => request.dossier?.autorisations.some((autorisation) => autorisationIsValid(autorisation, request.at)) === true;
-const endedByTime = (request: AccessRequest): boolean =>
-  request.dossier?.autorisations.some((autorisation) => autorisation.withdrawnAt === undefined && autorisation.expiresAt <= request.at) === true;
+/** Given to this actor, or to a structure they are tied to: another's is worth nothing, even if it was loaded. */
+function isGivenTo(actor: Actor, { beneficiaire }: Autorisation): boolean {
+  if (actor.kind === 'titulaire') return false;
+  if (actor.kind === 'structure') return beneficiaire.kind === 'structure' && beneficiaire.id === actor.id;
+  return beneficiaire.kind === 'professionnel' ? beneficiaire.id === actor.id : actor.structures.includes(beneficiaire.id);
+}
 
-/** A professional who consults, is not the médecin traitant and so needs the patient's agreement. */
-const needsAutorisation = (request: AccessRequest): boolean => {
+/** What R.1111-46 leaves of this actor's right at that moment. */
+export function autorisationOf(actor: Actor, dossier: DossierFacts, at: Instant): 'valid' | 'ended' | 'none' {
+  const own = dossier.autorisations.filter((autorisation) => isGivenTo(actor, autorisation));
+  if (own.some((autorisation) => autorisationIsValid(autorisation, at))) return 'valid';
+  return own.some(({ withdrawnAt, expiresAt }) => withdrawnAt === undefined && expiresAt <= at) ? 'ended' : 'none';
+}
+
+/** What is missing of the patient's agreement, where this access needs it: a professional who consults and is not the médecin traitant. */
+const lackingAutorisation = (request: AccessRequest): 'ended' | 'none' | undefined => {
   const professionnel = asProfessionnel(request);
-  return professionnel !== undefined && consults(request) && !isMedecinTraitant(professionnel, request.dossier);
+  const { dossier, at } = request;
+  if (professionnel === undefined || dossier === undefined || !consults(request) || isMedecinTraitant(professionnel, dossier)) return undefined;
+  const held = autorisationOf(professionnel, dossier, at);
+  return held === 'valid' ? undefined : held;
 };
 
 export const rules: readonly Rule[] = [
@@ -132,7 +149,7 @@ export const rules: readonly Rule[] = [
     code: 'AUTORISATION_ABSENTE',
     level: 'liftable',
     source: 'R.1111-46 CSP ; L.1111-16 CSP (médecin traitant) ; CE 15/10/2025 n° 490409',
-    refuses: (request) => needsAutorisation(request) && !validAutorisation(request) && !endedByTime(request),
+    refuses: (request) => lackingAutorisation(request) === 'none',
     liftedBy: emergency,
   },
   {
@@ -140,7 +157,7 @@ export const rules: readonly Rule[] = [
     code: 'AUTORISATION_EXPIREE',
     level: 'liftable',
     source: 'R.1111-46 CSP ; TD0.2, statut EXPIRE',
-    refuses: (request) => needsAutorisation(request) && !validAutorisation(request) && endedByTime(request),
+    refuses: (request) => lackingAutorisation(request) === 'ended',
     liftedBy: emergency,
   },
   {
@@ -206,13 +223,14 @@ export const rules: readonly Rule[] = [
     order: 510,
     code: 'ACTE_RESERVE',
     level: 'core',
-    source: 'Matrice PDT-INF-526, notes (8), (9) et * ; R.1111-49 CSP',
+    source: 'Matrice PDT-INF-526, notes (5), (8), (9) et * ; R.1111-49 CSP',
     refuses: ({ actor, action, document, dossier }) => {
       if (document === undefined) return false;
       if (actor.kind === 'titulaire') return action === 'delete' && document.depositor !== 'patient';
-      if (actor.kind === 'structure') return (action === 'delete' || action === 'replace') && !document.authorStructures.includes(actor.id);
+      if (actor.kind === 'structure') return onOwnDocuments.includes(action) && !document.authorStructures.includes(actor.id);
       if (action === 'unmask') return !isAuthor(actor, document) && !isMedecinTraitant(actor, dossier);
-      return (action === 'delete' || action === 'replace') && (document.depositor === 'patient' || !isAuthor(actor, document));
+      return onOwnDocuments.includes(action) && (document.depositor === 'patient' || !isAuthor(actor, document));
     },
+    hidesDocument: true,
   },
 ];
