@@ -8,6 +8,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import type { Account, AccountStore, AttemptKey, AttemptPolicy, AttemptStore, OneTimeCodeStore, SignInProgress, SignInProgressStore } from '../../ports.ts';
 import type { Vault } from '../vault.ts';
+import { toTimestamp } from './instants.ts';
 
 type Profile = Pick<Account, 'login' | 'displayName' | 'email' | 'birthYear'>;
 interface AccountRow {
@@ -18,8 +19,6 @@ interface AccountRow {
   readonly password_is_initial: boolean;
 }
 
-const timestamp = (at: Instant): Date => new Date(at);
-const instant = (date: Date): Instant => instantOf(date.getTime());
 const uniqueViolation = '23505';
 
 /** Logins differ by more than case: `Claire.Martin` and `claire.martin` are one. */
@@ -43,7 +42,7 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
         await pool.query(
           `INSERT INTO account (personne_id, dossier_id, login_index, profile, password_hash, password_is_initial, password_changed_at, created_at)
            VALUES ($1, $2, $3, $4, $5, true, $6, $6)`,
-          [personne, dossier, loginIndex(vault, profile.login), sealed, passwordHash, timestamp(at)],
+          [personne, dossier, loginIndex(vault, profile.login), sealed, passwordHash, toTimestamp(at)],
         );
         return true;
       } catch (error) {
@@ -60,16 +59,15 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
       return rows[0] && toAccount(rows[0]);
     },
     async changePassword(personne, passwordHash, at) {
-      await pool.query('UPDATE account SET password_hash = $2, password_is_initial = false, password_changed_at = $3 WHERE personne_id = $1', [personne, passwordHash, timestamp(at)]);
+      await pool.query('UPDATE account SET password_hash = $2, password_is_initial = false, password_changed_at = $3 WHERE personne_id = $1', [personne, passwordHash, toTimestamp(at)]);
     },
     async recordSignIn(personne, at) {
-      const { rows } = await pool.query<{ previous: Date | null }>(
+      const { rows } = await pool.query<{ previous: Instant | null }>(
         `UPDATE account SET last_sign_in_at = $2 FROM (SELECT last_sign_in_at AS previous FROM account WHERE personne_id = $1 FOR UPDATE) AS before
          WHERE personne_id = $1 RETURNING before.previous`,
-        [personne, timestamp(at)],
+        [personne, toTimestamp(at)],
       );
-      const previous = rows[0]?.previous;
-      return previous === null || previous === undefined ? undefined : instant(previous);
+      return rows[0]?.previous ?? undefined;
     },
   };
 }
@@ -85,23 +83,23 @@ export function postgresCodes(pool: pg.Pool, vault: Vault): OneTimeCodeStore {
          ON CONFLICT (purpose, subject) DO UPDATE
            SET code_hash = EXCLUDED.code_hash, sent_at = EXCLUDED.sent_at, expires_at = EXCLUDED.expires_at, tries = 0, used_at = NULL
            WHERE one_time_code.sent_at <= $6 OR one_time_code.sent_at > EXCLUDED.sent_at`,
-        [purpose, subjectIndex(purpose, subject), codeHash(purpose, subject, code), timestamp(sentAt), timestamp(expiresAt), timestamp(notSentSince)],
+        [purpose, subjectIndex(purpose, subject), codeHash(purpose, subject, code), toTimestamp(sentAt), toTimestamp(expiresAt), toTimestamp(notSentSince)],
       );
       return rowCount === 1;
     },
     async find(purpose, subject) {
-      const { rows } = await pool.query<{ sent_at: Date; expires_at: Date }>(
+      const { rows } = await pool.query<{ sent_at: Instant; expires_at: Instant }>(
         'SELECT sent_at, expires_at FROM one_time_code WHERE purpose = $1 AND subject = $2 AND used_at IS NULL',
         [purpose, subjectIndex(purpose, subject)],
       );
-      return rows[0] && { sentAt: instant(rows[0].sent_at), expiresAt: instant(rows[0].expires_at) };
+      return rows[0] && { sentAt: rows[0].sent_at, expiresAt: rows[0].expires_at };
     },
     async redeem({ purpose, subject, code }, { at, tries, keep }) {
       const index = subjectIndex(purpose, subject);
       const counted = await pool.query<{ code_hash: Buffer }>(
         `UPDATE one_time_code SET tries = tries + 1
          WHERE purpose = $1 AND subject = $2 AND used_at IS NULL AND tries < $3 AND expires_at > $4 RETURNING code_hash`,
-        [purpose, index, tries, timestamp(at)],
+        [purpose, index, tries, toTimestamp(at)],
       );
       const expected = counted.rows[0]?.code_hash;
       if (expected === undefined || !timingSafeEqual(expected, codeHash(purpose, subject, code))) return false;
@@ -111,7 +109,7 @@ export function postgresCodes(pool: pg.Pool, vault: Vault): OneTimeCodeStore {
         purpose,
         index,
         expected,
-        timestamp(at),
+        toTimestamp(at),
       ]);
       return used.rowCount === 1;
     },
@@ -121,14 +119,14 @@ export function postgresCodes(pool: pg.Pool, vault: Vault): OneTimeCodeStore {
 interface ProgressRow {
   readonly uid: string;
   readonly personne_id: PersonneId;
-  readonly started_at: Date;
+  readonly started_at: Instant;
   readonly awaits_new_password: boolean;
   readonly new_password_hash: string | null;
 }
 const toProgress = (row: ProgressRow): SignInProgress => ({
   uid: row.uid,
   personne: row.personne_id,
-  startedAt: instant(row.started_at),
+  startedAt: row.started_at,
   awaitsNewPassword: row.awaits_new_password,
   ...(row.new_password_hash === null ? {} : { newPasswordHash: row.new_password_hash }),
 });
@@ -140,7 +138,7 @@ export function postgresSignInProgress(pool: pg.Pool): SignInProgressStore {
         `INSERT INTO sign_in_progress (uid, personne_id, started_at, awaits_new_password, new_password_hash) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (uid) DO UPDATE SET personne_id = EXCLUDED.personne_id, started_at = EXCLUDED.started_at,
            awaits_new_password = EXCLUDED.awaits_new_password, new_password_hash = EXCLUDED.new_password_hash`,
-        [uid, personne, timestamp(startedAt), awaitsNewPassword, newPasswordHash ?? null],
+        [uid, personne, toTimestamp(startedAt), awaitsNewPassword, newPasswordHash ?? null],
       );
     },
     async find(uid) {
@@ -159,7 +157,7 @@ export function postgresAttempts(pool: pg.Pool, vault: Vault): AttemptStore {
   return {
     async reserve(key, policy, at) {
       const hash = index(key);
-      const { rows } = await pool.query<{ refused_until: Date | null }>(
+      const { rows } = await pool.query<{ refused_until: Instant | null }>(
         `INSERT INTO attempt AS a (key, failures, last_failure_at) VALUES ($1, 1, $2)
          ON CONFLICT (key) DO UPDATE SET
            failures = CASE WHEN a.last_failure_at < $3 THEN 1 ELSE a.failures + 1 END,
@@ -172,8 +170,8 @@ export function postgresAttempts(pool: pg.Pool, vault: Vault): AttemptStore {
       );
       // The try that reaches the limit still runs; the delay it sets is for the next one.
       if (rows.length === 1) return undefined;
-      const refused = await pool.query<{ refused_until: Date }>('SELECT refused_until FROM attempt WHERE key = $1', [hash]);
-      return refused.rows[0] === undefined ? undefined : instant(refused.rows[0].refused_until);
+      const refused = await pool.query<{ refused_until: Instant }>('SELECT refused_until FROM attempt WHERE key = $1', [hash]);
+      return refused.rows[0]?.refused_until;
     },
     async forgive(key, what) {
       if (what === 'all') await pool.query('DELETE FROM attempt WHERE key = $1', [index(key)]);
@@ -184,8 +182,8 @@ export function postgresAttempts(pool: pg.Pool, vault: Vault): AttemptStore {
 
 const attemptValues = (key: Buffer, policy: AttemptPolicy, at: Instant): unknown[] => [
   key,
-  timestamp(at),
-  timestamp(instantOf(at - policy.forgottenAfterSeconds * 1_000)),
+  toTimestamp(at),
+  toTimestamp(instantOf(at - policy.forgottenAfterSeconds * 1_000)),
   policy.freeFailures,
   policy.firstDelaySeconds,
   policy.longestDelaySeconds,
@@ -193,7 +191,7 @@ const attemptValues = (key: Buffer, policy: AttemptPolicy, at: Instant): unknown
 
 /** Deletes codes and sign-ins that ended a day ago, and failures long forgotten; how many rows. */
 export async function sweepSignIns(pool: pg.Pool, now: Instant): Promise<number> {
-  const dayAgo = timestamp(instantOf(now - 86_400_000));
+  const dayAgo = toTimestamp(instantOf(now - 86_400_000));
   const counts = [
     await pool.query('DELETE FROM one_time_code WHERE expires_at < $1', [dayAgo]),
     await pool.query('DELETE FROM sign_in_progress WHERE started_at < $1', [dayAgo]),

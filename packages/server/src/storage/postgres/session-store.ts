@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock, Session, SessionStore } from '../../ports.ts';
 import type { Vault } from '../vault.ts';
+import { toTimestamp } from './instants.ts';
 
 /** A record left open on a shared or lent screen: ANSSI and CNIL advise half an hour or less for sensitive data. */
 const idleAfterSeconds = 30 * 60;
@@ -14,25 +15,25 @@ const idleAfterSeconds = 30 * 60;
 const prolongedEverySeconds = 30;
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
+const idleSince = (now: Instant): string => toTimestamp(instantOf(now - idleAfterSeconds * 1_000));
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 const binding = (hash: Buffer): string => `web_session|${hash.toString('hex')}`;
 
 export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): SessionStore {
   const bodyOf = (hash: Buffer, session: Session): Buffer => vault.sealSystem(binding(hash), JSON.stringify(session));
-  const idleSince = (now: Instant): Date => new Date(now - idleAfterSeconds * 1_000);
 
   const find = async (token: string): Promise<Session | undefined> => {
     if (!tokenShape.test(token)) return undefined;
     const hash = hashOf(token);
     const now = clock.now();
-    const { rows } = await pool.query<{ body: Buffer; last_used_at: Date }>({
+    const { rows } = await pool.query<{ body: Buffer; last_used_at: Instant }>({
       name: 'session-find',
       text: 'SELECT body, last_used_at FROM web_session WHERE token_hash = $1 AND expires_at > $2 AND last_used_at > $3',
-      values: [hash, new Date(now), idleSince(now)],
+      values: [hash, toTimestamp(now), idleSince(now)],
     });
     const row = rows[0];
     if (row === undefined) return undefined;
-    if (now - row.last_used_at.getTime() > prolongedEverySeconds * 1_000) await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, new Date(now)]);
+    if (now - row.last_used_at > prolongedEverySeconds * 1_000) await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, toTimestamp(now)]);
     return JSON.parse(vault.openSystem(binding(hash), row.body).toString('utf8')) as Session;
   };
 
@@ -43,7 +44,7 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       const hash = hashOf(token);
       await pool.query(
         'INSERT INTO web_session (token_hash, kind, personne_id, body, opened_at, expires_at, last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-        [hash, session.kind, session.kind === 'patient' ? session.personne : null, bodyOf(hash, session), new Date(session.openedAt), new Date(session.expiresAt), new Date(clock.now())],
+        [hash, session.kind, session.kind === 'patient' ? session.personne : null, bodyOf(hash, session), toTimestamp(session.openedAt), toTimestamp(session.expiresAt), toTimestamp(clock.now())],
       );
       return token;
     },
@@ -65,7 +66,6 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
 
 /** Deletes the sessions that have ended; how many. */
 export async function sweepSessions(pool: pg.Pool, now: Instant): Promise<number> {
-  const idleSince = instantOf(now - idleAfterSeconds * 1_000);
-  const { rowCount } = await pool.query('DELETE FROM web_session WHERE expires_at <= $1 OR last_used_at <= $2', [new Date(now), new Date(idleSince)]);
+  const { rowCount } = await pool.query('DELETE FROM web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince(now)]);
   return rowCount ?? 0;
 }

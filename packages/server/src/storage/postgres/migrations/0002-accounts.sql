@@ -102,3 +102,11 @@ CREATE INDEX sandbox_mail_recipient ON sandbox_mail (recipient, number DESC);
 GRANT SELECT, INSERT, UPDATE, DELETE ON account, one_time_code, sign_in_progress, attempt, web_session, oidc_artefact TO carnet_server;
 GRANT SELECT, INSERT ON system_secret TO carnet_server;
 GRANT SELECT, INSERT, DELETE ON sandbox_mail TO carnet_server;
+
+-- When it left: a person who got several messages within the hour gets the rest in one.
+ALTER TABLE outbox ADD COLUMN sent_at timestamptz;
+CREATE INDEX outbox_sent ON outbox (personne, sent_at) WHERE sent_at IS NOT NULL;
+
+-- Wakes the job that sends; it polls too, so a lost notification costs a minute and no message.
+CREATE FUNCTION wake_outbox() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $$;
+CREATE TRIGGER outbox_wakes AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wake_outbox();
