@@ -1,0 +1,5 @@
+export * from './base64.ts';
+export * from './decode.ts';
+export * from './parse.ts';
+export * from './scan.ts';
+export * from './tree.ts';
