@@ -3,3 +3,6 @@
 export * from './labels.ts';
 export * from './mail.ts';
 export * from './sign-in.ts';
+export * from './rules.ts';
+export * from './refusals.ts';
+export * from './refusals-findings.ts';

@@ -1,0 +1,78 @@
+// The grid every door of software passes through, in this order: a TLS socket gives a card, the card gives an actor known of the
+// directory with the structure claimed, the actor gives the caller of a use case. What fails is a refusal with its code; no default.
+
+import type { Mode } from '@carnet/domain/access';
+import type { TraceContext } from '@carnet/domain/audit';
+import { type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Caller } from '../application/caller.ts';
+import type { Directory, Ports } from '../ports.ts';
+import { type ProfessionalCard, type StructureCard, cardOf } from './pipeline/card.ts';
+
+/** Names the structure a professional of several acts for: its Struct_IdNat. */
+export const structureHeader = 'x-carnet-structure';
+
+export interface Arrival {
+  readonly socket: Socket;
+  readonly headers: IncomingHttpHeaders;
+}
+export interface Doorway {
+  readonly door: TraceContext['door'];
+  readonly mode: Mode;
+}
+
+/** Who calls, by the card on this socket. */
+export async function callerByCard(ports: Ports, { socket, headers }: Arrival, doorway: Doorway): Promise<Result<Caller>> {
+  const card = cardOf(socket);
+  if (!card.ok) return card;
+  const claimed = claimedStructure(headers);
+  if (!claimed.ok) return claimed;
+  const software = softwareOf(headers);
+  return ports.transactions.run(({ directory }) => {
+    const context = { door: doorway.door, ...(software === undefined ? {} : { software }) };
+    return card.value.kind === 'structure' ? structureCaller(directory, card.value, context, doorway.mode) : professionalCaller(directory, card.value, claimed.value, context, doorway.mode);
+  });
+}
+
+function claimedStructure(headers: IncomingHttpHeaders): Result<StructIdNat | undefined> {
+  const given = headers[structureHeader];
+  if (given === undefined) return ok(undefined);
+  const read = parseStructIdNat(String(given), structureHeader);
+  return read.ok ? ok(read.value) : refuse('PARAMETRE_INVALIDE', read.findings);
+}
+
+/** Kept in the trace: what a product says of itself, cut short. */
+const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers['user-agent']?.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 80);
+
+type Context = Pick<TraceContext, 'door' | 'software'>;
+
+async function professionalCaller(directory: Directory, card: ProfessionalCard, claimed: StructIdNat | undefined, context: Context, mode: Mode): Promise<Result<Caller>> {
+  const professionnel = await directory.professionnel(card.id);
+  if (professionnel === undefined) return refuse('CARTE_INCONNUE');
+  // Without a claim, the structure is the only one there is; among several none is presumed.
+  const structureId = claimed ?? (professionnel.structures.length === 1 ? professionnel.structures[0] : undefined);
+  const structure = structureId === undefined ? undefined : await directory.structure(structureId);
+  return ok({
+    actor: {
+      kind: 'professionnel',
+      id: professionnel.id,
+      profession: professionnel.profession,
+      ...(professionnel.specialty === undefined ? {} : { specialty: professionnel.specialty }),
+      authentication: 'DIRECTE',
+      active: professionnel.active,
+      structures: professionnel.structures,
+      ...(structureId === undefined ? {} : { structure: { id: structureId, active: structure?.active === true } }),
+    },
+    mode,
+    context: { ...context, actorName: `${professionnel.givenName} ${professionnel.familyName}`.trim(), ...(structure === undefined ? {} : { structureName: structure.name }) },
+  });
+}
+
+async function structureCaller(directory: Directory, card: StructureCard, context: Context, mode: Mode): Promise<Result<Caller>> {
+  const structure = await directory.structure(card.id);
+  if (structure === undefined) return refuse('CARTE_INCONNUE');
+  return ok({ actor: { kind: 'structure', id: structure.id, active: structure.active }, mode, context: { ...context, actorName: structure.name, structureName: structure.name } });
+}
+

@@ -1,0 +1,53 @@
+// From a TLS socket to the card on it. The listener asks every visitor for a certificate and refuses nobody (TLS 1.3 has no
+// renegotiation): what TLS found is read here, so that each fault gets its own answer. A card's dates are read at the machine's time.
+
+import { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import type { X509Certificate } from 'node:crypto';
+import { type PsIdNat, type StructIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+
+export interface ProfessionalCard {
+  readonly kind: 'professionnel';
+  readonly id: PsIdNat;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly certificate: string;
+}
+export interface StructureCard {
+  readonly kind: 'structure';
+  readonly id: StructIdNat;
+  readonly certificate: string;
+}
+export type Card = ProfessionalCard | StructureCard;
+
+const clientAuthentication = '1.3.6.1.5.5.7.3.2';
+const datesAtFault = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+
+export function cardOf(socket: Socket): Result<Card> {
+  if (!(socket instanceof TLSSocket)) return refuse('CERTIFICAT_ABSENT');
+  // Before `authorized`: a resumed TLS 1.3 session without certificate counts as authorized for Node.
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return refuse('CERTIFICAT_ABSENT');
+  if (!socket.authorized) return refuse(datesAtFault.includes(faultOf(socket)) ? 'CERTIFICAT_EXPIRE' : 'CERTIFICAT_REFUSE');
+  // A resumed session was checked when it was opened: the dates are read again.
+  const now = Date.now();
+  if (certificate.validToDate.getTime() <= now || certificate.validFromDate.getTime() > now) return refuse('CERTIFICAT_EXPIRE');
+  return holderOf(certificate);
+}
+
+// Typed as an Error, it is the code of OpenSSL's verification.
+const faultOf = (socket: TLSSocket): string => String(socket.authorizationError);
+
+/** Reads the subject as the IGC-Santé lays it out: a surname makes it a person (CN = PS_IdNat), otherwise OU is the Struct_IdNat. */
+function holderOf(certificate: X509Certificate): Result<Card> {
+  if (certificate.ca || certificate.keyUsage?.includes(clientAuthentication) !== true) return refuse('CERTIFICAT_REFUSE');
+  const subject = certificate.toLegacyObject().subject as unknown as Readonly<Record<string, unknown>>;
+  const print = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
+  const single = (attribute: string): string => (typeof subject[attribute] === 'string' ? subject[attribute] : '');
+  if (subject['SN'] !== undefined) {
+    const id = parsePsIdNat(single('CN'));
+    return id.ok ? ok({ kind: 'professionnel', id: id.value, certificate: print }) : refuse('CERTIFICAT_REFUSE', id.findings);
+  }
+  const id = parseStructIdNat(single('OU'));
+  return id.ok ? ok({ kind: 'structure', id: id.value, certificate: print }) : refuse('CERTIFICAT_REFUSE', id.findings);
+}
