@@ -38,16 +38,4 @@ export function classLabel(language: LabelLanguage, typeCode: string): string {
   return language === 'fr' ? documentClasses[code] : classesInEnglish[code];
 }
 
-/** Words the server writes itself in a reading view. */
-export const readingLabels = {
-  patient: { fr: 'Patient', en: 'Patient' },
-  author: { fr: 'Auteur', en: 'Author' },
-  authors: { fr: 'Auteurs', en: 'Authors' },
-  actDate: { fr: 'Date de l’acte', en: 'Date of the act' },
-  writtenOn: { fr: 'Rédigé le', en: 'Written on' },
-  depositedOn: { fr: 'Déposé le', en: 'Deposited on' },
-  comments: { fr: 'Commentaire', en: 'Comment' },
-  yourself: { fr: 'Vous', en: 'You' },
-  thePatient: { fr: 'Le patient', en: 'The patient' },
-  imageOf: { fr: 'Image du document', en: 'Image of the document' },
-} as const satisfies Record<string, Bilingual>;
+export { type ReadingLabel, readingLabels } from './labels-reading.ts';

@@ -1,0 +1,159 @@
+// The JSON API of the apps, mounted twice: /api/patient and /api/pro. Same resources, and the session decides who acts: a route is closed
+// unless it is among the few that open a session. What each route refuses is the use case's business; the door only says it in words.
+
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { actorId } from '@carnet/domain/audit';
+import { parseDossierId } from '@carnet/domain/dossier';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { languageOf } from '../pipeline/refusal-http.ts';
+import { block, showAccesses, unblock, withdraw } from './accesses.ts';
+import { sendFault, sendNotFound, sendRefusal, sendResult, setCommonHeaders } from './answer.ts';
+import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
+import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
+import { recordAutorisation, searchDossier, showDossier, showSpaces } from './dossiers.ts';
+import { showJournal } from './journal.ts';
+import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
+import { changeProfile, showProfile } from './profile.ts';
+import { showMedia, showOriginal, showReading } from './reading.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { clearToken, tokenIn } from './session-cookies.ts';
+import { changeStructure, showSession } from './session.ts';
+import { callerOf } from './sessions.ts';
+import type { Call, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
+
+/** The largest JSON a screen sends is a profile of a hundred statements. */
+const jsonMaximumBytes = 128 * 1024;
+/** Looking for people is what a stolen session would be used for (features A109: no fishing). */
+const searchesPerMinute = 30;
+
+export const webDoor =
+  (deps: WebDeps, kind: DoorKind): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(multipart);
+    await app.register(rateLimit, { global: false });
+    app.removeContentTypeParser('text/plain');
+    app.setErrorHandler(sendFault);
+    app.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
+    app.addHook('onRequest', async (request, reply) => {
+      setCommonHeaders(reply);
+      const ours = requireSameOrigin(request);
+      if (!ours.ok) return sendRefusal(request, reply, ours.refusal);
+    });
+    if (kind === 'professionnel') cardRoutes(app, deps);
+    await app.register(async (signedIn) => {
+      const calls = sessionsOf(signedIn, deps, kind);
+      sessionRoutes(signedIn, deps, kind, calls);
+      documentRoutes(signedIn, deps, calls);
+      if (kind === 'patient') patientRoutes(signedIn, deps, calls);
+      else professionalRoutes(signedIn, deps, calls);
+    });
+  };
+
+/** Outside the API: where a browser with a card in its reader comes to sign in (TLS listener), and the sandbox's drawer of cards. */
+export const cardPages =
+  (deps: WebDeps): FastifyPluginAsync =>
+  async (app) => {
+    app.setErrorHandler(sendFault);
+    app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
+    app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
+    if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
+  };
+
+interface Calls {
+  /** A route of the signed-in person. */
+  readonly call: (act: (call: Call, request: FastifyRequest) => Promise<Result<unknown>>, status?: number) => RouteHandlerMethod;
+  /** A route about one record; an id that is not one names no record. */
+  readonly dossier: (act: (call: DossierCall, request: FastifyRequest) => Promise<Result<unknown>>, status?: number) => RouteHandlerMethod;
+  readonly of: (request: FastifyRequest) => Call;
+}
+
+/** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
+function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: DoorKind): Calls {
+  const calls = new WeakMap<FastifyRequest, Call>();
+  app.addHook('onRequest', async (request, reply) => {
+    const token = tokenIn(request, kind);
+    const session = token === undefined ? undefined : await sessions.find(token);
+    if (token === undefined || session === undefined || session.kind !== kind) return sendRefusal(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
+    const caller = await callerOf(ports, session);
+    if (!caller.ok) return sendRefusal(request, reply, caller.refusal);
+    calls.set(request, { token, session, caller: caller.value, language: languageOf(request.headers) });
+  });
+  const of = (request: FastifyRequest): Call => {
+    const call = calls.get(request);
+    if (call === undefined) throw new Error('a route of this scope ran without its session');
+    return call;
+  };
+  return {
+    of,
+    call: (act, status = 200) => async (request, reply) => sendResult(request, reply, await act(of(request), request), status),
+    dossier:
+      (act, status = 200) =>
+      async (request, reply) => {
+        const id = parseDossierId(param(request, 'dossierId'));
+        const result = id.ok ? await act({ ...of(request), dossier: { id: id.value } }, request) : refuse('DOSSIER_INEXISTANT');
+        return sendResult(request, reply, result, status);
+      },
+  };
+}
+
+const param = (request: FastifyRequest, name: string): string => (request.params as Readonly<Record<string, string>>)[name] ?? '';
+
+function cardRoutes(app: FastifyInstance, deps: WebDeps): void {
+  app.post('/card-session', (request, reply) => openCardSession(deps, request, reply));
+  if (deps.sandboxCards !== undefined) app.post('/sandbox-card', { bodyLimit: jsonMaximumBytes }, (request, reply) => presentSandboxCard(deps, request, reply));
+}
+
+function sessionRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { call, of }: Calls): void {
+  app.get('/session', call((current) => showSession(deps.ports, current)));
+  app.delete('/session', async (request: FastifyRequest, reply: FastifyReply) => {
+    await deps.sessions.close(of(request).token);
+    clearToken(request, reply, kind, deps.publicUrl);
+    return sendResult(request, reply, ok(undefined), 204);
+  });
+  if (kind === 'professionnel') app.post('/session/structure', { bodyLimit: jsonMaximumBytes }, call((current, { body }) => changeStructure(deps.ports, deps.sessions, current, body)));
+}
+
+function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
+  const ofDocument = (act: (call: DossierCall, id: Parameters<typeof showDocument>[2], request: FastifyRequest) => Promise<Result<unknown>>): RouteHandlerMethod =>
+    dossier((call, request) => {
+      const id = documentIdOf(param(request, 'documentId'));
+      return id.ok ? act(call, id.value, request) : Promise.resolve(id);
+    });
+  const record = '/dossiers/:dossierId';
+  const document = `${record}/documents/:documentId`;
+  app.get(record, dossier((call) => showDossier(ports, call)));
+  app.get(`${record}/spaces`, dossier((call) => showSpaces(ports, call)));
+  app.get(`${record}/documents`, dossier((call, { query }) => showDocuments(ports, call, query)));
+  app.get(document, ofDocument((call, id) => showDocument(ports, call, id)));
+  app.get(`${document}/reading`, ofDocument((call, id) => showReading(ports, call, id)));
+  app.get(`${document}/media/:index`, ofDocument((call, id, request) => showMedia(ports, call, id, param(request, 'index'))));
+  app.get(`${document}/original`, ofDocument((call, id) => showOriginal(ports, call, id)));
+  app.post(`${document}/mask`, { bodyLimit: jsonMaximumBytes }, ofDocument((call, id, { body }) => changeMask(ports, call, id, true, body)));
+  app.post(`${document}/unmask`, { bodyLimit: jsonMaximumBytes }, ofDocument((call, id, { body }) => changeMask(ports, call, id, false, body)));
+  app.delete(document, ofDocument((call, id, { query }) => removeDocument(ports, call, id, query)));
+  app.get(`${record}/journal`, dossier((call, { query }) => showJournal(ports, call, query)));
+  app.get(`${record}/accesses`, dossier((call) => showAccesses(ports, call)));
+}
+
+function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
+  const record = '/dossiers/:dossierId';
+  const json = { bodyLimit: jsonMaximumBytes };
+  app.post(`${record}/documents`, dossier((call, request) => depositByPatient(ports, call, request), 201));
+  app.post(`${record}/accesses/withdraw`, json, dossier((call, { body }) => withdraw(ports, call, body)));
+  app.post(`${record}/accesses/block`, json, dossier((call, { body }) => block(ports, call, body)));
+  app.post(`${record}/accesses/unblock`, json, dossier((call, { body }) => unblock(ports, call, body)));
+  app.get(`${record}/notices`, dossier((call, { query }) => showNotices(ports, call, query)));
+  app.post(`${record}/notices/read`, json, dossier((call, { body }) => readAllNotices(ports, call, body)));
+  app.get(`${record}/notices/preferences`, dossier((call) => showPreferences(ports, call)));
+  app.put(`${record}/notices/preferences`, json, dossier((call, { body }) => changePreferences(ports, call, body)));
+  app.get(`${record}/profile`, dossier((call) => showProfile(ports, call)));
+  app.put(`${record}/profile`, json, dossier((call, { body }) => changeProfile(ports, call, body)));
+}
+
+function professionalRoutes(app: FastifyInstance, { ports, insOids }: WebDeps, { call, dossier, of }: Calls): void {
+  const searchLimit = { max: searchesPerMinute, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor) } as const;
+  app.post('/dossiers/search', { bodyLimit: jsonMaximumBytes, config: { rateLimit: searchLimit } }, call((current, { body }) => searchDossier(ports, current, insOids, body)));
+  app.post('/dossiers/:dossierId/autorisations', { bodyLimit: jsonMaximumBytes }, dossier((current, { body }) => recordAutorisation(ports, current, body), 201));
+}

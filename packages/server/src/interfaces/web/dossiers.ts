@@ -1,0 +1,84 @@
+// The record itself: who it is about, its nine spaces; and for a professional, whether there is one for this INS (TD0.2) and the
+// patient's agreement recorded (TD0.3).
+
+import { type DossierStatus, type Dossier, type Spaces, declareAutorisationSchema, dossierSearchSchema } from '@carnet/contract';
+import { displayName, type Ins, type InsOid, isInsOid, parseIns } from '@carnet/domain/identity';
+import { type Finding, type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import { spaces } from '@carnet/domain/terminology';
+import { countSpaces } from '../../application/count-spaces.ts';
+import { declareAutorisation } from '../../application/declare-autorisation.ts';
+import { openDossier } from '../../application/open-dossier.ts';
+import { type Existence, testExistence } from '../../application/test-existence.ts';
+import type { Ports } from '../../ports.ts';
+import { parseInput } from './parse-input.ts';
+import { nameOf } from './sessions.ts';
+import type { Call, DossierCall } from './web-deps.ts';
+
+export async function showDossier(ports: Ports, { caller, dossier }: DossierCall): Promise<Result<Dossier>> {
+  const opened = await openDossier(ports, caller, dossier);
+  if (!opened.ok) return opened;
+  const { id, ins, formerIns, traits, openedAt, medecinTraitant } = opened.value;
+  return ok({
+    id,
+    displayName: displayName(traits),
+    birthName: traits.birthName,
+    birthFirstNames: traits.birthFirstNames,
+    birthDate: traits.birthDate,
+    sexe: traits.sexe,
+    ins: ins.matricule,
+    insOid: ins.oid,
+    formerIns: formerIns.map(({ matricule }) => matricule),
+    openedAt: toIso(openedAt),
+    ...(medecinTraitant === undefined ? {} : { medecinTraitant: nameOf(medecinTraitant) }),
+  });
+}
+
+export async function showSpaces(ports: Ports, { caller, dossier }: DossierCall): Promise<Result<Spaces>> {
+  const counted = await countSpaces(ports, caller, dossier);
+  if (!counted.ok) return counted;
+  const rows = spaces.map((space) => ({ space, ...(counted.value.get(space) ?? { total: 0, unseen: 0 }) }));
+  return ok({ spaces: rows, total: rows.reduce((sum, { total }) => sum + total, 0), unseen: rows.reduce((sum, { unseen }) => sum + unseen, 0) });
+}
+
+/** A matricule typed without its authority is sought under each one this installation takes, in their order. */
+export async function searchDossier(ports: Ports, { caller }: Call, insOids: readonly InsOid[], body: unknown): Promise<Result<DossierStatus>> {
+  const input = parseInput(dossierSearchSchema, body);
+  if (!input.ok) return input;
+  const candidates = candidatesOf(input.value.ins, input.value.oid, insOids);
+  if (!candidates.ok) return candidates;
+  let last: Result<Existence> = ok({ found: false });
+  for (const ins of candidates.value) {
+    last = await testExistence(ports, caller, { ins });
+    if (!last.ok || last.value.found) break;
+  }
+  return last.ok ? ok(presentStatus(last.value)) : last;
+}
+
+function candidatesOf(text: string, oid: string | undefined, insOids: readonly InsOid[]): Result<readonly Ins[]> {
+  const asked = oid?.replace(/^urn:oid:/, '');
+  if (asked !== undefined && !(isInsOid(asked) && insOids.includes(asked))) return refuse('INS_INVALIDE', [{ field: 'oid', rule: 'INS_OID', expected: insOids.join(' | ') }]);
+  const found: Ins[] = [];
+  const findings: Finding[] = [];
+  for (const one of asked === undefined ? insOids : [asked as InsOid]) {
+    const parsed = parseIns(text, one);
+    if (parsed.ok) found.push(parsed.value);
+    // Neither what was typed nor the right key is said back: a screen would only invite to correct the number until it passes.
+    else findings.push(...parsed.findings.map(({ field, rule }) => ({ field, rule })));
+  }
+  if (found.length > 0) return ok(found);
+  const wrongKey = findings.find(({ rule }) => rule === 'INS_CLE');
+  return refuse('INS_INVALIDE', [wrongKey ?? { field: 'ins', rule: 'INS_FORME' }]);
+}
+
+const presentStatus = (existence: Existence): DossierStatus =>
+  existence.found ? { found: true, dossierId: existence.dossier, life: existence.life, autorisation: existence.autorisation, medecinTraitant: existence.medecinTraitant } : { found: false };
+
+/** No tick, no autorisation (features A014): the schema takes `true` and nothing else. */
+export async function recordAutorisation(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<DossierStatus>> {
+  const input = parseInput(declareAutorisationSchema, body);
+  if (!input.ok) return input;
+  const declared = await declareAutorisation(ports, caller, dossier, input.value.for);
+  if (!declared.ok) return declared;
+  const status = await testExistence(ports, caller, dossier);
+  return status.ok ? ok(presentStatus(status.value)) : status;
+}

@@ -1,0 +1,96 @@
+// The journal of a record (R.1111-43 CSP): who, in which role and structure, what, when, and what was refused.
+
+import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
+import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
+import type { Action } from '@carnet/domain/access';
+import { actorId } from '@carnet/domain/audit';
+import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
+import { z } from 'zod';
+import { readJournal } from '../../application/read-journal.ts';
+import type { Ports, TracePage } from '../../ports.ts';
+import { parseInput } from './parse-input.ts';
+import type { DossierCall } from './web-deps.ts';
+
+const journalQuerySchema = z.object({
+  cursor: z.string().min(1).max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  from: z.string().max(40).optional(),
+  until: z.string().max(40).optional(),
+  actor: z.string().min(1).max(80).optional(),
+  outcome: z.enum(['granted', 'refused']).optional(),
+  what: z.enum(journalGroups).optional(),
+});
+
+/** Every action belongs to one group; a new action without a group does not compile. */
+const groupOf: Readonly<Record<Action, (typeof journalGroups)[number]>> = {
+  'test-existence': 'consultation',
+  'list-documents': 'consultation',
+  'read-document': 'consultation',
+  'find-reference': 'consultation',
+  'deposit': 'depot',
+  'replace': 'depot',
+  'delete': 'depot',
+  'mask': 'visibilite',
+  'unmask': 'visibilite',
+  'declare-autorisation': 'acces',
+  'withdraw-autorisation': 'acces',
+  'read-accesses': 'acces',
+  'manage-accesses': 'acces',
+  'read-journal': 'acces',
+  'read-profile': 'profil',
+  'write-profile': 'profil',
+  'read-notices': 'profil',
+  'manage-notices': 'profil',
+};
+const actionsOf = (group: (typeof journalGroups)[number]): readonly Action[] => (Object.keys(groupOf) as Action[]).filter((action) => groupOf[action] === group);
+
+export async function showJournal(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<Journal>> {
+  const input = parseInput(journalQuerySchema, query);
+  if (!input.ok) return input;
+  const { cursor, limit, actor, outcome, what } = input.value;
+  const from = boundOf(input.value.from, 'from');
+  if (!from.ok) return from;
+  const until = boundOf(input.value.until, 'until');
+  if (!until.ok) return until;
+  const page = await readJournal(ports, caller, dossier, {
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(from.value === undefined ? {} : { from: from.value }),
+    ...(until.value === undefined ? {} : { until: until.value }),
+    ...(actor === undefined ? {} : { actorId: actor }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(what === undefined ? {} : { actions: actionsOf(what) }),
+  });
+  if (!page.ok) return page;
+  const { rows, total, nextCursor } = page.value;
+  const self = actorId(caller.actor);
+  return ok({ lines: rows.map((row) => presentLine(language, self, row)), total, ...(nextCursor === undefined ? {} : { nextCursor }) });
+}
+
+function boundOf(text: string | undefined, field: string): Result<Instant | undefined> {
+  if (text === undefined) return ok(undefined);
+  const instant = parseInstant(text, field);
+  return instant.ok ? ok(instant.value) : refuse('PARAMETRE_INVALIDE', instant.findings);
+}
+
+function presentLine(language: LabelLanguage, self: string, trace: TracePage['rows'][number]): JournalLine {
+  const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, document, documentTitle, typeCode } = trace;
+  return {
+    id,
+    at: toIso(at),
+    action,
+    outcome,
+    ...(rule === undefined ? {} : { rule }),
+    mode,
+    ...(reason === undefined ? {} : { reason }),
+    actorKind,
+    actorId: trace.actorId,
+    actorName,
+    ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
+    ...(structureName === undefined ? {} : { structureName }),
+    ...(document === undefined ? {} : { documentId: document }),
+    ...(documentTitle === undefined ? {} : { documentTitle }),
+    ...(typeCode === undefined ? {} : { typeLabel: typeLabel(language, typeCode) }),
+    self: trace.actorId === self,
+  };
+}

@@ -1,0 +1,64 @@
+// What the patient has been told, what is still unread, and by which channel the patient wants to be told. Titles are those of documents
+// the patient may see now: a notice about another shows none.
+
+import { type NoticePreferences, type Notices, markReadSchema, noticePreferencesSchema } from '@carnet/contract';
+import { typeLabel } from '@carnet/contract/wording';
+import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
+import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import { z } from 'zod';
+import { listDocuments } from '../../application/list-documents.ts';
+import { markNoticesRead, readNoticePreferences, readNotices, saveNoticePreferences } from '../../application/notices.ts';
+import type { Ports } from '../../ports.ts';
+import { parseInput } from './parse-input.ts';
+import type { DossierCall } from './web-deps.ts';
+
+const noticeQuerySchema = z.object({ cursor: z.string().min(1).max(512).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
+
+export async function showNotices(ports: Ports, call: DossierCall, query: unknown): Promise<Result<Notices>> {
+  const input = parseInput(noticeQuerySchema, query);
+  if (!input.ok) return input;
+  const { cursor, limit } = input.value;
+  const page = await readNotices(ports, call.caller, call.dossier, { limit, ...(cursor === undefined ? {} : { cursor }) });
+  if (!page.ok) return page;
+  const { rows, unread, nextCursor } = page.value;
+  const named = await documentsNamed(ports, call, rows.flatMap(({ document }) => (document === undefined ? [] : [document])));
+  if (!named.ok) return named;
+  return ok({
+    notices: rows.map(({ id, kind, at, readAt, actorName, document }) => {
+      const entry = document === undefined ? undefined : named.value.get(document);
+      return {
+        id,
+        kind,
+        at: toIso(at),
+        read: readAt !== undefined,
+        ...(actorName === undefined ? {} : { actorName }),
+        ...(entry === undefined ? {} : { documentId: entry.logicalId, documentTitle: entry.title, typeLabel: typeLabel(call.language, entry.type.code) }),
+      };
+    }),
+    unread,
+    ...(nextCursor === undefined ? {} : { nextCursor }),
+  });
+}
+
+async function documentsNamed(ports: Ports, { caller, dossier }: DossierCall, ids: readonly LogicalId[]): Promise<Result<ReadonlyMap<LogicalId, DocumentEntry>>> {
+  if (ids.length === 0) return ok(new Map());
+  const logicalIds = [...new Set(ids)];
+  const page = await listDocuments(ports, caller, dossier, { logicalIds, statuses: ['Approved', 'Deprecated', 'Archived'], limit: logicalIds.length });
+  return page.ok ? ok(new Map(page.value.rows.map(({ entry }) => [entry.logicalId, entry]))) : page;
+}
+
+export async function readAllNotices(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
+  const input = parseInput(markReadSchema, body);
+  if (!input.ok) return input;
+  const done = await markNoticesRead(ports, caller, dossier, input.value.id);
+  return done.ok ? ok(undefined) : done;
+}
+
+export const showPreferences = (ports: Ports, { caller, dossier }: DossierCall): Promise<Result<NoticePreferences>> => readNoticePreferences(ports, caller, dossier);
+
+export async function changePreferences(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<NoticePreferences>> {
+  const input = parseInput(noticePreferencesSchema, body);
+  if (!input.ok) return input;
+  const saved = await saveNoticePreferences(ports, caller, dossier, input.value);
+  return saved.ok ? ok(input.value) : saved;
+}

@@ -1,0 +1,66 @@
+// A document as the apps see it: domain values put into the contract's words, labels in the caller's language. Holds no rule.
+
+import type { DocumentDetail, DocumentSummary } from '@carnet/contract';
+import { type LabelLanguage, authorSpecialtyLabel, classLabel, typeLabel } from '@carnet/contract/wording';
+import type { Author, DocumentEntry } from '@carnet/domain/document';
+import { toIso } from '@carnet/domain/kernel';
+import { spaceOf } from '@carnet/domain/terminology';
+import type { Abilities } from '../../application/abilities.ts';
+import type { StoredDocument } from '../../ports.ts';
+
+export const authorName = (author: Author): string => (author.kind === 'systeme' ? author.name : `${author.givenName} ${author.familyName}`.trim());
+
+type AuthorView = DocumentSummary['authors'][number];
+function presentAuthor(language: LabelLanguage, author: Author): AuthorView {
+  const specialtyLabel = author.specialty === undefined ? undefined : (authorSpecialtyLabel(language, author.specialty.code) ?? author.specialty.display);
+  return {
+    displayName: authorName(author),
+    ...(specialtyLabel === undefined ? {} : { specialtyLabel }),
+    ...(author.institution === undefined ? {} : { institution: author.institution.name }),
+  };
+}
+
+export function presentSummary(language: LabelLanguage, { entry, isNew }: Pick<StoredDocument, 'entry' | 'isNew'>): DocumentSummary {
+  return {
+    id: entry.logicalId,
+    title: entry.title,
+    typeCode: entry.type.code,
+    typeLabel: typeLabel(language, entry.type.code),
+    classLabel: classLabel(language, entry.type.code),
+    space: spaceOf(entry.type.code),
+    mimeType: entry.mimeType,
+    size: entry.size,
+    authors: entry.authors.map((author) => presentAuthor(language, author)),
+    depositor: entry.depositor,
+    serviceStart: toIso(entry.serviceStart),
+    ...(entry.serviceStop === undefined ? {} : { serviceStop: toIso(entry.serviceStop) }),
+    creationTime: toIso(entry.creationTime),
+    depositedAt: toIso(entry.depositedAt),
+    changedAt: toIso(entry.changedAt),
+    status: entry.status,
+    version: entry.version,
+    masked: entry.visibilite.masquePs,
+    invisiblePatient: entry.visibilite.invisiblePatient,
+    isNew,
+  };
+}
+
+export interface PresentedDocument {
+  readonly entry: DocumentEntry;
+  readonly isNew: boolean;
+  readonly abilities: Abilities;
+}
+
+export function presentDetail(language: LabelLanguage, document: PresentedDocument): DocumentDetail {
+  const { entry, abilities } = document;
+  return {
+    ...presentSummary(language, document),
+    uniqueId: entry.uniqueId,
+    entryUuid: entry.entryUuid,
+    ...(entry.comments === undefined ? {} : { comments: entry.comments }),
+    formatCode: entry.format.code,
+    language: entry.language,
+    ...(entry.legalAuthenticator === undefined ? {} : { legalAuthenticator: authorName(entry.legalAuthenticator) }),
+    abilities: { mask: { ...abilities.mask }, unmask: { ...abilities.unmask }, delete: { ...abilities.delete } },
+  };
+}

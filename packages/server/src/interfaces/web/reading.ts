@@ -1,0 +1,98 @@
+// A document as it is read: its reading view, the pictures and PDFs the view names, and the original as it was deposited.
+// Bytes go out as what they are, never sniffed, in a sandbox of their own; only PDF and pictures are ever shown inline.
+
+import { type CdaWording, type Inflate, type Media, cdaLabels, isCda, readCda } from '@carnet/codecs/cda';
+import { type ReadingView } from '@carnet/contract';
+import { type LabelLanguage, readingLabels, typeLabel } from '@carnet/contract/wording';
+import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { type DocumentContent, readDocument } from '../../application/read-document.ts';
+import type { Ports } from '../../ports.ts';
+import { FileAnswer } from './answer.ts';
+import { mimeTypeOf } from './file-inspection.ts';
+import { authorName } from './present-document.ts';
+import type { DossierCall } from './web-deps.ts';
+
+export async function showReading(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<ReadingView>> {
+  const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
+  return content.ok ? ok(readable(call.language, content.value).view) : content;
+}
+
+export async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {
+  const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
+  if (!content.ok) return content;
+  const media = /^\d{1,3}$/.test(index) ? readable(call.language, content.value).media[Number(index)] : undefined;
+  return media === undefined ? refuse('DOCUMENT_INEXISTANT') : ok(new FileAnswer(media.bytes, media.mimeType));
+}
+
+export async function showOriginal(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<FileAnswer>> {
+  const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
+  if (!content.ok) return content;
+  const { bytes, entry } = content.value;
+  return ok(new FileAnswer(bytes, entry.mimeType, `${entry.title}.${extensionOf(entry.mimeType)}`));
+}
+
+const extensions: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/tiff': 'tif', 'text/plain': 'txt', 'text/xml': 'xml', 'application/xml': 'xml', 'application/rtf': 'rtf', 'text/rtf': 'rtf' };
+const extensionOf = (mimeType: string): string => extensions[mimeType] ?? 'bin';
+
+interface Readable {
+  readonly view: ReadingView;
+  readonly media: readonly Media[];
+}
+
+function readable(language: LabelLanguage, { bytes, entry }: DocumentContent): Readable {
+  if (isCda(bytes)) {
+    const read = readCda(bytes, cdaWordings[language], { inflate });
+    return read.ok ? read.value : unreadable(language, entry);
+  }
+  const mimeType = mimeTypeOf(bytes);
+  if (mimeType === 'application/pdf') return { view: plainView(language, entry, [{ kind: 'pdf', media: 0, title: entry.title }]), media: [{ mimeType, bytes }] };
+  if (mimeType !== undefined) return { view: plainView(language, entry, [{ kind: 'image', media: 0, mimeType, alt: entry.title }]), media: [{ mimeType, bytes }] };
+  return entry.mimeType === 'text/plain' ? { view: plainView(language, entry, paragraphs(language, bytes)), media: [] } : unreadable(language, entry);
+}
+
+const unreadable = (language: LabelLanguage, entry: DocumentEntry): Readable => ({ view: { ...plainView(language, entry, []), unreadable: { mimeType: entry.mimeType } }, media: [] });
+
+const wordingIn = (language: LabelLanguage): CdaWording => ({
+  locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+  labels: Object.fromEntries(cdaLabels.map((label) => [label, readingLabels[label][language]])) as CdaWording['labels'],
+});
+const cdaWordings: Readonly<Record<LabelLanguage, CdaWording>> = { fr: wordingIn('fr'), en: wordingIn('en') };
+
+/** Unpacks what a CDA carries compressed, up to the cap it is given; anything else is not shown. */
+const inflate: Inflate = (bytes, compression, maxOutputLength) => {
+  try {
+    return { 'deflate-raw': inflateRawSync, 'deflate': inflateSync, 'gzip': gunzipSync }[compression](bytes, { maxOutputLength });
+  } catch {
+    // Not of that form, or larger than the cap: zlib says both by throwing, and the codec notes the finding.
+    return undefined;
+  }
+};
+
+/** The view of a document that says nothing of itself: what its metadata say stands for its header. */
+function plainView(language: LabelLanguage, entry: DocumentEntry, blocks: ReadingView['blocks']): ReadingView {
+  const words = (label: keyof typeof readingLabels): string => readingLabels[label][language];
+  const date = new Intl.DateTimeFormat(cdaWordings[language].locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(entry.serviceStart);
+  return {
+    title: entry.title,
+    header: [
+      { term: words('documentType'), details: [typeLabel(language, entry.type.code)] },
+      { term: words('authors'), details: entry.authors.map(authorName) },
+      { term: words('documentDate'), details: [date] },
+      ...(entry.comments === undefined ? [] : [{ term: words('comments'), details: [entry.comments] }]),
+    ],
+    blocks,
+    sections: [],
+  };
+}
+
+/** What one screen can be asked to lay out; the rest is in the original. */
+const plainTextMaximum = 2_000_000;
+
+function paragraphs(language: LabelLanguage, bytes: Uint8Array): ReadingView['blocks'] {
+  const text = new TextDecoder().decode(bytes.subarray(0, plainTextMaximum)).replaceAll(/\r\n?/g, '\n');
+  const chunks = text.split(/\n{2,}/).filter((chunk) => chunk.trim() !== '');
+  if (bytes.length > plainTextMaximum) chunks.push(readingLabels.truncated[language]);
+  return chunks.map((chunk) => ({ kind: 'paragraph', children: chunk.split('\n').flatMap((line, index) => (index === 0 ? [{ kind: 'text', text: line }] : [{ kind: 'break' }, { kind: 'text', text: line }])) }));
+}

@@ -1,0 +1,65 @@
+// Who is signed in at this door, the structure a professional acts for, and signing out.
+
+import type { PatientSession, ProfessionalSession } from '@carnet/contract';
+import { type LabelLanguage, professionLabel } from '@carnet/contract/wording';
+import { type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import { z } from 'zod';
+import type { Ports, SessionStore } from '../../ports.ts';
+import { parseInput } from './parse-input.ts';
+import { nameOf } from './sessions.ts';
+import type { Call } from './web-deps.ts';
+
+export async function showSession(ports: Ports, { session, language }: Pick<Call, 'session' | 'language'>): Promise<Result<PatientSession | ProfessionalSession>> {
+  if (session.kind === 'professionnel') return showProfessional(ports, session, language);
+  const { personne, displayName, dossier, previousSignInAt } = session;
+  return ok({ kind: 'patient', personneId: personne, displayName, dossierId: dossier, ...(previousSignInAt === undefined ? {} : { previousSignInAt: toIso(previousSignInAt) }) });
+}
+
+interface ProfessionalHolder {
+  readonly professionnel: PsIdNat;
+  readonly structure?: StructIdNat | undefined;
+}
+
+export async function showProfessional(ports: Ports, { professionnel, structure }: ProfessionalHolder, language: LabelLanguage): Promise<Result<ProfessionalSession>> {
+  const known = await ports.transactions.run(async ({ directory }) => {
+    const person = await directory.professionnel(professionnel);
+    return person === undefined ? undefined : { person, structures: await directory.structures(person.structures) };
+  });
+  if (known === undefined) return refuse('CARTE_INCONNUE');
+  const { person, structures } = known;
+  const named = structures.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
+  const acting = named.find(({ id }) => id === structure);
+  return ok({
+    kind: 'professionnel',
+    id: person.id,
+    displayName: nameOf(person),
+    professionLabel: professionLabel(language, person.profession, person.specialty),
+    ...(acting === undefined ? {} : { structure: acting }),
+    structures: named,
+  });
+}
+
+/** `null`: acts for no structure. */
+const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });
+
+export async function changeStructure(ports: Ports, sessions: SessionStore, { session, token, language }: Call, body: unknown): Promise<Result<ProfessionalSession>> {
+  if (session.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
+  const input = parseInput(actForSchema, body);
+  if (!input.ok) return input;
+  const structure = await ownStructure(ports, session.professionnel, input.value.id);
+  if (!structure.ok) return structure;
+  await sessions.actFor(token, structure.value);
+  return showProfessional(ports, { professionnel: session.professionnel, structure: structure.value }, language);
+}
+
+async function ownStructure(ports: Ports, professionnel: PsIdNat, text: string | null): Promise<Result<StructIdNat | undefined>> {
+  if (text === null) return ok(undefined);
+  const id = parseStructIdNat(text, 'id');
+  if (!id.ok) return refuse('STRUCTURE_INCOHERENTE');
+  const tied = await ports.transactions.run(async ({ directory }) => {
+    const person = await directory.professionnel(professionnel);
+    return person?.structures.includes(id.value) === true && (await directory.structure(id.value))?.active === true;
+  });
+  return tied ? ok(id.value) : refuse('STRUCTURE_INCOHERENTE');
+}

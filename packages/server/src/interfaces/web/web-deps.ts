@@ -1,0 +1,33 @@
+// What the web door is composed with, and what one call carries once its session is known.
+
+import type { InsOid } from '@carnet/domain/identity';
+import type { LabelLanguage } from '@carnet/contract/wording';
+import type { Caller } from '../../application/caller.ts';
+import type { DossierKey, Ports, Session, SessionStore } from '../../ports.ts';
+import type { SandboxCardReader } from './sandbox-card.ts';
+
+export interface WebDeps {
+  readonly ports: Ports;
+  readonly sessions: SessionStore;
+  /** Authorities under which a matricule typed without its OID is sought, in this order: test ones in the sandbox only. */
+  readonly insOids: readonly InsOid[];
+  /** How browsers reach this server: where it is https, the session's cookies travel over TLS only. */
+  readonly publicUrl: string;
+  /** Sandbox only: the drawer of cards of the simulator. */
+  readonly sandboxCards?: SandboxCardReader;
+}
+
+export type DoorKind = 'patient' | 'professionnel';
+
+/** One call whose session was found: who acts, in which language they are answered. */
+export interface Call {
+  readonly token: string;
+  readonly session: Session;
+  readonly caller: Caller;
+  readonly language: LabelLanguage;
+}
+
+/** A call about one record. */
+export interface DossierCall extends Call {
+  readonly dossier: DossierKey;
+}
