@@ -55,7 +55,7 @@ export default {
     never(
       'interfaces-are-siblings',
       { path: `${server}interfaces/([^/]+)/` },
-      { path: `${server}interfaces/[^/]+/`, pathNot: `${server}interfaces/$1/` },
+      { path: `${server}interfaces/[^/]+/`, pathNot: `${server}interfaces/($1|pipeline)/` },
       'What two doors share belongs in application, codecs or the pipeline beside them.',
     ),
     never('main-composes', { pathNot: '^(tools|tests)/' }, { path: `${server}main[.]ts$` }, 'Only commands start the server; nobody imports the composition.'),

@@ -6,3 +6,4 @@ export * from './sign-in.ts';
 export * from './rules.ts';
 export * from './refusals.ts';
 export * from './refusals-findings.ts';
+export * from './sandbox.ts';

@@ -1,0 +1,98 @@
+// One HTTP listener with what every door shares: request ids, logs and measures by route, security headers, the Host check of the
+// sandbox, and answers for what no door answers. Doors are plugins mounted on it by main.ts.
+
+import helmet from '@fastify/helmet';
+import { randomUUID } from 'node:crypto';
+import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { languageOf, problemOf } from './refusal-http.ts';
+
+export interface ListenerOptions {
+  readonly log: Logger;
+  /** Undefined: clear HTTP. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly ca: Buffer };
+  /** Hosts this listener answers to (`localhost:8080`); undefined: any, behind a reverse proxy that checks. Against DNS rebinding. */
+  readonly hosts: readonly string[] | undefined;
+  /** Tells browsers to come back over TLS only. Never on a loopback sandbox, where it would break the clear listener of the same host. */
+  readonly strictTransport: boolean;
+  readonly onAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
+}
+
+/** Largest body unless a door says otherwise. */
+const bodyLimitBytes = 1024 * 1024;
+const requestIdShape = /^[\w.-]{8,64}$/;
+
+export async function openListener({ log, tls, hosts, strictTransport, onAnswer }: ListenerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 256 },
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
+    },
+    // Every visitor is asked for a card, nobody is turned away here: doors answer for each fault (pipeline/card.ts).
+    ...(tls === undefined ? {} : { https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' as const } }),
+  }) as unknown as FastifyInstance;
+
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (hosts !== undefined && !hosts.includes(request.host.toLowerCase())) return answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'Host', rule: 'ORIGINE_REFUSEE' }] }, 421);
+    return undefined;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    onAnswer(request, reply);
+    log.info({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        manifestSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: strictTransport ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { refusal, status } = refusalOfError(error);
+    if (status >= 500) log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
+    return answerProblem(request, reply, refusal, status);
+  });
+  return app;
+}
+
+export const answerProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number): FastifyReply => {
+  const problem = problemOf(refusal, languageOf(request.headers), status);
+  return reply.code(problem.status).type('application/problem+json').send(problem);
+};
+
+const refused = (status: number, code: RefusalCode, rule?: string): { refusal: Refusal; status: number } => ({ status, refusal: { code, findings: rule === undefined ? [] : [{ field: 'body', rule }] } });
+
+/** What an exception means to the caller; only those of programmers and of the database come out as 5xx. */
+export function refusalOfError(error: { readonly statusCode?: number | undefined; readonly code?: string }): { refusal: Refusal; status: number } {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refused(413, 'CONTENU_TROP_GRAND', 'CONTENU_TROP_GRAND');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refused(415, 'REQUETE_MALFORMEE', 'MEDIA_TYPE');
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return refused(400, 'REQUETE_MALFORMEE', 'JSON_MAL_FORME');
+  if (error.statusCode === 429) return refused(429, 'TROP_DE_DEMANDES');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return refused(error.statusCode, 'REQUETE_MALFORMEE');
+  return refused(databaseAway(error.code) ? 503 : 500, 'SERVICE_INDISPONIBLE');
+}
+
+/** The database is stopped, starting or out of reach: the same request may be sent again. */
+const databaseAway = (code: string | undefined): boolean => code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(code) || /^(?:08|53|57P)/.test(code));
