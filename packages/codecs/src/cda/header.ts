@@ -46,7 +46,7 @@ export function headerOf(root: XmlElement): Parsed<ContentHeader> {
   const replaced = hl7.children(root, 'relatedDocument').find((related) => attribute(related, 'typeCode') === 'RPLC');
   const replaces = replaced === undefined ? undefined : keep(documentIdOf(hl7.first(replaced, 'parentDocument', 'id'), at('relatedDocument/parentDocument/id')));
   if (findings.length > 0) return faulty(...findings);
-  const optional = definedOnly({ patient, legalAuthenticator, serviceStart: service?.start, serviceStop: service?.stop, languageCode: attribute(hl7.first(root, 'languageCode'), 'code'), format: formatIn(root), confidentialityCode: attribute(hl7.first(root, 'confidentialityCode'), 'code'), replaces });
+  const optional = definedOnly({ patient, legalAuthenticator, serviceStart: service?.start, serviceStop: service?.stop, languageCode: attribute(hl7.first(root, 'languageCode'), 'code'), format: formatIn(root), confidentialityCode: attribute(hl7.first(root, 'confidentialityCode'), 'code'), replaces, ...circumstancesOf(root) });
   return parsed({ uniqueId: uniqueId!, type: type!, title: title!, creationTime: creationTime!, authors: authors.filter((author): author is Author => author !== undefined), ...optional });
 }
 
@@ -93,6 +93,17 @@ const authorIn = (participation: XmlElement, roleName: string, field: string): P
   const role = hl7.first(participation, roleName);
   return role === undefined ? faulty({ field, rule: 'AUTEUR_ID_ABSENT' }) : authorOf(role, field, hl7.first(participation, 'functionCode'));
 };
+
+/** Where and in what setting the act took place, and which acts: sources of healthcareFacilityTypeCode, practiceSettingCode and eventCodeList. */
+function circumstancesOf(root: XmlElement): { facilityType: Coded | undefined; practiceSetting: Coded | undefined; eventCodes: readonly Coded[] | undefined } {
+  const events = hl7.children(root, 'documentationOf').flatMap((documentation) => hl7.children(documentation, 'serviceEvent'));
+  const codes = events.map((event) => codedOf(hl7.first(event, 'code'))).filter((code): code is Coded => code !== undefined);
+  return {
+    facilityType: codedOf(hl7.first(root, 'componentOf', 'encompassingEncounter', 'location', 'healthCareFacility', 'code')),
+    practiceSetting: codedOf(hl7.first(mainAct(root), 'performer', 'assignedEntity', 'representedOrganization', 'standardIndustryClassCode')),
+    eventCodes: codes.length === 0 ? undefined : codes,
+  };
+}
 
 interface Service {
   readonly start?: Instant;

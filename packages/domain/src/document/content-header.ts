@@ -24,6 +24,10 @@ export interface ContentHeader {
   /** Format derived from the CDA model (ASS_A11), or from the media type of a level 1 body. */
   readonly format?: Coded;
   readonly confidentialityCode?: string;
+  /** Sector of the place of the encounter (JDV_J02), practice setting of the performer (JDV_J04), codes of the acts. */
+  readonly facilityType?: Coded;
+  readonly practiceSetting?: Coded;
+  readonly eventCodes?: readonly Coded[];
   /** uniqueId of the document this one says it replaces (`relatedDocument[@typeCode='RPLC']`). */
   readonly replaces?: UniqueId;
 }
