@@ -88,8 +88,8 @@ export type DepositOutcome =
 export interface DocumentStore {
   /** Keeps one document of a submission set; the set itself is kept with its first document. */
   deposit(permit: Permit<'deposit'>, set: SubmissionSet, document: NewDocument): Promise<DepositOutcome>;
-  /** Marks the replaced entry Deprecated (a new version of its metadata). The permit's document is the replaced one. */
-  deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<void>;
+  /** Marks the replaced entry Deprecated (a new version of its metadata, under this entryUUID). The permit's document is the replaced one. False: it is no longer Approved. */
+  deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
   /** The rows this permit may see, newest first, with totals that count those rows only. */
   list(permit: Permit<'list-documents'>, query: DocumentQuery): Promise<DocumentPage>;
   /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. */
@@ -335,6 +335,8 @@ export interface SignInProgressStore {
   save(progress: SignInProgress): Promise<void>;
   find(uid: string): Promise<SignInProgress | undefined>;
   close(uid: string): Promise<void>;
+  /** Every sign-in under way of this person: what they were begun with is no longer the password. */
+  closeAllOf(personne: PersonneId): Promise<void>;
 }
 
 /** Failures that slow the next try down, counted before the try so that parallel guesses count too. */
@@ -357,10 +359,11 @@ export interface AttemptPolicy {
 
 /** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
 export interface Courier {
-  sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<void>;
-  sendPasswordChanged(message: { readonly to: string }): Promise<void>;
+  // False: the mail server did not take it.
+  sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
+  sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
   /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
-  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<void>;
+  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<boolean>;
 }
 export interface NoticeCount {
   readonly kind: NoticeKind;

@@ -148,6 +148,9 @@ export function postgresSignInProgress(pool: pg.Pool): SignInProgressStore {
     async close(uid) {
       await pool.query('DELETE FROM sign_in_progress WHERE uid = $1', [uid]);
     },
+    async closeAllOf(personne) {
+      await pool.query('DELETE FROM sign_in_progress WHERE personne_id = $1', [personne]);
+    },
   };
 }
 

@@ -1,0 +1,98 @@
+// Whom the patient lets in and keeps out. Ended autorisations and blocages stay as rows: the journal and the rules still need them.
+
+import { dossierOf } from '@carnet/domain/access';
+import type { Autorisation, AutorisationId, Beneficiaire, Blocage } from '@carnet/domain/dossier';
+import type { PsIdNat } from '@carnet/domain/identity';
+import type { Instant } from '@carnet/domain/kernel';
+import type { AccessOverview, AccessStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { toTimestamp, toTimestampOrNull } from './instants.ts';
+
+interface AutorisationRow {
+  id: AutorisationId;
+  beneficiaire_kind: Beneficiaire['kind'];
+  beneficiaire: string;
+  declared_at: Instant;
+  declared_by: string;
+  expires_at: Instant;
+  last_consulted_at: Instant | null;
+}
+interface BlocageRow {
+  professionnel: PsIdNat;
+  since: Instant;
+  until: Instant | null;
+}
+
+export function accessStore({ db }: StoreContext): AccessStore {
+  return {
+    async declare(permit, { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt }) {
+      await db.query({
+        name: 'autorisation-declare',
+        text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        values: [dossierOf(permit), id, beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), declaredBy, toTimestamp(expiresAt), toTimestampOrNull(withdrawnAt)],
+      });
+    },
+    async withdraw(permit, beneficiaire, at) {
+      const { rowCount } = await db.query({
+        name: 'autorisation-withdraw',
+        text: 'UPDATE autorisation SET withdrawn_at = $4 WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL',
+        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(at)],
+      });
+      return rowCount ?? 0;
+    },
+    async block(permit, { professionnel, since, until }) {
+      // Already blocked, without an end: nothing to add.
+      await db.query({
+        name: 'blocage-insert',
+        text: `INSERT INTO blocage (dossier_id, professionnel, since, until)
+          SELECT $1::uuid, $2::text, $3::timestamptz, $4::timestamptz WHERE NOT EXISTS (SELECT FROM blocage WHERE dossier_id = $1 AND professionnel = $2 AND until IS NULL)
+          ON CONFLICT DO NOTHING`,
+        values: [dossierOf(permit), professionnel, toTimestamp(since), toTimestampOrNull(until)],
+      });
+    },
+    async unblock(permit, professionnel, at) {
+      await db.query({
+        name: 'blocage-end',
+        text: 'UPDATE blocage SET until = $3 WHERE dossier_id = $1 AND professionnel = $2 AND (until IS NULL OR until > $3)',
+        values: [dossierOf(permit), professionnel, toTimestamp(at)],
+      });
+    },
+    async list(permit): Promise<AccessOverview> {
+      const id = dossierOf(permit);
+      const autorisations = await db.query<AutorisationRow>({ name: 'autorisation-list', text: autorisationList, values: [id] });
+      const blocages = await db.query<BlocageRow>({
+        name: 'blocage-list',
+        text: 'SELECT professionnel, since, until FROM blocage WHERE dossier_id = $1 AND (until IS NULL OR until > $2) ORDER BY since DESC',
+        values: [id, toTimestamp(permit.at)],
+      });
+      const { medecinTraitant } = permit.dossier;
+      return { ...(medecinTraitant === undefined ? {} : { medecinTraitant }), autorisations: autorisations.rows.map(toAutorisation), blocages: blocages.rows.map(toBlocage) };
+    },
+    async firstConsultation(permit, professionnel) {
+      const { rowCount } = await db.query({
+        name: 'first-consultation',
+        text: 'INSERT INTO first_consultation (dossier_id, professionnel, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+        values: [dossierOf(permit), professionnel, toTimestamp(permit.at)],
+      });
+      return rowCount === 1;
+    },
+  };
+}
+
+const autorisationList = `
+  SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at,
+    (SELECT max(t.at) FROM trace t WHERE t.dossier_id = a.dossier_id AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document')
+      AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at
+  FROM autorisation a WHERE a.dossier_id = $1 AND a.withdrawn_at IS NULL ORDER BY a.declared_at DESC, a.id`;
+
+const toAutorisation = (row: AutorisationRow): Autorisation & { readonly lastConsultedAt?: Instant } => ({
+  id: row.id,
+  beneficiaire: { kind: row.beneficiaire_kind, id: row.beneficiaire } as Beneficiaire,
+  declaredAt: row.declared_at,
+  declaredBy: row.declared_by,
+  expiresAt: row.expires_at,
+  ...(row.last_consulted_at === null ? {} : { lastConsultedAt: row.last_consulted_at }),
+});
+
+const toBlocage = ({ professionnel, since, until }: BlocageRow): Blocage => ({ professionnel, since, ...(until === null ? {} : { until }) });

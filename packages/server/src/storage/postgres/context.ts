@@ -1,0 +1,14 @@
+// What every store of one transaction shares.
+
+import type { DossierKeys } from '../dossier-keys.ts';
+import type { Vault } from '../vault.ts';
+import type { Queryable } from './connection.ts';
+import type { TracePartitions } from './trace-partitions.ts';
+
+export interface StoreContext {
+  /** The transaction's own client. */
+  readonly db: Queryable;
+  readonly keys: DossierKeys;
+  readonly vault: Vault;
+  readonly partitions: TracePartitions;
+}

@@ -1,0 +1,99 @@
+// Lists and counts of a record's documents. The permit's condition comes first, the caller's filters are added to it and can only narrow it;
+// totals and pages are computed on the same condition.
+
+import type { Permit } from '@carnet/domain/access';
+import { type Space, spaceOf } from '@carnet/domain/terminology';
+import type { DocumentPage, DocumentQuery, InstantRange, SpaceCount, StoredDocument } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { type DocumentRow, fromRow } from './document-row.ts';
+import { toTimestamp } from './instants.ts';
+import { Parameters, fromCursor, toCursor } from './statement.ts';
+import { visibleDocuments } from './visible-documents.ts';
+
+const defaultLimit = 50;
+const maximumLimit = 200;
+const sortColumns = { service: 'service_start', deposited: 'deposited_at' } as const;
+
+type Listed = DocumentRow & { readonly is_new: boolean };
+
+export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'list-documents'>, query: DocumentQuery): Promise<DocumentPage> {
+  const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
+  const order = query.order ?? 'service';
+  const column = sortColumns[order];
+  const parameters = new Parameters();
+  const condition = [visibleDocuments(permit, parameters), ...filters(query, parameters)].join('\n    AND ');
+  const counted = [...parameters.values];
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
+  const after = start === undefined ? '' : `AND (e.${column}, e.logical_id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
+  const unreadable = query.cursor !== undefined && start === undefined;
+  const text = `SELECT e.*, ${unseen(permit, parameters)} AS is_new FROM document_entry e
+    WHERE ${condition} ${after} ORDER BY e.${column} DESC, e.logical_id DESC LIMIT ${parameters.add(limit + 1)}::int`;
+  const found = unreadable ? [] : (await db.query<Listed>({ ...named('documents-list', query, text), values: parameters.values })).rows;
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+
+  // A first page that holds everything is its own total.
+  const whole = query.cursor === undefined && last === undefined;
+  const totals = whole
+    ? { total: page.length, masked: page.filter((row) => row.masque_ps).length }
+    : (await db.query<{ total: number; masked: number }>({ ...named('documents-total', query, totalOf(condition)), values: counted })).rows[0]!;
+
+  const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
+  const rows = page.map((row): StoredDocument => ({ ...fromRow(sealer!, row), isNew: row.is_new }));
+  return { rows, ...totals, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }) };
+}
+
+const totalOf = (condition: string): string => `SELECT count(*) AS total, count(*) FILTER (WHERE e.masque_ps) AS masked FROM document_entry e WHERE ${condition}`;
+
+export async function countBySpace({ db }: StoreContext, permit: Permit<'list-documents'>): Promise<ReadonlyMap<Space, SpaceCount>> {
+  const parameters = new Parameters();
+  const condition = visibleDocuments(permit, parameters);
+  const text = `SELECT e.type_code, count(*) AS total, count(*) FILTER (WHERE ${unseen(permit, parameters)}) AS unseen
+    FROM document_entry e WHERE ${condition} AND e.status = 'Approved' GROUP BY e.type_code`;
+  const { rows } = await db.query<{ type_code: string; total: number; unseen: number }>({ name: 'documents-by-space', text, values: parameters.values });
+  const counts = new Map<Space, SpaceCount>();
+  for (const row of rows) {
+    const space = spaceOf(row.type_code);
+    const sofar = counts.get(space) ?? { total: 0, unseen: 0 };
+    counts.set(space, { total: sofar.total + row.total, unseen: sofar.unseen + row.unseen });
+  }
+  return counts;
+}
+
+/** True for a patient who has not opened it; a professional has nothing new. */
+function unseen({ actor }: Permit<'list-documents'>, parameters: Parameters): string {
+  const personne = parameters.add(actor.kind === 'titulaire' ? actor.personne : null);
+  return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = e.dossier_id AND s.personne = ${personne}::uuid AND s.logical_id = e.logical_id))`;
+}
+
+/** Prepared once where the shape is one of the screens'; an unusual mixture of filters is planned each time rather than kept for ever. */
+function named(prefix: string, query: DocumentQuery, text: string): { name?: string; text: string } {
+  const shape = Object.entries(query).filter(([key, value]) => value !== undefined && key !== 'limit').map(([key]) => key).toSorted();
+  const usual = shape.every((key) => key === 'types' || key === 'statuses' || key === 'cursor' || key === 'order');
+  return usual ? { name: [prefix, query.order ?? 'service', ...shape].join('-'), text } : { text };
+}
+
+function filters(query: DocumentQuery, parameters: Parameters): readonly string[] {
+  const conditions: string[] = [`e.status = ANY (${parameters.add(query.statuses ?? ['Approved'])}::text[])`];
+  const among = (column: string, values: readonly string[] | undefined, type: 'text' | 'uuid' = 'text'): void => {
+    if (values !== undefined) conditions.push(`e.${column} = ANY (${parameters.add(values)}::${type}[])`);
+  };
+  const within = (column: string, range: InstantRange | undefined): void => {
+    if (range?.from !== undefined) conditions.push(`e.${column} >= ${parameters.add(toTimestamp(range.from))}::timestamptz`);
+    if (range?.until !== undefined) conditions.push(`e.${column} < ${parameters.add(toTimestamp(range.until))}::timestamptz`);
+  };
+  among('type_code', query.types);
+  among('class_code', query.classes);
+  among('logical_id', query.logicalIds, 'uuid');
+  among('facility_code', query.facilityTypes);
+  among('practice_code', query.practiceSettings);
+  among('format_code', query.formats);
+  if (query.uniqueId !== undefined) conditions.push(`e.unique_id = ${parameters.add(query.uniqueId)}::text`);
+  if (query.authorId !== undefined) conditions.push(`e.author_ids @> ARRAY[${parameters.add(query.authorId)}]::text[]`);
+  if (query.masked !== undefined) conditions.push(`e.masque_ps = ${parameters.add(query.masked)}::boolean`);
+  if (query.depositor !== undefined) conditions.push(`e.depositor ${query.depositor === 'patient' ? '=' : '<>'} 'patient'`);
+  within('creation_time', query.creation);
+  within('service_start', query.service);
+  within('deposited_at', query.deposited);
+  return conditions;
+}

@@ -1,0 +1,148 @@
+// Documents: their entries, versioned. A row is never changed but for `is_current`: every change of metadata is a new row, sealed for itself.
+// Bytes are written before the row that points to them (blob/), so a row never points to nothing.
+
+import type { Permit } from '@carnet/domain/access';
+import { dossierOf } from '@carnet/domain/access';
+import type { DocumentEntry, EntryUuid, SubmissionSet } from '@carnet/domain/document';
+import type { DossierId } from '@carnet/domain/dossier';
+import { type Instant, invariant } from '@carnet/domain/kernel';
+import { randomUUID } from 'node:crypto';
+import type { DepositOutcome, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports.ts';
+import type { Sealer } from '../vault.ts';
+import type { StoreContext } from './context.ts';
+import { countBySpace, listDocuments } from './document-list.ts';
+import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
+import { toTimestamp } from './instants.ts';
+import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
+
+type OneDocument = Permit<'read-document' | 'mask' | 'unmask' | 'delete' | 'replace' | 'find-reference'>;
+
+export function documentStore(context: StoreContext): DocumentStore {
+  const { db, keys } = context;
+  return {
+    deposit: (permit, set, document) => deposit(context, permit, set, document),
+    list: (permit, query) => listDocuments(context, permit, query),
+    countBySpace: (permit) => countBySpace(context, permit),
+    read: (permit) => read(context, permit),
+    submissionSet: (permit) => readSubmissionSet(context, permit),
+    changeVisibility: (permit, change) => newVersion(context, permit, change, (entry) => ({ ...entry, visibilite: change.visibilite })),
+    changeStatus: (permit, change) => newVersion(context, permit, change, (entry) => ({ ...entry, status: change.status })),
+    async deprecate(permit, entryUuid, at) {
+      const { rows } = await db.query<DocumentRow>({ name: 'document-lock', text: `${current} FOR UPDATE`, values: [dossierOf(permit), documentOf(permit)] });
+      const row = rows[0];
+      if (row?.status !== 'Approved') return false;
+      const sealer = await keys.sealer(dossierOf(permit), db);
+      return supersede(context, sealer, row, { entryUuid, expectedVersion: row.version, at }, (entry) => ({ ...entry, status: 'Deprecated' }));
+    },
+    async markSeen(permit, person) {
+      await markSeen(context, dossierOf(permit), person, documentOf(permit), permit.at);
+    },
+  };
+}
+
+const current = 'SELECT * FROM document_entry WHERE dossier_id = $1 AND logical_id = $2 AND is_current';
+
+function documentOf(permit: OneDocument): string {
+  const logicalId = permit.document?.logicalId;
+  invariant(logicalId !== undefined, 'a permit for one document names it');
+  return logicalId;
+}
+
+async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: SubmissionSet, { entry, blob }: NewDocument): Promise<DepositOutcome> {
+  const { db, keys } = context;
+  const dossier = dossierOf(permit);
+  invariant(permit.document !== undefined, 'a deposit is decided on the facts of its document');
+  // Two deposits of one uniqueId at once: the second waits here for the first to be committed or given up.
+  const taken = await db.query({
+    name: 'document-take-unique-id',
+    text: 'INSERT INTO unique_id_directory (unique_id, dossier_id, logical_id) VALUES ($1, $2, $3) ON CONFLICT (unique_id) DO NOTHING',
+    values: [entry.uniqueId, dossier, entry.logicalId],
+  });
+  if (taken.rowCount === 0) return repeated(context, permit, entry, blob.sha256);
+  const sealer = await keys.sealer(dossier, db);
+  await db.query(sealedSet(dossier, sealer, set));
+  await db.query({
+    name: 'document-insert',
+    text: `WITH links AS (
+        INSERT INTO association (dossier_id, id, kind, source, target)
+        SELECT $2::uuid, $3::uuid, 'HasMember', $4::uuid, $5::uuid
+        UNION ALL
+        SELECT $2::uuid, $6::uuid, 'RPLC', $5::uuid, entry_uuid FROM document_entry WHERE dossier_id = $2 AND logical_id = $7::uuid AND is_current
+      ) ${insertRows}`,
+    values: [JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]), dossier, randomUUID(), set.id, entry.entryUuid, randomUUID(), entry.replaces ?? null],
+  });
+  // What patients deposit themselves is not new to them.
+  if (permit.actor.kind === 'titulaire') await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
+  return { kind: 'stored' };
+}
+
+/** The uniqueId is known: the same bytes of the same authors, still alive, are the same deposit again; anything else is a clash. */
+async function repeated({ db, keys }: StoreContext, permit: Permit<'deposit'>, { uniqueId, depositor }: DocumentEntry, sha256: string): Promise<DepositOutcome> {
+  const dossier = dossierOf(permit);
+  const { rows } = await db.query<DocumentRow>({
+    name: 'document-by-unique-id',
+    text: 'SELECT * FROM document_entry WHERE dossier_id = $1 AND unique_id = $2 AND is_current',
+    values: [dossier, uniqueId],
+  });
+  const row = rows[0];
+  if (row === undefined || row.status === 'Deleted' || row.depositor !== depositor || !sameMembers(row.author_ids, permit.document?.authorIds)) return { kind: 'unique-id-taken' };
+  const { entry, blob } = fromRow(await keys.sealer(dossier, db), row);
+  return blob.sha256 === sha256 ? { kind: 'already-stored', entry } : { kind: 'unique-id-taken' };
+}
+
+const sameMembers = (left: readonly string[], right: readonly string[] | undefined): boolean => new Set(left).symmetricDifference(new Set(right)).size === 0;
+
+async function readSubmissionSet({ db, keys }: StoreContext, permit: Permit<'read-document'>): Promise<SubmissionSet> {
+  const dossier = dossierOf(permit);
+  const { rows } = await db.query<SubmissionSetRow>({
+    name: 'submission-set-read',
+    text: `SELECT s.* FROM submission_set s WHERE s.dossier_id = $1
+      AND s.id = (SELECT e.submission_set_id FROM document_entry e WHERE e.dossier_id = $1 AND e.logical_id = $2 AND e.is_current)`,
+    values: [dossier, documentOf(permit)],
+  });
+  const row = rows[0];
+  invariant(row !== undefined, 'a document came in a submission set');
+  return openSet(dossier, await keys.sealer(dossier, db), row);
+}
+
+async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<StoredDocument> {
+  const dossier = dossierOf(permit);
+  const personne = permit.actor.kind === 'titulaire' ? permit.actor.personne : null;
+  const { rows } = await db.query<DocumentRow & { is_new: boolean }>({
+    name: 'document-read',
+    text: `SELECT e.*, ($3::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = $1 AND s.personne = $3 AND s.logical_id = $2)) AS is_new
+      FROM document_entry e WHERE e.dossier_id = $1 AND e.logical_id = $2 AND e.is_current`,
+    values: [dossier, documentOf(permit), personne],
+  });
+  const row = rows[0];
+  invariant(row !== undefined, 'the document of a permit exists');
+  return { ...fromRow(await keys.sealer(dossier, db), row), isNew: row.is_new };
+}
+
+async function newVersion(context: StoreContext, permit: OneDocument, change: MetadataChange, alter: (entry: DocumentEntry) => DocumentEntry): Promise<boolean> {
+  const { db, keys } = context;
+  const dossier = dossierOf(permit);
+  const { rows } = await db.query<DocumentRow>({ name: 'document-lock-version', text: `${current} AND version = $3 FOR UPDATE`, values: [dossier, documentOf(permit), change.expectedVersion] });
+  return rows[0] === undefined ? false : supersede(context, await keys.sealer(dossier, db), rows[0], change, alter);
+}
+
+/** The row is locked: its successor takes its place. */
+async function supersede({ db }: StoreContext, sealer: Sealer, row: DocumentRow, change: MetadataChange, alter: (entry: DocumentEntry) => DocumentEntry): Promise<boolean> {
+  const { entry, blob } = fromRow(sealer, row);
+  const next = alter({ ...entry, entryUuid: change.entryUuid as EntryUuid, version: entry.version + 1, changedAt: change.at });
+  await db.query({ name: 'document-retire', text: 'UPDATE document_entry SET is_current = false WHERE dossier_id = $1 AND entry_uuid = $2', values: [row.dossier_id, row.entry_uuid] });
+  await db.query({
+    name: 'document-insert-version',
+    text: insertRows,
+    values: [JSON.stringify([toRow(row.dossier_id, sealer, next, blob, { authorIds: row.author_ids, authorStructures: row.author_structures })])],
+  });
+  return true;
+}
+
+async function markSeen({ db }: StoreContext, dossier: DossierId, personne: string, logicalId: string, at: Instant): Promise<void> {
+  await db.query({
+    name: 'document-mark-seen',
+    text: 'INSERT INTO document_seen (dossier_id, personne, logical_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    values: [dossier, personne, logicalId, toTimestamp(at)],
+  });
+}

@@ -1,0 +1,31 @@
+// Who a record is about, and the choices made for it. Identity and INS are sealed.
+
+import { dossierOf } from '@carnet/domain/access';
+import type { DossierId } from '@carnet/domain/dossier';
+import type { IdentityTraits, Ins } from '@carnet/domain/identity';
+import { type Instant, invariant } from '@carnet/domain/kernel';
+import type { DossierStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+
+export interface SealedIdentity {
+  readonly ins: Ins;
+  readonly formerIns: readonly Ins[];
+  readonly traits: IdentityTraits;
+}
+export const identityBinding = (dossier: DossierId): string => `dossier|${dossier}`;
+
+export function dossierStore({ db, keys }: StoreContext): DossierStore {
+  return {
+    async identity(permit) {
+      const id = dossierOf(permit);
+      const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({ name: 'dossier-identity', text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1', values: [id] });
+      const row = rows[0];
+      invariant(row !== undefined, 'the record of a permit exists');
+      const sealer = await keys.sealer(id, db);
+      const identity = JSON.parse(sealer.open(identityBinding(id), row.sealed).toString('utf8')) as SealedIdentity;
+      return { id, ...identity, openedAt: row.opened_at };
+    },
+    // Decided on a moment ago, in this transaction.
+    choices: async (permit) => permit.dossier.choices,
+  };
+}

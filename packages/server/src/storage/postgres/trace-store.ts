@@ -1,0 +1,147 @@
+// The journal: appended, read, never changed (the server's role may not). Each line is chained to the one before in its record; the lock
+// on the end of the chain orders the lines of one record and of no other. The chain can be verified without any key (audit/chain.ts).
+
+import { type Permit, isMedecinTraitant } from '@carnet/domain/access';
+import { type Trace, type TraceContext, type TraceId, chainInput } from '@carnet/domain/audit';
+import type { DossierId } from '@carnet/domain/dossier';
+import type { LogicalId } from '@carnet/domain/document';
+import { type Instant, invariant } from '@carnet/domain/kernel';
+import { createHash, randomUUID } from 'node:crypto';
+import type { TracePage, TraceQuery, TraceStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { toTimestamp } from './instants.ts';
+import { Parameters, fromCursor, toCursor } from './statement.ts';
+
+type SealedTrace = Omit<TraceContext, 'door'>;
+const bindingOf = (dossier: string, id: string): string => `trace|${dossier}|${id}`;
+
+export function traceStore(context: StoreContext): TraceStore {
+  return {
+    append: (trace) => append(context, trace),
+    list: (permit, query) => list(context, permit, query),
+  };
+}
+
+/**
+ * Traces about no existing record have no record's lock to wait for: sixteen chains share them, by actor, so that one caller's
+ * hammering at the door does not hold up everybody's.
+ */
+export const unattachedChain = (actorId: string): string => `00000000-0000-0000-0000-00000000000${createHash('sha256').update(actorId).digest('hex').slice(0, 1)}`;
+
+const sequencePlaceholder = '[0,';
+
+async function append({ db, keys, vault, partitions }: StoreContext, trace: Trace): Promise<void> {
+  await partitions.ensure(trace.at);
+  const id = randomUUID();
+  const chain = trace.dossier ?? unattachedChain(trace.actorId);
+  const { actorName, structureName, reason, software, documentTitle } = trace;
+  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle } satisfies { [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined });
+  const sealed = trace.dossier === undefined ? vault.sealSystem(bindingOf(chain, id), hidden) : (await keys.sealer(trace.dossier, db)).seal(bindingOf(chain, id), hidden);
+  // The place in the chain is known only under its lock: the database puts it where the 0 is.
+  const input = chainInput(trace, 0, createHash('sha256').update(sealed).digest('hex'));
+  invariant(input.startsWith(sequencePlaceholder), 'a link begins with its sequence');
+  await db.query({
+    name: 'trace-append',
+    text: appendStatement,
+    values: [
+      chain, input.slice(sequencePlaceholder.length), toTimestamp(trace.at), id, trace.action, trace.outcome, trace.rule ?? null, trace.mode, trace.document ?? null,
+      trace.typeCode ?? null, trace.actorKind, trace.actorId, trace.profession ?? null, trace.structureId ?? null, trace.door, sealed,
+    ],
+  });
+}
+
+const zero = `decode(repeat('00', 32), 'hex')`;
+const appendStatement = `
+  WITH head AS (
+    INSERT INTO trace_head AS h (dossier_id, sequence, previous_hash, hash)
+    VALUES ($1, 1, ${zero}, sha256(${zero} || convert_to('[1,' || $2, 'UTF8')))
+    ON CONFLICT (dossier_id) DO UPDATE SET sequence = h.sequence + 1, previous_hash = h.hash,
+      hash = sha256(h.hash || convert_to('[' || (h.sequence + 1)::text || ',' || $2, 'UTF8'))
+    RETURNING sequence, previous_hash, hash)
+  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed)
+  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16 FROM head`;
+
+interface TraceRow {
+  at: Instant;
+  sequence: number;
+  id: TraceId;
+  action: Trace['action'];
+  outcome: Trace['outcome'];
+  rule: Trace['rule'] | null;
+  mode: Trace['mode'];
+  logical_id: LogicalId | null;
+  type_code: string | null;
+  actor_kind: Trace['actorKind'];
+  actor_id: string;
+  profession: string | null;
+  structure_id: string | null;
+  door: Trace['door'];
+  sealed: Buffer;
+}
+
+const defaultLimit = 50;
+const maximumLimit = 200;
+const order = 'trace';
+
+async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage> {
+  const dossier = permit.dossier.id;
+  const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
+  const parameters = new Parameters();
+  const condition = [readable(permit, parameters), ...filters(query, parameters)].join(' AND ');
+  const counted = [...parameters.values];
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
+  const after = start === undefined ? '' : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(sequenceOf(start.id))}::bigint)`;
+  const unreadable = query.cursor !== undefined && start === undefined;
+  const text = `SELECT t.* FROM trace t WHERE ${condition} ${after} ORDER BY t.at DESC, t.sequence DESC LIMIT ${parameters.add(limit + 1)}::int`;
+  const found = unreadable ? [] : (await db.query<TraceRow>({ text, values: parameters.values })).rows;
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const totals = await db.query<{ total: number }>({ text: `SELECT count(*) AS total FROM trace t WHERE ${condition}`, values: counted });
+  const sealer = await keys.sealer(dossier, db);
+  const rows = page.map((row) => toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace));
+  return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: String(last.sequence) }) }) };
+}
+
+/** A cursor whose place is no number designates the end. */
+const sequenceOf = (id: string): string => (/^\d{1,15}$/.test(id) ? id : '0');
+
+/**
+ * Patients and their médecin traitant read every line, other professionals their own. Lines about a document that awaits its
+ * announcement would announce it: the patient reads them once it is released.
+ */
+function readable(permit: Permit<'read-journal'>, parameters: Parameters): string {
+  const { actor, dossier } = permit;
+  const own = `t.dossier_id = ${parameters.add(dossier.id)}::uuid`;
+  if (actor.kind === 'titulaire')
+    return `${own} AND NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND e.invisible_patient)`;
+  if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return own;
+  return `${own} AND t.actor_id = ${parameters.add(actor.id)}::text`;
+}
+
+function filters({ from, until, actorId, actions, outcome }: TraceQuery, parameters: Parameters): readonly string[] {
+  return [
+    ...(from === undefined ? [] : [`t.at >= ${parameters.add(toTimestamp(from))}::timestamptz`]),
+    ...(until === undefined ? [] : [`t.at < ${parameters.add(toTimestamp(until))}::timestamptz`]),
+    ...(actorId === undefined ? [] : [`t.actor_id = ${parameters.add(actorId)}::text`]),
+    ...(actions === undefined ? [] : [`t.action = ANY (${parameters.add(actions)}::text[])`]),
+    ...(outcome === undefined ? [] : [`t.outcome = ${parameters.add(outcome)}::text`]),
+  ];
+}
+
+const toTrace = (dossier: DossierId, row: TraceRow, hidden: SealedTrace): Trace & { readonly id: TraceId } => ({
+  ...hidden,
+  id: row.id,
+  at: row.at,
+  action: row.action,
+  outcome: row.outcome,
+  ...(row.rule === null || row.rule === undefined ? {} : { rule: row.rule }),
+  mode: row.mode,
+  dossier,
+  ...(row.logical_id === null ? {} : { document: row.logical_id }),
+  ...(row.type_code === null ? {} : { typeCode: row.type_code }),
+  actorKind: row.actor_kind,
+  actorId: row.actor_id,
+  ...(row.profession === null ? {} : { profession: row.profession }),
+  ...(row.structure_id === null ? {} : { structureId: row.structure_id }),
+  door: row.door,
+});

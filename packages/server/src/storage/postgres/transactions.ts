@@ -1,0 +1,63 @@
+// One database transaction with every store on its client. Read committed: the rules' facts are read, and what is acted on is locked,
+// in the same transaction. A deadlock is the database's to break and ours to try again: nothing of the attempt is left.
+
+import type pg from 'pg';
+import type { Stores, Transactions } from '../../ports.ts';
+import { accessStore } from './access-store.ts';
+import type { StoreContext } from './context.ts';
+import { directoryStore } from './directory-store.ts';
+import { documentStore } from './document-store.ts';
+import { dossierStore } from './dossier-store.ts';
+import { factStore } from './fact-store.ts';
+import { noticeStore } from './notice-store.ts';
+import { profileStore } from './profile-store.ts';
+import { traceStore } from './trace-store.ts';
+
+const attempts = 3;
+/** serialization_failure, deadlock_detected. */
+const retryable = new Set(['40001', '40P01']);
+
+/** Runs `act` between BEGIN and COMMIT on one connection; rolls back when it rejects. */
+export async function inTransaction<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, act);
+    } catch (error) {
+      if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const value = await act(client);
+    await client.query('COMMIT');
+    return value;
+  } catch (error) {
+    // A connection that cannot even roll back is not given back to the pool.
+    await client.query('ROLLBACK').catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>): Transactions => ({
+  run: (act) => inTransaction(pool, (client) => act(storesOn({ ...shared, db: client }))),
+});
+
+const storesOn = (context: StoreContext): Stores => ({
+  directory: directoryStore(context),
+  facts: factStore(context),
+  dossiers: dossierStore(context),
+  documents: documentStore(context),
+  accesses: accessStore(context),
+  traces: traceStore(context),
+  notices: noticeStore(context),
+  profiles: profileStore(context),
+});

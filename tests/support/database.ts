@@ -1,0 +1,108 @@
+// One real PostgreSQL for a whole run of the tests, with a migrated template; each test file clones it in some 30 ms and drops its clone.
+// As vitest's globalSetup it starts and stops the server; in a test file, `freshDatabase` is all that is needed.
+
+import { type Storage, openStorage, startEmbedded } from '@carnet/server/storage/index';
+import { migrate } from '@carnet/server/storage/postgres/migrate';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The migrated template, as its owner. */
+    readonly templateUrl: string;
+  }
+}
+
+const firstPort = 55_500;
+const portsTried = 40;
+/** The same everywhere in the tests: a secret of nothing. */
+export const testMasterKey = Buffer.alloc(32, 0x5a);
+
+let stop: (() => Promise<void>) | undefined;
+
+export async function setup(project: TestProject): Promise<void> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'carnet-tests-'));
+  const server = await startEmbedded({ dir: path.join(directory, 'postgres'), port: await freePort(), ephemeral: true });
+  stop = async () => {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  await migrate(server.url);
+  project.provide('templateUrl', server.url);
+}
+
+export async function teardown(): Promise<void> {
+  await stop?.();
+}
+
+async function freePort(): Promise<number> {
+  for (let port = firstPort; port < firstPort + portsTried; port++) if (await isFree(port)) return port;
+  throw new Error(`no free port from ${firstPort} to ${firstPort + portsTried}`);
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+export interface FreshDatabase {
+  /** Owner of the clone: may do what the server may not. */
+  readonly url: string;
+  readonly storage: Storage;
+  readonly blobDir: string;
+  /** Closes the storage and drops the clone. */
+  close(): Promise<void>;
+}
+
+/** A database of this test file's own, migrated and empty, with the storage opened on it. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { url, drop } = await cloneTemplate();
+  const blobDir = mkdtempSync(path.join(os.tmpdir(), 'carnet-blobs-'));
+  const storage = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey });
+  return {
+    url,
+    storage,
+    blobDir,
+    close: async () => {
+      await storage.close();
+      await drop();
+      rmSync(blobDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database with nothing in it, not even the schema: for the tests of migrations. */
+export async function emptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  return createDatabase('');
+}
+
+const cloneTemplate = (): Promise<{ readonly url: string; drop(): Promise<void> }> => createDatabase(` TEMPLATE ${new URL(inject('templateUrl')).pathname.slice(1)}`);
+
+async function createDatabase(template: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`CREATE DATABASE ${name}${template}`);
+  const url = new URL(inject('templateUrl'));
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** From the maintenance database: nobody may be connected to a template while it is cloned. */
+async function administer(statement: string): Promise<void> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
