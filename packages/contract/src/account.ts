@@ -53,11 +53,4 @@ export const codeSchema = z.object({ code: z.string().min(1).max(16) });
 export const recoveryStartSchema = z.object({ login: z.string().min(1).max(64) });
 export const recoveryCompleteSchema = z.object({ login: z.string().min(1).max(64), code: z.string().min(1).max(16), password: z.string().min(1).max(256) });
 
-/** What a new password must have (dmp.md §5.1); the same list is checked by the server and shown while typing. */
-export const passwordRules = [
-  { rule: 'MOT_DE_PASSE_LONGUEUR', test: (password: string) => password.length >= 12 },
-  { rule: 'MOT_DE_PASSE_MINUSCULE', test: (password: string) => /\p{Ll}/u.test(password) },
-  { rule: 'MOT_DE_PASSE_MAJUSCULE', test: (password: string) => /\p{Lu}/u.test(password) },
-  { rule: 'MOT_DE_PASSE_CHIFFRE', test: (password: string) => /\d/.test(password) },
-  { rule: 'MOT_DE_PASSE_SIGNE', test: (password: string) => /[^\p{L}\d\s]/u.test(password) },
-] as const;
+export { passwordRules } from './password-rules.ts';

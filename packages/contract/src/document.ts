@@ -77,5 +77,4 @@ export const patientDepositSchema = z.object({
   comments: z.string().trim().max(1000).optional(),
   masked: z.enum(['true', 'false']).default('false'),
 });
-export const patientDepositMimeTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
-export const patientDepositMaximumBytes = 20 * 1024 * 1024;
+export { patientDepositMaximumBytes, patientDepositMimeTypes } from './deposit-limits.ts';

@@ -1,0 +1,4 @@
+// What a patient may send. Alone in its file, so that an app can say it before sending without loading the schemas.
+
+export const patientDepositMimeTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export const patientDepositMaximumBytes = 20 * 1024 * 1024;
