@@ -29,8 +29,10 @@ export function renderExplanation({ title, request, expected }: AccessCase): { r
   const decision = decide(request);
   const lines = [title, requestLine(request), ''];
   for (const { rule, outcome } of explain(request)) {
-    lines.push(`${String(rule.order).padStart(3)}  ${outcomeWords[outcome].padEnd(6)}  ${rule.code} (${rule.level})`);
-    if (outcome === 'refuses' || outcome === 'lifted') lines.push(`             ${ruleSentences[rule.code].fr}`, `             ${rule.source}`);
+    lines.push(
+      `${String(rule.order).padStart(3)}  ${outcomeWords[outcome].padEnd(6)}  ${rule.code} (${rule.level}) · ${rule.source}`,
+      `             ${ruleSentences[rule.code].fr}`,
+    );
   }
   lines.push('');
   if (decision.granted) lines.push(`Décision : ACCORDÉ. Obligations : ${decision.obligations.join(', ')}.`);
