@@ -370,6 +370,49 @@ export interface NoticeCount {
   readonly count: number;
 }
 
+/** A message of the outbox whose turn has come. Written with its notice, in the same transaction (NoticeStore.raise). */
+export interface OutboxMessage {
+  readonly dossier: DossierId;
+  readonly id: string;
+  readonly personne: PersonneId;
+  readonly kind: NoticeKind;
+  readonly channel: Exclude<NoticeChannel, 'app'>;
+  /** This one included. */
+  readonly attempts: number;
+}
+export interface OutboxStore {
+  /** Takes due messages for this worker until the lease ends; no other worker gets them meanwhile. Digests: those written before `digestsUntil`. */
+  claim(due: { readonly now: Instant; readonly digestsUntil: Instant; readonly leaseUntil: Instant; readonly limit: number }): Promise<readonly OutboxMessage[]>;
+  /** When mails left for this person since then, oldest first, one instant per mail. */
+  sentSince(personne: PersonneId, since: Instant): Promise<readonly Instant[]>;
+  /** `mail`: the one they left in together. */
+  markSent(messages: readonly OutboxMessage[], mail: string, at: Instant): Promise<void>;
+  /** The mail server did not take it. */
+  retry(messages: readonly OutboxMessage[], at: Instant): Promise<void>;
+  /** Not tried at all: does not count as an attempt. */
+  postpone(messages: readonly OutboxMessage[], until: Instant): Promise<void>;
+  /** Never sent: tried too often, or nobody to send it to. */
+  giveUp(messages: readonly OutboxMessage[]): Promise<void>;
+  /** Calls back when a message was written, in any process. Resolves to what stops listening. */
+  onNew(wake: () => void): Promise<() => Promise<void>>;
+}
+
+/** The sandbox's inbox. */
+export interface ReceivedMail {
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly receivedAt: Instant;
+}
+export interface SandboxMailStore {
+  keep(mail: ReceivedMail): Promise<void>;
+  /** Newest first; undefined: everybody's. */
+  list(to: string | undefined, limit: number): Promise<readonly ReceivedMail[]>;
+  empty(): Promise<void>;
+}
+
 /** The OIDC provider's own artefacts (codes, grants, browser sessions, interactions), by model and id. */
 export interface OidcArtefactStore {
   upsert(model: string, id: string, payload: Readonly<Record<string, unknown>>, expiresInSeconds: number | undefined): Promise<void>;

@@ -1,0 +1,79 @@
+// The door of patients' sign-in: the OpenID provider under its issuer's path, the JSON routes of its screens, the web session.
+// Guarantees: no cached answer, small bodies only, an unexpected error is logged without what was typed and answers a plain problem.
+
+import cookie from '@fastify/cookie';
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import type Provider from 'oidc-provider';
+import type { AccountPorts } from '../../ports.ts';
+import { createProvider } from './provider.ts';
+import { refused } from './sign-in-refusal.ts';
+import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
+import { callbackOf, webSessionRoutes } from './web-session.ts';
+
+export interface OidcDoorDeps {
+  readonly ports: AccountPorts;
+  /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
+  readonly publicUrl: string;
+}
+
+export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
+
+/** No step of a sign-in carries more than a login and two passwords. */
+const largestBody = 8_192;
+
+export const oidcDoor =
+  ({ ports, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  async (app) => {
+    const { origin } = new URL(publicUrl);
+    const issuer = issuerOf(publicUrl);
+    const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` });
+    provider.on('server_error', (_ctx, error) => app.log.error({ error: error.message }, 'the OpenID provider failed'));
+
+    await app.register(async (mount) => mountProvider(mount, provider, new URL(issuer)));
+    await app.register(async (routes) => {
+      await routes.register(cookie, { secret: await ports.secrets.obtain('sign-in-cookie-key', async () => randomBytes(32).toString('base64url')) });
+      acceptEmptyJson(routes);
+      routes.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+      routes.setErrorHandler((error: FastifyError, request, reply) => answerError(ports, error, request, reply));
+      signInRoutes(routes, ports, provider);
+      recoveryRoutes(routes, ports);
+      webSessionRoutes(routes, { ports, provider, issuer, origin });
+    });
+  };
+
+/** Hands the raw request to the provider: Fastify must neither read its body nor answer it. */
+function mountProvider(mount: FastifyInstance, provider: Provider, issuer: URL): void {
+  mount.removeAllContentTypeParsers();
+  mount.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+  const callback = provider.callback();
+  mount.all(`${issuer.pathname}/*`, (request, reply) => {
+    const { raw } = request;
+    // Before the prefix is taken off: the provider derives its own addresses from the difference.
+    Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(issuer.pathname.length) });
+    raw.headers['x-forwarded-host'] = issuer.host;
+    raw.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);
+    reply.hijack();
+    void callback(raw, reply.raw);
+  });
+}
+
+/** A step without content may still be announced as JSON. */
+function acceptEmptyJson(routes: FastifyInstance): void {
+  routes.removeAllContentTypeParsers();
+  routes.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: largestBody }, (_request, body, parsed) => {
+    if (body === '') return parsed(null, undefined);
+    try {
+      parsed(null, JSON.parse(body as string));
+    } catch {
+      parsed(Object.assign(new Error('not JSON'), { statusCode: 400 }));
+    }
+  });
+}
+
+function answerError({ clock }: AccountPorts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return answerProblem(request, reply, clock, refused('REQUETE_MALFORMEE'));
+  request.log.error({ error: error.message }, 'a step of the sign-in failed');
+  return answerProblem(request, reply, clock, refused('SERVICE_INDISPONIBLE'));
+}

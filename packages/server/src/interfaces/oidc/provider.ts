@@ -1,0 +1,140 @@
+// The OpenID provider of the patients: authorization code with PKCE, two factors at every sign-in (eIDAS substantial), no consent screen
+// for our own app. The interaction is driven by the patient app through sign-in-routes.ts. Deny by default: what is not listed is off.
+
+import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type Configuration, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
+import { exportJWK, generateKeyPair } from 'jose';
+import { randomBytes } from 'node:crypto';
+import type { PersonneId } from '@carnet/domain/dossier';
+import type { AccountPorts, OidcArtefactStore, SystemSecrets } from '../../ports.ts';
+import { errorPage, leavingPage, leftPage } from './pages.ts';
+import { sessionHours, signInMinutes } from './sign-in-policy.ts';
+
+export const patientClientId = 'carnet-patient';
+/** eIDAS substantial: the lowest level the law accepts for a patient's access (L.1470-2 CSP). */
+export const requiredAcr = 'eidas2';
+export const requiredAmr = ['pwd', 'otp'] as const;
+
+/** Binds a sign-in to the browser that began it: sent to that sign-in's routes only. A link to somebody else's sign-in opens nothing. */
+export const signInCookie = { name: 'carnet_sign_in', path: (uid: string): string => `/api/sign-in/${uid}` } as const;
+
+export interface ProviderAddresses {
+  readonly issuer: string;
+  readonly callback: string;
+  /** Where the browser comes back after a sign-out asked of the provider itself. */
+  readonly home: string;
+}
+
+const oneMinute = 60;
+const oneHour = 3_600;
+
+export async function createProvider(ports: AccountPorts, { issuer, callback, home }: ProviderAddresses): Promise<Provider> {
+  const patientClient: ClientMetadata = {
+    client_id: patientClientId,
+    client_name: 'Carnet',
+    application_type: 'web',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [callback],
+    post_logout_redirect_uris: [home],
+    id_token_signed_response_alg: 'ES256',
+  };
+  const configuration: Configuration = {
+    adapter: adapterFor(ports.artefacts),
+    clients: [patientClient],
+    jwks: await signingKeys(ports.secrets),
+    cookies: {
+      keys: [await cookieKey(ports.secrets)],
+      names: { session: 'carnet_oidc', interaction: 'carnet_oidc_interaction', resume: 'carnet_oidc_resume' },
+      long: { httpOnly: true, sameSite: 'lax', signed: true },
+      short: { httpOnly: true, sameSite: 'lax', signed: true },
+    },
+    scopes: ['openid'],
+    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
+    acrValues: [requiredAcr],
+    responseTypes: ['code'],
+    clientAuthMethods: ['none'],
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => show(ctx, 200, leavingPage(language(ctx), form)),
+        postLogoutSuccessSource: (ctx) => show(ctx, 200, leftPage(language(ctx))),
+      },
+    },
+    interactions: { url: (ctx, { uid }) => toSignInPage(ctx, uid) },
+    findAccount: async (_ctx, sub) => {
+      const account = await ports.accounts.byPersonne(sub as PersonneId);
+      return account && { accountId: sub, claims: async () => ({ sub }) };
+    },
+    loadExistingGrant: grantForOurApp,
+    renderError: (ctx, { error }) => show(ctx, ctx.status >= 400 ? ctx.status : 400, errorPage(language(ctx), error)),
+    ttl: {
+      AuthorizationCode: () => oneMinute,
+      AccessToken: () => 10 * oneMinute,
+      IdToken: () => 10 * oneMinute,
+      Interaction: () => signInMinutes * oneMinute,
+      Session: () => sessionHours * oneHour,
+      Grant: () => sessionHours * oneHour,
+    },
+  };
+  const provider = new Provider(issuer, configuration);
+  // The door writes the forwarded headers itself, from the issuer: the Host a client sends never shows in what is answered.
+  provider.proxy = true;
+  return provider;
+}
+
+function toSignInPage(ctx: KoaContextWithOIDC, uid: string): string {
+  ctx.cookies.set(signInCookie.name, uid, { path: signInCookie.path(uid), httpOnly: true, sameSite: 'lax', signed: true, maxAge: signInMinutes * oneMinute * 1_000 });
+  return `/connexion/${uid}`;
+}
+
+type Grant = InstanceType<Provider['Grant']>;
+
+/** Our own app needs nobody's agreement to know who signed in; any other client would find no grant here, and be refused. */
+async function grantForOurApp(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+  const { client, session, provider } = ctx.oidc;
+  if (client?.clientId !== patientClientId || session?.accountId === undefined) return undefined;
+  const known = session.grantIdFor(patientClientId);
+  const existing = known === undefined ? undefined : await provider.Grant.find(known);
+  if (existing !== undefined) return existing;
+  const grant = new provider.Grant({ clientId: patientClientId, accountId: session.accountId });
+  grant.addOIDCScope('openid');
+  await grant.save();
+  return grant;
+}
+
+const language = (ctx: KoaContextWithOIDC): string | undefined => ctx.get('accept-language');
+
+function show(ctx: KoaContextWithOIDC, status: number, page: { readonly html: string; readonly contentSecurityPolicy: string }): void {
+  ctx.status = status;
+  ctx.type = 'html';
+  ctx.set('content-security-policy', page.contentSecurityPolicy);
+  ctx.body = page.html;
+}
+
+const adapterFor =
+  (artefacts: OidcArtefactStore) =>
+  (model: string): Adapter => ({
+    upsert: (id, payload, expiresIn) => artefacts.upsert(model, id, payload as Readonly<Record<string, unknown>>, expiresIn),
+    find: (id) => artefacts.find(model, id) as Promise<AdapterPayload | undefined>,
+    findByUid: (uid) => artefacts.findByUid(model, uid) as Promise<AdapterPayload | undefined>,
+    findByUserCode: async () => undefined,
+    consume: (id) => artefacts.consume(model, id),
+    destroy: (id) => artefacts.destroy(model, id),
+    revokeByGrantId: (grantId) => artefacts.revokeByGrantId(grantId),
+  });
+
+/** Generated once, kept sealed: tokens stay verifiable across restarts and between several servers. */
+async function signingKeys(secrets: SystemSecrets): Promise<JWKS> {
+  const kept = await secrets.obtain('oidc-signing-key', async () => {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    return JSON.stringify({ ...(await exportJWK(privateKey)), use: 'sig', alg: 'ES256', kid: randomBytes(8).toString('hex') });
+  });
+  return { keys: [JSON.parse(kept)] };
+}
+const cookieKey = (secrets: SystemSecrets): Promise<string> => secrets.obtain('oidc-cookie-key', async () => randomBytes(32).toString('base64url'));

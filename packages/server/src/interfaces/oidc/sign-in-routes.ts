@@ -1,0 +1,100 @@
+// JSON routes of the sign-in and of the recovery, as packages/contract says. A sign-in answers only to the browser that began it.
+
+import { codeSchema, credentialsSchema, newPasswordSchema, recoveryCompleteSchema, recoveryStartSchema, type SignInState } from '@carnet/contract';
+import type { PersonneId } from '@carnet/domain/dossier';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import type { z } from 'zod';
+import type { AccountPorts, Clock } from '../../ports.ts';
+import { patientClientId, requiredAcr, requiredAmr, signInCookie } from './provider.ts';
+import { completeRecovery, startRecovery } from './recovery.ts';
+import { type SignInCall, currentStep, resendCode, submitCode, submitCredentials, submitNewPassword } from './sign-in.ts';
+import { type RefusedStep, type Step, done, languageOf, problemOf, refused } from './sign-in-refusal.ts';
+
+type Interaction = InstanceType<Provider['Interaction']>;
+
+export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider: Provider): void {
+  const step = async (request: FastifyRequest, reply: FastifyReply, act: (call: SignInCall) => Promise<Step<SignInState>>): Promise<unknown> => {
+    const interaction = await interactionOf(provider, request, reply);
+    if (interaction === undefined) return answerProblem(request, reply, ports.clock, refused('CONNEXION_EXPIREE'));
+    if (interaction.result?.login !== undefined) return reply.send({ step: 'done', redirectTo: interaction.returnTo } satisfies SignInState);
+    const outcome = await act({ uid: interaction.uid, address: request.ip });
+    return outcome.ok ? reply.send(outcome.value) : answerProblem(request, reply, ports.clock, outcome);
+  };
+  const given =
+    <Schema extends z.ZodType>(request: FastifyRequest, schema: Schema, act: (call: SignInCall, input: z.infer<Schema>) => Promise<Step<SignInState>>) =>
+    async (call: SignInCall): Promise<Step<SignInState>> => {
+      const input = readBody(request, schema);
+      return input.ok ? act(call, input.value) : input;
+    };
+
+  app.get('/api/sign-in/:uid', (request, reply) => step(request, reply, async ({ uid }) => done(await currentStep(ports, uid))));
+  app.post('/api/sign-in/:uid/identifier', (request, reply) => step(request, reply, given(request, credentialsSchema, (call, input) => submitCredentials(ports, call, input))));
+  app.post('/api/sign-in/:uid/password', (request, reply) => step(request, reply, given(request, newPasswordSchema, ({ uid }, input) => submitNewPassword(ports, uid, input))));
+  app.post('/api/sign-in/:uid/resend', (request, reply) => step(request, reply, ({ uid }) => resendCode(ports, uid)));
+  app.post('/api/sign-in/:uid/code', (request, reply) =>
+    step(
+      request,
+      reply,
+      given(request, codeSchema, async (call, input) => {
+        const personne = await submitCode(ports, call, input);
+        return personne.ok ? done({ step: 'done', redirectTo: await finish(provider, call.uid, personne.value) }) : personne;
+      }),
+    ),
+  );
+}
+
+export function recoveryRoutes(app: FastifyInstance, ports: AccountPorts): void {
+  const underWay = new Set<Promise<void>>();
+  app.addHook('onClose', async () => void (await Promise.all(underWay)));
+
+  app.post('/api/recovery/start', async (request, reply) => {
+    const input = readBody(request, recoveryStartSchema);
+    if (!input.ok) return answerProblem(request, reply, ports.clock, input);
+    // After the answer, whose time must not tell a known login from an unknown one.
+    const work: Promise<void> = startRecovery(ports, request.ip, input.value.login)
+      .catch((error: unknown) => request.log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'a recovery could not start'))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+    return reply.code(202).send();
+  });
+  app.post('/api/recovery/complete', async (request, reply) => {
+    const input = readBody(request, recoveryCompleteSchema);
+    const outcome = input.ok ? await completeRecovery(ports, request.ip, input.value) : input;
+    return outcome.ok ? reply.code(204).send() : answerProblem(request, reply, ports.clock, outcome);
+  });
+}
+
+const readBody = <Schema extends z.ZodType>(request: FastifyRequest, schema: Schema): Step<z.infer<Schema>> => {
+  const read = schema.safeParse(request.body ?? {});
+  if (read.success) return done(read.data);
+  return refused(
+    'REQUETE_MALFORMEE',
+    read.error.issues.map((issue) => ({ field: issue.path.join('.'), rule: 'FORME' })),
+  );
+};
+
+/** The live sign-in of this browser for our app; undefined: unknown, ended, or another browser's. */
+async function interactionOf(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<Interaction | undefined> {
+  const { uid } = request.params as { uid: string };
+  // The provider's own cookie reader checks the signature.
+  const cookie = provider.createContext(request.raw, reply.raw).cookies.get(signInCookie.name, { signed: true });
+  if (cookie === undefined || cookie !== uid) return undefined;
+  const interaction = await provider.Interaction.find(uid);
+  return interaction?.prompt.name === 'login' && interaction.params['client_id'] === patientClientId ? interaction : undefined;
+}
+
+/** Tells the provider who signed in and how; where the browser goes next. */
+async function finish(provider: Provider, uid: string, personne: PersonneId): Promise<string> {
+  const interaction = await provider.Interaction.find(uid);
+  if (interaction === undefined) throw new Error('the sign-in ended while its code was checked');
+  interaction.result = { login: { accountId: personne, acr: requiredAcr, amr: [...requiredAmr], remember: false } };
+  await interaction.persist();
+  return interaction.returnTo;
+}
+
+export function answerProblem(request: FastifyRequest, reply: FastifyReply, clock: Clock, { refusal }: RefusedStep): FastifyReply {
+  const problem = problemOf(refusal, languageOf(request.headers['accept-language']));
+  if (refusal.retryAt !== undefined) reply.header('retry-after', Math.max(1, Math.ceil((refusal.retryAt - clock.now()) / 1_000)));
+  return reply.code(problem.status).type('application/problem+json').send(problem);
+}

@@ -1,0 +1,172 @@
+// The patient app's session: the browser never holds a token of the provider, only a cookie for our API (backend for frontend).
+// /auth/login starts a code flow with PKCE against our own issuer, /auth/callback checks what came back and opens the session,
+// /api/patient/logout ends both the session and the provider's. Every sign-in asks for both factors again (features A017).
+
+import type { PersonneId } from '@carnet/domain/dossier';
+import { instantOf } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import * as client from 'openid-client';
+import type { AccountPorts } from '../../ports.ts';
+import { patientSessionCookie, sessionCookieOptions } from '../session-cookie.ts';
+import { errorPage } from './pages.ts';
+import { patientClientId, requiredAcr, requiredAmr } from './provider.ts';
+import { sessionHours, signInMinutes } from './sign-in-policy.ts';
+
+export interface WebSessionDeps {
+  readonly ports: AccountPorts;
+  readonly provider: Provider;
+  readonly issuer: string;
+  /** Scheme, host and port under which browsers see us. */
+  readonly origin: string;
+}
+
+const callbackPath = '/auth/callback';
+export const callbackOf = (origin: string): string => `${origin}${callbackPath}`;
+
+/** One per sign-in begun, so that two tabs do not disturb each other; a browser that holds more of them starts afresh. */
+const startCookiePrefix = 'carnet_start_';
+const startCookiePath = '/auth';
+const mostStarts = 4;
+const startCookieName = (state: string): string => `${startCookiePrefix}${state.slice(0, 12)}`;
+
+interface Start {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly retour: string;
+}
+
+export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): void {
+  const { ports, origin } = deps;
+  const relyingParty = lazyRelyingParty(deps.issuer);
+  const startCookie = { path: startCookiePath, httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), signed: true } as const;
+
+  app.get('/auth/login', async (request, reply) => {
+    const retour = localPath((request.query as Record<string, unknown>)['retour'], origin);
+    if (retour === undefined) return showError(request, reply, 400, 'retour');
+    const config = await relyingParty();
+    const start: Start = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier(), retour };
+    const url = client.buildAuthorizationUrl(config, {
+      redirect_uri: callbackOf(origin),
+      scope: 'openid',
+      prompt: 'login',
+      acr_values: requiredAcr,
+      state: start.state,
+      nonce: start.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(start.verifier),
+      code_challenge_method: 'S256',
+    });
+    forgetOldStarts(request, reply);
+    reply.setCookie(startCookieName(start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
+    return reply.header('cache-control', 'no-store').redirect(url.href, 303);
+  });
+
+  app.get(callbackPath, async (request, reply) => {
+    const start = startOf(request);
+    if (start === undefined) return showError(request, reply, 400, 'state');
+    reply.clearCookie(startCookieName(start.state), startCookie);
+    const personne = await exchange(await relyingParty(), new URL(request.url, origin), start);
+    const token = personne === undefined ? undefined : await openSession(ports, personne);
+    if (token === undefined) return showError(request, reply, 403, 'sign-in');
+    // Always a new token: whatever the browser held before never becomes a session.
+    reply.setCookie(patientSessionCookie.name, token, sessionCookieOptions(patientSessionCookie, origin));
+    return reply.header('cache-control', 'no-store').redirect(start.retour, 303);
+  });
+
+  app.post('/api/patient/logout', async (request, reply) => {
+    const token = request.cookies[patientSessionCookie.name];
+    if (token !== undefined) await ports.sessions.close(token);
+    await endProviderSession(deps, request, reply);
+    reply.clearCookie(patientSessionCookie.name, sessionCookieOptions(patientSessionCookie, origin));
+    return reply.header('clear-site-data', '"cache"').code(204).send();
+  });
+}
+
+/** A path of ours to come back to. Undefined: anything that could lead elsewhere. */
+export function localPath(given: unknown, origin: string): string | undefined {
+  if (given === undefined) return '/';
+  if (typeof given !== 'string' || given.length > 512 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(given)) return undefined;
+  const url = URL.canParse(given, origin) ? new URL(given, origin) : undefined;
+  return url?.origin === origin ? `${url.pathname}${url.search}${url.hash}` : undefined;
+}
+
+/** Our issuer answers once the server listens: discovered at the first sign-in, then kept. */
+function lazyRelyingParty(issuer: string): () => Promise<client.Configuration> {
+  let known: Promise<client.Configuration> | undefined;
+  const discover = (): Promise<client.Configuration> =>
+    client.discovery(new URL(issuer), patientClientId, undefined, client.None(), issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {});
+  return async () => {
+    known ??= discover();
+    try {
+      return await known;
+    } catch (error) {
+      known = undefined;
+      throw error;
+    }
+  };
+}
+
+function startOf(request: FastifyRequest): Start | undefined {
+  const { state } = request.query as Record<string, unknown>;
+  const cookie = typeof state === 'string' ? request.cookies[startCookieName(state)] : undefined;
+  const read = cookie === undefined ? undefined : request.unsignCookie(cookie);
+  if (read?.valid !== true) return undefined;
+  const start = JSON.parse(read.value) as Start;
+  return start.state === state ? start : undefined;
+}
+
+function forgetOldStarts(request: FastifyRequest, reply: FastifyReply): void {
+  const held = Object.keys(request.cookies).filter((name) => name.startsWith(startCookiePrefix));
+  if (held.length >= mostStarts) for (const name of held) reply.clearCookie(name, { path: startCookiePath });
+}
+
+/** The person, when the code was exchanged, the ID token is ours and says that both factors were given. */
+async function exchange(config: client.Configuration, callback: URL, start: Start): Promise<PersonneId | undefined> {
+  try {
+    const tokens = await client.authorizationCodeGrant(config, callback, { pkceCodeVerifier: start.verifier, expectedState: start.state, expectedNonce: start.nonce, idTokenExpected: true });
+    const claims = tokens.claims();
+    const amr: unknown = claims?.['amr'];
+    const bothFactors = claims?.['acr'] === requiredAcr && Array.isArray(amr) && requiredAmr.every((factor) => amr.includes(factor));
+    return bothFactors ? (claims?.sub as PersonneId) : undefined;
+  } catch (error) {
+    // A code used twice, an answer that is not for this start, a refusal of the provider: the caller's fault. Anything else is ours.
+    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.ClientError) return undefined;
+    throw error;
+  }
+}
+
+async function openSession({ accounts, sessions, clock }: AccountPorts, personne: PersonneId): Promise<string | undefined> {
+  const account = await accounts.byPersonne(personne);
+  if (account === undefined) return undefined;
+  const openedAt = clock.now();
+  const previousSignInAt = await accounts.recordSignIn(personne, openedAt);
+  return sessions.open({
+    kind: 'patient',
+    personne,
+    dossier: account.dossier,
+    displayName: account.displayName,
+    factors: 2,
+    openedAt,
+    expiresAt: instantOf(openedAt + sessionHours * 3_600_000),
+    ...(previousSignInAt === undefined ? {} : { previousSignInAt }),
+  });
+}
+
+/** What RP-initiated logout does, without leaving the page: the provider's session in this browser, and what it granted to our app. */
+async function endProviderSession({ ports, provider, origin }: WebSessionDeps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const ctx = provider.createContext(request.raw, reply.raw);
+  const id = ctx.cookies.get(provider.cookieName('session'), { signed: true });
+  const session = id === undefined ? undefined : await provider.Session.find(id);
+  if (session === undefined) return;
+  const grantId = session.grantIdFor(patientClientId);
+  if (grantId !== undefined) await ports.artefacts.revokeByGrantId(grantId);
+  await session.destroy();
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') } as const;
+  for (const name of [provider.cookieName('session'), `${provider.cookieName('session')}.sig`]) reply.clearCookie(name, options);
+}
+
+function showError(request: FastifyRequest, reply: FastifyReply, status: number, what: string): FastifyReply {
+  const page = errorPage(request.headers['accept-language'], what);
+  return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', page.contentSecurityPolicy).header('cache-control', 'no-store').send(page.html);
+}

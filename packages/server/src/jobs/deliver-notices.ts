@@ -1,0 +1,134 @@
+// Sends the outbox: takes what is due, groups it into mails, hands each to the mail server, then marks it sent.
+// A message taken by the server and not yet marked (the process died in between) leaves again with the same Message-ID: SMTP can do no
+// better than once at least. A mail says how many things of which kind are new, never which.
+
+import { policyAt } from '@carnet/domain/access';
+import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { createHash } from 'node:crypto';
+import type { AccountStore, Clock, Courier, NoticeCount, OutboxMessage, OutboxStore } from '../ports.ts';
+import { lastDigestTime } from './digest-time.ts';
+
+export interface NoticeDeliveryDeps {
+  readonly outbox: OutboxStore;
+  readonly accounts: AccountStore;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+export interface NoticeDelivery {
+  /** Sends what is due now; how many mails left. */
+  deliverNow(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const batchSize = 500;
+/** A claim that was not settled (the process died) may be taken again after this. */
+const leaseMinutes = 5;
+/** Together about two days and a half: a mailbox that is down over a weekend still gets its notice. */
+const retryMinutes: readonly number[] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
+/** Even with every notification lost, a notice of emergency access leaves within the minute (features A106). */
+const pollEveryMs = 30_000;
+const oneHourMs = 3_600_000;
+
+export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<NoticeDelivery> {
+  let running: Promise<number> = Promise.resolve(0);
+  let queued = false;
+  /** One round at a time; a wake-up during a round starts one more after it. */
+  const wake = (): Promise<number> => {
+    if (queued) return running;
+    queued = true;
+    running = running
+      .then(() => {
+        queued = false;
+        return deliverDue(deps);
+      })
+      .catch((error: unknown) => {
+        deps.onError(error);
+        return 0;
+      });
+    return running;
+  };
+  const unlisten = await deps.outbox.onNew(() => void wake());
+  const poll = setInterval(() => void wake(), pollEveryMs);
+  void wake();
+  return {
+    deliverNow: wake,
+    async stop() {
+      clearInterval(poll);
+      await unlisten();
+      await running;
+    },
+  };
+}
+
+async function deliverDue(deps: NoticeDeliveryDeps): Promise<number> {
+  let mails = 0;
+  for (;;) {
+    const now = deps.clock.now();
+    const due = await deps.outbox.claim({ now, digestsUntil: lastDigestTime(now), leaseUntil: instantOf(now + leaseMinutes * 60_000), limit: batchSize });
+    if (due.length === 0) return mails;
+    for (const messages of Map.groupBy(due, ({ personne }) => personne).values()) mails += await deliverToPerson(deps, messages);
+  }
+}
+
+async function deliverToPerson(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
+  const { outbox, accounts, clock } = deps;
+  const { personne } = messages[0]!;
+  const account = await accounts.byPersonne(personne);
+  if (account === undefined) {
+    await outbox.giveUp(messages);
+    return 0;
+  }
+  const now = clock.now();
+  const sent = await outbox.sentSince(personne, instantOf(now - oneHourMs));
+  const plan = planMails(messages, sent, policyAt(now).newDocumentDigestThreshold);
+  if (plan.postponed.length > 0) await outbox.postpone(plan.postponed, instantOf(sent[0]! + oneHourMs));
+  let mails = 0;
+  for (const mail of plan.mails) if (await deliver(deps, account.email, mail)) mails++;
+  return mails;
+}
+
+export interface MailPlan {
+  /** Each is one mail. */
+  readonly mails: readonly (readonly OutboxMessage[])[];
+  /** Wait until the hour since the first of the recent mails is over, then leave as one. */
+  readonly postponed: readonly OutboxMessage[];
+}
+
+/** Which messages of one person leave alone, together, or later. `sent`: when the mails of the last hour left, oldest first. */
+export function planMails(messages: readonly OutboxMessage[], sent: readonly Instant[], threshold: number): MailPlan {
+  const digest = messages.filter(({ channel }) => channel === 'email-digest');
+  const immediate = messages.filter(({ channel }) => channel === 'email');
+  // Somebody entered the record in an emergency: never held back, never drowned in a list.
+  const urgent = immediate.filter(({ kind }) => kind === 'bris-de-glace').map((message) => [message]);
+  const ordinary = immediate.filter(({ kind }) => kind !== 'bris-de-glace');
+  const others = digest.length === 0 ? [] : [digest];
+  if (ordinary.length === 0) return { mails: [...urgent, ...others], postponed: [] };
+  if (sent.length + ordinary.length <= threshold) return { mails: [...urgent, ...ordinary.map((message) => [message]), ...others], postponed: [] };
+  if (sent.length >= threshold) return { mails: [...urgent, ...others], postponed: ordinary };
+  return { mails: [...urgent, ordinary, ...others], postponed: [] };
+}
+
+async function deliver({ outbox, courier, clock }: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
+  const id = messageIdOf(messages);
+  if (await courier.sendNotices({ id, to, notices: countByKind(messages) })) {
+    await outbox.markSent(messages, id, clock.now());
+    return true;
+  }
+  for (const [attempts, tried] of Map.groupBy(messages, (message) => message.attempts)) {
+    const wait = retryMinutes[attempts - 1];
+    if (wait === undefined) await outbox.giveUp(tried);
+    else await outbox.retry(tried, instantOf(clock.now() + wait * 60_000));
+  }
+  return false;
+}
+
+const countByKind = (messages: readonly OutboxMessage[]): readonly NoticeCount[] =>
+  [...Map.groupBy(messages, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, count: ofKind.length }));
+
+/** Always the same for the same messages, and telling nothing of them. */
+const messageIdOf = (messages: readonly OutboxMessage[]): string =>
+  createHash('sha256')
+    .update(messages.map(({ id }) => id).toSorted().join('\n'))
+    .digest('hex')
+    .slice(0, 40);

@@ -1,0 +1,109 @@
+// The outbox as the delivery job takes it, and the sandbox's inbox. Claims skip what another worker holds, and are leased: a worker that
+// dies gives its messages back. A wake-up comes from the database itself (NOTIFY of a trigger), on a connection of its own that is renewed.
+
+import type { PersonneId } from '@carnet/domain/dossier';
+import type { Instant } from '@carnet/domain/kernel';
+import type pg from 'pg';
+import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
+import { toTimestamp } from './instants.ts';
+
+const channelName = 'carnet_outbox';
+const reconnectAfterMs = 5_000;
+
+export function postgresOutbox(pool: pg.Pool): OutboxStore {
+  const settle = async (messages: readonly OutboxMessage[], change: string, values: readonly unknown[]): Promise<void> => {
+    await pool.query(
+      `UPDATE outbox o SET ${change} FROM unnest($1::uuid[], $2::uuid[]) AS chosen (dossier_id, id) WHERE o.dossier_id = chosen.dossier_id AND o.id = chosen.id AND o.state = 'pending'`,
+      [messages.map(({ dossier }) => dossier), messages.map(({ id }) => id), ...values],
+    );
+  };
+
+  return {
+    async claim({ now, digestsUntil, leaseUntil, limit }) {
+      const { rows } = await pool.query<OutboxMessage>(
+        `WITH due AS (
+           SELECT dossier_id, id FROM outbox
+           WHERE state = 'pending' AND next_attempt_at <= $1 AND (channel = 'email' OR created_at < $2)
+           ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+         UPDATE outbox o SET attempts = o.attempts + 1, next_attempt_at = $4
+         FROM due WHERE o.dossier_id = due.dossier_id AND o.id = due.id
+         RETURNING o.dossier_id AS dossier, o.id, o.personne, o.kind, o.channel, o.attempts`,
+        [toTimestamp(now), toTimestamp(digestsUntil), limit, toTimestamp(leaseUntil)],
+      );
+      return rows;
+    },
+    async sentSince(personne: PersonneId, since: Instant) {
+      const { rows } = await pool.query<{ sent_at: Instant }>('SELECT min(sent_at) AS sent_at FROM outbox WHERE personne = $1 AND sent_at > $2 GROUP BY sent_in ORDER BY 1', [
+        personne,
+        toTimestamp(since),
+      ]);
+      return rows.map(({ sent_at }) => sent_at);
+    },
+    markSent: (messages, mail, at) => settle(messages, `state = 'sent', sent_in = $3, sent_at = $4`, [mail, toTimestamp(at)]),
+    retry: (messages, at) => settle(messages, 'next_attempt_at = $3', [toTimestamp(at)]),
+    postpone: (messages, until) => settle(messages, 'attempts = o.attempts - 1, next_attempt_at = $3', [toTimestamp(until)]),
+    giveUp: (messages) => settle(messages, `state = 'failed'`, []),
+    onNew: (wake) => listen(pool, wake),
+  };
+}
+
+/** Listens on a connection taken out of the pool; a broken one is replaced, and whatever was written meanwhile is worth a wake-up. */
+async function listen(pool: pg.Pool, wake: () => void): Promise<() => Promise<void>> {
+  let stopped = false;
+  let client: pg.PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const fresh = await pool.connect();
+    if (stopped) return fresh.release();
+    client = fresh;
+    fresh.on('notification', wake);
+    fresh.once('error', () => {
+      fresh.release(true);
+      client = undefined;
+      reconnectLater();
+    });
+    await fresh.query(`LISTEN ${channelName}`);
+    wake();
+  };
+  const reconnectLater = (): void => {
+    if (!stopped) timer = setTimeout(() => connect().catch(reconnectLater), reconnectAfterMs);
+  };
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    // Closed rather than given back: a pooled connection must not go on listening.
+    client?.release(true);
+  };
+}
+
+interface MailRow {
+  readonly recipient: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly body_text: string;
+  readonly body_html: string;
+  readonly received_at: Instant;
+}
+
+/** PostgreSQL's text holds no U+0000; a hostile message may. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
+
+export function postgresSandboxMails(pool: pg.Pool): SandboxMailStore {
+  return {
+    async keep({ to, from, subject, text, html, receivedAt }: ReceivedMail) {
+      await pool.query('INSERT INTO sandbox_mail (recipient, sender, subject, body_text, body_html, received_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+        ...[to, from, subject, text, html].map(storable),
+        toTimestamp(receivedAt),
+      ]);
+    },
+    async list(to, limit) {
+      const { rows } = await pool.query<MailRow>('SELECT * FROM sandbox_mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY number DESC LIMIT $2', [to ?? null, limit]);
+      return rows.map((row) => ({ to: row.recipient, from: row.sender, subject: row.subject, text: row.body_text, html: row.body_html, receivedAt: row.received_at }));
+    },
+    async empty() {
+      await pool.query('DELETE FROM sandbox_mail');
+    },
+  };
+}
