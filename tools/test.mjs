@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { install, isInstalled, node24 } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const chromiumPaths = [process.env.CARNET_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -13,37 +14,14 @@ const chromiumPaths = [process.env.CARNET_CHROMIUM, '/usr/bin/chromium', '/usr/b
 const run = (program, args, options = {}) => spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options }).status === 0;
 const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(3, 100 - text.length))}`);
 
-/** Whether node_modules holds, version for version, what the lockfile asks for (optional packages of other machines aside). */
-function isInstalled() {
-  const installedLock = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(installedLock)) return false;
-  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const installed = packagesOf(installedLock);
-  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
-    ([path, wanted]) => !path.includes('node_modules/') || wanted.optional || wanted.link || installed[path]?.version === wanted.version,
-  );
-}
-
-function install() {
-  if (isInstalled()) return;
-  heading('installing');
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed: see above');
-}
-
-/** The Node of the lockfile where there is one for this machine, else the one running, if it is recent enough. */
-function node24() {
-  const bundled = join(root, 'node_modules/.bin/node');
-  if (existsSync(bundled)) return bundled;
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  throw new Error(`Carnet needs Node 24 or newer on this machine; this is ${process.versions.node}.`);
-}
-
 function chromiumOrReason() {
   const present = () => chromiumPaths.find((path) => path && existsSync(path));
   if (present()) return {};
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     heading('installing Chromium');
-    const installed = run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    const installed =
+      run('apt-get', ['update', '-qq']) &&
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
     if (installed && present()) return {};
     return { reason: 'Chromium could not be installed by apt-get' };
   }
@@ -64,7 +42,22 @@ const playwright = join(root, 'node_modules/@playwright/test/cli.js');
 function vitestProject(project, extra = []) {
   heading(`tests: ${project}`);
   const file = join(scratch, `${project}.json`);
-  const passed = node([vitest, 'run', '--root', root, '--config', 'tests/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=./tests/support/tally-reporter.ts', ...extra], { CARNET_TALLY: file });
+  const passed = node(
+    [
+      vitest,
+      'run',
+      '--root',
+      root,
+      '--config',
+      'tests/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=./tests/support/tally-reporter.ts',
+      ...extra,
+    ],
+    { CARNET_TALLY: file },
+  );
   if (!existsSync(file)) return count(`${project}: the runner stopped before its end`, false);
   const told = JSON.parse(readFileSync(file, 'utf8'));
   tally.passed += told.passed;
@@ -74,14 +67,19 @@ function vitestProject(project, extra = []) {
   if (!passed && told.failed === 0) count(`${project}: the run failed outside its tests (coverage, set-up or tear-down)`, false);
 }
 
-const journeysIn = (suite) => [...(suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ title: spec.title, ...test }))), ...(suite.suites ?? []).flatMap(journeysIn)];
+const journeysIn = (suite) => [
+  ...(suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ title: spec.title, ...test }))),
+  ...(suite.suites ?? []).flatMap(journeysIn),
+];
 
 function journeys() {
   heading('browser journeys');
   if (!existsSync(join(root, 'tests/journeys'))) return;
   const { reason } = chromiumOrReason();
   const file = join(scratch, 'journeys.json');
-  node([playwright, 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...(reason === undefined ? [] : ['--list'])], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  node([playwright, 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...(reason === undefined ? [] : ['--list'])], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
   if (!existsSync(file)) return count('journeys: the runner stopped before its end', false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   for (const { title, projectName, status, annotations = [] } of report.suites.flatMap(journeysIn)) {
@@ -94,11 +92,15 @@ function journeys() {
 }
 
 async function main() {
-  install();
-  const node24Path = node24();
+  if (!isInstalled()) {
+    heading('installing');
+    if (!install()) throw new Error('npm ci failed: see above');
+  }
+  const recent = node24();
+  if (recent === undefined) throw new Error(`Carnet needs Node 24 or newer on this machine; this is ${process.versions.node}.`);
   if (Number(process.versions.node.split('.')[0]) < 24) {
     const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
-    process.exitCode = spawnSync(node24Path, [import.meta.filename], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } }).status ?? 1;
+    process.exitCode = spawnSync(recent, [import.meta.filename], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } }).status ?? 1;
     return;
   }
   mkdirSync(join(root, '.cache'), { recursive: true });

@@ -39,6 +39,11 @@ const planted: readonly Planted[] = [
   },
   {
     rule: 'domain-alone',
+    file: 'packages/domain/src/access/canary-using.ts',
+    source: "import { open } from 'node:fs/promises'; export async function read() { await using file = await open('x'); return file; }",
+  },
+  {
+    rule: 'domain-alone',
     file: 'packages/domain/src/access/canary-node.ts',
     source: "import { readFileSync } from 'node:fs'; export const read = readFileSync;",
   },
@@ -152,6 +157,8 @@ interface Violation {
 
 async function cruise(): Promise<readonly Violation[]> {
   const arguments_ = [
+    '--import',
+    join(root, 'tests/arch/read-using.mjs'),
     join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
     ...rooms,
     '--config',
