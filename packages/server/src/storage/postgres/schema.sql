@@ -1,0 +1,418 @@
+-- The schema after every migration, for reading. Generated: change a migration, never this file.
+
+CREATE TABLE account (
+  personne_id uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  login_index bytea NOT NULL,
+  profile bytea NOT NULL,
+  password_hash text NOT NULL,
+  password_is_initial boolean NOT NULL,
+  password_changed_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_sign_in_at timestamp with time zone,
+  CONSTRAINT account_login_index_key UNIQUE (login_index),
+  CONSTRAINT account_pkey PRIMARY KEY (personne_id),
+  CONSTRAINT account_login_index_check CHECK ((octet_length(login_index) = 32))
+);
+CREATE INDEX account_dossier ON public.account USING btree (dossier_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON account TO carnet_server;
+
+CREATE TABLE association (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  source uuid NOT NULL,
+  target uuid NOT NULL,
+  CONSTRAINT association_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT association_kind_check CHECK ((kind = ANY (ARRAY['HasMember'::text, 'RPLC'::text, 'XFRM'::text, 'APND'::text, 'signs'::text])))
+);
+CREATE INDEX association_source ON public.association USING btree (dossier_id, source);
+CREATE INDEX association_target ON public.association USING btree (dossier_id, target);
+GRANT INSERT, SELECT ON association TO carnet_server;
+
+CREATE TABLE attempt (
+  key bytea NOT NULL,
+  failures integer NOT NULL,
+  last_failure_at timestamp with time zone NOT NULL,
+  refused_until timestamp with time zone,
+  CONSTRAINT attempt_pkey PRIMARY KEY (key)
+);
+CREATE INDEX attempt_age ON public.attempt USING btree (last_failure_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON attempt TO carnet_server;
+
+CREATE TABLE autorisation (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  beneficiaire_kind text NOT NULL,
+  beneficiaire text NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  declared_by text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT autorisation_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT autorisation_beneficiaire_kind_check CHECK ((beneficiaire_kind = ANY (ARRAY['professionnel'::text, 'structure'::text])))
+);
+CREATE INDEX autorisation_beneficiaire ON public.autorisation USING btree (dossier_id, beneficiaire);
+GRANT INSERT, SELECT, UPDATE ON autorisation TO carnet_server;
+
+CREATE TABLE blocage (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT blocage_pkey PRIMARY KEY (dossier_id, professionnel, since)
+);
+GRANT INSERT, SELECT, UPDATE ON blocage TO carnet_server;
+
+CREATE TABLE document_entry (
+  dossier_id uuid NOT NULL,
+  entry_uuid uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  version integer NOT NULL,
+  is_current boolean NOT NULL,
+  status text NOT NULL,
+  type_code text NOT NULL,
+  class_code text NOT NULL,
+  format_code text NOT NULL,
+  mime_type text NOT NULL,
+  facility_code text,
+  practice_code text,
+  masque_ps boolean NOT NULL,
+  invisible_patient boolean NOT NULL,
+  invisible_representants boolean NOT NULL,
+  depositor text NOT NULL,
+  author_ids text[] NOT NULL,
+  author_structures text[] NOT NULL,
+  creation_time timestamp with time zone NOT NULL,
+  service_start timestamp with time zone NOT NULL,
+  service_stop timestamp with time zone,
+  deposited_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  submission_set_id uuid NOT NULL,
+  unique_id text NOT NULL,
+  replaces uuid,
+  blob_address bytea NOT NULL,
+  size bigint NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT document_entry_pkey PRIMARY KEY (dossier_id, entry_uuid),
+  CONSTRAINT document_entry_blob_address_check CHECK ((length(blob_address) = 32)),
+  CONSTRAINT document_entry_depositor_check CHECK ((depositor = ANY (ARRAY['professionnel'::text, 'structure'::text, 'patient'::text, 'assurance-maladie'::text]))),
+  CONSTRAINT document_entry_size_check CHECK ((size >= 0)),
+  CONSTRAINT document_entry_status_check CHECK ((status = ANY (ARRAY['Approved'::text, 'Deprecated'::text, 'Archived'::text, 'Deleted'::text]))),
+  CONSTRAINT document_entry_version_check CHECK ((version >= 1))
+);
+CREATE INDEX document_entry_blob ON public.document_entry USING btree (blob_address);
+CREATE INDEX document_entry_by_deposit ON public.document_entry USING btree (dossier_id, deposited_at DESC, logical_id DESC) WHERE is_current;
+CREATE INDEX document_entry_by_service ON public.document_entry USING btree (dossier_id, service_start DESC, logical_id DESC) WHERE is_current;
+CREATE UNIQUE INDEX document_entry_current ON public.document_entry USING btree (dossier_id, logical_id) WHERE is_current;
+CREATE UNIQUE INDEX document_entry_unique_id ON public.document_entry USING btree (dossier_id, unique_id) WHERE is_current;
+CREATE UNIQUE INDEX document_entry_version ON public.document_entry USING btree (dossier_id, logical_id, version);
+GRANT INSERT, SELECT, UPDATE (is_current) ON document_entry TO carnet_server;
+
+CREATE TABLE document_seen (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT document_seen_pkey PRIMARY KEY (dossier_id, personne, logical_id)
+);
+GRANT INSERT, SELECT ON document_seen TO carnet_server;
+
+CREATE TABLE dossier (
+  dossier_id uuid NOT NULL,
+  life text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  titulaire uuid NOT NULL,
+  opposes_bris_de_glace boolean NOT NULL DEFAULT false,
+  opposes_centre_15 boolean NOT NULL DEFAULT false,
+  permits_masked_in_emergency boolean NOT NULL DEFAULT false,
+  masks_by_default boolean NOT NULL DEFAULT false,
+  wrapped_key bytea NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
+
+CREATE TABLE exercice (
+  professionnel text NOT NULL,
+  structure text NOT NULL,
+  CONSTRAINT exercice_pkey PRIMARY KEY (professionnel, structure),
+  CONSTRAINT exercice_professionnel_fkey FOREIGN KEY (professionnel) REFERENCES professionnel(id),
+  CONSTRAINT exercice_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id)
+);
+GRANT DELETE, INSERT, SELECT ON exercice TO carnet_server;
+
+CREATE TABLE first_consultation (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT first_consultation_pkey PRIMARY KEY (dossier_id, professionnel)
+);
+GRANT INSERT, SELECT ON first_consultation TO carnet_server;
+
+CREATE TABLE health_profile (
+  dossier_id uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT health_profile_pkey PRIMARY KEY (dossier_id)
+);
+GRANT INSERT, SELECT, UPDATE ON health_profile TO carnet_server;
+
+CREATE TABLE ins_directory (
+  ins_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  status text NOT NULL,
+  CONSTRAINT ins_directory_pkey PRIMARY KEY (ins_hash),
+  CONSTRAINT ins_directory_ins_hash_check CHECK ((length(ins_hash) = 32)),
+  CONSTRAINT ins_directory_status_check CHECK ((status = ANY (ARRAY['current'::text, 'ancien'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON ins_directory TO carnet_server;
+
+CREATE TABLE medecin_traitant (
+  dossier_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  professionnel text NOT NULL,
+  CONSTRAINT medecin_traitant_pkey PRIMARY KEY (dossier_id, since),
+  CONSTRAINT medecin_traitant_check CHECK ((since < until))
+);
+CREATE UNIQUE INDEX medecin_traitant_current ON public.medecin_traitant USING btree (dossier_id) WHERE (until IS NULL);
+GRANT INSERT, SELECT, UPDATE ON medecin_traitant TO carnet_server;
+
+CREATE TABLE notice (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  logical_id uuid,
+  read_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text])))
+);
+CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
+GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
+
+CREATE TABLE notice_preference (
+  dossier_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  CONSTRAINT notice_preference_pkey PRIMARY KEY (dossier_id, kind),
+  CONSTRAINT notice_preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text, 'app'::text]))),
+  CONSTRAINT notice_preference_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON notice_preference TO carnet_server;
+
+CREATE TABLE oidc_artefact (
+  model text NOT NULL,
+  id_hash bytea NOT NULL,
+  payload bytea NOT NULL,
+  grant_id text,
+  uid text,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT oidc_artefact_pkey PRIMARY KEY (model, id_hash)
+);
+CREATE INDEX oidc_artefact_expiry ON public.oidc_artefact USING btree (expires_at);
+CREATE INDEX oidc_artefact_grant ON public.oidc_artefact USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+CREATE INDEX oidc_artefact_uid ON public.oidc_artefact USING btree (model, uid) WHERE (uid IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON oidc_artefact TO carnet_server;
+
+CREATE TABLE one_time_code (
+  purpose text NOT NULL,
+  subject bytea NOT NULL,
+  code_hash bytea NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  used_at timestamp with time zone,
+  CONSTRAINT one_time_code_pkey PRIMARY KEY (purpose, subject),
+  CONSTRAINT one_time_code_code_hash_check CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'recovery'::text])))
+);
+CREATE INDEX one_time_code_expiry ON public.one_time_code USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON one_time_code TO carnet_server;
+
+CREATE TABLE outbox (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text]))),
+  CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
+GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
+
+CREATE TABLE professionnel (
+  id text NOT NULL,
+  family_name text NOT NULL,
+  given_name text NOT NULL,
+  profession text NOT NULL,
+  specialty text,
+  active boolean NOT NULL,
+  CONSTRAINT professionnel_pkey PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT, UPDATE ON professionnel TO carnet_server;
+
+CREATE TABLE sandbox_mail (
+  number bigint NOT NULL,
+  recipient text NOT NULL,
+  sender text NOT NULL,
+  subject text NOT NULL,
+  body_text text NOT NULL,
+  body_html text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT sandbox_mail_pkey PRIMARY KEY (number)
+);
+CREATE INDEX sandbox_mail_recipient ON public.sandbox_mail USING btree (recipient, number DESC);
+GRANT DELETE, INSERT, SELECT ON sandbox_mail TO carnet_server;
+
+CREATE TABLE schema_migration (
+  number integer NOT NULL,
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+GRANT SELECT ON schema_migration TO carnet_server;
+
+CREATE TABLE sign_in_progress (
+  uid text NOT NULL,
+  personne_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  awaits_new_password boolean NOT NULL,
+  new_password_hash text,
+  CONSTRAINT sign_in_progress_pkey PRIMARY KEY (uid),
+  CONSTRAINT sign_in_progress_personne_id_fkey FOREIGN KEY (personne_id) REFERENCES account(personne_id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_progress_age ON public.sign_in_progress USING btree (started_at);
+CREATE INDEX sign_in_progress_personne ON public.sign_in_progress USING btree (personne_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_progress TO carnet_server;
+
+CREATE TABLE structure (
+  id text NOT NULL,
+  name text NOT NULL,
+  sector text NOT NULL,
+  active boolean NOT NULL,
+  CONSTRAINT structure_pkey PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT, UPDATE ON structure TO carnet_server;
+
+CREATE TABLE submission_set (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  unique_id text NOT NULL,
+  source_id text NOT NULL,
+  content_type_code text NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT submission_set_pkey PRIMARY KEY (dossier_id, id)
+);
+GRANT INSERT, SELECT ON submission_set TO carnet_server;
+
+CREATE TABLE system_secret (
+  name text NOT NULL,
+  sealed bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT system_secret_pkey PRIMARY KEY (name)
+);
+GRANT INSERT, SELECT ON system_secret TO carnet_server;
+
+CREATE TABLE trace (
+  dossier_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  sequence bigint NOT NULL,
+  id uuid NOT NULL,
+  action text NOT NULL,
+  outcome text NOT NULL,
+  rule text,
+  mode text NOT NULL,
+  logical_id uuid,
+  type_code text,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  profession text,
+  structure_id text,
+  door text NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT trace_pkey PRIMARY KEY (dossier_id, at, sequence),
+  CONSTRAINT trace_check CHECK (((rule IS NULL) = (outcome = 'granted'::text))),
+  CONSTRAINT trace_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text])))
+) PARTITION BY RANGE (at);
+CREATE INDEX trace_actor ON ONLY public.trace USING btree (dossier_id, actor_id, at DESC);
+GRANT INSERT, SELECT ON trace TO carnet_server;
+
+CREATE TABLE trace_head (
+  dossier_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT trace_head_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT trace_head_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT trace_head_previous_hash_check CHECK ((length(previous_hash) = 32))
+);
+GRANT INSERT, SELECT, UPDATE ON trace_head TO carnet_server;
+
+CREATE TABLE unique_id_directory (
+  unique_id text NOT NULL,
+  dossier_id uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  CONSTRAINT unique_id_directory_pkey PRIMARY KEY (unique_id)
+);
+GRANT INSERT, SELECT ON unique_id_directory TO carnet_server;
+
+CREATE TABLE web_session (
+  token_hash bytea NOT NULL,
+  kind text NOT NULL,
+  personne_id uuid,
+  body bytea NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone NOT NULL,
+  CONSTRAINT web_session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT web_session_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'professionnel'::text]))),
+  CONSTRAINT web_session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+CREATE INDEX web_session_expiry ON public.web_session USING btree (expires_at);
+CREATE INDEX web_session_personne ON public.web_session USING btree (personne_id) WHERE (personne_id IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON web_session TO carnet_server;
+
+CREATE OR REPLACE FUNCTION public.ensure_trace_partition(moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+DECLARE
+  first_day timestamptz := date_trunc('month', moment);
+  partition text := 'trace_' || to_char(first_day, 'YYYY_MM');
+BEGIN
+  IF to_regclass(partition) IS NOT NULL THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(7230114002);
+  IF to_regclass(partition) IS NOT NULL THEN RETURN; END IF;
+  EXECUTE format('CREATE TABLE %I (LIKE trace INCLUDING ALL)', partition);
+  EXECUTE format('ALTER TABLE trace ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, first_day, first_day + interval '1 month');
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.wake_outbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $function$
+;
+
+GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
+
+GRANT EXECUTE ON FUNCTION wake_outbox() TO PUBLIC;

@@ -1,0 +1,60 @@
+// The schema after all migrations is the one read in schema.sql; every table of a dossier is keyed by it; the server's role may not touch
+// a trace once written. `UPDATE_GOLDEN=1` rewrites schema.sql after a new migration.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { schemaText } from '../support/schema-text.ts';
+
+const { storage, url, close } = await freshDatabase();
+afterAll(close);
+
+const golden = path.resolve(import.meta.dirname, '../../packages/server/src/storage/postgres/schema.sql');
+const heading = '-- The schema after every migration, for reading. Generated: change a migration, never this file.\n\n';
+
+test('schema.sql is the schema', async () => {
+  const text = heading + (await schemaText(url));
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, text);
+  expect(text).toBe(readFileSync(golden, 'utf8'));
+});
+
+test('every table that names a dossier begins its primary key and every unique index with it, those that lead to a dossier apart', async () => {
+  const { rows } = await storage.pool.query<{ table: string; index: string; first: string }>({
+    text: `SELECT t.relname AS "table", i.relname AS "index", a.attname AS first FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+      JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
+      WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace AND EXISTS (SELECT FROM pg_attribute d WHERE d.attrelid = t.oid AND d.attname = 'dossier_id')`,
+  });
+  // Looked up before any dossier is known: by the INS, by a uniqueId, by a login.
+  const directories = ['ins_directory', 'unique_id_directory', 'account'];
+  const keyed = rows.filter(({ table }) => !directories.includes(table));
+  expect(keyed.length).toBeGreaterThan(15);
+  expect(keyed.filter(({ first }) => first !== 'dossier_id')).toEqual([]);
+});
+
+test.each(['UPDATE trace SET outcome = outcome', 'DELETE FROM trace', 'TRUNCATE trace', 'DELETE FROM document_entry', `UPDATE document_entry SET status = 'Approved'`, 'DROP TABLE trace', 'CREATE TABLE mine (x int)'])(
+  'the server may not: %s',
+  async (statement) => {
+    await expect(storage.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
+  },
+);
+
+test('nor reach a trace through the partition that holds it', async () => {
+  await storage.pool.query({ text: 'SELECT ensure_trace_partition($1)', values: ['2026-11-20T12:00:00Z'] });
+  await expect(storage.pool.query('DELETE FROM trace_2026_11')).rejects.toMatchObject({ code: '42501' });
+  await expect(storage.pool.query('UPDATE trace_2026_11 SET door = door')).rejects.toMatchObject({ code: '42501' });
+});
+
+test('the server runs as a role without power', async () => {
+  const { rows } = await storage.pool.query('SELECT current_user AS name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user');
+  expect(rows).toEqual([{ name: 'carnet_server', rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
+});
+
+test('the owner is no superuser either', async () => {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  const { rows } = await owner.query('SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user');
+  await owner.end();
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+});

@@ -1,0 +1,168 @@
+// A stolen disk says nothing, and bytes moved, altered or copied between rows, records and tables do not open.
+
+import type { DossierId } from '@carnet/domain/dossier';
+import { type Vault, createVault } from '@carnet/server/storage/vault';
+import { randomUUID } from 'node:crypto';
+import { readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, test } from 'vitest';
+import { freshDatabase, testMasterKey } from '../support/database.ts';
+import { depositAs, doctor, newDossier, newEntry, permitFor, titulaireOf } from '../support/records.ts';
+
+const { storage, url, blobDir, close } = await freshDatabase();
+const owner = new pg.Client({ connectionString: url });
+await owner.connect();
+afterAll(async () => {
+  await owner.end();
+  await close();
+});
+
+const author = doctor('001');
+
+async function withDocument(bytes = Buffer.from(`<ClinicalDocument>${randomUUID()}</ClinicalDocument>`)) {
+  const dossier = newDossier({ medecinTraitant: author.id });
+  await storage.registry.openDossier(dossier);
+  const entry = newEntry(dossier.ins, bytes, { author: author.id, title: 'Résultat très secret', comments: 'commentaire très secret' });
+  expect(await depositAs(storage, author, dossier, entry, bytes)).toEqual({ kind: 'stored' });
+  return { dossier, entry, bytes };
+}
+const read = ({ dossier, entry }: Awaited<ReturnType<typeof withDocument>>) =>
+  storage.transactions.run(async (tx) => {
+    const permit = await permitFor(tx, 'read-document', titulaireOf(dossier), dossier.id, { logicalId: entry.logicalId });
+    const stored = await tx.documents.read(permit);
+    return { entry: stored.entry, blob: stored.blob, bytes: await storage.blobs.read(permit, stored.blob) };
+  });
+const fileOf = (address: string): string => path.join(blobDir, address.slice(0, 2), address.slice(2, 4), address);
+
+describe('vault', () => {
+  const one = randomUUID() as DossierId;
+  const other = randomUUID() as DossierId;
+  const vault: Vault = createVault(testMasterKey);
+  const key = vault.newDossierKey(one);
+  const sealed = vault.sealer(one, key).seal('table|row', 'secret');
+
+  test('opens what it sealed', () => expect(vault.sealer(one, key).open('table|row', sealed).toString()).toBe('secret'));
+  test('not for another row', () => expect(() => vault.sealer(one, key).open('table|other', sealed)).toThrow());
+  test('not with another dossier’s key', () => expect(() => vault.sealer(other, vault.newDossierKey(other)).open('table|row', sealed)).toThrow());
+  test('a wrapped key opens for its dossier only', () => expect(() => vault.sealer(other, key)).toThrow());
+  test('another master key opens nothing', () => expect(() => createVault(Buffer.alloc(32, 1)).sealer(one, key)).toThrow());
+  test('one flipped bit, anywhere, is refused', () => {
+    for (let index = 0; index < sealed.length; index++) {
+      const altered = Buffer.from(sealed);
+      altered[index]! ^= 1;
+      expect(() => vault.sealer(one, key).open('table|row', altered)).toThrow();
+    }
+  });
+  test('cut short is refused', () => {
+    for (let length = 0; length < sealed.length; length++) expect(() => vault.sealer(one, key).open('table|row', sealed.subarray(0, length))).toThrow();
+  });
+  test('the same text is never sealed the same', () => expect(vault.sealSystem('a', 'x').equals(vault.sealSystem('a', 'x'))).toBe(false));
+  test('system secrets are bound to their place too', () => {
+    expect(vault.openSystem('a', vault.sealSystem('a', 'x')).toString()).toBe('x');
+    expect(() => vault.openSystem('b', vault.sealSystem('a', 'x'))).toThrow();
+  });
+  test('a blind index is stable, keyed, and different for each purpose', () => {
+    expect(vault.blindIndex('ins', 'x').equals(createVault(testMasterKey).blindIndex('ins', 'x'))).toBe(true);
+    expect(vault.blindIndex('ins', 'x').equals(vault.blindIndex('login', 'x'))).toBe(false);
+    expect(vault.blindIndex('ins', 'x').equals(createVault(Buffer.alloc(32, 1)).blindIndex('ins', 'x'))).toBe(false);
+  });
+  test('a master key of another length is refused', () => expect(() => createVault(Buffer.alloc(16))).toThrow());
+});
+
+describe('at rest', () => {
+  test('neither the database nor the blobs hold a name, a title, an INS or the content in clear', async () => {
+    const { dossier, entry, bytes } = await withDocument();
+    const tables = await owner.query<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`);
+    const dump: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await owner.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${name} t`);
+      // bytea is shown in hexadecimal: read both as it is shown and as bytes.
+      for (const { row } of rows) for (const value of Object.values(row)) dump.push(typeof value === 'string' && value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex').toString('latin1') : JSON.stringify(value));
+    }
+    const database = dump.join('\n');
+    const blob = (await readFile(fileOf((await read({ dossier, entry, bytes })).blob.address))).toString('latin1');
+    expect(database).toContain(entry.uniqueId);
+    for (const secret of ['très secret', 'DURAND', 'MARCHAND', dossier.ins.matricule, entry.sha1]) {
+      expect(database).not.toContain(secret);
+      expect(database).not.toContain(Buffer.from(secret, 'utf8').toString('latin1'));
+    }
+    expect(blob).not.toContain('ClinicalDocument');
+  });
+
+  test('sealed metadata moved to another document of the same record does not open', async () => {
+    const first = await withDocument();
+    const bytes = Buffer.from('second');
+    const second = newEntry(first.dossier.ins, bytes, { author: author.id });
+    await depositAs(storage, author, first.dossier, second, bytes);
+    await owner.query('UPDATE document_entry SET sealed = (SELECT sealed FROM document_entry WHERE entry_uuid = $1) WHERE entry_uuid = $2', [second.entryUuid, first.entry.entryUuid]);
+    await expect(read(first)).rejects.toThrow();
+  });
+
+  test('a record whose wrapped key was overwritten is lost for ever', async () => {
+    const record = await withDocument();
+    await read(record);
+    await owner.query('UPDATE dossier SET wrapped_key = $1 WHERE dossier_id = $2', [storage.vault.newDossierKey(record.dossier.id), record.dossier.id]);
+    await expect(read(record)).rejects.toThrow();
+  });
+});
+
+describe('blobs', () => {
+  test('bytes come back, whatever their size', async () => {
+    for (const size of [1, 15, 70_000, 5_000_000]) {
+      const record = await withDocument(Buffer.alloc(size, size));
+      expect((await read(record)).bytes.equals(record.bytes)).toBe(true);
+    }
+  });
+  test('a flipped bit on disk is refused', async () => {
+    const record = await withDocument();
+    const { blob } = await read(record);
+    const bytes = await readFile(fileOf(blob.address));
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(fileOf(blob.address), bytes);
+    await expect(read(record)).rejects.toThrow('altered');
+  });
+  test('a missing file is refused', async () => {
+    const record = await withDocument();
+    const { blob } = await read(record);
+    await rm(fileOf(blob.address));
+    await expect(read(record)).rejects.toThrow('ENOENT');
+  });
+  test('another record’s bytes are refused', async () => {
+    const [mine, theirs] = [await withDocument(), await withDocument()];
+    const { blob } = await read(theirs);
+    await storage.transactions.run(async (tx) => {
+      const permit = await permitFor(tx, 'read-document', titulaireOf(mine.dossier), mine.dossier.id, { logicalId: mine.entry.logicalId });
+      await expect(storage.blobs.read(permit, blob)).rejects.toThrow();
+    });
+  });
+  test('a size or a hash that lies is refused', async () => {
+    const record = await withDocument();
+    const { blob } = await read(record);
+    await storage.transactions.run(async (tx) => {
+      const permit = await permitFor(tx, 'read-document', titulaireOf(record.dossier), record.dossier.id, { logicalId: record.entry.logicalId });
+      await expect(storage.blobs.read(permit, { ...blob, size: blob.size + 1 })).rejects.toThrow('not the bytes');
+      await expect(storage.blobs.read(permit, { ...blob, sha256: '0'.repeat(64) })).rejects.toThrow('not the bytes');
+      await expect(storage.blobs.read(permit, { ...blob, address: '../../etc/passwd' })).rejects.toThrow();
+    });
+  });
+  test('thirty writes in flight all land', async () => {
+    const dossier = newDossier();
+    await storage.registry.openDossier(dossier);
+    const blobs = await Promise.all(Array.from({ length: 30 }, (_, index) => storage.blobs.keep(dossier.id, Buffer.from(`n° ${index}`))));
+    expect(new Set(blobs.map(({ address }) => address)).size).toBe(30);
+  });
+  test('sweeping removes old orphans, unfinished drafts too, and nothing else', async () => {
+    const record = await withDocument();
+    const { blob } = await read(record);
+    const [old, recent] = await Promise.all(['old', 'recent'].map((text) => storage.blobs.keep(record.dossier.id, Buffer.from(text))));
+    const draft = path.join(path.dirname(fileOf(blob.address)), `.${randomUUID()}`);
+    await writeFile(draft, 'half');
+    for (const file of [fileOf(old!.address), fileOf(blob.address), draft]) await utimes(file, 1_000, 1_000);
+    expect(await storage.blobs.sweepOrphans(2_000_000)).toBe(2);
+    expect(await readdir(path.dirname(draft))).not.toContain(path.basename(draft));
+    await expect(readFile(fileOf(old!.address))).rejects.toThrow('ENOENT');
+    expect((await readFile(fileOf(recent!.address))).length).toBeGreaterThan(0);
+    expect((await read(record)).bytes.equals(record.bytes)).toBe(true);
+  });
+});
