@@ -383,14 +383,9 @@ export interface OutboxMessage {
 export interface OutboxStore {
   /** Takes due messages for this worker until the lease ends; no other worker gets them meanwhile. Digests: those written before `digestsUntil`. */
   claim(due: { readonly now: Instant; readonly digestsUntil: Instant; readonly leaseUntil: Instant; readonly limit: number }): Promise<readonly OutboxMessage[]>;
-  /** When mails left for this person since then, oldest first, one instant per mail. */
-  sentSince(personne: PersonneId, since: Instant): Promise<readonly Instant[]>;
-  /** `mail`: the one they left in together. */
-  markSent(messages: readonly OutboxMessage[], mail: string, at: Instant): Promise<void>;
+  markSent(messages: readonly OutboxMessage[]): Promise<void>;
   /** The mail server did not take it. */
   retry(messages: readonly OutboxMessage[], at: Instant): Promise<void>;
-  /** Not tried at all: does not count as an attempt. */
-  postpone(messages: readonly OutboxMessage[], until: Instant): Promise<void>;
   /** Never sent: tried too often, or nobody to send it to. */
   giveUp(messages: readonly OutboxMessage[]): Promise<void>;
   /** Calls back when a message was written, in any process. Resolves to what stops listening. */

@@ -2,8 +2,7 @@
 // A message taken by the server and not yet marked (the process died in between) leaves again with the same Message-ID: SMTP can do no
 // better than once at least. A mail says how many things of which kind are new, never which.
 
-import { policyAt } from '@carnet/domain/access';
-import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { instantOf } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
 import type { AccountStore, Clock, Courier, NoticeCount, OutboxMessage, OutboxStore } from '../ports.ts';
 import { lastDigestTime } from './digest-time.ts';
@@ -21,14 +20,13 @@ export interface NoticeDelivery {
   stop(): Promise<void>;
 }
 
-const batchSize = 500;
-/** A claim that was not settled (the process died) may be taken again after this. */
-const leaseMinutes = 5;
+const batchSize = 50;
+/** A claim that was not settled (the process died) may be taken again after this. A whole batch of ten-second time-outs fits in. */
+const leaseMinutes = 15;
 /** Together about two days and a half: a mailbox that is down over a weekend still gets its notice. */
 const retryMinutes: readonly number[] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
 /** Even with every notification lost, a notice of emergency access leaves within the minute (features A106). */
 const pollEveryMs = 30_000;
-const oneHourMs = 3_600_000;
 
 export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<NoticeDelivery> {
   let running: Promise<number> = Promise.resolve(0);
@@ -72,47 +70,29 @@ async function deliverDue(deps: NoticeDeliveryDeps): Promise<number> {
 }
 
 async function deliverToPerson(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
-  const { outbox, accounts, clock } = deps;
+  const { outbox, accounts } = deps;
   const { personne } = messages[0]!;
   const account = await accounts.byPersonne(personne);
   if (account === undefined) {
     await outbox.giveUp(messages);
     return 0;
   }
-  const now = clock.now();
-  const sent = await outbox.sentSince(personne, instantOf(now - oneHourMs));
-  const plan = planMails(messages, sent, policyAt(now).newDocumentDigestThreshold);
-  if (plan.postponed.length > 0) await outbox.postpone(plan.postponed, instantOf(sent[0]! + oneHourMs));
   let mails = 0;
-  for (const mail of plan.mails) if (await deliver(deps, account.email, mail)) mails++;
+  for (const mail of planMails(messages)) if (await deliver(deps, account.email, mail)) mails++;
   return mails;
 }
 
-export interface MailPlan {
-  /** Each is one mail. */
-  readonly mails: readonly (readonly OutboxMessage[])[];
-  /** Wait until the hour since the first of the recent mails is over, then leave as one. */
-  readonly postponed: readonly OutboxMessage[];
-}
-
-/** Which messages of one person leave alone, together, or later. `sent`: when the mails of the last hour left, oldest first. */
-export function planMails(messages: readonly OutboxMessage[], sent: readonly Instant[], threshold: number): MailPlan {
+/** Each is one mail: immediate messages leave alone, those of the digest together (NoticeStore.raise sends the flood of an hour there). */
+export function planMails(messages: readonly OutboxMessage[]): readonly (readonly OutboxMessage[])[] {
   const digest = messages.filter(({ channel }) => channel === 'email-digest');
-  const immediate = messages.filter(({ channel }) => channel === 'email');
-  // Somebody entered the record in an emergency: never held back, never drowned in a list.
-  const urgent = immediate.filter(({ kind }) => kind === 'bris-de-glace').map((message) => [message]);
-  const ordinary = immediate.filter(({ kind }) => kind !== 'bris-de-glace');
-  const others = digest.length === 0 ? [] : [digest];
-  if (ordinary.length === 0) return { mails: [...urgent, ...others], postponed: [] };
-  if (sent.length + ordinary.length <= threshold) return { mails: [...urgent, ...ordinary.map((message) => [message]), ...others], postponed: [] };
-  if (sent.length >= threshold) return { mails: [...urgent, ...others], postponed: ordinary };
-  return { mails: [...urgent, ordinary, ...others], postponed: [] };
+  const alone = messages.filter(({ channel }) => channel === 'email').map((message) => [message]);
+  return digest.length === 0 ? alone : [...alone, digest];
 }
 
 async function deliver({ outbox, courier, clock }: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
   const id = messageIdOf(messages);
   if (await courier.sendNotices({ id, to, notices: countByKind(messages) })) {
-    await outbox.markSent(messages, id, clock.now());
+    await outbox.markSent(messages);
     return true;
   }
   for (const [attempts, tried] of Map.groupBy(messages, (message) => message.attempts)) {

@@ -1,7 +1,6 @@
 // The outbox as the delivery job takes it, and the sandbox's inbox. Claims skip what another worker holds, and are leased: a worker that
 // dies gives its messages back. A wake-up comes from the database itself (NOTIFY of a trigger), on a connection of its own that is renewed.
 
-import type { PersonneId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
@@ -32,16 +31,8 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
       );
       return rows;
     },
-    async sentSince(personne: PersonneId, since: Instant) {
-      const { rows } = await pool.query<{ sent_at: Instant }>('SELECT min(sent_at) AS sent_at FROM outbox WHERE personne = $1 AND sent_at > $2 GROUP BY sent_in ORDER BY 1', [
-        personne,
-        toTimestamp(since),
-      ]);
-      return rows.map(({ sent_at }) => sent_at);
-    },
-    markSent: (messages, mail, at) => settle(messages, `state = 'sent', sent_in = $3, sent_at = $4`, [mail, toTimestamp(at)]),
+    markSent: (messages) => settle(messages, `state = 'sent'`, []),
     retry: (messages, at) => settle(messages, 'next_attempt_at = $3', [toTimestamp(at)]),
-    postpone: (messages, until) => settle(messages, 'attempts = o.attempts - 1, next_attempt_at = $3', [toTimestamp(until)]),
     giveUp: (messages) => settle(messages, `state = 'failed'`, []),
     onNew: (wake) => listen(pool, wake),
   };

@@ -103,11 +103,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON account, one_time_code, sign_in_progress
 GRANT SELECT, INSERT ON system_secret TO carnet_server;
 GRANT SELECT, INSERT, DELETE ON sandbox_mail TO carnet_server;
 
--- When it left and in which mail: a person who got several mails within the hour gets the rest in one.
-ALTER TABLE outbox ADD COLUMN sent_at timestamptz;
-ALTER TABLE outbox ADD COLUMN sent_in text;
-CREATE INDEX outbox_sent ON outbox (personne, sent_at) WHERE sent_at IS NOT NULL;
-
 -- Wakes the job that sends; it polls too, so a lost notification costs a minute and no message.
 CREATE FUNCTION wake_outbox() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $$;
 CREATE TRIGGER outbox_wakes AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wake_outbox();

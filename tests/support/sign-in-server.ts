@@ -1,0 +1,228 @@
+// A real server with the sign-in door, the real SMTP inbox and the notice delivery, on a database of its own; and a browser
+// that keeps cookies by name and path, as browsers do, and follows redirects one at a time.
+
+import type { Problem, SandboxMail, SignInState } from '@carnet/contract';
+import type { DossierId, PersonneId } from '@carnet/domain/dossier';
+import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { createMailer } from '@carnet/server/interfaces/mail/mailer';
+import { startSandboxInbox } from '@carnet/server/interfaces/mail/sandbox-inbox';
+import { createAccount } from '@carnet/server/interfaces/oidc/create-account';
+import { oidcDoor } from '@carnet/server/interfaces/oidc/door';
+import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
+import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
+import { postgresArtefacts, postgresSecrets } from '@carnet/server/storage/postgres/oidc-store';
+import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/postgres/outbox-store';
+import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
+import fastify from 'fastify';
+import { randomUUID } from 'node:crypto';
+import net from 'node:net';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+
+const firstPort = 55_620;
+const portsTried = 30;
+
+export interface SignInServer {
+  readonly origin: string;
+  readonly database: FreshDatabase;
+  readonly ports: AccountPorts;
+  readonly outbox: OutboxStore;
+  /** Moves the server's clock forward. */
+  advance(seconds: number): void;
+  setClock(at: Instant): void;
+  openAccount(): Promise<Person>;
+  mailsTo(address: string): Promise<SandboxMail>;
+  /** The newest code mailed to this address. */
+  codeFor(address: string): Promise<string>;
+  close(): Promise<void>;
+}
+export interface Person {
+  readonly personne: PersonneId;
+  readonly dossier: DossierId;
+  readonly login: string;
+  readonly initialPassword: string;
+  /** The one chosen at first sign-in. */
+  readonly password: string;
+  readonly email: string;
+}
+
+let people = 0;
+
+export async function startSignInServer(): Promise<SignInServer> {
+  const database = await freshDatabase();
+  const { pool, vault } = database.storage;
+  let offset = 0;
+  const clock = { now: () => instantOf(Date.now() + offset) };
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+
+  const mails = postgresSandboxMails(pool);
+  const inbox = await startSandboxInbox({ mails, clock, port: 0 });
+  const mailer = createMailer({ smtpUrl: inbox.smtpUrl, publicUrl: origin, from: 'Carnet <ne-pas-repondre@carnet.test>', onFailure: () => undefined });
+  const ports: AccountPorts = {
+    clock,
+    accounts: postgresAccounts(pool, vault),
+    codes: postgresCodes(pool, vault),
+    progress: postgresSignInProgress(pool),
+    attempts: postgresAttempts(pool, vault),
+    sessions: postgresSessions(pool, vault, clock),
+    artefacts: postgresArtefacts(pool, vault),
+    secrets: postgresSecrets(pool, vault),
+    courier: mailer,
+  };
+  const app = fastify();
+  await app.register(oidcDoor({ ports, publicUrl: origin }));
+  await app.register(inbox.routes);
+  await app.listen({ host: '127.0.0.1', port });
+
+  const mailsTo = async (address: string): Promise<SandboxMail> => {
+    const answer = await fetch(`${origin}/sandbox/mail?to=${encodeURIComponent(address)}`);
+    return (await answer.json()) as SandboxMail;
+  };
+  return {
+    origin,
+    database,
+    ports,
+    outbox: postgresOutbox(pool),
+    advance: (seconds) => void (offset += seconds * 1_000),
+    setClock: (at) => void (offset = at - Date.now()),
+    async openAccount() {
+      const number = ++people;
+      const person: Person = {
+        personne: randomUUID() as PersonneId,
+        dossier: randomUUID() as DossierId,
+        login: `personne.${number}-${port}`,
+        initialPassword: `Lettre-Initiale-${number}!`,
+        password: `Quatre-Cerises-${number}-Bleues`,
+        email: `personne.${number}.${port}@exemple.test`,
+      };
+      const { personne, dossier, login, initialPassword, email } = person;
+      const opened = await createAccount(ports, { personneId: personne, dossierId: dossier, login, initialPassword, email, displayName: 'Apolline MARCHAND', birthYear: '1984' });
+      if (!opened) throw new Error('the login was taken');
+      return person;
+    },
+    mailsTo,
+    async codeFor(address) {
+      const newest = (await mailsTo(address))[0];
+      const code = /^\s+(\d{6})$/m.exec(newest?.text ?? '')?.[1];
+      if (code === undefined) throw new Error(`no code was mailed to ${address}`);
+      return code;
+    },
+    async close() {
+      await app.close();
+      mailer.close();
+      await inbox.close();
+      await database.close();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  // A random start: two test files that look at the same time do not find the same one.
+  const start = Math.floor(Math.random() * portsTried);
+  for (let tried = 0; tried < portsTried; tried++) {
+    const port = firstPort + ((start + tried) % portsTried);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port from ${firstPort} to ${firstPort + portsTried}`);
+}
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+interface Cookie {
+  readonly value: string;
+  readonly path: string;
+  /** As the server wrote it. */
+  readonly line: string;
+}
+
+export class Browser {
+  readonly #origin: string;
+  readonly #cookies = new Map<string, Cookie>();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  cookie(name: string): Cookie | undefined {
+    return [...this.#cookies].find(([key]) => key.startsWith(`${name};`))?.[1];
+  }
+  plant(name: string, value: string, path: string): void {
+    this.#cookies.set(`${name};${path}`, { value, path, line: '' });
+  }
+
+  /** One request, no redirect followed. */
+  async fetch(target: string, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(target, this.#origin);
+    const held = [...this.#cookies].filter(([, { path }]) => path === '/' || url.pathname === path || url.pathname.startsWith(`${path}/`));
+    const headers = new Headers(init.headers);
+    if (held.length > 0) headers.set('cookie', held.map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; '));
+    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+    for (const line of answer.headers.getSetCookie()) this.#keep(line);
+    return answer;
+  }
+  /** Follows redirects until a page answers; where, and what. */
+  async go(target: string): Promise<{ readonly url: URL; readonly answer: Response }> {
+    let url = new URL(target, this.#origin);
+    for (let hops = 0; hops < 10; hops++) {
+      const answer = await this.fetch(url.href);
+      const location = answer.headers.get('location');
+      if (location === null || answer.status >= 400) return { url, answer };
+      url = new URL(location, url);
+      // The patient app answers there; this server has no app.
+      if (url.pathname.startsWith('/connexion/')) return { url, answer };
+    }
+    throw new Error('redirected for ever');
+  }
+  async post<T = SignInState>(target: string, body?: unknown): Promise<{ readonly status: number; readonly body: T; readonly headers: Headers }> {
+    const answer = await this.fetch(target, {
+      method: 'POST',
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T, headers: answer.headers };
+  }
+  refusedPost = (target: string, body?: unknown): Promise<{ readonly status: number; readonly body: Problem; readonly headers: Headers }> => this.post<Problem>(target, body);
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split(/;\s*/);
+    const [name = '', ...value] = pair.split('=');
+    const attribute = (wanted: string): string | undefined => attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
+    const path = attribute('path') ?? '/';
+    const expires = attribute('expires');
+    const gone = attribute('max-age') === '0' || (expires !== undefined && Date.parse(expires) <= Date.now());
+    if (gone) this.#cookies.delete(`${name};${path}`);
+    else this.#cookies.set(`${name};${path}`, { value: value.join('='), path, line });
+  }
+}
+
+/** Begins a sign-in; its routes. */
+export async function beginSignIn(browser: Browser, retour?: string): Promise<string> {
+  const { url } = await browser.go(`/auth/login${retour === undefined ? '' : `?retour=${encodeURIComponent(retour)}`}`);
+  const uid = /^\/connexion\/([\w-]+)$/.exec(url.pathname)?.[1];
+  if (uid === undefined) throw new Error(`the sign-in led to ${url.href}`);
+  return `/api/sign-in/${uid}`;
+}
+
+/** Signs in to the end with a password that is no longer initial; where the browser lands. */
+export async function signIn(server: SignInServer, browser: Browser, { login, email }: Person, password: string, retour?: string): Promise<URL> {
+  const routes = await beginSignIn(browser, retour);
+  const asked = await browser.post(`${routes}/identifier`, { login, password });
+  if (asked.body.step !== 'code') throw new Error(`the sign-in asked for ${JSON.stringify(asked.body)}`);
+  return finishSignIn(server, browser, routes, email);
+}
+export async function finishSignIn(server: SignInServer, browser: Browser, routes: string, email: string): Promise<URL> {
+  const finished = await browser.post(`${routes}/code`, { code: await server.codeFor(email) });
+  if (finished.body.step !== 'done') throw new Error(`the code was refused: ${JSON.stringify(finished.body)}`);
+  return (await browser.go(finished.body.redirectTo)).url;
+}
+/** The first sign-in of an account, initial password changed. */
+export async function firstSignIn(server: SignInServer, browser: Browser, person: Person): Promise<URL> {
+  const routes = await beginSignIn(browser);
+  await browser.post(`${routes}/identifier`, { login: person.login, password: person.initialPassword });
+  await browser.post(`${routes}/password`, { password: person.password });
+  return finishSignIn(server, browser, routes, person.email);
+}
