@@ -1,0 +1,17 @@
+export type { Sha1 } from './attachment.ts';
+export { systemOid, systemUrl } from './code-systems.ts';
+export * from './date-time.ts';
+export { type DeclarationContext, type DeclaredDocument, type DocumentKey, fhirPathOf, isArchivedUrl, parseDocumentReference } from './document-reference.ts';
+export { parseJson } from './json.ts';
+export * from './patch.ts';
+export * from './provide-bundle.ts';
+export { dossierIdsIn } from './references.ts';
+export * from './search-parameters.ts';
+export { type DeclaredSet, type SetContext, setOf } from './submission-set.ts';
+export * from './write-bundle.ts';
+export * from './write-capability-statement.ts';
+export * from './write-document-reference.ts';
+export * from './write-operation-outcome.ts';
+export * from './write-patient.ts';
+export * from './write-people.ts';
+export * from './write-submission-set.ts';

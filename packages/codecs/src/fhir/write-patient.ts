@@ -1,0 +1,39 @@
+// A record's existence and state as the DMP guide's Patient (TD0.2, dmp.md §1.3). Traits are written only where the caller says so:
+// a vendor's software must not show the DMP's own (RG_0320).
+
+import type { IdentityTraits, Ins, Sexe } from '@carnet/domain/identity';
+import { type Instant, toIso } from '@carnet/domain/kernel';
+import { insIdentifier } from './write-people.ts';
+
+const dmp = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition';
+
+export interface PatientState {
+  readonly dossierId: string;
+  readonly ins: Ins;
+  /** Set when the record is closed. */
+  readonly fermeture?: { readonly date: Instant; readonly motif?: string; readonly raison?: string };
+  /** The record is tied to an espace santé. */
+  readonly rattachementMes?: boolean;
+  /** The asking professional is this person's médecin traitant. */
+  readonly medecinTraitant?: boolean;
+  readonly traits?: IdentityTraits;
+}
+
+const genders: Readonly<Record<Sexe, string>> = { F: 'female', M: 'male', I: 'unknown' };
+
+function fermetureExtension({ date, motif, raison }: NonNullable<PatientState['fermeture']>): object {
+  const part = (url: string, value: string | undefined): object[] => (value === undefined ? [] : [{ url, valueString: value }]);
+  return { url: `${dmp}/dmp-fermeture`, extension: [{ url: 'dateFermeture', valueDateTime: toIso(date) }, ...part('motifFermeture', motif), ...part('raisonFermeture', raison)] };
+}
+
+function traitsOf(traits: IdentityTraits): object {
+  const official = { use: 'official', family: traits.birthName, given: traits.birthFirstNames.split(' ') };
+  const used = traits.usedName === undefined && traits.usedFirstName === undefined ? [] : [{ use: 'usual', family: traits.usedName ?? traits.birthName, given: [traits.usedFirstName ?? traits.birthFirstNames.split(' ')[0]!] }];
+  return { name: [official, ...used], gender: genders[traits.sexe], birthDate: traits.birthDate };
+}
+
+export function writePatient(state: PatientState): object {
+  const flag = (name: string, value: boolean | undefined): object[] => (value === undefined ? [] : [{ url: `${dmp}/${name}`, valueBoolean: value }]);
+  const extension = [...(state.fermeture === undefined ? [] : [fermetureExtension(state.fermeture)]), ...flag('dmp-rattachement-mes', state.rattachementMes), ...flag('dmp-medecin-traitant', state.medecinTraitant)];
+  return { resourceType: 'Patient', id: state.dossierId, ...(extension.length === 0 ? {} : { extension }), identifier: [insIdentifier(state.ins)], active: state.fermeture === undefined, ...(state.traits === undefined ? {} : traitsOf(state.traits)) };
+}
