@@ -26,6 +26,8 @@ export interface Config {
   /** Undefined: the sandbox's own inbox. */
   readonly smtpUrl: string | undefined;
   readonly smtpPort: number;
+  /** Sender of every mail. */
+  readonly mailFrom: string;
   /** Undefined in sandbox: its own certification authority and server certificate. */
   readonly tlsCertificateFile: string | undefined;
   readonly tlsKeyFile: string | undefined;
@@ -99,6 +101,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     masterKeyFile: path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key'),
     smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
+    mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
     cardAuthorityFile: path('CARNET_CARD_CA_FILE'),

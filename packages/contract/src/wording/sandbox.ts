@@ -19,3 +19,19 @@ export const sandboxWording = {
   cardColumns: { fr: ['Carte', 'Nom', 'Profession', 'Structure', 'Histoire'], en: ['Card', 'Name', 'Profession', 'Structure', 'Story'] },
   tryCard: { fr: 'Présenter une carte depuis un terminal', en: 'Presenting a card from a terminal' },
 } as const;
+
+/** Printed in the terminal of `npm start`. */
+export const welcomeWording = {
+  ready: 'Carnet est prêt.',
+  patients: 'Patients       ',
+  professionals: 'Professionnels ',
+  software: 'Logiciels      ',
+  docs: 'Documentation  ',
+  sandbox: 'Bac à sable    ',
+  signIns: 'Trois personnes à essayer (identifiant, mot de passe) :',
+  initialPassword: 'initial, à changer :',
+  ownPassword: 'celui que vous avez choisi',
+  mail: 'Les codes de connexion arrivent ici :',
+  card: 'Une carte de professionnel, depuis un terminal :',
+  stop: 'Ctrl-C arrête tout.',
+} as const;

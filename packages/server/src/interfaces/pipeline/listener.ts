@@ -4,7 +4,7 @@
 import helmet from '@fastify/helmet';
 import { randomUUID } from 'node:crypto';
 import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { languageOf, problemOf } from './refusal-http.ts';
 
@@ -26,7 +26,7 @@ const requestIdShape = /^[\w.-]{8,64}$/;
 export async function openListener({ log, tls, hosts, strictTransport, onAnswer }: ListenerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',

@@ -1,11 +1,12 @@
 // The sandbox's own pages and controls: its people and cards, its inbox, its clock, its reset. Never mounted in production.
 // Listens on the loopback; what changes something refuses a request sent by another site's page.
 
-import type { SandboxCards, SandboxMail } from '@carnet/contract';
+import type { SandboxCards } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, sandboxWording as say } from '@carnet/contract/wording';
 import { type Instant, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MovableClock } from '../../clock.ts';
+import type { ReceivedMail } from '../../ports.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { escapeHtml, page } from '../pipeline/page.ts';
@@ -15,7 +16,7 @@ export interface SandboxDoor {
   readonly people: People;
   readonly clock: MovableClock;
   /** Newest first; undefined: everybody's. */
-  readonly mail: (to: string | undefined) => Promise<SandboxMail>;
+  readonly mail: (to: string | undefined) => Promise<readonly ReceivedMail[]>;
   /** Back to the first day: every record, account and mail as the seed makes them. */
   readonly reset: () => Promise<void>;
   readonly cardUrl: string;
@@ -25,10 +26,9 @@ export interface SandboxDoor {
 
 export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
-  app.get<{ Querystring: { to?: string } }>('/sandbox/mail', async (request, reply) => {
-    const mails = await door.mail(request.query.to);
-    if (!(request.headers.accept ?? '').includes('text/html')) return reply.send(mails);
-    return html(reply, inboxPage(mails, languageOf(request.headers)));
+  app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {
+    const { to } = request.query;
+    return html(reply, inboxPage(await door.mail(typeof to === 'string' ? to.toLowerCase() : undefined), languageOf(request.headers)));
   });
   app.get('/sandbox/people', async () => ({ patients: door.people.patients.map(({ key, login, password, email, story, traits, ins }) => ({ key, login, password, email, story, ...traits, ins: ins.matricule, oid: ins.oid })) }));
   app.get('/sandbox/clock', async () => ({ now: toIso(door.clock.now()) }));
@@ -80,7 +80,7 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
   const patients = people.patients
     .toSorted((a, b) => order(a.key) - order(b.key))
     .map(({ traits, ins, login, password, email, story }) =>
-      row(escapeHtml(`${traits.birthFirstNames} ${traits.birthName}`), code(login), code(password), `<a href="/sandbox/mail?to=${encodeURIComponent(email)}">${escapeHtml(email)}</a>`, code(ins.matricule), escapeHtml(story)),
+      row(escapeHtml(`${traits.birthFirstNames} ${traits.birthName}`), code(login), code(password), `<a href="/sandbox/inbox?to=${encodeURIComponent(email)}">${escapeHtml(email)}</a>`, code(ins.matricule), escapeHtml(story)),
     );
   const cards = cardsOf(people, language).map(({ key, displayName, professionLabel: profession, structureName, story }) => row(code(key), escapeHtml(displayName), escapeHtml(profession), escapeHtml(structureName), escapeHtml(story)));
   const example = `curl --cacert ${materialDirectory}/ca.pem --cert ${materialDirectory}/cards/dr-moreau/cert.pem --key ${materialDirectory}/cards/dr-moreau/key.pem "${cardUrl}/fhir/Patient?identifier=urn:oid:${people.patients[0]!.ins.oid}%7C${people.patients[0]!.ins.matricule}"`;
@@ -89,7 +89,7 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
     say.title[language],
     [
       `<p>${escapeHtml(say.lead[language])}</p>`,
-      `<p>${escapeHtml(say.clock[language])} <code>${toIso(clock.now())}</code>. <a href="/sandbox/mail">${escapeHtml(say.inbox[language])}</a></p>`,
+      `<p>${escapeHtml(say.clock[language])} <code>${toIso(clock.now())}</code>. <a href="/sandbox/inbox">${escapeHtml(say.inbox[language])}</a></p>`,
       `<h2>${escapeHtml(say.patients[language])}</h2><p>${escapeHtml(say.passwords[language])}</p>`,
       table(say.patientColumns[language], patients),
       `<h2>${escapeHtml(say.cards[language])}</h2>`,
@@ -99,7 +99,7 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
   );
 }
 
-function inboxPage(mails: SandboxMail, language: LabelLanguage): string {
-  const articles = mails.map(({ to, subject, text, receivedAt }) => `<article><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)} · <time datetime="${escapeHtml(receivedAt)}">${escapeHtml(receivedAt)}</time></p><pre>${escapeHtml(text)}</pre></article>`);
+function inboxPage(mails: readonly ReceivedMail[], language: LabelLanguage): string {
+  const articles = mails.map(({ to, subject, text, receivedAt }) => `<article><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)} · <time datetime="${toIso(receivedAt)}">${toIso(receivedAt)}</time></p><pre>${escapeHtml(text)}</pre></article>`);
   return page(language, say.inbox[language], articles.length === 0 ? `<p>${escapeHtml(say.empty[language])}</p>` : articles.join(''));
 }

@@ -1,0 +1,260 @@
+// Composition: reads the configuration, opens storage, and mounts every door on the two listeners. `startServer` is what tests and tools
+// call; run as a program it also obeys signals. Stops by finishing what it has accepted, then closing what it opened, last opened first.
+
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type InsOid, insOids } from '@carnet/domain/identity';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type MovableClock, machineClock, movableClock } from './clock.ts';
+import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
+import { fhirDoor } from './interfaces/fhir/door.ts';
+import { createMailer } from './interfaces/mail/mailer.ts';
+import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
+import { createAccount } from './interfaces/oidc/create-account.ts';
+import { oidcDoor } from './interfaces/oidc/door.ts';
+import { docsDoor } from './interfaces/operations/docs-pages.ts';
+import { healthDoor } from './interfaces/operations/health.ts';
+import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/metrics.ts';
+import { staticApps } from './interfaces/operations/static-apps.ts';
+import { answerProblem, openListener } from './interfaces/pipeline/listener.ts';
+import { newLog } from './interfaces/pipeline/log.ts';
+import { sandboxDoor } from './interfaces/sandbox/sandbox-door.ts';
+import { professionalSessionCookie } from './interfaces/session-cookie.ts';
+import { cardPages, webDoor } from './interfaces/web/door.ts';
+import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
+import type { WebDeps } from './interfaces/web/web-deps.ts';
+import { startNoticeDelivery } from './jobs/deliver-notices.ts';
+import { readMasterKey } from './master-key.ts';
+import { newId } from './new-id.ts';
+import type { AccountPorts, Ports } from './ports.ts';
+import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
+import { type People, peopleOf } from './sandbox/people.ts';
+import { emptyDatabase } from './sandbox/reset.ts';
+import { seedPeople } from './sandbox/seed.ts';
+import { welcome } from './sandbox/welcome.ts';
+import { type Storage, openStorage, startEmbedded } from './storage/index.ts';
+import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
+import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
+import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
+import { postgresSessions } from './storage/postgres/session-store.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface RunningServer {
+  readonly httpUrl: string;
+  readonly tlsUrl: string;
+  /** Undefined in production. */
+  readonly people: People | undefined;
+  /** Whether this login still has the password of its letter. */
+  readonly hasInitialPassword: (login: string) => Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** What was opened, closed in the reverse order; one that fails to close does not keep the others open. */
+class Opened {
+  readonly #closers: (() => Promise<void>)[] = [];
+  add(close: () => Promise<void>): void {
+    this.#closers.unshift(close);
+  }
+  async closeAll(log: Logger): Promise<void> {
+    for (const close of this.#closers.splice(0))
+      await close().catch((error: unknown) => {
+        log.error({ err: error }, 'closing failed');
+      });
+  }
+}
+
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = newLog(config.logLevel);
+  const opened = new Opened();
+  try {
+    return await open(config, log, opened);
+  } catch (error) {
+    await opened.closeAll(log);
+    throw error;
+  }
+}
+
+async function open(config: Config, log: Logger, opened: Opened): Promise<RunningServer> {
+  const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
+  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, opened));
+  const storage = await openStorage({ databaseUrl, blobDir: blobDirectory(config), masterKey: readMasterKey(config.masterKeyFile, config.mode === 'sandbox') });
+  opened.add(() => storage.close());
+  const clock = sandbox?.clock ?? machineClock;
+  const ports: Ports = { clock, newId, sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'), transactions: storage.transactions, blobs: storage.blobs };
+  const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
+  const accounts = openAccounts(config, storage, clock, inbox, log, opened);
+  const seed = async (): Promise<void> => {
+    if (sandbox === undefined) return;
+    await seedPeople(sandbox.people, { registry: storage.registry, newId, now: clock.now(), openAccount: (account) => createAccount(accounts, account) });
+  };
+  await seed();
+
+  const metrics = newMetrics();
+  const doors: Doors = { config, log, metrics, ports, accounts, storage, sandbox, inbox, reset: () => emptyDatabase(databaseUrl).then(seed) };
+  const clear = await openListener({ log, hosts: hostsOf(config, config.httpPort, config.publicUrl), strictTransport: config.mode === 'production', onAnswer: metrics.observe });
+  opened.add(() => clear.close());
+  const cards = await openListener({ log, tls: await tlsMaterial(config, sandbox?.material), hosts: hostsOf(config, config.tlsPort, config.cardUrl), strictTransport: config.mode === 'production', onAnswer: metrics.observe });
+  opened.add(() => cards.close());
+  await mountClear(clear, doors);
+  await mountCards(cards, doors);
+  await clear.listen({ host: config.httpHost, port: config.httpPort });
+  await cards.listen({ host: config.tlsHost, port: config.tlsPort });
+  const delivery = await startNoticeDelivery({ outbox: postgresOutbox(storage.pool), accounts: accounts.accounts, courier: accounts.courier, clock, onError: (error) => log.error({ err: error }, 'notices were not delivered') });
+  opened.add(() => delivery.stop());
+  log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort }, 'serving');
+  return {
+    httpUrl: `http://localhost:${config.httpPort}`,
+    tlsUrl: `https://localhost:${config.tlsPort}`,
+    people: sandbox?.people,
+    hasInitialPassword: async (login) => (await accounts.accounts.byLogin(login))?.passwordIsInitial === true,
+    close: () => opened.closeAll(log),
+  };
+}
+
+interface SandboxParts {
+  readonly people: People;
+  readonly material: SandboxMaterial;
+  readonly clock: MovableClock;
+}
+
+async function openSandbox(config: Config): Promise<SandboxParts> {
+  const people = peopleOf(config.seed);
+  const material = await ensureMaterial(config.dataDir, people);
+  return { people, material, clock: movableClock(join(material.directory, 'clock.json')) };
+}
+
+async function openEmbedded(config: Config, opened: Opened): Promise<string> {
+  await mkdir(config.dataDir, { recursive: true });
+  const server = await startEmbedded({ dir: join(config.dataDir, 'postgres'), port: config.databasePort });
+  opened.add(() => server.stop());
+  return server.url;
+}
+
+function blobDirectory({ blobUrl }: Config): string {
+  const url = new URL(blobUrl);
+  if (url.protocol !== 'file:') throw new Error(`CARNET_BLOB_URL: ${url.protocol} is not served yet, only file:`);
+  return fileURLToPath(url);
+}
+
+async function openInbox(config: Config, storage: Storage, clock: Ports['clock'], opened: Opened): Promise<SandboxInbox> {
+  const inbox = await startSandboxInbox({ mails: postgresSandboxMails(storage.pool), clock, port: config.smtpPort });
+  opened.add(() => inbox.close());
+  return inbox;
+}
+
+function openAccounts(config: Config, { pool, vault }: Storage, clock: Ports['clock'], inbox: SandboxInbox | undefined, log: Logger, opened: Opened): AccountPorts {
+  const smtpUrl = config.smtpUrl ?? inbox?.smtpUrl;
+  if (smtpUrl === undefined) throw new Error('CARNET_SMTP_URL is missing');
+  const courier = createMailer({ smtpUrl, publicUrl: config.publicUrl, from: config.mailFrom, onFailure: (failure) => log.warn(failure, 'a mail was not taken') });
+  opened.add(async () => courier.close());
+  return {
+    clock,
+    accounts: postgresAccounts(pool, vault),
+    codes: postgresCodes(pool, vault),
+    progress: postgresSignInProgress(pool),
+    attempts: postgresAttempts(pool, vault),
+    sessions: postgresSessions(pool, vault, clock),
+    artefacts: postgresArtefacts(pool, vault),
+    secrets: postgresSecrets(pool, vault),
+    courier,
+  };
+}
+
+async function tlsMaterial(config: Config, sandbox: SandboxMaterial | undefined): Promise<{ cert: Buffer; key: Buffer; ca: Buffer }> {
+  const files = [config.tlsCertificateFile ?? sandbox?.serverCertificateFile, config.tlsKeyFile ?? sandbox?.serverKeyFile, config.cardAuthorityFile ?? sandbox?.authorityFile];
+  const [cert, key, ca] = await Promise.all(
+    files.map((file) => {
+      if (file === undefined) throw new Error('CARNET_TLS_CERT_FILE, CARNET_TLS_KEY_FILE and CARNET_CARD_CA_FILE are needed');
+      return readFile(file);
+    }),
+  );
+  return { cert: cert!, key: key!, ca: ca! };
+}
+
+/** Names this listener answers to in the sandbox; a reverse proxy decides in production. */
+function hostsOf({ mode }: Config, port: number, url: string): readonly string[] | undefined {
+  return mode === 'production' ? undefined : [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, new URL(url).host];
+}
+
+interface Doors {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly ports: Ports;
+  readonly accounts: AccountPorts;
+  readonly storage: Storage;
+  readonly sandbox: SandboxParts | undefined;
+  readonly inbox: SandboxInbox | undefined;
+  readonly reset: () => Promise<void>;
+}
+
+/** Authorities of the INS this mode accepts: test ones in the sandbox, real ones in production. */
+const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] => (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
+
+/** What both listeners serve: apps, sign-in, JSON API, health, docs. */
+async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+  const { publicUrl, cardUrl } = config;
+  const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`, professionalSessionCookie.name) };
+  const web: WebDeps = { ports, sessions: accounts.sessions, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
+  healthDoor(app, async () => (await storage.pool.query('SELECT 1')).rowCount === 1);
+  docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
+  await app.register(oidcDoor({ ports: accounts, publicUrl }));
+  await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
+  await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
+  await app.register(cardPages(web));
+  await staticApps(
+    app,
+    [
+      { prefix: '/', directory: join(root, 'apps/patient/dist') },
+      { prefix: '/pro/', directory: join(root, 'apps/professional/dist') },
+    ],
+    (request, reply) => answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
+  );
+}
+
+async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
+  const { config, metrics, storage, sandbox, inbox, reset } = doors;
+  metricsDoor(app, metrics);
+  if (inbox !== undefined) await app.register(inbox.routes);
+  if (sandbox !== undefined) {
+    const mails = postgresSandboxMails(storage.pool);
+    sandboxDoor(app, { people: sandbox.people, clock: sandbox.clock, mail: (to) => mails.list(to, 50), reset, cardUrl: config.cardUrl, materialDirectory: sandbox.material.directory });
+  }
+  await mountCommon(app, doors);
+}
+
+async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
+  await app.register(fhirDoor({ ports: doors.ports, baseUrl: `${doors.config.cardUrl}/fhir`, insOids: acceptedInsOids(doors.config.mode) }), { prefix: '/fhir' });
+  await mountCommon(app, doors);
+}
+
+async function runAsProgram(environment: Environment, programArguments: readonly string[]): Promise<void> {
+  const read = parseConfig(environment, root);
+  if (!read.ok) {
+    for (const { variable, given, expected } of read.faults) console.error(`${variable} = ${given} : ${expected}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { config } = read;
+  const faults = productionFaults(config, environment);
+  if (faults.length > 0) {
+    for (const { name, remedy } of faults) console.error(`${name} : ${remedy}`);
+    process.exitCode = 2;
+    return;
+  }
+  const server = await startServer(config);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void server.close().then(() => process.exit(0));
+    });
+  if (programArguments.includes('--welcome')) console.log(await welcome(config, server));
+}
+
+if (process.argv[1] === import.meta.filename) await runAsProgram(process.env, process.argv.slice(2));

@@ -1,0 +1,82 @@
+// Puts the sandbox's people in the database: directory, records with what their stories say of access, accounts with their initial
+// passwords. What is there already is left alone, so that it can run at every start.
+
+import type { Autorisation, AutorisationId, DossierId, PersonneId } from '@carnet/domain/dossier';
+import { policyAt } from '@carnet/domain/access';
+import { displayName } from '@carnet/domain/identity';
+import { type Instant, plusDays } from '@carnet/domain/kernel';
+import type { Registry } from '../storage/index.ts';
+import type { SandboxPatient, SeededAutorisation } from './patients.ts';
+import type { People } from './people.ts';
+
+export interface Account {
+  readonly personneId: PersonneId;
+  readonly dossierId: DossierId;
+  readonly login: string;
+  readonly initialPassword: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly birthYear: string;
+}
+export interface Seeding {
+  readonly registry: Registry;
+  readonly newId: () => string;
+  readonly now: Instant;
+  /** False: the login has an account already. */
+  readonly openAccount: (account: Account) => Promise<boolean>;
+}
+
+/** Records are opened some two years before the seed, so that autorisations have had time to expire. */
+const openedDaysAgo = 730;
+
+/** How many records were opened. */
+export async function seedPeople(people: People, seeding: Seeding): Promise<number> {
+  const { patients, professionals, structures } = people;
+  await seeding.registry.register({ structures, professionnels: professionals });
+  let opened = 0;
+  for (const patient of patients) if (await seedPatient(patient, people, seeding)) opened += 1;
+  return opened;
+}
+
+async function seedPatient(patient: SandboxPatient, people: People, { registry, newId, now, openAccount }: Seeding): Promise<boolean> {
+  const dossierId = newId() as DossierId;
+  const personneId = newId() as PersonneId;
+  const professionalId = (key: string) => people.professionals.find((one) => one.key === key)!.id;
+  const opened = await registry.openDossier({
+    id: dossierId,
+    titulaire: personneId,
+    ins: patient.ins,
+    formerIns: [],
+    traits: patient.traits,
+    openedAt: plusDays(now, -openedDaysAgo),
+    choices: patient.choices,
+    ...(patient.medecinTraitant === undefined ? {} : { medecinTraitant: professionalId(patient.medecinTraitant) }),
+    closed: patient.life === 'ferme',
+    autorisations: patient.autorisations.map((one) => autorisationOf(one, people, newId, now)),
+    blocages: patient.blocages.map((key) => ({ professionnel: professionalId(key), since: plusDays(now, -openedDaysAgo) })),
+  });
+  if (!opened) return false;
+  await openAccount({
+    personneId,
+    dossierId,
+    login: patient.login,
+    initialPassword: patient.password,
+    email: patient.email,
+    displayName: displayName(patient.traits),
+    birthYear: patient.traits.birthDate.slice(0, 4),
+  });
+  return true;
+}
+
+function autorisationOf({ for: key, declaredDaysAgo }: SeededAutorisation, { professionals, structures }: People, newId: () => string, now: Instant): Autorisation {
+  const professional = professionals.find((one) => one.key === key);
+  const structure = structures.find((one) => one.key === key);
+  const declaredAt = plusDays(now, -declaredDaysAgo);
+  return {
+    id: newId() as AutorisationId,
+    beneficiaire: professional === undefined ? { kind: 'structure', id: structure!.id } : { kind: 'professionnel', id: professional.id },
+    declaredAt,
+    declaredBy: professional === undefined ? structure!.name : `${professional.givenName} ${professional.familyName}`,
+    expiresAt: plusDays(declaredAt, policyAt(declaredAt).autorisationDays),
+  };
+}
