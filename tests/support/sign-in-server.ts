@@ -69,7 +69,8 @@ export async function startSignInServer(): Promise<SignInServer> {
     secrets: postgresSecrets(pool, vault),
     courier: mailer,
   };
-  const app = fastify();
+  // Each browser of the tests calls from an address of its own.
+  const app = fastify({ trustProxy: true });
   await app.register(oidcDoor({ ports, publicUrl: origin }));
   await app.register(inbox.routes);
   await app.listen({ host: '127.0.0.1', port });
@@ -139,9 +140,12 @@ interface Cookie {
   readonly line: string;
 }
 
+let browsers = 0;
+
 export class Browser {
   readonly #origin: string;
   readonly #cookies = new Map<string, Cookie>();
+  readonly #address = `192.0.2.${++browsers}`;
 
   constructor(origin: string) {
     this.#origin = origin;
@@ -159,6 +163,7 @@ export class Browser {
     const url = new URL(target, this.#origin);
     const held = [...this.#cookies].filter(([, { path }]) => path === '/' || url.pathname === path || url.pathname.startsWith(`${path}/`));
     const headers = new Headers(init.headers);
+    headers.set('x-forwarded-for', this.#address);
     if (held.length > 0) headers.set('cookie', held.map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; '));
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) this.#keep(line);

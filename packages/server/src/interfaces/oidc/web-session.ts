@@ -86,10 +86,14 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
 /** A path of ours to come back to. Undefined: anything that could lead elsewhere. */
 export function localPath(given: unknown, origin: string): string | undefined {
   if (given === undefined) return '/';
-  if (typeof given !== 'string' || given.length > 512 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(given)) return undefined;
-  const url = URL.canParse(given, origin) ? new URL(given, origin) : undefined;
-  return url?.origin === origin ? `${url.pathname}${url.search}${url.hash}` : undefined;
+  if (typeof given !== 'string' || given.length > 512 || !localPathShape.test(given) || !URL.canParse(given, origin)) return undefined;
+  const url = new URL(given, origin);
+  const normal = `${url.pathname}${url.search}${url.hash}`;
+  // Checked again: `/..//elsewhere.test` is ours as written, and not once its dots are resolved.
+  return url.origin === origin && localPathShape.test(normal) ? normal : undefined;
 }
+/** One slash, then printable ASCII without a backslash: two slashes, or a slash and a backslash, name another host. */
+const localPathShape = /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/;
 
 /** Our issuer answers once the server listens: discovered at the first sign-in, then kept. */
 function lazyRelyingParty(issuer: string): () => Promise<client.Configuration> {
