@@ -416,9 +416,9 @@ export interface OidcArtefactStore {
   consume(model: string, id: string): Promise<void>;
   destroy(model: string, id: string): Promise<void>;
   revokeByGrantId(grantId: string): Promise<void>;
-  /** Deletes what has expired; how many. */
-  sweep(): Promise<number>;
 }
+/** Deletes what has expired of sign-ins and sessions; how many rows. */
+export type SignInSweep = (now: Instant) => Promise<number>;
 /** Secrets generated once and kept sealed: signing keys, cookie keys. */
 export interface SystemSecrets {
   /** The secret of this name; `generate` makes it the first time, and one only wins when several processes start together. */

@@ -191,14 +191,3 @@ const attemptValues = (key: Buffer, policy: AttemptPolicy, at: Instant): unknown
   policy.firstDelaySeconds,
   policy.longestDelaySeconds,
 ];
-
-/** Deletes codes and sign-ins that ended a day ago, and failures long forgotten; how many rows. */
-export async function sweepSignIns(pool: pg.Pool, now: Instant): Promise<number> {
-  const dayAgo = toTimestamp(instantOf(now - 86_400_000));
-  const counts = [
-    await pool.query('DELETE FROM one_time_code WHERE expires_at < $1', [dayAgo]),
-    await pool.query('DELETE FROM sign_in_progress WHERE started_at < $1', [dayAgo]),
-    await pool.query('DELETE FROM attempt WHERE last_failure_at < $1', [dayAgo]),
-  ];
-  return counts.reduce((total, { rowCount }) => total + (rowCount ?? 0), 0);
-}

@@ -52,10 +52,6 @@ export function postgresArtefacts(pool: pg.Pool, vault: Vault): OidcArtefactStor
     async revokeByGrantId(grantId) {
       await pool.query('DELETE FROM oidc_artefact WHERE grant_id = $1', [grantId]);
     },
-    async sweep() {
-      const { rowCount } = await pool.query('DELETE FROM oidc_artefact WHERE expires_at <= now()');
-      return rowCount ?? 0;
-    },
   };
 }
 

@@ -10,7 +10,7 @@ import type { Vault } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
 
 /** A record left open on a shared or lent screen: ANSSI and CNIL advise half an hour or less for sensitive data. */
-const idleAfterSeconds = 30 * 60;
+export const idleAfterSeconds = 30 * 60;
 /** The idle delay is prolonged at most this often: not one write per click. */
 const prolongedEverySeconds = 30;
 
@@ -62,10 +62,4 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       await pool.query('DELETE FROM web_session WHERE personne_id = $1', [personne]);
     },
   };
-}
-
-/** Deletes the sessions that have ended; how many. */
-export async function sweepSessions(pool: pg.Pool, now: Instant): Promise<number> {
-  const { rowCount } = await pool.query('DELETE FROM web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince(now)]);
-  return rowCount ?? 0;
 }

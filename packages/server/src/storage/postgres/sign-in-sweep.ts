@@ -1,0 +1,26 @@
+// Deletes what sign-ins leave behind: codes, steps and failures a day after they ended, sessions and artefacts of the provider once expired.
+// Nothing here is needed any more to decide anything; a crash in the middle leaves the rest to the next round.
+
+import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
+import type pg from 'pg';
+import type { SignInSweep } from '../../ports.ts';
+import { toTimestamp } from './instants.ts';
+import { idleAfterSeconds } from './session-store.ts';
+
+export const postgresSignInSweep =
+  (pool: pg.Pool): SignInSweep =>
+  async (now) => {
+    const dayAgo = toTimestamp(instantOf(now - millisecondsPerDay));
+    const idleSince = toTimestamp(instantOf(now - idleAfterSeconds * 1_000));
+    const deletions: readonly (readonly [string, readonly string[]])[] = [
+      ['one_time_code WHERE expires_at < $1', [dayAgo]],
+      ['sign_in_progress WHERE started_at < $1', [dayAgo]],
+      ['attempt WHERE last_failure_at < $1', [dayAgo]],
+      ['web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince]],
+      // The provider's own times are the machine's.
+      ['oidc_artefact WHERE expires_at <= now()', []],
+    ];
+    let rows = 0;
+    for (const [what, values] of deletions) rows += (await pool.query(`DELETE FROM ${what}`, [...values])).rowCount ?? 0;
+    return rows;
+  };
