@@ -6,3 +6,4 @@ export * from './reading.ts';
 export * from './reading-view.ts';
 export * from './sniff.ts';
 export * from './wording.ts';
+export * from './readdress.ts';

@@ -13,6 +13,7 @@ import { type Sha1, base64Of, measure } from './attachment.ts';
 import { conceptOf, codingOf, systemOid } from './code-systems.ts';
 import { type Span, parseFhirDateTime, settled } from './date-time.ts';
 import { Element, parseJson, resourceOf } from './json.ts';
+import { parseDocumentResourceId } from './resource-id.ts';
 import { type Contributor, type PatientOf, type Surroundings, contributorOf, noSurroundings, patientOf } from './references.ts';
 
 export const isArchivedUrl = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-ext-is-archived';
@@ -71,9 +72,12 @@ export function declaredDocument(resource: Element, bytes: Uint8Array, around: S
   const replaces = declaration.replaces();
   const { contentHeader } = declaration;
   if (metadata !== undefined && contentHeader !== undefined) resource.findings.push(...disagreements(metadata, contentHeader).map((finding) => ({ ...finding, field: resource.at(fhirPathOf(finding.field)) })));
-  if (metadata === undefined || resource.findings.length > 0) return faulty(...resource.findings);
+  if (metadata === undefined || resource.findings.length > 0) return faulty(...distinct(resource.findings));
   return parsed({ metadata, bytes, ...(contentHeader === undefined ? {} : { contentHeader }), ...(replaces === undefined ? {} : { replaces }) });
 }
+
+/** The same element may be looked at twice: its fault is told once. */
+export const distinct = (findings: readonly Finding[]): Finding[] => [...new Map(findings.map((finding) => [`${finding.field} ${finding.rule} ${finding.given ?? ''}`, finding])).values()];
 
 const fhirPaths: Readonly<Record<string, string>> = {
   patientId: 'subject', uniqueId: 'masterIdentifier', typeCode: 'type', classCode: 'category', title: 'content[0].attachment.title', creationTime: 'content[0].attachment.creation',
@@ -294,8 +298,8 @@ class Declaration {
     const reference = target.string('reference');
     const id = reference === undefined ? undefined : /(?:^|\/)DocumentReference\/([^/?#]{1,64})$/.exec(reference)?.[1];
     if (id !== undefined) {
-      const logicalId = parseLogicalId(id);
-      if (logicalId.ok) return { logicalId: logicalId.value };
+      const address = parseDocumentResourceId(id);
+      if (address !== undefined) return { logicalId: address.logicalId };
     }
     const identifier = target.child('identifier');
     if (identifier !== undefined) return identifierKey(identifier);

@@ -6,6 +6,7 @@ export { parseJson } from './json.ts';
 export * from './patch.ts';
 export * from './provide-bundle.ts';
 export { dossierIdsIn } from './references.ts';
+export * from './resource-id.ts';
 export * from './search-parameters.ts';
 export { type DeclaredSet, type SetContext, setOf } from './submission-set.ts';
 export * from './write-bundle.ts';

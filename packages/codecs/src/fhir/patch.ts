@@ -163,7 +163,7 @@ function applied(changes: readonly (Change | undefined)[], findings: Finding[], 
 
 function changedLabels(labels: readonly string[], { op, at, codes }: Extract<Change, { target: 'labels' }>, findings: Finding[]): readonly string[] {
   if (at === 'end') return [...labels, ...codes];
-  if (at === 'all') return op === 'add' ? [...labels, ...codes] : codes;
+  if (at === 'all') return codes;
   const index = typeof at === 'number' ? at : labels.indexOf(at.code);
   if (op === 'add') return [...labels, ...codes];
   if (index < 0 || index >= labels.length) {

@@ -4,7 +4,7 @@
 import { sameIns } from '@carnet/domain/identity';
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { base64Of } from './attachment.ts';
-import { type DeclarationContext, type DeclaredDocument, attachmentOf, declaredDocument } from './document-reference.ts';
+import { type DeclarationContext, type DeclaredDocument, attachmentOf, declaredDocument, distinct } from './document-reference.ts';
 import { Element, type JsonObject, isObject, parseJson, resourceOf } from './json.ts';
 import type { Surroundings } from './references.ts';
 import { type DeclaredSet, type SetContext, declaredSet } from './submission-set.ts';
@@ -46,7 +46,7 @@ export function parseProvideBundle(json: Uint8Array | string, context: ProvideCo
   const set = list === undefined ? undefined : declaredSet(list, whole, around, context);
   if (list !== undefined) checkMembers(list, documents.map(({ entry }) => entry));
   if (set !== undefined) checkPatients(set, documents, findings);
-  if (findings.length > 0 || set === undefined) return faulty(...findings);
+  if (findings.length > 0 || set === undefined) return faulty(...distinct(findings));
   return parsed({ set, documents: whole, documentUrls: documents.map(({ entry }) => entry.fullUrl) });
 }
 

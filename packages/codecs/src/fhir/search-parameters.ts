@@ -180,7 +180,7 @@ const count: ReadParameter = (value, draft, findings, name) => {
 const orders: Readonly<Record<string, 'service' | 'deposited'>> = { '-period': 'service', '-period-start': 'service', '-_lastUpdated': 'deposited' };
 const sort: ReadParameter = (value, draft, findings, name) => {
   if (!Object.hasOwn(orders, value)) findings.push({ field: name, rule: 'NON_PRIS_EN_CHARGE', given: value.slice(0, 64), expected: Object.keys(orders).join(', ') });
-  else draft.order = orders[value];
+  else draft.order = orders[value]!;
 };
 const cursor: ReadParameter = (value, draft) => {
   draft.cursor = value;

@@ -41,7 +41,7 @@ export const writeCapabilityStatement = (server: Server): object => ({
           type: 'DocumentReference', profile: documentReferenceProfile, ...interactions('read', 'create', 'patch', 'search-type'), versioning: 'versioned', readHistory: false, updateCreate: false, conditionalUpdate: true, conditionalDelete: 'not-supported',
           searchParam: Object.entries(searchParameters).map(([name, { type }]) => ({ name, type })),
         },
-        { type: 'Patient', ...interactions('read', 'search-type'), searchParam: [{ name: 'identifier', type: 'token' }] },
+        { type: 'Patient', ...interactions('search-type'), searchParam: [{ name: 'identifier', type: 'token' }] },
         { type: 'Binary', ...interactions('read') },
       ],
       ...interactions('transaction'),

@@ -1,5 +1,5 @@
-// DocumentEntry -> DocumentReference. The decisions the draft guide leaves open (dmp.md §2.4): `id` is the logicalId, which masking does not
-// change; `meta.versionId` is the metadata's version; `identifier` holds the entryUUID (official) and the logicalId (usual); a deleted entry
+// DocumentEntry -> DocumentReference. The decisions the draft guide leaves open (dmp.md §2.4): `id` is made of the record's and the logicalId,
+// which masking does not change (resource-id.ts); `meta.versionId` is the metadata's version; `identifier` holds the entryUUID (official) and the logicalId (usual); a deleted entry
 // is `entered-in-error`; an archived one is `current` and says so by extension.
 
 import { type AvailabilityStatus, type DocumentEntry, type Visibilite, confidentialityCodes, confidentialityNormalSystem, uniqueIdToUrn, visibiliteSystem } from '@carnet/domain/document';
@@ -7,6 +7,7 @@ import { toIso } from '@carnet/domain/kernel';
 import { classSystem, documentClasses } from '@carnet/domain/terminology';
 import { type CodeableConcept, toCoding, toConcept } from './code-systems.ts';
 import { isArchivedUrl } from './document-reference.ts';
+import { documentResourceId } from './resource-id.ts';
 import { type Identifier, type Reference, containedPatient, patientReference, writeAuthor } from './write-people.ts';
 
 export const documentReferenceProfile = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-comprehensive-document-reference';
@@ -41,7 +42,7 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
   const related = entry.referenceIds.map(relatedOf).filter((one) => one !== undefined);
   return {
     resourceType: 'DocumentReference',
-    id: entry.logicalId,
+    id: documentResourceId(around.dossierId, entry.logicalId),
     meta: { versionId: String(entry.version), lastUpdated: toIso(entry.changedAt), profile: [documentReferenceProfile] },
     contained: [containedPatient('patient', entry.patient), ...authors.flatMap(({ contained }) => contained), ...(signer?.contained ?? [])],
     extension: [{ url: isArchivedUrl, valueBoolean: entry.status === 'Archived' }],
@@ -59,7 +60,7 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
     author: authors.map(({ reference }) => reference),
     ...(signer === undefined ? {} : { authenticator: signer.reference }),
     custodian: around.custodian,
-    ...(entry.replaces === undefined ? {} : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${entry.replaces}` } }] }),
+    ...(entry.replaces === undefined ? {} : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${documentResourceId(around.dossierId, entry.replaces)}` } }] }),
     ...(entry.comments === undefined ? {} : { description: entry.comments }),
     securityLabel: securityLabels(entry.visibilite),
     content: [{ attachment: attachment(entry, around.contentUrl), format: toCoding(entry.format) }],

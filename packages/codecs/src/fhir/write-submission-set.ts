@@ -3,6 +3,7 @@
 import { type LogicalId, type SubmissionSet, uniqueIdToUrn } from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { toConcept } from './code-systems.ts';
+import { documentResourceId } from './resource-id.ts';
 import { designationTypeUrl, sourceIdUrl } from './submission-set.ts';
 import { containedPatient, patientReference, writeAuthor } from './write-people.ts';
 
@@ -30,6 +31,6 @@ export function writeSubmissionSet(set: SubmissionSet, members: readonly Logical
     date: toIso(set.submittedAt),
     source: author.reference,
     ...(set.comments === undefined ? {} : { note: [{ text: set.comments }] }),
-    entry: members.map((member) => ({ item: { reference: `DocumentReference/${member}` } })),
+    entry: members.map((member) => ({ item: { reference: `DocumentReference/${documentResourceId(dossierId, member)}` } })),
   };
 }
