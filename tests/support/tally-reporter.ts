@@ -14,7 +14,11 @@ export default class TallyReporter implements Reporter {
         const result = test.result();
         if (result.state === 'passed') tally.passed += 1;
         else if (result.state === 'failed') tally.failed += 1;
-        else tally.skipped.push({ name: `${module.relativeModuleId} › ${test.fullName}`, reason: (result.state === 'skipped' && result.note) || 'no reason given' });
+        else
+          tally.skipped.push({
+            name: `${module.relativeModuleId} › ${test.fullName}`,
+            reason: (result.state === 'skipped' && result.note) || 'no reason given',
+          });
       }
     }
     const file = process.env['CARNET_TALLY'];
