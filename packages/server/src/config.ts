@@ -34,6 +34,8 @@ export interface Config {
   readonly cardAuthorityFile: string | undefined;
   /** What the sandbox's people, numbers and passwords are drawn from. */
   readonly seed: number;
+  /** Records the sandbox holds beside those with a story, for measuring. */
+  readonly sandboxPopulation: number;
   readonly logLevel: string;
 }
 
@@ -106,6 +108,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
     cardAuthorityFile: path('CARNET_CARD_CA_FILE'),
     seed: integer('CARNET_SEED', 7, 0, 2_147_483_647),
+    sandboxPopulation: integer('CARNET_SANDBOX_POPULATION', 0, 0, 100_000),
     logLevel: oneOf('CARNET_LOG_LEVEL', logLevels, 'info'),
   };
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };

@@ -32,6 +32,7 @@ import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
+import { seedPopulation } from './sandbox/population.ts';
 import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
 import { welcome } from './sandbox/welcome.ts';
@@ -90,6 +91,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const seed = async (): Promise<void> => {
     if (sandbox === undefined) return;
     await seedPeople(sandbox.people, { registry: storage.registry, newId, now: clock.now(), openAccount: (account) => createAccount(accounts, account) });
+    await seedPopulation(config.sandboxPopulation, sandbox.material.directory, sandbox.people, { registry: storage.registry, newId, now: clock.now() });
   };
   await seed();
 
