@@ -7,8 +7,9 @@ import { type Refusal, type Result, instantOf, ok, refuse } from '@carnet/domain
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { cardOf } from '../pipeline/card.ts';
+import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
-import { sendRefusal, sendResult } from './answer.ts';
+import { sendResult } from './answer.ts';
 import { parseInput } from './parse-input.ts';
 import { setToken } from './session-cookies.ts';
 import { showProfessional } from './session.ts';
@@ -49,13 +50,14 @@ async function onlyStructure(ports: WebDeps['ports'], id: PsIdNat): Promise<Stru
 
 export async function openCardSession(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const opened = await openWithCard(deps, request);
-  if (!opened.ok) return sendRefusal(request, reply, opened.refusal);
+  if (!opened.ok) return answerProblem(request, reply, opened.refusal);
   setToken(request, reply, 'professionnel', deps.publicUrl, opened.value.token);
   return reply.code(201).send(opened.value.session);
 }
 
-/** A browser comes here itself: what went wrong is said by the sign-in page, not by a bare problem. */
+/** A browser comes here itself: what went wrong is said by the sign-in page, not by a bare problem. Cards are read on the TLS listener. */
 export async function signInWithCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (request.protocol !== 'https') return reply.redirect(`${deps.cardUrl}/auth/carte`, 303);
   const opened = await openWithCard(deps, request);
   if (opened.ok) setToken(request, reply, 'professionnel', deps.publicUrl, opened.value.token);
   return reply.redirect(opened.ok ? '/pro/' : `/pro/connexion?refus=${opened.refusal.code}`, 303);
@@ -65,9 +67,9 @@ const sandboxCardSchema = z.object({ key: z.string().min(1).max(80) });
 
 export async function presentSandboxCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = parseInput(sandboxCardSchema, request.body);
-  if (!input.ok) return sendRefusal(request, reply, input.refusal);
+  if (!input.ok) return answerProblem(request, reply, input.refusal);
   const answer = await deps.sandboxCards?.present(input.value.key, languageOf(request.headers));
-  if (answer === undefined) return sendRefusal(request, reply, unknownCard);
+  if (answer === undefined) return answerProblem(request, reply, unknownCard);
   if (answer.token === undefined) return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer.body));
   setToken(request, reply, 'professionnel', deps.publicUrl, answer.token);
   return reply.code(201).send(answer.body);

@@ -7,9 +7,10 @@ import { actorId } from '@carnet/domain/audit';
 import { parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { block, showAccesses, unblock, withdraw } from './accesses.ts';
-import { sendFault, sendNotFound, sendRefusal, sendResult, setCommonHeaders } from './answer.ts';
+import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces } from './dossiers.ts';
@@ -34,12 +35,11 @@ export const webDoor =
     await app.register(multipart);
     await app.register(rateLimit, { global: false });
     app.removeContentTypeParser('text/plain');
-    app.setErrorHandler(sendFault);
     app.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
     app.addHook('onRequest', async (request, reply) => {
       setCommonHeaders(reply);
       const ours = requireSameOrigin(request);
-      if (!ours.ok) return sendRefusal(request, reply, ours.refusal);
+      if (!ours.ok) return answerProblem(request, reply, ours.refusal);
     });
     if (kind === 'professionnel') cardRoutes(app, deps);
     await app.register(async (signedIn) => {
@@ -55,7 +55,6 @@ export const webDoor =
 export const cardPages =
   (deps: WebDeps): FastifyPluginAsync =>
   async (app) => {
-    app.setErrorHandler(sendFault);
     app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
     app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
@@ -75,9 +74,9 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request, kind);
     const session = token === undefined ? undefined : await sessions.find(token);
-    if (token === undefined || session === undefined || session.kind !== kind) return sendRefusal(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
+    if (token === undefined || session === undefined || session.kind !== kind) return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
     const caller = await callerOf(ports, session);
-    if (!caller.ok) return sendRefusal(request, reply, caller.refusal);
+    if (!caller.ok) return answerProblem(request, reply, caller.refusal);
     calls.set(request, { token, session, caller: caller.value, language: languageOf(request.headers) });
   });
   const of = (request: FastifyRequest): Call => {

@@ -13,6 +13,8 @@ export interface WebDeps {
   readonly insOids: readonly InsOid[];
   /** How browsers reach this server: where it is https, the session's cookies travel over TLS only. */
   readonly publicUrl: string;
+  /** How a browser with a card in its reader reaches the TLS listener. */
+  readonly cardUrl: string;
   /** Sandbox only: the drawer of cards of the simulator. */
   readonly sandboxCards?: SandboxCardReader;
 }

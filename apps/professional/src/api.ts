@@ -1,0 +1,57 @@
+// Every call the professional app makes. A session that has ended is told to whoever listens, wherever the call came from.
+
+import type { Accesses, DocumentDetail, DocumentList, Dossier, DossierStatus, Journal, ProfessionalSession, ReadingView, SandboxCards } from '@carnet/contract';
+import { type Call, callDoor, isSessionOver } from '@carnet/ui';
+
+const sessionOver = new EventTarget();
+export function onSessionOver(listen: () => void): () => void {
+  sessionOver.addEventListener('over', listen);
+  return () => sessionOver.removeEventListener('over', listen);
+}
+
+async function call<Answer>(path: string, how?: Call): Promise<Answer> {
+  try {
+    return await callDoor<Answer>(`/api/pro${path}`, how);
+  } catch (error) {
+    if (isSessionOver(error)) sessionOver.dispatchEvent(new Event('over'));
+    throw error;
+  }
+}
+
+/** Null: nobody is signed in, which is not an end of session. */
+export async function readSession(): Promise<ProfessionalSession | null> {
+  try {
+    return await callDoor<ProfessionalSession>('/api/pro/session');
+  } catch (error) {
+    if (isSessionOver(error)) return null;
+    throw error;
+  }
+}
+
+/** Undefined: this server has no sandbox. */
+export async function readSandboxCards(): Promise<SandboxCards | undefined> {
+  const response = await fetch('/sandbox/cards', { headers: { 'accept': 'application/json', 'accept-language': document.documentElement.lang } });
+  return response.ok && (response.headers.get('content-type') ?? '').includes('json') ? ((await response.json()) as SandboxCards) : undefined;
+}
+
+export const presentSandboxCard = (key: string): Promise<ProfessionalSession> => callDoor('/api/pro/sandbox-card', { method: 'POST', body: { key } });
+export const signOut = (): Promise<void> => callDoor('/api/pro/session', { method: 'DELETE' });
+export const actFor = (id: string | null): Promise<ProfessionalSession> => call('/session/structure', { method: 'POST', body: { id } });
+
+export const searchDossier = (ins: string): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: { ins } });
+export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure'): Promise<DossierStatus> => call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
+
+export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
+export const pageSize = 100;
+export function listDocuments(dossier: string, space: string | undefined, cursor: string | undefined): Promise<DocumentList> {
+  const query = new URLSearchParams({ limit: String(pageSize), ...(space === undefined ? {} : { space }), ...(cursor === undefined ? {} : { cursor }) });
+  return call(`/dossiers/${dossier}/documents?${query}`);
+}
+const documentPath = (dossier: string, document: string): string => `/dossiers/${dossier}/documents/${document}`;
+export const readDocument = (dossier: string, document: string): Promise<DocumentDetail> => call(documentPath(dossier, document));
+export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);
+export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
+export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
+export const changeMask = (dossier: string, document: string, act: 'mask' | 'unmask', version: number): Promise<DocumentDetail> => call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version } });
+export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> => call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
+export const readAccesses = (dossier: string): Promise<Accesses> => call(`/dossiers/${dossier}/accesses`);

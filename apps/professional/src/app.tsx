@@ -1,0 +1,58 @@
+// The places of the app, and who may stand in them: without a session there is the sign-in page and nothing else.
+
+import { EmptyState, ErrorState, LinkButton, Skeleton } from '@carnet/ui';
+import type { ReactNode } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
+import { Frame } from './frame.tsx';
+import { FindPatient } from './journeys/find-patient/find-patient.tsx';
+import { RecordPage } from './journeys/record/record-page.tsx';
+import { SignIn } from './journeys/sign-in/sign-in.tsx';
+import { usePageTitle } from './page-title.ts';
+import { useSession } from './session.tsx';
+import { useWords } from './words.ts';
+
+export function App(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <RouterProvider navigate={(to: string) => void navigate(to)} useHref={useHref}>
+      <Routes>
+        <Route path="/connexion" element={<SignInPlace />} />
+        <Route path="/*" element={<SignedIn />} />
+      </Routes>
+    </RouterProvider>
+  );
+}
+
+function SignInPlace(): ReactNode {
+  const { session } = useSession();
+  const from = (useLocation().state as { readonly from?: string } | null)?.from;
+  return session === null || session === undefined ? <SignIn /> : <Navigate to={from ?? '/'} replace />;
+}
+
+function SignedIn(): ReactNode {
+  const { session, error, left } = useSession();
+  const location = useLocation();
+  if (error !== null && error !== undefined && session === undefined) return <Frame><ErrorState level={1} error={error} onRetry={() => globalThis.location.reload()} /></Frame>;
+  if (session === undefined) return <Frame><Skeleton shape="text" count={4} /></Frame>;
+  // Whoever comes back with their card after an end of session finds the place they were in; whoever left starts afresh.
+  if (session === null) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
+  return (
+    <Routes>
+      <Route path="/" element={<Frame><FindPatient /></Frame>} />
+      <Route path="/dossier/:dossierId/*" element={<Frame width="full"><RecordPage /></Frame>} />
+      <Route path="*" element={<Frame><NotHere /></Frame>} />
+    </Routes>
+  );
+}
+
+function NotHere(): ReactNode {
+  const { errors } = useWords();
+  usePageTitle(errors.notHere.title);
+  return (
+    <EmptyState level={1} drawing="search" title={errors.notHere.title} actions={<LinkButton href="/" kind="primary">{errors.notHere.action}</LinkButton>}>
+      <p>{errors.notHere.why}</p>
+    </EmptyState>
+  );
+}
+

@@ -1,0 +1,149 @@
+// A patient by their INS (TD0.2), then what stands between the professional and the record: nothing, an agreement to collect, a refusal.
+
+import type { DossierStatus } from '@carnet/contract';
+import { Button, DateText, EmptyState, Notice, ProblemNotice, SearchIcon, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { searchDossier } from '../../api.ts';
+import { useStructureChange } from '../../frame.tsx';
+import { usePageTitle } from '../../page-title.ts';
+import { type RecentRecord, useProfessional, useSession } from '../../session.tsx';
+import { type Words, useWords } from '../../words.ts';
+import { ageText } from '../record/age.ts';
+import { Authorisation } from '../record/authorisation.tsx';
+import { InsField } from './ins-field.tsx';
+
+export function FindPatient(): ReactNode {
+  const words = useWords();
+  const { search } = words;
+  const session = useProfessional();
+  const navigate = useNavigate();
+  const [ins, setIns] = useState('');
+  const [fault, setFault] = useState<string | undefined>(undefined);
+  usePageTitle(search.title);
+  const lookUp = useMutation({
+    mutationFn: searchDossier,
+    onSuccess: (status) => {
+      if (status.found && status.life === 'ouvert' && status.autorisation === 'VALIDE') void navigate(`/dossier/${status.dossierId}`);
+    },
+    onError: (error) => setFault(insFault(error, words)),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setFault(ins === '' ? search.missing : undefined);
+    if (ins !== '') lookUp.mutate(ins);
+  };
+  const otherFault = lookUp.error !== null && insFault(lookUp.error, words) === undefined;
+  return (
+    <div className="find-patient">
+      <div className="find-main stack-l">
+        <div className="stack">
+          <h1>{search.title}</h1>
+          {session.structure === undefined && session.structures.length > 1 && <ChooseStructure />}
+          <form onSubmit={submit} className="ins-form" noValidate>
+            <InsField label={search.label} help={search.help} error={fault} value={ins} onChange={(next) => { setIns(next); setFault(undefined); lookUp.reset(); }} />
+            <Button type="submit" kind="primary" icon={<SearchIcon />} isPending={lookUp.isPending}>
+              {search.action}
+            </Button>
+          </form>
+          <p className="small quiet">{search.traced}</p>
+        </div>
+        <div aria-live="polite" className="stack">
+          {otherFault && <ProblemNotice error={lookUp.error} />}
+          {lookUp.data !== undefined && <Found status={lookUp.data} />}
+        </div>
+      </div>
+      <Recent />
+    </div>
+  );
+}
+
+/** The server's finding, in words that help to read the number again. */
+function insFault(error: unknown, { search }: Words): string | undefined {
+  if (!isProblem(error, 'INS_INVALIDE')) return undefined;
+  return error.problem.findings?.some(({ rule }) => rule === 'INS_CLE') === true ? search.wrongKey : search.wrongShape;
+}
+
+function Found({ status }: { readonly status: DossierStatus }): ReactNode {
+  const { search } = useWords();
+  if (!status.found || status.dossierId === undefined)
+    return (
+      <Notice tone="info" title={search.notFound.title}>
+        <p>{search.notFound.why}</p>
+        <p>{search.notFound.what}</p>
+      </Notice>
+    );
+  if (status.life === 'ferme')
+    return (
+      <Notice tone="warning" title={search.closed.title}>
+        <p>{search.closed.why}</p>
+        <p>{search.closed.what}</p>
+      </Notice>
+    );
+  if (status.autorisation === 'VALIDE' || status.autorisation === undefined) return null;
+  return <Authorisation dossierId={status.dossierId} status={status.autorisation} />;
+}
+
+function ChooseStructure(): ReactNode {
+  const { chooseStructure } = useWords();
+  const { structures } = useProfessional();
+  const change = useStructureChange();
+  return (
+    <Notice
+      tone="warning"
+      title={chooseStructure.title}
+      actions={structures.map(({ id, name }) => (
+        <Button key={id} small onPress={() => void change(id)}>
+          {name}
+        </Button>
+      ))}
+    >
+      {chooseStructure.why}
+    </Notice>
+  );
+}
+
+function Recent(): ReactNode {
+  const words = useWords();
+  const { search } = words;
+  const { recent } = useSession();
+  return (
+    <section className="recent" aria-labelledby="recent">
+      <h2 id="recent">{search.recent}</h2>
+      {recent.length === 0 ? (
+        <EmptyState level={3} drawing="people" title={search.recentEmpty.title}>
+          <p>{search.recentEmpty.why}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <ul className="recent-list">
+            {recent.map((record) => (
+              <RecentRow key={record.dossierId} record={record} words={words} />
+            ))}
+          </ul>
+          <p className="small quiet">{search.recentHelp}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function RecentRow({ record, words }: { readonly record: RecentRecord; readonly words: Words }): ReactNode {
+  return (
+    <li>
+      <TextLink href={`/dossier/${record.dossierId}`} className="recent-row">
+        <span className="recent-words">
+          <span className="strong">{record.displayName}</span>
+          <span className="quiet">
+            {ageText(words, record.birthDate)} · {words.record.sexe[record.sexe]}
+          </span>
+        </span>
+        <span className="quiet small">
+          <DateText iso={record.openedAt} as="moment" />
+        </span>
+        <ForwardIcon />
+      </TextLink>
+    </li>
+  );
+}

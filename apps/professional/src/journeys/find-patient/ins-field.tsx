@@ -1,0 +1,49 @@
+// The INS as it is typed: grouped as on the carte Vitale, 2A and 2B of Corsica accepted, the caret kept where the hand is.
+// Whether it is right is the server's to say: the app holds no rule.
+
+import { TextField } from '@carnet/ui';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+
+const groups = [1, 2, 2, 2, 3, 3, 2] as const;
+/** The longest the field takes: the 22 digits of a legacy INS-C. */
+const maximum = 22;
+
+export const bareIns = (text: string): string => text.toUpperCase().replaceAll(/[^0-9AB]/g, '').slice(0, maximum);
+
+/** `279035121518989` → `2 79 03 51 215 189 89`; what is beyond stays together. */
+export function groupIns(bare: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const size of groups) {
+    if (at >= bare.length) break;
+    parts.push(bare.slice(at, at + size));
+    at += size;
+  }
+  return [...parts, ...(at < bare.length ? [bare.slice(at)] : [])].join(' ');
+}
+
+interface InsFieldProps {
+  readonly label: string;
+  readonly help: string;
+  readonly error: string | undefined;
+  readonly value: string;
+  readonly onChange: (bare: string) => void;
+}
+
+export function InsField({ label, help, error, value, onChange }: InsFieldProps): ReactNode {
+  const caret = useRef<{ readonly input: HTMLInputElement; readonly kept: number } | undefined>(undefined);
+  const shown = groupIns(value);
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return;
+    const { input, kept } = caret.current;
+    caret.current = undefined;
+    const place = groupIns(value.slice(0, kept)).length;
+    input.setSelectionRange(place, place);
+  }, [value, shown]);
+  const change = (text: string): void => {
+    const input = document.activeElement;
+    if (input instanceof HTMLInputElement && input.selectionStart !== null) caret.current = { input, kept: bareIns(text.slice(0, input.selectionStart)).length };
+    onChange(bareIns(text));
+  };
+  return <TextField label={label} help={help} error={error} value={shown} onChange={change} mono inputMode="text" autoComplete="off" autoCorrect="off" spellCheck="false" autoFocus />;
+}

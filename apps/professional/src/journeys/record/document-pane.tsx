@@ -1,0 +1,119 @@
+// The open document: what it is and who wrote it, what to be careful of, then its reading view. A document the patient has not seen
+// is opened only after a warning (EX_3.2-1025): nothing of it is fetched before.
+
+import type { DocumentSummary } from '@carnet/contract';
+import { BackIcon, Button, CloseIcon, DateText, DownloadIcon, ErrorState, IconButton, MaskIcon, Notice, ReadingView, Skeleton, TextLink } from '@carnet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
+import { useWide } from '../../use-wide.ts';
+import { useWords } from '../../words.ts';
+import { ConfidentialityDialog } from './confidentiality-dialog.tsx';
+import { Confidentiality, authorText } from './document-list.tsx';
+
+interface PaneProps {
+  readonly dossierId: string;
+  readonly documentId: string;
+  /** Known when the document is in the loaded list: its sheet is then not asked for again. */
+  readonly summary: DocumentSummary | undefined;
+  readonly listPending: boolean;
+}
+
+export function DocumentPane({ dossierId, documentId, summary: listed, listPending }: PaneProps): ReactNode {
+  const words = useWords();
+  const sheet = useQuery({ queryKey: ['dossier', dossierId, 'sheet', documentId], queryFn: () => readDocument(dossierId, documentId), enabled: listed === undefined && !listPending });
+  const summary = listed ?? sheet.data;
+  return (
+    <section className="document-pane" aria-label={words.document.region}>
+      <PaneBar dossierId={dossierId} />
+      {summary !== undefined && <Opened dossierId={dossierId} summary={summary} />}
+      {summary === undefined && sheet.error !== null && <ErrorState error={sheet.error} />}
+      {summary === undefined && sheet.error === null && <Skeleton shape="text" count={6} />}
+    </section>
+  );
+}
+
+function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
+  const { document } = useWords();
+  const wide = useWide();
+  const navigate = useNavigate();
+  if (wide) return <div className="pane-close"><IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(`/dossier/${dossierId}`)} /></div>;
+  return (
+    <TextLink href={`/dossier/${dossierId}`} className="text-link icon-word pane-back">
+      <BackIcon />
+      {document.back}
+    </TextLink>
+  );
+}
+
+function Opened({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
+  const { document, list } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [warned, setWarned] = useState(!summary.invisiblePatient);
+  const [choosing, setChoosing] = useState(false);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [warned]);
+  return (
+    <>
+      <header className="pane-header">
+        <p className="small quiet">{summary.typeLabel}</p>
+        <h2 ref={heading} tabIndex={-1}>
+          {summary.title}
+        </h2>
+        <p className="pane-facts">
+          <span>
+            {authorText(summary, list.fromPatient)}
+            {summary.authors[0]?.specialtyLabel !== undefined && <span className="quiet">, {summary.authors[0].specialtyLabel}</span>}
+            {summary.authors[0]?.institution !== undefined && <span className="quiet"> · {summary.authors[0].institution}</span>}
+          </span>
+          <span className="quiet">
+            {document.actOf} <DateText iso={summary.serviceStart} as="day" />
+          </span>
+          <span className="quiet">
+            {document.depositedOn} <DateText iso={summary.depositedAt} as="moment" />
+          </span>
+          <Confidentiality document={summary} />
+        </p>
+        {warned && (
+          <div className="row no-print" role="group" aria-label={document.actions}>
+            <a className="button" data-kind="secondary" data-small="" href={originalHref(dossierId, summary.id)} download>
+              <DownloadIcon />
+              <span className="button-word">{document.original}</span>
+            </a>
+            {summary.status === 'Approved' && (
+              <Button small icon={<MaskIcon />} onPress={() => setChoosing(true)}>
+                {document.confidentiality}
+              </Button>
+            )}
+          </div>
+        )}
+      </header>
+      {warned ? <Content dossierId={dossierId} summary={summary} /> : <Awaiting onOpen={() => setWarned(true)} />}
+      {choosing && <ConfidentialityDialog dossierId={dossierId} documentId={summary.id} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+function Awaiting({ onOpen }: { readonly onOpen: () => void }): ReactNode {
+  const { awaiting } = useWords().document;
+  return (
+    <Notice tone="warning" title={awaiting.title} live actions={<Button kind="primary" onPress={onOpen}>{awaiting.open}</Button>}>
+      <p>{awaiting.why}</p>
+    </Notice>
+  );
+}
+
+function Content({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
+  const { document } = useWords();
+  const { data: view, error, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'reading', summary.id], queryFn: () => readView(dossierId, summary.id), staleTime: Infinity });
+  return (
+    <div className="pane-content stack">
+      {summary.invisiblePatient && <Notice tone="warning">{document.awaiting.band}</Notice>}
+      {summary.masked && <Notice tone="info">{document.maskedBand}</Notice>}
+      {summary.status === 'Deprecated' && <Notice tone="info">{document.replacedBand}</Notice>}
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {view === undefined && error === null && <Skeleton shape="text" count={8} />}
+      {view !== undefined && <ReadingView view={view} levelShift={1} mediaHref={(media) => mediaHref(dossierId, summary.id, media)} />}
+    </div>
+  );
+}

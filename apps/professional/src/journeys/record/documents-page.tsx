@@ -1,0 +1,146 @@
+// The documents of a record and the one that is open: side by side on a wide screen, one after the other on a narrow one.
+// Keyboard first: `/` filters, arrows move, Enter opens, Escape comes back to the list. Moving opens nothing: each reading is traced.
+
+import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
+import { Button, EmptyState, ErrorState, Select, Skeleton, type SpaceName, TextField, useKitWords } from '@carnet/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { listDocuments } from '../../api.ts';
+import { useWide } from '../../use-wide.ts';
+import { useWords } from '../../words.ts';
+import { DocumentPane } from './document-pane.tsx';
+import { DocumentList } from './document-list.tsx';
+
+const spaceNames: readonly SpaceName[] = ['synthese', 'traitement', 'analyses', 'imagerie', 'comptes-rendus', 'prevention', 'certificats', 'remboursements', 'espace-personnel'];
+type SpaceChoice = SpaceName | 'all';
+
+const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const searchable = (document: DocumentSummary): string => folded([document.title, document.typeLabel, document.classLabel, ...document.authors.flatMap(({ displayName, institution = '' }) => [displayName, institution])].join(' '));
+
+export function DocumentsPage({ dossierId }: { readonly dossierId: string }): ReactNode {
+  const { list } = useWords();
+  const { documentId } = useParams();
+  const navigate = useNavigate();
+  const wide = useWide();
+  const [space, setSpace] = useState<SpaceChoice>('all');
+  const [filter, setFilter] = useState('');
+  const page = useInfiniteQuery({
+    queryKey: ['dossier', dossierId, 'documents', space],
+    queryFn: ({ pageParam }) => listDocuments(dossierId, space === 'all' ? undefined : space, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page) => last.nextCursor,
+  });
+  const loaded = useMemo(() => page.data?.pages.flatMap(({ documents }) => documents) ?? [], [page.data]);
+  const sought = folded(useDeferredValue(filter).trim());
+  const shown = useMemo(() => (sought === '' ? loaded : loaded.filter((document) => searchable(document).includes(sought))), [loaded, sought]);
+  const open = useCallback((id: string) => void navigate(`/dossier/${dossierId}/document/${id}`), [navigate, dossierId]);
+  const keys = useListKeys();
+  const beside = wide || documentId === undefined;
+  return (
+    <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={keys}>
+      {beside && (
+        <section className="list-pane" aria-label={list.caption}>
+          <div className="list-tools">
+            <ListFilter value={filter} onChange={setFilter} />
+            <SpaceSelect value={space} onChange={setSpace} />
+          </div>
+          {page.data?.pages[0] !== undefined && <Count page={page.data.pages[0]} loaded={loaded.length} shown={shown.length} filtered={sought !== ''} />}
+          {page.isPending && <Skeleton shape="rows" count={8} />}
+          {page.error !== null && loaded.length === 0 && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
+          {page.data !== undefined && shown.length === 0 && <NothingHere filtered={sought !== ''} inSpace={space !== 'all'} onClear={() => setFilter('')} />}
+          {shown.length > 0 && <DocumentList documents={shown} current={documentId} wide={wide} onOpen={open} />}
+          {page.hasNextPage && (
+            <div className="list-more">
+              <Button isPending={page.isFetchingNextPage} onPress={() => void page.fetchNextPage()}>
+                {list.more}
+              </Button>
+            </div>
+          )}
+          {wide && <p className="list-keys small quiet">{list.keys}</p>}
+        </section>
+      )}
+      {(wide || documentId !== undefined) && (
+        <div className="document-pane-holder">
+          {documentId === undefined ? (
+            <EmptyState drawing="page" title={list.choose.title}>
+              <p>{list.choose.why}</p>
+            </EmptyState>
+          ) : (
+            <DocumentPane key={documentId} dossierId={dossierId} documentId={documentId} summary={loaded.find(({ id }) => id === documentId)} listPending={page.isPending} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ListFilter({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  const { list } = useWords();
+  return (
+    <div className="list-filter">
+      <TextField label={list.filter} value={value} onChange={onChange} placeholder={list.filterHint} type="search" autoComplete="off" />
+    </div>
+  );
+}
+
+function SpaceSelect({ value, onChange }: { readonly value: SpaceChoice; readonly onChange: (value: SpaceChoice) => void }): ReactNode {
+  const { list } = useWords();
+  const kit = useKitWords();
+  const choices: readonly { value: SpaceChoice; label: string }[] = [{ value: 'all', label: list.everySpace }, ...spaceNames.map((name) => ({ value: name, label: kit.spaces[name] }))];
+  return (
+    <div className="list-space">
+      <Select label={list.space} choices={choices} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+/** Counts what this professional may see and nothing else: whatever is hidden from them leaves no gap. */
+function Count({ page, loaded, shown, filtered }: { readonly page: Page; readonly loaded: number; readonly shown: number; readonly filtered: boolean }): ReactNode {
+  const { list } = useWords();
+  const parts = [
+    list.count(page.total),
+    ...(page.masked > 0 ? [list.countMasked(page.masked)] : []),
+    ...(filtered ? [list.matching(shown, loaded)] : loaded < page.total ? [list.shown(loaded, page.total)] : []),
+  ];
+  return (
+    <p className="list-count" role="status">
+      {parts.join(' · ')}
+    </p>
+  );
+}
+
+function NothingHere({ filtered, inSpace, onClear }: { readonly filtered: boolean; readonly inSpace: boolean; readonly onClear: () => void }): ReactNode {
+  const { list } = useWords();
+  const words = filtered ? list.nothingMatches : inSpace ? list.emptySpace : list.empty;
+  return (
+    <EmptyState drawing={filtered ? 'search' : 'page'} title={words.title} actions={filtered ? <Button onPress={onClear}>{list.clear}</Button> : undefined}>
+      <p>{words.why}</p>
+    </EmptyState>
+  );
+}
+
+const typesText = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** `/` from anywhere on the page, Escape from the open document or the filter. Gives the element that holds both panes. */
+function useListKeys(): (element: HTMLDivElement | null) => void {
+  const root = useRef<HTMLDivElement | null>(null);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (root.current === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('[role=dialog],[role=alertdialog]') !== null) return;
+      const input = root.current.querySelector<HTMLInputElement>('.list-filter input');
+      if (event.key === '/' && !typesText(event.target) && input !== null) {
+        event.preventDefault();
+        input.focus();
+        input.select();
+      }
+      const inList = event.target instanceof Element && event.target.closest('[role=grid]') !== null;
+      if (event.key === 'Escape' && !inList) root.current.querySelector<HTMLElement>('[role=grid] [aria-current] , [role=grid] [role=row][tabindex="0"], [role=grid] [role=row][data-key]')?.focus();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+  return useCallback((element) => {
+    root.current = element;
+  }, []);
+}

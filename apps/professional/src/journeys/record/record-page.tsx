@@ -1,0 +1,110 @@
+// An open record: the patient always in sight, then documents, journal or accesses. What may not be opened says why and what to do.
+
+import type { Dossier } from '@carnet/contract';
+import { Button, CloseIcon, ErrorState, Identifier, LinkButton, ShieldIcon, Skeleton, TextLink, formatDay, isProblem, useLanguage } from '@carnet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
+import { readDossier } from '../../api.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { useSession } from '../../session.tsx';
+import { useWords } from '../../words.ts';
+import { AccessesPage } from './accesses-page.tsx';
+import { ageText } from './age.ts';
+import { Authorisation, type Standing } from './authorisation.tsx';
+import { DocumentsPage } from './documents-page.tsx';
+import { JournalPage } from './journal-page.tsx';
+
+const standingOf: Readonly<Record<string, Standing>> = { AUTORISATION_ABSENTE: 'NON_EXISTE', AUTORISATION_EXPIREE: 'EXPIREE', PS_BLOQUE: 'INTERDIT' };
+
+export function RecordPage(): ReactNode {
+  const words = useWords();
+  const { dossierId = '' } = useParams();
+  const { remember } = useSession();
+  usePageTitle(words.record.documents);
+  const { data: dossier, error, isPending, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'identity'], queryFn: () => readDossier(dossierId) });
+  useEffect(() => {
+    if (dossier !== undefined) remember({ dossierId: dossier.id, displayName: dossier.displayName, birthDate: dossier.birthDate, sexe: dossier.sexe, openedAt: new Date().toISOString() });
+  }, [dossier, remember]);
+  if (isPending) return <Skeleton shape="rows" count={6} />;
+  if (error !== null) return <Closed dossierId={dossierId} error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="record">
+      <PatientHeader dossier={dossier} />
+      <Routes>
+        <Route path="/" element={<DocumentsPage dossierId={dossierId} />} />
+        <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} />} />
+        <Route path="/journal" element={<JournalPage dossierId={dossierId} />} />
+        <Route path="/acces" element={<AccessesPage dossierId={dossierId} />} />
+        <Route path="*" element={<Navigate to={`/dossier/${dossierId}`} replace />} />
+      </Routes>
+    </div>
+  );
+}
+
+function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; readonly error: unknown; readonly onRetry: () => void }): ReactNode {
+  const { authorisation } = useWords();
+  const standing = isProblem(error) ? standingOf[error.problem.code] : undefined;
+  return (
+    <div className="closed-record">
+      {standing === undefined ? (
+        <ErrorState level={1} error={error} onRetry={onRetry}>
+          <LinkButton href="/">{authorisation.otherPatient}</LinkButton>
+        </ErrorState>
+      ) : (
+        <>
+          <h1>{authorisation.heading}</h1>
+          <Authorisation dossierId={dossierId} status={standing} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
+  const words = useWords();
+  const { record } = words;
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const usesAnother = !dossier.displayName.toUpperCase().endsWith(dossier.birthName.toUpperCase());
+  return (
+    <header className="patient-header" aria-label={record.patient}>
+      <div className="patient-who">
+        <h1 className="patient-name">{dossier.displayName}</h1>
+        <p className="patient-facts">
+          <span className="strong">{ageText(words, dossier.birthDate)}</span>
+          <span>{record.sexe[dossier.sexe]}</span>
+          <span>{record.born[dossier.sexe](formatDay(dossier.birthDate, language))}</span>
+          {usesAnother && <span>{record.birthName(dossier.birthName)}</span>}
+          <span className="patient-ins">
+            {record.ins} <Identifier value={dossier.ins} kind="ins" name={record.insName} />
+          </span>
+          {dossier.medecinTraitant !== undefined && (
+            <span className="icon-word">
+              <ShieldIcon />
+              {record.herMedecinTraitant(dossier.medecinTraitant)}
+            </span>
+          )}
+        </p>
+      </div>
+      <nav className="record-views" aria-label={record.views}>
+        <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
+        <ViewLink to={`/dossier/${dossier.id}/journal`} label={record.journal} />
+        <ViewLink to={`/dossier/${dossier.id}/acces`} label={record.accesses} />
+      </nav>
+      <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
+        {record.close}
+      </Button>
+    </header>
+  );
+}
+
+function ViewLink({ to, covers, label }: { readonly to: string; readonly covers?: string; readonly label: string }): ReactNode {
+  const { pathname } = useLocation();
+  const current = pathname === to || (covers !== undefined && pathname.startsWith(covers));
+  return (
+    <TextLink href={to} className="view-link" {...(current ? { 'aria-current': 'page' as const } : {})}>
+      {label}
+    </TextLink>
+  );
+}
