@@ -1,0 +1,66 @@
+// Buttons and links that look like them. One primary action a screen; danger only for what cannot be undone or shuts someone out.
+
+import type { ReactNode } from 'react';
+import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components/Button';
+import { type LinkProps as AriaLinkProps, Link as AriaLink } from 'react-aria-components/Link';
+import { ProgressBar } from 'react-aria-components/ProgressBar';
+import { useKitWords } from '../wording/index.ts';
+
+export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+interface Look {
+  readonly kind?: ButtonKind;
+  readonly icon?: ReactNode;
+  /** Takes the whole line on a phone. */
+  readonly wide?: boolean;
+  readonly small?: boolean;
+}
+const look = ({ kind = 'secondary', wide = false, small = false }: Look): Record<string, string | undefined> => ({ 'data-kind': kind, 'data-wide': wide ? '' : undefined, 'data-small': small ? '' : undefined });
+
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & Look & { readonly children: ReactNode };
+
+/** While `isPending` the button keeps its place and its focus, and says so. */
+export function Button({ kind, icon, wide, small, children, ...props }: ButtonProps): ReactNode {
+  const words = useKitWords();
+  return (
+    <AriaButton {...props} {...look({ kind, wide, small } as Look)} className="button">
+      {({ isPending }) => (
+        <>
+          {isPending ? <ProgressBar isIndeterminate aria-label={words.pending} className="button-spinner" /> : icon}
+          <span className="button-word">{children}</span>
+        </>
+      )}
+    </AriaButton>
+  );
+}
+
+/** A toolbar's button: a picture alone, its word in `label` for who hears and in the tooltip for who points. */
+export function IconButton({ label, icon, kind = 'quiet', ...props }: Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'aria-label'> & { readonly label: string; readonly icon: ReactNode; readonly kind?: ButtonKind }): ReactNode {
+  return (
+    <span title={label} className="icon-button-holder">
+      <AriaButton {...props} aria-label={label} data-kind={kind} className="button icon-button">
+        {icon}
+      </AriaButton>
+    </span>
+  );
+}
+
+export type LinkButtonProps = Omit<AriaLinkProps, 'children' | 'className' | 'style'> & Look & { readonly children: ReactNode };
+
+export function LinkButton({ kind, icon, wide, small, children, ...props }: LinkButtonProps): ReactNode {
+  return (
+    <AriaLink {...props} {...look({ kind, wide, small } as Look)} className="button">
+      {icon}
+      <span className="button-word">{children}</span>
+    </AriaLink>
+  );
+}
+
+/** A link in running text or in navigation; follows the app's router. */
+export function TextLink({ children, className, ...props }: Omit<AriaLinkProps, 'className' | 'style' | 'children'> & { readonly children: ReactNode; readonly className?: string }): ReactNode {
+  return (
+    <AriaLink {...props} className={className ?? 'text-link'}>
+      {children}
+    </AriaLink>
+  );
+}

@@ -1,0 +1,135 @@
+// Choosing: one among few (radio, segmented), one among many (select), yes or no (checkbox, switch).
+
+import { Check, ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { type CheckboxProps, Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Radio as AriaRadio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { type SwitchProps, Switch as AriaSwitch } from 'react-aria-components/Switch';
+import { Text } from 'react-aria-components/Text';
+import { FieldError, FieldLabel, type FieldTexts } from './field.tsx';
+
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly help?: string;
+}
+
+interface ChoiceProps<Value extends string> extends FieldTexts {
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value) => void;
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
+}
+
+export function Select<Value extends string>({ label, help, error, optional = false, choices, value, onChange, placeholder, isRequired = false }: ChoiceProps<Value>): ReactNode {
+  return (
+    <AriaSelect className="field" isInvalid={error !== undefined} isRequired={isRequired} validationBehavior="aria" value={value ?? null} onChange={(key) => key !== null && onChange(key as Value)} {...(placeholder === undefined ? {} : { placeholder })}>
+      <FieldLabel label={label} optional={optional} />
+      {help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+      <AriaButton className="input select-button">
+        <SelectValue className="select-value">{({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label)}</SelectValue>
+        <ChevronDown />
+      </AriaButton>
+      <FieldError error={error} />
+      <Popover className="popover list-popover">
+        <ListBox className="list-box">
+          {choices.map((choice) => (
+            <ListBoxItem key={choice.value} id={choice.value} textValue={choice.label} className="list-box-item">
+              {({ isSelected }) => (
+                <>
+                  <span className="list-box-words">
+                    <Text slot="label">{choice.label}</Text>
+                    {choice.help !== undefined && (
+                      <Text slot="description" className="field-help">
+                        {choice.help}
+                      </Text>
+                    )}
+                  </span>
+                  {isSelected && <Check />}
+                </>
+              )}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+export function RadioGroup<Value extends string>({ label, help, error, optional = false, choices, value, onChange, isRequired = false }: ChoiceProps<Value>): ReactNode {
+  return (
+    <AriaRadioGroup className="field" isInvalid={error !== undefined} isRequired={isRequired} validationBehavior="aria" value={value ?? null} onChange={(next) => onChange(next as Value)}>
+      <FieldLabel label={label} optional={optional} />
+      {help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+      <div className="choice-list">
+        {choices.map((choice) => (
+          <AriaRadio key={choice.value} value={choice.value} className="choice">
+            <span className="choice-mark" data-round="" aria-hidden="true" />
+            <span>
+              {choice.label}
+              {choice.help !== undefined && <span className="field-help choice-help">{choice.help}</span>}
+            </span>
+          </AriaRadio>
+        ))}
+      </div>
+      <FieldError error={error} />
+    </AriaRadioGroup>
+  );
+}
+
+/** A few short choices on one line; it is a radio group, so arrows move and the choice is spoken. */
+export function Segmented<Value extends string>({ label, choices, value, onChange, hideLabel = false }: { readonly label: string; readonly choices: readonly Choice<Value>[]; readonly value: Value; readonly onChange: (value: Value) => void; readonly hideLabel?: boolean }): ReactNode {
+  return (
+    <AriaRadioGroup className="segmented-field" orientation="horizontal" value={value} onChange={(next) => onChange(next as Value)} {...(hideLabel ? { 'aria-label': label } : {})}>
+      {!hideLabel && <FieldLabel label={label} />}
+      <div className="segmented">
+        {choices.map((choice) => (
+          <AriaRadio key={choice.value} value={choice.value} className="segment">
+            {choice.label}
+          </AriaRadio>
+        ))}
+      </div>
+    </AriaRadioGroup>
+  );
+}
+
+export function Checkbox({ children, help, ...props }: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
+  return (
+    <AriaCheckbox {...props} className="choice">
+      <span className="choice-mark" aria-hidden="true">
+        <Check />
+      </span>
+      <span>
+        {children}
+        {help !== undefined && <span className="field-help choice-help">{help}</span>}
+      </span>
+    </AriaCheckbox>
+  );
+}
+
+export function Switch({ children, help, ...props }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
+  return (
+    <AriaSwitch {...props} className="choice switch">
+      <span className="switch-track" aria-hidden="true">
+        <span className="switch-thumb" />
+      </span>
+      <span>
+        {children}
+        {help !== undefined && <span className="field-help choice-help">{help}</span>}
+      </span>
+    </AriaSwitch>
+  );
+}

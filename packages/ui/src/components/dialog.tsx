@@ -1,0 +1,90 @@
+// Dialogs: what will happen is said before, focus is kept inside and given back after. On a phone they rise from the bottom.
+
+import { X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useKitWords } from '../wording/index.ts';
+import { Button, IconButton } from './button.tsx';
+import { ProblemNotice } from './messages.tsx';
+
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons, the main one first. */
+  readonly actions?: ReactNode;
+  /** For what must be answered: no click outside, no cross. */
+  readonly mustAnswer?: boolean;
+  readonly size?: 'normal' | 'large';
+}
+
+export function Dialog({ isOpen, onClose, title, children, actions, mustAnswer = false, size = 'normal' }: DialogProps): ReactNode {
+  const words = useKitWords();
+  return (
+    <ModalOverlay className="veil" isOpen={isOpen} isDismissable={!mustAnswer} isKeyboardDismissDisabled={mustAnswer} onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal" data-size={size}>
+        <AriaDialog className="dialog" role={mustAnswer ? 'alertdialog' : 'dialog'}>
+          <header className="dialog-header">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {!mustAnswer && <IconButton label={words.close} icon={<X />} onPress={onClose} />}
+          </header>
+          <div className="dialog-body stack">{children}</div>
+          {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface ConfirmDialogProps extends Omit<DialogProps, 'actions' | 'mustAnswer'> {
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  /** Resolves when it is done: the dialog then closes. Throws: it stays open and says why. */
+  readonly onConfirm: () => Promise<unknown>;
+}
+
+export function ConfirmDialog({ confirmLabel, danger = false, onConfirm, onClose, children, ...props }: ConfirmDialogProps): ReactNode {
+  const words = useKitWords();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(undefined);
+  const close = (): void => {
+    setError(undefined);
+    onClose();
+  };
+  const confirm = async (): Promise<void> => {
+    setPending(true);
+    setError(undefined);
+    try {
+      await onConfirm();
+      close();
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <Dialog
+      {...props}
+      onClose={close}
+      actions={
+        <>
+          <Button kind={danger ? 'danger' : 'primary'} isPending={pending} onPress={() => void confirm()}>
+            {confirmLabel}
+          </Button>
+          <Button kind="quiet" onPress={close}>
+            {words.cancel}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error !== undefined && <ProblemNotice error={error} />}
+    </Dialog>
+  );
+}

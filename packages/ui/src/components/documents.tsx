@@ -1,0 +1,141 @@
+// A document in a list: what it is in plain words, who wrote it, when the act took place, then its flags. As a row, or as a line of a table.
+
+import type { DocumentSummary } from '@carnet/contract';
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
+import { type ReactNode, memo } from 'react';
+import { type Kit, type Language, formatShortDay, useKitWords, useLanguage } from '../wording/index.ts';
+import { DocumentFlags } from './badge.tsx';
+import { TextLink } from './button.tsx';
+import { DateText } from './facts.tsx';
+import { SpaceIcon } from './spaces.tsx';
+import { Button as AriaButton } from 'react-aria-components/Button';
+
+/** What it is, in plain words. */
+export const plainType = (words: Kit, typeCode: string, typeLabel: string): string => words.types[typeCode] ?? words.expandType(typeLabel);
+
+const letters = (text: string): string => text.normalize('NFD').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** The author's title, where it says more than the type does. */
+export function ownTitle(words: Kit, document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel'>): string | undefined {
+  const title = letters(words.expandType(document.title));
+  const said = [plainType(words, document.typeCode, document.typeLabel), words.expandType(document.typeLabel), document.typeLabel].map(letters);
+  return title === '' || said.some((type) => type === title) ? undefined : document.title;
+}
+
+/** What patients add is named by them; what professionals write is named by what it is. */
+export function documentName(words: Kit, document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel' | 'depositor'>): { readonly name: string; readonly beside: string | undefined } {
+  const type = plainType(words, document.typeCode, document.typeLabel);
+  const own = ownTitle(words, document);
+  return document.depositor === 'patient' && own !== undefined ? { name: own, beside: type } : { name: type, beside: own };
+}
+
+export function authorLine(words: Kit, document: Pick<DocumentSummary, 'authors' | 'depositor'>, reader: 'patient' | 'professional' = 'patient'): string {
+  if (document.depositor === 'patient' && reader === 'patient') return words.document.you;
+  const [first, ...others] = document.authors;
+  if (first === undefined) return document.depositor === 'assurance-maladie' ? words.document.reimbursements : words.document.unknownAuthor;
+  return others.length === 0 ? first.displayName : words.document.authorAnd(first.displayName, others.length);
+}
+
+interface RowProps {
+  readonly document: DocumentSummary;
+  readonly href: string;
+  readonly isCurrent?: boolean;
+  readonly reader?: 'patient' | 'professional';
+}
+
+export const DocumentRow = memo(function DocumentRow({ document, href, isCurrent = false, reader = 'patient' }: RowProps): ReactNode {
+  const words = useKitWords();
+  const { name, beside } = documentName(words, document);
+  const institution = document.authors[0]?.institution;
+  return (
+    <TextLink href={href} className="document-row" data-new={document.isNew ? '' : undefined} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+      <span className="document-icon">
+        <SpaceIcon space={document.space} />
+      </span>
+      <span className="document-words">
+        <span className="document-name">{name}</span>
+        {beside !== undefined && <span className="document-beside">{beside}</span>}
+        <span className="document-by">
+          {authorLine(words, document, reader)}
+          {document.depositor !== 'patient' && institution !== undefined && <span className="document-institution"> · {institution}</span>}
+        </span>
+        <DocumentFlags flags={document} reader={reader} />
+      </span>
+      <span className="document-when">
+        <DateText iso={document.serviceStart} />
+      </span>
+    </TextLink>
+  );
+});
+
+export const sortKeys = ['service', 'title', 'author', 'deposited'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+interface TableProps {
+  readonly documents: readonly DocumentSummary[];
+  readonly href: (document: DocumentSummary) => string;
+  readonly caption: string;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  readonly onSort: (sort: SortKey) => void;
+  readonly reader?: 'patient' | 'professional';
+}
+
+function TableLine({ document, href, words, language, reader }: { readonly document: DocumentSummary; readonly href: string; readonly words: Kit; readonly language: Language; readonly reader: 'patient' | 'professional' }): ReactNode {
+  const { name, beside } = documentName(words, document);
+  return (
+    <tr data-new={document.isNew ? '' : undefined}>
+      <td className="column-date">
+        <DateText iso={document.serviceStart} />
+      </td>
+      <th scope="row">
+        <TextLink href={href} className="document-link">
+          <span className="document-name">{name}</span>
+          {beside !== undefined && <span className="document-beside">{beside}</span>}
+        </TextLink>
+        <DocumentFlags flags={document} reader={reader} />
+      </th>
+      <td>
+        {authorLine(words, document, reader)}
+        {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="document-beside">{document.authors[0].institution}</span>}
+      </td>
+      <td className="column-date">{formatShortDay(document.depositedAt, language)}</td>
+      <td className="column-date">{formatShortDay(document.changedAt, language)}</td>
+    </tr>
+  );
+}
+const MemoLine = memo(TableLine);
+
+/** The list in columns, for wide screens. Headers sort. */
+export function DocumentTable({ documents, href, caption, sort, descending, onSort, reader = 'patient' }: TableProps): ReactNode {
+  const words = useKitWords();
+  const { language } = useLanguage();
+  const { columns } = words.document;
+  const heading = (key: SortKey, label: string): ReactNode => (
+    <th scope="col" aria-sort={sort === key ? (descending ? 'descending' : 'ascending') : 'none'}>
+      <AriaButton className="sort-button" aria-label={words.document.sortBy(label)} onPress={() => onSort(key)}>
+        {label}
+        {sort !== key ? <ArrowUpDown /> : descending ? <ArrowDown /> : <ArrowUp />}
+      </AriaButton>
+    </th>
+  );
+  return (
+    <table className="document-table">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {heading('service', columns.act)}
+          {heading('title', columns.document)}
+          {heading('author', columns.author)}
+          {heading('deposited', columns.deposited)}
+          <th scope="col">{columns.changed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {documents.map((document) => (
+          <MemoLine key={document.id} document={document} href={href(document)} words={words} language={language} reader={reader} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

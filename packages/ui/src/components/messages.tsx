@@ -1,0 +1,211 @@
+// Telling: notices in the page, the announcer for what has just happened, skeletons while waiting, empty and error states.
+
+import { CircleCheck, CircleX, Info, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { Empty, type EmptyDrawing } from '../drawings/empty.tsx';
+import { NoAnswerError, ProblemError } from '../http/json-door.ts';
+import { useKitWords } from '../wording/index.ts';
+import { Button, IconButton } from './button.tsx';
+
+export type Tone = 'info' | 'success' | 'warning' | 'danger';
+const icons = { info: <Info />, success: <CircleCheck />, warning: <TriangleAlert />, danger: <CircleX /> } as const;
+
+interface NoticeProps {
+  readonly tone?: Tone;
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  /** Spoken when it appears: on for what answers an act of the person. */
+  readonly live?: boolean;
+}
+
+export function Notice({ tone = 'info', title, children, actions, live = false }: NoticeProps): ReactNode {
+  return (
+    <div className="notice" data-tone={tone} {...(live ? { role: tone === 'danger' || tone === 'warning' ? 'alert' : 'status' } : {})}>
+      {icons[tone]}
+      <div className="notice-body">
+        {title !== undefined && <p className="notice-title">{title}</p>}
+        {children !== undefined && <div className="notice-text">{children}</div>}
+        {actions !== undefined && <div className="row notice-actions">{actions}</div>}
+      </div>
+    </div>
+  );
+}
+
+interface Explained {
+  readonly title: string;
+  readonly why: string;
+  readonly what?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+/** Any error in plain words: the server's where it gave some, ours otherwise. */
+export function useExplained(): (error: unknown) => Explained {
+  const words = useKitWords();
+  return useCallback(
+    (error) => {
+      if (error instanceof ProblemError && error.problem.title !== '') return { title: error.problem.title, why: error.problem.detail, code: error.problem.code };
+      if (error instanceof NoAnswerError || (error instanceof ProblemError && error.problem.code === 'SERVICE_INDISPONIBLE')) return words.error.network;
+      return { ...words.error.unexpected, code: error instanceof ProblemError ? error.problem.code : 'APPLICATION' };
+    },
+    [words],
+  );
+}
+
+/** Why what was asked did not happen, in the page; spoken at once. */
+export function ProblemNotice({ error, actions }: { readonly error: unknown; readonly actions?: ReactNode }): ReactNode {
+  const words = useKitWords();
+  const { title, why, what, code } = useExplained()(error);
+  return (
+    <Notice tone="danger" title={title} live {...(actions === undefined ? {} : { actions })}>
+      <p>{why}</p>
+      {what !== undefined && <p>{what}</p>}
+      {code !== undefined && <p className="small notice-code">{words.error.code(code)}</p>}
+    </Notice>
+  );
+}
+
+/** A whole place that could not be shown: what, why, what to do now. */
+export function ErrorState({ error, onRetry, children, level = 2 }: { readonly error: unknown; readonly onRetry?: () => void; readonly children?: ReactNode; readonly level?: 1 | 2 }): ReactNode {
+  const words = useKitWords();
+  const { title, why, what, code } = useExplained()(error);
+  const Title = level === 1 ? 'h1' : 'h2';
+  return (
+    <div className="state" role="alert">
+      <Empty drawing="broken" />
+      <Title className="state-title">{title}</Title>
+      <p>{why}</p>
+      {what !== undefined && <p>{what}</p>}
+      <div className="row state-actions">
+        {onRetry !== undefined && (
+          <Button kind="primary" icon={<RotateCw />} onPress={onRetry}>
+            {words.retry}
+          </Button>
+        )}
+        {children}
+      </div>
+      {code !== undefined && <p className="small quiet">{words.error.code(code)}</p>}
+    </div>
+  );
+}
+
+export function EmptyState({ drawing = 'page', title, children, actions, level = 2 }: { readonly drawing?: EmptyDrawing; readonly title: string; readonly children?: ReactNode; readonly actions?: ReactNode; readonly level?: 1 | 2 | 3 }): ReactNode {
+  const Title = `h${level}` as const;
+  return (
+    <div className="state">
+      <Empty drawing={drawing} />
+      <Title className="state-title">{title}</Title>
+      {children !== undefined && <div className="quiet">{children}</div>}
+      {actions !== undefined && <div className="row state-actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** True once `waiting` has lasted: what comes quickly never flickers. */
+export function useLasting(waiting: boolean, afterMs = 300): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!waiting) {
+      setLasting(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setLasting(true), afterMs);
+    return () => clearTimeout(timer);
+  }, [waiting, afterMs]);
+  return waiting && lasting;
+}
+
+type SkeletonShape = 'rows' | 'text' | 'page' | 'tiles';
+
+/** Keeps the layout still from the start, shows itself after 300 ms, and says "Chargement…" to who listens. */
+export function Skeleton({ shape = 'rows', count = 4 }: { readonly shape?: SkeletonShape; readonly count?: number }): ReactNode {
+  const words = useKitWords();
+  const shown = useLasting(true);
+  return (
+    <div className="skeleton" data-shape={shape} data-shown={shown ? '' : undefined}>
+      <span role="status" className="visually-hidden">
+        {shown ? words.loading : ''}
+      </span>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="skeleton-item" aria-hidden="true">
+          <span />
+          <span />
+          {shape !== 'text' && <span />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface Said {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly text: string;
+}
+export type Announce = (text: string, tone?: Tone) => void;
+const AnnouncerContext = createContext<Announce>(() => undefined);
+
+/** Says what has just happened: seen at the foot of the screen for eight seconds, and spoken without moving the focus. */
+export function AnnouncerProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const words = useKitWords();
+  const [said, setSaid] = useState<readonly Said[]>([]);
+  const next = useRef(1);
+  const dismiss = useCallback((id: number) => setSaid((all) => all.filter((one) => one.id !== id)), []);
+  const announce = useCallback<Announce>(
+    (text, tone = 'success') => {
+      const id = next.current++;
+      setSaid((all) => [...all.slice(-1), { id, tone, text }]);
+      setTimeout(() => dismiss(id), 8000);
+    },
+    [dismiss],
+  );
+  return (
+    <AnnouncerContext.Provider value={announce}>
+      {children}
+      <div className="announcer no-print" role="status" aria-live="polite" aria-atomic="false" data-react-aria-top-layer="true">
+        {said.map(({ id, tone, text }) => (
+          <div key={id} className="announcement" data-tone={tone}>
+            {icons[tone]}
+            <p>{text}</p>
+            <IconButton label={words.close} icon={<X />} onPress={() => dismiss(id)} />
+          </div>
+        ))}
+      </div>
+    </AnnouncerContext.Provider>
+  );
+}
+
+export const useAnnounce = (): Announce => useContext(AnnouncerContext);
+
+/** What follows the network: a band that says so, and says when it is back. */
+export function OfflineBand(): ReactNode {
+  const words = useKitWords();
+  const announce = useAnnounce();
+  const [offline, setOffline] = useState(() => !navigator.onLine);
+  useEffect(() => {
+    const down = (): void => setOffline(true);
+    const up = (): void => {
+      setOffline(false);
+      announce(words.online, 'info');
+    };
+    addEventListener('offline', down);
+    addEventListener('online', up);
+    return () => {
+      removeEventListener('offline', down);
+      removeEventListener('online', up);
+    };
+  }, [announce, words]);
+  return useMemo(
+    () => (
+      <div role="status" className="offline-holder no-print">
+        {offline && (
+          <p className="offline-band">
+            <TriangleAlert />
+            <span>{words.offline}</span>
+          </p>
+        )}
+      </div>
+    ),
+    [offline, words],
+  );
+}

@@ -1,0 +1,82 @@
+// The one way the apps speak to the server: JSON in the language in use, refusals as the server words them (RFC 9457).
+// Same origin only; the session is the browser's cookie; X-Carnet proves the call comes from our own pages.
+
+import type { Problem } from '@carnet/contract';
+
+/** What the server refused, in its own words. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Nothing came back: no network, or no server. */
+export class NoAnswerError extends Error {
+  constructor(cause: unknown) {
+    super('no answer', { cause });
+    this.name = 'NoAnswerError';
+  }
+}
+
+export const isProblem = (error: unknown, code?: string): error is ProblemError => error instanceof ProblemError && (code === undefined || error.problem.code === code);
+export const isSessionOver = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
+
+const unreadable = (status: number): Problem => ({ type: 'about:blank', status, code: status === 503 || status === 502 ? 'SERVICE_INDISPONIBLE' : `HTTP_${status}`, title: '', detail: '' });
+
+/** The problem an answer carries; one without words (`title` empty) when the answer is not of our making. */
+export async function problemOf(response: Response): Promise<Problem> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return unreadable(response.status);
+  const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
+  return typeof body?.code === 'string' && typeof body.title === 'string' ? { ...unreadable(response.status), ...body } : unreadable(response.status);
+}
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export const doorHeaders = (): Record<string, string> => ({ 'accept': 'application/json, application/problem+json', 'accept-language': document.documentElement.lang || 'fr', 'x-carnet': '1' });
+
+/** Answers the parsed body, or undefined for an empty one (202, 204). Throws ProblemError or NoAnswerError. */
+export async function callDoor<Answer>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { ...doorHeaders(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw new NoAnswerError(cause);
+  }
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** Sends a form with its file and tells how much has left. XMLHttpRequest, because fetch says nothing of what it uploads. */
+export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent: number) => void, signal?: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    for (const [name, value] of Object.entries(doorHeaders())) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (event) => event.lengthComputable && onProgress(event.loaded / event.total));
+    request.addEventListener('error', () => reject(new NoAnswerError('upload')));
+    request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    request.addEventListener('load', () => {
+      const response = new Response([204, 205].includes(request.status) ? null : request.responseText, { status: request.status, headers: { 'content-type': request.getResponseHeader('content-type') ?? '' } });
+      if (response.ok) resolve(JSON.parse(request.responseText) as Answer);
+      else void problemOf(response).then((problem) => reject(new ProblemError(problem)), reject);
+    });
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
+}

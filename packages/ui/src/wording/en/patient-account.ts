@@ -1,0 +1,58 @@
+// English of sign-in and recovery.
+
+import type { PatientWords } from '../patient.ts';
+import { plural } from '../plural.ts';
+
+export const patientAccount: PatientWords['signIn'] = {
+  title: 'Sign in',
+  identifier: 'Identifier',
+  identifierHelp: 'It is on your access letter. It never changes.',
+  password: 'Password',
+  remember: 'Remember my identifier on this device',
+  rememberHelp: 'Not on a shared device. The password is never remembered.',
+  remembered: 'Remembered identifier:',
+  other: 'Use another identifier',
+  next: 'Continue',
+  lost: 'Forgot your password?',
+  steps: (step) => `Step ${step} of 2`,
+  missing: { login: 'Write your identifier.', password: 'Write your password.', code: 'Write the code received, 6 digits.' },
+
+  change: {
+    title: 'Choose your password',
+    lead: 'This is your first sign-in. Replace the letter’s password with your own.',
+    label: 'New password',
+    save: 'Save and continue',
+    unmet: 'Something is still missing in this password.',
+  },
+  code: {
+    title: 'Write the code received',
+    sent: (address) => `A code has just left for ${address}.`,
+    label: '6-digit code',
+    help: 'You can copy and paste it.',
+    expires: 'It is valid until',
+    expired: 'This code is no longer valid. Ask for a new one.',
+    verify: 'Open my record',
+    resend: 'Send another code',
+    resendIn: (seconds) => plural('en', seconds, { one: 'Send another code in 1 second', other: `Send another code in ${seconds} seconds` }),
+    resent: 'A new code has left. The former one no longer works.',
+    nothing: 'Nothing received? Look in your spam folder.',
+  },
+  over: { title: 'This sign-in is no longer valid', restart: 'Start signing in again' },
+  locked: 'Wait before trying again',
+  opening: 'Opening your record…',
+
+  recovery: {
+    title: 'Forgotten password',
+    lead: 'We send you a code by e-mail. It lets you choose a new password.',
+    send: 'Receive a code',
+    sent: 'If this identifier exists, a code has just left for its address.',
+    code: 'Code received',
+    newPassword: 'New password',
+    save: 'Save the password',
+    doneTitle: 'Your password is changed',
+    done: 'Your identifier stays the same. You can sign in.',
+    signIn: 'Sign in',
+    again: 'Ask for another code',
+    noMail: 'No longer have this address? Call the help line.',
+  },
+};

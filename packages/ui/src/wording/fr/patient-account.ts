@@ -1,0 +1,57 @@
+// French of sign-in and recovery.
+
+import { plural } from '../plural.ts';
+
+export const patientAccount = {
+  title: 'Se connecter',
+  identifier: 'Identifiant',
+  identifierHelp: 'Il figure sur votre lettre d’accès. Il ne change jamais.',
+  password: 'Mot de passe',
+  remember: 'Retenir mon identifiant sur cet appareil',
+  rememberHelp: 'Pas sur un appareil partagé. Le mot de passe n’est jamais retenu.',
+  remembered: 'Identifiant retenu :',
+  other: 'Utiliser un autre identifiant',
+  next: 'Continuer',
+  lost: 'Mot de passe oublié ?',
+  steps: (step: number) => `Étape ${step} sur 2`,
+  missing: { login: 'Écrivez votre identifiant.', password: 'Écrivez votre mot de passe.', code: 'Écrivez le code reçu, 6 chiffres.' },
+
+  change: {
+    title: 'Choisissez votre mot de passe',
+    lead: 'C’est votre première connexion. Remplacez le mot de passe de la lettre par le vôtre.',
+    label: 'Nouveau mot de passe',
+    save: 'Enregistrer et continuer',
+    unmet: 'Il manque encore quelque chose à ce mot de passe.',
+  },
+  code: {
+    title: 'Écrivez le code reçu',
+    sent: (address: string) => `Un code vient de partir à ${address}.`,
+    label: 'Code à 6 chiffres',
+    help: 'Vous pouvez le copier puis le coller.',
+    expires: 'Il est valable jusqu’à',
+    expired: 'Ce code n’est plus valable. Demandez-en un nouveau.',
+    verify: 'Ouvrir mon dossier',
+    resend: 'Renvoyer un code',
+    resendIn: (seconds: number) => plural('fr', seconds, { one: 'Renvoyer un code dans 1 seconde', other: `Renvoyer un code dans ${seconds} secondes` }),
+    resent: 'Un nouveau code est parti. L’ancien ne sert plus.',
+    nothing: 'Rien reçu ? Regardez dans les courriers indésirables.',
+  },
+  over: { title: 'Cette connexion n’est plus valable', restart: 'Recommencer la connexion' },
+  locked: 'Patientez avant de réessayer',
+  opening: 'Ouverture de votre dossier…',
+
+  recovery: {
+    title: 'Mot de passe oublié',
+    lead: 'Nous vous envoyons un code par courriel. Il vous permet de choisir un nouveau mot de passe.',
+    send: 'Recevoir un code',
+    sent: 'Si cet identifiant existe, un code vient de partir à son adresse.',
+    code: 'Code reçu',
+    newPassword: 'Nouveau mot de passe',
+    save: 'Enregistrer le mot de passe',
+    doneTitle: 'Votre mot de passe est changé',
+    done: 'Votre identifiant reste le même. Vous pouvez vous connecter.',
+    signIn: 'Me connecter',
+    again: 'Demander un autre code',
+    noMail: 'Plus accès à cette adresse ? Appelez l’aide.',
+  },
+};

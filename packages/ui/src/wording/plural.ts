@@ -1,0 +1,14 @@
+// Plurals by Intl, with an explicit zero where a language says it otherwise.
+
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+const rules = new Map<string, Intl.PluralRules>();
+
+export function plural(language: string, count: number, forms: Forms): string {
+  if (count === 0 && forms.zero !== undefined) return forms.zero;
+  let rule = rules.get(language);
+  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
+  return forms[rule.select(count)] ?? forms.other;
+}
+
+export const formatNumber = (language: string, value: number): string => new Intl.NumberFormat(language).format(value);
