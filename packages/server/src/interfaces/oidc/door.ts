@@ -9,7 +9,7 @@ import type { AccountPorts } from '../../ports.ts';
 import { createProvider } from './provider.ts';
 import { refused } from './sign-in-refusal.ts';
 import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
-import { callbackOf, webSessionRoutes } from './web-session.ts';
+import { callbackOf, showError, webSessionRoutes } from './web-session.ts';
 
 export interface OidcDoorDeps {
   readonly ports: AccountPorts;
@@ -75,5 +75,6 @@ function answerError({ clock }: AccountPorts, error: FastifyError, request: Fast
   const status = error.statusCode ?? 500;
   if (status < 500) return answerProblem(request, reply, clock, refused('REQUETE_MALFORMEE'));
   request.log.error({ error: error.message }, 'a step of the sign-in failed');
+  if (request.url.startsWith('/auth/')) return showError(request, reply, 503, 'SERVICE_INDISPONIBLE');
   return answerProblem(request, reply, clock, refused('SERVICE_INDISPONIBLE'));
 }

@@ -57,6 +57,8 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
       code_challenge: await client.calculatePKCECodeChallenge(start.verifier),
       code_challenge_method: 'S256',
     });
+    // Whoever asks to sign in may be somebody else than the last one here: nothing of that session is carried over.
+    await endProviderSession(deps, request, reply);
     forgetOldStarts(request, reply);
     reply.setCookie(startCookieName(start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
     return reply.header('cache-control', 'no-store').redirect(url.href, 303);
@@ -170,7 +172,7 @@ async function endProviderSession({ ports, provider, origin }: WebSessionDeps, r
   for (const name of [provider.cookieName('session'), `${provider.cookieName('session')}.sig`]) reply.clearCookie(name, options);
 }
 
-function showError(request: FastifyRequest, reply: FastifyReply, status: number, what: string): FastifyReply {
+export function showError(request: FastifyRequest, reply: FastifyReply, status: number, what: string): FastifyReply {
   const page = errorPage(request.headers['accept-language'], what);
   return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', page.contentSecurityPolicy).header('cache-control', 'no-store').send(page.html);
 }
