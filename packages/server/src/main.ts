@@ -2,6 +2,7 @@
 // call; run as a program it also obeys signals. Stops by finishing what it has accepted, then closing what it opened, last opened first.
 
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +44,7 @@ import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-
 import { postgresSessions } from './storage/postgres/session-store.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+const { version: packageVersion } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
 export interface RunningServer {
   readonly httpUrl: string;
@@ -230,7 +232,8 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  await app.register(fhirDoor({ ports: doors.ports, baseUrl: `${doors.config.cardUrl}/fhir`, insOids: acceptedInsOids(doors.config.mode) }), { prefix: '/fhir' });
+  const { ports, config } = doors;
+  await app.register(fhirDoor({ ports, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), { prefix: '/fhir' });
   await mountCommon(app, doors);
 }
 

@@ -18,6 +18,7 @@ import {
   disagreements,
   parseVisibilite,
 } from '@carnet/domain/document';
+import type { DossierId } from '@carnet/domain/dossier';
 import { type PsIdNat, type StructIdNat, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
@@ -39,6 +40,7 @@ export interface IncomingSet {
   readonly documents: readonly IncomingDocument[];
 }
 export interface Deposited {
+  readonly dossier: DossierId;
   readonly submissionSetId: SubmissionSetId;
   /** In the order they came. */
   readonly entries: readonly DocumentEntry[];
@@ -60,7 +62,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       if (!one.ok) return one;
       kept.push(one.value);
     }
-    return ok({ submissionSetId: kept[0]?.submissionSetId ?? set.id, entries: kept, repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid) });
+    return ok({ dossier: permits[0]!.dossier.id, submissionSetId: kept[0]?.submissionSetId ?? set.id, entries: kept, repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid) });
   });
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
 }

@@ -1,14 +1,19 @@
 // TD3.1a (ITI-18, ITI-67): the documents of a record this caller may see. Rows, pages and totals come out as if the others did not exist.
 
+import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { DocumentPage, DocumentQuery, DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 
-export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey, query: DocumentQuery): Promise<Result<DocumentPage>> {
+export interface ListedDocuments extends DocumentPage {
+  readonly dossier: DossierId;
+}
+
+export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey, query: DocumentQuery): Promise<Result<ListedDocuments>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
-    return ok(await allowed.tx.documents.list(allowed.permit, query));
+    return ok({ ...(await allowed.tx.documents.list(allowed.permit, query)), dossier: allowed.permit.dossier.id });
   });
 }

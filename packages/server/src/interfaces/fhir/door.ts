@@ -1,47 +1,93 @@
-// The FHIR door (PDSm): reads a request, calls one use case, writes its answer. Who may do what is decided by the use case alone.
-// JSON in and out; every refusal is an OperationOutcome.
+// The FHIR door (PDSm): finds who calls by the card, reads a request, calls one use case, writes its answer. Who may do what is decided by
+// the use case alone. The card, the size and the type of what is sent are looked at before any of it is read.
 
-import type { InsOid } from '@carnet/domain/identity';
-import { type Result, toIso } from '@carnet/domain/kernel';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { writeCapabilityStatement } from '@carnet/codecs/fhir';
+import { type Result, refuse, toIso } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
-import type { Ports } from '../../ports.ts';
 import { callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
-import { capabilityStatement } from './capability.ts';
+import type { FhirCall, FhirDeps } from './call.ts';
+import { publishDocument } from './iti105.ts';
+import { provideDocumentBundle } from './iti65.ts';
+import { findDocumentReferences, readDocumentReference } from './iti67.ts';
+import { retrieveDocument } from './iti68.ts';
+import { acceptsJson, jsonPatchType, jsonTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
-import { findPatient, insOfToken } from './patient.ts';
+import { patchById, patchOnCondition } from './patch.ts';
+import { findPatient } from './patient.ts';
 
-export interface FhirDeps {
-  readonly ports: Ports;
-  /** Written in answers: `https://localhost:8443/fhir`. */
-  readonly baseUrl: string;
-  /** Authorities of the INS this server serves. */
-  readonly insOids: readonly InsOid[];
-}
+/** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
+const depositMaximumBytes = 140 * 1024 * 1024;
+const patchMaximumBytes = 256 * 1024;
 
 export const fhirDoor =
   (deps: FhirDeps): FastifyPluginAsync =>
   async (app) => {
-    const { ports, baseUrl } = deps;
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser([...jsonTypes, jsonPatchType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
       const { refusal, status } = refusalOfError(error);
       if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
-      return sendRefusal(request, reply, refusal, status);
+      return sendRefusal(reply, refusal, status);
     });
-    app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'NON_PRIS_EN_CHARGE', findings: [] }, 404));
-    app.get('/metadata', (_request, reply) => sendResource(reply, capabilityStatement(baseUrl, toIso(ports.clock.now()))));
-    app.get<{ Querystring: Record<string, unknown> }>('/Patient', (request, reply) =>
-      answer(ports, request, reply, async (caller) => {
-        const token = request.query['identifier'];
-        const ins = insOfToken(typeof token === 'string' ? token : '', deps.insOids, 'identifier');
-        return ins.ok ? findPatient(ports, caller, ins.value, baseUrl) : ins;
-      }),
-    );
+    app.setNotFoundHandler((_request, reply) => sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404));
+    app.get('/metadata', (_request, reply) => sendResource(reply, capabilities(deps)));
+    await app.register(async (known) => interactions(known, deps));
   };
 
-async function answer(ports: Ports, request: FastifyRequest, reply: FastifyReply, act: (caller: Caller) => Promise<Result<object>>): Promise<FastifyReply> {
-  const caller = await callerByCard(ports, { socket: request.raw.socket, headers: request.headers }, { door: 'fhir', mode: 'normal' });
-  const result = caller.ok ? await act(caller.value) : caller;
-  return result.ok ? sendResource(reply, result.value) : sendRefusal(request, reply, result.refusal);
+const capabilities = ({ baseUrl, ports, version }: FhirDeps): object =>
+  writeCapabilityStatement({
+    baseUrl,
+    software: 'Carnet',
+    version,
+    date: toIso(ports.clock.now()).slice(0, 10),
+    publisher: 'Carnet',
+    description: 'Carnet, dossier médical partagé',
+    security: 'TLS mutuel : la carte d’un professionnel consulte et alimente, le certificat d’une structure alimente seulement.',
+  });
+
+/** Everything that needs a card. */
+function interactions(app: FastifyInstance, deps: FhirDeps): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  app.addHook('onRequest', async (request, reply) => {
+    const caller = await callerByCard(deps.ports, { socket: request.raw.socket, headers: request.headers }, { door: 'fhir', mode: 'normal' });
+    if (!caller.ok) return sendRefusal(reply, caller.refusal);
+    callers.set(request, caller.value);
+    return undefined;
+  });
+  const callOf = (request: FastifyRequest, reply: FastifyReply): FhirCall => {
+    const caller = callers.get(request);
+    if (caller === undefined) throw new Error('an interaction ran without its caller');
+    return { ...deps, caller, request, reply };
+  };
+  const answer = (act: (call: FhirCall) => Promise<Result<object | undefined>>) => async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!acceptsJson(request)) return sendRefusal(reply, notAcceptable, 406);
+    const result = await act(callOf(request, reply));
+    if (!result.ok) return sendRefusal(reply, result.refusal);
+    return result.value === undefined ? reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send() : sendResource(reply, result.value);
+  };
+  const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
+  const deposit = { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(jsonTypes) };
+  const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...jsonTypes, jsonPatchType]) };
+
+  app.get('/Patient', answer(findPatient));
+  for (const base of ['', '/']) app.post(base, deposit, answer(provideDocumentBundle));
+  app.post('/DocumentReference', deposit, answer(publishDocument));
+  app.get('/DocumentReference', answer(findDocumentReferences));
+  app.get('/DocumentReference/:id', answer((call) => readDocumentReference(call, idOf(call))));
+  app.patch('/DocumentReference', change, answer(patchOnCondition));
+  app.patch('/DocumentReference/:id', change, answer((call) => patchById(call, idOf(call))));
+  app.get('/Binary/:id', async (request, reply) => {
+    const call = callOf(request, reply);
+    return retrieveDocument(call, idOf(call));
+  });
 }
+
+const notAcceptable = refuse('REQUETE_MALFORMEE', [{ field: 'Accept', rule: 'MEDIA_TYPE', expected: jsonTypes.join(', ') }]).refusal;
+
+/** Refuses another media type before a byte of the body is read. */
+const onlyTypes = (types: readonly string[]) => async (request: FastifyRequest) => {
+  const given = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  if (!types.includes(given)) throw Object.assign(new Error('media type'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
+};

@@ -1,45 +1,48 @@
-// How the FHIR door answers: resources as application/fhir+json, refusals as OperationOutcome with the refusal's code, its words, and one
-// issue per finding that says where, what was given and what was expected.
+// How the FHIR door answers: resources as application/fhir+json, refusals as an OperationOutcome that says the refusal's code in words, then
+// each finding: where, what was given, what was expected. What was given came from the sender: it is told to nobody else.
 
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
+import { type RefusalWording, type Sentence, issuesOf, writeOperationOutcome } from '@carnet/codecs/fhir';
 import { findingSentence, refusalDetail, refusalWording } from '@carnet/contract/wording';
-import type { Refusal } from '@carnet/domain/kernel';
-import { httpStatusOf, languageOf } from '../pipeline/refusal-http.ts';
+import type { Finding, Refusal, RefusalCode } from '@carnet/domain/kernel';
+import { httpStatusOf } from '../pipeline/refusal-http.ts';
 
 export const fhirJson = 'application/fhir+json; charset=utf-8';
-/** Codes of Carnet's refusals and findings. */
-export const refusalSystem = 'https://carnet.example/fhir/CodeSystem/refus';
 
-type IssueType = 'invalid' | 'security' | 'login' | 'forbidden' | 'not-found' | 'duplicate' | 'too-long' | 'conflict' | 'not-supported' | 'throttled' | 'transient' | 'business-rule';
+const wording: RefusalWording = {
+  refusal: (code) => ({ fr: `${refusalWording[code].title.fr}. ${refusalDetail(code, 'fr')}`, en: `${refusalWording[code].title.en}. ${refusalDetail(code, 'en')}` }),
+  finding: (rule, given, expected) => sentenceOf(rule, given, expected),
+};
 
-const issueTypeOf = (status: number): IssueType =>
-  (({ 400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'not-found', 405: 'not-supported', 406: 'not-supported', 409: 'duplicate', 412: 'conflict', 413: 'too-long', 415: 'not-supported', 422: 'business-rule', 429: 'throttled' }) as Readonly<Record<number, IssueType>>)[status] ?? 'transient';
-
-const spoken = (value: string | undefined, word: string): string => (value === undefined ? '' : ` ${word} ${value}.`);
-
-export function outcomeOf({ code, findings }: Refusal, language: 'fr' | 'en', status: number): object {
-  const type = issueTypeOf(status);
-  const coded = (name: string, text: string) => ({ coding: [{ system: refusalSystem, code: name }], text });
-  const words = language === 'fr' ? (['Reçu :', 'Attendu :'] as const) : (['Received:', 'Expected:'] as const);
+function sentenceOf(rule: string, given: string | undefined, expected: string | undefined): Sentence {
+  const spoken = (value: string | undefined, word: string): string => (value === undefined ? '' : ` ${word} ${value}`);
   return {
-    resourceType: 'OperationOutcome',
-    language: language === 'fr' ? 'fr-FR' : 'en',
-    issue: [
-      { severity: 'error', code: type, details: coded(code, refusalWording[code].title[language]), diagnostics: refusalDetail(code, language) },
-      ...findings.map(({ field, rule, given, expected }) => ({
-        severity: 'error',
-        code: type,
-        details: coded(rule, findingSentence(rule, language)),
-        diagnostics: `${field}.${spoken(given, words[0])}${spoken(expected, words[1])}`,
-        expression: [field],
-      })),
-    ],
+    fr: `${findingSentence(rule, 'fr')}${spoken(given, 'Reçu :')}${spoken(expected, 'Attendu :')}`,
+    en: `${findingSentence(rule, 'en')}${spoken(given, 'Received:')}${spoken(expected, 'Expected:')}`,
   };
 }
 
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
+/** Warnings that go with an answer: parameters that were left out. */
+export const warningsOutcome = (findings: readonly Finding[]): object =>
+  writeOperationOutcome(findings.map(({ field, rule, given, expected }) => ({ severity: 'warning', type: 'not-supported', code: rule, text: sentenceOf(rule, given, expected), expression: field, diagnostics: field })));
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
   if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
-  return sendResource(reply.code(status), outcomeOf(refusal, languageOf(request.headers), status));
+  if (status === 503 || status === 429) void reply.header('retry-after', '5');
+  return sendResource(reply.code(status), writeOperationOutcome(issuesOf(refusal, wording)));
 }
 
-export const sendResource = (reply: FastifyReply, resource: object): FastifyReply => reply.type(fhirJson).send(JSON.stringify(resource));
+export const sendResource = (reply: FastifyReply, resource: object): FastifyReply => reply.type(fhirJson).header('cache-control', 'private, no-store').send(JSON.stringify(resource));
+
+/** What a codec could not read, as the refusal its worst finding calls for. */
+export function refusalOfFindings(findings: readonly Finding[], otherwise: RefusalCode): Refusal {
+  const code = codeByRule.find(([pattern]) => findings.some(({ rule }) => pattern.test(rule)))?.[1] ?? otherwise;
+  return { code, findings };
+}
+
+const codeByRule: readonly (readonly [RegExp, RefusalCode])[] = [
+  [/^JSON_/, 'REQUETE_MALFORMEE'],
+  [/^INS_(?:CLE|FORME|OID)$/, 'INS_INVALIDE'],
+  [/^(?:XML_|CDA_|BASE64_|TYPE_MIME_FAUX$|CONTENU_VIDE$)/, 'CONTENU_REFUSE'],
+  [/^CONTENU_TROP_GRAND$/, 'CONTENU_TROP_GRAND'],
+];

@@ -1,0 +1,40 @@
+// What one FHIR request carries once the card is known, and what every interaction needs of it.
+
+import { type Sha1, documentResourceId, writeDocumentReference } from '@carnet/codecs/fhir';
+import type { DocumentEntry } from '@carnet/domain/document';
+import type { DossierId } from '@carnet/domain/dossier';
+import type { Ins, InsOid } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../application/caller.ts';
+import type { Ports } from '../../ports.ts';
+
+export interface FhirDeps {
+  readonly ports: Ports;
+  /** Written in answers: `https://localhost:8443/fhir`. */
+  readonly baseUrl: string;
+  /** Authorities of the INS this server serves. */
+  readonly insOids: readonly InsOid[];
+  /** Of Carnet. */
+  readonly version: string;
+}
+
+export interface FhirCall extends FhirDeps {
+  readonly caller: Caller;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Test matricules are for the sandbox, real ones for production: the wrong kind is told so rather than not found. */
+export const servedIns = ({ insOids }: FhirDeps, ins: Ins, field: string): Result<Ins> =>
+  insOids.includes(ins.oid) ? ok(ins) : refuse('INS_INVALIDE', [{ field, rule: 'INS_OID', given: ins.oid, expected: insOids.join(' | ') }]);
+
+export const declarationContext = ({ ports }: FhirDeps): { readonly sha1: Sha1; readonly newId: () => string } => ({ sha1: ports.sha1, newId: ports.newId });
+
+/** Who keeps this registry. */
+const custodian = { display: 'Carnet' } as const;
+
+export function representation({ baseUrl }: FhirDeps, entry: DocumentEntry, dossierId: DossierId): { readonly fullUrl: string; readonly resource: object } {
+  const id = documentResourceId(dossierId, entry.logicalId);
+  return { fullUrl: `${baseUrl}/DocumentReference/${id}`, resource: writeDocumentReference(entry, { dossierId, contentUrl: `${baseUrl}/Binary/${id}`, custodian }) };
+}

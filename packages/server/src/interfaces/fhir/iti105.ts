@@ -1,0 +1,33 @@
+// ITI-105, POST /fhir/DocumentReference: one document, its bytes in the resource. Answers 201 with the resource, or 200 when it was there
+// already, byte for byte.
+
+import { documentResourceId, parseDocumentReference, setOf } from '@carnet/codecs/fhir';
+import { policyAt } from '@carnet/domain/access';
+import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import { depositDocuments } from '../../application/deposit-documents.ts';
+import { type FhirCall, declarationContext, representation, servedIns } from './call.ts';
+import { etagOf, preferenceOf } from './negotiation.ts';
+import { refusalOfFindings } from './outcome.ts';
+
+/** ITI-105 names no sending system: the caller's own national number stands for it. */
+const sourceIdOf = ({ caller: { actor } }: FhirCall): string => (actor.kind === 'titulaire' ? actor.personne : actor.id);
+
+/** Undefined value: `Prefer: return=minimal`. */
+export async function publishDocument(call: FhirCall): Promise<Result<object | undefined>> {
+  const { ports, caller, request, reply, baseUrl } = call;
+  const context = declarationContext(call);
+  const read = parseDocumentReference(request.body as Buffer, { ...context, cumulAllowed: policyAt(ports.clock.now()).cumulInvisiblePatientMasquePs });
+  if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
+  const served = servedIns(call, read.value.metadata.patient, 'subject');
+  if (!served.ok) return served;
+  const deposited = await depositDocuments(ports, caller, { ins: read.value.metadata.patient }, { set: setOf(read.value, sourceIdOf(call), context), documents: [read.value] });
+  if (!deposited.ok) return deposited;
+  const { dossier, repeated, entries } = deposited.value;
+  const entry = entries[0]!;
+  void reply
+    .code(repeated ? 200 : 201)
+    .header('location', `${baseUrl}/DocumentReference/${documentResourceId(dossier, entry.logicalId)}`)
+    .header('etag', etagOf(entry.version))
+    .header('last-modified', new Date(toIso(entry.changedAt)).toUTCString());
+  return ok(preferenceOf(request).answer === 'minimal' ? undefined : representation(call, entry, dossier).resource);
+}
