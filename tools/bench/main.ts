@@ -1,0 +1,188 @@
+// npm run bench: starts a sandbox of its own, fills it, then measures over mutual TLS what software asks most (deposit, list, read, existence),
+// beside the floor of the same PostgreSQL in the same run. Figures are this machine's: compare runs of one machine only.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { Pool } from 'undici';
+import { type SandboxServer, startSandbox } from '../sandbox-server/index.ts';
+import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
+import { type Floor, prepareFloor } from './floor.ts';
+import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
+import { type BenchOptions, parseOptions, usage } from './options.ts';
+import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
+import { type Line, type Report, renderReport } from './report.ts';
+
+interface Population {
+  readonly medecinTraitant: string;
+  readonly patients: readonly BenchPatient[];
+}
+interface Personas {
+  readonly professionals: readonly {
+    readonly key: string;
+    readonly idNat: string;
+    readonly familyName: string;
+    readonly givenName: string;
+    readonly structure: string;
+  }[];
+  readonly structures: readonly { readonly key: string; readonly idNat: string; readonly name: string }[];
+}
+
+interface World {
+  readonly card: string;
+  readonly author: BenchAuthor;
+  readonly patients: readonly BenchPatient[];
+  /** Content addresses met in lists, for reading. */
+  readonly contents: string[];
+}
+
+async function readWorld(sandboxDir: string): Promise<World> {
+  const json = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(sandboxDir, file), 'utf8')) as T;
+  const { medecinTraitant, patients } = await json<Population>('population.json');
+  const { professionals, structures } = await json<Personas>('personas.json');
+  const professional = professionals.find(({ key }) => key === medecinTraitant)!;
+  const structure = structures.find(({ key }) => key === professional.structure)!;
+  const { idNat, familyName, givenName } = professional;
+  return {
+    card: medecinTraitant,
+    author: { idNat, familyName, givenName, structureId: structure.idNat, structureName: structure.name },
+    patients,
+    contents: [],
+  };
+}
+
+let lastNumber = 0;
+const run = Math.floor(Date.now() / 1_000);
+const statusIs =
+  (...expected: readonly number[]) =>
+  (status: number, body: string): string | undefined =>
+    expected.includes(status) ? undefined : `HTTP ${status} ${body.slice(0, 60)}`;
+const token = ({ oid, ins }: BenchPatient): string => encodeURIComponent(`urn:oid:${oid}|${ins}`);
+const anyOf = <T>(among: readonly T[]): T => among[Math.floor(Math.random() * among.length)]!;
+
+function deposit({ patients, author }: World, patient: BenchPatient = anyOf(patients)): BenchRequest & { readonly uniqueId: string; readonly cda: Buffer } {
+  const number = (lastNumber += 1);
+  const uniqueId = uniqueIdOf(run, number);
+  const cda = cdaOf(uniqueId, number, patient, author);
+  return { method: 'POST', path: '/fhir', body: bundleOf(uniqueId, cda, patient, author), check: statusIs(200), uniqueId, cda };
+}
+const list = ({ patients, contents }: World): BenchRequest => ({
+  method: 'GET',
+  path: `/fhir/DocumentReference?patient.identifier=${token(anyOf(patients))}&_count=20`,
+  check: (status, body) => {
+    if (status !== 200) return `HTTP ${status} ${body.slice(0, 60)}`;
+    const found = (JSON.parse(body) as { entry?: { resource: { content?: { attachment: { url: string } }[] } }[] }).entry ?? [];
+    if (found.length !== 20) return `${found.length} rows instead of 20`;
+    const url = found[0]?.resource.content?.[0]?.attachment.url;
+    if (url !== undefined && contents.length < 2_000) contents.push(url);
+    return undefined;
+  },
+});
+const read = ({ contents }: World): BenchRequest => {
+  const url = new URL(anyOf(contents));
+  return { method: 'GET', path: `${url.pathname}${url.search}`, check: statusIs(200) };
+};
+const existence = ({ patients }: World): BenchRequest => ({ method: 'GET', path: `/fhir/Patient?identifier=${token(anyOf(patients))}`, check: statusIs(200) });
+
+const operations = { 'deposit (ITI-65)': deposit, 'list of 20 (ITI-67)': list, 'read (ITI-68)': read, 'existence (TD0.2)': existence };
+
+const once = (pool: Pool, next: () => BenchRequest) => async (): Promise<string | undefined> => {
+  const request = next();
+  const { status, body } = await send(pool, request);
+  return request.check(status, body);
+};
+
+/** Deposits `documentsEach` in every record, eight at a time; the first that is refused stops the bench. */
+async function fill(pool: Pool, world: World, documentsEach: number): Promise<{ readonly uniqueId: string; readonly cda: Buffer }> {
+  const todo = world.patients.flatMap((patient) => Array.from({ length: documentsEach }, () => patient));
+  let last: ReturnType<typeof deposit> | undefined;
+  const work = async (): Promise<void> => {
+    for (let patient = todo.pop(); patient !== undefined; patient = todo.pop()) {
+      const request = deposit(world, patient);
+      const { status, body } = await send(pool, request);
+      if (status !== 200) throw new Error(`filling: HTTP ${status} ${body.slice(0, 2_000)}`);
+      last = request;
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  if (last === undefined) throw new Error('filling: nothing to deposit');
+  return last;
+}
+
+async function measure(server: SandboxServer, act: () => Promise<Measured>): Promise<Pick<Line, 'measured' | 'cpu'>> {
+  const sample = () => sampleCpu(server.process.pid!, join(server.dataDir, 'postgres'));
+  const before = sample();
+  const measured = await act();
+  return { measured, cpu: cpuBetween(before, sample()) };
+}
+
+async function databaseUrl({ dataDir, environment }: SandboxServer): Promise<string> {
+  const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
+  return `postgres://carnet_owner:${password}@127.0.0.1:${environment['CARNET_DATABASE_PORT']}/carnet`;
+}
+
+async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchOptions, server: SandboxServer): Promise<Report> {
+  const sandboxDir = join(server.dataDir, 'sandbox');
+  const world = await readWorld(sandboxDir);
+  const pool = await cardPool(server.tlsUrl, sandboxDir, world.card, Math.max(...concurrencies, 8));
+  console.error(`filling ${dossiers} records with ${documentsEach} documents each`);
+  const sample = await fill(pool, world, documentsEach);
+  const floor: Floor = await prepareFloor(await databaseUrl(server), sample.uniqueId, sample.cda, Math.max(...concurrencies));
+  await pool.close();
+  const lines: Line[] = [];
+  for (const concurrency of concurrencies) {
+    const connections = await cardPool(server.tlsUrl, sandboxDir, world.card, concurrency);
+    const note = (operation: string, taken: Pick<Line, 'measured' | 'cpu'>): void => {
+      lines.push({ operation, concurrency, ...taken });
+      console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second`);
+    };
+    // The same two seconds of warm-up for each, so that the first line does not pay for the others.
+    for (const [operation, next] of Object.entries(operations)) {
+      await runLoad(
+        concurrency,
+        Math.min(2, seconds),
+        once(connections, () => next(world)),
+      );
+      note(
+        operation,
+        await measure(server, () =>
+          runLoad(
+            concurrency,
+            seconds,
+            once(connections, () => next(world)),
+          ),
+        ),
+      );
+    }
+    note('floor of a deposit', await measure(server, () => floor.run(concurrency, seconds)));
+    await connections.close();
+  }
+  const report: Report = {
+    at: new Date().toISOString(),
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`,
+    dossiers,
+    documents: dossiers * documentsEach,
+    documentBytes,
+    rowsOfOneDeposit: floor.rows,
+    lines: lines.toSorted((a, b) => a.operation.localeCompare(b.operation)),
+    serverMemory: memoryOf(server.process.pid!),
+  };
+  await floor.close();
+  return report;
+}
+
+const options = parseOptions(process.argv.slice(2));
+if (typeof options === 'string') {
+  console.error(`${options}\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(options.dossiers) } });
+  try {
+    const report = await bench(options, server);
+    console.log(renderReport(report));
+    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+    process.exitCode = report.lines.some(({ measured }) => Object.keys(measured.errors).length > 0) ? 1 : 0;
+  } finally {
+    await server.discard();
+  }
+}

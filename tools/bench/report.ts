@@ -1,0 +1,66 @@
+// The figures of a bench as a table for people and as JSON for machines.
+
+import type { Measured } from './load.ts';
+import type { CpuShare } from './processes.ts';
+
+export interface Line {
+  readonly operation: string;
+  readonly concurrency: number;
+  readonly measured: Measured;
+  readonly cpu: CpuShare | undefined;
+}
+export interface Report {
+  readonly at: string;
+  readonly machine: string;
+  readonly dossiers: number;
+  readonly documents: number;
+  readonly documentBytes: number;
+  readonly rowsOfOneDeposit: Readonly<Record<string, number>>;
+  readonly lines: readonly Line[];
+  readonly serverMemory: { readonly nowMb: number; readonly peakMb: number } | undefined;
+}
+
+const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
+const processors = (value: number): string => value.toFixed(2);
+const headings = ['operation', 'at once', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'errors', 'CPU server', 'CPU PostgreSQL', 'CPU generator'] as const;
+
+function cells({ operation, concurrency, measured, cpu }: Line): readonly string[] {
+  const failed = Object.values(measured.errors).reduce((sum, count) => sum + count, 0);
+  const shares = cpu === undefined ? ['?', '?', '?'] : [cpu.server, cpu.postgres, cpu.generator].map(processors);
+  return [
+    operation,
+    String(concurrency),
+    measured.perSecond.toFixed(measured.perSecond < 100 ? 1 : 0),
+    milliseconds(measured.p50),
+    milliseconds(measured.p95),
+    milliseconds(measured.p99),
+    String(failed),
+    ...shares,
+  ];
+}
+
+export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, lines, serverMemory }: Report): string {
+  const rows = [headings as readonly string[], ...lines.map(cells)];
+  const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const [head, ...body] = rows.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '),
+  );
+  const errors = lines.flatMap(({ operation, concurrency, measured }) =>
+    Object.entries(measured.errors).map(([what, count]) => `  ${operation} at ${concurrency}: ${count} × ${what}`),
+  );
+  return [
+    `${at}, ${machine}`,
+    `${dossiers} records, ${documents} documents of ${documentBytes} bytes before the first measure`,
+    `one deposit writes ${Object.entries(rowsOfOneDeposit)
+      .map(([table, count]) => `${count} ${table}`)
+      .join(', ')}, and its bytes`,
+    '',
+    head!,
+    '-'.repeat(head!.length),
+    ...body,
+    '',
+    serverMemory === undefined ? 'server memory: unknown' : `server memory: ${serverMemory.nowMb} MB now, ${serverMemory.peakMb} MB at most`,
+    'CPU: processors busy on average (1.00 is one). The floor writes the rows and bytes of one deposit straight to the same PostgreSQL, one transaction each.',
+    ...(errors.length === 0 ? [] : ['', 'errors:', ...errors]),
+  ].join('\n');
+}
