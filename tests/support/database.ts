@@ -5,7 +5,6 @@ import { type Storage, openStorage, startEmbedded } from '@carnet/server/storage
 import { migrate } from '@carnet/server/storage/postgres/migrate';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -28,7 +27,7 @@ let stop: (() => Promise<void>) | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'carnet-tests-'));
-  const server = await startEmbedded({ dir: path.join(directory, 'postgres'), port: await freePort(), ephemeral: true });
+  const server = await startOnFreePort(path.join(directory, 'postgres'));
   stop = async () => {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -37,21 +36,22 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('templateUrl', server.url);
 }
 
+/** Another run may take a port between the moment it is seen free and the moment it is used: the next one is tried. */
+async function startOnFreePort(dir: string): Promise<Awaited<ReturnType<typeof startEmbedded>>> {
+  const refusals: unknown[] = [];
+  for (let port = firstPort; port < firstPort + portsTried; port++) {
+    try {
+      return await startEmbedded({ dir, port, ephemeral: true });
+    } catch (error) {
+      refusals.push(error);
+    }
+  }
+  throw new AggregateError(refusals, `no port from ${firstPort} to ${firstPort + portsTried} would do`);
+}
+
 export async function teardown(): Promise<void> {
   await stop?.();
 }
-
-async function freePort(): Promise<number> {
-  for (let port = firstPort; port < firstPort + portsTried; port++) if (await isFree(port)) return port;
-  throw new Error(`no free port from ${firstPort} to ${firstPort + portsTried}`);
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 
 export interface FreshDatabase {
   /** Owner of the clone: may do what the server may not. */
