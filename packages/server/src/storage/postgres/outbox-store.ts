@@ -66,6 +66,7 @@ async function listen(pool: pg.Pool, wake: () => void): Promise<() => Promise<vo
     clearTimeout(timer);
     // Closed rather than given back: a pooled connection must not go on listening.
     client?.release(true);
+    client = undefined;
   };
 }
 
