@@ -60,10 +60,11 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
   return counts;
 }
 
-/** True for a patient who has not opened it; a professional has nothing new. */
-function unseen({ actor }: Permit<'list-documents'>, parameters: Parameters): string {
+/** True for a patient who has not opened it; a professional has nothing new. The dossier is named by value: read for its own rows only. */
+function unseen({ actor, dossier }: Permit<'list-documents'>, parameters: Parameters): string {
   const personne = parameters.add(actor.kind === 'titulaire' ? actor.personne : null);
-  return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = e.dossier_id AND s.personne = ${personne}::uuid AND s.logical_id = e.logical_id))`;
+  const seen = `s.dossier_id = ${parameters.add(dossier.id)}::uuid AND s.personne = ${personne}::uuid AND s.logical_id = e.logical_id`;
+  return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE ${seen}))`;
 }
 
 /** Prepared once where the shape is one of the screens'; an unusual mixture of filters is planned each time rather than kept for ever. */

@@ -217,9 +217,9 @@ DECLARE
   first_day timestamptz := date_trunc('month', moment);
   partition text := 'trace_' || to_char(first_day, 'YYYY_MM');
 BEGIN
-  IF to_regclass(partition) IS NOT NULL THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock(7230114002);
-  IF to_regclass(partition) IS NOT NULL THEN RETURN; END IF;
+  -- Read from the table and not by to_regclass, whose cache may be older than the lock.
+  IF EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = partition) THEN RETURN; END IF;
   EXECUTE format('CREATE TABLE %I (LIKE trace INCLUDING ALL)', partition);
   EXECUTE format('ALTER TABLE trace ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, first_day, first_day + interval '1 month');
 END $$;

@@ -1,0 +1,103 @@
+// A record of ten thousand documents opens as fast as another: its list walks the index of its dossier and stops at the page.
+
+import type { Permit } from '@carnet/domain/access';
+import { instantOf } from '@carnet/domain/kernel';
+import { fillRecord } from '../support/full-record.ts';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { doctor, newDossier, noon, permitFor, titulaireOf } from '../support/records.ts';
+
+const { storage, url, close } = await freshDatabase();
+const owner = new pg.Client({ connectionString: url });
+afterAll(async () => {
+  await owner.end();
+  await close();
+});
+
+const mt = doctor('001');
+const full = newDossier({ medecinTraitant: mt.id });
+const others = Array.from({ length: 20 }, () => newDossier({ medecinTraitant: mt.id }));
+
+beforeAll(async () => {
+  await owner.connect();
+  for (const [dossier, count] of [[full, 10_000], ...others.map((one) => [one, 100] as const)] as const) {
+    await storage.registry.openDossier(dossier);
+    await fillRecord(storage, dossier, mt.id, count);
+  }
+  await owner.query('INSERT INTO document_seen (dossier_id, personne, logical_id, at) SELECT d.dossier_id, d.titulaire, e.logical_id, now() FROM document_entry e JOIN dossier d USING (dossier_id) WHERE e.service_start < now()');
+  await owner.query('ANALYZE');
+});
+
+/** Statements the stores sent while `act` ran, with their values. */
+async function statementsOf(act: (permit: Permit<'list-documents'>) => Promise<unknown>): Promise<readonly pg.QueryConfig[]> {
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', titulaireOf(full), full.id));
+  const sent: pg.QueryConfig[] = [];
+  const spied = pg.Client.prototype.query;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [statement] = args as [pg.QueryConfig | string];
+    if (typeof statement !== 'string' && statement.text.includes('document_entry')) sent.push(statement);
+    return Reflect.apply(spied as (...all: unknown[]) => unknown, this, args);
+  } as typeof spied;
+  try {
+    await act(permit);
+  } finally {
+    pg.Client.prototype.query = spied;
+  }
+  return sent;
+}
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly Plans?: readonly Plan[];
+}
+const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/** The plan PostgreSQL keeps for a prepared statement once it no longer looks at the values. */
+async function genericPlan({ text, values = [] }: pg.QueryConfig): Promise<readonly Plan[]> {
+  await owner.query('SET plan_cache_mode = force_generic_plan');
+  await owner.query(`PREPARE hot AS ${text}`);
+  const literals = (values as unknown[]).map((value) => (value === null ? 'NULL' : Array.isArray(value) ? `${pg.escapeLiteral(`{${value.join()}}`)}` : pg.escapeLiteral(String(value))));
+  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE hot(${literals.join(', ')})`);
+  await owner.query('DEALLOCATE hot');
+  return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
+}
+
+test.each([
+  ['service', 'document_entry_by_service'],
+  ['deposited', 'document_entry_by_deposit'],
+] as const)('the first page by %s, and a page far behind, read %s and stop', async (order, index) => {
+  const first = await statementsOf((permit) => storage.transactions.run((tx) => tx.documents.list(permit, { order, limit: 50 })));
+  const cursor = Buffer.from(`${order}.${noon - 5_000 * 60_000}.ffffffff-ffff-ffff-ffff-ffffffffffff`).toString('base64url');
+  const far = await statementsOf((permit) => storage.transactions.run((tx) => tx.documents.list(permit, { order, limit: 50, cursor })));
+  for (const statement of [first[0]!, far[0]!]) {
+    expect(statement.name).toMatch(/^documents-list-/);
+    const plan = await genericPlan(statement);
+    const scan = plan.find((node) => node['Index Name'] === index);
+    expect(scan?.['Actual Rows']).toBeLessThan(200);
+    expect(plan.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    expect(plan.map((node) => node['Node Type'])).not.toContain('Sort');
+  }
+});
+
+test('totals and counts by space read this record alone', async () => {
+  const statements = await statementsOf((permit) => storage.transactions.run(async (tx) => [await tx.documents.list(permit, { limit: 1 }), await tx.documents.countBySpace(permit)]));
+  const totals = statements.filter(({ name }) => name?.startsWith('documents-total') === true || name === 'documents-by-space');
+  expect(totals).toHaveLength(2);
+  for (const statement of totals) {
+    const plan = await genericPlan(statement);
+    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 0)).toEqual([]);
+  }
+});
+
+test('a page of ten thousand is answered well within a second', async () => {
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', titulaireOf(full), full.id));
+  const started = performance.now();
+  const page = await storage.transactions.run((tx) => tx.documents.list(permit, { limit: 50 }));
+  expect(page.total).toBe(10_000);
+  expect(page.rows).toHaveLength(50);
+  expect(page.rows[0]!.entry.serviceStart).toBe(instantOf(noon));
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
