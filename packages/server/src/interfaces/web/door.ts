@@ -1,6 +1,7 @@
 // The JSON API of the apps, mounted twice: /api/patient and /api/pro. Same resources, and the session decides who acts: a route is closed
 // unless it is among the few that open a session. What each route refuses is the use case's business; the door only says it in words.
 
+import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { actorId } from '@carnet/domain/audit';
@@ -32,6 +33,7 @@ const searchesPerMinute = 30;
 export const webDoor =
   (deps: WebDeps, kind: DoorKind): FastifyPluginAsync =>
   async (app) => {
+    await app.register(cookie);
     await app.register(multipart);
     await app.register(rateLimit, { global: false });
     app.removeContentTypeParser('text/plain');
@@ -55,6 +57,7 @@ export const webDoor =
 export const cardPages =
   (deps: WebDeps): FastifyPluginAsync =>
   async (app) => {
+    await app.register(cookie);
     app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
     app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
