@@ -37,7 +37,13 @@ const authorization = async (over: Record<string, string | undefined> = {}): Pro
 const redeem = (code: string, verifier: string): Promise<Response> =>
   fetch(`${issuer}/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'authorization_code', client_id: 'carnet-patient', redirect_uri: `${server.origin}/auth/callback`, code, code_verifier: verifier }),
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: 'carnet-patient',
+      redirect_uri: `${server.origin}/auth/callback`,
+      code,
+      code_verifier: verifier,
+    }),
   });
 
 /** A whole sign-in driven from the authorization endpoint; the code that comes back. */
@@ -75,7 +81,9 @@ describe('discovery', () => {
 
   test('says the same whatever host the caller pretends to speak to', async () => {
     const honest = await json(`${issuer}/.well-known/openid-configuration`);
-    const spoofed = await fetch(`${issuer}/.well-known/openid-configuration`, { headers: { 'x-forwarded-host': 'ailleurs.test', 'x-forwarded-proto': 'https' } });
+    const spoofed = await fetch(`${issuer}/.well-known/openid-configuration`, {
+      headers: { 'x-forwarded-host': 'ailleurs.test', 'x-forwarded-proto': 'https' },
+    });
     expect(await spoofed.json()).toEqual(honest);
   });
 

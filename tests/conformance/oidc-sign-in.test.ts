@@ -60,8 +60,12 @@ describe('first sign-in (features A015)', () => {
     const browser = newBrowser();
     const routes = await beginSignIn(browser);
     await browser.post(`${routes}/identifier`, { login: person.login, password: person.initialPassword });
-    expect((await browser.refusedPost(`${routes}/password`, { password: person.initialPassword })).body.findings).toEqual([{ field: 'password', rule: 'MOT_DE_PASSE_INCHANGE' }]);
-    expect((await browser.refusedPost(`${routes}/password`, { password: `A1!${person.login.toUpperCase()}z` })).body.findings).toEqual([{ field: 'password', rule: 'MOT_DE_PASSE_PERSONNEL' }]);
+    expect((await browser.refusedPost(`${routes}/password`, { password: person.initialPassword })).body.findings).toEqual([
+      { field: 'password', rule: 'MOT_DE_PASSE_INCHANGE' },
+    ]);
+    expect((await browser.refusedPost(`${routes}/password`, { password: `A1!${person.login.toUpperCase()}z` })).body.findings).toEqual([
+      { field: 'password', rule: 'MOT_DE_PASSE_PERSONNEL' },
+    ]);
   });
 });
 
@@ -72,7 +76,13 @@ describe('the session', () => {
     await firstSignIn(server, browser, person);
     const cookie = browser.cookie('carnet_patient')!;
     expect(cookie.line).toMatch(/; Path=\/api\/patient; HttpOnly; SameSite=Lax$/);
-    expect(await server.ports.sessions.find(cookie.value)).toMatchObject({ kind: 'patient', personne: person.personne, dossier: person.dossier, displayName: 'Apolline MARCHAND', factors: 2 });
+    expect(await server.ports.sessions.find(cookie.value)).toMatchObject({
+      kind: 'patient',
+      personne: person.personne,
+      dossier: person.dossier,
+      displayName: 'Apolline MARCHAND',
+      factors: 2,
+    });
     expect(await server.ports.sessions.find(cookie.value)).not.toHaveProperty('previousSignInAt');
 
     const second = newBrowser();
@@ -148,7 +158,9 @@ describe('recovery of a lost password', () => {
     server.advance(60);
 
     expect((await browser.post('/api/recovery/start', { login: person.login })).status).toBe(202);
-    await expect.poll(async () => (await server.mailsTo(person.email))[0]?.subject).toBe('Votre code pour un nouveau mot de passe / Your code for a new password');
+    await expect
+      .poll(async () => (await server.mailsTo(person.email))[0]?.subject)
+      .toBe('Votre code pour un nouveau mot de passe / Your code for a new password');
     const code = await server.codeFor(person.email);
     const password = 'Trois-Pommes-7-Rouges';
     // What is wrong with the password is told to the holder of the code, who may correct it.

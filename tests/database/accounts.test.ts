@@ -55,7 +55,10 @@ describe('an account', () => {
   test('holds nothing of the person in clear', async () => {
     const account = newAccount();
     await accounts.create(account, noon);
-    const { rows } = await pool.query<{ line: string }>({ text: `SELECT a::text || encode(profile, 'escape') AS line FROM account a WHERE personne_id = $1`, values: [account.personne] });
+    const { rows } = await pool.query<{ line: string }>({
+      text: `SELECT a::text || encode(profile, 'escape') AS line FROM account a WHERE personne_id = $1`,
+      values: [account.personne],
+    });
     for (const clear of [account.login, 'MARCHAND', 'exemple.test', '1984']) expect(rows[0]!.line).not.toContain(clear);
   });
 
@@ -63,7 +66,10 @@ describe('an account', () => {
     const [one, other] = [newAccount(), newAccount()];
     await accounts.create(one, noon);
     await accounts.create(other, noon);
-    await pool.query({ text: 'UPDATE account SET profile = (SELECT profile FROM account WHERE personne_id = $1) WHERE personne_id = $2', values: [one.personne, other.personne] });
+    await pool.query({
+      text: 'UPDATE account SET profile = (SELECT profile FROM account WHERE personne_id = $1) WHERE personne_id = $2',
+      values: [one.personne, other.personne],
+    });
     await expect(accounts.byPersonne(other.personne)).rejects.toThrow();
     await expect(postgresAccounts(pool, createVault(Buffer.alloc(32, 1))).byPersonne(one.personne)).rejects.toThrow();
   });
@@ -88,7 +94,8 @@ describe('a one-time code', () => {
   const limits = { at: after(1), tries: 5 };
   const issue = (subject: string, code: string, at: Instant = noon): Promise<boolean> =>
     codes.issue({ purpose: 'sign-in', subject, code, sentAt: at, expiresAt: instantOf(at + 600_000) }, instantOf(at - 30_000));
-  const redeem = (subject: string, code: string, at: Instant = after(1)): Promise<boolean> => codes.redeem({ purpose: 'sign-in', subject, code }, { ...limits, at });
+  const redeem = (subject: string, code: string, at: Instant = after(1)): Promise<boolean> =>
+    codes.redeem({ purpose: 'sign-in', subject, code }, { ...limits, at });
 
   test('serves once when twenty give it at the same time', async () => {
     await issue('une-course', '123456');
@@ -168,7 +175,13 @@ describe('failures', () => {
 describe('a session', () => {
   let now = noon;
   const sessions = postgresSessions(pool, vault, { now: () => now });
-  const professionnel = { kind: 'professionnel', professionnel: '899700000001' as PsIdNat, certificate: 'ab', openedAt: noon, expiresAt: after(3_600) } as const;
+  const professionnel = {
+    kind: 'professionnel',
+    professionnel: '899700000001' as PsIdNat,
+    certificate: 'ab',
+    openedAt: noon,
+    expiresAt: after(3_600),
+  } as const;
 
   test('is found by its token, and its token is not in the table', async () => {
     const token = await sessions.open(professionnel);
@@ -186,7 +199,15 @@ describe('a session', () => {
     expect(await sessions.find(token)).toEqual({ ...professionnel, structure });
     await sessions.actFor(token, undefined);
     expect(await sessions.find(token)).toEqual(professionnel);
-    const patient = { kind: 'patient', personne: randomUUID() as PersonneId, dossier: randomUUID() as DossierId, displayName: 'A', factors: 2, openedAt: noon, expiresAt: after(3_600) } as const;
+    const patient = {
+      kind: 'patient',
+      personne: randomUUID() as PersonneId,
+      dossier: randomUUID() as DossierId,
+      displayName: 'A',
+      factors: 2,
+      openedAt: noon,
+      expiresAt: after(3_600),
+    } as const;
     const own = await sessions.open(patient);
     await sessions.actFor(own, structure);
     expect(await sessions.find(own)).toEqual(patient);
@@ -194,8 +215,20 @@ describe('a session', () => {
 
   test('ends closed, one or all of a person', async () => {
     const personne = randomUUID() as PersonneId;
-    const patient = { kind: 'patient', personne, dossier: randomUUID() as DossierId, displayName: 'A', factors: 2, openedAt: noon, expiresAt: after(3_600) } as const;
-    const [one, two, other] = [await sessions.open(patient), await sessions.open(patient), await sessions.open({ ...patient, personne: randomUUID() as PersonneId })];
+    const patient = {
+      kind: 'patient',
+      personne,
+      dossier: randomUUID() as DossierId,
+      displayName: 'A',
+      factors: 2,
+      openedAt: noon,
+      expiresAt: after(3_600),
+    } as const;
+    const [one, two, other] = [
+      await sessions.open(patient),
+      await sessions.open(patient),
+      await sessions.open({ ...patient, personne: randomUUID() as PersonneId }),
+    ];
     await sessions.closeAllOf(personne);
     expect([await sessions.find(one), await sessions.find(two)]).toEqual([undefined, undefined]);
     expect(await sessions.find(other)).toBeDefined();
@@ -268,7 +301,13 @@ test('the sweep clears what has ended and leaves the rest', async () => {
     expect((await pool.query<{ count: number }>({ text: `SELECT count(*)::int AS count FROM ${table}` })).rows[0]!.count).toBe(0);
   }
   const sessions = postgresSessions(pool, vault, { now: () => now });
-  const token = await sessions.open({ kind: 'professionnel', professionnel: '899700000001' as PsIdNat, certificate: 'ab', openedAt: now, expiresAt: instantOf(now + 1_000) });
+  const token = await sessions.open({
+    kind: 'professionnel',
+    professionnel: '899700000001' as PsIdNat,
+    certificate: 'ab',
+    openedAt: now,
+    expiresAt: instantOf(now + 1_000),
+  });
   await progress.save({ uid: 'fraiche', personne: account.personne, startedAt: now, awaitsNewPassword: true });
   expect(await sweep(now)).toBe(0);
   expect(await sessions.find(token)).toBeDefined();

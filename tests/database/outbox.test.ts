@@ -48,9 +48,14 @@ async function patient(): Promise<Person & { readonly dossierId: DossierId }> {
 const tell = (dossier: DossierId, kind: NoticeKind = 'document-nouveau', at: Instant = server.ports.clock.now()): Promise<void> =>
   server.database.storage.transactions.run(({ notices }) => notices.raise({ id: randomUUID(), dossier, kind, at, actorName: 'Dr Camille DURAND' }));
 const prefer = (dossier: DossierId, kind: NoticeKind, channel: string) =>
-  server.database.storage.pool.query({ text: 'INSERT INTO notice_preference (dossier_id, kind, channel) VALUES ($1, $2, $3)', values: [dossier, kind, channel] });
+  server.database.storage.pool.query({
+    text: 'INSERT INTO notice_preference (dossier_id, kind, channel) VALUES ($1, $2, $3)',
+    values: [dossier, kind, channel],
+  });
 const statesOf = async (dossier: DossierId): Promise<readonly string[]> =>
-  (await server.database.storage.pool.query<{ state: string }>({ text: 'SELECT state FROM outbox WHERE dossier_id = $1 ORDER BY id', values: [dossier] })).rows.map(({ state }) => state);
+  (
+    await server.database.storage.pool.query<{ state: string }>({ text: 'SELECT state FROM outbox WHERE dossier_id = $1 ORDER BY id', values: [dossier] })
+  ).rows.map(({ state }) => state);
 
 test('a notice leaves at once, says that there is something new, how to sign in, and nothing else', async () => {
   const { email, login, dossierId } = await patient();
@@ -72,7 +77,9 @@ test('each message is one mail, whoever sends: two workers at once never send th
   for (const { dossierId } of people) for (let told = 0; told < 3; told++) await tell(dossierId, 'premier-acces');
   const [one, other] = [await deliver(), await deliver()];
   await Promise.all([one.deliverNow(), other.deliverNow()]);
-  await expect.poll(async () => (await Promise.all(people.map(({ dossierId }) => statesOf(dossierId)))).flat().every((state) => state === 'sent'), { timeout: 10_000 }).toBe(true);
+  await expect
+    .poll(async () => (await Promise.all(people.map(({ dossierId }) => statesOf(dossierId)))).flat().every((state) => state === 'sent'), { timeout: 10_000 })
+    .toBe(true);
   for (const { email } of people) expect(await server.mailsTo(email)).toHaveLength(3);
 });
 
@@ -113,7 +120,12 @@ test('while the mail server is down nothing is lost; it leaves when it is back, 
   const { email, dossierId } = await patient();
   await tell(dossierId);
   const failures: string[] = [];
-  const deaf = createMailer({ smtpUrl: `smtp://127.0.0.1:${await closedPort()}`, publicUrl: address, from: 'a@carnet.test', onFailure: ({ code }) => failures.push(code) });
+  const deaf = createMailer({
+    smtpUrl: `smtp://127.0.0.1:${await closedPort()}`,
+    publicUrl: address,
+    from: 'a@carnet.test',
+    onFailure: ({ code }) => failures.push(code),
+  });
   const ids: string[] = [];
   const broken = await deliver({
     sendNotices: (message) => {

@@ -37,7 +37,11 @@ describe('the code', () => {
 
     const second = await awaitingCode(person);
     const newest = await server.codeFor(person.email);
-    if (newest !== code) expect((await second.browser.refusedPost(`${second.routes}/code`, { code })).body).toMatchObject({ code: 'SAISIE_REFUSEE', findings: [{ field: 'code', rule: 'CODE_REFUSE' }] });
+    if (newest !== code)
+      expect((await second.browser.refusedPost(`${second.routes}/code`, { code })).body).toMatchObject({
+        code: 'SAISIE_REFUSEE',
+        findings: [{ field: 'code', rule: 'CODE_REFUSE' }],
+      });
     expect((await second.browser.post(`${second.routes}/code`, { code: ` ${newest.slice(0, 3)} ${newest.slice(3)} ` })).body.step).toBe('done');
   });
 
@@ -171,7 +175,11 @@ describe('recovery', () => {
   test('a code of the sign-in does not serve there', async () => {
     const person = await settledPerson();
     await awaitingCode(person);
-    const refused = await newBrowser().refusedPost('/api/recovery/complete', { login: person.login, code: await server.codeFor(person.email), password: 'Trois-Pommes-7-Rouges' });
+    const refused = await newBrowser().refusedPost('/api/recovery/complete', {
+      login: person.login,
+      code: await server.codeFor(person.email),
+      password: 'Trois-Pommes-7-Rouges',
+    });
     expect(refused.status).toBe(422);
   });
 

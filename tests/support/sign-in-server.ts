@@ -97,7 +97,15 @@ export async function startSignInServer(): Promise<SignInServer> {
         email: `personne.${number}.${port}@exemple.test`,
       };
       const { personne, dossier, login, initialPassword, email } = person;
-      const opened = await createAccount(ports, { personneId: personne, dossierId: dossier, login, initialPassword, email, displayName: 'Apolline MARCHAND', birthYear: '1984' });
+      const opened = await createAccount(ports, {
+        personneId: personne,
+        dossierId: dossier,
+        login,
+        initialPassword,
+        email,
+        displayName: 'Apolline MARCHAND',
+        birthYear: '1984',
+      });
       if (!opened) throw new Error('the login was taken');
       return person;
     },
@@ -190,7 +198,8 @@ export class Browser {
     const text = await answer.text();
     return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T, headers: answer.headers };
   }
-  refusedPost = (target: string, body?: unknown): Promise<{ readonly status: number; readonly body: Problem; readonly headers: Headers }> => this.post<Problem>(target, body);
+  refusedPost = (target: string, body?: unknown): Promise<{ readonly status: number; readonly body: Problem; readonly headers: Headers }> =>
+    this.post<Problem>(target, body);
 
   #keep(line: string): void {
     const [pair = '', ...attributes] = line.split(/;\s*/);

@@ -78,7 +78,11 @@ export const noticeLine = (kind: MailNoticeKind, count: number): Bilingual => {
       };
     case 'premier-acces':
       return {
-        fr: plural(count, 'Un professionnel a consulté votre dossier pour la première fois.', '# professionnels ont consulté votre dossier pour la première fois.'),
+        fr: plural(
+          count,
+          'Un professionnel a consulté votre dossier pour la première fois.',
+          '# professionnels ont consulté votre dossier pour la première fois.',
+        ),
         en: plural(count, 'A professional looked at your record for the first time.', '# professionals looked at your record for the first time.'),
       };
     case 'bris-de-glace':

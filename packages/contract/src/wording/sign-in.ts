@@ -3,7 +3,16 @@
 
 import type { Bilingual } from './labels-bilingual.ts';
 
-export const signInCodes = ['SAISIE_REFUSEE', 'CONNEXION_EXPIREE', 'ETAPE_INATTENDUE', 'TROP_DE_DEMANDES', 'REQUETE_MALFORMEE', 'COURRIEL_NON_ENVOYE', 'NON_AUTHENTIFIE', 'SERVICE_INDISPONIBLE'] as const;
+export const signInCodes = [
+  'SAISIE_REFUSEE',
+  'CONNEXION_EXPIREE',
+  'ETAPE_INATTENDUE',
+  'TROP_DE_DEMANDES',
+  'REQUETE_MALFORMEE',
+  'COURRIEL_NON_ENVOYE',
+  'NON_AUTHENTIFIE',
+  'SERVICE_INDISPONIBLE',
+] as const;
 export type SignInCode = (typeof signInCodes)[number];
 
 export interface SignInSentence {
@@ -25,19 +34,31 @@ export const signInSentences: Readonly<Record<SignInCode, SignInSentence>> = {
   },
   ETAPE_INATTENDUE: {
     title: { fr: 'Cette étape n’est pas celle attendue', en: 'This is not the expected step' },
-    detail: { fr: 'La connexion en est à une autre étape. Rechargez la page pour la reprendre.', en: 'The sign-in is at another step. Reload the page to go on.' },
+    detail: {
+      fr: 'La connexion en est à une autre étape. Rechargez la page pour la reprendre.',
+      en: 'The sign-in is at another step. Reload the page to go on.',
+    },
   },
   TROP_DE_DEMANDES: {
     title: { fr: 'Trop d’essais', en: 'Too many tries' },
-    detail: { fr: 'Par sécurité, patientez un peu avant de réessayer. Votre compte n’est pas fermé.', en: 'For safety, wait a little before trying again. Your account is not closed.' },
+    detail: {
+      fr: 'Par sécurité, patientez un peu avant de réessayer. Votre compte n’est pas fermé.',
+      en: 'For safety, wait a little before trying again. Your account is not closed.',
+    },
   },
   REQUETE_MALFORMEE: {
     title: { fr: 'Demande illisible', en: 'Unreadable request' },
-    detail: { fr: 'Ce qui a été envoyé n’a pas la forme attendue. Rechargez la page et recommencez.', en: 'What was sent does not have the expected form. Reload the page and try again.' },
+    detail: {
+      fr: 'Ce qui a été envoyé n’a pas la forme attendue. Rechargez la page et recommencez.',
+      en: 'What was sent does not have the expected form. Reload the page and try again.',
+    },
   },
   COURRIEL_NON_ENVOYE: {
     title: { fr: 'Le courriel n’a pas pu partir', en: 'The e-mail could not be sent' },
-    detail: { fr: 'Votre saisie est bonne, mais le code n’a pas pu être envoyé. Réessayez dans une minute.', en: 'Your details are right, but the code could not be sent. Try again in a minute.' },
+    detail: {
+      fr: 'Votre saisie est bonne, mais le code n’a pas pu être envoyé. Réessayez dans une minute.',
+      en: 'Your details are right, but the code could not be sent. Try again in a minute.',
+    },
   },
   NON_AUTHENTIFIE: {
     title: { fr: 'Vous n’êtes pas connecté', en: 'You are not signed in' },
@@ -52,8 +73,14 @@ export const signInSentences: Readonly<Record<SignInCode, SignInSentence>> = {
 /** The rule a field broke, as a finding names it. */
 export const signInRules: Readonly<Record<string, Bilingual>> = {
   IDENTIFIANTS_REFUSES: { fr: 'Identifiant ou mot de passe incorrect.', en: 'Wrong identifier or password.' },
-  CODE_REFUSE: { fr: 'Ce code est faux, expiré ou déjà utilisé. Vous pouvez en demander un nouveau.', en: 'This code is wrong, expired or already used. You can ask for a new one.' },
-  RENVOI_TROP_TOT: { fr: 'Un code vient de partir. Attendez 30 secondes avant d’en demander un autre.', en: 'A code was just sent. Wait 30 seconds before asking for another.' },
+  CODE_REFUSE: {
+    fr: 'Ce code est faux, expiré ou déjà utilisé. Vous pouvez en demander un nouveau.',
+    en: 'This code is wrong, expired or already used. You can ask for a new one.',
+  },
+  RENVOI_TROP_TOT: {
+    fr: 'Un code vient de partir. Attendez 30 secondes avant d’en demander un autre.',
+    en: 'A code was just sent. Wait 30 seconds before asking for another.',
+  },
   MOT_DE_PASSE_LONGUEUR: { fr: 'Au moins 12 caractères.', en: 'At least 12 characters.' },
   MOT_DE_PASSE_MINUSCULE: { fr: 'Au moins une minuscule.', en: 'At least one lower-case letter.' },
   MOT_DE_PASSE_MAJUSCULE: { fr: 'Au moins une majuscule.', en: 'At least one capital letter.' },
@@ -64,7 +91,10 @@ export const signInRules: Readonly<Record<string, Bilingual>> = {
     fr: 'Le mot de passe ne doit contenir ni votre identifiant, ni votre nom, ni votre année de naissance.',
     en: 'The password must not contain your identifier, your name or your year of birth.',
   },
-  MOT_DE_PASSE_INCHANGE: { fr: 'Choisissez un mot de passe différent de celui que vous avez reçu.', en: 'Choose a password different from the one you received.' },
+  MOT_DE_PASSE_INCHANGE: {
+    fr: 'Choisissez un mot de passe différent de celui que vous avez reçu.',
+    en: 'Choose a password different from the one you received.',
+  },
 };
 
 /** Pages the OIDC provider shows by itself: an error before any screen of ours, the end of a session. */

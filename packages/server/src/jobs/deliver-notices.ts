@@ -109,6 +109,11 @@ const countByKind = (messages: readonly OutboxMessage[]): readonly NoticeCount[]
 /** Always the same for the same messages, and telling nothing of them. */
 const messageIdOf = (messages: readonly OutboxMessage[]): string =>
   createHash('sha256')
-    .update(messages.map(({ id }) => id).toSorted().join('\n'))
+    .update(
+      messages
+        .map(({ id }) => id)
+        .toSorted()
+        .join('\n'),
+    )
     .digest('hex')
     .slice(0, 40);

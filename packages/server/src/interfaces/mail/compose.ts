@@ -1,6 +1,15 @@
 // The text and the HTML of each mail, French then English. One column, real text, no image, no link but our own, nothing remote.
 
-import { type Bilingual, codeLifetime, codeMailWording, type LabelLanguage, mailWording, noticeLine, noticeMailWording, passwordChangedWording } from '@carnet/contract/wording';
+import {
+  type Bilingual,
+  codeLifetime,
+  codeMailWording,
+  type LabelLanguage,
+  mailWording,
+  noticeLine,
+  noticeMailWording,
+  passwordChangedWording,
+} from '@carnet/contract/wording';
 import type { CodePurpose, NoticeCount } from '../../ports.ts';
 
 export interface Composed {
@@ -23,7 +32,11 @@ export const composeCode = (purpose: CodePurpose, code: string, minutes: number)
 };
 
 export const composePasswordChanged = (publicUrl: string): Composed =>
-  compose(passwordChangedWording.subject, [sentence(passwordChangedWording.lead), sentence(passwordChangedWording.unasked), { kind: 'address', url: `${publicUrl}/` }]);
+  compose(passwordChangedWording.subject, [
+    sentence(passwordChangedWording.lead),
+    sentence(passwordChangedWording.unasked),
+    { kind: 'address', url: `${publicUrl}/` },
+  ]);
 
 export const composeNotices = (notices: readonly NoticeCount[], publicUrl: string): Composed =>
   compose(noticeMailWording.subject, [
@@ -69,7 +82,9 @@ function htmlOf(part: Part, language: LabelLanguage): string {
     case 'code':
       return `<p style="font:700 28px/1.4 ui-monospace,monospace;letter-spacing:.12em">${escapeHtml(part.code)}</p>`;
     case 'list':
-      return part.lines.length === 1 ? `<p>${escapeHtml(part.lines[0]![language])}</p>` : `<ul>${part.lines.map((line) => `<li>${escapeHtml(line[language])}</li>`).join('')}</ul>`;
+      return part.lines.length === 1
+        ? `<p>${escapeHtml(part.lines[0]![language])}</p>`
+        : `<ul>${part.lines.map((line) => `<li>${escapeHtml(line[language])}</li>`).join('')}</ul>`;
     case 'address':
       return `<p><a href="${escapeHtml(part.url)}" style="color:#0b4f9e">${escapeHtml(part.url)}</a></p>`;
   }

@@ -20,7 +20,15 @@ export interface AccountToOpen {
 export async function createAccount({ accounts, clock }: Pick<AccountPorts, 'accounts' | 'clock'>, account: AccountToOpen): Promise<boolean> {
   const { personneId, dossierId, login, initialPassword, email, displayName, birthYear } = account;
   return accounts.create(
-    { personne: personneId, dossier: dossierId, login: login.trim(), email, displayName, passwordHash: await hashPassword(initialPassword), ...(birthYear === undefined ? {} : { birthYear }) },
+    {
+      personne: personneId,
+      dossier: dossierId,
+      login: login.trim(),
+      email,
+      displayName,
+      passwordHash: await hashPassword(initialPassword),
+      ...(birthYear === undefined ? {} : { birthYear }),
+    },
     clock.now(),
   );
 }

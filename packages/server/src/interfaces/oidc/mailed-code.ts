@@ -31,7 +31,11 @@ const codeShape = /^\d{6}$/;
 const digitsOf = (typed: string): string => typed.replace(/[\s.-]/g, '');
 
 /** `keep`: the code is right but stays alive, because something else has to be corrected first. */
-export function redeemCode({ clock, codes }: AccountPorts, given: { readonly purpose: CodePurpose; readonly subject: string; readonly code: string }, keep = false): Promise<boolean> {
+export function redeemCode(
+  { clock, codes }: AccountPorts,
+  given: { readonly purpose: CodePurpose; readonly subject: string; readonly code: string },
+  keep = false,
+): Promise<boolean> {
   const code = digitsOf(given.code);
   // A malformed code still counts as a try, like any wrong one.
   return codes.redeem({ ...given, code: codeShape.test(code) ? code : '' }, { at: clock.now(), tries: codeTries, keep });

@@ -29,14 +29,20 @@ function page(acceptLanguage: string | undefined, sentences: { readonly title: B
 }
 
 export const errorPage = (acceptLanguage: string | undefined, code: string): Page =>
-  page(acceptLanguage, signInPages.error, (words) => `<p><small>${escapeHtml(code)}</small></p><p><a href="/auth/login">${words(signInPages.startAgain)}</a></p>`);
+  page(
+    acceptLanguage,
+    signInPages.error,
+    (words) => `<p><small>${escapeHtml(code)}</small></p><p><a href="/auth/login">${words(signInPages.startAgain)}</a></p>`,
+  );
 
 /** `form` is the provider's own, with its token against forged requests. */
 export const leavingPage = (acceptLanguage: string | undefined, form: string): Page =>
   page(
     acceptLanguage,
     signInPages.leaving,
-    (words) => `${form}<p><button form="op.logoutForm" type="submit" name="logout" value="yes">${words(signInPages.leave)}</button> <a href="/">${words(signInPages.stay)}</a></p>`,
+    (words) =>
+      `${form}<p><button form="op.logoutForm" type="submit" name="logout" value="yes">${words(signInPages.leave)}</button> <a href="/">${words(signInPages.stay)}</a></p>`,
   );
 
-export const leftPage = (acceptLanguage: string | undefined): Page => page(acceptLanguage, signInPages.left, (words) => `<p><a href="/">${words(signInPages.home)}</a></p>`);
+export const leftPage = (acceptLanguage: string | undefined): Page =>
+  page(acceptLanguage, signInPages.left, (words) => `<p><a href="/">${words(signInPages.home)}</a></p>`);

@@ -89,7 +89,13 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
 }
 
 function toSignInPage(ctx: KoaContextWithOIDC, uid: string): string {
-  ctx.cookies.set(signInCookie.name, uid, { path: signInCookie.path(uid), httpOnly: true, sameSite: 'lax', signed: true, maxAge: signInMinutes * oneMinute * 1_000 });
+  ctx.cookies.set(signInCookie.name, uid, {
+    path: signInCookie.path(uid),
+    httpOnly: true,
+    sameSite: 'lax',
+    signed: true,
+    maxAge: signInMinutes * oneMinute * 1_000,
+  });
   return `/connexion/${uid}`;
 }
 

@@ -17,12 +17,17 @@ const subjectOf = (login: string): string => login.trim().toLowerCase();
 export async function startRecovery(ports: AccountPorts, address: string, login: string): Promise<void> {
   // Asking costs as much as failing: nobody's mailbox is flooded, and no address asks for a whole town.
   const slowed =
-    (await slowedDown(ports, { kind: 'recovery', value: `start ${subjectOf(login)}` }, perAccount)) ?? (await slowedDown(ports, { kind: 'address', value: address }, perAddress));
+    (await slowedDown(ports, { kind: 'recovery', value: `start ${subjectOf(login)}` }, perAccount)) ??
+    (await slowedDown(ports, { kind: 'address', value: address }, perAddress));
   const account = slowed === undefined ? await ports.accounts.byLogin(login) : undefined;
   if (account !== undefined) await mailCode(ports, { purpose: 'recovery', subject: subjectOf(login), email: account.email });
 }
 
-export async function completeRecovery(ports: AccountPorts, address: string, { login, code, password }: z.infer<typeof recoveryCompleteSchema>): Promise<Step<void>> {
+export async function completeRecovery(
+  ports: AccountPorts,
+  address: string,
+  { login, code, password }: z.infer<typeof recoveryCompleteSchema>,
+): Promise<Step<void>> {
   const faults = faultsOfForm(password, login);
   if (faults.length > 0) return refusedInput(...faults);
   const recoveryKey: AttemptKey = { kind: 'recovery', value: subjectOf(login) };

@@ -29,8 +29,20 @@ export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider
     };
 
   app.get('/api/sign-in/:uid', (request, reply) => step(request, reply, async ({ uid }) => done(await currentStep(ports, uid))));
-  app.post('/api/sign-in/:uid/identifier', (request, reply) => step(request, reply, given(request, credentialsSchema, (call, input) => submitCredentials(ports, call, input))));
-  app.post('/api/sign-in/:uid/password', (request, reply) => step(request, reply, given(request, newPasswordSchema, ({ uid }, input) => submitNewPassword(ports, uid, input))));
+  app.post('/api/sign-in/:uid/identifier', (request, reply) =>
+    step(
+      request,
+      reply,
+      given(request, credentialsSchema, (call, input) => submitCredentials(ports, call, input)),
+    ),
+  );
+  app.post('/api/sign-in/:uid/password', (request, reply) =>
+    step(
+      request,
+      reply,
+      given(request, newPasswordSchema, ({ uid }, input) => submitNewPassword(ports, uid, input)),
+    ),
+  );
   app.post('/api/sign-in/:uid/resend', (request, reply) => step(request, reply, ({ uid }) => resendCode(ports, uid)));
   app.post('/api/sign-in/:uid/code', (request, reply) =>
     step(

@@ -2,7 +2,7 @@
 // Guarantees: no step tells whether a login exists (same answer, same work); a new password given at first sign-in becomes the account's
 // only once the code is right, so a letter in the wrong hands locks nobody out; every try is counted before it is judged.
 
-import { credentialsSchema, codeSchema, newPasswordSchema, type SignInState } from '@carnet/contract';
+import type { codeSchema, credentialsSchema, newPasswordSchema, SignInState } from '@carnet/contract';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { toIso } from '@carnet/domain/kernel';
 import type { z } from 'zod';
@@ -27,7 +27,11 @@ export async function currentStep(ports: AccountPorts, uid: string): Promise<Ope
   return codeStep(ports, progress, await holderOf(ports, progress));
 }
 
-export async function submitCredentials(ports: AccountPorts, { uid, address }: SignInCall, { login, password }: z.infer<typeof credentialsSchema>): Promise<Step<OpenStep>> {
+export async function submitCredentials(
+  ports: AccountPorts,
+  { uid, address }: SignInCall,
+  { login, password }: z.infer<typeof credentialsSchema>,
+): Promise<Step<OpenStep>> {
   const loginKey: AttemptKey = { kind: 'login', value: login };
   const addressKey: AttemptKey = { kind: 'address', value: address };
   const slowed = (await slowedDown(ports, loginKey, perAccount)) ?? (await slowedDown(ports, addressKey, perAddress));

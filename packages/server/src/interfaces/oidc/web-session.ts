@@ -130,14 +130,20 @@ function forgetOldStarts(request: FastifyRequest, reply: FastifyReply): void {
 /** The person, when the code was exchanged, the ID token is ours and says that both factors were given. */
 async function exchange(config: client.Configuration, callback: URL, start: Start): Promise<PersonneId | undefined> {
   try {
-    const tokens = await client.authorizationCodeGrant(config, callback, { pkceCodeVerifier: start.verifier, expectedState: start.state, expectedNonce: start.nonce, idTokenExpected: true });
+    const tokens = await client.authorizationCodeGrant(config, callback, {
+      pkceCodeVerifier: start.verifier,
+      expectedState: start.state,
+      expectedNonce: start.nonce,
+      idTokenExpected: true,
+    });
     const claims = tokens.claims();
     const amr: unknown = claims?.['amr'];
     const bothFactors = claims?.['acr'] === requiredAcr && Array.isArray(amr) && requiredAmr.every((factor) => amr.includes(factor));
     return bothFactors ? (claims?.sub as PersonneId) : undefined;
   } catch (error) {
     // A code used twice, an answer that is not for this start, a refusal of the provider: the caller's fault. Anything else is ours.
-    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.ClientError) return undefined;
+    if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.ClientError)
+      return undefined;
     throw error;
   }
 }
@@ -174,5 +180,10 @@ async function endProviderSession({ ports, provider, origin }: WebSessionDeps, r
 
 export function showError(request: FastifyRequest, reply: FastifyReply, status: number, what: string): FastifyReply {
   const page = errorPage(request.headers['accept-language'], what);
-  return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', page.contentSecurityPolicy).header('cache-control', 'no-store').send(page.html);
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', page.contentSecurityPolicy)
+    .header('cache-control', 'no-store')
+    .send(page.html);
 }

@@ -51,15 +51,27 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
       }
     },
     async byLogin(login) {
-      const { rows } = await pool.query<AccountRow>({ name: 'account-by-login', text: `SELECT ${columns} FROM account WHERE login_index = $1`, values: [loginIndex(vault, login)] });
+      const { rows } = await pool.query<AccountRow>({
+        name: 'account-by-login',
+        text: `SELECT ${columns} FROM account WHERE login_index = $1`,
+        values: [loginIndex(vault, login)],
+      });
       return rows[0] && toAccount(rows[0]);
     },
     async byPersonne(personne) {
-      const { rows } = await pool.query<AccountRow>({ name: 'account-by-personne', text: `SELECT ${columns} FROM account WHERE personne_id = $1`, values: [personne] });
+      const { rows } = await pool.query<AccountRow>({
+        name: 'account-by-personne',
+        text: `SELECT ${columns} FROM account WHERE personne_id = $1`,
+        values: [personne],
+      });
       return rows[0] && toAccount(rows[0]);
     },
     async changePassword(personne, passwordHash, at) {
-      await pool.query('UPDATE account SET password_hash = $2, password_is_initial = false, password_changed_at = $3 WHERE personne_id = $1', [personne, passwordHash, toTimestamp(at)]);
+      await pool.query('UPDATE account SET password_hash = $2, password_is_initial = false, password_changed_at = $3 WHERE personne_id = $1', [
+        personne,
+        passwordHash,
+        toTimestamp(at),
+      ]);
     },
     async recordSignIn(personne, at) {
       const { rows } = await pool.query<{ previous: Instant | null }>(
@@ -142,7 +154,10 @@ export function postgresSignInProgress(pool: pg.Pool): SignInProgressStore {
       );
     },
     async find(uid) {
-      const { rows } = await pool.query<ProgressRow>('SELECT uid, personne_id, started_at, awaits_new_password, new_password_hash FROM sign_in_progress WHERE uid = $1', [uid]);
+      const { rows } = await pool.query<ProgressRow>(
+        'SELECT uid, personne_id, started_at, awaits_new_password, new_password_hash FROM sign_in_progress WHERE uid = $1',
+        [uid],
+      );
       return rows[0] && toProgress(rows[0]);
     },
     async close(uid) {

@@ -32,7 +32,14 @@ export function postgresArtefacts(pool: pg.Pool, vault: Vault): OidcArtefactStor
       await pool.query(
         `INSERT INTO oidc_artefact (model, id_hash, payload, grant_id, uid, expires_at) VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
          ON CONFLICT (model, id_hash) DO UPDATE SET payload = EXCLUDED.payload, grant_id = EXCLUDED.grant_id, uid = EXCLUDED.uid, expires_at = EXCLUDED.expires_at`,
-        [model, hash, vault.sealSystem(binding(model, hash), JSON.stringify(payload)), textOf(payload['grantId']), textOf(payload['uid']), expiresInSeconds ?? null],
+        [
+          model,
+          hash,
+          vault.sealSystem(binding(model, hash), JSON.stringify(payload)),
+          textOf(payload['grantId']),
+          textOf(payload['uid']),
+          expiresInSeconds ?? null,
+        ],
       );
     },
     async find(model, id) {
@@ -65,7 +72,10 @@ export function postgresSecrets(pool: pg.Pool, vault: Vault): SystemSecrets {
     async obtain(name, generate) {
       const known = await read(name);
       if (known !== undefined) return known;
-      await pool.query('INSERT INTO system_secret (name, sealed) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, vault.sealSystem(binding(name), await generate())]);
+      await pool.query('INSERT INTO system_secret (name, sealed) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [
+        name,
+        vault.sealSystem(binding(name), await generate()),
+      ]);
       const kept = await read(name);
       if (kept === undefined) throw new Error(`the secret ${name} was not kept`);
       return kept;

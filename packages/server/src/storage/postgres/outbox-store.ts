@@ -91,8 +91,18 @@ export function postgresSandboxMails(pool: pg.Pool): SandboxMailStore {
       ]);
     },
     async list(to, limit) {
-      const { rows } = await pool.query<MailRow>('SELECT * FROM sandbox_mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY number DESC LIMIT $2', [to ?? null, limit]);
-      return rows.map((row) => ({ to: row.recipient, from: row.sender, subject: row.subject, text: row.body_text, html: row.body_html, receivedAt: row.received_at }));
+      const { rows } = await pool.query<MailRow>('SELECT * FROM sandbox_mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY number DESC LIMIT $2', [
+        to ?? null,
+        limit,
+      ]);
+      return rows.map((row) => ({
+        to: row.recipient,
+        from: row.sender,
+        subject: row.subject,
+        text: row.body_text,
+        html: row.body_html,
+        receivedAt: row.received_at,
+      }));
     },
     async empty() {
       await pool.query('DELETE FROM sandbox_mail');

@@ -33,7 +33,8 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
     });
     const row = rows[0];
     if (row === undefined) return undefined;
-    if (now - row.last_used_at > prolongedEverySeconds * 1_000) await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, toTimestamp(now)]);
+    if (now - row.last_used_at > prolongedEverySeconds * 1_000)
+      await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, toTimestamp(now)]);
     return JSON.parse(vault.openSystem(binding(hash), row.body).toString('utf8')) as Session;
   };
 
@@ -44,7 +45,15 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       const hash = hashOf(token);
       await pool.query(
         'INSERT INTO web_session (token_hash, kind, personne_id, body, opened_at, expires_at, last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-        [hash, session.kind, session.kind === 'patient' ? session.personne : null, bodyOf(hash, session), toTimestamp(session.openedAt), toTimestamp(session.expiresAt), toTimestamp(clock.now())],
+        [
+          hash,
+          session.kind,
+          session.kind === 'patient' ? session.personne : null,
+          bodyOf(hash, session),
+          toTimestamp(session.openedAt),
+          toTimestamp(session.expiresAt),
+          toTimestamp(clock.now()),
+        ],
       );
       return token;
     },
@@ -53,7 +62,10 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       if (session?.kind !== 'professionnel') return;
       const { structure: _left, ...professionnel } = session;
       const hash = hashOf(token);
-      await pool.query('UPDATE web_session SET body = $2 WHERE token_hash = $1', [hash, bodyOf(hash, structure === undefined ? professionnel : { ...professionnel, structure })]);
+      await pool.query('UPDATE web_session SET body = $2 WHERE token_hash = $1', [
+        hash,
+        bodyOf(hash, structure === undefined ? professionnel : { ...professionnel, structure }),
+      ]);
     },
     async close(token) {
       await pool.query('DELETE FROM web_session WHERE token_hash = $1', [hashOf(token)]);
