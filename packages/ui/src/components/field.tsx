@@ -41,6 +41,7 @@ export function FieldError({ error }: { readonly error: string | undefined }): R
 }
 
 type Base = Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'isInvalid'> & FieldTexts;
+/** `mono`: a number or an identifier, typed to the letter. */
 export type TextFieldProps = Base & { readonly mono?: boolean; readonly placeholder?: string };
 
 export function TextField({ label, help, error, optional = false, mono = false, placeholder, ...props }: TextFieldProps): ReactNode {
@@ -52,7 +53,7 @@ export function TextField({ label, help, error, optional = false, mono = false, 
           {help}
         </Text>
       )}
-      <Input className="input" data-mono={mono ? '' : undefined} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input className="input" {...(mono ? { 'data-mono': '', 'spellCheck': false, 'autoCapitalize': 'none' } : {})} {...(placeholder === undefined ? {} : { placeholder })} />
       <FieldError error={error} />
     </AriaTextField>
   );

@@ -3,6 +3,9 @@
 
 import type { Problem } from '@carnet/contract';
 
+/** Fires `over` whenever an answer says that nobody is signed in. */
+export const sessionWatch = new EventTarget();
+
 /** What the server refused, in its own words. */
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -33,6 +36,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   return typeof body?.code === 'string' && typeof body.title === 'string' ? { ...unreadable(response.status), ...body } : unreadable(response.status);
 }
 
+async function refusedBy(response: Response): Promise<ProblemError> {
+  const error = new ProblemError(await problemOf(response));
+  if (isSessionOver(error)) sessionWatch.dispatchEvent(new Event('over'));
+  return error;
+}
+
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
@@ -57,7 +66,7 @@ export async function callDoor<Answer>(path: string, { method = 'GET', body, sig
     if (signal?.aborted === true) throw cause;
     throw new NoAnswerError(cause);
   }
-  if (!response.ok) throw new ProblemError(await problemOf(response));
+  if (!response.ok) throw await refusedBy(response);
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
@@ -74,7 +83,7 @@ export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent
     request.addEventListener('load', () => {
       const response = new Response([204, 205].includes(request.status) ? null : request.responseText, { status: request.status, headers: { 'content-type': request.getResponseHeader('content-type') ?? '' } });
       if (response.ok) resolve(JSON.parse(request.responseText) as Answer);
-      else void problemOf(response).then((problem) => reject(new ProblemError(problem)), reject);
+      else void refusedBy(response).then(reject, reject);
     });
     signal?.addEventListener('abort', () => request.abort());
     request.send(form);

@@ -1,0 +1,178 @@
+// The patient's own deposit: a file or a photo, what it is, when, and whether professionals may see it. Limits are said before.
+
+import { patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
+import type { DocumentDetail } from '@carnet/contract';
+import { Button, Checkbox, EmptyState, FileDrop, LinkButton, PageHeader, ProblemNotice, Select, TextArea, TextField, formatSize, sendForm, useKitWords, useLanguage } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { forgetLists, recordPath } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { documentHref } from '../documents/places.ts';
+import { prepareFile } from './prepare-file.ts';
+
+type Category = keyof ReturnType<typeof useWords>['documents']['adding']['categories'];
+
+interface Draft {
+  readonly title: string;
+  readonly typeCode: Category | undefined;
+  readonly serviceDate: string;
+  readonly comments: string;
+  readonly masked: boolean;
+}
+const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false };
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+
+function Preview({ file }: { readonly file: File }): ReactNode {
+  const url = useMemo(() => URL.createObjectURL(file), [file]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return <img src={url} alt="" />;
+}
+
+function Progress({ sent }: { readonly sent: number }): ReactNode {
+  const { adding } = useWords().documents;
+  const percent = Math.round(sent * 100);
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (bar.current !== null) bar.current.style.width = `${percent}%`;
+  }, [percent]);
+  return (
+    <div className="progress">
+      <p role="status">{percent < 100 ? adding.sending(percent) : adding.storing}</p>
+      <div className="progress-track" role="progressbar" aria-label={adding.progress} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+        <div ref={bar} className="progress-bar" />
+      </div>
+    </div>
+  );
+}
+
+export default function Adding(): ReactNode {
+  const { adding } = useWords().documents;
+  const words = useKitWords();
+  const { language } = useLanguage();
+  const dossierId = useDossierId();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [file, setFile] = useState<File | undefined>(undefined);
+  const [fileError, setFileError] = useState<string | undefined>(undefined);
+  const [lightened, setLightened] = useState<string | undefined>(undefined);
+  const [preparing, setPreparing] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [sent, setSent] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  usePageTitle(adding.title);
+
+  const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => setDraft((before) => ({ ...before, [key]: value }));
+  const choose = async (chosen: File | undefined): Promise<void> => {
+    setFile(undefined);
+    setFileError(undefined);
+    setLightened(undefined);
+    if (chosen === undefined) return;
+    setPreparing(true);
+    const prepared = await prepareFile(chosen);
+    setPreparing(false);
+    if (!prepared.ok) {
+      setFileError(prepared.fault === 'size' ? adding.errors.size(formatSize(chosen.size, language, words)) : adding.errors[prepared.fault]);
+      return;
+    }
+    setFile(prepared.file);
+    if (prepared.lightened) setLightened(adding.lightened(formatSize(chosen.size, language, words), formatSize(prepared.file.size, language, words)));
+  };
+
+  const faults = {
+    file: file === undefined ? (fileError ?? adding.errors.file) : undefined,
+    title: draft.title.trim() === '' || draft.title.trim().length > 200 ? adding.errors.name : undefined,
+    typeCode: draft.typeCode === undefined ? adding.errors.category : undefined,
+    serviceDate: !/^\d{4}-\d{2}-\d{2}$/.test(draft.serviceDate) ? adding.errors.date : draft.serviceDate > today() ? adding.errors.future : undefined,
+  };
+  const deposit = useMutation({
+    mutationFn: (chosen: File) => {
+      const body = new FormData();
+      body.set('title', draft.title.trim());
+      body.set('typeCode', draft.typeCode ?? '');
+      body.set('serviceDate', draft.serviceDate);
+      if (draft.comments.trim() !== '') body.set('comments', draft.comments.trim());
+      body.set('masked', draft.masked ? 'true' : 'false');
+      body.set('file', chosen);
+      setSent(0);
+      return sendForm<DocumentDetail>(recordPath(dossierId, '/documents'), body, setSent);
+    },
+    onSuccess: () => forgetLists(client),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (deposit.isPending) return;
+    if (file !== undefined && Object.values(faults).every((one) => one === undefined)) deposit.mutate(file);
+    // The first field at fault takes the focus, once its error is there to be read.
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button, .field:has(> .field-error) button')?.focus());
+  };
+  const again = (): void => {
+    deposit.reset();
+    setDraft(emptyDraft);
+    setFile(undefined);
+    setLightened(undefined);
+    setAsked(false);
+  };
+
+  if (deposit.isSuccess)
+    return (
+      <div role="status">
+        <EmptyState
+          level={1}
+          title={adding.doneTitle}
+          actions={
+            <>
+              <LinkButton kind="primary" href={documentHref(deposit.data.id, { view: 'les-miens' })}>
+                {adding.open}
+              </LinkButton>
+              <Button onPress={again}>{adding.another}</Button>
+            </>
+          }
+        >
+          <p>{deposit.data.masked ? adding.doneHidden : adding.doneVisible}</p>
+        </EmptyState>
+      </div>
+    );
+  return (
+    <>
+      <PageHeader title={adding.title} lead={<p>{adding.lead}</p>} />
+      <form ref={form} className="form" onSubmit={submit} noValidate>
+        <FileDrop
+          label={adding.file}
+          help={adding.limits}
+          accept={[...patientDepositMimeTypes]}
+          file={file}
+          onFile={(chosen) => void choose(chosen)}
+          error={fileError ?? (asked && !preparing ? faults.file : undefined)}
+          preview={file?.type.startsWith('image/') === true ? <Preview file={file} /> : undefined}
+        />
+        <p role="status" className="small quiet">
+          {preparing ? adding.preparing : lightened}
+        </p>
+        <TextField label={adding.name} help={adding.nameHelp} value={draft.title} onChange={(value) => set('title', value)} maxLength={200} error={asked ? faults.title : undefined} />
+        <Select
+          label={adding.category}
+          placeholder={adding.categoryPlaceholder}
+          value={draft.typeCode}
+          onChange={(value) => set('typeCode', value)}
+          choices={(Object.keys(adding.categories) as Category[]).map((value) => ({ value, label: adding.categories[value] }))}
+          error={asked ? faults.typeCode : undefined}
+        />
+        <TextField type="date" label={adding.date} help={adding.dateHelp} value={draft.serviceDate} onChange={(value) => set('serviceDate', value)} error={asked ? faults.serviceDate : undefined} />
+        <TextArea label={adding.comments} optional value={draft.comments} onChange={(value) => set('comments', value)} maxLength={1000} />
+        <Checkbox isSelected={draft.masked} onChange={(value) => set('masked', value)} help={adding.hiddenHelp}>
+          {adding.hidden}
+        </Checkbox>
+        {deposit.isError && <ProblemNotice error={deposit.error} />}
+        {deposit.isPending && <Progress sent={sent} />}
+        <div className="form-actions">
+          <Button type="submit" kind="primary" wide isPending={deposit.isPending || preparing}>
+            {adding.send}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

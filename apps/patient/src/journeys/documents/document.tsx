@@ -1,0 +1,171 @@
+// One document: it opens on its reading view; what can be done with it stands above, its details in plain words below.
+
+import type { DocumentDetail } from '@carnet/contract';
+import { BackIcon, Button, DateText, DeleteIcon, DocumentFlags, DownloadIcon, ErrorState, EyeIcon, Facts, Identifier, LinkButton, MaskIcon, Notice, PrintIcon, ReadingView, Section, Skeleton, TextLink, authorLine, documentName, formatDay, isProblem, useKitWords, useLanguage } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { documentPath, queries } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
+import { listHref, readPlace } from './places.ts';
+
+/** Pages that are one picture or one PDF need less paper around them. */
+const isMedia = (mimeType: string): boolean => mimeType.startsWith('image/') || mimeType === 'application/pdf';
+
+function Reading({ detail, download }: { readonly detail: DocumentDetail; readonly download: ReactNode }): ReactNode {
+  const dossierId = useDossierId();
+  const client = useQueryClient();
+  const reading = useQuery(queries.reading(dossierId, detail.id));
+  const mediaHref = useCallback((media: number) => documentPath(dossierId, detail.id, `/media/${media}`), [dossierId, detail.id]);
+  const wasNew = detail.isNew;
+  const arrived = reading.isSuccess;
+  // Reading takes the "new" flag off: lists and counts follow.
+  useEffect(() => {
+    if (!arrived || !wasNew) return;
+    for (const key of ['spaces', 'documents', 'notices']) void client.invalidateQueries({ queryKey: [key] });
+  }, [arrived, wasNew, client]);
+  if (reading.isPending) return <Skeleton shape="page" count={1} />;
+  if (reading.isError)
+    return (
+      <ErrorState error={reading.error} onRetry={() => void reading.refetch()}>
+        {download}
+      </ErrorState>
+    );
+  return (
+    <div className="sheet" data-media={isMedia(detail.mimeType) ? '' : undefined}>
+      <ReadingView view={reading.data} mediaHref={mediaHref} download={download} />
+    </div>
+  );
+}
+
+function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
+  const { facts, depositors } = useWords().documents.detail;
+  const kit = useKitWords();
+  const authors = detail.authors.map(({ displayName, specialtyLabel, institution }) => [displayName, specialtyLabel, institution].filter(Boolean).join(', '));
+  return (
+    <Facts
+      facts={[
+        { term: facts.type, value: detail.typeLabel },
+        { term: facts.title, value: detail.title },
+        { term: facts.author, value: authors.length === 0 ? kit.document.unknownAuthor : authors.map((author) => <div key={author}>{author}</div>) },
+        ...(detail.legalAuthenticator === undefined ? [] : [{ term: facts.validator, value: detail.legalAuthenticator }]),
+        { term: facts.act, value: <DateText iso={detail.serviceStart} as="day" exact /> },
+        { term: facts.written, value: <DateText iso={detail.creationTime} as="day" exact /> },
+        { term: facts.arrived, value: <DateText iso={detail.depositedAt} as="moment" exact /> },
+        { term: facts.changed, value: <DateText iso={detail.changedAt} as="moment" exact /> },
+        { term: facts.space, value: kit.spaces[detail.space] },
+        { term: facts.depositor, value: depositors[detail.depositor] },
+        ...(detail.comments === undefined ? [] : [{ term: facts.comments, value: detail.comments }]),
+        { term: facts.uniqueId, value: <Identifier value={detail.uniqueId} kind="plain" name={facts.uniqueIdName} /> },
+      ]}
+    />
+  );
+}
+
+type Asked = 'mask' | 'unmask' | 'delete';
+
+function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonly backHref: string }): ReactNode {
+  const words = useWords();
+  const kit = useKitWords();
+  const { language } = useLanguage();
+  const dossierId = useDossierId();
+  const [asked, setAsked] = useState<Asked | undefined>(undefined);
+  const [stale, setStale] = useState(false);
+  const { detail: said } = words.documents;
+  const { name, beside } = documentName(kit, detail);
+  const { mask, unmask, delete: remove } = detail.abilities;
+  useEffect(() => {
+    document.title = words.title(name);
+  }, [name, words]);
+  const download = (
+    <a className="button" data-kind="secondary" href={documentPath(dossierId, detail.id, '/original')} download>
+      <DownloadIcon />
+      <span className="button-word">{said.download}</span>
+    </a>
+  );
+  const close = (): void => setAsked(undefined);
+  const becameStale = (): void => {
+    close();
+    setStale(true);
+  };
+  return (
+    <>
+      <header>
+        <h1>{name}</h1>
+        {beside !== undefined && <p className="lead">{beside}</p>}
+        <p className="document-facts">
+          <span>{kit.document.by(authorLine(kit, detail))}</span>
+          <span aria-hidden="true">·</span>
+          <span>
+            {said.act} {detail.serviceStop === undefined || formatDay(detail.serviceStop, language) === formatDay(detail.serviceStart, language) ? <DateText iso={detail.serviceStart} as="day" exact /> : kit.date.from(formatDay(detail.serviceStart, language), formatDay(detail.serviceStop, language)).replace(/^du /, '')}
+          </span>
+        </p>
+        <DocumentFlags flags={detail} />
+      </header>
+      {stale && (
+        <Notice tone="warning" live>
+          {said.stale}
+        </Notice>
+      )}
+      {detail.masked && <Notice>{said.maskedNotice}</Notice>}
+      {detail.status === 'Deprecated' && <Notice>{said.replacedNotice}</Notice>}
+      <div className="document-actions no-print" role="group" aria-label={said.actions}>
+        {mask.allowed && (
+          <Button icon={<MaskIcon />} onPress={() => setAsked('mask')}>
+            {said.mask}
+          </Button>
+        )}
+        {unmask.allowed && (
+          <Button icon={<EyeIcon />} onPress={() => setAsked('unmask')}>
+            {said.unmask}
+          </Button>
+        )}
+        {download}
+        <Button icon={<PrintIcon />} onPress={() => print()}>
+          {said.print}
+        </Button>
+        {remove.allowed && (
+          <Button kind="quiet" icon={<DeleteIcon />} onPress={() => setAsked('delete')}>
+            {said.delete}
+          </Button>
+        )}
+      </div>
+      <Reading detail={detail} download={download} />
+      <div className="no-print">
+        <Section title={said.details}>
+          <Details detail={detail} />
+        </Section>
+      </div>
+      <MaskDialog isOpen={asked === 'mask'} onClose={close} onStale={becameStale} detail={detail} />
+      <UnmaskDialog isOpen={asked === 'unmask'} onClose={close} onStale={becameStale} detail={detail} />
+      <DeleteDialog isOpen={asked === 'delete'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />
+    </>
+  );
+}
+
+export default function DocumentPage(): ReactNode {
+  const { documents } = useWords();
+  const { documentId = '' } = useParams();
+  const [query] = useSearchParams();
+  const backHref = listHref(readPlace(query));
+  const detail = useQuery(queries.document(useDossierId(), documentId));
+  return (
+    <article className="document-page">
+      <p className="eyebrow no-print">
+        <TextLink href={backHref} className="icon-word">
+          <BackIcon />
+          {documents.detail.back}
+        </TextLink>
+      </p>
+      {detail.isPending && <Skeleton shape="page" count={1} />}
+      {detail.isError && detail.data === undefined && (
+        <ErrorState error={detail.error} level={1} {...(isProblem(detail.error, 'DOCUMENT_INEXISTANT') ? {} : { onRetry: () => void detail.refetch() })}>
+          <LinkButton href="/documents">{documents.detail.gone.back}</LinkButton>
+        </ErrorState>
+      )}
+      {detail.data !== undefined && <Opened key={detail.data.id} detail={detail.data} backHref={backHref} />}
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+// Which list is shown: a space, or one of the three views across them. Kept in the address, so that a document opens beside its list,
+// Back comes back to it and a link can be shared between one's own devices.
+
+import type { SortKey, SpaceName } from '@carnet/ui';
+
+export type View = 'recents' | 'les-miens';
+export interface ListPlace {
+  readonly space?: SpaceName | undefined;
+  readonly view?: View | undefined;
+  readonly sort?: SortKey | undefined;
+  readonly ascending?: boolean | undefined;
+}
+
+const sortNames: Readonly<Record<SortKey, string>> = { service: 'acte', deposited: 'arrivee', title: 'document', author: 'auteur' };
+
+function search({ space, view, sort, ascending }: ListPlace): string {
+  const query = new URLSearchParams();
+  if (space !== undefined) query.set('espace', space);
+  if (view !== undefined) query.set('vue', view);
+  if (sort !== undefined) query.set('tri', sortNames[sort]);
+  if (ascending !== undefined) query.set('ordre', ascending ? 'croissant' : 'decroissant');
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export const listHref = (place: ListPlace): string => `/documents${search(place)}`;
+export const documentHref = (id: string, place: ListPlace): string => `/documents/${encodeURIComponent(id)}${search(place)}`;
+
+const spaceNames: readonly SpaceName[] = ['synthese', 'traitement', 'analyses', 'imagerie', 'comptes-rendus', 'prevention', 'certificats', 'remboursements', 'espace-personnel'];
+
+export function readPlace(query: URLSearchParams): ListPlace {
+  const space = spaceNames.find((name) => name === query.get('espace'));
+  const view = (['recents', 'les-miens'] as const).find((name) => name === query.get('vue'));
+  const sort = (Object.keys(sortNames) as SortKey[]).find((key) => sortNames[key] === query.get('tri'));
+  const order = query.get('ordre');
+  return { space, view, sort, ...(order === null ? {} : { ascending: order === 'croissant' }) };
+}
+
+/** How a list is sorted when nobody chose: by act, or by arrival among the recent ones; newest first, and names from A to Z. */
+export function sortOf({ sort, view, ascending }: ListPlace): { readonly sort: SortKey; readonly descending: boolean } {
+  const by = sort ?? (view === 'recents' ? 'deposited' : 'service');
+  return { sort: by, descending: ascending === undefined ? by === 'service' || by === 'deposited' : !ascending };
+}

@@ -1,0 +1,53 @@
+// The documents of a list in the order asked for. The server gives pages by act or by arrival, newest first. Any other order needs the
+// whole list, because titles and authors are sealed in the database: every page is then fetched, and the sorting is done here.
+
+import type { DocumentSummary } from '@carnet/contract';
+import { type Kit, type SortKey, authorLine, documentName, useKitWords, useLanguage } from '@carnet/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { queries } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { type ListPlace, sortOf } from './places.ts';
+
+const pageRows = 50;
+const wholeListPageRows = 200;
+
+const comparers: Readonly<Record<SortKey, (words: Kit, collator: Intl.Collator) => (one: DocumentSummary, other: DocumentSummary) => number>> = {
+  service: () => (one, other) => Date.parse(one.serviceStart) - Date.parse(other.serviceStart),
+  deposited: () => (one, other) => Date.parse(one.depositedAt) - Date.parse(other.depositedAt),
+  title: (words, collator) => (one, other) => collator.compare(documentName(words, one).name, documentName(words, other).name),
+  author: (words, collator) => (one, other) => collator.compare(authorLine(words, one), authorLine(words, other)),
+};
+
+export interface SortedDocuments {
+  readonly query: ReturnType<typeof useList>;
+  readonly documents: readonly DocumentSummary[];
+  readonly total: number;
+  readonly masked: number;
+  /** All pages are being fetched before they can be sorted. */
+  readonly gathering: boolean;
+}
+
+// The kept type is inferred from useInfiniteQuery.
+const useList = (place: ListPlace, sort: 'service' | 'deposited', limit: number) => useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', sort, limit }));
+
+export function useSortedDocuments(place: ListPlace): SortedDocuments {
+  const words = useKitWords();
+  const { language } = useLanguage();
+  const { sort, descending } = sortOf(place);
+  const byServer = (sort === 'service' || sort === 'deposited') && descending;
+  const query = useList(place, sort === 'deposited' ? 'deposited' : 'service', byServer ? pageRows : wholeListPageRows);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
+  const gathering = !byServer && hasNextPage && !isError;
+  useEffect(() => {
+    if (gathering && !isFetchingNextPage) void fetchNextPage();
+  }, [gathering, isFetchingNextPage, fetchNextPage]);
+  const documents = useMemo(() => {
+    const loaded = query.data?.pages.flatMap((page) => page.documents) ?? [];
+    if (byServer) return loaded;
+    const compare = comparers[sort](words, new Intl.Collator(language, { numeric: true, sensitivity: 'base' }));
+    return loaded.sort((one, other) => (descending ? compare(other, one) : compare(one, other)));
+  }, [query.data, byServer, sort, descending, words, language]);
+  const [first] = query.data?.pages ?? [];
+  return { query, documents, total: first?.total ?? 0, masked: first?.masked ?? 0, gathering };
+}

@@ -1,0 +1,70 @@
+// What patients say of their own health (features A036), always marked as said by them. "None" and "not said" are two different things.
+
+import type { Profile } from '@carnet/contract';
+import { Button, DateText, DeclaredByPatientBadge, ErrorState, PageHeader, Skeleton } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { type Part, ProfileDialog } from './profile-dialog.tsx';
+
+function Said({ part, profile }: { readonly part: Part; readonly profile: Profile }): ReactNode {
+  const { health } = useWords();
+  if (part === 'bloodGroup') return profile.bloodGroup ?? health.unsaid;
+  if (part === 'visionAid') return profile.visionAid === undefined ? health.unsaid : health.visions[profile.visionAid];
+  const said = profile[part];
+  if (said === undefined) return health.unsaid;
+  if (said === 'none') return part === 'allergies' ? health.allergiesNone : health.familyNone;
+  return (
+    <ul>
+      {said.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  );
+}
+
+export default function Health(): ReactNode {
+  const { health } = useWords();
+  const profile = useQuery(queries.profile(useDossierId()));
+  const [part, setPart] = useState<Part | undefined>(undefined);
+  usePageTitle(health.title);
+  const titles: Readonly<Record<Part, string>> = { allergies: health.allergies, bloodGroup: health.bloodGroup, familyHistory: health.family, visionAid: health.vision };
+  return (
+    <>
+      <PageHeader title={health.title} lead={<p>{health.lead}</p>} />
+      {profile.isPending && <Skeleton count={4} />}
+      {profile.isError && profile.data === undefined && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
+      {profile.data !== undefined && (
+        <>
+          <p className="row health-badge">
+            <DeclaredByPatientBadge />
+            {profile.data.changedAt !== undefined && (
+              <span className="small quiet">
+                {health.changedAt} <DateText iso={profile.data.changedAt} as="moment" exact />
+              </span>
+            )}
+          </p>
+          <ul className="list-lines">
+            {(Object.keys(titles) as Part[]).map((one) => (
+              <li key={one}>
+                <div className="health-line">
+                  <h2>{titles[one]}</h2>
+                  <div className="health-value" data-unsaid={profile.data[one] === undefined ? '' : undefined}>
+                    <Said part={one} profile={profile.data} />
+                  </div>
+                  <Button small aria-label={health.change(titles[one])} onPress={() => setPart(one)}>
+                    {health.edit}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+          {part !== undefined && <ProfileDialog part={part} title={titles[part]} profile={profile.data} onClose={() => setPart(undefined)} />}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+// The first page of the record: what is new, then the notebook's nine spaces in their order, then three other ways of looking.
+
+import { DateText, DocumentRow, EmptyState, ErrorState, ForwardIcon, LinkButton, AddIcon, PageHeader, Section, Skeleton, SpaceList, TextLink } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries } from '../../queries.ts';
+import { useDossierId, useSession } from '../../session.tsx';
+import { documentHref, listHref } from '../documents/places.ts';
+
+const shownNew = 5;
+
+function WhatIsNew(): ReactNode {
+  const { home } = useWords();
+  const dossierId = useDossierId();
+  const recent = useInfiniteQuery(queries.documents(dossierId, { sort: 'deposited' }));
+  const notices = useQuery(queries.unread(dossierId));
+  const spaces = useQuery(queries.spaces(dossierId));
+  if (recent.isPending) return <Skeleton count={3} />;
+  if (recent.isError) return <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />;
+  const [first] = recent.data.pages;
+  if (first?.total === 0)
+    return (
+      <EmptyState drawing="page" title={home.empty.title} level={3} actions={<LinkButton href="/ajouter" icon={<AddIcon />}>{home.add}</LinkButton>}>
+        <p>{home.empty.body}</p>
+      </EmptyState>
+    );
+  const fresh = (first?.documents ?? []).filter((document) => document.isNew);
+  const unseen = spaces.data?.unseen ?? fresh.length;
+  const unread = notices.data?.unread ?? 0;
+  return (
+    <>
+      {fresh.length === 0 ? (
+        <p className="home-quiet">{home.nothingNew}</p>
+      ) : (
+        <ul className="document-list home-new" data-roomy="">
+          {fresh.slice(0, shownNew).map((document) => (
+            <li key={document.id}>
+              <DocumentRow document={document} href={documentHref(document.id, { view: 'recents' })} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {(unseen > shownNew || unread > 0) && (
+        <p className="row home-after">
+          {unseen > shownNew && <TextLink href={listHref({ view: 'recents' })}>{home.allNew(unseen)}</TextLink>}
+          {unread > 0 && <TextLink href="/avis">{home.notices(unread)}</TextLink>}
+        </p>
+      )}
+    </>
+  );
+}
+
+export default function Home(): ReactNode {
+  const { home, nav } = useWords();
+  const { displayName, dossierId, previousSignInAt } = useSession();
+  const spaces = useQuery(queries.spaces(dossierId));
+  usePageTitle(nav.home);
+  const views = [
+    { href: listHref({}), name: home.views.all, help: home.viewsHelp.all },
+    { href: listHref({ view: 'recents' }), name: home.views.recent, help: home.viewsHelp.recent },
+    { href: listHref({ view: 'les-miens' }), name: home.views.own, help: home.viewsHelp.own },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={home.title(displayName)}
+        lead={
+          previousSignInAt === undefined ? (
+            <p>{home.firstVisit}</p>
+          ) : (
+            <p>
+              {home.lastVisit} <DateText iso={previousSignInAt} as="moment" />
+            </p>
+          )
+        }
+        actions={
+          <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
+            {home.add}
+          </LinkButton>
+        }
+      />
+      <Section title={home.newTitle}>
+        <WhatIsNew />
+      </Section>
+      <Section title={home.spacesTitle}>
+        {spaces.isPending && <Skeleton shape="tiles" count={9} />}
+        {spaces.isError && <ErrorState error={spaces.error} onRetry={() => void spaces.refetch()} />}
+        {spaces.data !== undefined && <SpaceList spaces={spaces.data.spaces} href={(space) => listHref({ space })} />}
+      </Section>
+      <Section title={home.viewsTitle}>
+        <ul className="views">
+          {views.map(({ href, name, help }) => (
+            <li key={href}>
+              <TextLink href={href} className="view-link">
+                <span className="view-name">{name}</span>
+                <span className="view-help">{help}</span>
+                <ForwardIcon />
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

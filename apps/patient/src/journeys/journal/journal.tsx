@@ -1,0 +1,123 @@
+// The journal: who, in which role and structure, what, when; refusals and one's own acts included. Filters, pages, no way to erase.
+
+import { Badge, BlockedIcon, Button, DateText, EmergencyIcon, EmptyState, ErrorState, PageHeader, Segmented, Skeleton, formatTime, useKitWords, useLanguage } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { type GroupedLine, groupByDay, sentenceOf } from './sentences.ts';
+
+type Period = 'all' | 'week' | 'month' | 'year';
+type Kind = 'all' | 'consultation' | 'depot' | 'visibilite' | 'acces' | 'profil';
+type Outcome = 'all' | 'granted' | 'refused';
+const days: Readonly<Record<Exclude<Period, 'all'>, number>> = { week: 7, month: 30, year: 365 };
+
+/** Start of the day, so that the same filter is the same question all day long. */
+function since(period: Period): string | undefined {
+  if (period === 'all') return undefined;
+  const start = new Date(Date.now() - days[period] * 86_400_000);
+  start.setUTCHours(0, 0, 0, 0);
+  return start.toISOString();
+}
+
+function Line({ line }: { readonly line: GroupedLine }): ReactNode {
+  const { journal } = useWords();
+  const { language } = useLanguage();
+  const { first, last, count } = line;
+  const capacity = first.self ? '' : [first.professionLabel, first.structureName].filter(Boolean).join(', ');
+  return (
+    <li className="journal-line">
+      <span className="journal-time">
+        <time dateTime={first.at}>{formatTime(first.at, language)}</time>
+        {count > 1 && last.at.slice(0, 16) !== first.at.slice(0, 16) && (
+          <>
+            {' – '}
+            <time dateTime={last.at}>{formatTime(last.at, language)}</time>
+          </>
+        )}
+      </span>
+      <div className="journal-words">
+        <p>
+          {sentenceOf(journal, first)}
+          {count > 1 && <span className="quiet"> ({journal.times(count)})</span>}
+        </p>
+        {capacity !== '' && <p className="journal-who">{capacity}</p>}
+        {first.reason !== undefined && <p className="journal-who">{journal.reason(first.reason)}</p>}
+        {first.rule !== undefined && <p className="journal-who">{journal.why(journal.rules[first.rule] ?? first.rule)}</p>}
+        {(first.outcome === 'refused' || first.mode !== 'normal') && (
+          <span className="flags">
+            {first.outcome === 'refused' && (
+              <Badge tone="danger" icon={<BlockedIcon />}>
+                {journal.refused}
+              </Badge>
+            )}
+            {first.mode !== 'normal' && (
+              <Badge tone="waiting" icon={<EmergencyIcon />}>
+                {journal.emergency}
+              </Badge>
+            )}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export default function JournalPage(): ReactNode {
+  const { journal } = useWords();
+  const kit = useKitWords();
+  const [period, setPeriod] = useState<Period>('all');
+  const [kind, setKind] = useState<Kind>('all');
+  const [outcome, setOutcome] = useState<Outcome>('all');
+  const page = useInfiniteQuery(queries.journal(useDossierId(), { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }));
+  const grouped = useMemo(() => groupByDay(page.data?.pages.flatMap(({ lines }) => lines) ?? []), [page.data]);
+  usePageTitle(journal.title);
+  const choices = <Value extends string>(labels: Readonly<Record<Value, string>>): { value: Value; label: string }[] => (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
+  const clear = (): void => {
+    setPeriod('all');
+    setKind('all');
+    setOutcome('all');
+  };
+  const total = page.data?.pages[0]?.total;
+  return (
+    <>
+      <PageHeader title={journal.title} lead={<p>{journal.lead}</p>} />
+      <div className="filters" role="group" aria-label={journal.filters}>
+        <Segmented<Period> label={journal.period} value={period} onChange={setPeriod} choices={choices(journal.periods)} />
+        <Segmented<Kind> label={journal.kind} value={kind} onChange={setKind} choices={choices(journal.kinds)} />
+        <Segmented<Outcome> label={journal.outcome} value={outcome} onChange={setOutcome} choices={choices(journal.outcomes)} />
+      </div>
+      <p role="status" className="small quiet">
+        {total === undefined ? '' : journal.total(total)}
+      </p>
+      {page.isPending && <Skeleton count={6} />}
+      {page.isError && page.data === undefined && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
+      {page.data !== undefined && grouped.length === 0 && (
+        <EmptyState drawing="search" title={journal.empty.title} actions={<Button onPress={clear}>{journal.clear}</Button>}>
+          <p>{journal.empty.body}</p>
+        </EmptyState>
+      )}
+      {grouped.map(({ day, lines }) => (
+        <section key={day}>
+          <h2 className="journal-day">
+            <DateText iso={day} />
+          </h2>
+          <ul>
+            {lines.map((line) => (
+              <Line key={line.first.id} line={line} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {page.hasNextPage && (
+        <div className="list-foot">
+          <Button onPress={() => void page.fetchNextPage()} isPending={page.isFetchingNextPage}>
+            {kit.list.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

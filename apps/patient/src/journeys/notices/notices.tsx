@@ -1,0 +1,110 @@
+// Notices: what happened that the patient should know, unread first in sight, each with what can be done about it.
+
+import type { Notices as NoticePage } from '@carnet/contract';
+import { Badge, Button, DateText, EmptyState, ErrorState, LinkButton, NoticeIcon, PageHeader, Skeleton, TextLink, callDoor, useAnnounce, useKitWords } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries, recordPath } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import { documentHref } from '../documents/places.ts';
+
+type NoticeItem = NoticePage['notices'][number];
+
+function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | undefined>> {
+  const { notices } = useWords();
+  const announce = useAnnounce();
+  const client = useQueryClient();
+  const dossierId = useDossierId();
+  return useMutation({
+    mutationFn: (id: string | undefined) => callDoor(recordPath(dossierId, '/notices/read'), { method: 'POST', body: id === undefined ? {} : { id } }),
+    onSuccess: async (_answer, id) => {
+      await client.invalidateQueries({ queryKey: ['notices'] });
+      announce(id === undefined ? notices.markedAll : notices.markedOne);
+    },
+    onError: () => undefined,
+  });
+}
+
+function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly onRead: (id: string) => void }): ReactNode {
+  const { notices } = useWords();
+  const { title, body } = notices.kinds[notice.kind];
+  const what = notice.documentTitle ?? notice.typeLabel;
+  return (
+    <li data-unread={notice.read ? undefined : ''}>
+      <div className="notice-line">
+        <h2>{title}</h2>
+        {what !== undefined && <p>{what}</p>}
+        <p className="quiet">{notice.actorName === undefined ? body : `${notices.from(notice.actorName)}. ${body}`}</p>
+        <p className="small quiet row">
+          <DateText iso={notice.at} as="moment" exact />
+          {!notice.read && (
+            <Badge tone="new" icon={<NoticeIcon />}>
+              {notices.unread}
+            </Badge>
+          )}
+        </p>
+        <div className="row">
+          {notice.documentId !== undefined && <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onPress={() => !notice.read && onRead(notice.id)}>{notices.open}</TextLink>}
+          {notice.kind === 'premier-acces' && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
+          {notice.kind === 'bris-de-glace' && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
+          {!notice.read && (
+            <Button kind="quiet" small onPress={() => onRead(notice.id)}>
+              {notices.markOne}
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+export default function Notices(): ReactNode {
+  const { notices } = useWords();
+  const kit = useKitWords();
+  const list = useInfiniteQuery(queries.notices(useDossierId()));
+  const markRead = useMarkRead();
+  usePageTitle(notices.title);
+  const all = list.data?.pages.flatMap((page) => page.notices) ?? [];
+  const unread = list.data?.pages[0]?.unread ?? 0;
+  return (
+    <>
+      <PageHeader
+        title={notices.title}
+        lead={<p>{notices.lead}</p>}
+        actions={
+          <>
+            {unread > 0 && (
+              <Button isPending={markRead.isPending} onPress={() => markRead.mutate(undefined)}>
+                {notices.markAll}
+              </Button>
+            )}
+            <LinkButton href="/avis/reglages" kind="quiet">
+              {notices.settings}
+            </LinkButton>
+          </>
+        }
+      />
+      {list.isPending && <Skeleton count={4} />}
+      {list.isError && list.data === undefined && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && all.length === 0 && (
+        <EmptyState drawing="letter" title={notices.empty.title}>
+          <p>{notices.empty.body}</p>
+        </EmptyState>
+      )}
+      <ul className="list-lines">
+        {all.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onRead={(id) => markRead.mutate(id)} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <div className="list-foot">
+          <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage}>
+            {kit.list.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

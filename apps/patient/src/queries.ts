@@ -1,0 +1,70 @@
+// What the app asks of the server, one entry per resource, with the keys they are kept under. Answers stay in memory only.
+
+import type { Accesses, Dossier, DocumentDetail, DocumentList, Journal, NoticePreferences, Notices, PatientSession, Profile, ReadingView, Spaces } from '@carnet/contract';
+import { NoAnswerError, callDoor } from '@carnet/ui';
+import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+export const door = '/api/patient';
+export const recordPath = (dossierId: string, rest = ''): string => `${door}/dossiers/${encodeURIComponent(dossierId)}${rest}`;
+export const documentPath = (dossierId: string, documentId: string, rest = ''): string => recordPath(dossierId, `/documents/${encodeURIComponent(documentId)}${rest}`);
+
+const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+};
+
+export interface ListFilter {
+  readonly space?: string | undefined;
+  readonly own?: boolean | undefined;
+  readonly sort: 'service' | 'deposited';
+  readonly limit?: number;
+}
+export interface JournalFilter {
+  readonly from?: string | undefined;
+  readonly what?: string | undefined;
+  readonly outcome?: string | undefined;
+}
+
+export const queries = {
+  session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
+  dossier: (id: string) => queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<Dossier>(recordPath(id), { signal }), staleTime: 300_000 }),
+  spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),
+  documents: (id: string, { space, own, sort, limit = 50 }: ListFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['documents', id, { space, own, sort, limit }],
+      queryFn: ({ signal, pageParam }) => callDoor<DocumentList>(withQuery(recordPath(id, '/documents'), { space, depositor: own === true ? 'patient' : undefined, sort, limit, cursor: pageParam }), { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+  document: (id: string, documentId: string) => queryOptions({ queryKey: ['document', id, documentId], queryFn: ({ signal }) => callDoor<DocumentDetail>(documentPath(id, documentId), { signal }) }),
+  /** Each reading is written in the journal: asked once, then kept while the app is open. */
+  reading: (id: string, documentId: string) => queryOptions({ queryKey: ['reading', id, documentId], queryFn: () => callDoor<ReadingView>(documentPath(id, documentId, '/reading')), staleTime: Infinity, gcTime: 600_000, refetchOnMount: false }),
+  accesses: (id: string) => queryOptions({ queryKey: ['accesses', id], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses'), { signal }) }),
+  journal: (id: string, filter: JournalFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['journal', id, filter],
+      queryFn: ({ signal, pageParam }) => callDoor<Journal>(withQuery(recordPath(id, '/journal'), { ...filter, cursor: pageParam }), { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+  notices: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['notices', id],
+      queryFn: ({ signal, pageParam }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { cursor: pageParam }), { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+  unread: (id: string) => queryOptions({ queryKey: ['notices', id, 'unread'], queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }) }),
+  preferences: (id: string) => queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
+  profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),
+};
+
+/** Refusals are final; only silence is asked again. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError, refetchOnWindowFocus: true } } });
+}
+
+/** After an act on a document: every list, count and journal may have changed. */
+export async function forgetLists(client: QueryClient): Promise<void> {
+  await Promise.all(['documents', 'spaces', 'journal', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,0 +1,47 @@
+// The addresses of the app. Each journey is fetched when it is first entered.
+
+import type { ReactNode } from 'react';
+import { type RouteObject, createBrowserRouter } from 'react-router';
+import { Crashed, NotFoundPage, PublicFrame, RecordFrame, Root } from './frames.tsx';
+
+const page = (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> => async () => ({ Component: (await load()).default });
+
+const publicPages: RouteObject[] = [
+  { path: '/', lazy: page(() => import('./journeys/arriving/welcome.tsx')) },
+  { path: '/decouvrir', lazy: page(() => import('./journeys/arriving/discover.tsx')) },
+  { path: '/creer', lazy: page(() => import('./journeys/arriving/create.tsx')) },
+  { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
+  { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },
+  { path: '/mot-de-passe-oublie', lazy: page(() => import('./journeys/signing-in/recovery.tsx')) },
+  { path: '/specimens', lazy: page(() => import('./journeys/specimens/specimens.tsx')) },
+];
+
+const recordPages: RouteObject[] = [
+  { path: '/accueil', lazy: page(() => import('./journeys/home/home.tsx')) },
+  {
+    path: '/documents',
+    lazy: page(() => import('./journeys/documents/documents.tsx')),
+    children: [{ path: ':documentId', lazy: page(() => import('./journeys/documents/document.tsx')) }],
+  },
+  { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx')) },
+  { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx')) },
+  { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx')) },
+  { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx')) },
+  { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
+  { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },
+  { path: '/mon-identite', lazy: page(() => import('./journeys/identity/identity.tsx')) },
+  { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx')) },
+];
+
+export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
+  createBrowserRouter([
+    {
+      Component: Root,
+      ErrorBoundary: Crashed,
+      HydrateFallback: () => null,
+      children: [
+        { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
+        { Component: RecordFrame, ErrorBoundary: Crashed, children: recordPages },
+      ],
+    },
+  ]);

@@ -1,0 +1,65 @@
+// Who is signed in, and what happens when nobody is any more: sign in again, then come back to the same place.
+
+import type { PatientSession } from '@carnet/contract';
+import { Button, Dialog, ErrorState, Skeleton, isSessionOver, sessionWatch } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { queries } from './queries.ts';
+
+const SessionContext = createContext<PatientSession | undefined>(undefined);
+
+export function useSession(): PatientSession {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('SessionGate is missing above this page');
+  return session;
+}
+export const useDossierId = (): string => useSession().dossierId;
+
+export const signInHref = (backTo: string): string => `/auth/login?retour=${encodeURIComponent(backTo)}`;
+const here = (): string => location.pathname + location.search + location.hash;
+export const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));
+
+/** Opens the record's pages to who is signed in; the others go to sign-in and come back here. */
+export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const session = useQuery(queries.session());
+  const leaving = session.data === undefined && isSessionOver(session.error);
+  useEffect(() => {
+    if (leaving) signIn();
+  }, [leaving]);
+  if (session.data !== undefined)
+    return (
+      <SessionContext value={session.data}>
+        {children}
+        <SessionOver />
+      </SessionContext>
+    );
+  if (session.isError && !leaving) return <ErrorState error={session.error} onRetry={() => void session.refetch()} level={1} />;
+  return <Skeleton shape="page" count={1} />;
+}
+
+/** Any answer that says the session is over opens this, wherever the person is; what was typed stays behind it. */
+function SessionOver(): ReactNode {
+  const words = useWords();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const listen = (): void => setOver(true);
+    sessionWatch.addEventListener('over', listen);
+    return () => sessionWatch.removeEventListener('over', listen);
+  }, []);
+  return (
+    <Dialog
+      isOpen={over}
+      onClose={() => undefined}
+      mustAnswer
+      title={words.sessionOver.title}
+      actions={
+        <Button kind="primary" autoFocus onPress={() => signIn()}>
+          {words.sessionOver.signIn}
+        </Button>
+      }
+    >
+      <p>{words.sessionOver.body}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+// Builds the patient app: served at the root of the site, installable, its shell kept for slow networks. Health data is never cached.
+
+import { pdfAssets, twoLanguages } from '@carnet/ui/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/** Everything the service worker must leave to the server. */
+const serverPaths = [/^\/api\//, /^\/auth\//, /^\/oidc/, /^\/fhir/, /^\/si-dmp-server\//, /^\/pro(\/|$)/, /^\/pilotage(\/|$)/, /^\/docs/, /^\/health\//, /^\/metrics/, /^\/sandbox/];
+
+export default defineConfig({
+  plugins: [
+    twoLanguages(),
+    react(),
+    pdfAssets(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: null,
+      manifest: {
+        id: '/',
+        name: 'Carnet, mon dossier médical',
+        short_name: 'Carnet',
+        description: 'Votre dossier médical partagé : vos documents de santé, et qui les voit.',
+        lang: 'fr',
+        start_url: '/accueil',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#fbfaf7',
+        theme_color: '#fbfaf7',
+        icons: [
+          { src: '/icons/carnet.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icons/carnet-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/carnet-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/carnet-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', 'icons/*'],
+        globIgnores: ['**/pdf*', '**/specimens*'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: serverPaths,
+        runtimeCaching: [],
+        inlineWorkboxRuntime: true,
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    // Inlined assets would need `data:` in the fonts' policy.
+    assetsInlineLimit: 0,
+  },
+});
