@@ -8,13 +8,15 @@ import { createMailer } from '@carnet/server/interfaces/mail/mailer';
 import { startSandboxInbox } from '@carnet/server/interfaces/mail/sandbox-inbox';
 import { createAccount } from '@carnet/server/interfaces/oidc/create-account';
 import { oidcDoor } from '@carnet/server/interfaces/oidc/door';
+import { openListener } from '@carnet/server/interfaces/pipeline/listener';
+import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresArtefacts, postgresSecrets } from '@carnet/server/storage/postgres/oidc-store';
 import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/postgres/outbox-store';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
-import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
+import http from 'node:http';
 import net from 'node:net';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
@@ -69,8 +71,7 @@ export async function startSignInServer(): Promise<SignInServer> {
     secrets: postgresSecrets(pool, vault),
     courier: mailer,
   };
-  // Each browser of the tests calls from an address of its own.
-  const app = fastify({ trustProxy: true });
+  const app = await openListener({ log: newLog('silent'), hosts: [`localhost:${port}`], strictTransport: false, onAnswer: () => undefined });
   await app.register(oidcDoor({ ports, publicUrl: origin }));
   await app.register(inbox.routes);
   await app.listen({ host: '127.0.0.1', port });
@@ -153,7 +154,8 @@ let browsers = 0;
 export class Browser {
   readonly #origin: string;
   readonly #cookies = new Map<string, Cookie>();
-  readonly #address = `192.0.2.${++browsers}`;
+  /** Each calls from an address of its own: the whole of 127/8 is the loopback. */
+  readonly #address = `127.0.1.${++browsers}`;
 
   constructor(origin: string) {
     this.#origin = origin;
@@ -170,12 +172,40 @@ export class Browser {
   async fetch(target: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(target, this.#origin);
     const held = [...this.#cookies].filter(([, { path }]) => path === '/' || url.pathname === path || url.pathname.startsWith(`${path}/`));
-    const headers = new Headers(init.headers);
-    headers.set('x-forwarded-for', this.#address);
-    if (held.length > 0) headers.set('cookie', held.map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; '));
-    const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const cookies = held.length === 0 ? {} : { cookie: held.map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; ') };
+    const answer = await this.#send(url, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), ...cookies } });
     for (const line of answer.headers.getSetCookie()) this.#keep(line);
     return answer;
+  }
+  /** As `fetch`, from this browser's own address. */
+  #send(url: URL, { method = 'GET', headers, body }: { method?: string; headers: Record<string, string>; body?: BodyInit | null }): Promise<Response> {
+    const form = body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+    const bytes = body === undefined || body === null ? '' : String(body);
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        {
+          host: '127.0.0.1',
+          port: url.port,
+          path: `${url.pathname}${url.search}`,
+          method,
+          localAddress: this.#address,
+          headers: { host: url.host, ...form, ...headers, 'content-length': Buffer.byteLength(bytes) },
+        },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.once('error', reject);
+          answer.once('end', () => {
+            const received = new Headers();
+            for (const [name, values] of Object.entries(answer.headersDistinct)) for (const value of values ?? []) received.append(name, value);
+            const empty = [204, 304].includes(answer.statusCode!);
+            resolve(new Response(empty ? null : Buffer.concat(chunks), { status: answer.statusCode!, headers: received }));
+          });
+        },
+      );
+      request.once('error', reject);
+      request.end(bytes);
+    });
   }
   /** Follows redirects until a page answers; where, and what. */
   async go(target: string): Promise<{ readonly url: URL; readonly answer: Response }> {

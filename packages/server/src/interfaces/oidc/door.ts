@@ -28,7 +28,7 @@ export const oidcDoor =
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
     const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` });
-    provider.on('server_error', (_ctx, error) => app.log.error({ error: error.message }, 'the OpenID provider failed'));
+    provider.on('server_error', (_ctx, error) => app.log.error({ err: error }, 'the OpenID provider failed'));
 
     await app.register(async (mount) => mountProvider(mount, provider, new URL(issuer)));
     await app.register(async (routes) => {
@@ -74,7 +74,7 @@ function acceptEmptyJson(routes: FastifyInstance): void {
 function answerError({ clock }: AccountPorts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500;
   if (status < 500) return answerProblem(request, reply, clock, refused('REQUETE_MALFORMEE'));
-  request.log.error({ error: error.message }, 'a step of the sign-in failed');
+  request.log.error({ err: error }, 'a step of the sign-in failed');
   if (request.url.startsWith('/auth/')) return showError(request, reply, 503, 'SERVICE_INDISPONIBLE');
   return answerProblem(request, reply, clock, refused('SERVICE_INDISPONIBLE'));
 }

@@ -65,7 +65,7 @@ export function recoveryRoutes(app: FastifyInstance, ports: AccountPorts): void 
     if (!input.ok) return answerProblem(request, reply, ports.clock, input);
     // After the answer, whose time must not tell a known login from an unknown one.
     const work: Promise<void> = startRecovery(ports, request.ip, input.value.login)
-      .catch((error: unknown) => request.log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'a recovery could not start'))
+      .catch((error: unknown) => request.log.error({ err: error }, 'a recovery could not start'))
       .finally(() => underWay.delete(work));
     underWay.add(work);
     return reply.code(202).send();
