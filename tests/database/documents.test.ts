@@ -17,7 +17,15 @@ const bytes = Buffer.from('<ClinicalDocument/>');
 
 async function openedDossier(over: Partial<NewDossier> = {}): Promise<NewDossier> {
   const dossier = newDossier({
-    autorisations: [{ id: randomUUID() as AutorisationId, beneficiaire: { kind: 'professionnel', id: author.id }, declaredAt: instantOf(noon - 1), declaredBy: author.id, expiresAt: instantOf(noon + 86_400_000) }],
+    autorisations: [
+      {
+        id: randomUUID() as AutorisationId,
+        beneficiaire: { kind: 'professionnel', id: author.id },
+        declaredAt: instantOf(noon - 1),
+        declaredBy: author.id,
+        expiresAt: instantOf(noon + 86_400_000),
+      },
+    ],
     ...over,
   });
   expect(await storage.registry.openDossier(dossier)).toBe(true);
@@ -53,7 +61,11 @@ test('an entry comes back as it was given, and its bytes too', async () => {
 
 test('dates before year 1 and after 9999 are kept like the others', async () => {
   const dossier = await openedDossier();
-  const entry = newEntry(dossier.ins, bytes, { author: author.id, creationTime: instantOf(Date.parse('0000-01-01T00:00:00Z')), serviceStart: instantOf(Date.parse('+012000-06-01T01:02:03.004Z')) });
+  const entry = newEntry(dossier.ins, bytes, {
+    author: author.id,
+    creationTime: instantOf(Date.parse('0000-01-01T00:00:00Z')),
+    serviceStart: instantOf(Date.parse('+012000-06-01T01:02:03.004Z')),
+  });
   await depositAs(storage, author, dossier, entry, bytes);
   expect((await readAs(author, dossier, entry.logicalId)).entry).toEqual(entry);
 });
@@ -63,12 +75,18 @@ test('a patient’s document is new until the patient opens it; what the patient
   const patient = titulaireOf(dossier);
   const received = newEntry(dossier.ins, bytes, { author: author.id });
   await depositAs(storage, author, dossier, received, bytes);
-  const own = newEntry(dossier.ins, bytes, { typeCode: 'DOCPAT09', authors: [{ kind: 'patient', ins: dossier.ins, familyName: 'MARCHAND', givenName: 'Claire' }], over: { depositor: 'patient' } });
+  const own = newEntry(dossier.ins, bytes, {
+    typeCode: 'DOCPAT09',
+    authors: [{ kind: 'patient', ins: dossier.ins, familyName: 'MARCHAND', givenName: 'Claire' }],
+    over: { depositor: 'patient' },
+  });
   await depositAs(storage, patient, dossier, own, bytes);
   const counts = () => storage.transactions.run(async (tx) => tx.documents.countBySpace(await permitFor(tx, 'list-documents', patient, dossier.id)));
   expect(Object.fromEntries(await counts())).toEqual({ 'comptes-rendus': { total: 1, unseen: 1 }, 'espace-personnel': { total: 1, unseen: 0 } });
   expect((await readAs(patient, dossier, received.logicalId)).isNew).toBe(true);
-  await storage.transactions.run(async (tx) => tx.documents.markSeen(await permitFor(tx, 'read-document', patient, dossier.id, { logicalId: received.logicalId }), dossier.titulaire));
+  await storage.transactions.run(async (tx) =>
+    tx.documents.markSeen(await permitFor(tx, 'read-document', patient, dossier.id, { logicalId: received.logicalId }), dossier.titulaire),
+  );
   expect((await readAs(patient, dossier, received.logicalId)).isNew).toBe(false);
   expect(Object.fromEntries(await counts())).toMatchObject({ 'comptes-rendus': { total: 1, unseen: 0 } });
 });
@@ -81,7 +99,10 @@ test('masking makes a new version; a stale version is not taken; any entryUUID l
   const mask = (expectedVersion: number) =>
     storage.transactions.run(async (tx) =>
       tx.documents.changeVisibility(await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }), {
-        entryUuid: randomUUID(), expectedVersion, at: instantOf(noon + 5), visibilite: { ...entry.visibilite, masquePs: true },
+        entryUuid: randomUUID(),
+        expectedVersion,
+        at: instantOf(noon + 5),
+        visibilite: { ...entry.visibilite, masquePs: true },
       }),
     );
   expect(await mask(1)).toBe(true);
@@ -100,7 +121,12 @@ test('of two changes made at once on one version, one is taken', async () => {
   await depositAs(storage, author, dossier, entry, bytes);
   const change = () =>
     storage.transactions.run(async (tx) =>
-      tx.documents.changeVisibility(await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }), { entryUuid: randomUUID(), expectedVersion: 1, at: noon, visibilite: { ...entry.visibilite, masquePs: true } }),
+      tx.documents.changeVisibility(await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }), {
+        entryUuid: randomUUID(),
+        expectedVersion: 1,
+        at: noon,
+        visibilite: { ...entry.visibilite, masquePs: true },
+      }),
     );
   expect((await Promise.all([change(), change(), change()])).toSorted()).toEqual([false, false, true]);
 });
@@ -111,10 +137,16 @@ test('a replaced document is deprecated once, and the two are associated', async
   await depositAs(storage, author, dossier, old, bytes);
   const next = newEntry(dossier.ins, bytes, { author: author.id, over: { replaces: old.logicalId } });
   await depositAs(storage, author, dossier, next, bytes);
-  const deprecate = () => storage.transactions.run(async (tx) => tx.documents.deprecate(await permitFor(tx, 'replace', author, dossier.id, { logicalId: old.logicalId }), randomUUID(), noon));
+  const deprecate = () =>
+    storage.transactions.run(async (tx) =>
+      tx.documents.deprecate(await permitFor(tx, 'replace', author, dossier.id, { logicalId: old.logicalId }), randomUUID(), noon),
+    );
   expect((await Promise.all([deprecate(), deprecate()])).toSorted()).toEqual([false, true]);
   expect((await readAs(author, dossier, old.logicalId)).entry).toMatchObject({ status: 'Deprecated', version: 2 });
-  const { rows } = await storage.pool.query({ text: 'SELECT kind, source, target FROM association WHERE dossier_id = $1 ORDER BY kind, source', values: [dossier.id] });
+  const { rows } = await storage.pool.query({
+    text: 'SELECT kind, source, target FROM association WHERE dossier_id = $1 ORDER BY kind, source',
+    values: [dossier.id],
+  });
   expect(rows).toContainEqual({ kind: 'RPLC', source: next.entryUuid, target: old.entryUuid });
   expect(rows).toContainEqual({ kind: 'HasMember', source: next.submissionSetId, target: next.entryUuid });
 });
@@ -136,7 +168,15 @@ test('the same uniqueId deposited twenty times at once is stored once, and nobod
   const dossier = await openedDossier();
   const entry = newEntry(dossier.ins, bytes, { author: author.id });
   const outcomes = await Promise.all(
-    Array.from({ length: 20 }, (_, index) => depositAs(storage, author, dossier, { ...entry, entryUuid: randomUUID() as EntryUuid, logicalId: randomUUID() as LogicalId }, index % 2 === 0 ? bytes : Buffer.from('other'))),
+    Array.from({ length: 20 }, (_, index) =>
+      depositAs(
+        storage,
+        author,
+        dossier,
+        { ...entry, entryUuid: randomUUID() as EntryUuid, logicalId: randomUUID() as LogicalId },
+        index % 2 === 0 ? bytes : Buffer.from('other'),
+      ),
+    ),
   );
   const kinds = outcomes.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'stored')).toHaveLength(1);
@@ -158,13 +198,27 @@ test('two sets that hold the same two uniqueIds in opposite orders both get an a
       }
       return kinds.join();
     });
-  expect((await Promise.all([both(left, [first, second]), both(right, [second, first])])).toSorted()).toEqual(['stored,stored', 'unique-id-taken,unique-id-taken']);
+  expect((await Promise.all([both(left, [first, second]), both(right, [second, first])])).toSorted()).toEqual([
+    'stored,stored',
+    'unique-id-taken,unique-id-taken',
+  ]);
 });
 
 test('a deleted document’s uniqueId stays taken', async () => {
   const dossier = await openedDossier();
   const entry = newEntry(dossier.ins, bytes, { author: author.id });
   await depositAs(storage, author, dossier, entry, bytes);
-  expect(await storage.transactions.run(async (tx) => tx.documents.changeStatus(await permitFor(tx, 'delete', author, dossier.id, { logicalId: entry.logicalId }), { entryUuid: randomUUID(), expectedVersion: 1, at: noon, status: 'Deleted' }))).toBe(true);
-  expect(await depositAs(storage, author, dossier, { ...entry, entryUuid: randomUUID() as EntryUuid, logicalId: randomUUID() as LogicalId }, bytes)).toEqual({ kind: 'unique-id-taken' });
+  expect(
+    await storage.transactions.run(async (tx) =>
+      tx.documents.changeStatus(await permitFor(tx, 'delete', author, dossier.id, { logicalId: entry.logicalId }), {
+        entryUuid: randomUUID(),
+        expectedVersion: 1,
+        at: noon,
+        status: 'Deleted',
+      }),
+    ),
+  ).toBe(true);
+  expect(await depositAs(storage, author, dossier, { ...entry, entryUuid: randomUUID() as EntryUuid, logicalId: randomUUID() as LogicalId }, bytes)).toEqual({
+    kind: 'unique-id-taken',
+  });
 });

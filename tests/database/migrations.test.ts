@@ -49,7 +49,9 @@ test('four at once apply each of them once', async () => {
 test('one that fails leaves nothing, and those before it stay', async () => {
   write('0002-second.sql', 'CREATE TABLE second (x int); SELECT 1 / 0;');
   await expect(migrate(url, directory)).rejects.toThrow('0002-second.sql failed');
-  expect(await query(`SELECT to_regclass('second') AS second, (SELECT count(*)::int FROM schema_migration) AS applied`)).toEqual([{ second: null, applied: 1 }]);
+  expect(await query(`SELECT to_regclass('second') AS second, (SELECT count(*)::int FROM schema_migration) AS applied`)).toEqual([
+    { second: null, applied: 1 },
+  ]);
 });
 
 test('one altered after it ran is refused', async () => {

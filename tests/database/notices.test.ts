@@ -25,7 +25,12 @@ const raise = (dossier: NewDossier, kind: NoticeKind, over: { at?: Instant; docu
 const notices = (dossier: NewDossier, query: { limit: number; cursor?: string } = { limit: 50 }) =>
   storage.transactions.run(async (tx) => tx.notices.list(await permitFor(tx, 'read-notices', titulaireOf(dossier), dossier.id), query));
 const outbox = async (dossier: NewDossier) =>
-  (await storage.pool.query({ text: 'SELECT kind, channel, state, personne, attempts FROM outbox WHERE dossier_id = $1 ORDER BY created_at, id', values: [dossier.id] })).rows as Record<string, unknown>[];
+  (
+    await storage.pool.query({
+      text: 'SELECT kind, channel, state, personne, attempts FROM outbox WHERE dossier_id = $1 ORDER BY created_at, id',
+      values: [dossier.id],
+    })
+  ).rows as Record<string, unknown>[];
 const prefer = (dossier: NewDossier, preferences: NoticePreferences) =>
   storage.transactions.run(async (tx) => tx.notices.savePreferences(await permitFor(tx, 'manage-notices', titulaireOf(dossier), dossier.id), preferences));
 
@@ -33,16 +38,26 @@ test('each kind is told by e-mail unless the patient chose otherwise', async () 
   const dossier = await opened();
   await raise(dossier, 'premier-acces', { actorName: 'Dr DURAND' });
   await raise(dossier, 'bris-de-glace');
-  expect(await outbox(dossier)).toEqual(['premier-acces', 'bris-de-glace'].map((kind) => expect.objectContaining({ kind, channel: 'email', state: 'pending', personne: dossier.titulaire, attempts: 0 })));
+  expect(await outbox(dossier)).toEqual(
+    ['premier-acces', 'bris-de-glace'].map((kind) =>
+      expect.objectContaining({ kind, channel: 'email', state: 'pending', personne: dossier.titulaire, attempts: 0 }),
+    ),
+  );
   await prefer(dossier, { 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app', 'bris-de-glace': 'email' });
   await raise(dossier, 'premier-acces');
   await raise(dossier, 'document-nouveau');
-  expect((await outbox(dossier)).map(({ kind, channel }) => `${String(kind)} ${String(channel)}`).toSorted()).toEqual(['bris-de-glace email', 'document-nouveau email-digest', 'premier-acces email']);
+  expect((await outbox(dossier)).map(({ kind, channel }) => `${String(kind)} ${String(channel)}`).toSorted()).toEqual([
+    'bris-de-glace email',
+    'document-nouveau email-digest',
+    'premier-acces email',
+  ]);
   const { rows, unread } = await notices(dossier);
   expect(rows).toHaveLength(4);
   expect(unread).toBe(4);
   expect(rows.find(({ actorName }) => actorName === 'Dr DURAND')).toMatchObject({ kind: 'premier-acces', at: noon });
-  const preferences = await storage.transactions.run(async (tx) => tx.notices.preferences(await permitFor(tx, 'read-notices', titulaireOf(dossier), dossier.id)));
+  const preferences = await storage.transactions.run(async (tx) =>
+    tx.notices.preferences(await permitFor(tx, 'read-notices', titulaireOf(dossier), dossier.id)),
+  );
   expect(preferences).toEqual({ 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app', 'bris-de-glace': 'email' });
 });
 
@@ -85,14 +100,15 @@ test('read one, then all; pages', async () => {
   const dossier = await opened();
   for (let index = 0; index < 9; index++) await raise(dossier, 'premier-acces', { at: instantOf(noon + Math.floor(index / 3)) });
   const all = (await notices(dossier)).rows;
-  const mark = (id: string | undefined) => storage.transactions.run(async (tx) => tx.notices.markRead(await permitFor(tx, 'manage-notices', titulaireOf(dossier), dossier.id), id, noon));
+  const mark = (id: string | undefined) =>
+    storage.transactions.run(async (tx) => tx.notices.markRead(await permitFor(tx, 'manage-notices', titulaireOf(dossier), dossier.id), id, noon));
   await mark(all[0]!.id);
   expect((await notices(dossier)).unread).toBe(8);
   expect((await notices(dossier)).rows[0]).toMatchObject({ readAt: noon });
   await mark(undefined);
   expect((await notices(dossier)).unread).toBe(0);
   const walked: string[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await notices(dossier, { limit: 2, ...(cursor === undefined ? {} : { cursor }) });
     walked.push(...page.rows.map(({ id }) => id));
     if (page.nextCursor === undefined) break;

@@ -25,7 +25,9 @@ beforeAll(async () => {
     await storage.registry.openDossier(dossier);
     await fillRecord(storage, dossier, mt.id, count);
   }
-  await owner.query('INSERT INTO document_seen (dossier_id, personne, logical_id, at) SELECT d.dossier_id, d.titulaire, e.logical_id, now() FROM document_entry e JOIN dossier d USING (dossier_id) WHERE e.service_start < now()');
+  await owner.query(
+    'INSERT INTO document_seen (dossier_id, personne, logical_id, at) SELECT d.dossier_id, d.titulaire, e.logical_id, now() FROM document_entry e JOIN dossier d USING (dossier_id) WHERE e.service_start < now()',
+  );
   await owner.query('ANALYZE');
 });
 
@@ -59,7 +61,9 @@ const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).fl
 async function genericPlan({ text, values = [] }: pg.QueryConfig): Promise<readonly Plan[]> {
   await owner.query('SET plan_cache_mode = force_generic_plan');
   await owner.query(`PREPARE hot AS ${text}`);
-  const literals = (values as unknown[]).map((value) => (value === null ? 'NULL' : Array.isArray(value) ? `${pg.escapeLiteral(`{${value.join()}}`)}` : pg.escapeLiteral(String(value))));
+  const literals = (values as unknown[]).map((value) =>
+    value === null ? 'NULL' : Array.isArray(value) ? `${pg.escapeLiteral(`{${value.join()}}`)}` : pg.escapeLiteral(String(value)),
+  );
   const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE hot(${literals.join(', ')})`);
   await owner.query('DEALLOCATE hot');
   return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
@@ -83,7 +87,9 @@ test.each([
 });
 
 test('totals and counts by space read this record alone', async () => {
-  const statements = await statementsOf((permit) => storage.transactions.run(async (tx) => [await tx.documents.list(permit, { limit: 1 }), await tx.documents.countBySpace(permit)]));
+  const statements = await statementsOf((permit) =>
+    storage.transactions.run(async (tx) => [await tx.documents.list(permit, { limit: 1 }), await tx.documents.countBySpace(permit)]),
+  );
   const totals = statements.filter(({ name }) => name?.startsWith('documents-total') === true || name === 'documents-by-space');
   expect(totals).toHaveLength(2);
   for (const statement of totals) {

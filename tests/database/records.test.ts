@@ -23,14 +23,20 @@ async function opened(over: Partial<NewDossier> = {}): Promise<NewDossier> {
   return dossier;
 }
 const autorisation = (over: Partial<Autorisation> = {}): Autorisation => ({
-  id: randomUUID() as AutorisationId, beneficiaire: { kind: 'professionnel', id: visitor.id }, declaredAt: noon, declaredBy: visitor.id, expiresAt: instantOf(noon + 365 * day), ...over,
+  id: randomUUID() as AutorisationId,
+  beneficiaire: { kind: 'professionnel', id: visitor.id },
+  declaredAt: noon,
+  declaredBy: visitor.id,
+  expiresAt: instantOf(noon + 365 * day),
+  ...over,
 });
 
 test('a record is found by its INS, by a former one, by its id, and by no other', async () => {
   const former = newIns();
   const dossier = await opened({ formerIns: [former] });
   await storage.transactions.run(async (tx) => {
-    for (const key of [{ ins: dossier.ins }, { ins: former }, { id: dossier.id }]) expect((await tx.facts.dossier(key, titulaireOf(dossier)))?.id).toBe(dossier.id);
+    for (const key of [{ ins: dossier.ins }, { ins: former }, { id: dossier.id }])
+      expect((await tx.facts.dossier(key, titulaireOf(dossier)))?.id).toBe(dossier.id);
     expect(await tx.facts.dossier({ ins: newIns() }, titulaireOf(dossier))).toBeUndefined();
     expect(await tx.facts.dossier({ ins: { ...dossier.ins, oid: '1.2.250.1.213.1.4.11' } }, titulaireOf(dossier))).toBeUndefined();
     const identity = await tx.dossiers.identity(await permitFor(tx, 'list-documents', titulaireOf(dossier), dossier.id));
@@ -50,13 +56,28 @@ test('an INS opens one record, even asked twice at once', async () => {
 
 test('facts hold what concerns the actor, and nothing of others', async () => {
   const dossier = await opened({
-    autorisations: [autorisation(), autorisation({ beneficiaire: { kind: 'structure', id: '1100' as StructIdNat } }), autorisation({ beneficiaire: { kind: 'professionnel', id: '8777' as PsIdNat }, withdrawnAt: noon })],
-    blocages: [{ professionnel: visitor.id, since: noon }, { professionnel: '8777' as PsIdNat, since: noon, until: instantOf(noon + 1) }],
+    autorisations: [
+      autorisation(),
+      autorisation({ beneficiaire: { kind: 'structure', id: '1100' as StructIdNat } }),
+      autorisation({ beneficiaire: { kind: 'professionnel', id: '8777' as PsIdNat }, withdrawnAt: noon }),
+    ],
+    blocages: [
+      { professionnel: visitor.id, since: noon },
+      { professionnel: '8777' as PsIdNat, since: noon, until: instantOf(noon + 1) },
+    ],
   });
   const facts = (actor: Parameters<typeof permitFor>[2]) => storage.transactions.run((tx) => tx.facts.dossier({ id: dossier.id }, actor));
-  expect(await facts(visitor)).toMatchObject({ medecinTraitant: mt.id, choices: dossier.choices, autorisations: [{ beneficiaire: { id: visitor.id } }, { beneficiaire: { id: '1100' } }], blocages: [{ professionnel: visitor.id, since: noon }] });
+  expect(await facts(visitor)).toMatchObject({
+    medecinTraitant: mt.id,
+    choices: dossier.choices,
+    autorisations: [{ beneficiaire: { id: visitor.id } }, { beneficiaire: { id: '1100' } }],
+    blocages: [{ professionnel: visitor.id, since: noon }],
+  });
   expect(await facts(doctor('777'))).toMatchObject({ autorisations: [{ withdrawnAt: noon }], blocages: [{ until: noon + 1 }] });
-  expect(await facts({ kind: 'structure', id: '1100' as StructIdNat, active: true })).toMatchObject({ autorisations: [{ beneficiaire: { kind: 'structure' } }], blocages: [] });
+  expect(await facts({ kind: 'structure', id: '1100' as StructIdNat, active: true })).toMatchObject({
+    autorisations: [{ beneficiaire: { kind: 'structure' } }],
+    blocages: [],
+  });
   expect(await facts(titulaireOf(dossier))).toMatchObject({ titulaire: dossier.titulaire, autorisations: [], blocages: [] });
 });
 
@@ -64,7 +85,16 @@ test('an autorisation is declared, seen with its last consultation, and withdraw
   const dossier = await opened();
   const given = autorisation();
   await storage.transactions.run(async (tx) => tx.accesses.declare(await permitFor(tx, 'declare-autorisation', visitor, dossier.id), given));
-  const trace = { action: 'read-document', outcome: 'granted', mode: 'normal', dossier: dossier.id, actorKind: 'professionnel', actorId: visitor.id, door: 'fhir', actorName: 'X' } as const;
+  const trace = {
+    action: 'read-document',
+    outcome: 'granted',
+    mode: 'normal',
+    dossier: dossier.id,
+    actorKind: 'professionnel',
+    actorId: visitor.id,
+    door: 'fhir',
+    actorName: 'X',
+  } as const;
   const overview = () => storage.transactions.run(async (tx) => tx.accesses.list(await permitFor(tx, 'read-accesses', titulaireOf(dossier), dossier.id)));
   expect(await overview()).toEqual({ medecinTraitant: mt.id, autorisations: [given], blocages: [] });
   await storage.transactions.run(async (tx) => {
@@ -73,7 +103,10 @@ test('an autorisation is declared, seen with its last consultation, and withdraw
     await tx.traces.append({ ...trace, at: instantOf(noon + 3), outcome: 'refused', rule: 'PS_BLOQUE' });
   });
   expect((await overview()).autorisations).toEqual([{ ...given, lastConsultedAt: noon + 2 }]);
-  const withdraw = () => storage.transactions.run(async (tx) => tx.accesses.withdraw(await permitFor(tx, 'withdraw-autorisation', titulaireOf(dossier), dossier.id), given.beneficiaire, noon));
+  const withdraw = () =>
+    storage.transactions.run(async (tx) =>
+      tx.accesses.withdraw(await permitFor(tx, 'withdraw-autorisation', titulaireOf(dossier), dossier.id), given.beneficiaire, noon),
+    );
   expect(await withdraw()).toBe(1);
   expect(await withdraw()).toBe(0);
   expect((await overview()).autorisations).toEqual([]);
@@ -85,9 +118,14 @@ test('a blocage is set once, lifted, and set again', async () => {
   const act = (offset: number, what: 'block' | 'unblock') =>
     storage.transactions.run(async (tx) => {
       const permit = await permitFor(tx, 'manage-accesses', titulaireOf(dossier), dossier.id, undefined, at(offset));
-      await (what === 'block' ? tx.accesses.block(permit, { professionnel: visitor.id, since: at(offset) }) : tx.accesses.unblock(permit, visitor.id, at(offset)));
+      await (what === 'block'
+        ? tx.accesses.block(permit, { professionnel: visitor.id, since: at(offset) })
+        : tx.accesses.unblock(permit, visitor.id, at(offset)));
     });
-  const blocages = (offset: number) => storage.transactions.run(async (tx) => (await tx.accesses.list(await permitFor(tx, 'read-accesses', titulaireOf(dossier), dossier.id, undefined, at(offset)))).blocages);
+  const blocages = (offset: number) =>
+    storage.transactions.run(
+      async (tx) => (await tx.accesses.list(await permitFor(tx, 'read-accesses', titulaireOf(dossier), dossier.id, undefined, at(offset)))).blocages,
+    );
   await act(0, 'block');
   await act(1, 'block');
   expect(await blocages(2)).toEqual([{ professionnel: visitor.id, since: noon }]);
@@ -99,7 +137,8 @@ test('a blocage is set once, lifted, and set again', async () => {
 
 test('the first consultation of a professional is the first once, even twice at once', async () => {
   const dossier = await opened();
-  const consult = (actor = mt) => storage.transactions.run(async (tx) => tx.accesses.firstConsultation(await permitFor(tx, 'list-documents', actor, dossier.id), actor.id));
+  const consult = (actor = mt) =>
+    storage.transactions.run(async (tx) => tx.accesses.firstConsultation(await permitFor(tx, 'list-documents', actor, dossier.id), actor.id));
   expect((await Promise.all([consult(), consult(), consult()])).toSorted()).toEqual([false, false, true]);
   expect(await consult()).toBe(false);
 });
@@ -119,7 +158,15 @@ test('what patients say of themselves is kept, and replaced whole', async () => 
 test('professionals and structures are registered, changed, and found', async () => {
   const structure: Structure = { id: '1750000001' as StructIdNat, name: 'Hôpital des Tilleuls', sector: 'SA01', active: true };
   const cabinet: Structure = { id: '1750000002' as StructIdNat, name: 'Cabinet', sector: 'SA07', active: true };
-  const someone: Professionnel = { id: '810000000001' as PsIdNat, familyName: 'DURAND', givenName: 'Paul', profession: '10' as ProfessionCode, specialty: 'SM26' as SpecialtyCode, structures: [structure.id], active: true };
+  const someone: Professionnel = {
+    id: '810000000001' as PsIdNat,
+    familyName: 'DURAND',
+    givenName: 'Paul',
+    profession: '10' as ProfessionCode,
+    specialty: 'SM26' as SpecialtyCode,
+    structures: [structure.id],
+    active: true,
+  };
   await storage.registry.register({ structures: [structure, cabinet], professionnels: [someone] });
   const moved: Professionnel = { ...someone, structures: [cabinet.id], active: false };
   await storage.transactions.run(async (tx) => expect(await tx.directory.professionnel(someone.id)).toEqual(someone));

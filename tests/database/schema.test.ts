@@ -33,12 +33,17 @@ test('every table that names a dossier begins its primary key and every unique i
   expect(keyed.filter(({ first }) => first !== 'dossier_id')).toEqual([]);
 });
 
-test.each(['UPDATE trace SET outcome = outcome', 'DELETE FROM trace', 'TRUNCATE trace', 'DELETE FROM document_entry', `UPDATE document_entry SET status = 'Approved'`, 'DROP TABLE trace', 'CREATE TABLE mine (x int)'])(
-  'the server may not: %s',
-  async (statement) => {
-    await expect(storage.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
-  },
-);
+test.each([
+  'UPDATE trace SET outcome = outcome',
+  'DELETE FROM trace',
+  'TRUNCATE trace',
+  'DELETE FROM document_entry',
+  `UPDATE document_entry SET status = 'Approved'`,
+  'DROP TABLE trace',
+  'CREATE TABLE mine (x int)',
+])('the server may not: %s', async (statement) => {
+  await expect(storage.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
+});
 
 test('nor reach a trace through the partition that holds it', async () => {
   await storage.pool.query({ text: 'SELECT ensure_trace_partition($1)', values: ['2026-11-20T12:00:00Z'] });
@@ -47,7 +52,9 @@ test('nor reach a trace through the partition that holds it', async () => {
 });
 
 test('the server runs as a role without power', async () => {
-  const { rows } = await storage.pool.query('SELECT current_user AS name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user');
+  const { rows } = await storage.pool.query(
+    'SELECT current_user AS name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user',
+  );
   expect(rows).toEqual([{ name: 'carnet_server', rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
 });
 

@@ -30,7 +30,20 @@ async function opened(): Promise<NewDossier> {
   return dossier;
 }
 const traceBy = (actorId: string, over: Partial<Trace> = {}): Trace => ({
-  at: noon, action: 'list-documents', outcome: 'granted', mode: 'normal', actorKind: 'professionnel', actorId, profession: '10', structureId: '1100', door: 'fhir', actorName: 'Dr Hélène « Æ »', structureName: 'Cabinet', reason: 'urgence', software: 'LPS', ...over,
+  at: noon,
+  action: 'list-documents',
+  outcome: 'granted',
+  mode: 'normal',
+  actorKind: 'professionnel',
+  actorId,
+  profession: '10',
+  structureId: '1100',
+  door: 'fhir',
+  actorName: 'Dr Hélène « Æ »',
+  structureName: 'Cabinet',
+  reason: 'urgence',
+  software: 'LPS',
+  ...over,
 });
 const append = (...traces: Trace[]): Promise<void> =>
   storage.transactions.run(async (tx) => {
@@ -52,9 +65,19 @@ async function brokenAt(chain: string): Promise<number | undefined> {
   let previous: Buffer = Buffer.alloc(32);
   for (const [index, row] of rows.entries()) {
     const trace = {
-      at: row.at.getTime() as Instant, action: row['action'], outcome: row['outcome'], rule: row['rule'] ?? undefined, mode: row['mode'],
-      dossier: chain.startsWith('00000000-0000-0000') ? undefined : chain, document: row['logical_id'] ?? undefined, typeCode: row['type_code'] ?? undefined,
-      actorKind: row['actor_kind'], actorId: row['actor_id'], profession: row['profession'] ?? undefined, structureId: row['structure_id'] ?? undefined, door: row['door'],
+      at: row.at.getTime() as Instant,
+      action: row['action'],
+      outcome: row['outcome'],
+      rule: row['rule'] ?? undefined,
+      mode: row['mode'],
+      dossier: chain.startsWith('00000000-0000-0000') ? undefined : chain,
+      document: row['logical_id'] ?? undefined,
+      typeCode: row['type_code'] ?? undefined,
+      actorKind: row['actor_kind'],
+      actorId: row['actor_id'],
+      profession: row['profession'] ?? undefined,
+      structureId: row['structure_id'] ?? undefined,
+      door: row['door'],
     } as unknown as Trace;
     const input = chainInput(trace, index + 1, createHash('sha256').update(row.sealed).digest('hex'));
     const hash = createHash('sha256').update(previous).update(input, 'utf8').digest();
@@ -68,8 +91,26 @@ async function brokenAt(chain: string): Promise<number | undefined> {
 
 test('a line comes back as it was written', async () => {
   const dossier = await opened();
-  const trace = traceBy(other.id, { dossier: dossier.id, outcome: 'refused', rule: 'AUTORISATION_ABSENTE', document: randomUUID() as LogicalId, typeCode: '11488-4', documentTitle: 'Bilan', mode: 'bris_de_glace' });
-  const least: Trace = { at: instantOf(noon + 1), action: 'deposit', outcome: 'granted', mode: 'normal', dossier: dossier.id, actorKind: 'titulaire', actorId: dossier.titulaire, door: 'patient', actorName: 'Claire MARCHAND' };
+  const trace = traceBy(other.id, {
+    dossier: dossier.id,
+    outcome: 'refused',
+    rule: 'AUTORISATION_ABSENTE',
+    document: randomUUID() as LogicalId,
+    typeCode: '11488-4',
+    documentTitle: 'Bilan',
+    mode: 'bris_de_glace',
+  });
+  const least: Trace = {
+    at: instantOf(noon + 1),
+    action: 'deposit',
+    outcome: 'granted',
+    mode: 'normal',
+    dossier: dossier.id,
+    actorKind: 'titulaire',
+    actorId: dossier.titulaire,
+    door: 'patient',
+    actorName: 'Claire MARCHAND',
+  };
   await append(trace, least);
   const { rows, total } = await journal(titulaireOf(dossier), dossier);
   expect(total).toBe(2);
@@ -79,7 +120,11 @@ test('a line comes back as it was written', async () => {
 test('a chain written by forty transactions at once holds, and names the line that is altered, removed or added', async () => {
   const dossier = await opened();
   const elsewhere = await opened();
-  await Promise.all(Array.from({ length: 40 }, (_, index) => append(traceBy(`8${index}`, { dossier: index % 4 === 0 ? elsewhere.id : dossier.id, at: instantOf(noon + index) }))));
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      append(traceBy(`8${index}`, { dossier: index % 4 === 0 ? elsewhere.id : dossier.id, at: instantOf(noon + index) })),
+    ),
+  );
   expect(await brokenAt(dossier.id)).toBeUndefined();
   expect(await brokenAt(elsewhere.id)).toBeUndefined();
   await owner.query(`UPDATE trace SET outcome = 'refused', rule = 'PS_BLOQUE' WHERE dossier_id = $1 AND sequence = 7`, [dossier.id]);
@@ -126,7 +171,11 @@ test('refusals about no record are chained by actor and hold up no record', asyn
 
 test('the patient and the médecin traitant read every line, another professional their own', async () => {
   const dossier = await opened();
-  await append(traceBy(mt.id, { dossier: dossier.id }), traceBy(other.id, { dossier: dossier.id }), traceBy('8009', { dossier: dossier.id, outcome: 'refused', rule: 'AUTORISATION_ABSENTE' }));
+  await append(
+    traceBy(mt.id, { dossier: dossier.id }),
+    traceBy(other.id, { dossier: dossier.id }),
+    traceBy('8009', { dossier: dossier.id, outcome: 'refused', rule: 'AUTORISATION_ABSENTE' }),
+  );
   expect((await journal(titulaireOf(dossier), dossier)).total).toBe(3);
   expect((await journal(mt, dossier)).total).toBe(3);
   const own = await journal(other, dossier);
@@ -140,7 +189,10 @@ test('lines about a document that awaits its announcement do not announce it to 
   const bytes = Buffer.from('x');
   const entry = newEntry(dossier.ins, bytes, { author: mt.id, visibilite: { masquePs: false, invisiblePatient: true, invisibleRepresentants: false } });
   await depositAs(storage, mt, dossier, entry, bytes);
-  await append(traceBy(mt.id, { dossier: dossier.id, action: 'deposit', document: entry.logicalId, documentTitle: entry.title }), traceBy(mt.id, { dossier: dossier.id }));
+  await append(
+    traceBy(mt.id, { dossier: dossier.id, action: 'deposit', document: entry.logicalId, documentTitle: entry.title }),
+    traceBy(mt.id, { dossier: dossier.id }),
+  );
   expect((await journal(mt, dossier)).total).toBe(2);
   const shown = await journal(titulaireOf(dossier), dossier);
   expect(shown.total).toBe(1);
@@ -149,10 +201,18 @@ test('lines about a document that awaits its announcement do not announce it to 
 
 test('filters and pages', async () => {
   const dossier = await opened();
-  await append(...Array.from({ length: 23 }, (_, index) => traceBy(index % 2 === 0 ? '8001' : '8002', { dossier: dossier.id, at: instantOf(noon + Math.floor(index / 4)), action: index % 5 === 0 ? 'read-document' : 'list-documents' })));
+  await append(
+    ...Array.from({ length: 23 }, (_, index) =>
+      traceBy(index % 2 === 0 ? '8001' : '8002', {
+        dossier: dossier.id,
+        at: instantOf(noon + Math.floor(index / 4)),
+        action: index % 5 === 0 ? 'read-document' : 'list-documents',
+      }),
+    ),
+  );
   const whole = (await journal(titulaireOf(dossier), dossier)).rows.map(({ id }) => id);
   const walked: string[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await journal(titulaireOf(dossier), dossier, { limit: 4, ...(cursor === undefined ? {} : { cursor }) });
     expect(page.total).toBe(23);
     walked.push(...page.rows.map(({ id }) => id));
@@ -167,14 +227,20 @@ test('filters and pages', async () => {
   expect((await journal(titulaireOf(dossier), dossier, { until: instantOf(noon + 1) })).total).toBe(4);
 });
 
-test.each(['', 'x', 'AAAA', Buffer.from('trace.1.z').toString('base64url'), Buffer.from('trace.99999999999999999999.1').toString('base64url'), Buffer.from('service.1.1').toString('base64url'), `trace.${noon}.1'--`, '\0'])(
-  'a cursor that is none (%j) designates no position: an empty page, the same total',
-  async (cursor) => {
-    const dossier = await opened();
-    await append(traceBy('8001', { dossier: dossier.id }));
-    expect(await journal(titulaireOf(dossier), dossier, { cursor })).toEqual({ rows: [], total: 1 });
-  },
-);
+test.each([
+  '',
+  'x',
+  'AAAA',
+  Buffer.from('trace.1.z').toString('base64url'),
+  Buffer.from('trace.99999999999999999999.1').toString('base64url'),
+  Buffer.from('service.1.1').toString('base64url'),
+  `trace.${noon}.1'--`,
+  '\0',
+])('a cursor that is none (%j) designates no position: an empty page, the same total', async (cursor) => {
+  const dossier = await opened();
+  await append(traceBy('8001', { dossier: dossier.id }));
+  expect(await journal(titulaireOf(dossier), dossier, { cursor })).toEqual({ rows: [], total: 1 });
+});
 
 test('the chain of a record nobody has opened is not the unattached one', () => {
   expect(unattachedChain('8001')).toMatch(/^0{8}-0{4}-0{4}-0{4}-0{11}[0-9a-f]$/);

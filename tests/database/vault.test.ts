@@ -73,12 +73,16 @@ describe('vault', () => {
 describe('at rest', () => {
   test('neither the database nor the blobs hold a name, a title, an INS or the content in clear', async () => {
     const { dossier, entry, bytes } = await withDocument();
-    const tables = await owner.query<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`);
+    const tables = await owner.query<{ name: string }>(
+      `SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`,
+    );
     const dump: string[] = [];
     for (const { name } of tables.rows) {
       const { rows } = await owner.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${name} t`);
       // bytea is shown in hexadecimal: read both as it is shown and as bytes.
-      for (const { row } of rows) for (const value of Object.values(row)) dump.push(typeof value === 'string' && value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex').toString('latin1') : JSON.stringify(value));
+      for (const { row } of rows)
+        for (const value of Object.values(row))
+          dump.push(typeof value === 'string' && value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex').toString('latin1') : JSON.stringify(value));
     }
     const database = dump.join('\n');
     const blob = (await readFile(fileOf((await read({ dossier, entry, bytes })).blob.address))).toString('latin1');
@@ -95,7 +99,10 @@ describe('at rest', () => {
     const bytes = Buffer.from('second');
     const second = newEntry(first.dossier.ins, bytes, { author: author.id });
     await depositAs(storage, author, first.dossier, second, bytes);
-    await owner.query('UPDATE document_entry SET sealed = (SELECT sealed FROM document_entry WHERE entry_uuid = $1) WHERE entry_uuid = $2', [second.entryUuid, first.entry.entryUuid]);
+    await owner.query('UPDATE document_entry SET sealed = (SELECT sealed FROM document_entry WHERE entry_uuid = $1) WHERE entry_uuid = $2', [
+      second.entryUuid,
+      first.entry.entryUuid,
+    ]);
     await expect(read(first)).rejects.toThrow();
   });
 

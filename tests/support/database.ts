@@ -84,7 +84,8 @@ export async function emptyDatabase(): Promise<{ readonly url: string; drop(): P
   return createDatabase('');
 }
 
-const cloneTemplate = (): Promise<{ readonly url: string; drop(): Promise<void> }> => createDatabase(` TEMPLATE ${new URL(inject('templateUrl')).pathname.slice(1)}`);
+const cloneTemplate = (): Promise<{ readonly url: string; drop(): Promise<void> }> =>
+  createDatabase(` TEMPLATE ${new URL(inject('templateUrl')).pathname.slice(1)}`);
 
 async function createDatabase(template: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;

@@ -13,8 +13,17 @@ export async function fillRecord(storage: Storage, dossier: NewDossier, author: 
   for (let start = 0; start < count; start += batch) {
     const entries = Array.from({ length: Math.min(batch, count - start) }, (_, offset) => {
       const at = instantOf(noon - (start + offset) * 60_000);
-      return newEntry(dossier.ins, Buffer.from('x'), { author, typeCode: types[(start + offset) % types.length]!, serviceStart: at, over: { depositedAt: at } });
+      return newEntry(dossier.ins, Buffer.from('x'), {
+        author,
+        typeCode: types[(start + offset) % types.length]!,
+        serviceStart: at,
+        over: { depositedAt: at },
+      });
     });
-    await storage.registry.importDocuments(dossier.id, newSet(entries[0]!), entries.map((entry) => ({ entry, facts: factsOf(entry), blob: { address: '0'.repeat(64), sha256: '0'.repeat(64), size: 1 } })));
+    await storage.registry.importDocuments(
+      dossier.id,
+      newSet(entries[0]!),
+      entries.map((entry) => ({ entry, facts: factsOf(entry), blob: { address: '0'.repeat(64), sha256: '0'.repeat(64), size: 1 } })),
+    );
   }
 }

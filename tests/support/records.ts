@@ -1,6 +1,17 @@
 // Small records to store: a dossier, its documents, and permits obtained as everybody obtains them, from `decide`.
 
-import { type AccessRequest, type Action, type ActingProfessionnel, type Actor, type DocumentFacts, type DossierFacts, type Permit, decide, defaultMatrix, policyAt } from '@carnet/domain/access';
+import {
+  type AccessRequest,
+  type Action,
+  type ActingProfessionnel,
+  type Actor,
+  type DocumentFacts,
+  type DossierFacts,
+  type Permit,
+  decide,
+  defaultMatrix,
+  policyAt,
+} from '@carnet/domain/access';
 import type { DocumentEntry, DocumentMetadata, EntryUuid, LogicalId, SubmissionSet, SubmissionSetId, UniqueId } from '@carnet/domain/document';
 import { visibleToAll } from '@carnet/domain/document';
 import { type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
@@ -58,8 +69,24 @@ export async function permitFor<A extends Action>(
   return permitFrom(action, actor, facts, one, at);
 }
 
-export function permitFrom<A extends Action>(action: A, actor: Actor, dossier: DossierFacts | undefined, document?: DocumentFacts, at: Instant = noon, mode: AccessRequest['mode'] = 'normal'): Permit<A> {
-  const decision = decide<A>({ action, actor, mode, at, dossier, ...(document === undefined ? {} : { document }), policy: policyAt(at), matrix: defaultMatrix });
+export function permitFrom<A extends Action>(
+  action: A,
+  actor: Actor,
+  dossier: DossierFacts | undefined,
+  document?: DocumentFacts,
+  at: Instant = noon,
+  mode: AccessRequest['mode'] = 'normal',
+): Permit<A> {
+  const decision = decide<A>({
+    action,
+    actor,
+    mode,
+    at,
+    dossier,
+    ...(document === undefined ? {} : { document }),
+    policy: policyAt(at),
+    matrix: defaultMatrix,
+  });
   if (!decision.granted) throw new Error(`refused: ${decision.rule}`);
   return decision.permit;
 }
@@ -70,7 +97,11 @@ export interface EntryOptions extends Partial<Omit<DocumentMetadata, 'type'>> {
   readonly over?: Partial<DocumentEntry>;
 }
 
-export function newEntry(patient: Ins, bytes: Uint8Array, { typeCode = '11488-4', author = '8001' as PsIdNat, over = {}, ...metadata }: EntryOptions = {}): DocumentEntry {
+export function newEntry(
+  patient: Ins,
+  bytes: Uint8Array,
+  { typeCode = '11488-4', author = '8001' as PsIdNat, over = {}, ...metadata }: EntryOptions = {},
+): DocumentEntry {
   return {
     uniqueId: `1.2.250.1.999.1^${randomUUID()}` as UniqueId,
     patient,
@@ -123,7 +154,13 @@ export const factsOf = (entry: DocumentEntry): DocumentFacts => ({
 });
 
 /** Deposits as the use case does, by this author. */
-export async function depositAs(storage: Storage, actor: Actor, dossier: NewDossier, entry: DocumentEntry, bytes: Uint8Array): Promise<Awaited<ReturnType<Stores['documents']['deposit']>>> {
+export async function depositAs(
+  storage: Storage,
+  actor: Actor,
+  dossier: NewDossier,
+  entry: DocumentEntry,
+  bytes: Uint8Array,
+): Promise<Awaited<ReturnType<Stores['documents']['deposit']>>> {
   return storage.transactions.run(async (tx) => {
     const permit = await permitFor(tx, 'deposit', actor, dossier.id, { facts: factsOf(entry) });
     const blob = await storage.blobs.write(permit, bytes);

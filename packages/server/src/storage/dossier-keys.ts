@@ -37,7 +37,11 @@ export function dossierKeys(vault: Vault): DossierKeys {
     async sealer(dossier, db) {
       const found = known.get(dossier);
       if (found !== undefined) return keep(dossier, found);
-      const { rows } = await db.query<{ wrapped_key: Buffer }>({ name: 'dossier-key', text: 'SELECT wrapped_key FROM dossier WHERE dossier_id = $1', values: [dossier] });
+      const { rows } = await db.query<{ wrapped_key: Buffer }>({
+        name: 'dossier-key',
+        text: 'SELECT wrapped_key FROM dossier WHERE dossier_id = $1',
+        values: [dossier],
+      });
       invariant(rows[0] !== undefined, 'a dossier being served exists');
       return lend(dossier, rows[0].wrapped_key);
     },

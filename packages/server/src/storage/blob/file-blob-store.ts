@@ -82,7 +82,8 @@ async function writeDurably(root: string, file: string, bytes: Uint8Array): Prom
   await synced(await open(folder, 'r'));
   // Directories just made are entries of their parents: those are synced too, up to the first that was there before.
   if (made !== undefined) {
-    for (let parent = path.dirname(folder); parent.length >= Math.min(path.dirname(made).length, root.length); parent = path.dirname(parent)) await synced(await open(parent, 'r'));
+    for (let parent = path.dirname(folder); parent.length >= Math.min(path.dirname(made).length, root.length); parent = path.dirname(parent))
+      await synced(await open(parent, 'r'));
   }
 }
 

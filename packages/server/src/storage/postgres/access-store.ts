@@ -30,7 +30,16 @@ export function accessStore({ db }: StoreContext): AccessStore {
         name: 'autorisation-declare',
         text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at)
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        values: [dossierOf(permit), id, beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), declaredBy, toTimestamp(expiresAt), toTimestampOrNull(withdrawnAt)],
+        values: [
+          dossierOf(permit),
+          id,
+          beneficiaire.kind,
+          beneficiaire.id,
+          toTimestamp(declaredAt),
+          declaredBy,
+          toTimestamp(expiresAt),
+          toTimestampOrNull(withdrawnAt),
+        ],
       });
     },
     async withdraw(permit, beneficiaire, at) {
@@ -67,7 +76,11 @@ export function accessStore({ db }: StoreContext): AccessStore {
         values: [id, toTimestamp(permit.at)],
       });
       const { medecinTraitant } = permit.dossier;
-      return { ...(medecinTraitant === undefined ? {} : { medecinTraitant }), autorisations: autorisations.rows.map(toAutorisation), blocages: blocages.rows.map(toBlocage) };
+      return {
+        ...(medecinTraitant === undefined ? {} : { medecinTraitant }),
+        autorisations: autorisations.rows.map(toAutorisation),
+        blocages: blocages.rows.map(toBlocage),
+      };
     },
     async firstConsultation(permit, professionnel) {
       const { rowCount } = await db.query({

@@ -33,7 +33,11 @@ export function directoryStore({ db }: StoreContext): Directory {
     }));
   };
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
-    const { rows } = await db.query<Structure & { id: StructIdNat }>({ name: 'directory-structures', text: 'SELECT id, name, sector, active FROM structure WHERE id = ANY ($1::text[])', values: [ids] });
+    const { rows } = await db.query<Structure & { id: StructIdNat }>({
+      name: 'directory-structures',
+      text: 'SELECT id, name, sector, active FROM structure WHERE id = ANY ($1::text[])',
+      values: [ids],
+    });
     return rows;
   };
   return {

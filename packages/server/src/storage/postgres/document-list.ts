@@ -24,7 +24,8 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
   const condition = [visibleDocuments(permit, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
-  const after = start === undefined ? '' : `AND (e.${column}, e.logical_id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
+  const after =
+    start === undefined ? '' : `AND (e.${column}, e.logical_id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT e.*, ${unseen(permit, parameters)} AS is_new FROM document_entry e
     WHERE ${condition} ${after} ORDER BY e.${column} DESC, e.logical_id DESC LIMIT ${parameters.add(limit + 1)}::int`;
@@ -43,7 +44,8 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
   return { rows, ...totals, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }) };
 }
 
-const totalOf = (condition: string): string => `SELECT count(*) AS total, count(*) FILTER (WHERE e.masque_ps) AS masked FROM document_entry e WHERE ${condition}`;
+const totalOf = (condition: string): string =>
+  `SELECT count(*) AS total, count(*) FILTER (WHERE e.masque_ps) AS masked FROM document_entry e WHERE ${condition}`;
 
 export async function countBySpace({ db }: StoreContext, permit: Permit<'list-documents'>): Promise<ReadonlyMap<Space, SpaceCount>> {
   const parameters = new Parameters();
@@ -69,7 +71,10 @@ function unseen({ actor, dossier }: Permit<'list-documents'>, parameters: Parame
 
 /** Prepared once where the shape is one of the screens'; an unusual mixture of filters is planned each time rather than kept for ever. */
 function named(prefix: string, query: DocumentQuery, text: string): { name?: string; text: string } {
-  const shape = Object.entries(query).filter(([key, value]) => value !== undefined && key !== 'limit').map(([key]) => key).toSorted();
+  const shape = Object.entries(query)
+    .filter(([key, value]) => value !== undefined && key !== 'limit')
+    .map(([key]) => key)
+    .toSorted();
   const usual = shape.every((key) => key === 'types' || key === 'statuses' || key === 'cursor' || key === 'order');
   return usual ? { name: [prefix, query.order ?? 'service', ...shape].join('-'), text } : { text };
 }

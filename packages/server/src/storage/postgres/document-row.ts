@@ -61,10 +61,17 @@ export interface Authorship {
   readonly authorStructures: readonly string[];
 }
 
-const bindingOf = (dossier: DossierId, entry: Pick<DocumentEntry, 'entryUuid' | 'version'>): string => `document_entry|${dossier}|${entry.entryUuid}|${entry.version}`;
+const bindingOf = (dossier: DossierId, entry: Pick<DocumentEntry, 'entryUuid' | 'version'>): string =>
+  `document_entry|${dossier}|${entry.entryUuid}|${entry.version}`;
 
 /** One row as JSON, in the form jsonb_populate_recordset reads: one insert serves one document or ten thousand. */
-export function toRow(dossier: DossierId, sealer: Sealer, entry: DocumentEntry, blob: BlobRef, { authorIds, authorStructures }: Authorship): Record<string, unknown> {
+export function toRow(
+  dossier: DossierId,
+  sealer: Sealer,
+  entry: DocumentEntry,
+  blob: BlobRef,
+  { authorIds, authorStructures }: Authorship,
+): Record<string, unknown> {
   const hidden: SealedEntry = {
     patient: entry.patient,
     type: entry.type,

@@ -69,7 +69,15 @@ async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: Su
         UNION ALL
         SELECT $2::uuid, $6::uuid, 'RPLC', $5::uuid, entry_uuid FROM document_entry WHERE dossier_id = $2 AND logical_id = $7::uuid AND is_current
       ) ${insertRows}`,
-    values: [JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]), dossier, randomUUID(), set.id, entry.entryUuid, randomUUID(), entry.replaces ?? null],
+    values: [
+      JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]),
+      dossier,
+      randomUUID(),
+      set.id,
+      entry.entryUuid,
+      randomUUID(),
+      entry.replaces ?? null,
+    ],
   });
   // What patients deposit themselves is not new to them.
   if (permit.actor.kind === 'titulaire') await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
@@ -77,7 +85,12 @@ async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: Su
 }
 
 /** The uniqueId is known: the same bytes of the same authors, still alive, are the same deposit again; anything else is a clash. */
-async function repeated({ db, keys }: StoreContext, permit: Permit<'deposit'>, { uniqueId, depositor }: DocumentEntry, sha256: string): Promise<DepositOutcome> {
+async function repeated(
+  { db, keys }: StoreContext,
+  permit: Permit<'deposit'>,
+  { uniqueId, depositor }: DocumentEntry,
+  sha256: string,
+): Promise<DepositOutcome> {
   const dossier = dossierOf(permit);
   const { rows } = await db.query<DocumentRow>({
     name: 'document-by-unique-id',
@@ -85,7 +98,8 @@ async function repeated({ db, keys }: StoreContext, permit: Permit<'deposit'>, {
     values: [dossier, uniqueId],
   });
   const row = rows[0];
-  if (row === undefined || row.status === 'Deleted' || row.depositor !== depositor || !sameMembers(row.author_ids, permit.document?.authorIds)) return { kind: 'unique-id-taken' };
+  if (row === undefined || row.status === 'Deleted' || row.depositor !== depositor || !sameMembers(row.author_ids, permit.document?.authorIds))
+    return { kind: 'unique-id-taken' };
   const { entry, blob } = fromRow(await keys.sealer(dossier, db), row);
   return blob.sha256 === sha256 ? { kind: 'already-stored', entry } : { kind: 'unique-id-taken' };
 }
@@ -119,18 +133,37 @@ async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<St
   return { ...fromRow(await keys.sealer(dossier, db), row), isNew: row.is_new };
 }
 
-async function newVersion(context: StoreContext, permit: OneDocument, change: MetadataChange, alter: (entry: DocumentEntry) => DocumentEntry): Promise<boolean> {
+async function newVersion(
+  context: StoreContext,
+  permit: OneDocument,
+  change: MetadataChange,
+  alter: (entry: DocumentEntry) => DocumentEntry,
+): Promise<boolean> {
   const { db, keys } = context;
   const dossier = dossierOf(permit);
-  const { rows } = await db.query<DocumentRow>({ name: 'document-lock-version', text: `${current} AND version = $3 FOR UPDATE`, values: [dossier, documentOf(permit), change.expectedVersion] });
+  const { rows } = await db.query<DocumentRow>({
+    name: 'document-lock-version',
+    text: `${current} AND version = $3 FOR UPDATE`,
+    values: [dossier, documentOf(permit), change.expectedVersion],
+  });
   return rows[0] === undefined ? false : supersede(context, await keys.sealer(dossier, db), rows[0], change, alter);
 }
 
 /** The row is locked: its successor takes its place. */
-async function supersede({ db }: StoreContext, sealer: Sealer, row: DocumentRow, change: MetadataChange, alter: (entry: DocumentEntry) => DocumentEntry): Promise<boolean> {
+async function supersede(
+  { db }: StoreContext,
+  sealer: Sealer,
+  row: DocumentRow,
+  change: MetadataChange,
+  alter: (entry: DocumentEntry) => DocumentEntry,
+): Promise<boolean> {
   const { entry, blob } = fromRow(sealer, row);
   const next = alter({ ...entry, entryUuid: change.entryUuid as EntryUuid, version: entry.version + 1, changedAt: change.at });
-  await db.query({ name: 'document-retire', text: 'UPDATE document_entry SET is_current = false WHERE dossier_id = $1 AND entry_uuid = $2', values: [row.dossier_id, row.entry_uuid] });
+  await db.query({
+    name: 'document-retire',
+    text: 'UPDATE document_entry SET is_current = false WHERE dossier_id = $1 AND entry_uuid = $2',
+    values: [row.dossier_id, row.entry_uuid],
+  });
   await db.query({
     name: 'document-insert-version',
     text: insertRows,

@@ -18,7 +18,11 @@ export function dossierStore({ db, keys }: StoreContext): DossierStore {
   return {
     async identity(permit) {
       const id = dossierOf(permit);
-      const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({ name: 'dossier-identity', text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1', values: [id] });
+      const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({
+        name: 'dossier-identity',
+        text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1',
+        values: [id],
+      });
       const row = rows[0];
       invariant(row !== undefined, 'the record of a permit exists');
       const sealer = await keys.sealer(id, db);

@@ -32,6 +32,8 @@ const owner = 'carnet_owner';
 const superuser = 'postgres';
 const startsWithinMs = 60_000;
 const stopsWithinMs = 30_000;
+const startAttempts = 5;
+const betweenStartsMs = 500;
 
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -79,17 +81,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const password = keepPassword(`${dir}.password`);
   if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) initialise(binaries, dir, password, account, options.ephemeral === true);
 
-  let running = readPidFile(dir);
-  if (running !== undefined && running.port !== options.port) {
-    await end(running.pid);
-    running = undefined;
-  }
-  let child: ChildProcess | undefined;
-  if (running === undefined) {
-    await refuseTakenPort(options.port);
-    child = launch(binaries, dir, options.port, account);
-  }
-  const pid = await untilReady(dir, child);
+  const running = readPidFile(dir);
+  if (running !== undefined && running.port !== options.port) await end(running.pid);
+  const pid = running?.port === options.port ? await untilReady(dir) : await startAnew(() => launch(binaries, dir, options.port, account), dir, options.port);
   await prepareDatabase(urlOf(superuser, password, options.port, 'postgres'), password);
   return { url: urlOf(owner, password, options.port, database), stop: () => end(pid) };
 }
@@ -114,7 +108,9 @@ function findBinaries(): Binaries {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for ${process.platform} ${process.arch}: run \`npm install\`, or give DATABASE_URL (PostgreSQL 15 or newer)`, { cause });
+    throw new Error(`no embedded PostgreSQL for ${process.platform} ${process.arch}: run \`npm install\`, or give DATABASE_URL (PostgreSQL 15 or newer)`, {
+      cause,
+    });
   }
   const root = path.resolve(path.dirname(entry), '..');
   return { root, initdb: path.join(root, 'native/bin/initdb'), postgres: path.join(root, 'native/bin/postgres') };
@@ -145,8 +141,19 @@ function initialise(binaries: Binaries, dir: string, password: string, account: 
   if (account !== undefined) for (const file of [draft, secrets, passwordFile]) fs.chownSync(file, account.uid, account.gid);
   try {
     const command = [
-      binaries.initdb, '-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
-      '--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=fr-FR', '--data-checksums', ...(ephemeral ? ['--no-sync'] : []),
+      binaries.initdb,
+      '-D',
+      draft,
+      '-U',
+      superuser,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--locale-provider=icu',
+      '--icu-locale=fr-FR',
+      '--data-checksums',
+      ...(ephemeral ? ['--no-sync'] : []),
     ];
     const [program, ...rest] = as(account, command, [binaries.root, draft]);
     execFileSync(program!, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
@@ -192,28 +199,41 @@ interface PidFile {
   readonly ready: boolean;
 }
 
-/** What postmaster.pid says (lines 1, 4 and 8), when that process lives and is a postgres of this directory; a stale file is nothing. */
+/** What postmaster.pid says (lines 1, 4 and 8), when that process lives and is the server of this directory; otherwise nothing runs here. */
 function readPidFile(dir: string): PidFile | undefined {
-  let lines: string[];
-  try {
-    lines = fs.readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').split('\n');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const file = path.join(dir, 'postmaster.pid');
+  const lines = readIfThere(file)?.split('\n') ?? [];
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isServerOf(pid, dir)) return undefined;
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
+  if (isServerOf(pid, dir)) return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  // After a restart of the machine or of a container the number may be another program's: PostgreSQL would believe it is itself and refuse.
+  fs.rmSync(file, { force: true });
+  return undefined;
 }
 
-/** The number may have been given to another program since: only a process whose command names this directory is ours. */
-function isServerOf(pid: number, dir: string): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    if (process.platform !== 'linux') return true;
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dir);
   } catch (error) {
-    if (['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+  // A process that has ended and that nobody has waited for (an orphan, in a container without an init) has no command left.
+  return commandOf(pid) !== '';
+}
+
+/** The number has to be enough where a process does not say what it was started with. */
+const isServerOf = (pid: number, dir: string): boolean => commandOf(pid)?.split('\0').includes(dir) ?? true;
+
+/** Undefined: this system does not say. Empty: there is no such process any more. */
+const commandOf = (pid: number): string | undefined => (process.platform === 'linux' ? (readIfThere(`/proc/${pid}/cmdline`) ?? '') : undefined);
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    // ESRCH: the process of a /proc file ended while it was read.
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }
@@ -224,6 +244,19 @@ function refuseTakenPort(port: number): Promise<void> {
     probe.once('error', (cause) => reject(new Error(`port ${port} is not free for the database`, { cause })));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
   });
+}
+
+/** After a kill of its main process alone, the others take a moment to leave the shared memory: the start is tried again. */
+async function startAnew(start: () => ChildProcess, dir: string, port: number): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    await refuseTakenPort(port);
+    try {
+      return await untilReady(dir, start());
+    } catch (error) {
+      if (attempt === startAttempts) throw error;
+      await pause(betweenStartsMs);
+    }
+  }
 }
 
 async function untilReady(dir: string, child?: ChildProcess): Promise<number> {
@@ -238,19 +271,10 @@ async function untilReady(dir: string, child?: ChildProcess): Promise<number> {
 }
 
 async function end(pid: number): Promise<void> {
-  const alive = (): boolean => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-      throw error;
-    }
-  };
-  if (!alive()) return;
+  if (!isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + stopsWithinMs;
-  while (alive()) {
+  while (isAlive(pid)) {
     if (Date.now() > deadline) throw new Error(`the database (process ${pid}) did not stop within ${stopsWithinMs / 1000} s`);
     await pause(20);
   }
@@ -262,7 +286,8 @@ async function prepareDatabase(adminUrl: string, password: string): Promise<void
   await admin.connect();
   try {
     const roles = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
-    if (roles.rowCount === 0) await admin.query(`CREATE ROLE ${owner} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB CREATEROLE PASSWORD ${pg.escapeLiteral(password)}`);
+    if (roles.rowCount === 0)
+      await admin.query(`CREATE ROLE ${owner} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB CREATEROLE PASSWORD ${pg.escapeLiteral(password)}`);
     const databases = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
     if (databases.rowCount === 0) await admin.query(`CREATE DATABASE ${database} OWNER ${owner}`);
   } finally {

@@ -18,7 +18,17 @@ interface DossierRow {
   masks_by_default: boolean;
   wrapped_key: Buffer;
   medecin_traitant: PsIdNat | null;
-  autorisations: { id: AutorisationId; kind: 'professionnel' | 'structure'; beneficiaire: string; declaredAt: number; declaredBy: string; expiresAt: number; withdrawnAt: number | null }[] | null;
+  autorisations:
+    | {
+        id: AutorisationId;
+        kind: 'professionnel' | 'structure';
+        beneficiaire: string;
+        declaredAt: number;
+        declaredBy: string;
+        expiresAt: number;
+        withdrawnAt: number | null;
+      }[]
+    | null;
   blocages: { professionnel: PsIdNat; since: number; until: number | null }[] | null;
 }
 
@@ -47,11 +57,16 @@ interface DocumentRow {
   author_ids: PsIdNat[];
   author_structures: StructIdNat[];
 }
-const documentColumns = 'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, author_ids, author_structures';
+const documentColumns =
+  'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, author_ids, author_structures';
 
 export function factStore({ db, keys, vault }: StoreContext): FactStore {
   const idOf = async (ins: Ins): Promise<DossierId | undefined> => {
-    const { rows } = await db.query<{ dossier_id: DossierId }>({ name: 'facts-ins', text: 'SELECT dossier_id FROM ins_directory WHERE ins_hash = $1', values: [insHash(vault, ins)] });
+    const { rows } = await db.query<{ dossier_id: DossierId }>({
+      name: 'facts-ins',
+      text: 'SELECT dossier_id FROM ins_directory WHERE ins_hash = $1',
+      values: [insHash(vault, ins)],
+    });
     return rows[0]?.dossier_id;
   };
   return {
@@ -82,7 +97,11 @@ function documentStatement(dossier: DossierId, document: DocumentKey): { name: s
   if ('logicalId' in document) return { name: 'facts-document-logical', text: `${current} logical_id = $2`, values: [dossier, document.logicalId] };
   if ('uniqueId' in document) return { name: 'facts-document-unique', text: `${current} unique_id = $2`, values: [dossier, document.uniqueId] };
   // Any version's entryUUID leads to the latest.
-  return { name: 'facts-document-entry', text: `${current} logical_id = (SELECT logical_id FROM document_entry WHERE dossier_id = $1 AND entry_uuid = $2)`, values: [dossier, document.entryUuid] };
+  return {
+    name: 'facts-document-entry',
+    text: `${current} logical_id = (SELECT logical_id FROM document_entry WHERE dossier_id = $1 AND entry_uuid = $2)`,
+    values: [dossier, document.entryUuid],
+  };
 }
 
 function toFacts(id: DossierId, row: DossierRow): DossierFacts {
@@ -97,21 +116,20 @@ function toFacts(id: DossierId, row: DossierRow): DossierFacts {
       permitsMaskedInEmergency: row.permits_masked_in_emergency,
       masksByDefault: row.masks_by_default,
     },
-    autorisations: (row.autorisations ?? []).map(
-      (one): Autorisation => ({
-        id: one.id,
-        beneficiaire: { kind: one.kind, id: one.beneficiaire } as Autorisation['beneficiaire'],
-        declaredAt: instantOf(one.declaredAt),
-        declaredBy: one.declaredBy,
-        expiresAt: instantOf(one.expiresAt),
-        ...ended('withdrawnAt', one.withdrawnAt),
-      }),
-    ),
+    autorisations: (row.autorisations ?? []).map((one): Autorisation => ({
+      id: one.id,
+      beneficiaire: { kind: one.kind, id: one.beneficiaire } as Autorisation['beneficiaire'],
+      declaredAt: instantOf(one.declaredAt),
+      declaredBy: one.declaredBy,
+      expiresAt: instantOf(one.expiresAt),
+      ...ended('withdrawnAt', one.withdrawnAt),
+    })),
     blocages: (row.blocages ?? []).map((one): Blocage => ({ professionnel: one.professionnel, since: instantOf(one.since), ...ended('until', one.until) })),
   };
 }
 
-const ended = <Key extends string>(key: Key, at: number | null): { [K in Key]?: Instant } => (at === null ? {} : ({ [key]: instantOf(at) } as { [K in Key]: Instant }));
+const ended = <Key extends string>(key: Key, at: number | null): { [K in Key]?: Instant } =>
+  at === null ? {} : ({ [key]: instantOf(at) } as { [K in Key]: Instant });
 
 const toDocumentFacts = (row: DocumentRow): DocumentFacts => ({
   logicalId: row.logical_id,

@@ -46,7 +46,8 @@ async function readMigrations(directory: string): Promise<readonly Migration[]> 
       return { number: Number(migrationName.exec(name)?.[1]), name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
     }),
   );
-  for (const [index, { name, number }] of migrations.entries()) if (number !== index + 1) throw new Error(`migration ${name}: number ${String(index + 1).padStart(4, '0')} was expected`);
+  for (const [index, { name, number }] of migrations.entries())
+    if (number !== index + 1) throw new Error(`migration ${name}: number ${String(index + 1).padStart(4, '0')} was expected`);
   return migrations;
 }
 

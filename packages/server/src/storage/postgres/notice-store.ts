@@ -66,7 +66,11 @@ async function raise({ db, keys }: StoreContext, { id, dossier, kind, at, docume
   const sealed = (await keys.sealer(dossier, db)).seal(bindingOf(dossier, id), JSON.stringify(hidden));
   const since = toTimestamp(instantOf(at - hourMs));
   const threshold = policyAt(at).newDocumentDigestThreshold;
-  await db.query({ name: 'notice-raise', text: raiseStatement, values: [dossier, id, kind, toTimestamp(at), document ?? null, sealed, defaults[kind], since, threshold, randomUUID()] });
+  await db.query({
+    name: 'notice-raise',
+    text: raiseStatement,
+    values: [dossier, id, kind, toTimestamp(at), document ?? null, sealed, defaults[kind], since, threshold, randomUUID()],
+  });
 }
 
 /** `recent` counts the notices before this one: with it they are more than the threshold. */
@@ -83,7 +87,11 @@ const raiseStatement = `
   SELECT $1, $10, $2, choice.titulaire, $3, CASE WHEN $3 = 'document-nouveau' AND recent.earlier >= $9 THEN 'email-digest' ELSE choice.channel END, 'pending', $4, $4
   FROM choice, recent WHERE choice.channel <> 'app'`;
 
-async function list({ db, keys }: StoreContext, permit: Permit<'read-notices'>, query: { readonly limit: number; readonly cursor?: string }): ReturnType<NoticeStore['list']> {
+async function list(
+  { db, keys }: StoreContext,
+  permit: Permit<'read-notices'>,
+  query: { readonly limit: number; readonly cursor?: string },
+): ReturnType<NoticeStore['list']> {
   const dossier = permit.dossier.id;
   const limit = Math.min(Math.max(query.limit, 1), maximumLimit);
   const parameters = new Parameters();
@@ -96,7 +104,11 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-notices'>, 
   const found = unreadable ? [] : (await db.query<NoticeRow>({ name: `notice-list${after === '' ? '' : '-after'}`, text, values: parameters.values })).rows;
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  const unread = await db.query<{ unread: number }>({ name: 'notice-unread', text: `SELECT count(*) AS unread FROM notice n WHERE ${condition} AND n.read_at IS NULL`, values: counted });
+  const unread = await db.query<{ unread: number }>({
+    name: 'notice-unread',
+    text: `SELECT count(*) AS unread FROM notice n WHERE ${condition} AND n.read_at IS NULL`,
+    values: counted,
+  });
   const sealer = await keys.sealer(dossier, db);
   return {
     rows: page.map((row) => toNotice(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedNotice)),

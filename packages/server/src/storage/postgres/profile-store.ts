@@ -13,7 +13,11 @@ export function profileStore({ db, keys }: StoreContext): ProfileStore {
   return {
     async read(permit) {
       const id = dossierOf(permit);
-      const { rows } = await db.query<{ changed_at: Instant; sealed: Buffer }>({ name: 'profile-read', text: 'SELECT changed_at, sealed FROM health_profile WHERE dossier_id = $1', values: [id] });
+      const { rows } = await db.query<{ changed_at: Instant; sealed: Buffer }>({
+        name: 'profile-read',
+        text: 'SELECT changed_at, sealed FROM health_profile WHERE dossier_id = $1',
+        values: [id],
+      });
       const row = rows[0];
       if (row === undefined) return {};
       const said = JSON.parse((await keys.sealer(id, db)).open(bindingOf(id), row.sealed).toString('utf8')) as Omit<HealthProfile, 'changedAt'>;

@@ -58,7 +58,10 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
 async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDossier): Promise<boolean> {
   const { id, titulaire, ins, formerIns, traits, openedAt, choices, medecinTraitant, closed = false, autorisations = [], blocages = [] } = dossier;
   const all = [ins, ...formerIns];
-  const taken = await client.query({ text: 'SELECT FROM ins_directory WHERE ins_hash = ANY ($1::bytea[]) UNION ALL SELECT FROM dossier WHERE dossier_id = $2', values: [all.map((one) => insHash(vault, one)), id] });
+  const taken = await client.query({
+    text: 'SELECT FROM ins_directory WHERE ins_hash = ANY ($1::bytea[]) UNION ALL SELECT FROM dossier WHERE dossier_id = $2',
+    values: [all.map((one) => insHash(vault, one)), id],
+  });
   if (taken.rowCount !== 0) return false;
   const wrappedKey = vault.newDossierKey(id);
   const identity: SealedIdentity = { ins, formerIns, traits };
@@ -66,19 +69,47 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
     text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, wrapped_key, sealed)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
-      id, closed ? 'ferme' : 'ouvert', toTimestamp(openedAt), titulaire, choices.opposesBrisDeGlace, choices.opposesCentre15, choices.permitsMaskedInEmergency, choices.masksByDefault,
-      wrappedKey, vault.sealer(id, wrappedKey).seal(identityBinding(id), JSON.stringify(identity)),
+      id,
+      closed ? 'ferme' : 'ouvert',
+      toTimestamp(openedAt),
+      titulaire,
+      choices.opposesBrisDeGlace,
+      choices.opposesCentre15,
+      choices.permitsMaskedInEmergency,
+      choices.masksByDefault,
+      wrappedKey,
+      vault.sealer(id, wrappedKey).seal(identityBinding(id), JSON.stringify(identity)),
     ],
   });
-  for (const [index, one] of all.entries()) await client.query({ text: 'INSERT INTO ins_directory (ins_hash, dossier_id, status) VALUES ($1, $2, $3)', values: [insHash(vault, one), id, index === 0 ? 'current' : 'ancien'] });
-  if (medecinTraitant !== undefined) await client.query({ text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)', values: [id, toTimestamp(openedAt), medecinTraitant] });
+  for (const [index, one] of all.entries())
+    await client.query({
+      text: 'INSERT INTO ins_directory (ins_hash, dossier_id, status) VALUES ($1, $2, $3)',
+      values: [insHash(vault, one), id, index === 0 ? 'current' : 'ancien'],
+    });
+  if (medecinTraitant !== undefined)
+    await client.query({
+      text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
+      values: [id, toTimestamp(openedAt), medecinTraitant],
+    });
   for (const { id: autorisation, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt } of autorisations)
     await client.query({
       text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [id, autorisation, beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), declaredBy, toTimestamp(expiresAt), toTimestampOrNull(withdrawnAt)],
+      values: [
+        id,
+        autorisation,
+        beneficiaire.kind,
+        beneficiaire.id,
+        toTimestamp(declaredAt),
+        declaredBy,
+        toTimestamp(expiresAt),
+        toTimestampOrNull(withdrawnAt),
+      ],
     });
   for (const { professionnel, since, until } of blocages)
-    await client.query({ text: 'INSERT INTO blocage (dossier_id, professionnel, since, until) VALUES ($1, $2, $3, $4)', values: [id, professionnel, toTimestamp(since), toTimestampOrNull(until)] });
+    await client.query({
+      text: 'INSERT INTO blocage (dossier_id, professionnel, since, until) VALUES ($1, $2, $3, $4)',
+      values: [id, professionnel, toTimestamp(since), toTimestampOrNull(until)],
+    });
   return true;
 }
 
@@ -89,17 +120,29 @@ async function upsertStructure(client: pg.PoolClient, { id, name, sector, active
   });
 }
 
-async function upsertProfessionnel(client: pg.PoolClient, { id, familyName, givenName, profession, specialty, structures, active }: Professionnel): Promise<void> {
+async function upsertProfessionnel(
+  client: pg.PoolClient,
+  { id, familyName, givenName, profession, specialty, structures, active }: Professionnel,
+): Promise<void> {
   await client.query({
     text: `INSERT INTO professionnel (id, family_name, given_name, profession, specialty, active) VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (id) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, profession = excluded.profession, specialty = excluded.specialty, active = excluded.active`,
     values: [id, familyName, givenName, profession, specialty ?? null, active],
   });
   await client.query({ text: 'DELETE FROM exercice WHERE professionnel = $1 AND structure <> ALL ($2::text[])', values: [id, structures] });
-  await client.query({ text: 'INSERT INTO exercice (professionnel, structure) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING', values: [id, structures] });
+  await client.query({
+    text: 'INSERT INTO exercice (professionnel, structure) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
+    values: [id, structures],
+  });
 }
 
-async function importDocuments(client: pg.PoolClient, keys: DossierKeys, dossier: DossierId, set: SubmissionSet, documents: readonly ImportedDocument[]): Promise<number> {
+async function importDocuments(
+  client: pg.PoolClient,
+  keys: DossierKeys,
+  dossier: DossierId,
+  set: SubmissionSet,
+  documents: readonly ImportedDocument[],
+): Promise<number> {
   const sealer = await keys.sealer(dossier, client);
   const taken = await client.query<{ unique_id: string }>({
     text: `INSERT INTO unique_id_directory (unique_id, dossier_id, logical_id) SELECT given.unique_id, $1, given.logical_id FROM unnest($2::text[], $3::uuid[]) AS given (unique_id, logical_id)

@@ -37,7 +37,15 @@ export function sealedSet(dossier: DossierId, sealer: Sealer, set: SubmissionSet
     name: 'submission-set-insert',
     text: `INSERT INTO submission_set (dossier_id, id, unique_id, source_id, content_type_code, submitted_at, sealed)
       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (dossier_id, id) DO NOTHING`,
-    values: [dossier, set.id, set.uniqueId, set.sourceId, set.contentType.code, toTimestamp(set.submittedAt), sealer.seal(bindingOf(dossier, set.id), JSON.stringify(hidden))],
+    values: [
+      dossier,
+      set.id,
+      set.uniqueId,
+      set.sourceId,
+      set.contentType.code,
+      toTimestamp(set.submittedAt),
+      sealer.seal(bindingOf(dossier, set.id), JSON.stringify(hidden)),
+    ],
   };
 }
 

@@ -26,7 +26,8 @@ export function traceStore(context: StoreContext): TraceStore {
  * Traces about no existing record have no record's lock to wait for: sixteen chains share them, by actor, so that one caller's
  * hammering at the door does not hold up everybody's.
  */
-export const unattachedChain = (actorId: string): string => `00000000-0000-0000-0000-00000000000${createHash('sha256').update(actorId).digest('hex').slice(0, 1)}`;
+export const unattachedChain = (actorId: string): string =>
+  `00000000-0000-0000-0000-00000000000${createHash('sha256').update(actorId).digest('hex').slice(0, 1)}`;
 
 const sequencePlaceholder = '[0,';
 
@@ -35,8 +36,11 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
   const id = randomUUID();
   const chain = trace.dossier ?? unattachedChain(trace.actorId);
   const { actorName, structureName, reason, software, documentTitle } = trace;
-  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle } satisfies { [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined });
-  const sealed = trace.dossier === undefined ? vault.sealSystem(bindingOf(chain, id), hidden) : (await keys.sealer(trace.dossier, db)).seal(bindingOf(chain, id), hidden);
+  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle } satisfies {
+    [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined;
+  });
+  const sealed =
+    trace.dossier === undefined ? vault.sealSystem(bindingOf(chain, id), hidden) : (await keys.sealer(trace.dossier, db)).seal(bindingOf(chain, id), hidden);
   // The place in the chain is known only under its lock: the database puts it where the 0 is.
   const input = chainInput(trace, 0, createHash('sha256').update(sealed).digest('hex'));
   invariant(input.startsWith(sequencePlaceholder), 'a link begins with its sequence');
@@ -44,8 +48,22 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
     name: 'trace-append',
     text: appendStatement,
     values: [
-      chain, input.slice(sequencePlaceholder.length), toTimestamp(trace.at), id, trace.action, trace.outcome, trace.rule ?? null, trace.mode, trace.document ?? null,
-      trace.typeCode ?? null, trace.actorKind, trace.actorId, trace.profession ?? null, trace.structureId ?? null, trace.door, sealed,
+      chain,
+      input.slice(sequencePlaceholder.length),
+      toTimestamp(trace.at),
+      id,
+      trace.action,
+      trace.outcome,
+      trace.rule ?? null,
+      trace.mode,
+      trace.document ?? null,
+      trace.typeCode ?? null,
+      trace.actorKind,
+      trace.actorId,
+      trace.profession ?? null,
+      trace.structureId ?? null,
+      trace.door,
+      sealed,
     ],
   });
 }
@@ -90,7 +108,10 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const condition = [readable(permit, parameters), ...filters(query, parameters)].join(' AND ');
   const counted = [...parameters.values];
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
-  const after = start === undefined ? '' : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(sequenceOf(start.id))}::bigint)`;
+  const after =
+    start === undefined
+      ? ''
+      : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(sequenceOf(start.id))}::bigint)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT t.* FROM trace t WHERE ${condition} ${after} ORDER BY t.at DESC, t.sequence DESC LIMIT ${parameters.add(limit + 1)}::int`;
   const found = unreadable ? [] : (await db.query<TraceRow>({ text, values: parameters.values })).rows;
