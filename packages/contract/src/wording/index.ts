@@ -7,3 +7,4 @@ export * from './rules.ts';
 export * from './refusals.ts';
 export * from './refusals-findings.ts';
 export * from './sandbox.ts';
+export * from './deposit.ts';

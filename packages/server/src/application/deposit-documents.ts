@@ -76,7 +76,7 @@ interface Keeping {
 
 async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, document, entry, permit }: Keeping, { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>): Promise<Result<DocumentEntry>> {
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
-  if (replacement !== undefined && !replacement.ok) return replacement;
+  if (replacement !== undefined && !replacement.ok) return replacement.refusal.code === 'DOCUMENT_INEXISTANT' ? replacedUnknown : replacement;
   const old = replacement === undefined ? undefined : (await tx.documents.read(replacement.value)).entry;
   const entryToKeep: DocumentEntry = {
     ...entry,
@@ -95,6 +95,8 @@ async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, do
   if (patientMayKnow) await tx.notices.raise({ id: ports.newId(), dossier: permit.dossier.id, kind: 'document-nouveau', at, document: entry.logicalId, actorName: caller.context.actorName });
   return ok(entryToKeep);
 }
+
+const replacedUnknown = refuse('DOCUMENT_INEXISTANT', [{ field: 'relatesTo', rule: 'DOCUMENT_INEXISTANT' }]);
 
 /** A replacement keeps its predecessor's flags; the patient may have asked that new documents arrive masked. */
 function visibiliteAtDeposit({ visibilite, depositor }: DocumentEntry, { dossier }: Permit<'deposit'>, old: DocumentEntry | undefined): DocumentEntry['visibilite'] {

@@ -72,7 +72,7 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...jsonTypes, jsonPatchType]) };
 
   app.get('/Patient', answer(findPatient));
-  for (const base of ['', '/']) app.post(base, deposit, answer(provideDocumentBundle));
+  app.post('/', deposit, answer(provideDocumentBundle));
   app.post('/DocumentReference', deposit, answer(publishDocument));
   app.get('/DocumentReference', answer(findDocumentReferences));
   app.get('/DocumentReference/:id', answer((call) => readDocumentReference(call, idOf(call))));

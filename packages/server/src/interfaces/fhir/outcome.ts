@@ -2,7 +2,7 @@
 // each finding: where, what was given, what was expected. What was given came from the sender: it is told to nobody else.
 
 import type { FastifyReply } from 'fastify';
-import { type RefusalWording, type Sentence, issuesOf, writeOperationOutcome } from '@carnet/codecs/fhir';
+import { type RefusalWording, type Sentence, fhirPathOf, issuesOf, writeOperationOutcome } from '@carnet/codecs/fhir';
 import { findingSentence, refusalDetail, refusalWording } from '@carnet/contract/wording';
 import type { Finding, Refusal, RefusalCode } from '@carnet/domain/kernel';
 import { httpStatusOf } from '../pipeline/refusal-http.ts';
@@ -29,7 +29,8 @@ export const warningsOutcome = (findings: readonly Finding[]): object =>
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
   if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
   if (status === 503 || status === 429) void reply.header('retry-after', '5');
-  return sendResource(reply.code(status), writeOperationOutcome(issuesOf(refusal, wording)));
+  const findings = refusal.findings.map((finding) => ({ ...finding, field: fhirPathOf(finding.field) }));
+  return sendResource(reply.code(status), writeOperationOutcome(issuesOf({ ...refusal, findings }, wording)));
 }
 
 export const sendResource = (reply: FastifyReply, resource: object): FastifyReply => reply.type(fhirJson).header('cache-control', 'private, no-store').send(JSON.stringify(resource));

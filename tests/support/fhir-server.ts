@@ -1,0 +1,108 @@
+// The whole server, started as `npm start` starts it, on a database of the test file's own; and requests with the cards of its sandbox.
+
+import { parseConfig } from '@carnet/server/config';
+import { type RunningServer, startServer } from '@carnet/server/main';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
+import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
+import { type Answer, send } from '../../tools/deposit/send.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+
+const firstPort = 55_640;
+const portsTried = 20;
+
+export interface Reply extends Answer {
+  /** The body, when it is JSON. */
+  readonly json: Record<string, any>;
+  /** Of an OperationOutcome: the refusal's code first, then the rules of its findings. */
+  readonly issues: readonly Issue[];
+  readonly codes: readonly string[];
+}
+export interface FhirServer {
+  readonly server: RunningServer;
+  readonly database: FreshDatabase;
+  /** `https://localhost:…/fhir` */
+  readonly url: string;
+  readonly sandbox: string;
+  readonly personas: Personas;
+  /** `card`: key of a professional or structure, `refused/<why>`, or `none`. */
+  material(card: string): Promise<Pick<TlsMaterial, 'ca'> & Partial<TlsMaterial>>;
+  ask(card: string, method: string, path: string, options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer }): Promise<Reply>;
+  /** As the owner of the database, past every permit. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Rows and files a deposit leaves behind. */
+  stored(): Promise<{ readonly entries: number; readonly sets: number; readonly uniqueIds: number; readonly notices: number }>;
+  close(): Promise<void>;
+}
+
+export async function startFhirServer(): Promise<FhirServer> {
+  const database = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
+  const [http, tls, smtp] = await freePorts(3);
+  const environment = {
+    CARNET_DATA_DIR: dataDir,
+    CARNET_HTTP_PORT: String(http),
+    CARNET_TLS_PORT: String(tls),
+    CARNET_SMTP_PORT: String(smtp),
+    CARNET_LOG_LEVEL: 'silent',
+    DATABASE_URL: database.url,
+  };
+  const read = parseConfig(environment, dataDir);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const server = await startServer(read.config);
+  const sandbox = join(dataDir, 'sandbox');
+  const personas = await readPersonas(sandbox);
+  const owner = new pg.Pool({ connectionString: database.url, max: 1 });
+  const url = `https://localhost:${tls}/fhir`;
+
+  const material: FhirServer['material'] = async (card) => {
+    if (card.startsWith('refused/')) return materialOf(sandbox, { structure: { ...personas.structures[0]!, material: `cards-refused/${card.slice('refused/'.length)}` } });
+    const depositor = depositorOf(personas, card === 'none' ? 'dr-moreau' : card);
+    if (depositor === undefined) throw new Error(`no card ${card}`);
+    const { ca, ...own } = await materialOf(sandbox, depositor);
+    return card === 'none' ? { ca } : { ca, ...own };
+  };
+  const query: FhirServer['query'] = async (text, values = []) => (await owner.query(text, [...values])).rows as never;
+  const count = async (table: string): Promise<number> => Number((await query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`))[0]!.n);
+  return {
+    server,
+    database,
+    url,
+    sandbox,
+    personas,
+    material,
+    query,
+    async ask(card, method, path, options = {}) {
+      const answer = await send({ method, url: `${url}${path}`, tls: await material(card), ...options });
+      const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+      const json = isJson ? (JSON.parse(answer.body.toString('utf8')) as Record<string, any>) : {};
+      const issues = json['resourceType'] === 'OperationOutcome' ? issuesIn(json) : [];
+      return { ...answer, json, issues, codes: issues.map(({ code }) => code) };
+    },
+    stored: async () => ({ entries: await count('document_entry'), sets: await count('submission_set'), uniqueIds: await count('unique_id_directory'), notices: await count('notice') }),
+    async close() {
+      await server.close();
+      await owner.end();
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const free: number[] = [];
+  for (let port = firstPort; port < firstPort + portsTried && free.length < count; port++) if (await isFree(port)) free.push(port);
+  if (free.length < count) throw new Error(`not enough free ports from ${firstPort} to ${firstPort + portsTried}`);
+  return free;
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
