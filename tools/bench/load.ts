@@ -47,10 +47,10 @@ export async function send(
 }
 
 /** The value below which `share` of the sorted values lie. */
-export const percentile = (sorted: readonly number[], share: number): number =>
+const percentile = (sorted: readonly number[], share: number): number =>
   sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!;
 
-export function summarise(latencies: readonly number[], seconds: number, errors: Readonly<Record<string, number>>): Measured {
+function summarise(latencies: readonly number[], seconds: number, errors: Readonly<Record<string, number>>): Measured {
   const sorted = latencies.toSorted((a, b) => a - b);
   return {
     seconds,

@@ -58,7 +58,7 @@ const codes: readonly RefusalCode[] = [...accessRefusalCodes, ...inputRefusalCod
 const actionNames = Object.keys(actions) as Action[];
 
 /** The people of a case that names nobody: fictional, with the national sample documents' usual author. */
-export const caseDefaults = { at: '2026-01-15T09:00:00Z', professionnel: '801234567897', structure: '1750000018' } as const;
+const caseDefaults = { at: '2026-01-15T09:00:00Z', professionnel: '801234567897', structure: '1750000018' } as const;
 const dossierId = '00000000-0000-7000-8000-000000000001' as DossierId;
 const titulaire = '00000000-0000-7000-8000-000000000002' as PersonneId;
 const somebodyElse = '00000000-0000-7000-8000-000000000003' as PersonneId;

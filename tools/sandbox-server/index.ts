@@ -30,7 +30,7 @@ export interface SandboxServer {
 }
 
 /** Distinct ports that were free a moment ago: all are held open together, then released. */
-export async function freePorts(count: number): Promise<readonly number[]> {
+async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from(
       { length: count },
@@ -77,7 +77,6 @@ async function waitUntilReady(server: SandboxServer, withinSeconds: number): Pro
     await new Promise((later) => setTimeout(later, 150));
   }
   const log = await readFile(join(server.dataDir, 'server.log'), 'utf8');
-  await server.stop();
   throw new Error(`the sandbox did not become ready; its last words:\n${log.slice(-4_000)}`);
 }
 
@@ -113,6 +112,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-  await waitUntilReady(server, options.readyWithinSeconds ?? 180);
+  try {
+    await waitUntilReady(server, options.readyWithinSeconds ?? 180);
+  } catch (error) {
+    await (options.from === undefined ? server.discard() : server.stop());
+    throw error;
+  }
   return server;
 }

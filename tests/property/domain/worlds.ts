@@ -37,7 +37,7 @@ const structure = fc.constantFrom(...structIds);
 const optional = <T, K extends string>(key: K, value: fc.Arbitrary<T>): fc.Arbitrary<Partial<Record<K, T>>> =>
   fc.option(value, { nil: undefined }).map((drawn) => (drawn === undefined ? {} : { [key]: drawn }) as Partial<Record<K, T>>);
 
-export const professionnel: fc.Arbitrary<Actor & { kind: 'professionnel' }> = fc
+const professionnel: fc.Arbitrary<Actor & { kind: 'professionnel' }> = fc
   .tuple(
     fc.record({
       kind: fc.constant('professionnel' as const),
