@@ -98,6 +98,8 @@ class Declaration {
   readonly #around: Surroundings;
   readonly #profile: Profile;
   readonly #context: DeclarationContext;
+  /** The document is a CDA whose header does not read: what it would have said is not asked for on top of its own faults. */
+  readonly #unread: boolean;
 
   constructor(resource: Element, bytes: Uint8Array, around: Surroundings, profile: Profile, context: DeclarationContext) {
     this.#resource = resource;
@@ -106,7 +108,10 @@ class Declaration {
     this.#profile = profile;
     this.#context = context;
     this.#attachment = attachmentOf(resource);
-    this.contentHeader = isCda(bytes) ? resource.keep(parseCdaHeader(bytes)) : undefined;
+    const header = isCda(bytes) ? parseCdaHeader(bytes) : undefined;
+    if (header?.ok === false) resource.findings.push(...header.findings.map((finding) => ({ ...finding, field: resource.path === '' ? finding.field : `${resource.path}/${finding.field}` })));
+    this.#unread = header?.ok === false;
+    this.contentHeader = header?.ok === true ? header.value : undefined;
   }
 
   metadata(): DocumentMetadata | undefined {
@@ -141,7 +146,7 @@ class Declaration {
   /** Notes a field nobody gives, unless a fault there was noted already. */
   #need<T>(name: string, value: T | undefined): T | undefined {
     const path = this.#resource.at(name);
-    if (value === undefined && !this.#resource.findings.some(({ field }) => field.startsWith(path))) this.#resource.fault(name, 'CHAMP_ABSENT');
+    if (value === undefined && !this.#unread && !this.#resource.findings.some(({ field }) => field.startsWith(path))) this.#resource.fault(name, 'CHAMP_ABSENT');
     return value;
   }
 
@@ -237,7 +242,7 @@ class Declaration {
     const key = (one: Author): string => (one.kind === 'patient' ? one.ins.matricule : one.id);
     const known = [...(header?.authors ?? []), ...(header?.legalAuthenticator === undefined ? [] : [header.legalAuthenticator])].find((one) => key(one) === key(author));
     const unnamed = author.kind === 'systeme' ? author.name === '' : author.familyName === '';
-    if (unnamed && known === undefined && header === undefined) this.#resource.fault(field, 'NOM_ABSENT', key(author));
+    if (unnamed && known === undefined && header === undefined && !this.#unread) this.#resource.fault(field, 'NOM_ABSENT', key(author));
     if (known === undefined) return author;
     return unnamed ? { ...author, ...known } : { ...known, ...author };
   }

@@ -44,7 +44,7 @@ export function parseProvideBundle(json: Uint8Array | string, context: ProvideCo
   const list = sets[0] === undefined ? undefined : resourceOf(sets[0].resource, 'List', sets[0].element.at('resource'), findings);
   const whole = documents.flatMap(({ document }) => (document === undefined ? [] : [document]));
   const set = list === undefined ? undefined : declaredSet(list, whole, around, context);
-  if (list !== undefined) checkMembers(list, documents.map(({ entry }) => entry));
+  if (list !== undefined) checkMembers(list, documents.map(({ entry }) => entry), around);
   if (set !== undefined) checkPatients(set, documents, findings);
   if (findings.length > 0 || set === undefined) return faulty(...distinct(findings));
   return parsed({ set, documents: whole, documentUrls: documents.map(({ entry }) => entry.fullUrl) });
@@ -145,11 +145,11 @@ function checkContentType(attachment: Element, binary: JsonObject): void {
   if (typeof declared === 'string' && typeof own === 'string' && declared.toLowerCase() !== own.toLowerCase()) attachment.fault('contentType', 'TYPE_MIME_FAUX', declared, own);
 }
 
-/** Each document is a member of the set, and each member a document of the Bundle. */
-function checkMembers(list: Element, documents: readonly Entry[]): void {
+/** Each document is a member of the set, and each member an entry of the Bundle. */
+function checkMembers(list: Element, documents: readonly Entry[], around: Surroundings): void {
   const members = list.children('entry').map((entry) => ({ entry, reference: entry.child('item')?.string('reference') }));
   const names = documents.map(({ fullUrl, resource }) => [fullUrl, typeof resource['id'] === 'string' ? `DocumentReference/${resource['id']}` : '']);
-  for (const { entry, reference } of members) if (reference === undefined || !names.flat().includes(reference)) entry.fault('item', 'REFERENCE_INTROUVABLE', reference);
+  for (const { entry, reference } of members) if (reference === undefined || !around.has(reference)) entry.fault('item', 'REFERENCE_INTROUVABLE', reference);
   for (const [index, name] of names.entries()) if (!members.some(({ reference }) => reference !== undefined && reference !== '' && name.includes(reference))) documents[index]!.element.fault('fullUrl', 'LOT_INCOMPLET', name[0]);
 }
 
