@@ -117,6 +117,7 @@ describe('the password', () => {
     const slowed = await attempt(person.password);
     expect(slowed.status).toBe(429);
     expect(slowed.body).toMatchObject({ code: 'TROP_DE_DEMANDES', title: 'Trop d’essais' });
+    expect(slowed.body.detail).toMatch(/^Par sécurité, il faut attendre un peu\. Votre compte n’est pas fermé\. Réessayez dans \d+ secondes\.$/);
     server.advance(31);
     expect((await attempt('Mauvais-Mot-1!')).status).toBe(422);
     expect(Number((await attempt(person.password)).headers.get('retry-after'))).toBeGreaterThan(55);
@@ -134,7 +135,9 @@ describe('the password', () => {
       const answers: string[] = [];
       for (let tries = 0; tries < 6; tries++) {
         const { status, body, headers } = await browser.refusedPost(`${routes}/identifier`, { login, password: 'Mauvais-Mot-1!' });
-        answers.push(JSON.stringify([status, body, headers.get('content-type'), headers.get('cache-control')]));
+        // The seconds left are those of the clock, which does not stand still between the two.
+        const detail = body.detail.replace(/\d+/, 'n');
+        answers.push(JSON.stringify([status, { ...body, detail }, headers.get('content-type'), headers.get('cache-control')]));
       }
       return answers;
     };
@@ -282,6 +285,12 @@ describe('where the sign-in comes back to', () => {
   test('a list instead of a path is refused', async () => {
     expect((await newBrowser().fetch('/auth/login?retour=/a&retour=/b')).status).toBe(400);
   });
+});
+
+test('another name of this machine is led to the one the issuer goes by', async () => {
+  const port = new URL(server.origin).port;
+  const answer = await fetch(`http://127.0.0.1:${port}/auth/login?retour=/profil`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([307, `${server.origin}/auth/login?retour=/profil`]);
 });
 
 describe('the way back', () => {

@@ -71,7 +71,12 @@ export async function startSignInServer(): Promise<SignInServer> {
     secrets: postgresSecrets(pool, vault),
     courier: mailer,
   };
-  const app = await openListener({ log: newLog('silent'), hosts: [`localhost:${port}`], strictTransport: false, onAnswer: () => undefined });
+  const app = await openListener({
+    log: newLog('silent'),
+    hosts: [`localhost:${port}`, `127.0.0.1:${port}`],
+    strictTransport: false,
+    onAnswer: () => undefined,
+  });
   await app.register(oidcDoor({ ports, publicUrl: origin }));
   await app.register(inbox.routes);
   await app.listen({ host: '127.0.0.1', port });

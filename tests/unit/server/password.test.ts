@@ -33,6 +33,14 @@ test('a string that is no kept password is a programmer’s error', async () => 
   await expect(verifyPassword('$2b$10$abcdefghijklmnopqrstuv', 'x')).rejects.toThrow('argon2id');
 });
 
+test('a flood of passwords is refused rather than queued for ever, and the next one is served', async () => {
+  const kept = await hashPassword('Quatre-Cerises-9');
+  const outcomes = await Promise.allSettled(Array.from({ length: 80 }, () => verifyPassword(kept, 'Quatre-Cerises-9')));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(62);
+  expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ statusCode: 503 });
+  expect(await verifyPassword(kept, 'Quatre-Cerises-9')).toBe(true);
+});
+
 const rules = (password: string, login = 'personne.une'): readonly string[] => faultsOfForm(password, login).map(({ rule }) => rule);
 
 test.each(['Quatre-Cerises-9-Bleues', 'correct Horse 7 battery!', 'Ünïcødé-Mélange-42', 'Xk9#vQ2$mZ7!pL'])('%s is a good one', (password) => {

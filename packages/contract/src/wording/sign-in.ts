@@ -42,8 +42,8 @@ export const signInSentences: Readonly<Record<SignInCode, SignInSentence>> = {
   TROP_DE_DEMANDES: {
     title: { fr: 'Trop d’essais', en: 'Too many tries' },
     detail: {
-      fr: 'Par sécurité, patientez un peu avant de réessayer. Votre compte n’est pas fermé.',
-      en: 'For safety, wait a little before trying again. Your account is not closed.',
+      fr: 'Par sécurité, il faut attendre un peu. Votre compte n’est pas fermé.',
+      en: 'For safety, you have to wait a little. Your account is not closed.',
     },
   },
   REQUETE_MALFORMEE: {
@@ -70,6 +70,13 @@ export const signInSentences: Readonly<Record<SignInCode, SignInSentence>> = {
   },
 };
 
+/** When a refused try may be made again. */
+export function retrySentence(seconds: number): Bilingual {
+  if (seconds <= 90) return { fr: `Réessayez dans ${seconds} secondes.`, en: `Try again in ${seconds} seconds.` };
+  const minutes = Math.ceil(seconds / 60);
+  return { fr: `Réessayez dans ${minutes} minutes.`, en: `Try again in ${minutes} minutes.` };
+}
+
 /** The rule a field broke, as a finding names it. */
 export const signInRules: Readonly<Record<string, Bilingual>> = {
   IDENTIFIANTS_REFUSES: { fr: 'Identifiant ou mot de passe incorrect.', en: 'Wrong identifier or password.' },
@@ -78,8 +85,8 @@ export const signInRules: Readonly<Record<string, Bilingual>> = {
     en: 'This code is wrong, expired or already used. You can ask for a new one.',
   },
   RENVOI_TROP_TOT: {
-    fr: 'Un code vient de partir. Attendez 30 secondes avant d’en demander un autre.',
-    en: 'A code was just sent. Wait 30 seconds before asking for another.',
+    fr: 'Un code vient de partir : regardez aussi les courriers indésirables.',
+    en: 'A code was just sent: look in your spam folder too.',
   },
   MOT_DE_PASSE_LONGUEUR: { fr: 'Au moins 12 caractères.', en: 'At least 12 characters.' },
   MOT_DE_PASSE_MINUSCULE: { fr: 'Au moins une minuscule.', en: 'At least one lower-case letter.' },

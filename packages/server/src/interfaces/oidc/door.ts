@@ -49,12 +49,15 @@ function mountProvider(mount: FastifyInstance, provider: Provider, issuer: URL):
   const callback = provider.callback();
   mount.all(`${issuer.pathname}/*`, (request, reply) => {
     const { raw } = request;
+    // The TLS listener of a sandbox whose issuer is clear HTTP: the provider would mix the two in its addresses.
+    if (issuer.protocol === 'http:' && request.protocol === 'https') return reply.redirect(`${issuer.origin}${raw.url!}`, 308);
     // Before the prefix is taken off: the provider derives its own addresses from the difference.
     Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(issuer.pathname.length) });
     raw.headers['x-forwarded-host'] = issuer.host;
     raw.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);
     reply.hijack();
     void callback(raw, reply.raw);
+    return reply;
   });
 }
 

@@ -1,7 +1,7 @@
 // How a step of the sign-in refuses: a value, turned into a problem (RFC 9457) by the routes. Never says whether a login exists.
 
 import type { Problem } from '@carnet/contract';
-import { type LabelLanguage, type SignInCode, signInRules, signInSentences } from '@carnet/contract/wording';
+import { type LabelLanguage, type SignInCode, retrySentence, signInRules, signInSentences } from '@carnet/contract/wording';
 import type { Finding, Instant } from '@carnet/domain/kernel';
 
 export interface SignInRefusal {
@@ -31,15 +31,18 @@ const statuses: Readonly<Record<SignInCode, number>> = {
   SERVICE_INDISPONIBLE: 503,
 };
 
-export function problemOf(refusal: SignInRefusal, language: LabelLanguage): Problem {
+export const secondsUntil = (at: Instant, now: Instant): number => Math.max(1, Math.ceil((at - now) / 1_000));
+
+export function problemOf(refusal: SignInRefusal, language: LabelLanguage, now: Instant): Problem {
   const { title, detail } = signInSentences[refusal.code];
   const said = refusal.findings.map(({ rule }) => signInRules[rule]?.[language]).filter((sentence) => sentence !== undefined);
+  const retry = refusal.retryAt === undefined ? [] : [retrySentence(secondsUntil(refusal.retryAt, now))[language]];
   return {
     type: `/docs/erreurs#${refusal.code}`,
     status: statuses[refusal.code],
     code: refusal.code,
     title: title[language],
-    detail: said.length === 0 ? detail[language] : said.join(' '),
+    detail: [said.length === 0 ? detail[language] : said.join(' '), ...retry].join(' '),
     ...(refusal.findings.length === 0 ? {} : { findings: [...refusal.findings] }),
   };
 }

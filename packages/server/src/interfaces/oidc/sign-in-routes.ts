@@ -9,7 +9,7 @@ import type { AccountPorts, Clock } from '../../ports.ts';
 import { patientClientId, requiredAcr, requiredAmr, signInCookie } from './provider.ts';
 import { completeRecovery, startRecovery } from './recovery.ts';
 import { type SignInCall, currentStep, resendCode, submitCode, submitCredentials, submitNewPassword } from './sign-in.ts';
-import { type RefusedStep, type Step, done, languageOf, problemOf, refused } from './sign-in-refusal.ts';
+import { type RefusedStep, type Step, done, languageOf, problemOf, refused, secondsUntil } from './sign-in-refusal.ts';
 
 type Interaction = InstanceType<Provider['Interaction']>;
 
@@ -106,7 +106,8 @@ async function finish(provider: Provider, uid: string, personne: PersonneId): Pr
 }
 
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, clock: Clock, { refusal }: RefusedStep): FastifyReply {
-  const problem = problemOf(refusal, languageOf(request.headers['accept-language']));
-  if (refusal.retryAt !== undefined) reply.header('retry-after', Math.max(1, Math.ceil((refusal.retryAt - clock.now()) / 1_000)));
+  const now = clock.now();
+  const problem = problemOf(refusal, languageOf(request.headers['accept-language']), now);
+  if (refusal.retryAt !== undefined) reply.header('retry-after', secondsUntil(refusal.retryAt, now));
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }

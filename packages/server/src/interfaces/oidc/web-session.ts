@@ -43,6 +43,7 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
   const startCookie = { path: startCookiePath, httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), signed: true } as const;
 
   app.get('/auth/login', async (request, reply) => {
+    if (isOurOtherName(request, origin)) return reply.redirect(`${origin}${request.url}`, 307);
     const retour = localPath((request.query as Record<string, unknown>)['retour'], origin);
     if (retour === undefined) return showError(request, reply, 400, 'retour');
     const config = await relyingParty();
@@ -81,9 +82,17 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     if (token !== undefined) await ports.sessions.close(token);
     await endProviderSession(deps, request, reply);
     reply.clearCookie(patientSessionCookie.name, sessionCookieOptions(patientSessionCookie, origin));
-    return reply.header('clear-site-data', '"cache"').code(204).send();
+    return reply.code(204).send();
   });
 }
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+/**
+ * A laptop has several names for itself, and two listeners; cookies of the sign-in must be those of the name the issuer goes by.
+ * Between loopback names only: elsewhere a reverse proxy decides, and a second opinion here could redirect for ever.
+ */
+const isOurOtherName = (request: FastifyRequest, origin: string): boolean =>
+  `${request.protocol}://${request.host}` !== origin && loopbackNames.includes(request.hostname) && loopbackNames.includes(new URL(origin).hostname);
 
 /** A path of ours to come back to. Undefined: anything that could lead elsewhere. */
 export function localPath(given: unknown, origin: string): string | undefined {
