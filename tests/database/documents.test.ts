@@ -222,3 +222,51 @@ test('a deleted document’s uniqueId stays taken', async () => {
     kind: 'unique-id-taken',
   });
 });
+
+test.each([
+  '',
+  'x',
+  '\0',
+  Buffer.from('service.1.zz').toString('base64url'),
+  Buffer.from('service.1.1-1').toString('base64url'),
+  Buffer.from(`service.9999999999999999.${randomUUID()}`).toString('base64url'),
+  Buffer.from(`deposited.1.${randomUUID()}`).toString('base64url'),
+])('a cursor that is none (%j) designates no position: an empty page, the same total', async (cursor) => {
+  const dossier = await openedDossier();
+  await depositAs(storage, author, dossier, newEntry(dossier.ins, bytes, { author: author.id }), bytes);
+  const page = await storage.transactions.run(async (tx) => tx.documents.list(await permitFor(tx, 'list-documents', author, dossier.id), { cursor }));
+  expect(page).toEqual({ rows: [], total: 1, masked: 0 });
+});
+
+test.each(['\0', '\ud800', 'a\0b', "';--", '🩺'])('hostile text (%j) in a code or a filter is kept or matches nothing, and breaks nothing', async (text) => {
+  const dossier = await openedDossier();
+  const coded = { code: text, system: text };
+  const entry = newEntry(dossier.ins, bytes, {
+    author: author.id,
+    title: text,
+    comments: text,
+    format: coded,
+    facilityType: coded,
+    practiceSetting: coded,
+    eventCodes: [coded],
+    sourcePatientId: text,
+  });
+  expect(await depositAs(storage, author, dossier, entry, bytes)).toEqual({ kind: 'stored' });
+  expect((await readAs(author, dossier, entry.logicalId)).entry).toEqual(entry);
+  await storage.transactions.run(async (tx) => {
+    const permit = await permitFor(tx, 'list-documents', author, dossier.id);
+    expect((await tx.documents.list(permit, { types: [text], authorId: text })).total).toBe(0);
+    expect((await tx.documents.list(permit, { formats: [text], facilityTypes: [text], practiceSettings: [text] })).total).toBe(1);
+    expect(await tx.facts.document(dossier.id, { entryUuid: text })).toBeUndefined();
+  });
+});
+
+test('a failure swallowed inside a transaction is not reported as a success', async () => {
+  const dossier = await openedDossier();
+  await expect(
+    storage.transactions.run(async (tx) => {
+      await tx.facts.dossier({ id: 'not-a-uuid' as NewDossier['id'] }, author).catch(() => undefined);
+      return dossier.id;
+    }),
+  ).rejects.toThrow('nothing of it was kept');
+});

@@ -37,7 +37,7 @@ const prefer = (dossier: NewDossier, preferences: NoticePreferences) =>
 test('each kind is told by e-mail unless the patient chose otherwise', async () => {
   const dossier = await opened();
   await raise(dossier, 'premier-acces', { actorName: 'Dr DURAND' });
-  await raise(dossier, 'bris-de-glace');
+  await raise(dossier, 'bris-de-glace', { at: instantOf(noon + 1) });
   expect(await outbox(dossier)).toEqual(
     ['premier-acces', 'bris-de-glace'].map((kind) =>
       expect.objectContaining({ kind, channel: 'email', state: 'pending', personne: dossier.titulaire, attempts: 0 }),

@@ -24,7 +24,10 @@ export interface Clock {
 }
 
 export interface Transactions {
-  /** Runs `act` in one database transaction: all of it is durable when the promise resolves, none of it if it rejects. */
+  /**
+   * Runs `act` in one database transaction: all of it is durable when the promise resolves, none of it if it rejects.
+   * Where the database had to break a deadlock, `act` runs again from its beginning.
+   */
   run<T>(act: (tx: Stores) => Promise<T>): Promise<T>;
 }
 

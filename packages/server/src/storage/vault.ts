@@ -7,11 +7,23 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
-import { type KeyObject, createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  type CipherGCM,
+  type DecipherGCM,
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import { inSteps } from './in-steps.ts';
 
 const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
+const headBytes = 1 + nonceBytes;
 const cipherName = 'aes-256-gcm';
 /** Which generation of the master key sealed this; a rotation will add the next one and keep reading this one. */
 const currentKeyId = 1;
@@ -21,6 +33,9 @@ export interface Sealer {
   seal(binding: string, clear: string | Uint8Array): Buffer;
   /** Throws when the bytes were altered, moved, or sealed with another key. */
   open(binding: string, sealed: Uint8Array): Buffer;
+  /** The same for documents, which may be large: others are served between two steps. */
+  sealInSteps(binding: string, clear: Uint8Array): Promise<Buffer>;
+  openInSteps(binding: string, sealed: Uint8Array): Promise<Buffer>;
 }
 
 export interface Vault {
@@ -53,21 +68,41 @@ export function createVault(masterKey: Uint8Array): Vault {
 const sealerOf = (key: KeyObject): Sealer => ({
   seal: (binding, clear) => seal(key, binding, clear),
   open: (binding, sealed) => open(key, binding, sealed),
+  async sealInSteps(binding, clear) {
+    const { head, cipher } = startSealing(key, binding);
+    const body = await inSteps(clear, (step) => cipher.update(step));
+    return Buffer.concat([head, ...body, cipher.final(), cipher.getAuthTag()]);
+  },
+  async openInSteps(binding, sealed) {
+    const { body, decipher } = startOpening(key, binding, sealed);
+    const clear = await inSteps(body, (step) => decipher.update(step));
+    return Buffer.concat([...clear, decipher.final()]);
+  },
 });
 
 function seal(key: KeyObject, binding: string, clear: string | Uint8Array): Buffer {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv(cipherName, key, nonce);
-  cipher.setAAD(Buffer.from(binding, 'utf8'));
+  const { head, cipher } = startSealing(key, binding);
   const bytes = typeof clear === 'string' ? Buffer.from(clear, 'utf8') : clear;
-  return Buffer.concat([Buffer.of(currentKeyId), nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([head, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
 function open(key: KeyObject, binding: string, sealed: Uint8Array): Buffer {
+  const { body, decipher } = startOpening(key, binding, sealed);
+  return Buffer.concat([decipher.update(body), decipher.final()]);
+}
+
+function startSealing(key: KeyObject, binding: string): { readonly head: Buffer; readonly cipher: CipherGCM } {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(cipherName, key, nonce);
+  cipher.setAAD(Buffer.from(binding, 'utf8'));
+  return { head: Buffer.concat([Buffer.of(currentKeyId), nonce]), cipher };
+}
+
+function startOpening(key: KeyObject, binding: string, sealed: Uint8Array): { readonly body: Buffer; readonly decipher: DecipherGCM } {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  invariant(bytes.length >= 1 + nonceBytes + tagBytes && bytes[0] === currentKeyId, 'sealed bytes of a known key');
-  const decipher = createDecipheriv(cipherName, key, bytes.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes });
+  invariant(bytes.length >= headBytes + tagBytes && bytes[0] === currentKeyId, 'sealed bytes of a known key');
+  const decipher = createDecipheriv(cipherName, key, bytes.subarray(1, headBytes), { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(binding, 'utf8'));
   decipher.setAuthTag(bytes.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes, -tagBytes)), decipher.final()]);
+  return { body: bytes.subarray(headBytes, -tagBytes), decipher };
 }

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobRef, BlobStore } from '../../ports.ts';
+import { inSteps } from '../in-steps.ts';
 import type { Sealer } from '../vault.ts';
 
 export interface FileBlobOptions {
@@ -25,7 +26,11 @@ export interface FileBlobStore extends BlobStore {
 }
 
 const addressShape = /^[0-9a-f]{64}$/;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  await inSteps(bytes, (step) => hash.update(step));
+  return hash.digest('hex');
+}
 const bindingOf = (dossier: DossierId): string => `blob|${dossier}`;
 
 export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOptions): FileBlobStore {
@@ -36,17 +41,17 @@ export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOption
   };
 
   const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
-    const sealed = (await sealerOf(dossier)).seal(bindingOf(dossier), bytes);
-    const address = sha256(sealed);
+    const sealed = await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes);
+    const address = await sha256(sealed);
     await writeDurably(directory, pathOf(address), sealed);
-    return { address, sha256: sha256(bytes), size: bytes.length };
+    return { address, sha256: await sha256(bytes), size: bytes.length };
   };
 
   const read = async (dossier: DossierId, blob: BlobRef): Promise<Buffer> => {
     const sealed = await readFile(pathOf(blob.address));
-    if (sha256(sealed) !== blob.address) throw new Error(`blob ${blob.address}: altered on disk`);
-    const clear = (await sealerOf(dossier)).open(bindingOf(dossier), sealed);
-    if (clear.length !== blob.size || sha256(clear) !== blob.sha256) throw new Error(`blob ${blob.address}: not the bytes the entry describes`);
+    if ((await sha256(sealed)) !== blob.address) throw new Error(`blob ${blob.address}: altered on disk`);
+    const clear = await (await sealerOf(dossier)).openInSteps(bindingOf(dossier), sealed);
+    if (clear.length !== blob.size || (await sha256(clear)) !== blob.sha256) throw new Error(`blob ${blob.address}: not the bytes the entry describes`);
     return clear;
   };
 

@@ -8,6 +8,7 @@ import type { Instant } from '@carnet/domain/kernel';
 import type { BlobRef, StoredDocument } from '../../ports.ts';
 import type { Sealer } from '../vault.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { storable } from './statement.ts';
 
 interface SealedEntry {
   readonly patient: Ins;
@@ -64,6 +65,8 @@ export interface Authorship {
 const bindingOf = (dossier: DossierId, entry: Pick<DocumentEntry, 'entryUuid' | 'version'>): string =>
   `document_entry|${dossier}|${entry.entryUuid}|${entry.version}`;
 
+const storableOrNull = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
+
 /** One row as JSON, in the form jsonb_populate_recordset reads: one insert serves one document or ten thousand. */
 export function toRow(
   dossier: DossierId,
@@ -98,10 +101,10 @@ export function toRow(
     status: entry.status,
     type_code: entry.type.code,
     class_code: entry.classCode,
-    format_code: entry.format.code,
-    mime_type: entry.mimeType,
-    facility_code: entry.facilityType?.code ?? null,
-    practice_code: entry.practiceSetting?.code ?? null,
+    format_code: storable(entry.format.code),
+    mime_type: storable(entry.mimeType),
+    facility_code: storableOrNull(entry.facilityType?.code),
+    practice_code: storableOrNull(entry.practiceSetting?.code),
     masque_ps: entry.visibilite.masquePs,
     invisible_patient: entry.visibilite.invisiblePatient,
     invisible_representants: entry.visibilite.invisibleRepresentants,

@@ -8,6 +8,7 @@ import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type { DocumentKey, FactStore } from '../../ports.ts';
 import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
+import { isUuid } from './statement.ts';
 
 interface DossierRow {
   life: DossierLife;
@@ -80,6 +81,8 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
       return toFacts(id, row);
     },
     async document(dossier, document) {
+      // No document has a name of another shape.
+      if ('entryUuid' in document && !isUuid(document.entryUuid)) return undefined;
       const { rows } = await db.query<DocumentRow>(documentStatement(dossier, document));
       return rows[0] === undefined ? undefined : toDocumentFacts(rows[0]);
     },

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { Notice, NoticeChannel, NoticeKind, NoticePreferences, NoticeStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
-import { Parameters, fromCursor, toCursor } from './statement.ts';
+import { Parameters, fromCursor, isUuid, toCursor } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
 const defaults: NoticePreferences = { 'dossier-cree': 'email', 'document-nouveau': 'email', 'premier-acces': 'email', 'bris-de-glace': 'email' };
@@ -36,6 +36,7 @@ export function noticeStore(context: StoreContext): NoticeStore {
     raise: (notice) => raise(context, notice),
     list: (permit, query) => list(context, permit, query),
     async markRead(permit, id, at) {
+      if (id !== undefined && !isUuid(id)) return;
       await db.query({
         name: 'notice-mark-read',
         text: 'UPDATE notice SET read_at = $3 WHERE dossier_id = $1 AND ($2::uuid IS NULL OR id = $2) AND read_at IS NULL',
@@ -97,7 +98,7 @@ async function list(
   const parameters = new Parameters();
   const condition = showable(permit, parameters);
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'uuid');
   const after = start === undefined ? '' : `AND (n.at, n.id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT n.* FROM notice n WHERE ${condition} ${after} ORDER BY n.at DESC, n.id DESC LIMIT ${parameters.add(limit + 1)}::int`;

@@ -7,6 +7,7 @@ import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { Sealer } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
+import { storable } from './statement.ts';
 
 interface Hidden {
   readonly contentType: Coded;
@@ -40,9 +41,9 @@ export function sealedSet(dossier: DossierId, sealer: Sealer, set: SubmissionSet
     values: [
       dossier,
       set.id,
-      set.uniqueId,
-      set.sourceId,
-      set.contentType.code,
+      storable(set.uniqueId),
+      storable(set.sourceId),
+      storable(set.contentType.code),
       toTimestamp(set.submittedAt),
       sealer.seal(bindingOf(dossier, set.id), JSON.stringify(hidden)),
     ],

@@ -107,11 +107,9 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const parameters = new Parameters();
   const condition = [readable(permit, parameters), ...filters(query, parameters)].join(' AND ');
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'sequence');
   const after =
-    start === undefined
-      ? ''
-      : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(sequenceOf(start.id))}::bigint)`;
+    start === undefined ? '' : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::bigint)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT t.* FROM trace t WHERE ${condition} ${after} ORDER BY t.at DESC, t.sequence DESC LIMIT ${parameters.add(limit + 1)}::int`;
   const found = unreadable ? [] : (await db.query<TraceRow>({ text, values: parameters.values })).rows;
@@ -122,9 +120,6 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const rows = page.map((row) => toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace));
   return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: String(last.sequence) }) }) };
 }
-
-/** A cursor whose place is no number designates the end. */
-const sequenceOf = (id: string): string => (/^\d{1,15}$/.test(id) ? id : '0');
 
 /**
  * Patients and their médecin traitant read every line, other professionals their own. Lines about a document that awaits its

@@ -34,7 +34,9 @@ async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>
   try {
     await client.query('BEGIN');
     const value = await act(client);
-    await client.query('COMMIT');
+    // After a failed statement PostgreSQL answers COMMIT with ROLLBACK, and no error: whoever swallowed the failure would report what was never kept.
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing of it was kept');
     return value;
   } catch (error) {
     // A connection that cannot even roll back is not given back to the pool.
