@@ -28,6 +28,7 @@ import { cardPages, webDoor } from './interfaces/web/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
+import { startSignInSweep } from './jobs/sweep-sign-ins.ts';
 import { readMasterKey } from './master-key.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
@@ -42,6 +43,7 @@ import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgre
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
+import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const { version: packageVersion } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -109,6 +111,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   await cards.listen({ host: config.tlsHost, port: config.tlsPort });
   const delivery = await startNoticeDelivery({ outbox: postgresOutbox(storage.pool), accounts: accounts.accounts, courier: accounts.courier, clock, onError: (error) => log.error({ err: error }, 'notices were not delivered') });
   opened.add(() => delivery.stop());
+  const sweep = startSignInSweep({ sweep: postgresSignInSweep(storage.pool), clock, onError: (error) => log.error({ err: error }, 'ended sign-ins were not cleared') });
+  opened.add(() => sweep.stop());
   log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort }, 'serving');
   return {
     httpUrl: `http://localhost:${config.httpPort}`,

@@ -4,17 +4,28 @@ import type { Clock, SignInSweep } from '../ports.ts';
 
 const everyMs = 3_600_000;
 
-export function startSignInSweep({
-  sweep,
-  clock,
-  onError,
-}: {
+export interface SignInSweepDeps {
   readonly sweep: SignInSweep;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
-}): { stop(): void } {
-  const round = (): void => void sweep(clock.now()).catch(onError);
-  round();
-  const timer = setInterval(round, everyMs);
-  return { stop: () => clearInterval(timer) };
+}
+
+export function startSignInSweep({ sweep, clock, onError }: SignInSweepDeps): { stop(): Promise<void> } {
+  const round = async (): Promise<void> => {
+    try {
+      await sweep(clock.now());
+    } catch (error) {
+      onError(error);
+    }
+  };
+  let running = round();
+  const timer = setInterval(() => {
+    running = running.then(round);
+  }, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
