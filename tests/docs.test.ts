@@ -1,10 +1,12 @@
 // The documentation and the code say the same: generated pages are compared with what the code gives today, examples are replayed,
 // and links inside docs/ lead somewhere. CARNET_UPDATE_DOCS=1 writes the generated pages.
 
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseDocumentReference } from '@carnet/codecs/fhir';
 import { decide } from '@carnet/domain/access';
 import { readCase } from '../tools/explain/case.ts';
 import { matchesExpected } from '../tools/explain/render.ts';
@@ -30,6 +32,21 @@ describe('examples', async () => {
     expect(matchesExpected(decide(read.value.request), read.value.expected)).toBe(true);
   });
   test('there are some', () => expect(names.length).toBeGreaterThan(0));
+});
+
+describe('the first deposit', async () => {
+  const xml = await readFile(join(docs, 'integrators/first-deposit.xml'));
+  const json = await readFile(join(docs, 'integrators/first-deposit.json'));
+
+  test('carries the document that stands beside it', () => {
+    const { content } = JSON.parse(json.toString('utf8')) as { content: [{ attachment: { data: string } }] };
+    expect(Buffer.from(content[0].attachment.data, 'base64').equals(xml)).toBe(true);
+  });
+
+  test('is one Carnet takes', () => {
+    const read = parseDocumentReference(json, { sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'), cumulAllowed: false });
+    expect(read).toMatchObject({ ok: true, value: { metadata: { uniqueId: '1.2.250.1.999.8.1' } } });
+  });
 });
 
 describe('links', async () => {
