@@ -2,7 +2,7 @@
 
 import { createHash, createPublicKey, type JsonWebKey, randomBytes, verify } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Browser, type Person, finishSignIn, firstSignIn, startSignInServer } from '../support/sign-in-server.ts';
+import { Browser, type Person, firstSignIn, signIn, startSignInServer } from '../support/sign-in-server.ts';
 
 const server = await startSignInServer();
 afterAll(() => server.close());
@@ -158,22 +158,21 @@ describe('refused requests', () => {
 });
 
 describe('signing out at the provider', () => {
-  test('asks first, then ends its session', async () => {
+  test('asks first, then ends its session and those of the app', async () => {
     const person = await settledPerson();
     const browser = new Browser(server.origin);
-    const page = await browser.go((await authorization()).url);
-    const routes = `/api/sign-in/${page.url.pathname.split('/').at(-1)!}`;
-    await browser.post(`${routes}/identifier`, { login: person.login, password: person.password });
-    await finishSignIn(server, browser, routes, person.email).catch(() => undefined);
-    expect(browser.cookie('carnet_oidc')).toBeDefined();
+    await signIn(server, browser, person, person.password);
+    const open = browser.cookie('carnet_patient')!.value;
+    expect(await server.ports.sessions.find(open)).toBeDefined();
 
     const asked = await browser.fetch('/oidc/session/end');
     const html = await asked.text();
-    expect(html).toContain('Voulez-vous fermer votre session sur cet appareil ?');
+    expect(html).toContain('Votre espace sera fermé sur tous vos appareils.');
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)![1]!;
     const ended = await browser.fetch('/oidc/session/end/confirm', { method: 'POST', body: new URLSearchParams({ xsrf, logout: 'yes' }) });
     expect(ended.status).toBe(303);
     expect(browser.cookie('carnet_oidc')).toBeUndefined();
+    expect(await server.ports.sessions.find(open)).toBeUndefined();
     expect(await (await browser.fetch(ended.headers.get('location')!)).text()).toContain('Vous êtes déconnecté');
   });
 });

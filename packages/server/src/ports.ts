@@ -362,7 +362,7 @@ export interface AttemptPolicy {
 
 /** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
 export interface Courier {
-  // False: the mail server did not take it.
+  /** False: the mail server did not take it. So for each of the three. */
   sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
   sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
   /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */

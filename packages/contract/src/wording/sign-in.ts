@@ -115,11 +115,11 @@ export const signInPages = {
   },
   leaving: {
     title: { fr: 'Se déconnecter', en: 'Sign out' },
-    detail: { fr: 'Voulez-vous fermer votre session sur cet appareil ?', en: 'Do you want to close your session on this device?' },
+    detail: { fr: 'Votre espace sera fermé sur tous vos appareils.', en: 'Your space will be closed on all your devices.' },
   },
   left: {
     title: { fr: 'Vous êtes déconnecté', en: 'You are signed out' },
-    detail: { fr: 'Votre session est fermée sur cet appareil.', en: 'Your session is closed on this device.' },
+    detail: { fr: 'Votre espace est fermé sur tous vos appareils.', en: 'Your space is closed on all your devices.' },
   },
   startAgain: { fr: 'Recommencer la connexion', en: 'Start signing in again' },
   leave: { fr: 'Oui, me déconnecter', en: 'Yes, sign me out' },

@@ -10,7 +10,7 @@ export interface Page {
 }
 
 const style = `:root{color-scheme:light dark}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1.25rem}
-h1{font-size:1.5rem;line-height:1.25}a,button{display:inline-block;min-height:2.75rem;padding:.6rem 1.1rem;border:2px solid;border-radius:.5rem;font:inherit;background:none;color:inherit;cursor:pointer;margin:.25rem .5rem .25rem 0}
+h1{font-size:1.5rem;line-height:1.25}a,button{display:inline-block;padding:.6rem 1.1rem;border:2px solid;border-radius:.5rem;font:inherit;background:none;color:inherit;cursor:pointer;margin:.25rem .5rem .25rem 0}
 :focus-visible{outline:3px solid;outline-offset:3px}`;
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 

@@ -85,7 +85,18 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
   const provider = new Provider(issuer, configuration);
   // The door writes the forwarded headers itself, from the issuer: the Host a client sends never shows in what is answered.
   provider.proxy = true;
+  closeWebSessions(provider, ports);
   return provider;
+}
+
+/** Whoever ends the provider's session by its own page would believe everything closed: so it is, before the page says so. */
+function closeWebSessions(provider: Provider, { sessions }: AccountPorts): void {
+  provider.use(async (ctx, next) => {
+    await next();
+    const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+    const personne = oidc?.route === 'end_session_confirm' && oidc.body?.['logout'] !== undefined ? oidc.session?.accountId : undefined;
+    if (personne !== undefined) await sessions.closeAllOf(personne as PersonneId);
+  });
 }
 
 function toSignInPage(ctx: KoaContextWithOIDC, uid: string): string {
