@@ -98,7 +98,7 @@ class Declaration {
   readonly #around: Surroundings;
   readonly #profile: Profile;
   readonly #context: DeclarationContext;
-  /** The document is a CDA whose header does not read: what it would have said is not asked for on top of its own faults. */
+  /** The document is a CDA, or claims to be XML, and does not read: what it would have said is not asked for on top of its own faults. */
   readonly #unread: boolean;
 
   constructor(resource: Element, bytes: Uint8Array, around: Surroundings, profile: Profile, context: DeclarationContext) {
@@ -108,7 +108,8 @@ class Declaration {
     this.#profile = profile;
     this.#context = context;
     this.#attachment = attachmentOf(resource);
-    const header = isCda(bytes) ? parseCdaHeader(bytes) : undefined;
+    // What claims to be XML is read as such even when it does not look like a CDA: its fault is then named (a DTD, a truncation, another root).
+    const header = isCda(bytes) || this.#claimsXml() ? parseCdaHeader(bytes) : undefined;
     if (header?.ok === false) resource.findings.push(...header.findings.map((finding) => ({ ...finding, field: resource.path === '' ? finding.field : `${resource.path}/${finding.field}` })));
     this.#unread = header?.ok === false;
     this.contentHeader = header?.ok === true ? header.value : undefined;
@@ -179,6 +180,11 @@ class Declaration {
     const declared = format === undefined ? undefined : codingOf(format);
     const own = this.contentHeader?.format;
     return declared === undefined || declared.code === mimeTypeSufficient ? (own ?? declared) : declared;
+  }
+
+  #claimsXml(): boolean {
+    const declared = this.#attachment?.value['contentType'];
+    return typeof declared === 'string' && xmlTypes.includes(declared.toLowerCase().split(';')[0]!.trim());
   }
 
   /** A CDA is `text/xml` in the registry, however its sender names XML (dmp.md §2.1); what claims XML without being a CDA is refused. */

@@ -3,10 +3,11 @@
 
 import { documentResourceId, parseDocumentReference, setOf } from '@carnet/codecs/fhir';
 import { policyAt } from '@carnet/domain/access';
-import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, representation, servedIns } from './call.ts';
 import { etagOf, preferenceOf } from './negotiation.ts';
+import { mediaFaults } from './media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 /** ITI-105 names no sending system: the caller's own national number stands for it. */
@@ -20,6 +21,8 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const served = servedIns(call, read.value.metadata.patient, 'subject');
   if (!served.ok) return served;
+  const media = mediaFaults([read.value]);
+  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
   const deposited = await depositDocuments(ports, caller, { ins: read.value.metadata.patient }, { set: setOf(read.value, sourceIdOf(call), context), documents: [read.value] });
   if (!deposited.ok) return deposited;
   const { dossier, repeated, entries } = deposited.value;

@@ -2,9 +2,10 @@
 
 import { type ProvidedBundle, type TransactionLine, documentResourceId, parseProvideBundle, writeTransactionResponse } from '@carnet/codecs/fhir';
 import { policyAt } from '@carnet/domain/access';
-import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type Deposited, depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, servedIns } from './call.ts';
+import { mediaFaults } from './media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 export async function provideDocumentBundle(call: FhirCall): Promise<Result<object>> {
@@ -14,6 +15,8 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
   const bundle = read.value;
   const served = servedIns(call, bundle.set.patient, 'List.subject');
   if (!served.ok) return served;
+  const media = mediaFaults(bundle.documents);
+  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
   const deposited = await depositDocuments(ports, caller, { ins: bundle.set.patient }, bundle);
   return deposited.ok ? ok(responseTo(request.body as Buffer, bundle, deposited.value)) : deposited;
 }

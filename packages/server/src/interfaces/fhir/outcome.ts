@@ -42,8 +42,8 @@ export function refusalOfFindings(findings: readonly Finding[], otherwise: Refus
 }
 
 const codeByRule: readonly (readonly [RegExp, RefusalCode])[] = [
-  [/^JSON_/, 'REQUETE_MALFORMEE'],
+  [/^JSON_|^RESSOURCE_INATTENDUE$/, 'REQUETE_MALFORMEE'],
   [/^INS_(?:CLE|FORME|OID)$/, 'INS_INVALIDE'],
-  [/^(?:XML_|CDA_|BASE64_|TYPE_MIME_FAUX$|CONTENU_VIDE$)/, 'CONTENU_REFUSE'],
+  [/^(?:XML_|CDA_|BASE64_|TYPE_MIME_FAUX$|CONTENU_NON_CDA$|CONTENU_VIDE$|MEDIA_TYPE$)/, 'CONTENU_REFUSE'],
   [/^CONTENU_TROP_GRAND$/, 'CONTENU_TROP_GRAND'],
 ];
