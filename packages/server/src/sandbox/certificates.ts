@@ -38,11 +38,11 @@ const oidSurname = '2.5.4.4';
 const oidGivenName = '2.5.4.42';
 const oidTitle = '2.5.4.12';
 
-export async function makeAuthority(name: string, validity: Validity): Promise<Material> {
+export async function makeAuthority(name: string, validity: Validity, organization: string = sandboxAuthorityMark): Promise<Material> {
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
-    name: [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { CN: [name] }],
+    name: [{ C: ['FR'] }, { O: [organization] }, { CN: [name] }],
     notBefore: validity.from,
     notAfter: validity.until,
     keys,
@@ -83,8 +83,8 @@ async function issue(authority: Material, subject: x509.JsonName, validity: Vali
   return { certificate, key: keys.privateKey };
 }
 
-export const issueServer = (authority: Material, validity: Validity): Promise<Material> =>
-  issue(authority, [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { CN: ['localhost'] }], validity, [
+export const issueServer = (authority: Material, validity: Validity, organization: string = sandboxAuthorityMark): Promise<Material> =>
+  issue(authority, [{ C: ['FR'] }, { O: [organization] }, { CN: ['localhost'] }], validity, [
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
     new x509.SubjectAlternativeNameExtension([

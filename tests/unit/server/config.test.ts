@@ -1,0 +1,93 @@
+// The environment read once, with every fault named; and the list of what production refuses to start with.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Config, type Environment, parseConfig, productionChecks, productionFaults } from '@carnet/server/config';
+import { ensureMaterial } from '@carnet/server/sandbox/material';
+import { peopleOf } from '@carnet/server/sandbox/people';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issueServer, keyPem, makeAuthority } from '@carnet/server/sandbox/certificates';
+
+const configOf = (environment: Environment, root = '/srv/carnet'): Config => {
+  const read = parseConfig(environment, root);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.config;
+};
+
+describe('the environment', () => {
+  test('nothing set is the sandbox on its documented addresses', () => {
+    expect(configOf({})).toMatchObject({
+      mode: 'sandbox', httpHost: '127.0.0.1', httpPort: 8080, tlsHost: '127.0.0.1', tlsPort: 8443, publicUrl: 'http://localhost:8080', cardUrl: 'https://localhost:8443',
+      dataDir: '/srv/carnet/var', databaseUrl: undefined, blobUrl: 'file:/srv/carnet/var/blobs', smtpUrl: undefined, seed: 7,
+    });
+  });
+  test('addresses follow the ports', () => {
+    expect(configOf({ CARNET_HTTP_PORT: '9000', CARNET_TLS_PORT: '9001', CARNET_DATA_DIR: 'here' })).toMatchObject({ publicUrl: 'http://localhost:9000', cardUrl: 'https://localhost:9001', dataDir: '/srv/carnet/here' });
+  });
+  test('every fault is named at once, a secret is not repeated', () => {
+    const read = parseConfig({ CARNET_MODE: 'prod', CARNET_HTTP_PORT: '80x', CARNET_SEED: '-1', DATABASE_URL: 'mysql://root:secret@host/db' }, '/srv');
+    expect(read.ok ? [] : read.faults.map(({ variable }) => variable)).toEqual(['CARNET_MODE', 'CARNET_HTTP_PORT', 'DATABASE_URL', 'CARNET_SEED']);
+    expect(JSON.stringify(read)).not.toContain('secret');
+  });
+  test('the two listeners need two ports', () => {
+    expect(parseConfig({ CARNET_HTTP_PORT: '9000', CARNET_TLS_PORT: '9000' }, '/srv')).toMatchObject({ ok: false, faults: [{ variable: 'CARNET_TLS_PORT' }] });
+  });
+});
+
+describe('production', () => {
+  let folder: string;
+  let sound: Environment;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'carnet-config-'));
+    const elsewhere = await operatorMaterial();
+    for (const [name, text] of Object.entries(elsewhere)) writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 9).toString('base64'));
+    mkdirSync(join(folder, 'data'));
+    sound = {
+      CARNET_MODE: 'production',
+      CARNET_CARD_CA_FILE: join(folder, 'authority.pem'),
+      CARNET_TLS_CERT_FILE: join(folder, 'server.pem'),
+      CARNET_TLS_KEY_FILE: join(folder, 'server.key'),
+      CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
+      CARNET_DATA_DIR: join(folder, 'data'),
+      DATABASE_URL: 'postgres://carnet@db.internal/carnet',
+      CARNET_SMTP_URL: 'smtps://mail.internal',
+      CARNET_PUBLIC_URL: 'https://carnet.example',
+    };
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const failing = (environment: Environment): readonly string[] => productionFaults(configOf(environment), environment).map(({ name }) => name);
+
+  test('starts when everything is the operator’s', () => expect(failing(sound)).toEqual([]));
+  test('with nothing set, every check fails but the one about people', () => {
+    expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(productionChecks.map(({ name }) => name).filter((name) => name !== 'COMPTES_DE_DEMONSTRATION'));
+  });
+  test.each([
+    ['ANCRE_CARTES', 'CARNET_CARD_CA_FILE'],
+    ['CERTIFICAT_SERVEUR', 'CARNET_TLS_CERT_FILE'],
+    ['CERTIFICAT_SERVEUR', 'CARNET_TLS_KEY_FILE'],
+    ['CLE_MAITRESSE', 'CARNET_MASTER_KEY_FILE'],
+    ['BASE_DE_DONNEES', 'DATABASE_URL'],
+    ['COURRIEL', 'CARNET_SMTP_URL'],
+    ['ADRESSE_PUBLIQUE', 'CARNET_PUBLIC_URL'],
+  ])('%s fails without %s', (check, variable) => {
+    expect(failing({ ...sound, [variable]: undefined })).toEqual([check]);
+  });
+  test('the sandbox’s anchor, certificate and people are known wherever they are', async () => {
+    const material = await ensureMaterial(join(folder, 'sandbox-data'), peopleOf(7));
+    expect(failing({ ...sound, CARNET_CARD_CA_FILE: material.authorityFile })).toEqual(['ANCRE_CARTES']);
+    expect(failing({ ...sound, CARNET_TLS_CERT_FILE: material.serverCertificateFile, CARNET_TLS_KEY_FILE: material.serverKeyFile })).toEqual(['CERTIFICAT_SERVEUR']);
+    expect(failing({ ...sound, CARNET_DATA_DIR: join(folder, 'sandbox-data') })).toEqual(['COMPTES_DE_DEMONSTRATION']);
+  });
+  test('a key file that is not there is not made', () => expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']));
+});
+
+/** Certificates as an operator has them: the same, without the mark. */
+async function operatorMaterial(): Promise<Readonly<Record<string, string>>> {
+  const validity = { from: new Date(Date.now() - 1000), until: new Date(Date.now() + 86_400_000) };
+  const authority = await makeAuthority('Autorite d’essai', validity, 'Operateur');
+  const server = await issueServer(authority, validity, 'Operateur');
+  return { 'authority.pem': authority.certificate.toString('pem'), 'server.pem': server.certificate.toString('pem'), 'server.key': keyPem(server.key) };
+}
