@@ -54,14 +54,14 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
-  unread: (id: string) => queryOptions({ queryKey: ['notices', id, 'unread'], queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }) }),
+  unread: (id: string) => queryOptions({ queryKey: ['notices', id, 'unread'], queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }), staleTime: 60_000 }),
   preferences: (id: string) => queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
   profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),
 };
 
-/** Refusals are final; only silence is asked again. */
+/** Refusals are final; only silence is asked again. Nothing is asked again without a reason: every question to the record is a line of its journal. */
 export function newQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError, refetchOnWindowFocus: true } } });
+  return new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError } } });
 }
 
 /** After an act on a document: every list, count and journal may have changed. */

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { type RouteObject, createBrowserRouter } from 'react-router';
-import { Crashed, NotFoundPage, PublicFrame, RecordFrame, Root } from './frames.tsx';
+import { Crashed, NotFoundPage, PublicFrame, Root } from './frames.tsx';
 
 const page = (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> => async () => ({ Component: (await load()).default });
 
@@ -41,7 +41,7 @@ export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
       HydrateFallback: () => null,
       children: [
         { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
-        { Component: RecordFrame, ErrorBoundary: Crashed, children: recordPages },
+        { lazy: page(() => import('./record-frame.tsx')), ErrorBoundary: Crashed, children: recordPages },
       ],
     },
   ]);

@@ -1,11 +1,11 @@
 // Who is signed in, and what happens when nobody is any more: sign in again, then come back to the same place.
 
 import type { PatientSession } from '@carnet/contract';
-import { Button, Dialog, ErrorState, Skeleton, isSessionOver, sessionWatch } from '@carnet/ui';
+import { Button, Dialog, ErrorState, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
-import { queries } from './queries.ts';
+import { door, queries } from './queries.ts';
 
 const SessionContext = createContext<PatientSession | undefined>(undefined);
 
@@ -62,4 +62,22 @@ function SessionOver(): ReactNode {
       <p>{words.sessionOver.body}</p>
     </Dialog>
   );
+}
+
+/** Ends the session, at the server first; nothing of the record stays in memory. When the server does not answer, the session goes on and it is said. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const explained = useExplained();
+  return async () => {
+    try {
+      await callDoor(`${door}/logout`, { method: 'POST' });
+    } catch (error) {
+      const { title, why } = explained(error);
+      announce(`${title}. ${why}`, 'danger');
+      return;
+    }
+    client.clear();
+    location.assign('/');
+  };
 }

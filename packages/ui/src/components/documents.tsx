@@ -22,11 +22,13 @@ export function ownTitle(words: Kit, document: Pick<DocumentSummary, 'title' | '
   return title === '' || said.some((type) => type === title) ? undefined : document.title;
 }
 
-/** What patients add is named by them; what professionals write is named by what it is. */
+/** What patients add is named by them; what professionals write is named by what it is, or by a title that begins by saying so. */
 export function documentName(words: Kit, document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel' | 'depositor'>): { readonly name: string; readonly beside: string | undefined } {
   const type = plainType(words, document.typeCode, document.typeLabel);
   const own = ownTitle(words, document);
-  return document.depositor === 'patient' && own !== undefined ? { name: own, beside: type } : { name: type, beside: own };
+  if (own === undefined) return { name: type, beside: undefined };
+  if (document.depositor === 'patient') return { name: own, beside: type };
+  return letters(own).startsWith(letters(type)) ? { name: own, beside: undefined } : { name: type, beside: own };
 }
 
 export function authorLine(words: Kit, document: Pick<DocumentSummary, 'authors' | 'depositor'>, reader: 'patient' | 'professional' = 'patient'): string {
@@ -59,11 +61,11 @@ export const DocumentRow = memo(function DocumentRow({ document, href, isCurrent
           {authorLine(words, document, reader)}
           {document.depositor !== 'patient' && institution !== undefined && <span className="document-institution"> · {institution}</span>}
         </span>
-        <DocumentFlags flags={document} reader={reader} />
       </span>
       <span className="document-when">
         <DateText iso={document.serviceStart} />
       </span>
+      <DocumentFlags flags={document} reader={reader} />
     </TextLink>
   );
 });

@@ -9,6 +9,8 @@ import { OfflineBand, useAnnounce } from './messages.tsx';
 export interface NavPlace {
   readonly href: string;
   readonly label: string;
+  /** In the phone's bar, where words are narrow. */
+  readonly shortLabel?: string;
   readonly icon: ReactNode;
   readonly isCurrent: boolean;
   readonly count?: number;
@@ -35,7 +37,14 @@ function NavLink({ place }: { readonly place: NavPlace }): ReactNode {
   return (
     <TextLink href={place.href} className="nav-link" {...(place.isCurrent ? { 'aria-current': 'page' as const } : {})}>
       <span className="nav-icon">{place.icon}</span>
-      <span className="nav-word">{place.label}</span>
+      {place.shortLabel === undefined ? (
+        <span className="nav-word">{place.label}</span>
+      ) : (
+        <>
+          <span className="nav-word nav-word-long">{place.label}</span>
+          <span className="nav-word nav-word-short">{place.shortLabel}</span>
+        </>
+      )}
       {place.count !== undefined && place.count > 0 && (
         <span className="nav-count">
           <span aria-hidden="true">{place.count > 99 ? '99+' : place.count}</span>
@@ -88,10 +97,12 @@ export function PageHeader({ title, lead, eyebrow, actions }: { readonly title: 
     <header className="page-header">
       {eyebrow !== undefined && <div className="eyebrow">{eyebrow}</div>}
       <div className="page-header-line">
-        <h1>{title}</h1>
+        <div className="page-header-words">
+          <h1>{title}</h1>
+          {lead !== undefined && <div className="lead">{lead}</div>}
+        </div>
         {actions !== undefined && <div className="row">{actions}</div>}
       </div>
-      {lead !== undefined && <div className="lead">{lead}</div>}
     </header>
   );
 }

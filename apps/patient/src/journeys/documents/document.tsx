@@ -112,12 +112,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
       {detail.masked && <Notice>{said.maskedNotice}</Notice>}
       {detail.status === 'Deprecated' && <Notice>{said.replacedNotice}</Notice>}
       <div className="document-actions no-print" role="group" aria-label={said.actions}>
-        {mask.allowed && (
+        {!detail.masked && mask.allowed && (
           <Button icon={<MaskIcon />} onPress={() => setAsked('mask')}>
             {said.mask}
           </Button>
         )}
-        {unmask.allowed && (
+        {detail.masked && unmask.allowed && (
           <Button icon={<EyeIcon />} onPress={() => setAsked('unmask')}>
             {said.unmask}
           </Button>

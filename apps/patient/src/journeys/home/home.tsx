@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { queries } from '../../queries.ts';
+import { firstName } from '../../readable-name.ts';
 import { useDossierId, useSession } from '../../session.tsx';
 import { documentHref, listHref } from '../documents/places.ts';
 
@@ -37,7 +38,8 @@ function WhatIsNew(): ReactNode {
         <ul className="document-list home-new" data-roomy="">
           {fresh.slice(0, shownNew).map((document) => (
             <li key={document.id}>
-              <DocumentRow document={document} href={documentHref(document.id, { view: 'recents' })} />
+              {/* The heading already says that they are new. */}
+              <DocumentRow document={{ ...document, isNew: false }} href={documentHref(document.id, { view: 'recents' })} />
             </li>
           ))}
         </ul>
@@ -65,7 +67,7 @@ export default function Home(): ReactNode {
   return (
     <>
       <PageHeader
-        title={home.title(displayName)}
+        title={home.title(firstName(displayName))}
         lead={
           previousSignInAt === undefined ? (
             <p>{home.firstVisit}</p>
@@ -76,9 +78,11 @@ export default function Home(): ReactNode {
           )
         }
         actions={
-          <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
-            {home.add}
-          </LinkButton>
+          <span className="desk-only">
+            <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
+              {home.add}
+            </LinkButton>
+          </span>
         }
       />
       <Section title={home.newTitle}>

@@ -3,7 +3,8 @@
 import { Button, ForwardIcon, PageHeader, SignOutIcon, TextLink } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
-import { usePageTitle, useSignOut } from '../../frames.tsx';
+import { usePageTitle } from '../../frames.tsx';
+import { useSignOut } from '../../session.tsx';
 
 export default function More(): ReactNode {
   const words = useWords();

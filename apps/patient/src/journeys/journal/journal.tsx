@@ -25,7 +25,7 @@ function since(period: Period): string | undefined {
 function Line({ line }: { readonly line: GroupedLine }): ReactNode {
   const { journal } = useWords();
   const { language } = useLanguage();
-  const { first, last, count } = line;
+  const { first, last, count, looks } = line;
   const capacity = first.self ? '' : [first.professionLabel, first.structureName].filter(Boolean).join(', ');
   return (
     <li className="journal-line">
@@ -39,10 +39,17 @@ function Line({ line }: { readonly line: GroupedLine }): ReactNode {
         )}
       </span>
       <div className="journal-words">
-        <p>
-          {sentenceOf(journal, first)}
-          {count > 1 && <span className="quiet"> ({journal.times(count)})</span>}
-        </p>
+        {looks !== undefined && looks.size > 1 ? (
+          <>
+            <p>{journal.looked}</p>
+            <p className="journal-who">{[...looks].map(([action, times]) => journal.look(journal.looks[action as keyof typeof journal.looks] ?? action, times)).join(' · ')}</p>
+          </>
+        ) : (
+          <p>
+            {sentenceOf(journal, first)}
+            {count > 1 && <span className="quiet"> ({journal.times(count)})</span>}
+          </p>
+        )}
         {capacity !== '' && <p className="journal-who">{capacity}</p>}
         {first.reason !== undefined && <p className="journal-who">{journal.reason(first.reason)}</p>}
         {first.rule !== undefined && <p className="journal-who">{journal.why(journal.rules[first.rule] ?? first.rule)}</p>}

@@ -20,16 +20,39 @@ export function sentenceOf(words: Words, line: JournalLine): string {
 }
 
 export interface GroupedLine {
+  /** Newest of the group: lines come newest first. */
   readonly first: JournalLine;
-  /** Oldest of the group: lines come newest first. */
   readonly last: JournalLine;
   readonly count: number;
+  /** One's own looking around: what was looked at, and how many times each. */
+  readonly looks?: ReadonlyMap<string, number>;
 }
 
+/** What the app itself asks while its owner walks through the record: told together, or it would drown the rest. */
+const ownLooks: readonly string[] = ['list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile'];
+const isOwnLook = (line: JournalLine): boolean => line.self && line.outcome === 'granted' && ownLooks.includes(line.action);
+
 const sameAct = (one: JournalLine, other: JournalLine): boolean =>
-  one.action === other.action && one.outcome === other.outcome && one.rule === other.rule && one.mode === other.mode && one.reason === other.reason && one.actorId === other.actorId && one.documentId === other.documentId && one.structureName === other.structureName;
+  one.action === other.action &&
+  one.outcome === other.outcome &&
+  one.rule === other.rule &&
+  one.mode === other.mode &&
+  one.reason === other.reason &&
+  one.actorId === other.actorId &&
+  one.documentId === other.documentId &&
+  one.structureName === other.structureName;
 
 const parisDay = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(iso));
+
+function startGroup(line: JournalLine): GroupedLine {
+  return { first: line, last: line, count: 1, ...(isOwnLook(line) ? { looks: new Map([[line.action, 1]]) } : {}) };
+}
+
+/** The group with one more line, or undefined when the line says something else. */
+function extendGroup(group: GroupedLine, line: JournalLine): GroupedLine | undefined {
+  if (group.looks !== undefined) return isOwnLook(line) ? { ...group, last: line, count: group.count + 1, looks: new Map(group.looks).set(line.action, (group.looks.get(line.action) ?? 0) + 1) } : undefined;
+  return sameAct(group.first, line) ? { ...group, last: line, count: group.count + 1 } : undefined;
+}
 
 /** Days, newest first, each with its lines; neighbours that say the same thing the same day are told once, with their number. */
 export function groupByDay(lines: readonly JournalLine[]): readonly { readonly day: string; readonly lines: readonly GroupedLine[] }[] {
@@ -38,9 +61,10 @@ export function groupByDay(lines: readonly JournalLine[]): readonly { readonly d
     const day = parisDay(line.at);
     let today = days.at(-1);
     if (today?.day !== day) days.push((today = { day, lines: [] }));
-    const before = today.lines.at(-1);
-    if (before !== undefined && sameAct(before.first, line)) today.lines[today.lines.length - 1] = { ...before, last: line, count: before.count + 1 };
-    else today.lines.push({ first: line, last: line, count: 1 });
+    const group = today.lines.at(-1);
+    const extended = group === undefined ? undefined : extendGroup(group, line);
+    if (extended === undefined) today.lines.push(startGroup(line));
+    else today.lines[today.lines.length - 1] = extended;
   }
   return days;
 }

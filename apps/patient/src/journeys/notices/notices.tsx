@@ -31,30 +31,37 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
   const { notices } = useWords();
   const { title, body } = notices.kinds[notice.kind];
   const what = notice.documentTitle ?? notice.typeLabel;
+  const read = (): void => {
+    if (!notice.read) onRead(notice.id);
+  };
   return (
     <li data-unread={notice.read ? undefined : ''}>
       <div className="notice-line">
         <h2>{title}</h2>
-        {what !== undefined && <p>{what}</p>}
-        <p className="quiet">{notice.actorName === undefined ? body : `${notices.from(notice.actorName)}. ${body}`}</p>
+        {notice.documentId !== undefined && (
+          <p>
+            <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onPress={read}>
+              {what ?? notices.open}
+            </TextLink>
+          </p>
+        )}
+        {notice.kind !== 'document-nouveau' && <p className="quiet">{body}</p>}
         <p className="small quiet row">
           <DateText iso={notice.at} as="moment" exact />
+          {notice.actorName !== undefined && <span>{notices.from(notice.actorName)}</span>}
           {!notice.read && (
             <Badge tone="new" icon={<NoticeIcon />}>
               {notices.unread}
             </Badge>
           )}
-        </p>
-        <div className="row">
-          {notice.documentId !== undefined && <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onPress={() => !notice.read && onRead(notice.id)}>{notices.open}</TextLink>}
           {notice.kind === 'premier-acces' && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
           {notice.kind === 'bris-de-glace' && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
-          {!notice.read && (
-            <Button kind="quiet" small onPress={() => onRead(notice.id)}>
-              {notices.markOne}
-            </Button>
-          )}
-        </div>
+        </p>
+        {!notice.read && (
+          <Button kind="quiet" small onPress={read}>
+            {notices.markOne}
+          </Button>
+        )}
       </div>
     </li>
   );

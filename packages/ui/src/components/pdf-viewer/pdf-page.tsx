@@ -1,9 +1,10 @@
 // One page of a PDF: drawn when it comes near the screen, let go when it is far, with its text above the picture for selection and for
 // screen readers.
 
-import { type PDFDocumentProxy, RenderingCancelledException, TextLayer } from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useKitWords } from '../../wording/index.ts';
+import { drawPage } from './draw-page.ts';
 
 interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
@@ -14,13 +15,10 @@ interface PdfPageProps {
   readonly onSeen: (number: number) => void;
 }
 
-/** Beyond two device pixels per point a phone's memory suffers and nobody sees the difference. */
-const sharpness = (): number => Math.min(2, window.devicePixelRatio || 1);
-
 export function PdfPage({ pdf, number, scale, guess, onSeen }: PdfPageProps): ReactNode {
   const words = useKitWords();
   const holder = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   const [size, setSize] = useState(guess);
@@ -48,50 +46,24 @@ export function PdfPage({ pdf, number, scale, guess, onSeen }: PdfPageProps): Re
   }, [size, scale]);
 
   useEffect(() => {
-    const surface = canvas.current;
+    const paper = picture.current;
     const text = layer.current;
-    if (!near || surface === null || text === null) return undefined;
-    let dropped = false;
-    let stop: (() => void) | undefined;
-    const draw = async (): Promise<void> => {
-      const page = await pdf.getPage(number);
-      if (dropped) return;
-      const natural = page.getViewport({ scale: 1 });
-      setSize({ width: natural.width, height: natural.height });
-      const viewport = page.getViewport({ scale });
-      const ratio = sharpness();
-      surface.width = Math.floor(viewport.width * ratio);
-      surface.height = Math.floor(viewport.height * ratio);
-      const task = page.render({ canvas: surface, viewport, transform: ratio === 1 ? undefined : [ratio, 0, 0, ratio, 0, 0] } as Parameters<typeof page.render>[0]);
-      const content = await page.getTextContent();
-      if (dropped) {
-        task.cancel();
-        return;
-      }
-      text.replaceChildren();
-      const textLayer = new TextLayer({ textContentSource: content, container: text, viewport });
-      stop = () => {
-        task.cancel();
-        textLayer.cancel();
-      };
-      setTextless(content.items.length === 0);
-      await Promise.all([task.promise, textLayer.render()]);
-    };
-    draw().catch((error: unknown) => {
-      if (!dropped && !(error instanceof RenderingCancelledException)) setTextless(true);
-    });
-    return () => {
-      dropped = true;
-      stop?.();
-      surface.width = 0;
-      surface.height = 0;
-      text.replaceChildren();
-    };
+    if (!near || paper === null || text === null) return undefined;
+    const drawing = new AbortController();
+    drawPage({ pdf, number, scale, paper, text, signal: drawing.signal }).then(
+      ({ width, height, hasText }) => {
+        if (drawing.signal.aborted) return;
+        setSize({ width, height });
+        setTextless(!hasText);
+      },
+      () => !drawing.signal.aborted && setTextless(true),
+    );
+    return () => drawing.abort();
   }, [near, pdf, number, scale]);
 
   return (
     <div ref={holder} className="pdf-page" role="group" aria-label={words.pdf.pageOf(number, pdf.numPages)} data-page={number}>
-      <canvas ref={canvas} aria-hidden="true" />
+      <div ref={picture} aria-hidden="true" />
       <div ref={layer} className="text-layer" />
       {textless && <p className="visually-hidden">{words.pdf.noText}</p>}
     </div>

@@ -52,10 +52,10 @@ export const kit: Kit = {
     corrected: (version) => `Version ${version}`,
   },
   document: {
-    by: (author) => `by ${author}`,
+    by: (author) => `By ${author.replace(/^You$/, 'you')}`,
     authorAnd: (author, others) => `${author} and ${plural('en', others, { one: '1 other', other: `${others} others` })}`,
     unknownAuthor: 'Author not stated',
-    you: 'you',
+    you: 'You',
     reimbursements: 'Assurance Maladie',
     actOn: 'Act of',
     depositedOn: 'Arrived on',

@@ -51,10 +51,10 @@ export const kit = {
     corrected: (version: number) => `Version ${version}`,
   },
   document: {
-    by: (author: string) => `par ${author}`,
+    by: (author: string) => `Par ${author.replace(/^Vous$/, 'vous')}`,
     authorAnd: (author: string, others: number) => `${author} et ${plural('fr', others, { one: '1 autre', other: `${others} autres` })}`,
     unknownAuthor: 'Auteur non indiqué',
-    you: 'vous',
+    you: 'Vous',
     reimbursements: 'Assurance Maladie',
     actOn: 'Acte du',
     depositedOn: 'Arrivé le',
