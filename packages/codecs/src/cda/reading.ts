@@ -29,7 +29,7 @@ export interface CdaReading {
   readonly findings: readonly Finding[];
 }
 
-const defaultMediaLimits: MediaLimits = { count: 200, bytes: 64 * 1024 * 1024 };
+const defaultMediaLimits: MediaLimits = { count: 200, bytes: 100 * 1024 * 1024 };
 const defaultNarrativeUnits = 200_000;
 
 /** Refuses what is not XML, not a CDA document, or has no body (`CDA_CORPS`); a level 1 body whose base64 is broken is refused too. */
