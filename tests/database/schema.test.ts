@@ -1,14 +1,15 @@
 // The schema after all migrations is the one read in schema.sql; every table of a dossier is keyed by it; the server's role may not touch
 // a trace once written. `UPDATE_GOLDEN=1` rewrites schema.sql after a new migration.
 
+import { openStorage } from '@carnet/server/storage/index';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, testMasterKey } from '../support/database.ts';
 import { schemaText } from '../support/schema-text.ts';
 
-const { storage, url, close } = await freshDatabase();
+const { storage, url, blobDir, close } = await freshDatabase();
 afterAll(close);
 
 const golden = path.resolve(import.meta.dirname, '../../packages/server/src/storage/postgres/schema.sql');
@@ -64,4 +65,18 @@ test('the owner is no superuser either', async () => {
   const { rows } = await owner.query('SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user');
   await owner.end();
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+});
+
+test('an operator may give the server a login of its own, which needs no other right on a migrated database', async () => {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  await owner.query(`ALTER ROLE carnet_server LOGIN PASSWORD 'a-login-of-its-own'`);
+  const login = new URL(url);
+  login.username = 'carnet_server';
+  login.password = 'a-login-of-its-own';
+  const own = await openStorage({ databaseUrl: login.href, blobDir, masterKey: testMasterKey });
+  expect((await own.pool.query('SELECT session_user, current_user')).rows).toEqual([{ session_user: 'carnet_server', current_user: 'carnet_server' }]);
+  await own.close();
+  await owner.query('ALTER ROLE carnet_server NOLOGIN');
+  await owner.end();
 });

@@ -8,7 +8,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase, testMasterKey } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, permitFor, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, permitFor, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
 const owner = new pg.Client({ connectionString: url });
@@ -33,7 +33,7 @@ const read = ({ dossier, entry }: Awaited<ReturnType<typeof withDocument>>) =>
     const stored = await tx.documents.read(permit);
     return { entry: stored.entry, blob: stored.blob, bytes: await storage.blobs.read(permit, stored.blob) };
   });
-const fileOf = (address: string): string => path.join(blobDir, address.slice(0, 2), address.slice(2, 4), address);
+const fileOf = (address: string): string => path.join(blobDir, address.slice(0, 3), address);
 
 describe('vault', () => {
   const one = randomUUID() as DossierId;
@@ -112,6 +112,20 @@ describe('at rest', () => {
     await owner.query('UPDATE dossier SET wrapped_key = $1 WHERE dossier_id = $2', [storage.vault.newDossierKey(record.dossier.id), record.dossier.id]);
     await expect(read(record)).rejects.toThrow();
   });
+});
+
+test('a record opened anew under an id known before is sealed with its new key', async () => {
+  const { dossier } = await withDocument();
+  await owner.query('TRUNCATE dossier, ins_directory, unique_id_directory, document_entry, submission_set, association, medecin_traitant');
+  expect(await storage.registry.openDossier(dossier)).toBe(true);
+  const blob = await storage.blobs.keep(dossier.id, Buffer.from('anew'));
+  await storage.transactions.run(async (tx) => {
+    const permit = await permitFor(tx, 'list-documents', titulaireOf(dossier), dossier.id);
+    expect((await tx.dossiers.identity(permit)).ins).toEqual(dossier.ins);
+  });
+  const entry = newEntry(dossier.ins, Buffer.from('anew'), { author: author.id });
+  await storage.registry.importDocuments(dossier.id, newSet(entry), [{ entry, blob, facts: factsOf(entry) }]);
+  expect((await read({ dossier, entry, bytes: Buffer.from('anew') })).bytes.toString()).toBe('anew');
 });
 
 describe('blobs', () => {

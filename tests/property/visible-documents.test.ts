@@ -290,7 +290,7 @@ test('the list, its pages, its totals and the counts by space are exactly what t
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
   // The draws met what they are meant to meet: a property that never lists proves nothing.
   expect(Object.entries(met).filter(([, times]) => times < 10)).toEqual([]);

@@ -69,7 +69,7 @@ export async function permitFor<A extends Action>(
   return permitFrom(action, actor, facts, one, at);
 }
 
-export function permitFrom<A extends Action>(
+function permitFrom<A extends Action>(
   action: A,
   actor: Actor,
   dossier: DossierFacts | undefined,

@@ -34,16 +34,26 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 const bindingOf = (dossier: DossierId): string => `blob|${dossier}`;
 
 export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOptions): FileBlobStore {
-  /** Two levels of 256 directories: a hundred million files stay some 1,500 to a directory. */
-  const pathOf = (address: string): string => {
+  /** 4,096 folders: a hundred million files stay some 25,000 to a folder, and a young store soon has them all, each synced once. */
+  const folderOf = (address: string): string => {
     invariant(addressShape.test(address), 'a content address');
-    return path.join(directory, address.slice(0, 2), address.slice(2, 4), address);
+    return path.join(directory, address.slice(0, 3));
+  };
+  const pathOf = (address: string): string => path.join(folderOf(address), address);
+  const made = new Map<string, Promise<void>>();
+  const ensureFolder = (folder: string): Promise<void> => {
+    const making = made.get(folder) ?? makeFolder(directory, folder);
+    made.set(folder, making);
+    // A failure is not remembered: the next write tries again.
+    making.catch(() => made.delete(folder));
+    return making;
   };
 
   const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
     const sealed = await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes);
     const address = await sha256(sealed);
-    await writeDurably(directory, pathOf(address), sealed);
+    await ensureFolder(folderOf(address));
+    await writeDurably(pathOf(address), sealed);
     return { address, sha256: await sha256(bytes), size: bytes.length };
   };
 
@@ -57,15 +67,13 @@ export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOption
 
   const sweepOrphans = async (olderThan: number): Promise<number> => {
     let swept = 0;
-    for (const first of await namesIn(directory)) {
-      for (const second of await namesIn(path.join(directory, first))) {
-        const folder = path.join(directory, first, second);
-        const old = await olderFiles(folder, olderThan);
-        const kept = await pointedTo(old.filter((name) => addressShape.test(name)));
-        const orphans = old.filter((name) => !kept.has(name));
-        await Promise.all(orphans.map((name) => rm(path.join(folder, name), { force: true })));
-        swept += orphans.length;
-      }
+    for (const name of await namesIn(directory)) {
+      const folder = path.join(directory, name);
+      const old = await olderFiles(folder, olderThan);
+      const kept = await pointedTo(old.filter((file) => addressShape.test(file)));
+      const orphans = old.filter((file) => !kept.has(file));
+      await Promise.all(orphans.map((file) => rm(path.join(folder, file), { force: true })));
+      swept += orphans.length;
     }
     return swept;
   };
@@ -78,18 +86,19 @@ export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOption
   };
 }
 
-async function writeDurably(root: string, file: string, bytes: Uint8Array): Promise<void> {
+/** A folder is an entry of its parent: both are on disk before a file goes into it. */
+async function makeFolder(root: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await synced(await open(root, 'r'));
+  await synced(await open(path.dirname(root), 'r'));
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file);
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = path.join(folder, `.${randomUUID()}`);
   await synced(await open(draft, 'wx', 0o600), (handle) => handle.writeFile(bytes));
   await rename(draft, file);
   await synced(await open(folder, 'r'));
-  // Directories just made are entries of their parents: those are synced too, up to the first that was there before.
-  if (made !== undefined) {
-    for (let parent = path.dirname(folder); parent.length >= Math.min(path.dirname(made).length, root.length); parent = path.dirname(parent))
-      await synced(await open(parent, 'r'));
-  }
 }
 
 async function synced(handle: FileHandle, before?: (handle: FileHandle) => Promise<void>): Promise<void> {

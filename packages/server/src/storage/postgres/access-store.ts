@@ -1,9 +1,10 @@
 // Whom the patient lets in and keeps out. Ended autorisations and blocages stay as rows: the journal and the rules still need them.
 
 import { dossierOf } from '@carnet/domain/access';
-import type { Autorisation, AutorisationId, Beneficiaire, Blocage } from '@carnet/domain/dossier';
+import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
+import type pg from 'pg';
 import type { AccessOverview, AccessStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
@@ -25,22 +26,8 @@ interface BlocageRow {
 
 export function accessStore({ db }: StoreContext): AccessStore {
   return {
-    async declare(permit, { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt }) {
-      await db.query({
-        name: 'autorisation-declare',
-        text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        values: [
-          dossierOf(permit),
-          id,
-          beneficiaire.kind,
-          beneficiaire.id,
-          toTimestamp(declaredAt),
-          declaredBy,
-          toTimestamp(expiresAt),
-          toTimestampOrNull(withdrawnAt),
-        ],
-      });
+    async declare(permit, autorisation) {
+      await db.query(insertAutorisation(dossierOf(permit), autorisation));
     },
     async withdraw(permit, beneficiaire, at) {
       const { rowCount } = await db.query({
@@ -50,15 +37,8 @@ export function accessStore({ db }: StoreContext): AccessStore {
       });
       return rowCount ?? 0;
     },
-    async block(permit, { professionnel, since, until }) {
-      // Already blocked, without an end: nothing to add.
-      await db.query({
-        name: 'blocage-insert',
-        text: `INSERT INTO blocage (dossier_id, professionnel, since, until)
-          SELECT $1::uuid, $2::text, $3::timestamptz, $4::timestamptz WHERE NOT EXISTS (SELECT FROM blocage WHERE dossier_id = $1 AND professionnel = $2 AND until IS NULL)
-          ON CONFLICT DO NOTHING`,
-        values: [dossierOf(permit), professionnel, toTimestamp(since), toTimestampOrNull(until)],
-      });
+    async block(permit, blocage) {
+      await db.query(insertBlocage(dossierOf(permit), blocage));
     },
     async unblock(permit, professionnel, at) {
       await db.query({
@@ -92,6 +72,22 @@ export function accessStore({ db }: StoreContext): AccessStore {
     },
   };
 }
+
+export const insertAutorisation = (dossier: DossierId, { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt }: Autorisation): pg.QueryConfig => ({
+  name: 'autorisation-declare',
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  values: [dossier, id, beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), declaredBy, toTimestamp(expiresAt), toTimestampOrNull(withdrawnAt)],
+});
+
+/** Already blocked without an end: nothing to add. */
+export const insertBlocage = (dossier: DossierId, { professionnel, since, until }: Blocage): pg.QueryConfig => ({
+  name: 'blocage-insert',
+  text: `INSERT INTO blocage (dossier_id, professionnel, since, until)
+    SELECT $1::uuid, $2::text, $3::timestamptz, $4::timestamptz WHERE NOT EXISTS (SELECT FROM blocage WHERE dossier_id = $1 AND professionnel = $2 AND until IS NULL)
+    ON CONFLICT DO NOTHING`,
+  values: [dossier, professionnel, toTimestamp(since), toTimestampOrNull(until)],
+});
 
 const autorisationList = `
   SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at,

@@ -12,8 +12,9 @@ import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import { insertRows, toRow } from './document-row.ts';
 import { type SealedIdentity, identityBinding } from './dossier-store.ts';
+import { insertAutorisation, insertBlocage } from './access-store.ts';
 import { insHash } from './ins-hash.ts';
-import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { toTimestamp } from './instants.ts';
 import { sealedSet } from './submission-set.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -45,7 +46,18 @@ export interface Registry {
 
 export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Registry {
   return {
-    openDossier: (dossier) => inTransaction(pool, (client) => openDossier(client, vault, dossier)),
+    async openDossier(dossier) {
+      const wrappedKey = vault.newDossierKey(dossier.id);
+      try {
+        await inTransaction(pool, (client) => openDossier(client, vault, dossier, wrappedKey));
+      } catch (error) {
+        if (error instanceof Taken) return false;
+        throw error;
+      }
+      // A record of the same id may have been known before (the sandbox's reset): its key is no longer the one.
+      keys.lend(dossier.id, wrappedKey);
+      return true;
+    },
     register: ({ professionnels = [], structures = [] }) =>
       inTransaction(pool, async (client) => {
         for (const structure of structures) await upsertStructure(client, structure);
@@ -55,19 +67,15 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
   };
 }
 
-async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDossier): Promise<boolean> {
+/** Undoes the opening of a record whose id or INS is another's. */
+class Taken extends Error {}
+
+async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDossier, wrappedKey: Buffer): Promise<void> {
   const { id, titulaire, ins, formerIns, traits, openedAt, choices, medecinTraitant, closed = false, autorisations = [], blocages = [] } = dossier;
-  const all = [ins, ...formerIns];
-  const taken = await client.query({
-    text: 'SELECT FROM ins_directory WHERE ins_hash = ANY ($1::bytea[]) UNION ALL SELECT FROM dossier WHERE dossier_id = $2',
-    values: [all.map((one) => insHash(vault, one)), id],
-  });
-  if (taken.rowCount !== 0) return false;
-  const wrappedKey = vault.newDossierKey(id);
   const identity: SealedIdentity = { ins, formerIns, traits };
-  await client.query({
+  const opened = await client.query({
     text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, wrapped_key, sealed)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (dossier_id) DO NOTHING`,
     values: [
       id,
       closed ? 'ferme' : 'ouvert',
@@ -81,36 +89,21 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
       vault.sealer(id, wrappedKey).seal(identityBinding(id), JSON.stringify(identity)),
     ],
   });
-  for (const [index, one] of all.entries())
-    await client.query({
-      text: 'INSERT INTO ins_directory (ins_hash, dossier_id, status) VALUES ($1, $2, $3)',
-      values: [insHash(vault, one), id, index === 0 ? 'current' : 'ancien'],
+  if (opened.rowCount === 0) throw new Taken();
+  for (const one of [ins, ...formerIns]) {
+    const listed = await client.query({
+      text: 'INSERT INTO ins_directory (ins_hash, dossier_id, status) VALUES ($1, $2, $3) ON CONFLICT (ins_hash) DO NOTHING',
+      values: [insHash(vault, one), id, one === ins ? 'current' : 'ancien'],
     });
+    if (listed.rowCount === 0) throw new Taken();
+  }
   if (medecinTraitant !== undefined)
     await client.query({
       text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
       values: [id, toTimestamp(openedAt), medecinTraitant],
     });
-  for (const { id: autorisation, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt } of autorisations)
-    await client.query({
-      text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [
-        id,
-        autorisation,
-        beneficiaire.kind,
-        beneficiaire.id,
-        toTimestamp(declaredAt),
-        declaredBy,
-        toTimestamp(expiresAt),
-        toTimestampOrNull(withdrawnAt),
-      ],
-    });
-  for (const { professionnel, since, until } of blocages)
-    await client.query({
-      text: 'INSERT INTO blocage (dossier_id, professionnel, since, until) VALUES ($1, $2, $3, $4)',
-      values: [id, professionnel, toTimestamp(since), toTimestampOrNull(until)],
-    });
-  return true;
+  for (const autorisation of autorisations) await client.query(insertAutorisation(id, autorisation));
+  for (const blocage of blocages) await client.query(insertBlocage(id, blocage));
 }
 
 async function upsertStructure(client: pg.PoolClient, { id, name, sector, active }: Structure): Promise<void> {
