@@ -1,5 +1,6 @@
 // How the tests run: one thread pool, modules shared between files (isolate: false), real PostgreSQL for those that store.
-//   unit      no database: domain, codecs, golden cases, architecture, tidiness
+//   law       the domain, run with coverage: packages/domain/src/access to the last branch
+//   unit      the rest that needs no database: codecs, wording, architecture, tidiness
 //   database  everything that needs PostgreSQL or a running server; starts it once, each file clones a migrated template
 
 import { existsSync } from 'node:fs';
@@ -8,14 +9,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
 const common = { pool: 'threads', isolate: false, testTimeout: 30_000, hookTimeout: 120_000, passWithNoTests: true } as const;
-const unit = [
-  'tests/unit/**/*.test.{ts,tsx}',
-  'tests/golden/**/*.test.ts',
-  'tests/arch/**/*.test.ts',
-  'tests/property/domain/**/*.test.ts',
-  'tests/tidy.test.ts',
-  'tests/docs.test.ts',
-];
+const law = ['tests/unit/domain/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/property/domain/**/*.test.ts'];
+const unit = ['tests/unit/**/*.test.{ts,tsx}', 'tests/arch/**/*.test.ts', 'tests/tidy.test.ts', 'tests/docs.test.ts'];
 
 export default defineConfig({
   root,
@@ -28,14 +23,15 @@ export default defineConfig({
       thresholds: { branches: 100, functions: 100, lines: 100, statements: 100 },
     },
     projects: [
-      { root, test: { ...common, name: 'unit', include: unit } },
+      { root, test: { ...common, name: 'law', include: law } },
+      { root, test: { ...common, name: 'unit', include: unit, exclude: [...law, '**/node_modules/**'] } },
       {
         root,
         test: {
           ...common,
           name: 'database',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...unit, '**/node_modules/**'],
+          exclude: [...law, ...unit, '**/node_modules/**'],
           globalSetup: existsSync(resolve(root, 'tests/support/database.ts')) ? [resolve(root, 'tests/support/database.ts')] : [],
           maxWorkers: 2,
         },

@@ -109,7 +109,8 @@ async function main() {
   heading('checks');
   const { runChecks } = await import('./check.mjs');
   for (const { name, passed } of runChecks()) count(`check ${name}`, passed);
-  vitestProject('unit', ['--coverage.enabled']);
+  vitestProject('law', ['--coverage.enabled']);
+  vitestProject('unit');
   vitestProject('database');
   journeys();
 

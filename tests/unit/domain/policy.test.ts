@@ -8,10 +8,12 @@ const at = (iso: string) => instantOf(Date.parse(iso));
 const table: readonly Policy[] = [
   { ...policies[0]!, from: '2027-07-01' as CivilDate, autorisationDays: 90 },
   { ...policies[0]!, from: '2026-01-01' as CivilDate, autorisationDays: 365 },
+  { ...policies[0]!, from: '2026-06-01' as CivilDate, autorisationDays: 180 },
 ];
 
 test('a policy starts at midnight in Paris, in whatever order the table is written', () => {
-  expect(policyAt(at('2027-06-30T21:59:59Z'), table).autorisationDays).toBe(365);
+  expect(policyAt(at('2026-05-31T21:59:59Z'), table).autorisationDays).toBe(365);
+  expect(policyAt(at('2027-06-30T21:59:59Z'), table).autorisationDays).toBe(180);
   expect(policyAt(at('2027-06-30T22:00:00Z'), table).autorisationDays).toBe(90);
 });
 
