@@ -10,6 +10,8 @@ import { classOfType } from '@carnet/domain/terminology';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ParseOption, XmlDocument, XsdValidator, xmlCleanupInputProvider, xmlRegisterInputProvider } from 'libxml2-wasm';
+import { fsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { describe, expect, test } from 'vitest';
 import { testWording } from '../fixtures/cda/wording.ts';
 
@@ -129,5 +131,27 @@ describe.runIf(present)('re-addressed to somebody else', () => {
     expect(header.uniqueId).toMatch(/^2\.25\.\d{30,40}$/);
     const before = value(readCda(bytesOf(name), testWording)).view;
     expect(value(readCda(copy, testWording)).view.sections).toEqual(before.sections);
+  });
+});
+
+const schema = resolve(folder, '../schema/cda/CDA_extended.xsd');
+describe.runIf(present && existsSync(schema))('against the CDA schema with its French extensions', () => {
+  test('a re-addressed copy is as valid as the original', () => {
+    // Only to read the schema's own parts: the door from bytes to documents never sees these providers.
+    xmlRegisterInputProvider(fsInputProviders);
+    using grammar = XmlDocument.fromBuffer(readFileSync(schema), { url: schema });
+    using validator = XsdValidator.fromDoc(grammar);
+    xmlCleanupInputProvider();
+    const address = { patient: { ins: value(parseIns('277076322082910', '1.2.250.1.213.1.4.10')), traits: { birthName: 'PATIENTE', birthFirstNames: 'SOPHIE ANNE', birthDate: value(parseCivilDate('1977-07-14', 'd')), sexe: 'F', birthPlaceCog: '63220', usedName: 'AUTRE' } as IdentityTraits }, author: { id: value(parsePsIdNat('810009000017')), familyName: 'VERNEUIL', givenName: 'Odile' }, institution: { name: 'Maison de santé' }, newId: randomUUID };
+    const faults = names.flatMap((name) => {
+      using document = XmlDocument.fromBuffer(value(readdress(bytesOf(name), address)), { option: ParseOption.XML_PARSE_HUGE });
+      try {
+        validator.validate(document);
+        return [];
+      } catch (fault) {
+        return [`${name}: ${String(fault).slice(0, 200)}`];
+      }
+    });
+    expect(faults).toEqual([]);
   });
 });
