@@ -1,8 +1,7 @@
 // The places of the app, and who may stand in them: without a session there is the sign-in page and nothing else.
 
-import { EmptyState, ErrorState, LinkButton, Skeleton } from '@carnet/ui';
+import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
 import type { ReactNode } from 'react';
-import { RouterProvider } from 'react-aria-components';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { Frame } from './frame.tsx';
 import { FindPatient } from './journeys/find-patient/find-patient.tsx';
@@ -15,12 +14,12 @@ import { useWords } from './words.ts';
 export function App(): ReactNode {
   const navigate = useNavigate();
   return (
-    <RouterProvider navigate={(to: string) => void navigate(to)} useHref={useHref}>
+    <LinkRouter navigate={(to: string) => void navigate(to)} useHref={useHref}>
       <Routes>
         <Route path="/connexion" element={<SignInPlace />} />
         <Route path="/*" element={<SignedIn />} />
       </Routes>
-    </RouterProvider>
+    </LinkRouter>
   );
 }
 

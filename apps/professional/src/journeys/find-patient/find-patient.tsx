@@ -91,7 +91,7 @@ function ChooseStructure(): ReactNode {
   const change = useStructureChange();
   return (
     <Notice
-      tone="warning"
+      tone="info"
       title={chooseStructure.title}
       actions={structures.map(({ id, name }) => (
         <Button key={id} small onPress={() => void change(id)}>

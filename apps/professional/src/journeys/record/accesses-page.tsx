@@ -13,7 +13,7 @@ export function AccessesPage({ dossierId }: { readonly dossierId: string }): Rea
   usePageTitle(accesses.title);
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'accesses'], queryFn: () => readAccesses(dossierId), staleTime: 0 });
   return (
-    <section className="record-page stack" aria-labelledby="accesses">
+    <section className="record-page stack" aria-labelledby="accesses" tabIndex={0}>
       <h2 id="accesses">{accesses.title}</h2>
       <p className="quiet">{accesses.lead}</p>
       {isPending && <Skeleton shape="rows" count={4} />}

@@ -1,7 +1,7 @@
 // The list itself: a table with its columns on a wide screen, rows to tap on a narrow one. Arrows move, Enter opens.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Badge, DocumentFlags, DocumentRow, MaskIcon, formatShortDay, useLanguage } from '@carnet/ui';
+import { Badge, DocumentFlags, MaskIcon, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
 import { type ReactNode, memo } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { useParams } from 'react-router';
@@ -20,12 +20,25 @@ export const DocumentList = memo(function DocumentList({ documents, current, wid
 
 function DocumentRows({ documents }: { readonly documents: readonly DocumentSummary[] }): ReactNode {
   const { list } = useWords();
+  const { language } = useLanguage();
   const { dossierId } = useParams();
   return (
     <ul className="document-rows" aria-label={list.caption}>
       {documents.map((document) => (
         <li key={document.id}>
-          <DocumentRow document={document} href={`/dossier/${dossierId}/document/${document.id}`} reader="professional" />
+          <TextLink href={`/dossier/${dossierId}/document/${document.id}`} className="pro-card">
+            <span className="quiet small">
+              {formatShortDay(document.serviceStart, language)} · {document.typeLabel}
+            </span>
+            <span className="strong">{document.title}</span>
+            <span className="small">
+              {authorText(document, list.fromPatient)}
+              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="quiet"> · {document.authors[0].institution}</span>}
+            </span>
+            <span className="small">
+              <Confidentiality document={document} />
+            </span>
+          </TextLink>
         </li>
       ))}
     </ul>
@@ -42,10 +55,10 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
     <Table aria-label={list.caption} className="pro-table" selectionMode="none" onRowAction={(key) => onOpen(String(key))}>
       <TableHeader>
         <Column className="column-date">{list.columns.date}</Column>
+        <Column className="column-type">{list.columns.type}</Column>
         <Column className="column-title" isRowHeader>
           {list.columns.title}
         </Column>
-        <Column className="column-type">{list.columns.type}</Column>
         <Column className="column-author">{list.columns.author}</Column>
         <Column className="column-confidentiality">{list.columns.confidentiality}</Column>
       </TableHeader>
@@ -53,10 +66,12 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
         {(document) => (
           <Row id={document.id} textValue={`${document.title}, ${document.typeLabel}`} className="pro-row" {...(document.id === current ? { 'data-current': '' } : {})}>
             <Cell className="column-date">{formatShortDay(document.serviceStart, language)}</Cell>
-            <Cell className="column-title">
-              <span className="strong">{document.title}</span>
-            </Cell>
             <Cell className="column-type">{document.typeLabel}</Cell>
+            <Cell className="column-title">
+              <span className="strong clamped" title={document.title}>
+                {document.title}
+              </span>
+            </Cell>
             <Cell className="column-author">
               {authorText(document, list.fromPatient)}
               {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="document-beside">{document.authors[0].institution}</span>}

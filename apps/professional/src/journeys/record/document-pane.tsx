@@ -70,7 +70,7 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
             {document.actOf} <DateText iso={summary.serviceStart} as="day" />
           </span>
           <span className="quiet">
-            {document.depositedOn} <DateText iso={summary.depositedAt} as="moment" />
+            {document.depositedOn} <DateText iso={summary.depositedAt} as="day" />
           </span>
           <Confidentiality document={summary} />
         </p>

@@ -21,7 +21,7 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
   });
   const lines = page.data?.pages.flatMap((one) => one.lines) ?? [];
   return (
-    <section className="record-page stack" aria-labelledby="journal">
+    <section className="record-page stack" aria-labelledby="journal" tabIndex={0}>
       <h2 id="journal">{journal.title}</h2>
       <p className="quiet">{lines.some(({ self }) => !self) ? journal.all : journal.own}</p>
       {page.isPending && <Skeleton shape="rows" count={8} />}
@@ -41,10 +41,24 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
   );
 }
 
+/** One reading leaves several lines (the view, its pictures, its sheet): the same act, by the same person, within five minutes, is told once. */
+const sameActMilliseconds = 5 * 60_000;
+const actOf = ({ actorId, action, outcome, rule, documentId, mode }: JournalLine): string => [actorId, action, outcome, rule, documentId, mode].join('|');
+
+function repeatsFolded(lines: readonly JournalLine[]): readonly { readonly line: JournalLine; readonly times: number }[] {
+  const folded: { line: JournalLine; times: number }[] = [];
+  for (const line of lines) {
+    const last = folded.at(-1);
+    if (last !== undefined && actOf(last.line) === actOf(line) && Date.parse(last.line.at) - Date.parse(line.at) < sameActMilliseconds) last.times += 1;
+    else folded.push({ line, times: 1 });
+  }
+  return folded;
+}
+
 function Lines({ lines, journal, ruleCode }: { readonly lines: readonly JournalLine[]; readonly journal: Words['journal']; readonly ruleCode: Words['errors']['ruleCode'] }): ReactNode {
   const { columns } = journal;
   return (
-    <table className="plain-table">
+    <table className="plain-table" data-plain="">
       <caption className="visually-hidden">{journal.title}</caption>
       <thead>
         <tr>
@@ -55,13 +69,14 @@ function Lines({ lines, journal, ruleCode }: { readonly lines: readonly JournalL
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
+        {repeatsFolded(lines).map(({ line, times }) => (
           <tr key={line.id}>
             <td data-label={columns.when}>
               <DateText iso={line.at} as="moment" />
             </td>
             <th scope="row" data-label={columns.what}>
               {journal.actions[line.action] ?? journal.otherAction}
+              {times > 1 && <span className="quiet repeated"> {journal.times(times)}</span>}
               {(line.documentTitle ?? line.typeLabel) !== undefined && <span className="document-beside">{line.documentTitle ?? line.typeLabel}</span>}
             </th>
             <td data-label={columns.who}>

@@ -69,18 +69,21 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const usesAnother = !dossier.displayName.toUpperCase().endsWith(dossier.birthName.toUpperCase());
   return (
     <header className="patient-header" aria-label={record.patient}>
+      <h1 className="visually-hidden">{record.of(dossier.displayName)}</h1>
       <div className="patient-who">
-        <h1 className="patient-name">{dossier.displayName}</h1>
-        <p className="patient-facts">
-          <span className="strong">{ageText(words, dossier.birthDate)}</span>
+        <p className="patient-line">
+          <strong className="patient-name">{dossier.displayName}</strong>
+          <span>{ageText(words, dossier.birthDate)}</span>
           <span>{record.sexe[dossier.sexe]}</span>
-          <span>{record.born[dossier.sexe](formatDay(dossier.birthDate, language))}</span>
-          {usesAnother && <span>{record.birthName(dossier.birthName)}</span>}
+        </p>
+        <p className="patient-facts">
+          <span className="patient-born">{record.born[dossier.sexe](formatDay(dossier.birthDate, language))}</span>
+          {usesAnother && <span className="patient-birth-name">{record.birthName(dossier.birthName)}</span>}
           <span className="patient-ins">
             {record.ins} <Identifier value={dossier.ins} kind="ins" name={record.insName} />
           </span>
           {dossier.medecinTraitant !== undefined && (
-            <span className="icon-word">
+            <span className="icon-word patient-doctor">
               <ShieldIcon />
               {record.herMedecinTraitant(dossier.medecinTraitant)}
             </span>

@@ -10,13 +10,14 @@ import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type DocumentContent, readDocument } from '../../application/read-document.ts';
 import type { Ports } from '../../ports.ts';
 import { FileAnswer } from './answer.ts';
+import { distinctTitles } from './distinct-titles.ts';
 import { mimeTypeOf } from './file-inspection.ts';
 import { authorName } from './present-document.ts';
 import type { DossierCall } from './web-deps.ts';
 
 export async function showReading(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<ReadingView>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
-  return content.ok ? ok(readable(call.language, content.value).view) : content;
+  return content.ok ? ok(distinctTitles(readable(call.language, content.value).view)) : content;
 }
 
 export async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {

@@ -28,7 +28,7 @@ export const professional: Widen<typeof french> = {
       title: 'Cards of the sandbox',
       lead: 'These professionals are fictional. Presenting a card takes the same path as a reader: its key, over mutual TLS.',
       present: 'Present this card',
-      presentOf: (name) => `Present the card of ${name}`,
+      presentOf: (name) => `Present this card: ${name}`,
       filter: 'Find a card',
       none: 'No card matches.',
     },
@@ -90,6 +90,7 @@ export const professional: Widen<typeof french> = {
     ins: 'INS',
     insName: 'the INS number',
     patient: 'Patient',
+    of: (name) => `Record of ${name}`,
     views: 'Parts of the record',
     documents: 'Documents',
     journal: 'Journal',
@@ -189,6 +190,7 @@ export const professional: Widen<typeof french> = {
       'manage-notices': 'Notices set',
     },
     otherAction: 'Other act',
+    times: (count) => `${count} times`,
   },
 
   accesses: {

@@ -26,7 +26,7 @@ export const professional = {
       title: 'Cartes du bac à sable',
       lead: 'Ces professionnels sont fictifs. Présenter une carte emploie le même chemin qu’un lecteur : sa clé, en TLS mutuel.',
       present: 'Présenter cette carte',
-      presentOf: (name: string) => `Présenter la carte de ${name}`,
+      presentOf: (name: string) => `Présenter cette carte : ${name}`,
       filter: 'Chercher une carte',
       none: 'Aucune carte ne correspond.',
     },
@@ -88,6 +88,7 @@ export const professional = {
     ins: 'INS',
     insName: 'le matricule INS',
     patient: 'Patient',
+    of: (name: string) => `Dossier de ${name}`,
     views: 'Parties du dossier',
     documents: 'Documents',
     journal: 'Journal',
@@ -187,6 +188,7 @@ export const professional = {
       'manage-notices': 'Notifications réglées',
     } as Readonly<Record<string, string>>,
     otherAction: 'Autre acte',
+    times: (count: number) => `${count} fois`,
   },
 
   accesses: {
