@@ -35,7 +35,7 @@ export function codedOf(element: XmlElement | undefined): Coded | undefined {
   return { code, system, ...(display === undefined ? {} : { display }) };
 }
 
-export function institutionOf(organization: XmlElement | undefined, field: string, findings: Finding[]): Institution | undefined {
+function institutionOf(organization: XmlElement | undefined, field: string, findings: Finding[]): Institution | undefined {
   if (organization === undefined) return undefined;
   const name = folded(hl7.first(organization, 'name')?.content ?? '');
   const national = hl7.children(organization, 'id').find((id) => attribute(id, 'root') === structIdNatOid && attribute(id, 'extension') !== undefined);

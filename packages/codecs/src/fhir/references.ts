@@ -7,7 +7,7 @@ import { type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { conceptOf } from './code-systems.ts';
 import { Element, type JsonObject, isObject } from './json.ts';
 
-export const rppsSystem = 'https://rpps.esante.gouv.fr';
+const rppsSystem = 'https://rpps.esante.gouv.fr';
 
 /** Resources a reference may resolve to beside the contained ones: the entries of a Bundle, by fullUrl and by `Type/id`. */
 export type Surroundings = ReadonlyMap<string, JsonObject>;
@@ -35,7 +35,7 @@ const tokenOf = (token: string): Identified | undefined => {
   return bar <= 0 || bar === token.length - 1 ? undefined : { system: token.slice(0, bar), value: token.slice(bar + 1) };
 };
 
-export function decodeToken(text: string): string | undefined {
+function decodeToken(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch (cause) {

@@ -10,7 +10,7 @@ import { type PatientOf, type Surroundings, contributorOf, institutionOf, patien
 const mhd = 'https://profiles.ihe.net/ITI/MHD/StructureDefinition';
 export const designationTypeUrl = `${mhd}/ihe-designationType`;
 export const sourceIdUrl = `${mhd}/ihe-sourceId`;
-export const authorOrgUrl = `${mhd}/ihe-authorOrg`;
+const authorOrgUrl = `${mhd}/ihe-authorOrg`;
 
 /** What the application files: it gives the set its id and its time. */
 export type DeclaredSet = Omit<SubmissionSet, 'id' | 'submittedAt'>;
