@@ -13,7 +13,7 @@ import {
   policies,
 } from '@carnet/domain/access';
 import type { Autorisation, AutorisationId, Blocage, DossierChoices, DossierId, PersonneId } from '@carnet/domain/dossier';
-import type { ProfessionCode, PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
 import { documentTypes } from '@carnet/domain/terminology';
 
@@ -48,8 +48,9 @@ const professionnel: fc.Arbitrary<Actor & { kind: 'professionnel' }> = fc
       structures: fc.subarray(structIds),
     }),
     optional('structure', fc.record({ id: structure, active: fc.boolean() })),
+    optional('specialty', fc.constantFrom('SM26', 'SM26', 'SM25', 'C41') as fc.Arbitrary<SpecialtyCode>),
   )
-  .map(([sure, claimed]) => ({ ...sure, ...claimed }));
+  .map(([sure, claimed, specialty]) => ({ ...sure, ...claimed, ...specialty }));
 const actor: fc.Arbitrary<Actor> = fc.oneof(
   professionnel,
   fc.record({ kind: fc.constant('titulaire' as const), personne: fc.constantFrom(...persons), factors: fc.constantFrom(1 as const, 2 as const) }),

@@ -42,6 +42,10 @@ const asProfessionnel = (request: AccessRequest): ActingProfessionnel | undefine
 export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean => dossier?.medecinTraitant === professionnel.id;
 export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentFacts): boolean => document.authorIds.includes(professionnel.id);
 
+/** Savoir-faire of TRE_R01 that make a physician a médecin du travail: médecine du travail (SM, C), its capacité. */
+const occupationalSpecialties: readonly string[] = ['SM25', 'C41', 'CAPA11'];
+const isMedecinDuTravail = (request: AccessRequest): boolean => occupationalSpecialties.includes(asProfessionnel(request)?.specialty ?? '');
+
 /** Given to this actor, or to a structure they are tied to: another's is worth nothing, even if it was loaded. */
 function isGivenTo(actor: Actor, { beneficiaire }: Autorisation): boolean {
   if (actor.kind === 'titulaire') return false;
@@ -159,6 +163,14 @@ export const rules: readonly Rule[] = [
     source: 'R.1111-46 CSP ; TD0.2, statut EXPIRE',
     refuses: (request) => lackingAutorisation(request) === 'ended',
     liftedBy: emergency,
+  },
+  {
+    order: 350,
+    code: 'CONSENTEMENT_TRAVAIL_ABSENT',
+    level: 'core',
+    source: 'L.1111-17 IV et L.1111-18 CSP (accès du médecin du travail, consentement exprès)',
+    // No express consent can be recorded yet: until one can, none is given.
+    refuses: (request) => consults(request) && isMedecinDuTravail(request),
   },
   {
     order: 400,
