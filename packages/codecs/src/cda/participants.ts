@@ -51,7 +51,6 @@ function structIdOf(text: string, field: string, findings: Finding[]): StructIdN
   return undefined;
 }
 
-/** Where a role keeps its person: `assignedPerson` in authors and authenticators. */
 type Identity = Parsed<Author>;
 
 function deviceIdentity(device: XmlElement, ids: readonly XmlElement[], field: string): Identity {
