@@ -54,7 +54,7 @@ export function build({ force = false, onApp = () => undefined } = {}) {
   const stale = apps().filter((app) => force || !isFresh(app));
   for (const app of stale) {
     onApp(app.name);
-    const vite = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    const vite = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
       cwd: app.directory,
       stdio: ['ignore', 'inherit', 'inherit'],
     });

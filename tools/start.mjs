@@ -36,8 +36,12 @@ const build = spawnSync(
 if (build.status !== 0) fail('Une application n’a pas pu être construite : le message est ci-dessus.');
 
 say('Démarrage du serveur…');
-// Its own process group would miss the terminal's Ctrl-C; in ours it gets it, and so do we: we wait for its end.
-const server = spawn(node, [join(root, 'packages/server/src/main.ts'), '--welcome'], { cwd: root, stdio: 'inherit', env: environment });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : server.kill(signal)));
+// The channel tells the server when this process is gone, however it went.
+const server = spawn(node, [join(root, 'packages/server/src/main.ts'), '--welcome'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { CARNET_LOG_LEVEL: 'warn', ...environment } });
+// A terminal's Ctrl-C reaches the server too: told twice, it stops once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+// npm does not hand every signal on: when whoever started us is gone, we go too.
+const starter = process.ppid;
+setInterval(() => process.ppid !== starter && server.kill('SIGTERM'), 500).unref();
 server.on('error', (error) => fail(`Le serveur n’a pas pu être lancé : ${error.message}`));
 server.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 0) : 1));

@@ -257,12 +257,14 @@ async function runAsProgram(environment: Environment, programArguments: readonly
   }
   const server = await startServer(config);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void server.close().then(() => process.exit(0));
-    });
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void server.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // Started by `npm start`: when that is gone, however it went, nobody is left to stop us.
+  if (process.send !== undefined) process.once('disconnect', stop);
   if (programArguments.includes('--welcome')) console.log(await welcome(config, server));
 }
 
