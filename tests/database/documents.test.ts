@@ -5,11 +5,12 @@ import type { AutorisationId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
 
-const { storage, close } = await freshDatabase();
+const { storage, url, close } = await freshDatabase();
 afterAll(close);
 
 const author = doctor('001');
@@ -269,4 +270,22 @@ test('a failure swallowed inside a transaction is not reported as a success', as
       return dossier.id;
     }),
   ).rejects.toThrow('nothing of it was kept');
+});
+
+test('a connection cut in the middle of a transaction fails that transaction, and nothing else', async () => {
+  const dossier = await openedDossier();
+  const entry = newEntry(dossier.ins, bytes, { author: author.id });
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  await expect(
+    storage.transactions.run(async (tx) => {
+      const permit = await permitFor(tx, 'deposit', author, dossier.id, { facts: factsOf(entry) });
+      await tx.documents.deposit(permit, newSet(entry), { entry, blob: await storage.blobs.write(permit, bytes) });
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await tx.facts.dossier({ id: dossier.id }, author);
+    }),
+  ).rejects.toThrow();
+  await owner.end();
+  expect(await depositAs(storage, author, dossier, entry, bytes)).toEqual({ kind: 'stored' });
 });

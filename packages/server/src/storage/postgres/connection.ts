@@ -37,6 +37,8 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
     connectionTimeoutMillis: 10_000,
     // Awaited by the pool, which drops the connection when it rejects.
     onConnect: async (client) => {
+      // A connection cut while a transaction waits on something else rejects its next query; unheard, the cut would end the process.
+      client.on('error', () => undefined);
       await client.query(`SET ROLE ${serverRole}; SET TIME ZONE 'UTC'`);
     },
   });
