@@ -63,7 +63,7 @@ function Agreement({ dossierId }: { readonly dossierId: string }): ReactNode {
         />
       )}
       <Checkbox isSelected={agreed} onChange={(next) => { setAgreed(next); setReminded(false); }} isInvalid={reminded} aria-describedby={reminder}>
-        {forTeam ? authorisation.consentTeam(structure.name) : authorisation.consent}
+        {forTeam ? authorisation.agreementForTeam(structure.name) : authorisation.agreementForMe}
       </Checkbox>
       <p id={reminder} className={reminded ? 'field-error' : 'small quiet'} role={reminded ? 'alert' : undefined}>
         {reminded ? authorisation.required : authorisation.told}
