@@ -1,0 +1,118 @@
+// The run contract as a client sees it: health, docs, the sandbox's people, its inbox, its clock and its reset, on a whole running server.
+
+import { request } from 'node:http';
+import { sandboxCardsSchema, sandboxMailSchema } from '@carnet/contract';
+import { accessRefusalCodes, inputRefusalCodes } from '@carnet/domain/kernel';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { declareFile } from '../../tools/deposit/declare.ts';
+import { deposit } from '../../tools/deposit/deposit.ts';
+import { depositorOf, materialOf } from '../../tools/deposit/sandbox-files.ts';
+import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import { tinyPdf } from '../fixtures/cda/compose.ts';
+
+let fhir: FhirServer;
+let origin: string;
+beforeAll(async () => {
+  fhir = await startFhirServer();
+  origin = fhir.server.httpUrl;
+});
+afterAll(async () => fhir.close());
+
+const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(origin + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+
+describe('what is open', () => {
+  test('health', async () => {
+    expect([(await fetch(`${origin}/health/live`)).status, (await fetch(`${origin}/health/ready`)).status]).toEqual([200, 200]);
+  });
+  test('metrics name routes, never an address asked', async () => {
+    await fetch(`${origin}/api/patient/dossiers/279035121518989`);
+    const text = await (await fetch(`${origin}/metrics`)).text();
+    expect(text).toContain('carnet_http_answer_seconds_bucket');
+    expect(text).not.toContain('279035121518989');
+  });
+  test('the page of refusals explains every code', async () => {
+    const text = await (await fetch(`${origin}/docs/erreurs`)).text();
+    for (const code of [...accessRefusalCodes, ...inputRefusalCodes]) expect(text).toContain(`id="${code}"`);
+  });
+  test('no page may run a script of its own, nor be framed', async () => {
+    for (const path of ['/docs', '/sandbox', '/sandbox/inbox', '/docs/erreurs']) {
+      const answer = await fetch(origin + path);
+      expect(answer.status, path).toBe(200);
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe-inline');
+      expect(await answer.text()).not.toMatch(/<script|style=/);
+    }
+  });
+  test('another host’s name is not answered (DNS rebinding)', async () => {
+    const status = await new Promise<number>((resolve, reject) => {
+      request(`${origin}/sandbox`, { headers: { host: 'carnet.attacker.test' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(421);
+  });
+});
+
+describe('people', () => {
+  test('the page names every patient and card, and where the cards lie', async () => {
+    const text = await (await fetch(`${origin}/sandbox`)).text();
+    for (const { login } of fhir.server.people!.patients) expect(text).toContain(login);
+    for (const { key } of fhir.server.people!.professionals) expect(text).toContain(key);
+    expect(text).toContain(`${fhir.sandbox}/ca.pem`);
+  });
+  test('the drawer of cards has the shape the simulator reads', async () => {
+    const cards = sandboxCardsSchema.parse(await (await fetch(`${origin}/sandbox/cards`)).json());
+    expect(cards.map(({ key }) => key)).toEqual(fhir.server.people!.professionals.map(({ key }) => key));
+  });
+  test('the inbox is JSON, newest first, empty at first', async () => {
+    expect(sandboxMailSchema.parse(await (await fetch(`${origin}/sandbox/mail?to=dominique.pattrois@carnet.test`)).json())).toEqual([]);
+  });
+});
+
+describe('the clock', () => {
+  const now = async (): Promise<number> => Date.parse(((await (await fetch(`${origin}/sandbox/clock`)).json()) as { now: string }).now);
+  const ask = (card: string) => fhir.ask(card, 'GET', `/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989`);
+  const autorisation = async (card: string): Promise<unknown> => (await ask(card)).json['entry'][0].resource.extension.find(({ url }: { url: string }) => url === 'urn:carnet:autorisation').valueCode;
+
+  test('moves, and what depends on time moves with it', async () => {
+    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
+    const ahead = new Date(Date.now() + 400 * 86_400_000).toISOString();
+    expect((await post('/sandbox/clock', { now: ahead })).status).toBe(200);
+    expect(Math.abs((await now()) - Date.parse(ahead))).toBeLessThan(60_000);
+    expect(await autorisation('dr-lefevre')).toBe('EXPIREE');
+    await post('/sandbox/clock', { now: null });
+    expect(Math.abs((await now()) - Date.now())).toBeLessThan(60_000);
+    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
+  });
+  test.each([[{}], [{ now: 'tomorrow' }], [{ now: 12 }], [{ now: '2026-02-31T00:00:00' }]])('does not take %j', async (body) => {
+    const answer = await post('/sandbox/clock', body);
+    expect({ status: answer.status, code: ((await answer.json()) as { code: string }).code }).toEqual({ status: 400, code: 'PARAMETRE_INVALIDE' });
+  });
+  test('is not moved by another site’s page', async () => {
+    expect((await post('/sandbox/clock', { now: '2030-01-01T00:00:00Z' }, { origin: 'https://attacker.test' })).status).toBe(403);
+    expect((await post('/sandbox/reset', {}, { origin: 'https://attacker.test' })).status).toBe(403);
+  });
+});
+
+test('a reset brings back the first day, and the server goes on serving', async () => {
+  const depositor = depositorOf(fhir.personas, 'dr-moreau')!;
+  const patient = fhir.personas.patients.find(({ key }) => key === 'dominique')!;
+  const sender = { url: fhir.url, tls: await materialOf(fhir.sandbox, depositor), form: 'ITI-65' as const };
+  const declared = declareFile({ file: 'note.pdf', bytes: tinyPdf('Bonjour'), mimeType: 'application/pdf', typeCode: '11488-4' }, patient, depositor, false);
+  if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
+  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
+  expect((await fhir.stored()).entries).toBe(1);
+
+  const answer = await fetch(`${origin}/sandbox/reset`, { method: 'POST' });
+  expect(answer.status).toBe(204);
+  expect(await fhir.stored()).toEqual({ entries: 0, sets: 0, uniqueIds: 0, notices: 0 });
+  expect((await fhir.query<{ n: string }>('SELECT count(*) AS n FROM account'))[0]!.n).toBe(String(fhir.personas.patients.length));
+  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
+  const found = await fhir.ask('dr-moreau', 'GET', '/DocumentReference?patient.identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989');
+  expect(found.json['total']).toBe(1);
+});
