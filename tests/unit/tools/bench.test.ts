@@ -1,0 +1,47 @@
+// The bench sends what Carnet takes, of the size it says, and refuses options it does not know.
+
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { parseProvideBundle } from '@carnet/codecs/fhir';
+import { bundleOf, cdaOf, documentBytes, uniqueIdOf } from '../../../tools/bench/documents.ts';
+import { parseOptions } from '../../../tools/bench/options.ts';
+
+const patient = { ins: '279035121518989', oid: '1.2.250.1.213.1.4.10', birthName: 'PAT-TROIS', firstNames: 'DOMINIQUE', birthDate: '1979-03-28', sex: 'F' };
+const author = { idNat: '801234567897', familyName: 'BOILEAU', givenName: 'Charles', structureId: '1750803447', structureName: 'Clinique du Belvédère' };
+
+describe('documents of the bench', () => {
+  test('are read without a fault, and weigh 20 KB', () => {
+    const uniqueId = uniqueIdOf(1, 2);
+    const cda = cdaOf(uniqueId, 2, patient, author);
+    // Accents take two bytes: the text is counted in characters.
+    expect(Math.abs(cda.length - documentBytes)).toBeLessThan(documentBytes / 20);
+    const read = parseProvideBundle(bundleOf(uniqueId, cda, patient, author), {
+      sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+      cumulAllowed: false,
+      newId: () => 'unused',
+    });
+    expect(read.ok ? read.value.documents[0]?.metadata : read.findings).toMatchObject({ uniqueId, patient: { matricule: patient.ins }, size: cda.length });
+  });
+
+  test('differ from one to the next, and not from one time to the next', () => {
+    const of = (number: number): string => cdaOf(uniqueIdOf(1, number), number, patient, author).toString('utf8');
+    expect(of(3)).toBe(of(3));
+    expect(of(3)).not.toBe(of(4));
+  });
+});
+
+describe('options', () => {
+  test('have defaults', () => expect(parseOptions([])).toEqual({ seconds: 10, dossiers: 200, documentsEach: 25, concurrencies: [1, 8, 32], json: undefined }));
+  test('are read', () =>
+    expect(parseOptions(['--seconds', '3', '--concurrency', '4,16', '--json', 'figures.json'])).toMatchObject({
+      seconds: 3,
+      concurrencies: [4, 16],
+      json: 'figures.json',
+    }));
+  test.each([[['--fast']], [['--seconds']], [['--seconds', '0']], [['--dossiers', '1.5']], [['--concurrency', '1,x']], [['--concurrency', '0']]])(
+    '%j is refused',
+    (args) => {
+      expect(typeof parseOptions(args)).toBe('string');
+    },
+  );
+});
