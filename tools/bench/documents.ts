@@ -19,15 +19,16 @@ export interface BenchAuthor {
   readonly structureName: string;
 }
 
-/** Documents are some 20 KB: the common size of a structured report without images. */
+/** 20 KB: the common size of a structured report without images. */
 export const documentBytes = 20 * 1024;
 const oidRoot = '1.2.250.1.999.7';
 const title = 'Compte rendu de consultation';
 const psOid = '1.2.250.1.71.4.2.1';
 const structOid = '1.2.250.1.71.4.2.2';
 
+/** Without accents, so that characters are bytes. */
 const words =
-  'le patient consulte pour une toux sèche évoluant depuis trois jours sans fièvre ni dyspnée avec un examen clinique normal et une tension stable sous traitement habituel bien toléré'.split(
+  'le patient consulte pour une toux depuis trois jours sans perte de poids avec un examen clinique normal et une tension stable sous traitement habituel'.split(
     ' ',
   );
 /** Text that differs from one document to the next, so that nothing compresses or deduplicates it away. */
@@ -67,7 +68,7 @@ export function cdaOf(uniqueId: string, number: number, patient: BenchPatient, a
   const foot = `</paragraph></text></section></component></structuredBody></component>
 </ClinicalDocument>
 `;
-  return Buffer.from(`${head}${narrative(number, documentBytes - head.length - foot.length)}${foot}`, 'utf8');
+  return Buffer.from(`${head}${narrative(number, documentBytes - Buffer.byteLength(head) - Buffer.byteLength(foot))}${foot}`, 'utf8');
 }
 
 const concept = (code: string, system: string) => ({ coding: [{ code, system: system.startsWith('http') ? system : `urn:oid:${system}` }] });
