@@ -19,8 +19,10 @@ const fields: readonly FormPart[] = [
   { name: 'serviceDate', value: '2026-06-12' },
 ];
 const file = (value: Buffer, filename = 'photo.pdf', type = 'application/pdf'): FormPart => ({ name: 'file', value, filename, type });
-const post = (payload: Buffer, headers: Readonly<Record<string, string>> = formHeaders): Promise<Answer> => world.ask('patient', `/dossiers/${world.alice.id}/documents`, { method: 'POST', token, headers, payload });
-const total = async (): Promise<number> => documentListSchema.parse((await world.ask('patient', `/dossiers/${world.alice.id}/documents`, { token })).json()).total;
+const post = (payload: Buffer, headers: Readonly<Record<string, string>> = formHeaders): Promise<Answer> =>
+  world.ask('patient', `/dossiers/${world.alice.id}/documents`, { method: 'POST', token, headers, payload });
+const total = async (): Promise<number> =>
+  documentListSchema.parse((await world.ask('patient', `/dossiers/${world.alice.id}/documents`, { token })).json()).total;
 const findings = (answer: Answer): readonly string[] => (problemSchema.parse(answer.json()).findings ?? []).map(({ field, rule }) => `${field}: ${rule}`);
 
 describe('a file that is taken', () => {
@@ -33,7 +35,15 @@ describe('a file that is taken', () => {
     const answer = await post(formOf([...fields, { name: 'comments', value: 'Reçue par courrier' }, file(bytes)]));
     expect(answer.statusCode).toBe(201);
     const detail = documentDetailSchema.parse(answer.json());
-    expect(detail).toMatchObject({ mimeType, depositor: 'patient', space: 'espace-personnel', title: 'Ordonnance de juin', size: bytes.length, masked: false, comments: 'Reçue par courrier' });
+    expect(detail).toMatchObject({
+      mimeType,
+      depositor: 'patient',
+      space: 'espace-personnel',
+      title: 'Ordonnance de juin',
+      size: bytes.length,
+      masked: false,
+      comments: 'Reçue par courrier',
+    });
     expect(detail.uniqueId).toMatch(/^2\.25\.\d+$/);
     expect(detail.abilities.delete).toEqual({ allowed: true });
     const path = `/dossiers/${world.alice.id}/documents/${detail.id}`;
@@ -41,7 +51,12 @@ describe('a file that is taken', () => {
     expect(view.blocks.map(({ kind }) => kind)).toEqual([block]);
     const media = await world.ask('patient', `${path}/media/0`, { token });
     expect(media.rawPayload.equals(bytes)).toBe(true);
-    expect(media.headers).toMatchObject({ 'content-type': mimeType, 'content-disposition': 'inline', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
+    expect(media.headers).toMatchObject({
+      'content-type': mimeType,
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
     expect(media.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
     const original = await world.ask('patient', `${path}/original`, { token });
     expect(original.rawPayload.equals(bytes)).toBe(true);
@@ -85,13 +100,23 @@ describe('a form that is refused', () => {
     ['no title', formOf([...fields.slice(1), file(smallPdf())]), 400, 'title: CHAMP_ABSENT'],
     ['a blank title', formOf([{ name: 'title', value: '   ' }, ...fields.slice(1), file(smallPdf())]), 400, 'title: TROP_COURT'],
     ['a professional’s type', formOf([fields[0]!, { name: 'typeCode', value: '11488-4' }, fields[2]!, file(smallPdf())]), 400, 'typeCode: VALEUR_HORS_LISTE'],
-    ['the thirtieth of February', formOf([fields[0]!, fields[1]!, { name: 'serviceDate', value: '2026-02-30' }, file(smallPdf())]), 400, 'serviceDate: DATE_FORME'],
+    [
+      'the thirtieth of February',
+      formOf([fields[0]!, fields[1]!, { name: 'serviceDate', value: '2026-02-30' }, file(smallPdf())]),
+      400,
+      'serviceDate: DATE_FORME',
+    ],
     ['an act of next year', formOf([fields[0]!, fields[1]!, { name: 'serviceDate', value: '2027-11-30' }, file(smallPdf())]), 400, 'serviceDate: DATE_FUTURE'],
     ['a field of its own', formOf([...fields, { name: 'author', value: 'Dr House' }, file(smallPdf())]), 400, 'author: CHAMP_INCONNU'],
     ['a field twice', formOf([fields[0]!, ...fields, file(smallPdf())]), 400, 'title: CHAMP_REPETE'],
     ['a file under another name', formOf([...fields, { ...file(smallPdf()), name: 'piece' }]), 400, 'piece: CHAMP_INCONNU'],
     ['two files', formOf([...fields, file(smallPdf()), file(smallPdf())]), 400, 'form: TROP_DE_PARTIES'],
-    ['thirty fields', formOf([...Array.from({ length: 30 }, (_, index) => ({ name: `f${index}`, value: 'x' })), file(smallPdf())]), 400, 'form: TROP_DE_PARTIES'],
+    [
+      'thirty fields',
+      formOf([...Array.from({ length: 30 }, (_, index) => ({ name: `f${index}`, value: 'x' })), file(smallPdf())]),
+      400,
+      'form: TROP_DE_PARTIES',
+    ],
     ['a stream that stops half-way', formOf([...fields, file(smallPdf())], { unfinished: true }), 400, 'form: MULTIPART_ILLISIBLE'],
     ['nothing at all', Buffer.alloc(0), 400, 'title: CHAMP_ABSENT'],
     ['noise', Buffer.from('--carnet-frontiere\r\n\r\n\0\0\0'), 400, 'form: MULTIPART_ILLISIBLE'],

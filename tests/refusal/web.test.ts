@@ -4,7 +4,17 @@ import { problemSchema } from '@carnet/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { smallPdf } from '../support/small-files.ts';
-import { type Answer, type Ask, type DoorName, type ProfessionalName, type WebWorld, formHeaders, formOf, startWebWorld, structures } from '../support/web-server.ts';
+import {
+  type Answer,
+  type Ask,
+  type DoorName,
+  type ProfessionalName,
+  type WebWorld,
+  formHeaders,
+  formOf,
+  startWebWorld,
+  structures,
+} from '../support/web-server.ts';
 
 let world: WebWorld;
 let open: DocumentEntry;
@@ -14,8 +24,14 @@ let announced: DocumentEntry;
 beforeAll(async () => {
   world = await startWebWorld();
   open = await world.deposit(Buffer.from('consultation'));
-  masked = await world.deposit(Buffer.from('masked'), { title: 'Masqué', visibilite: { masquePs: true, invisiblePatient: false, invisibleRepresentants: false } });
-  announced = await world.deposit(Buffer.from('awaiting'), { title: 'Annonce', visibilite: { masquePs: false, invisiblePatient: true, invisibleRepresentants: false } });
+  masked = await world.deposit(Buffer.from('masked'), {
+    title: 'Masqué',
+    visibilite: { masquePs: true, invisiblePatient: false, invisibleRepresentants: false },
+  });
+  announced = await world.deposit(Buffer.from('awaiting'), {
+    title: 'Annonce',
+    visibilite: { masquePs: false, invisiblePatient: true, invisibleRepresentants: false },
+  });
 });
 afterAll(() => world.close());
 
@@ -24,7 +40,16 @@ interface Route {
   readonly path: (dossier: string, document: string) => string;
   readonly ask?: Ask;
 }
-const deposit = (): Ask => ({ method: 'POST', headers: formHeaders, payload: formOf([{ name: 'title', value: 'Ordonnance' }, { name: 'typeCode', value: 'DOCPAT02' }, { name: 'serviceDate', value: '2026-11-01' }, { name: 'file', value: smallPdf(), filename: 'a.pdf', type: 'application/pdf' }]) });
+const deposit = (): Ask => ({
+  method: 'POST',
+  headers: formHeaders,
+  payload: formOf([
+    { name: 'title', value: 'Ordonnance' },
+    { name: 'typeCode', value: 'DOCPAT02' },
+    { name: 'serviceDate', value: '2026-11-01' },
+    { name: 'file', value: smallPdf(), filename: 'a.pdf', type: 'application/pdf' },
+  ]),
+});
 
 /** Reading or changing the record: what both doors serve. */
 const consulting: readonly Route[] = [
@@ -44,18 +69,37 @@ const onDocument: readonly Route[] = [
 const deletion: Route = { name: 'delete', path: (dossier, document) => `/dossiers/${dossier}/documents/${document}?version=1`, ask: { method: 'DELETE' } };
 const journal: Route = { name: 'journal', path: (dossier) => `/dossiers/${dossier}/journal` };
 const patientOnly: readonly Route[] = [
-  { name: 'withdraw', path: (dossier) => `/dossiers/${dossier}/accesses/withdraw`, ask: { method: 'POST', body: { kind: 'professionnel', id: '810000000033' } } },
+  {
+    name: 'withdraw',
+    path: (dossier) => `/dossiers/${dossier}/accesses/withdraw`,
+    ask: { method: 'POST', body: { kind: 'professionnel', id: '810000000033' } },
+  },
   { name: 'block', path: (dossier) => `/dossiers/${dossier}/accesses/block`, ask: { method: 'POST', body: { id: '10000000033' } } },
   { name: 'unblock', path: (dossier) => `/dossiers/${dossier}/accesses/unblock`, ask: { method: 'POST', body: { id: '10000000033' } } },
   { name: 'notices', path: (dossier) => `/dossiers/${dossier}/notices` },
   { name: 'notices read', path: (dossier) => `/dossiers/${dossier}/notices/read`, ask: { method: 'POST', body: {} } },
   { name: 'notice preferences', path: (dossier) => `/dossiers/${dossier}/notices/preferences` },
-  { name: 'change of preferences', path: (dossier) => `/dossiers/${dossier}/notices/preferences`, ask: { method: 'PUT', body: { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app', 'bris-de-glace': 'app' } } },
+  {
+    name: 'change of preferences',
+    path: (dossier) => `/dossiers/${dossier}/notices/preferences`,
+    ask: { method: 'PUT', body: { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app', 'bris-de-glace': 'app' } },
+  },
   { name: 'profile', path: (dossier) => `/dossiers/${dossier}/profile` },
   { name: 'change of profile', path: (dossier) => `/dossiers/${dossier}/profile`, ask: { method: 'PUT', body: { bloodGroup: 'A+' } } },
 ];
-const patientRoutes = (): readonly Route[] => [...consulting, ...onDocument, deletion, journal, ...patientOnly, { name: 'deposit', path: (dossier) => `/dossiers/${dossier}/documents`, ask: deposit() }];
-const agreement: Route = { name: 'agreement', path: (dossier) => `/dossiers/${dossier}/autorisations`, ask: { method: 'POST', body: { consentCollected: true } } };
+const patientRoutes = (): readonly Route[] => [
+  ...consulting,
+  ...onDocument,
+  deletion,
+  journal,
+  ...patientOnly,
+  { name: 'deposit', path: (dossier) => `/dossiers/${dossier}/documents`, ask: deposit() },
+];
+const agreement: Route = {
+  name: 'agreement',
+  path: (dossier) => `/dossiers/${dossier}/autorisations`,
+  ask: { method: 'POST', body: { consentCollected: true } },
+};
 const search: Route = { name: 'search', path: () => '/dossiers/search', ask: { method: 'POST', body: { ins: '000' } } };
 const professionalRoutes: readonly Route[] = [...consulting, ...onDocument, deletion, journal, agreement, search];
 const sessionRoutes: readonly Route[] = [
@@ -63,7 +107,8 @@ const sessionRoutes: readonly Route[] = [
   { name: 'sign out', path: () => '/session', ask: { method: 'DELETE' } },
 ];
 
-const send = (door: DoorName, route: Route, token: string | undefined, documentId: string = open.logicalId): Promise<Answer> => world.ask(door, route.path(world.alice.id, documentId), { ...route.ask, token });
+const send = (door: DoorName, route: Route, token: string | undefined, documentId: string = open.logicalId): Promise<Answer> =>
+  world.ask(door, route.path(world.alice.id, documentId), { ...route.ask, token });
 
 function expectRefusal(answer: Answer, status: number, code: string): void {
   expect(answer.headers['content-type']).toContain('application/problem+json');
@@ -79,7 +124,13 @@ describe('without a session', () => {
     expectRefusal(await send('patient', route, undefined), 401, 'NON_AUTHENTIFIE');
     expectRefusal(await send('patient', route, 'not-a-token'), 401, 'NON_AUTHENTIFIE');
   });
-  it.each([...professionalRoutes, ...sessionRoutes, { name: 'structure', path: () => '/session/structure', ask: { method: 'POST', body: { id: null } } } satisfies Route].map((route) => [route.name, route] as const))('professional door: %s', async (_name, route) => {
+  it.each(
+    [
+      ...professionalRoutes,
+      ...sessionRoutes,
+      { name: 'structure', path: () => '/session/structure', ask: { method: 'POST', body: { id: null } } } satisfies Route,
+    ].map((route) => [route.name, route] as const),
+  )('professional door: %s', async (_name, route) => {
     expectRefusal(await send('pro', route, undefined), 401, 'NON_AUTHENTIFIE');
   });
   it('gives no session to who has no card', async () => {
@@ -91,9 +142,12 @@ describe('with the other door’s session', () => {
   it.each([...patientRoutes(), ...sessionRoutes].map((route) => [route.name, route] as const))('a professional at the patient’s: %s', async (_name, route) => {
     expectRefusal(await send('patient', route, await world.asProfessional('reader')), 401, 'NON_AUTHENTIFIE');
   });
-  it.each([...professionalRoutes, ...sessionRoutes].map((route) => [route.name, route] as const))('a patient at the professional’s: %s', async (_name, route) => {
-    expectRefusal(await send('pro', route, await world.asPatient(world.alice)), 401, 'NON_AUTHENTIFIE');
-  });
+  it.each([...professionalRoutes, ...sessionRoutes].map((route) => [route.name, route] as const))(
+    'a patient at the professional’s: %s',
+    async (_name, route) => {
+      expectRefusal(await send('pro', route, await world.asPatient(world.alice)), 401, 'NON_AUTHENTIFIE');
+    },
+  );
 });
 
 describe('a patient', () => {
@@ -161,7 +215,15 @@ describe('a masked document', () => {
     expect({ total, hidden }).toEqual({ total: 2, hidden: 0 });
   });
   it('is not unmasked by who is neither its author nor the médecin traitant', async () => {
-    expectRefusal(await world.ask('pro', `/dossiers/${world.alice.id}/documents/${open.logicalId}/unmask`, { method: 'POST', body: { version: 1 }, token: await world.asProfessional('reader') }), 403, 'ACTE_RESERVE');
+    expectRefusal(
+      await world.ask('pro', `/dossiers/${world.alice.id}/documents/${open.logicalId}/unmask`, {
+        method: 'POST',
+        body: { version: 1 },
+        token: await world.asProfessional('reader'),
+      }),
+      403,
+      'ACTE_RESERVE',
+    );
   });
 });
 
@@ -186,13 +248,19 @@ describe('a request forged by another site', () => {
   });
   it('a form of another site cannot even speak JSON', async () => {
     const token = await world.asPatient(world.alice);
-    const answer = await world.ask('patient', patientOnly[1]!.path(world.alice.id, ''), { method: 'POST', token, headers: { 'x-carnet': '1', 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, payload: Buffer.from('{"id":"10000000033"}') });
+    const answer = await world.ask('patient', patientOnly[1]!.path(world.alice.id, ''), {
+      method: 'POST',
+      token,
+      headers: { 'x-carnet': '1', 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' },
+      payload: Buffer.from('{"id":"10000000033"}'),
+    });
     expectRefusal(answer, 415, 'REQUETE_MALFORMEE');
   });
 });
 
 describe('input', () => {
-  const rules = (answer: Answer): readonly string[] => ((answer.json() as { findings?: { field: string; rule: string }[] }).findings ?? []).map(({ field, rule }) => `${field}: ${rule}`);
+  const rules = (answer: Answer): readonly string[] =>
+    ((answer.json() as { findings?: { field: string; rule: string }[] }).findings ?? []).map(({ field, rule }) => `${field}: ${rule}`);
   it.each([
     ['an unknown field', '/dossiers/search', { ins: '1', spy: true }, 'spy: CHAMP_INCONNU'],
     ['a missing field', '/dossiers/search', {}, 'ins: CHAMP_ABSENT'],
@@ -214,13 +282,21 @@ describe('input', () => {
   });
   it('an agreement without the tick is none', async () => {
     for (const body of [{}, { consentCollected: false }, { consentCollected: 'true' }, { consentCollected: true, for: 'everybody' }]) {
-      const answer = await world.ask('pro', `/dossiers/${world.alice.id}/autorisations`, { method: 'POST', body, token: await world.asProfessional('stranger') });
+      const answer = await world.ask('pro', `/dossiers/${world.alice.id}/autorisations`, {
+        method: 'POST',
+        body,
+        token: await world.asProfessional('stranger'),
+      });
       expectRefusal(answer, 400, 'PARAMETRE_INVALIDE');
     }
     expectRefusal(await send('pro', consulting[0]!, await world.asProfessional('stranger')), 403, 'AUTORISATION_ABSENTE');
   });
   it('a stale version is told', async () => {
-    const answer = await world.ask('patient', `/dossiers/${world.alice.id}/documents/${open.logicalId}/mask`, { method: 'POST', body: { version: 7 }, token: await world.asPatient(world.alice) });
+    const answer = await world.ask('patient', `/dossiers/${world.alice.id}/documents/${open.logicalId}/mask`, {
+      method: 'POST',
+      body: { version: 7 },
+      token: await world.asPatient(world.alice),
+    });
     expectRefusal(answer, 412, 'VERSION_PERIMEE');
   });
   it('a query that is none of the list’s is refused', async () => {
@@ -236,7 +312,8 @@ describe('input', () => {
   it('searches are counted', async () => {
     const token = await world.asProfessional('nurse');
     const statuses: number[] = [];
-    for (let searched = 0; searched < 31; searched++) statuses.push((await world.ask('pro', '/dossiers/search', { method: 'POST', body: { ins: '12345' }, token })).statusCode);
+    for (let searched = 0; searched < 31; searched++)
+      statuses.push((await world.ask('pro', '/dossiers/search', { method: 'POST', body: { ins: '12345' }, token })).statusCode);
     expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 422));
     const refused = await world.ask('pro', '/dossiers/search', { method: 'POST', body: { ins: '12345' }, token: await world.asProfessional('nurse') });
     expectRefusal(refused, 429, 'TROP_DE_DEMANDES');

@@ -36,7 +36,15 @@ const clinic: Structure = { id: '1750000026' as StructIdNat, name: 'Clinique de 
 const closedHouse: Structure = { id: '1750000034' as StructIdNat, name: 'Maison de santé fermée', sector: 'SA52', active: false };
 export const structures = { cabinet, clinic, closedHouse };
 
-const person = (digits: string, familyName: string, over: Partial<Professionnel> = {}): Professionnel => ({ id: `8${digits}` as PsIdNat, familyName, givenName: 'Camille', profession: '10' as ProfessionCode, structures: [cabinet.id], active: true, ...over });
+const person = (digits: string, familyName: string, over: Partial<Professionnel> = {}): Professionnel => ({
+  id: `8${digits}` as PsIdNat,
+  familyName,
+  givenName: 'Camille',
+  profession: '10' as ProfessionCode,
+  structures: [cabinet.id],
+  active: true,
+  ...over,
+});
 export const professionals = {
   treating: person('10000000011', 'TRAITANT'),
   author: person('10000000022', 'AUTEUR', { structures: [cabinet.id, clinic.id] }),
@@ -50,7 +58,13 @@ export type ProfessionalName = keyof typeof professionals;
 
 const acting = ({ id, profession, structures: tied }: Professionnel): ActingProfessionnel => ({ ...doctor(''), id, profession, structures: tied });
 const dayMilliseconds = 86_400_000;
-const autorisation = (of: PsIdNat, expiresAt: Instant): Autorisation => ({ id: randomUUID() as AutorisationId, beneficiaire: { kind: 'professionnel', id: of }, declaredAt: instantOf(noon - 10 * dayMilliseconds), declaredBy: 'Camille TRAITANT', expiresAt });
+const autorisation = (of: PsIdNat, expiresAt: Instant): Autorisation => ({
+  id: randomUUID() as AutorisationId,
+  beneficiaire: { kind: 'professionnel', id: of },
+  declaredAt: instantOf(noon - 10 * dayMilliseconds),
+  declaredBy: 'Camille TRAITANT',
+  expiresAt,
+});
 
 export interface WebWorld {
   readonly app: FastifyInstance;
@@ -71,7 +85,13 @@ export async function startWebWorld(): Promise<WebWorld> {
   const database = await freshDatabase();
   const { storage } = database;
   const clock = { now: () => noon };
-  const ports: Ports = { clock, newId, sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'), transactions: storage.transactions, blobs: storage.blobs };
+  const ports: Ports = {
+    clock,
+    newId,
+    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    transactions: storage.transactions,
+    blobs: storage.blobs,
+  };
   const sessions = postgresSessions(storage.pool, storage.vault, clock);
   await storage.registry.register({ structures: Object.values(structures), professionnels: Object.values(professionals) });
   const later = instantOf(noon + 100 * dayMilliseconds);
@@ -79,14 +99,31 @@ export async function startWebWorld(): Promise<WebWorld> {
   const blocage: Blocage = { professionnel: professionals.blocked.id, since: before };
   const alice = newDossier({
     medecinTraitant: professionals.treating.id,
-    autorisations: [autorisation(professionals.author.id, later), autorisation(professionals.reader.id, later), autorisation(professionals.nurse.id, later), autorisation(professionals.expired.id, before), autorisation(professionals.blocked.id, later)],
+    autorisations: [
+      autorisation(professionals.author.id, later),
+      autorisation(professionals.reader.id, later),
+      autorisation(professionals.nurse.id, later),
+      autorisation(professionals.expired.id, before),
+      autorisation(professionals.blocked.id, later),
+    ],
     blocages: [blocage],
   });
   const bob = newDossier();
   await storage.registry.openDossier(alice);
   await storage.registry.openDossier(bob);
-  const app = await openListener({ log: newLog(process.env['CARNET_TEST_LOG'] ?? 'silent'), hosts: undefined, strictTransport: false, onAnswer: () => undefined });
-  const deps = { ports, sessions, insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const, publicUrl: 'http://localhost', cardUrl: 'https://localhost' };
+  const app = await openListener({
+    log: newLog(process.env['CARNET_TEST_LOG'] ?? 'silent'),
+    hosts: undefined,
+    strictTransport: false,
+    onAnswer: () => undefined,
+  });
+  const deps = {
+    ports,
+    sessions,
+    insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
+    publicUrl: 'http://localhost',
+    cardUrl: 'https://localhost',
+  };
   await app.register(webDoor(deps, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(deps, 'professionnel'), { prefix: '/api/pro' });
   const open = (session: Session): Promise<string> => sessions.open(session);
@@ -103,11 +140,25 @@ export async function startWebWorld(): Promise<WebWorld> {
       await depositAs(storage, acting(professionals.author), alice, entry, bytes);
       return entry;
     },
-    asPatient: (dossier, factors = 2) => open({ kind: 'patient', personne: dossier.titulaire, dossier: dossier.id, displayName: 'Claire MARCHAND', factors, ...limits }),
-    asProfessional: (name, structure) => open({ kind: 'professionnel', professionnel: professionals[name].id, ...(structure === undefined ? {} : { structure }), certificate: '00'.repeat(32), ...limits }),
+    asPatient: (dossier, factors = 2) =>
+      open({ kind: 'patient', personne: dossier.titulaire, dossier: dossier.id, displayName: 'Claire MARCHAND', factors, ...limits }),
+    asProfessional: (name, structure) =>
+      open({
+        kind: 'professionnel',
+        professionnel: professionals[name].id,
+        ...(structure === undefined ? {} : { structure }),
+        certificate: '00'.repeat(32),
+        ...limits,
+      }),
     ask: (door, path, { method = 'GET', body, token, language = 'fr', headers = { 'x-carnet': '1', 'sec-fetch-site': 'same-origin' }, payload } = {}) => {
       const cookie = token === undefined ? {} : { cookie: `${door === 'patient' ? 'carnet_patient' : 'carnet_pro'}=${token}` };
-      const request: InjectOptions = { method, url: `/api/${door}${path}`, headers: { 'accept-language': language, ...headers, ...cookie }, ...(payload === undefined ? {} : { payload }), ...(body === undefined ? {} : { payload: body as object }) };
+      const request: InjectOptions = {
+        method,
+        url: `/api/${door}${path}`,
+        headers: { 'accept-language': language, ...headers, ...cookie },
+        ...(payload === undefined ? {} : { payload }),
+        ...(body === undefined ? {} : { payload: body as object }),
+      };
       return app.inject(request);
     },
     async close() {
@@ -128,7 +179,9 @@ const boundary = 'carnet-frontiere';
 export const formHeaders = { 'x-carnet': '1', 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${boundary}` } as const;
 export function formOf(parts: readonly FormPart[], { unfinished = false }: { readonly unfinished?: boolean } = {}): Buffer {
   const chunks = parts.flatMap(({ name, value, filename, type }) => [
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`),
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`,
+    ),
     Buffer.from(value),
     Buffer.from('\r\n'),
   ]);

@@ -39,7 +39,8 @@ export const signOut = (): Promise<void> => callDoor('/api/pro/session', { metho
 export const actFor = (id: string | null): Promise<ProfessionalSession> => call('/session/structure', { method: 'POST', body: { id } });
 
 export const searchDossier = (ins: string): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: { ins } });
-export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure'): Promise<DossierStatus> => call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
+export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure'): Promise<DossierStatus> =>
+  call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
 export const pageSize = 100;
@@ -52,6 +53,8 @@ export const readDocument = (dossier: string, document: string): Promise<Documen
 export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);
 export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
 export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
-export const changeMask = (dossier: string, document: string, act: 'mask' | 'unmask', version: number): Promise<DocumentDetail> => call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version } });
-export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> => call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
+export const changeMask = (dossier: string, document: string, act: 'mask' | 'unmask', version: number): Promise<DocumentDetail> =>
+  call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version } });
+export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> =>
+  call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
 export const readAccesses = (dossier: string): Promise<Accesses> => call(`/dossiers/${dossier}/accesses`);

@@ -32,15 +32,46 @@ function SignInPlace(): ReactNode {
 function SignedIn(): ReactNode {
   const { session, error, left } = useSession();
   const location = useLocation();
-  if (error !== null && error !== undefined && session === undefined) return <Frame><ErrorState level={1} error={error} onRetry={() => globalThis.location.reload()} /></Frame>;
-  if (session === undefined) return <Frame><Skeleton shape="text" count={4} /></Frame>;
+  if (error !== null && error !== undefined && session === undefined)
+    return (
+      <Frame>
+        <ErrorState level={1} error={error} onRetry={() => globalThis.location.reload()} />
+      </Frame>
+    );
+  if (session === undefined)
+    return (
+      <Frame>
+        <Skeleton shape="text" count={4} />
+      </Frame>
+    );
   // Whoever comes back with their card after an end of session finds the place they were in; whoever left starts afresh.
   if (session === null) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
   return (
     <Routes>
-      <Route path="/" element={<Frame><FindPatient /></Frame>} />
-      <Route path="/dossier/:dossierId/*" element={<Frame width="full"><RecordPage /></Frame>} />
-      <Route path="*" element={<Frame><NotHere /></Frame>} />
+      <Route
+        path="/"
+        element={
+          <Frame>
+            <FindPatient />
+          </Frame>
+        }
+      />
+      <Route
+        path="/dossier/:dossierId/*"
+        element={
+          <Frame width="full">
+            <RecordPage />
+          </Frame>
+        }
+      />
+      <Route
+        path="*"
+        element={
+          <Frame>
+            <NotHere />
+          </Frame>
+        }
+      />
     </Routes>
   );
 }
@@ -49,9 +80,17 @@ function NotHere(): ReactNode {
   const { errors } = useWords();
   usePageTitle(errors.notHere.title);
   return (
-    <EmptyState level={1} drawing="search" title={errors.notHere.title} actions={<LinkButton href="/" kind="primary">{errors.notHere.action}</LinkButton>}>
+    <EmptyState
+      level={1}
+      drawing="search"
+      title={errors.notHere.title}
+      actions={
+        <LinkButton href="/" kind="primary">
+          {errors.notHere.action}
+        </LinkButton>
+      }
+    >
       <p>{errors.notHere.why}</p>
     </EmptyState>
   );
 }
-

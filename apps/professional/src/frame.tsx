@@ -34,7 +34,8 @@ function Account(): ReactNode {
   const others: MenuChoice[] = session.structures
     .filter(({ id }) => id !== session.structure?.id)
     .map(({ id, name }) => ({ id: `structure-${id}`, label: words.actingFor(name), onAction: () => void changeStructure(id) }));
-  const alone: MenuChoice[] = session.structure === undefined ? [] : [{ id: 'nobody', label: words.withoutStructure, onAction: () => void changeStructure(null) }];
+  const alone: MenuChoice[] =
+    session.structure === undefined ? [] : [{ id: 'nobody', label: words.withoutStructure, onAction: () => void changeStructure(null) }];
   const leave: MenuChoice = { id: 'sign-out', label: words.signOut, icon: <SignOutIcon />, onAction: () => void signOut() };
   return (
     <Menu

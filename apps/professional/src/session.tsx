@@ -53,7 +53,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     },
     [queries],
   );
-  const remember = useCallback((record: RecentRecord) => setRecent((all) => [record, ...all.filter(({ dossierId }) => dossierId !== record.dossierId)].slice(0, recentMaximum)), []);
+  const remember = useCallback(
+    (record: RecentRecord) => setRecent((all) => [record, ...all.filter(({ dossierId }) => dossierId !== record.dossierId)].slice(0, recentMaximum)),
+    [],
+  );
   const signOut = useCallback(async () => {
     await closeSession();
     forget('signed-out');

@@ -9,7 +9,12 @@ const ruleOf = (bytes: Buffer): string | undefined => {
   const result = inspectFile(bytes);
   return result.ok ? undefined : result.refusal.findings[0]?.rule;
 };
-const withObjectStream = (content: Buffer): Buffer => Buffer.concat([Buffer.from(`%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream\nendobj\nstartxref\n0\n%%EOF\n')]);
+const withObjectStream = (content: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(`%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${content.length} >>\nstream\n`),
+    content,
+    Buffer.from('\nendstream\nendobj\nstartxref\n0\n%%EOF\n'),
+  ]);
 
 describe('files that are taken', () => {
   it.each([

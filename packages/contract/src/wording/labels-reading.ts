@@ -26,13 +26,25 @@ export const readingLabels = {
   emergencyContact: { fr: 'Personne à prévenir', en: 'Emergency contact' },
   trustedPerson: { fr: 'Personne de confiance', en: 'Trusted person' },
   untitledSection: { fr: 'Section sans titre', en: 'Untitled section' },
-  sectionWithoutText: { fr: 'Cette section contient des données que l’auteur n’a pas mises en texte. Téléchargez l’original pour les lire.', en: 'This section holds data its author did not put into text. Download the original to read it.' },
+  sectionWithoutText: {
+    fr: 'Cette section contient des données que l’auteur n’a pas mises en texte. Téléchargez l’original pour les lire.',
+    en: 'This section holds data its author did not put into text. Download the original to read it.',
+  },
   sectionEmpty: { fr: 'Rien n’est écrit dans cette section.', en: 'Nothing is written in this section.' },
-  mediaUnreadable: { fr: 'Un élément joint ({type}) ne peut pas être affiché ici. Téléchargez l’original pour l’ouvrir.', en: 'An attached item ({type}) cannot be shown here. Download the original to open it.' },
-  mediaElsewhere: { fr: 'Un élément joint est conservé hors du document et ne peut pas être affiché.', en: 'An attached item is kept outside the document and cannot be shown.' },
+  mediaUnreadable: {
+    fr: 'Un élément joint ({type}) ne peut pas être affiché ici. Téléchargez l’original pour l’ouvrir.',
+    en: 'An attached item ({type}) cannot be shown here. Download the original to open it.',
+  },
+  mediaElsewhere: {
+    fr: 'Un élément joint est conservé hors du document et ne peut pas être affiché.',
+    en: 'An attached item is kept outside the document and cannot be shown.',
+  },
   attachedDocument: { fr: 'Document joint', en: 'Attached document' },
   image: { fr: 'Image du document', en: 'Image of the document' },
-  truncated: { fr: 'Ce document est très long : la suite n’est pas affichée ici. Téléchargez l’original pour tout lire.', en: 'This document is very long: the rest is not shown here. Download the original to read it all.' },
+  truncated: {
+    fr: 'Ce document est très long : la suite n’est pas affichée ici. Téléchargez l’original pour tout lire.',
+    en: 'This document is very long: the rest is not shown here. Download the original to read it all.',
+  },
   comments: { fr: 'Commentaire', en: 'Comment' },
 } as const satisfies Record<string, Bilingual>;
 export type ReadingLabel = keyof typeof readingLabels;

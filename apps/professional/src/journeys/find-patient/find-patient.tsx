@@ -42,7 +42,17 @@ export function FindPatient(): ReactNode {
           <h1>{search.title}</h1>
           {session.structure === undefined && session.structures.length > 1 && <ChooseStructure />}
           <form onSubmit={submit} className="ins-form" noValidate>
-            <InsField label={search.label} help={search.help} error={fault} value={ins} onChange={(next) => { setIns(next); setFault(undefined); lookUp.reset(); }} />
+            <InsField
+              label={search.label}
+              help={search.help}
+              error={fault}
+              value={ins}
+              onChange={(next) => {
+                setIns(next);
+                setFault(undefined);
+                lookUp.reset();
+              }}
+            />
             <Button type="submit" kind="primary" icon={<SearchIcon />} isPending={lookUp.isPending}>
               {search.action}
             </Button>

@@ -8,7 +8,11 @@ const groups = [1, 2, 2, 2, 3, 3, 2] as const;
 /** The longest the field takes: the 22 digits of a legacy INS-C. */
 const maximum = 22;
 
-export const bareIns = (text: string): string => text.toUpperCase().replaceAll(/[^0-9AB]/g, '').slice(0, maximum);
+export const bareIns = (text: string): string =>
+  text
+    .toUpperCase()
+    .replaceAll(/[^0-9AB]/g, '')
+    .slice(0, maximum);
 
 /** `279035121518989` → `2 79 03 51 215 189 89`; what is beyond stays together. */
 export function groupIns(bare: string): string {
@@ -42,8 +46,23 @@ export function InsField({ label, help, error, value, onChange }: InsFieldProps)
   }, [value, shown]);
   const change = (text: string): void => {
     const input = document.activeElement;
-    if (input instanceof HTMLInputElement && input.selectionStart !== null) caret.current = { input, kept: bareIns(text.slice(0, input.selectionStart)).length };
+    if (input instanceof HTMLInputElement && input.selectionStart !== null)
+      caret.current = { input, kept: bareIns(text.slice(0, input.selectionStart)).length };
     onChange(bareIns(text));
   };
-  return <TextField label={label} help={help} error={error} value={shown} onChange={change} mono inputMode="text" autoComplete="off" autoCorrect="off" spellCheck="false" autoFocus />;
+  return (
+    <TextField
+      label={label}
+      help={help}
+      error={error}
+      value={shown}
+      onChange={change}
+      mono
+      inputMode="text"
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck="false"
+      autoFocus
+    />
+  );
 }

@@ -55,14 +55,25 @@ function Agreement({ dossierId }: { readonly dossierId: string }): ReactNode {
           label={authorisation.for}
           value={beneficiary}
           // Another agreement is asked for: the tick was for the first one.
-          onChange={(next) => { setBeneficiary(next); setAgreed(false); }}
+          onChange={(next) => {
+            setBeneficiary(next);
+            setAgreed(false);
+          }}
           choices={[
             { value: 'me', label: authorisation.forMe },
             { value: 'my-structure', label: authorisation.forTeam(structure.name), help: authorisation.forTeamHelp },
           ]}
         />
       )}
-      <Checkbox isSelected={agreed} onChange={(next) => { setAgreed(next); setReminded(false); }} isInvalid={reminded} aria-describedby={reminder}>
+      <Checkbox
+        isSelected={agreed}
+        onChange={(next) => {
+          setAgreed(next);
+          setReminded(false);
+        }}
+        isInvalid={reminded}
+        aria-describedby={reminder}
+      >
         {forTeam ? authorisation.agreementForTeam(structure.name) : authorisation.agreementForMe}
       </Checkbox>
       <p id={reminder} className={reminded ? 'field-error' : 'small quiet'} role={reminded ? 'alert' : undefined}>

@@ -17,7 +17,11 @@ interface DialogProps {
 export function ConfidentialityDialog(props: DialogProps): ReactNode {
   const { document } = useWords();
   const { dossierId, documentId, onClose } = props;
-  const { data: detail, error } = useQuery({ queryKey: ['dossier', dossierId, 'sheet', documentId], queryFn: () => readDocument(dossierId, documentId), staleTime: 0 });
+  const { data: detail, error } = useQuery({
+    queryKey: ['dossier', dossierId, 'sheet', documentId],
+    queryFn: () => readDocument(dossierId, documentId),
+    staleTime: 0,
+  });
   if (detail === undefined)
     return (
       <Dialog isOpen onClose={onClose} title={document.confidentiality}>
@@ -34,7 +38,13 @@ export function ConfidentialityDialog(props: DialogProps): ReactNode {
   return <ChangeDialog {...props} detail={detail} act={act} />;
 }
 
-function ChangeDialog({ dossierId, documentId, onClose, detail, act }: DialogProps & { readonly detail: DocumentDetail; readonly act: 'mask' | 'unmask' }): ReactNode {
+function ChangeDialog({
+  dossierId,
+  documentId,
+  onClose,
+  detail,
+  act,
+}: DialogProps & { readonly detail: DocumentDetail; readonly act: 'mask' | 'unmask' }): ReactNode {
   const { document } = useWords();
   const announce = useAnnounce();
   const navigate = useNavigate();

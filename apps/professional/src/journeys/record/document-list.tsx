@@ -33,7 +33,9 @@ function DocumentRows({ documents }: { readonly documents: readonly DocumentSumm
             <span className="strong">{document.title}</span>
             <span className="small">
               {authorText(document, list.fromPatient)}
-              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="quiet"> · {document.authors[0].institution}</span>}
+              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && (
+                <span className="quiet"> · {document.authors[0].institution}</span>
+              )}
             </span>
             <span className="small">
               <Confidentiality document={document} />
@@ -64,7 +66,12 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
       </TableHeader>
       <TableBody items={documents} dependencies={[current, language]}>
         {(document) => (
-          <Row id={document.id} textValue={`${document.title}, ${document.typeLabel}`} className="pro-row" {...(document.id === current ? { 'data-current': '' } : {})}>
+          <Row
+            id={document.id}
+            textValue={`${document.title}, ${document.typeLabel}`}
+            className="pro-row"
+            {...(document.id === current ? { 'data-current': '' } : {})}
+          >
             <Cell className="column-date">{formatShortDay(document.serviceStart, language)}</Cell>
             <Cell className="column-type">{document.typeLabel}</Cell>
             <Cell className="column-title">
@@ -74,7 +81,9 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
             </Cell>
             <Cell className="column-author">
               {authorText(document, list.fromPatient)}
-              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="document-beside">{document.authors[0].institution}</span>}
+              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && (
+                <span className="document-beside">{document.authors[0].institution}</span>
+              )}
             </Cell>
             <Cell className="column-confidentiality">
               <Confidentiality document={document} />

@@ -22,7 +22,11 @@ interface PaneProps {
 
 export function DocumentPane({ dossierId, documentId, summary: listed, listPending }: PaneProps): ReactNode {
   const words = useWords();
-  const sheet = useQuery({ queryKey: ['dossier', dossierId, 'sheet', documentId], queryFn: () => readDocument(dossierId, documentId), enabled: listed === undefined && !listPending });
+  const sheet = useQuery({
+    queryKey: ['dossier', dossierId, 'sheet', documentId],
+    queryFn: () => readDocument(dossierId, documentId),
+    enabled: listed === undefined && !listPending,
+  });
   const summary = listed ?? sheet.data;
   return (
     <section className="document-pane" aria-label={words.document.region}>
@@ -38,7 +42,12 @@ function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { document } = useWords();
   const wide = useWide();
   const navigate = useNavigate();
-  if (wide) return <div className="pane-close"><IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(`/dossier/${dossierId}`)} /></div>;
+  if (wide)
+    return (
+      <div className="pane-close">
+        <IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(`/dossier/${dossierId}`)} />
+      </div>
+    );
   return (
     <TextLink href={`/dossier/${dossierId}`} className="text-link icon-word pane-back">
       <BackIcon />
@@ -97,7 +106,16 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
 function Awaiting({ onOpen }: { readonly onOpen: () => void }): ReactNode {
   const { awaiting } = useWords().document;
   return (
-    <Notice tone="warning" title={awaiting.title} live actions={<Button kind="primary" onPress={onOpen}>{awaiting.open}</Button>}>
+    <Notice
+      tone="warning"
+      title={awaiting.title}
+      live
+      actions={
+        <Button kind="primary" onPress={onOpen}>
+          {awaiting.open}
+        </Button>
+      }
+    >
       <p>{awaiting.why}</p>
     </Notice>
   );
@@ -105,7 +123,11 @@ function Awaiting({ onOpen }: { readonly onOpen: () => void }): ReactNode {
 
 function Content({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
   const { document } = useWords();
-  const { data: view, error, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'reading', summary.id], queryFn: () => readView(dossierId, summary.id), staleTime: Infinity });
+  const {
+    data: view,
+    error,
+    refetch,
+  } = useQuery({ queryKey: ['dossier', dossierId, 'reading', summary.id], queryFn: () => readView(dossierId, summary.id), staleTime: Infinity });
   return (
     <div className="pane-content stack">
       {summary.invisiblePatient && <Notice tone="warning">{document.awaiting.band}</Notice>}

@@ -12,11 +12,29 @@ import { useWords } from '../../words.ts';
 import { DocumentPane } from './document-pane.tsx';
 import { DocumentList } from './document-list.tsx';
 
-const spaceNames: readonly SpaceName[] = ['synthese', 'traitement', 'analyses', 'imagerie', 'comptes-rendus', 'prevention', 'certificats', 'remboursements', 'espace-personnel'];
+const spaceNames: readonly SpaceName[] = [
+  'synthese',
+  'traitement',
+  'analyses',
+  'imagerie',
+  'comptes-rendus',
+  'prevention',
+  'certificats',
+  'remboursements',
+  'espace-personnel',
+];
 type SpaceChoice = SpaceName | 'all';
 
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-const searchable = (document: DocumentSummary): string => folded([document.title, document.typeLabel, document.classLabel, ...document.authors.flatMap(({ displayName, institution = '' }) => [displayName, institution])].join(' '));
+const searchable = (document: DocumentSummary): string =>
+  folded(
+    [
+      document.title,
+      document.typeLabel,
+      document.classLabel,
+      ...document.authors.flatMap(({ displayName, institution = '' }) => [displayName, institution]),
+    ].join(' '),
+  );
 
 export function DocumentsPage({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { list } = useWords();
@@ -67,7 +85,13 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
               <p>{list.choose.why}</p>
             </EmptyState>
           ) : (
-            <DocumentPane key={documentId} dossierId={dossierId} documentId={documentId} summary={loaded.find(({ id }) => id === documentId)} listPending={page.isPending} />
+            <DocumentPane
+              key={documentId}
+              dossierId={dossierId}
+              documentId={documentId}
+              summary={loaded.find(({ id }) => id === documentId)}
+              listPending={page.isPending}
+            />
           )}
         </div>
       )}
@@ -87,7 +111,10 @@ function ListFilter({ value, onChange }: { readonly value: string; readonly onCh
 function SpaceSelect({ value, onChange }: { readonly value: SpaceChoice; readonly onChange: (value: SpaceChoice) => void }): ReactNode {
   const { list } = useWords();
   const kit = useKitWords();
-  const choices: readonly { value: SpaceChoice; label: string }[] = [{ value: 'all', label: list.everySpace }, ...spaceNames.map((name) => ({ value: name, label: kit.spaces[name] }))];
+  const choices: readonly { value: SpaceChoice; label: string }[] = [
+    { value: 'all', label: list.everySpace },
+    ...spaceNames.map((name) => ({ value: name, label: kit.spaces[name] })),
+  ];
   return (
     <div className="list-space">
       <Select label={list.space} choices={choices} value={value} onChange={onChange} />
@@ -96,7 +123,17 @@ function SpaceSelect({ value, onChange }: { readonly value: SpaceChoice; readonl
 }
 
 /** Counts what this professional may see and nothing else: whatever is hidden from them leaves no gap. */
-function Count({ page, loaded, shown, filtered }: { readonly page: Page; readonly loaded: number; readonly shown: number; readonly filtered: boolean }): ReactNode {
+function Count({
+  page,
+  loaded,
+  shown,
+  filtered,
+}: {
+  readonly page: Page;
+  readonly loaded: number;
+  readonly shown: number;
+  readonly filtered: boolean;
+}): ReactNode {
   const { list } = useWords();
   const parts = [
     list.count(page.total),
@@ -120,14 +157,23 @@ function NothingHere({ filtered, inSpace, onClear }: { readonly filtered: boolea
   );
 }
 
-const typesText = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const typesText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** `/` from anywhere on the page, Escape from the open document or the filter. Gives the element that holds both panes. */
 function useListKeys(): (element: HTMLDivElement | null) => void {
   const root = useRef<HTMLDivElement | null>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (root.current === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('[role=dialog],[role=alertdialog]') !== null) return;
+      if (
+        root.current === null ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        document.querySelector('[role=dialog],[role=alertdialog]') !== null
+      )
+        return;
       const input = root.current.querySelector<HTMLInputElement>('.list-filter input');
       if (event.key === '/' && !typesText(event.target) && input !== null) {
         event.preventDefault();
@@ -135,7 +181,8 @@ function useListKeys(): (element: HTMLDivElement | null) => void {
         input.select();
       }
       const inList = event.target instanceof Element && event.target.closest('[role=grid]') !== null;
-      if (event.key === 'Escape' && !inList) root.current.querySelector<HTMLElement>('[role=grid] [aria-current] , [role=grid] [role=row][tabindex="0"], [role=grid] [role=row][data-key]')?.focus();
+      if (event.key === 'Escape' && !inList)
+        root.current.querySelector<HTMLElement>('[role=grid] [aria-current] , [role=grid] [role=row][tabindex="0"], [role=grid] [role=row][data-key]')?.focus();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

@@ -55,7 +55,15 @@ function repeatsFolded(lines: readonly JournalLine[]): readonly { readonly line:
   return folded;
 }
 
-function Lines({ lines, journal, ruleCode }: { readonly lines: readonly JournalLine[]; readonly journal: Words['journal']; readonly ruleCode: Words['errors']['ruleCode'] }): ReactNode {
+function Lines({
+  lines,
+  journal,
+  ruleCode,
+}: {
+  readonly lines: readonly JournalLine[];
+  readonly journal: Words['journal'];
+  readonly ruleCode: Words['errors']['ruleCode'];
+}): ReactNode {
   const { columns } = journal;
   return (
     <table className="plain-table" data-plain="">
@@ -82,7 +90,9 @@ function Lines({ lines, journal, ruleCode }: { readonly lines: readonly JournalL
             <td data-label={columns.who}>
               {line.actorName}
               {line.self && <span className="quiet"> ({journal.you})</span>}
-              <span className="document-beside">{[line.actorKind === 'titulaire' ? journal.patient : line.professionLabel, line.structureName].filter((part) => part !== undefined).join(' · ')}</span>
+              <span className="document-beside">
+                {[line.actorKind === 'titulaire' ? journal.patient : line.professionLabel, line.structureName].filter((part) => part !== undefined).join(' · ')}
+              </span>
             </td>
             <td data-label={columns.outcome}>
               {line.outcome === 'granted' ? (

@@ -24,7 +24,14 @@ export function RecordPage(): ReactNode {
   usePageTitle(words.record.documents);
   const { data: dossier, error, isPending, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'identity'], queryFn: () => readDossier(dossierId) });
   useEffect(() => {
-    if (dossier !== undefined) remember({ dossierId: dossier.id, displayName: dossier.displayName, birthDate: dossier.birthDate, sexe: dossier.sexe, openedAt: new Date().toISOString() });
+    if (dossier !== undefined)
+      remember({
+        dossierId: dossier.id,
+        displayName: dossier.displayName,
+        birthDate: dossier.birthDate,
+        sexe: dossier.sexe,
+        openedAt: new Date().toISOString(),
+      });
   }, [dossier, remember]);
   if (isPending) return <Skeleton shape="rows" count={6} />;
   if (error !== null) return <Closed dossierId={dossierId} error={error} onRetry={() => void refetch()} />;

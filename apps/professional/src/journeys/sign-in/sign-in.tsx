@@ -22,7 +22,11 @@ export function SignIn(): ReactNode {
         <div className="sign-in-card stack">
           <h1>{signIn.title}</h1>
           <p className="lead">{signIn.lead}</p>
-          {left !== undefined && <Notice tone={left === 'ended' ? 'warning' : 'info'} live>{left === 'ended' ? signIn.ended : signIn.left}</Notice>}
+          {left !== undefined && (
+            <Notice tone={left === 'ended' ? 'warning' : 'info'} live>
+              {left === 'ended' ? signIn.ended : signIn.left}
+            </Notice>
+          )}
           {refusal !== null && left === undefined && <CardRefused code={refusal} />}
           <ol className="steps">
             {signIn.steps.map((step) => (
@@ -67,7 +71,9 @@ function Cards({ cards }: { readonly cards: SandboxCards }): ReactNode {
   const { opened } = useSession();
   const [filter, setFilter] = useState('');
   const present = useMutation({ mutationFn: presentSandboxCard, onSuccess: opened });
-  const shown = cards.filter((card) => folded(`${card.displayName} ${card.professionLabel} ${card.structureName} ${card.story} ${card.key}`).includes(folded(filter)));
+  const shown = cards.filter((card) =>
+    folded(`${card.displayName} ${card.professionLabel} ${card.structureName} ${card.story} ${card.key}`).includes(folded(filter)),
+  );
   return (
     <section className="sandbox-drawer stack" aria-labelledby="sandbox-cards">
       <h2 id="sandbox-cards">{signIn.sandbox.title}</h2>
@@ -91,7 +97,13 @@ function Cards({ cards }: { readonly cards: SandboxCards }): ReactNode {
                 </span>
                 {card.story !== '' && <span className="small quiet">{card.story}</span>}
               </span>
-              <Button small isPending={present.isPending && present.variables === card.key} isDisabled={present.isPending && present.variables !== card.key} onPress={() => present.mutate(card.key)} aria-label={signIn.sandbox.presentOf(card.displayName)}>
+              <Button
+                small
+                isPending={present.isPending && present.variables === card.key}
+                isDisabled={present.isPending && present.variables !== card.key}
+                onPress={() => present.mutate(card.key)}
+                aria-label={signIn.sandbox.presentOf(card.displayName)}
+              >
                 {signIn.sandbox.present}
               </Button>
             </li>

@@ -44,13 +44,22 @@ function presentPerson(language: LabelLanguage, { professionnels, structures }: 
   };
 }
 
-function presentBeneficiaire(language: LabelLanguage, names: NamedAccesses, beneficiaire: Beneficiaire): Pick<Accesses['autorisations'][number], 'kind' | 'id' | 'displayName' | 'professionLabel'> {
-  if (beneficiaire.kind === 'structure') return { kind: 'structure', id: beneficiaire.id, displayName: names.structures.get(beneficiaire.id)?.name ?? beneficiaire.id };
+function presentBeneficiaire(
+  language: LabelLanguage,
+  names: NamedAccesses,
+  beneficiaire: Beneficiaire,
+): Pick<Accesses['autorisations'][number], 'kind' | 'id' | 'displayName' | 'professionLabel'> {
+  if (beneficiaire.kind === 'structure')
+    return { kind: 'structure', id: beneficiaire.id, displayName: names.structures.get(beneficiaire.id)?.name ?? beneficiaire.id };
   const { id, displayName, professionLabel: label } = presentPerson(language, names, beneficiaire.id);
   return { kind: 'professionnel', id, displayName, professionLabel: label };
 }
 
-const inputRefusal = (parsed: Extract<Parsed<unknown>, { ok: false }>): Result<never> => refuse('PARAMETRE_INVALIDE', parsed.findings.map(({ field, rule }) => ({ field, rule })));
+const inputRefusal = (parsed: Extract<Parsed<unknown>, { ok: false }>): Result<never> =>
+  refuse(
+    'PARAMETRE_INVALIDE',
+    parsed.findings.map(({ field, rule }) => ({ field, rule })),
+  );
 
 export async function withdraw(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
   const input = parseInput(withdrawSchema, body);

@@ -36,12 +36,20 @@ function sendFile(reply: FastifyReply, { bytes, mimeType, filename }: FileAnswer
 
 /** RFC 6266: a plain name for old readers, the true one beside. What a file system or a header could trip on becomes a dash. */
 export function attachment(filename: string): string {
-  const kept = filename.replaceAll(/[\p{C}\\/:*?"<>|;%]+/gu, '-').replaceAll(/\s+/g, ' ').trim().slice(-120);
-  const plain = kept.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^\x20-\x7e]/g, '-');
+  const kept = filename
+    .replaceAll(/[\p{C}\\/:*?"<>|;%]+/gu, '-')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(-120);
+  const plain = kept
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7e]/g, '-');
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(kept).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }
 
-export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404);
+export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404);
 
 export function setCommonHeaders(reply: FastifyReply): void {
   void reply.header('cache-control', 'private, no-store').header('x-content-type-options', 'nosniff').header('vary', 'Cookie, Accept-Language');

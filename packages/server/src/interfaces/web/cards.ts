@@ -34,7 +34,14 @@ async function openWithCard({ ports, sessions }: WebDeps, request: FastifyReques
   if (!shown.ok) return shown;
   const openedAt = ports.clock.now();
   const expiresAt = instantOf(openedAt + sessionHours * 3_600_000);
-  const token = await sessions.open({ kind: 'professionnel', professionnel: id, ...(structure === undefined ? {} : { structure }), certificate, openedAt, expiresAt });
+  const token = await sessions.open({
+    kind: 'professionnel',
+    professionnel: id,
+    ...(structure === undefined ? {} : { structure }),
+    certificate,
+    openedAt,
+    expiresAt,
+  });
   return ok({ token, session: shown.value });
 }
 

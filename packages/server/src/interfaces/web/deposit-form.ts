@@ -14,7 +14,15 @@ export interface DepositForm {
 }
 
 /** Passed to @fastify/multipart. One field more than the schema has would be unknown anyway. */
-export const depositFormLimits = { fieldNameSize: 40, fieldSize: 8 * 1024, fields: 8, fileSize: patientDepositMaximumBytes, files: 1, parts: 9, headerPairs: 50 } as const;
+export const depositFormLimits = {
+  fieldNameSize: 40,
+  fieldSize: 8 * 1024,
+  fields: 8,
+  fileSize: patientDepositMaximumBytes,
+  files: 1,
+  parts: 9,
+  headerPairs: 50,
+} as const;
 
 const tooLarge = (): Result<never> => refuse('CONTENU_TROP_GRAND', [{ field: 'file', rule: 'TAILLE', expected: `≤ ${patientDepositMaximumBytes}` }]);
 
@@ -51,10 +59,13 @@ function drained(part: Extract<Multipart, { type: 'file' }>, result: Result<neve
 function formRefusal(error: unknown): Result<never> {
   const code = (error as { code?: unknown }).code;
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge();
-  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT' || code === 'FST_FIELDS_LIMIT') return refuse('PARAMETRE_INVALIDE', [{ field: 'form', rule: 'TROP_DE_PARTIES' }]);
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT' || code === 'FST_FIELDS_LIMIT')
+    return refuse('PARAMETRE_INVALIDE', [{ field: 'form', rule: 'TROP_DE_PARTIES' }]);
   if (isFormFault(error)) return refuse('REQUETE_MALFORMEE', [{ field: 'form', rule: 'MULTIPART_ILLISIBLE' }]);
   throw error;
 }
 
-const formFaults = /Unexpected end of (?:form|multipart data|file)|Malformed part header|Multipart: Boundary not found|Part terminated early|Premature close|aborted/i;
-const isFormFault = (error: unknown): boolean => error instanceof Error && (formFaults.test(error.message) || ('code' in error && typeof error.code === 'string' && error.code.startsWith('FST_')));
+const formFaults =
+  /Unexpected end of (?:form|multipart data|file)|Malformed part header|Multipart: Boundary not found|Part terminated early|Premature close|aborted/i;
+const isFormFault = (error: unknown): boolean =>
+  error instanceof Error && (formFaults.test(error.message) || ('code' in error && typeof error.code === 'string' && error.code.startsWith('FST_')));

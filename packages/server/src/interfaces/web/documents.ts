@@ -60,7 +60,12 @@ const unseen = { allowed: false, because: 'DOCUMENT_INEXISTANT' } as const;
 export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId, masked: boolean, body: unknown): Promise<Result<DocumentDetail>> {
   const input = parseInput(versionLockSchema, body);
   if (!input.ok) return input;
-  const changed = await changeVisibility(ports, call.caller, { dossier: call.dossier, document: { logicalId: id }, masked, expectedVersion: input.value.version });
+  const changed = await changeVisibility(ports, call.caller, {
+    dossier: call.dossier,
+    document: { logicalId: id },
+    masked,
+    expectedVersion: input.value.version,
+  });
   if (!changed.ok) return changed;
   const after = await showDocument(ports, call, id);
   if (after.ok || after.refusal.code !== 'DOCUMENT_INEXISTANT') return after;

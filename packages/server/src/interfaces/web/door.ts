@@ -89,7 +89,10 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
   };
   return {
     of,
-    call: (act, status = 200) => async (request, reply) => sendResult(request, reply, await act(of(request), request), status),
+    call:
+      (act, status = 200) =>
+      async (request, reply) =>
+        sendResult(request, reply, await act(of(request), request), status),
     dossier:
       (act, status = 200) =>
       async (request, reply) => {
@@ -108,54 +111,151 @@ function cardRoutes(app: FastifyInstance, deps: WebDeps): void {
 }
 
 function sessionRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { call, of }: Calls): void {
-  app.get('/session', call((current) => showSession(deps.ports, current)));
+  app.get(
+    '/session',
+    call((current) => showSession(deps.ports, current)),
+  );
   app.delete('/session', async (request: FastifyRequest, reply: FastifyReply) => {
     await deps.sessions.close(of(request).token);
     clearToken(request, reply, kind, deps.publicUrl);
     return sendResult(request, reply, ok(undefined), 204);
   });
-  if (kind === 'professionnel') app.post('/session/structure', { bodyLimit: jsonMaximumBytes }, call((current, { body }) => changeStructure(deps.ports, deps.sessions, current, body)));
+  if (kind === 'professionnel')
+    app.post(
+      '/session/structure',
+      { bodyLimit: jsonMaximumBytes },
+      call((current, { body }) => changeStructure(deps.ports, deps.sessions, current, body)),
+    );
 }
 
 function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
-  const ofDocument = (act: (call: DossierCall, id: Parameters<typeof showDocument>[2], request: FastifyRequest) => Promise<Result<unknown>>): RouteHandlerMethod =>
+  const ofDocument = (
+    act: (call: DossierCall, id: Parameters<typeof showDocument>[2], request: FastifyRequest) => Promise<Result<unknown>>,
+  ): RouteHandlerMethod =>
     dossier((call, request) => {
       const id = documentIdOf(param(request, 'documentId'));
       return id.ok ? act(call, id.value, request) : Promise.resolve(id);
     });
   const record = '/dossiers/:dossierId';
   const document = `${record}/documents/:documentId`;
-  app.get(record, dossier((call) => showDossier(ports, call)));
-  app.get(`${record}/spaces`, dossier((call) => showSpaces(ports, call)));
-  app.get(`${record}/documents`, dossier((call, { query }) => showDocuments(ports, call, query)));
-  app.get(document, ofDocument((call, id) => showDocument(ports, call, id)));
-  app.get(`${document}/reading`, ofDocument((call, id) => showReading(ports, call, id)));
-  app.get(`${document}/media/:index`, ofDocument((call, id, request) => showMedia(ports, call, id, param(request, 'index'))));
-  app.get(`${document}/original`, ofDocument((call, id) => showOriginal(ports, call, id)));
-  app.post(`${document}/mask`, { bodyLimit: jsonMaximumBytes }, ofDocument((call, id, { body }) => changeMask(ports, call, id, true, body)));
-  app.post(`${document}/unmask`, { bodyLimit: jsonMaximumBytes }, ofDocument((call, id, { body }) => changeMask(ports, call, id, false, body)));
-  app.delete(document, ofDocument((call, id, { query }) => removeDocument(ports, call, id, query)));
-  app.get(`${record}/journal`, dossier((call, { query }) => showJournal(ports, call, query)));
-  app.get(`${record}/accesses`, dossier((call) => showAccesses(ports, call)));
+  app.get(
+    record,
+    dossier((call) => showDossier(ports, call)),
+  );
+  app.get(
+    `${record}/spaces`,
+    dossier((call) => showSpaces(ports, call)),
+  );
+  app.get(
+    `${record}/documents`,
+    dossier((call, { query }) => showDocuments(ports, call, query)),
+  );
+  app.get(
+    document,
+    ofDocument((call, id) => showDocument(ports, call, id)),
+  );
+  app.get(
+    `${document}/reading`,
+    ofDocument((call, id) => showReading(ports, call, id)),
+  );
+  app.get(
+    `${document}/media/:index`,
+    ofDocument((call, id, request) => showMedia(ports, call, id, param(request, 'index'))),
+  );
+  app.get(
+    `${document}/original`,
+    ofDocument((call, id) => showOriginal(ports, call, id)),
+  );
+  app.post(
+    `${document}/mask`,
+    { bodyLimit: jsonMaximumBytes },
+    ofDocument((call, id, { body }) => changeMask(ports, call, id, true, body)),
+  );
+  app.post(
+    `${document}/unmask`,
+    { bodyLimit: jsonMaximumBytes },
+    ofDocument((call, id, { body }) => changeMask(ports, call, id, false, body)),
+  );
+  app.delete(
+    document,
+    ofDocument((call, id, { query }) => removeDocument(ports, call, id, query)),
+  );
+  app.get(
+    `${record}/journal`,
+    dossier((call, { query }) => showJournal(ports, call, query)),
+  );
+  app.get(
+    `${record}/accesses`,
+    dossier((call) => showAccesses(ports, call)),
+  );
 }
 
 function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
   const record = '/dossiers/:dossierId';
   const json = { bodyLimit: jsonMaximumBytes };
-  app.post(`${record}/documents`, dossier((call, request) => depositByPatient(ports, call, request), 201));
-  app.post(`${record}/accesses/withdraw`, json, dossier((call, { body }) => withdraw(ports, call, body)));
-  app.post(`${record}/accesses/block`, json, dossier((call, { body }) => block(ports, call, body)));
-  app.post(`${record}/accesses/unblock`, json, dossier((call, { body }) => unblock(ports, call, body)));
-  app.get(`${record}/notices`, dossier((call, { query }) => showNotices(ports, call, query)));
-  app.post(`${record}/notices/read`, json, dossier((call, { body }) => readAllNotices(ports, call, body)));
-  app.get(`${record}/notices/preferences`, dossier((call) => showPreferences(ports, call)));
-  app.put(`${record}/notices/preferences`, json, dossier((call, { body }) => changePreferences(ports, call, body)));
-  app.get(`${record}/profile`, dossier((call) => showProfile(ports, call)));
-  app.put(`${record}/profile`, json, dossier((call, { body }) => changeProfile(ports, call, body)));
+  app.post(
+    `${record}/documents`,
+    dossier((call, request) => depositByPatient(ports, call, request), 201),
+  );
+  app.post(
+    `${record}/accesses/withdraw`,
+    json,
+    dossier((call, { body }) => withdraw(ports, call, body)),
+  );
+  app.post(
+    `${record}/accesses/block`,
+    json,
+    dossier((call, { body }) => block(ports, call, body)),
+  );
+  app.post(
+    `${record}/accesses/unblock`,
+    json,
+    dossier((call, { body }) => unblock(ports, call, body)),
+  );
+  app.get(
+    `${record}/notices`,
+    dossier((call, { query }) => showNotices(ports, call, query)),
+  );
+  app.post(
+    `${record}/notices/read`,
+    json,
+    dossier((call, { body }) => readAllNotices(ports, call, body)),
+  );
+  app.get(
+    `${record}/notices/preferences`,
+    dossier((call) => showPreferences(ports, call)),
+  );
+  app.put(
+    `${record}/notices/preferences`,
+    json,
+    dossier((call, { body }) => changePreferences(ports, call, body)),
+  );
+  app.get(
+    `${record}/profile`,
+    dossier((call) => showProfile(ports, call)),
+  );
+  app.put(
+    `${record}/profile`,
+    json,
+    dossier((call, { body }) => changeProfile(ports, call, body)),
+  );
 }
 
 function professionalRoutes(app: FastifyInstance, { ports, insOids }: WebDeps, { call, dossier, of }: Calls): void {
-  const searchLimit = { max: searchesPerMinute, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor) } as const;
-  app.post('/dossiers/search', { bodyLimit: jsonMaximumBytes, config: { rateLimit: searchLimit } }, call((current, { body }) => searchDossier(ports, current, insOids, body)));
-  app.post('/dossiers/:dossierId/autorisations', { bodyLimit: jsonMaximumBytes }, dossier((current, { body }) => recordAutorisation(ports, current, body), 201));
+  const searchLimit = {
+    max: searchesPerMinute,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor),
+  } as const;
+  app.post(
+    '/dossiers/search',
+    { bodyLimit: jsonMaximumBytes, config: { rateLimit: searchLimit } },
+    call((current, { body }) => searchDossier(ports, current, insOids, body)),
+  );
+  app.post(
+    '/dossiers/:dossierId/autorisations',
+    { bodyLimit: jsonMaximumBytes },
+    dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
+  );
 }

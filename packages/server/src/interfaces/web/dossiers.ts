@@ -56,7 +56,8 @@ export async function searchDossier(ports: Ports, { caller }: Call, insOids: rea
 
 function candidatesOf(text: string, oid: string | undefined, insOids: readonly InsOid[]): Result<readonly Ins[]> {
   const asked = oid?.replace(/^urn:oid:/, '');
-  if (asked !== undefined && !(isInsOid(asked) && insOids.includes(asked))) return refuse('INS_INVALIDE', [{ field: 'oid', rule: 'INS_OID', expected: insOids.join(' | ') }]);
+  if (asked !== undefined && !(isInsOid(asked) && insOids.includes(asked)))
+    return refuse('INS_INVALIDE', [{ field: 'oid', rule: 'INS_OID', expected: insOids.join(' | ') }]);
   const found: Ins[] = [];
   const findings: Finding[] = [];
   for (const one of asked === undefined ? insOids : [asked as InsOid]) {
@@ -71,7 +72,9 @@ function candidatesOf(text: string, oid: string | undefined, insOids: readonly I
 }
 
 const presentStatus = (existence: Existence): DossierStatus =>
-  existence.found ? { found: true, dossierId: existence.dossier, life: existence.life, autorisation: existence.autorisation, medecinTraitant: existence.medecinTraitant } : { found: false };
+  existence.found
+    ? { found: true, dossierId: existence.dossier, life: existence.life, autorisation: existence.autorisation, medecinTraitant: existence.medecinTraitant }
+    : { found: false };
 
 /** No tick, no autorisation (features A014): the schema takes `true` and nothing else. */
 export async function recordAutorisation(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<DossierStatus>> {

@@ -116,7 +116,7 @@ function inspectPicture(mimeType: 'image/jpeg' | 'image/png', size: PictureSize 
 /** Walks the segments to the frame header (ITU T.81 B.2.2). Undefined: no frame, or no end marker. */
 function jpegSize(bytes: Buffer): PictureSize | undefined {
   if (bytes.lastIndexOf(jpegEnd) < 4) return undefined;
-  for (let at = 2; at + 9 < bytes.length; ) {
+  for (let at = 2; at + 9 < bytes.length;) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
     if (marker === 0xff) {
@@ -124,7 +124,8 @@ function jpegSize(bytes: Buffer): PictureSize | undefined {
       continue;
     }
     // SOF0 to SOF15, but DHT (C4), JPG (C8) and DAC (CC).
-    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
     // SOS or EOI before any frame header.
     if (marker === 0xda || marker === 0xd9) return undefined;
     at += 2 + bytes.readUInt16BE(at + 2);

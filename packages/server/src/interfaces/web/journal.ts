@@ -42,7 +42,8 @@ const groupOf: Readonly<Record<Action, (typeof journalGroups)[number]>> = {
   'read-notices': 'profil',
   'manage-notices': 'profil',
 };
-const actionsOf = (group: (typeof journalGroups)[number]): readonly Action[] => (Object.keys(groupOf) as Action[]).filter((action) => groupOf[action] === group);
+const actionsOf = (group: (typeof journalGroups)[number]): readonly Action[] =>
+  (Object.keys(groupOf) as Action[]).filter((action) => groupOf[action] === group);
 
 export async function showJournal(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<Journal>> {
   const input = parseInput(journalQuerySchema, query);

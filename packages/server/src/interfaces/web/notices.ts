@@ -21,7 +21,11 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
   const page = await readNotices(ports, call.caller, call.dossier, { limit, ...(cursor === undefined ? {} : { cursor }) });
   if (!page.ok) return page;
   const { rows, unread, nextCursor } = page.value;
-  const named = await documentsNamed(ports, call, rows.flatMap(({ document }) => (document === undefined ? [] : [document])));
+  const named = await documentsNamed(
+    ports,
+    call,
+    rows.flatMap(({ document }) => (document === undefined ? [] : [document])),
+  );
   if (!named.ok) return named;
   return ok({
     notices: rows.map(({ id, kind, at, readAt, actorName, document }) => {
@@ -40,7 +44,11 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
   });
 }
 
-async function documentsNamed(ports: Ports, { caller, dossier }: DossierCall, ids: readonly LogicalId[]): Promise<Result<ReadonlyMap<LogicalId, DocumentEntry>>> {
+async function documentsNamed(
+  ports: Ports,
+  { caller, dossier }: DossierCall,
+  ids: readonly LogicalId[],
+): Promise<Result<ReadonlyMap<LogicalId, DocumentEntry>>> {
   if (ids.length === 0) return ok(new Map());
   const logicalIds = [...new Set(ids)];
   const page = await listDocuments(ports, caller, dossier, { logicalIds, statuses: ['Approved', 'Deprecated', 'Archived'], limit: logicalIds.length });
@@ -54,7 +62,8 @@ export async function readAllNotices(ports: Ports, { caller, dossier }: DossierC
   return done.ok ? ok(undefined) : done;
 }
 
-export const showPreferences = (ports: Ports, { caller, dossier }: DossierCall): Promise<Result<NoticePreferences>> => readNoticePreferences(ports, caller, dossier);
+export const showPreferences = (ports: Ports, { caller, dossier }: DossierCall): Promise<Result<NoticePreferences>> =>
+  readNoticePreferences(ports, caller, dossier);
 
 export async function changePreferences(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<NoticePreferences>> {
   const input = parseInput(noticePreferencesSchema, body);

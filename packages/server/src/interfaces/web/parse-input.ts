@@ -6,7 +6,8 @@ import { type Finding, type Result, ok, refuse } from '@carnet/domain/kernel';
 type Issue = ZodError['issues'][number];
 
 /** Nothing was given where the fault lies. */
-const absent = (input: unknown, path: Issue['path']): boolean => path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key], input) === undefined;
+const absent = (input: unknown, path: Issue['path']): boolean =>
+  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key], input) === undefined;
 
 const ruleOf = (issue: Issue): string => {
   switch (issue.code) {
@@ -25,7 +26,13 @@ const findingsOf = (error: ZodError, input: unknown): readonly Finding[] =>
   error.issues.flatMap((issue): readonly Finding[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.').slice(0, 80), rule: 'CHAMP_INCONNU' }))
-      : [{ field: issue.path.join('.'), rule: absent(input, issue.path) ? 'CHAMP_ABSENT' : ruleOf(issue), ...('values' in issue ? { expected: issue.values.map(String).join(' | ') } : {}) }],
+      : [
+          {
+            field: issue.path.join('.'),
+            rule: absent(input, issue.path) ? 'CHAMP_ABSENT' : ruleOf(issue),
+            ...('values' in issue ? { expected: issue.values.map(String).join(' | ') } : {}),
+          },
+        ],
   );
 
 /** Never echoes what was given: a password or an identifier may be in it. */

@@ -34,7 +34,18 @@ export async function showOriginal(ports: Ports, call: DossierCall, id: LogicalI
   return ok(new FileAnswer(bytes, entry.mimeType, `${entry.title}.${extensionOf(entry.mimeType)}`));
 }
 
-const extensions: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/tiff': 'tif', 'text/plain': 'txt', 'text/xml': 'xml', 'application/xml': 'xml', 'application/rtf': 'rtf', 'text/rtf': 'rtf' };
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/tiff': 'tif',
+  'text/plain': 'txt',
+  'text/xml': 'xml',
+  'application/xml': 'xml',
+  'application/rtf': 'rtf',
+  'text/rtf': 'rtf',
+};
 const extensionOf = (mimeType: string): string => extensions[mimeType] ?? 'bin';
 
 interface Readable {
@@ -48,12 +59,17 @@ function readable(language: LabelLanguage, { bytes, entry }: DocumentContent): R
     return read.ok ? read.value : unreadable(language, entry);
   }
   const mimeType = mimeTypeOf(bytes);
-  if (mimeType === 'application/pdf') return { view: plainView(language, entry, [{ kind: 'pdf', media: 0, title: entry.title }]), media: [{ mimeType, bytes }] };
-  if (mimeType !== undefined) return { view: plainView(language, entry, [{ kind: 'image', media: 0, mimeType, alt: entry.title }]), media: [{ mimeType, bytes }] };
+  if (mimeType === 'application/pdf')
+    return { view: plainView(language, entry, [{ kind: 'pdf', media: 0, title: entry.title }]), media: [{ mimeType, bytes }] };
+  if (mimeType !== undefined)
+    return { view: plainView(language, entry, [{ kind: 'image', media: 0, mimeType, alt: entry.title }]), media: [{ mimeType, bytes }] };
   return entry.mimeType === 'text/plain' ? { view: plainView(language, entry, paragraphs(language, bytes)), media: [] } : unreadable(language, entry);
 }
 
-const unreadable = (language: LabelLanguage, entry: DocumentEntry): Readable => ({ view: { ...plainView(language, entry, []), unreadable: { mimeType: entry.mimeType } }, media: [] });
+const unreadable = (language: LabelLanguage, entry: DocumentEntry): Readable => ({
+  view: { ...plainView(language, entry, []), unreadable: { mimeType: entry.mimeType } },
+  media: [],
+});
 
 const wordingIn = (language: LabelLanguage): CdaWording => ({
   locale: language === 'fr' ? 'fr-FR' : 'en-GB',
@@ -95,5 +111,8 @@ function paragraphs(language: LabelLanguage, bytes: Uint8Array): ReadingView['bl
   const text = new TextDecoder().decode(bytes.subarray(0, plainTextMaximum)).replaceAll(/\r\n?/g, '\n');
   const chunks = text.split(/\n{2,}/).filter((chunk) => chunk.trim() !== '');
   if (bytes.length > plainTextMaximum) chunks.push(readingLabels.truncated[language]);
-  return chunks.map((chunk) => ({ kind: 'paragraph', children: chunk.split('\n').flatMap((line, index) => (index === 0 ? [{ kind: 'text', text: line }] : [{ kind: 'break' }, { kind: 'text', text: line }])) }));
+  return chunks.map((chunk) => ({
+    kind: 'paragraph',
+    children: chunk.split('\n').flatMap((line, index) => (index === 0 ? [{ kind: 'text', text: line }] : [{ kind: 'break' }, { kind: 'text', text: line }])),
+  }));
 }

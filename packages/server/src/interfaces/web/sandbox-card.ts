@@ -21,7 +21,18 @@ export interface CardAnswer {
 }
 
 const personasSchema = z.object({
-  professionals: z.array(z.object({ key: z.string(), familyName: z.string(), givenName: z.string(), profession: z.string(), specialty: z.string().optional(), structure: z.string().optional(), card: z.string(), story: z.string() })),
+  professionals: z.array(
+    z.object({
+      key: z.string(),
+      familyName: z.string(),
+      givenName: z.string(),
+      profession: z.string(),
+      specialty: z.string().optional(),
+      structure: z.string().optional(),
+      card: z.string(),
+      story: z.string(),
+    }),
+  ),
   structures: z.array(z.object({ key: z.string(), name: z.string() })),
 });
 
@@ -42,7 +53,11 @@ export function sandboxCardReader(directory: string, cardUrl: string, cookieName
     async present(key, language) {
       const card = (await personas()).professionals.find((one) => one.key === key)?.card;
       if (card === undefined) return undefined;
-      const [ca, cert, secret] = await Promise.all([readFile(join(directory, 'ca.pem')), readFile(join(directory, card, 'cert.pem')), readFile(join(directory, card, 'key.pem'))]);
+      const [ca, cert, secret] = await Promise.all([
+        readFile(join(directory, 'ca.pem')),
+        readFile(join(directory, card, 'cert.pem')),
+        readFile(join(directory, card, 'key.pem')),
+      ]);
       return openSession(cardUrl, { ca, cert, key: secret }, language, cookieName);
     },
   };
@@ -53,15 +68,25 @@ const answerDelayMilliseconds = 10_000;
 function openSession(cardUrl: string, tls: { ca: Buffer; cert: Buffer; key: Buffer }, language: string, cookieName: string): Promise<CardAnswer> {
   return new Promise((resolve, reject) => {
     const url = new URL('/api/pro/card-session', cardUrl);
-    const outgoing = httpsRequest(url, { method: 'POST', ...tls, timeout: answerDelayMilliseconds, headers: { 'x-carnet': '1', 'origin': url.origin, 'accept-language': language } }, (incoming) => {
-      const parts: Buffer[] = [];
-      incoming.on('data', (part: Buffer) => parts.push(part));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        const token = (incoming.headers['set-cookie'] ?? []).map((line) => new RegExp(`^${cookieName}=([^;]+)`).exec(line)?.[1]).find((value) => value !== undefined);
-        resolve({ status: incoming.statusCode ?? 502, ...(token === undefined ? {} : { token }), body: JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown });
-      });
-    });
+    const outgoing = httpsRequest(
+      url,
+      { method: 'POST', ...tls, timeout: answerDelayMilliseconds, headers: { 'x-carnet': '1', 'origin': url.origin, 'accept-language': language } },
+      (incoming) => {
+        const parts: Buffer[] = [];
+        incoming.on('data', (part: Buffer) => parts.push(part));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const token = (incoming.headers['set-cookie'] ?? [])
+            .map((line) => new RegExp(`^${cookieName}=([^;]+)`).exec(line)?.[1])
+            .find((value) => value !== undefined);
+          resolve({
+            status: incoming.statusCode ?? 502,
+            ...(token === undefined ? {} : { token }),
+            body: JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown,
+          });
+        });
+      },
+    );
     outgoing.on('timeout', () => outgoing.destroy(new Error('the TLS listener does not answer')));
     outgoing.on('error', reject);
     outgoing.end();

@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { patientSessionCookie, professionalSessionCookie, sessionCookieOptions } from '../session-cookie.ts';
 import type { DoorKind } from './web-deps.ts';
 
-const cookieOf = { patient: patientSessionCookie, professionnel: professionalSessionCookie } as const satisfies Record<DoorKind, { name: string; path: string }>;
+const cookieOf = { patient: patientSessionCookie, professionnel: professionalSessionCookie } as const satisfies Record<
+  DoorKind,
+  { name: string; path: string }
+>;
 
 export const tokenIn = (request: FastifyRequest, door: DoorKind): string | undefined => request.cookies[cookieOf[door].name];
 

@@ -10,10 +10,19 @@ import { parseInput } from './parse-input.ts';
 import { nameOf } from './sessions.ts';
 import type { Call } from './web-deps.ts';
 
-export async function showSession(ports: Ports, { session, language }: Pick<Call, 'session' | 'language'>): Promise<Result<PatientSession | ProfessionalSession>> {
+export async function showSession(
+  ports: Ports,
+  { session, language }: Pick<Call, 'session' | 'language'>,
+): Promise<Result<PatientSession | ProfessionalSession>> {
   if (session.kind === 'professionnel') return showProfessional(ports, session, language);
   const { personne, displayName, dossier, previousSignInAt } = session;
-  return ok({ kind: 'patient', personneId: personne, displayName, dossierId: dossier, ...(previousSignInAt === undefined ? {} : { previousSignInAt: toIso(previousSignInAt) }) });
+  return ok({
+    kind: 'patient',
+    personneId: personne,
+    displayName,
+    dossierId: dossier,
+    ...(previousSignInAt === undefined ? {} : { previousSignInAt: toIso(previousSignInAt) }),
+  });
 }
 
 interface ProfessionalHolder {
@@ -21,7 +30,11 @@ interface ProfessionalHolder {
   readonly structure?: StructIdNat | undefined;
 }
 
-export async function showProfessional(ports: Ports, { professionnel, structure }: ProfessionalHolder, language: LabelLanguage): Promise<Result<ProfessionalSession>> {
+export async function showProfessional(
+  ports: Ports,
+  { professionnel, structure }: ProfessionalHolder,
+  language: LabelLanguage,
+): Promise<Result<ProfessionalSession>> {
   const known = await ports.transactions.run(async ({ directory }) => {
     const person = await directory.professionnel(professionnel);
     return person === undefined ? undefined : { person, structures: await directory.structures(person.structures) };
@@ -43,7 +56,12 @@ export async function showProfessional(ports: Ports, { professionnel, structure 
 /** `null`: acts for no structure. */
 const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });
 
-export async function changeStructure(ports: Ports, sessions: SessionStore, { session, token, language }: Call, body: unknown): Promise<Result<ProfessionalSession>> {
+export async function changeStructure(
+  ports: Ports,
+  sessions: SessionStore,
+  { session, token, language }: Call,
+  body: unknown,
+): Promise<Result<ProfessionalSession>> {
   if (session.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
   const input = parseInput(actForSchema, body);
   if (!input.ok) return input;

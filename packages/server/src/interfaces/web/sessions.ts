@@ -28,7 +28,11 @@ export async function callerOf(ports: Ports, session: Session): Promise<Result<C
     structures: professionnel.structures,
     ...claimed,
   };
-  return ok({ actor, mode: 'normal', context: { door: 'professional', actorName: nameOf(professionnel), ...(structure === undefined ? {} : { structureName: structure.name }) } });
+  return ok({
+    actor,
+    mode: 'normal',
+    context: { door: 'professional', actorName: nameOf(professionnel), ...(structure === undefined ? {} : { structureName: structure.name }) },
+  });
 }
 
 const lookUp = (ports: Ports, session: Extract<Session, { kind: 'professionnel' }>): Promise<ProfessionalIdentity | undefined> =>

@@ -53,8 +53,16 @@ export const professional: Widen<typeof french> = {
     wrongKey: 'The key does not match the number. Read it again: two digits may be swapped.',
     wrongShape: 'An INS number has 15 characters. Read it again on the carte Vitale or in your software.',
     missing: 'Type the patient’s number.',
-    notFound: { title: 'No record under this number', why: 'The patient may have objected to one, or does not have one yet.', what: 'Check the number with the patient, or ask the INSi service.' },
-    closed: { title: 'This record is closed', why: 'The patient asked for it to be closed: nothing can be read or added.', what: 'Only the patient can reopen it.' },
+    notFound: {
+      title: 'No record under this number',
+      why: 'The patient may have objected to one, or does not have one yet.',
+      what: 'Check the number with the patient, or ask the INSi service.',
+    },
+    closed: {
+      title: 'This record is closed',
+      why: 'The patient asked for it to be closed: nothing can be read or added.',
+      what: 'Only the patient can reopen it.',
+    },
     recent: 'Records opened in this session',
     recentHelp: 'This list goes with the session. It never leaves this screen.',
     recentEmpty: { title: 'No record opened yet', why: 'Patients whose record you open will be recalled here for as long as this session lasts.' },
@@ -63,9 +71,15 @@ export const professional: Widen<typeof french> = {
 
   authorisation: {
     heading: 'Access authorisation',
-    NON_EXISTE: { title: 'This patient has not authorised you yet', why: 'There is a record. To consult it you need the patient’s agreement, collected by you.' },
+    NON_EXISTE: {
+      title: 'This patient has not authorised you yet',
+      why: 'There is a record. To consult it you need the patient’s agreement, collected by you.',
+    },
     EXPIREE: { title: 'Your authorisation has ended', why: 'It lasted one year. Ask the patient again.' },
-    INTERDIT: { title: 'The patient has closed the record to you', why: 'They do not want you to consult it. Only they can change that, from their own space. You can still add your documents.' },
+    INTERDIT: {
+      title: 'The patient has closed the record to you',
+      why: 'They do not want you to consult it. Only they can change that, from their own space. You can still add your documents.',
+    },
     agreementForMe: 'The patient, duly informed, agrees that I consult their record.',
     agreementForTeam: (structure) => `The patient, duly informed, agrees that the care team of ${structure} consults their record.`,
     for: 'For whom?',
@@ -105,9 +119,18 @@ export const professional: Widen<typeof french> = {
     everySpace: 'Every space',
     columns: { date: 'Date', type: 'Type', title: 'Title', author: 'Author', confidentiality: 'Confidentiality' },
     count: (total) => plural('en', total, { zero: 'No document', one: '1 document', other: `${number('en', total)} documents` }),
-    countMasked: (masked) => plural('en', masked, { one: 'of which 1 is hidden from other professionals', other: `of which ${number('en', masked)} are hidden from other professionals` }),
+    countMasked: (masked) =>
+      plural('en', masked, {
+        one: 'of which 1 is hidden from other professionals',
+        other: `of which ${number('en', masked)} are hidden from other professionals`,
+      }),
     shown: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}`,
-    matching: (shown, loaded) => plural('en', shown, { zero: 'None matches', one: `1 of ${number('en', loaded)} matches`, other: `${number('en', shown)} of ${number('en', loaded)} match` }),
+    matching: (shown, loaded) =>
+      plural('en', shown, {
+        zero: 'None matches',
+        one: `1 of ${number('en', loaded)} matches`,
+        other: `${number('en', shown)} of ${number('en', loaded)} match`,
+      }),
     clear: 'Clear the filter',
     more: 'Show more',
     masked: 'Masked',

@@ -18,7 +18,11 @@ export const professional = {
   signIn: {
     title: 'Se connecter avec sa carte',
     lead: 'Le dossier d’un patient s’ouvre avec votre carte de professionnel de santé, et seulement avec elle.',
-    steps: ['Insérez votre carte dans le lecteur.', 'Choisissez votre certificat d’authentification quand le navigateur le demande.', 'Saisissez le code de votre carte.'],
+    steps: [
+      'Insérez votre carte dans le lecteur.',
+      'Choisissez votre certificat d’authentification quand le navigateur le demande.',
+      'Saisissez le code de votre carte.',
+    ],
     action: 'Lire ma carte',
     ended: 'Votre session est terminée. Présentez votre carte pour reprendre.',
     left: 'Vous êtes déconnecté. Retirez votre carte du lecteur.',
@@ -32,11 +36,14 @@ export const professional = {
     },
     refused: 'La carte n’a pas été acceptée',
     reasons: {
-      CERTIFICAT_ABSENT: 'Le navigateur n’a présenté aucun certificat. Vérifiez que la carte est dans le lecteur, fermez puis rouvrez le navigateur, et réessayez.',
-      CERTIFICAT_REFUSE: 'Ce certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification. Choisissez l’autre certificat de la carte.',
+      CERTIFICAT_ABSENT:
+        'Le navigateur n’a présenté aucun certificat. Vérifiez que la carte est dans le lecteur, fermez puis rouvrez le navigateur, et réessayez.',
+      CERTIFICAT_REFUSE:
+        'Ce certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification. Choisissez l’autre certificat de la carte.',
       CERTIFICAT_EXPIRE: 'Cette carte n’est plus valable. Demandez-en une nouvelle à l’Agence du Numérique en Santé.',
       CARTE_INCONNUE: 'Cette carte n’est pas dans l’annuaire. Vérifiez votre inscription auprès de votre ordre.',
-      AUTHENTIFICATION_INSUFFISANTE: 'C’est le certificat d’une structure : il permet d’alimenter les dossiers, pas de les lire. Présentez votre carte personnelle.',
+      AUTHENTIFICATION_INSUFFISANTE:
+        'C’est le certificat d’une structure : il permet d’alimenter les dossiers, pas de les lire. Présentez votre carte personnelle.',
     } as Readonly<Record<string, string>>,
     otherReason: 'La lecture a échoué. Réessayez ; si cela continue, appelez l’assistance avec le code ci-dessous.',
     needHelp: 'Pas de carte ?',
@@ -51,19 +58,36 @@ export const professional = {
     wrongKey: 'La clé ne correspond pas au matricule. Relisez le numéro : deux chiffres sont peut-être inversés.',
     wrongShape: 'Un matricule a 15 caractères. Relisez-le sur la carte Vitale ou dans votre logiciel.',
     missing: 'Saisissez le matricule du patient.',
-    notFound: { title: 'Aucun dossier sous ce matricule', why: 'Le patient s’y est peut-être opposé, ou n’en a pas encore.', what: 'Vérifiez le matricule avec le patient, ou interrogez le téléservice INSi.' },
-    closed: { title: 'Ce dossier est fermé', why: 'Le patient a demandé sa fermeture : plus rien ne s’y lit ni ne s’y dépose.', what: 'Lui seul peut le rouvrir.' },
+    notFound: {
+      title: 'Aucun dossier sous ce matricule',
+      why: 'Le patient s’y est peut-être opposé, ou n’en a pas encore.',
+      what: 'Vérifiez le matricule avec le patient, ou interrogez le téléservice INSi.',
+    },
+    closed: {
+      title: 'Ce dossier est fermé',
+      why: 'Le patient a demandé sa fermeture : plus rien ne s’y lit ni ne s’y dépose.',
+      what: 'Lui seul peut le rouvrir.',
+    },
     recent: 'Dossiers ouverts pendant cette session',
     recentHelp: 'Cette liste disparaît avec la session. Elle ne quitte pas cet écran.',
-    recentEmpty: { title: 'Aucun dossier ouvert pour l’instant', why: 'Les patients dont vous ouvrez le dossier seront rappelés ici, le temps de cette session.' },
+    recentEmpty: {
+      title: 'Aucun dossier ouvert pour l’instant',
+      why: 'Les patients dont vous ouvrez le dossier seront rappelés ici, le temps de cette session.',
+    },
     traced: 'Chaque recherche et chaque ouverture sont inscrites au journal du patient, avec votre nom.',
   },
 
   authorisation: {
     heading: 'Autorisation d’accès',
-    NON_EXISTE: { title: 'Ce patient ne vous a pas encore autorisé', why: 'Un dossier existe. Pour le consulter, il faut l’accord du patient, recueilli par vous.' },
+    NON_EXISTE: {
+      title: 'Ce patient ne vous a pas encore autorisé',
+      why: 'Un dossier existe. Pour le consulter, il faut l’accord du patient, recueilli par vous.',
+    },
     EXPIREE: { title: 'Votre autorisation a pris fin', why: 'Elle durait un an. Demandez de nouveau son accord au patient.' },
-    INTERDIT: { title: 'Le patient vous a fermé son dossier', why: 'Il ne souhaite pas que vous le consultiez. Lui seul peut revenir sur ce choix, depuis son espace. Vous pouvez toujours y déposer vos documents.' },
+    INTERDIT: {
+      title: 'Le patient vous a fermé son dossier',
+      why: 'Il ne souhaite pas que vous le consultiez. Lui seul peut revenir sur ce choix, depuis son espace. Vous pouvez toujours y déposer vos documents.',
+    },
     agreementForMe: 'Le patient, informé, consent à ce que je consulte son dossier.',
     agreementForTeam: (structure: string) => `Le patient, informé, consent à ce que l’équipe de soins de ${structure} consulte son dossier.`,
     for: 'Pour qui ?',
@@ -103,9 +127,15 @@ export const professional = {
     everySpace: 'Toutes les rubriques',
     columns: { date: 'Date', type: 'Type', title: 'Titre', author: 'Auteur', confidentiality: 'Confidentialité' },
     count: (total: number) => plural('fr', total, { zero: 'Aucun document', one: '1 document', other: `${number('fr', total)} documents` }),
-    countMasked: (masked: number) => plural('fr', masked, { one: 'dont 1 masqué aux autres professionnels', other: `dont ${number('fr', masked)} masqués aux autres professionnels` }),
+    countMasked: (masked: number) =>
+      plural('fr', masked, { one: 'dont 1 masqué aux autres professionnels', other: `dont ${number('fr', masked)} masqués aux autres professionnels` }),
     shown: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}`,
-    matching: (shown: number, loaded: number) => plural('fr', shown, { zero: 'Aucun ne correspond', one: `1 sur ${number('fr', loaded)} correspond`, other: `${number('fr', shown)} sur ${number('fr', loaded)} correspondent` }),
+    matching: (shown: number, loaded: number) =>
+      plural('fr', shown, {
+        zero: 'Aucun ne correspond',
+        one: `1 sur ${number('fr', loaded)} correspond`,
+        other: `${number('fr', shown)} sur ${number('fr', loaded)} correspondent`,
+      }),
     clear: 'Effacer le filtre',
     more: 'Afficher la suite',
     masked: 'Masqué',

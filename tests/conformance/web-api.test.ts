@@ -1,0 +1,239 @@
+// What the web door answers is exactly what the contract says, field by field: a field too many would be something nobody decided to show.
+
+import {
+  accessesSchema,
+  documentDetailSchema,
+  documentListSchema,
+  dossierSchema,
+  dossierStatusSchema,
+  journalSchema,
+  noticePreferencesSchema,
+  noticesSchema,
+  patientSessionSchema,
+  problemSchema,
+  professionalSessionSchema,
+  profileSchema,
+  readingViewSchema,
+  spacesSchema,
+} from '@carnet/contract';
+import type { DocumentEntry } from '@carnet/domain/document';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { type Answer, type Ask, type DoorName, type WebWorld, professionals, startWebWorld, structures } from '../support/web-server.ts';
+
+let world: WebWorld;
+let patient: string;
+let author: string;
+let treating: string;
+let reader: string;
+let document: DocumentEntry;
+const text = Buffer.from('Première ligne\r\nseconde ligne\n\nAutre paragraphe');
+
+beforeAll(async () => {
+  world = await startWebWorld();
+  [patient, author, treating, reader] = await Promise.all([
+    world.asPatient(world.alice),
+    world.asProfessional('author', structures.cabinet.id),
+    world.asProfessional('treating'),
+    world.asProfessional('reader'),
+  ]);
+  document = await world.deposit(text, { mimeType: 'text/plain', title: 'Note de suivi' });
+});
+afterAll(() => world.close());
+
+/** Parses with the schema, which drops what it does not know: equal to what came means nothing was too many. */
+function conforms<S extends z.ZodType>(answer: Answer, schema: S, status = 200): z.output<S> {
+  expect(answer.statusCode, answer.body.slice(0, 400)).toBe(status);
+  const came: unknown = answer.json();
+  const parsed = schema.parse(came);
+  expect(parsed).toEqual(came);
+  expect(answer.headers['cache-control']).toBe('private, no-store');
+  return parsed;
+}
+const inRecord = (door: DoorName, path: string, ask: Ask): Promise<Answer> => world.ask(door, `/dossiers/${world.alice.id}${path}`, ask);
+
+describe('the patient’s door', () => {
+  it('tells who is signed in', async () => {
+    expect(conforms(await world.ask('patient', '/session', { token: patient }), patientSessionSchema)).toMatchObject({
+      dossierId: world.alice.id,
+      displayName: 'Claire MARCHAND',
+    });
+  });
+  it('shows the record, its spaces, its documents and one of them', async () => {
+    expect(conforms(await inRecord('patient', '', { token: patient }), dossierSchema)).toMatchObject({
+      birthName: 'MARCHAND',
+      ins: world.alice.ins.matricule,
+      medecinTraitant: 'Camille TRAITANT',
+    });
+    const spaces = conforms(await inRecord('patient', '/spaces', { token: patient }), spacesSchema);
+    expect(spaces.spaces).toHaveLength(9);
+    expect(spaces.spaces.reduce((sum, { total }) => sum + total, 0)).toBe(spaces.total);
+    const list = conforms(await inRecord('patient', '/documents?space=comptes-rendus&sort=deposited&limit=5', { token: patient }), documentListSchema);
+    expect(list.documents.map(({ id }) => id)).toContain(document.logicalId);
+    expect(conforms(await inRecord('patient', `/documents/${document.logicalId}`, { token: patient }), documentDetailSchema)).toMatchObject({
+      typeLabel: 'CR ou fiche de consultation ou de visite',
+      abilities: { mask: { allowed: true }, delete: { allowed: false, because: 'ACTE_RESERVE' } },
+    });
+    expect(conforms(await inRecord('patient', `/documents/${document.logicalId}`, { token: patient, language: 'en' }), documentDetailSchema).typeLabel).toBe(
+      'Consultation report',
+    );
+  });
+  it('reads plain text as paragraphs', async () => {
+    const view = conforms(await inRecord('patient', `/documents/${document.logicalId}/reading`, { token: patient }), readingViewSchema);
+    expect(view.blocks).toEqual([
+      { kind: 'paragraph', children: [{ kind: 'text', text: 'Première ligne' }, { kind: 'break' }, { kind: 'text', text: 'seconde ligne' }] },
+      { kind: 'paragraph', children: [{ kind: 'text', text: 'Autre paragraphe' }] },
+    ]);
+  });
+  it('shows who comes, what was done and what was told', async () => {
+    const accesses = conforms(await inRecord('patient', '/accesses', { token: patient }), accessesSchema);
+    expect(accesses.autorisations.find(({ id }) => id === professionals.expired.id)?.expired).toBe(true);
+    expect(accesses.blocages.map(({ id }) => id)).toEqual([professionals.blocked.id]);
+    await inRecord('pro', '/documents', { token: reader });
+    const journal = conforms(await inRecord('patient', '/journal?what=consultation', { token: patient }), journalSchema);
+    expect(journal.lines.some(({ actorId, self }) => actorId === professionals.reader.id && !self)).toBe(true);
+    expect(journal.lines.every(({ action }) => ['list-documents', 'read-document', 'test-existence', 'find-reference'].includes(action))).toBe(true);
+    const notices = conforms(await inRecord('patient', '/notices', { token: patient }), noticesSchema);
+    expect(notices.notices.map(({ kind }) => kind)).toContain('premier-acces');
+    expect((await inRecord('patient', '/notices/read', { method: 'POST', body: {}, token: patient })).statusCode).toBe(204);
+    expect(conforms(await inRecord('patient', '/notices', { token: patient }), noticesSchema).unread).toBe(0);
+  });
+  it('keeps preferences and profile as they were said', async () => {
+    const preferences = { 'dossier-cree': 'app', 'document-nouveau': 'email-digest', 'premier-acces': 'email', 'bris-de-glace': 'email' } as const;
+    conforms(await inRecord('patient', '/notices/preferences', { method: 'PUT', body: preferences, token: patient }), noticePreferencesSchema);
+    expect(conforms(await inRecord('patient', '/notices/preferences', { token: patient }), noticePreferencesSchema)).toEqual(preferences);
+    const profile = { bloodGroup: 'O-', allergies: ['Pénicilline'], familyHistory: 'none', visionAid: 'glasses' } as const;
+    conforms(await inRecord('patient', '/profile', { method: 'PUT', body: profile, token: patient }), profileSchema);
+    expect(conforms(await inRecord('patient', '/profile', { token: patient }), profileSchema)).toMatchObject(profile);
+  });
+  it('masks, and unmasks', async () => {
+    const path = `/documents/${document.logicalId}`;
+    const masked = conforms(await inRecord('patient', `${path}/mask`, { method: 'POST', body: { version: 1 }, token: patient }), documentDetailSchema);
+    expect(masked).toMatchObject({ masked: true, version: 2, id: document.logicalId });
+    expect((await inRecord('pro', path, { token: reader })).statusCode).toBe(404);
+    expect(conforms(await inRecord('pro', path, { token: author }), documentDetailSchema).masked).toBe(true);
+    expect(conforms(await inRecord('pro', '/documents', { token: treating }), documentListSchema)).toMatchObject({ total: 1, masked: 1 });
+    expect(conforms(await inRecord('pro', '/documents', { token: reader }), documentListSchema)).toMatchObject({ total: 0, masked: 0 });
+    expect(conforms(await inRecord('patient', `${path}/unmask`, { method: 'POST', body: { version: 2 }, token: patient }), documentDetailSchema)).toMatchObject(
+      { masked: false, version: 3 },
+    );
+    expect((await inRecord('pro', path, { token: reader })).statusCode).toBe(200);
+  });
+  it('withdraws, blocks and unblocks, at once', async () => {
+    const nurse = await world.asProfessional('nurse');
+    expect((await inRecord('pro', '', { token: nurse })).statusCode).toBe(200);
+    expect(
+      (await inRecord('patient', '/accesses/withdraw', { method: 'POST', body: { kind: 'professionnel', id: professionals.nurse.id }, token: patient }))
+        .statusCode,
+    ).toBe(204);
+    expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('AUTORISATION_ABSENTE');
+    // As printed on a prescription: eleven digits.
+    expect((await inRecord('patient', '/accesses/block', { method: 'POST', body: { id: professionals.nurse.id.slice(1) }, token: patient })).statusCode).toBe(
+      204,
+    );
+    expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('PS_BLOQUE');
+    expect((await inRecord('patient', '/accesses/unblock', { method: 'POST', body: { id: professionals.nurse.id }, token: patient })).statusCode).toBe(204);
+    expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('AUTORISATION_ABSENTE');
+  });
+});
+
+describe('the professional’s door', () => {
+  it('tells who is signed in, for which structure, and changes it', async () => {
+    expect(conforms(await world.ask('pro', '/session', { token: author }), professionalSessionSchema)).toMatchObject({
+      displayName: 'Camille AUTEUR',
+      professionLabel: 'Médecin',
+      structure: { name: 'Cabinet des Tilleuls' },
+    });
+    const changed = conforms(
+      await world.ask('pro', '/session/structure', { method: 'POST', body: { id: structures.clinic.id }, token: author }),
+      professionalSessionSchema,
+    );
+    expect(changed.structure?.name).toBe('Clinique de la Rive');
+    expect(conforms(await world.ask('pro', '/session', { token: author }), professionalSessionSchema).structure?.id).toBe(structures.clinic.id);
+    for (const id of [structures.closedHouse.id, '1990000000', '!!'])
+      expect(conforms(await world.ask('pro', '/session/structure', { method: 'POST', body: { id }, token: author }), problemSchema, 403).code).toBe(
+        'STRUCTURE_INCOHERENTE',
+      );
+    expect(
+      conforms(await world.ask('pro', '/session/structure', { method: 'POST', body: { id: null }, token: author }), professionalSessionSchema).structure,
+    ).toBeUndefined();
+  });
+  it('finds a record by its INS and says nothing of the person', async () => {
+    const search = (ins: string, token: string): Promise<Answer> => world.ask('pro', '/dossiers/search', { method: 'POST', body: { ins }, token });
+    const statuses = await Promise.all(
+      (['treating', 'reader', 'stranger', 'expired', 'blocked'] as const).map(async (name) =>
+        conforms(await search(world.alice.ins.matricule, await world.asProfessional(name)), dossierStatusSchema),
+      ),
+    );
+    expect(statuses.map(({ autorisation, medecinTraitant }) => [autorisation, medecinTraitant])).toEqual([
+      ['VALIDE', true],
+      ['VALIDE', false],
+      ['NON_EXISTE', false],
+      ['EXPIREE', false],
+      ['INTERDIT', false],
+    ]);
+    expect(Object.keys(statuses[2]!).toSorted()).toEqual(['autorisation', 'dossierId', 'found', 'life', 'medecinTraitant']);
+    expect(conforms(await search('1 85 05 78 006 084 91', reader), dossierStatusSchema)).toEqual({ found: false });
+  });
+  it('opens with the patient’s agreement, for oneself or for the team', async () => {
+    const alone = await world.asProfessional('stranger');
+    const declared = await inRecord('pro', '/autorisations', { method: 'POST', body: { consentCollected: true }, token: alone });
+    expect(conforms(declared, dossierStatusSchema, 201).autorisation).toBe('VALIDE');
+    conforms(await inRecord('pro', '', { token: alone }), dossierSchema);
+    const accesses = conforms(await inRecord('patient', '/accesses', { token: patient }), accessesSchema);
+    expect(accesses.autorisations.find(({ id }) => id === professionals.stranger.id)).toMatchObject({ declaredBy: 'Camille INCONNU', expired: false });
+    // Without a structure there is no team to declare for.
+    const team = await inRecord('pro', '/autorisations', { method: 'POST', body: { consentCollected: true, for: 'my-structure' }, token: treating });
+    expect(conforms(team, problemSchema, 403).code).toBe('STRUCTURE_INCOHERENTE');
+  });
+  it('shows a professional their own lines, and the médecin traitant all of them', async () => {
+    const own = conforms(await inRecord('pro', '/journal?limit=200', { token: reader }), journalSchema);
+    expect(new Set(own.lines.map(({ self }) => self))).toEqual(new Set([true]));
+    const all = conforms(await inRecord('pro', '/journal?limit=200', { token: treating }), journalSchema);
+    expect(new Set(all.lines.map(({ actorId }) => actorId)).size).toBeGreaterThan(3);
+    expect(all.lines.some(({ outcome, rule }) => outcome === 'refused' && rule === 'PS_BLOQUE')).toBe(true);
+  });
+  it('leaves to who masks another’s document its last sheet, then nothing', async () => {
+    const other = await world.deposit(Buffer.from('autre'), { title: 'Autre note' });
+    const path = `/documents/${other.logicalId}`;
+    const after = conforms(await inRecord('pro', `${path}/mask`, { method: 'POST', body: { version: 1 }, token: reader }), documentDetailSchema);
+    expect(after).toMatchObject({ masked: true, abilities: { unmask: { allowed: false, because: 'DOCUMENT_INEXISTANT' } } });
+    expect((await inRecord('pro', path, { token: reader })).statusCode).toBe(404);
+  });
+  it('signs out for good', async () => {
+    const token = await world.asProfessional('reader');
+    const left = await world.ask('pro', '/session', { method: 'DELETE', token });
+    expect(left.statusCode).toBe(204);
+    expect(String(left.headers['set-cookie'])).toMatch(/^carnet_pro=;.*Path=\/api\/pro.*HttpOnly/);
+    expect((await world.ask('pro', '/session', { token })).statusCode).toBe(401);
+  });
+});
+
+const samples = resolve(import.meta.dirname, '../../../shared/samples/cda');
+/** One of each kind: structured with pictures and PDFs, level 1, very long, many tables, drawings. Every document is read by the codec's own tests. */
+const kinds = /2nde-intention-PDF|DEP-CCU|Niveau-1|VSM|LDL-SES|CNAM|CPA|FIDD|PPS_2025|VAC/;
+const present = existsSync(samples);
+if (!present) console.warn('skipped: reading published documents through the web door (../shared/samples is absent)');
+
+describe.runIf(present)('published documents', () => {
+  it('are each read as the contract says, with every picture and PDF they name', async () => {
+    for (const name of readdirSync(samples).filter((file) => file.endsWith('.xml') && kinds.test(file))) {
+      const bytes = readFileSync(resolve(samples, name));
+      const { logicalId } = await world.deposit(bytes, { title: name });
+      const path = `/documents/${logicalId}`;
+      const view = conforms(await inRecord('pro', `${path}/reading`, { token: treating }), readingViewSchema);
+      expect(view.unreadable, name).toBeUndefined();
+      const media = [...JSON.stringify(view).matchAll(/"media":(\d+)/g)].map(([, index]) => Number(index));
+      for (const index of new Set(media)) {
+        const part = await inRecord('pro', `${path}/media/${index}`, { token: treating });
+        expect(part.statusCode, `${name} ${index}`).toBe(200);
+        expect(['application/pdf', 'image/png', 'image/jpeg', 'image/gif']).toContain(part.headers['content-type']);
+      }
+      expect((await inRecord('pro', `${path}/media/${media.length + 1}`, { token: treating })).statusCode).toBe(404);
+      const original = await inRecord('pro', `${path}/original`, { token: treating });
+      expect(original.rawPayload.equals(bytes), name).toBe(true);
+    }
+  });
+});
