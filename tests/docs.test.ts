@@ -50,7 +50,13 @@ describe('the first deposit', async () => {
 });
 
 describe('links', async () => {
-  const pages = [...(await readdir(docs, { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`), 'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+  const pages = [
+    ...(await readdir(docs, { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+  ];
   test.each(pages)('of %s lead to files that exist', async (name) => {
     const text = await readFile(join(root, name), 'utf8');
     const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!).filter((target) => !/^[a-z]+:/.test(target));

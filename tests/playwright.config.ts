@@ -6,7 +6,9 @@ import { defineConfig } from '@playwright/test';
 
 const root = resolve(import.meta.dirname, '..');
 /** Where Debian, Ubuntu and others put it; CARNET_CHROMIUM names another. Undefined: the one Playwright downloaded, if it did. */
-const chromium = [process.env['CARNET_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
+const chromium = [process.env['CARNET_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
 
 export default defineConfig({
   testDir: resolve(import.meta.dirname, 'journeys'),

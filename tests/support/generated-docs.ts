@@ -25,7 +25,11 @@ function rulesPage(): string {
         String(rule.order),
         code(rule.code),
         rule.level,
-        rule.shownAs === undefined ? (rule.hidesDocument === true ? `${code('DOCUMENT_INEXISTANT')} to who may not read the document` : 'itself') : code(rule.shownAs),
+        rule.shownAs === undefined
+          ? rule.hidesDocument === true
+            ? `${code('DOCUMENT_INEXISTANT')} to who may not read the document`
+            : 'itself'
+          : code(rule.shownAs),
         rule.source,
       ]),
     ),
@@ -35,7 +39,9 @@ function rulesPage(): string {
     'The functional matrix (rule 130). What is not written is refused.',
     table(
       ['actor', 'action', 'modes'],
-      Object.entries(functionalMatrix).flatMap(([actor, actions]) => Object.entries(actions).map(([action, modes]) => [actor, code(action), modes.map(code).join(', ')])),
+      Object.entries(functionalMatrix).flatMap(([actor, actions]) =>
+        Object.entries(actions).map(([action, modes]) => [actor, code(action), modes.map(code).join(', ')]),
+      ),
     ),
     '## Who may read which type of document',
     `The habilitation matrix (rule 400), in force from ${defaultMatrix.from}: ${defaultMatrix.source}. A profession without a row reads nothing. \`sourced\` rows were read in a text; \`prudent\` rows are cautious defaults until the official file is loaded.`,
