@@ -75,7 +75,7 @@ export default function PdfViewer({ src, title }: { readonly src: string; readon
   const factor = zooms[zoom] ?? 1;
   const pages = opened.state === 'open' ? opened.pdf.numPages : 0;
   return (
-    <section className="pdf-viewer" aria-label={title}>
+    <div className="pdf-viewer">
       <Toolbar aria-label={words.pdf.toolbar} className="viewer-bar pdf-bar no-print">
         {pages > 1 && (
           <span className="viewer-group">
@@ -97,6 +97,6 @@ export default function PdfViewer({ src, title }: { readonly src: string; readon
           width > 0 &&
           Array.from({ length: pages }, (_, index) => <PdfPage key={index} pdf={opened.pdf} number={index + 1} guess={opened.first} scale={(width / opened.first.width) * factor} onSeen={setPage} />)}
       </div>
-    </section>
+    </div>
   );
 }
