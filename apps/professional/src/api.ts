@@ -43,7 +43,7 @@ export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-str
   call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
-export const pageSize = 100;
+const pageSize = 100;
 export function listDocuments(dossier: string, space: string | undefined, cursor: string | undefined): Promise<DocumentList> {
   const query = new URLSearchParams({ limit: String(pageSize), ...(space === undefined ? {} : { space }), ...(cursor === undefined ? {} : { cursor }) });
   return call(`/dossiers/${dossier}/documents?${query}`);

@@ -3,7 +3,7 @@
 import type { Words } from '../../words.ts';
 
 /** Whole months between a civil date and the day of `now`. */
-export function monthsOld(birthDate: string, now: Date): number {
+function monthsOld(birthDate: string, now: Date): number {
   const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number];
   const months = (now.getFullYear() - year) * 12 + (now.getMonth() + 1 - month);
   return now.getDate() < day ? months - 1 : months;
