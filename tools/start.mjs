@@ -37,7 +37,11 @@ if (build.status !== 0) fail('Une application n’a pas pu être construite : le
 
 say('Démarrage du serveur…');
 // The channel tells the server when this process is gone, however it went.
-const server = spawn(node, [join(root, 'packages/server/src/main.ts'), '--welcome'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { CARNET_LOG_LEVEL: 'warn', ...environment } });
+const server = spawn(node, [join(root, 'packages/server/src/main.ts'), '--welcome'], {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: { CARNET_LOG_LEVEL: 'warn', ...environment },
+});
 // A terminal's Ctrl-C reaches the server too: told twice, it stops once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 // npm does not hand every signal on: when whoever started us is gone, we go too.

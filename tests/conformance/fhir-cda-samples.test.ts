@@ -11,11 +11,20 @@ import { depositorOf, materialOf } from '../../tools/deposit/sandbox-files.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/samples/cda');
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.xml')).toSorted() : [];
+const files = existsSync(folder)
+  ? readdirSync(folder)
+      .filter((name) => name.endsWith('.xml'))
+      .toSorted()
+  : [];
 
 /** Why each of these cannot go in as it is; everything else must. `before`: refused by whoever reads the document, server or not. */
 const refusedForTruth: Readonly<Record<string, { readonly status: number; readonly code: string; readonly rule: string; readonly because: string }>> = {
-  'CANCER-FRCP_2025.01_Appareil.xml': { status: 409, code: 'IDENTIFIANT_DEJA_UTILISE', rule: 'UNIQUE_ID_PRIS', because: 'bears the uniqueId of the 2022 example, with other bytes' },
+  'CANCER-FRCP_2025.01_Appareil.xml': {
+    status: 409,
+    code: 'IDENTIFIANT_DEJA_UTILISE',
+    rule: 'UNIQUE_ID_PRIS',
+    because: 'bears the uniqueId of the 2022 example, with other bytes',
+  },
   'CSE-CS24_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
   'CSE-CS8_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
   'CSE-CS9_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
@@ -40,7 +49,9 @@ function cardOf(bytes: Uint8Array): string {
   const header = parseCdaHeader(bytes);
   const ids = header.ok ? [...header.value.authors, ...(header.value.legalAuthenticator === undefined ? [] : [header.value.legalAuthenticator])] : [];
   const { professionals, structures } = fhir.personas;
-  const person = ids.map((author) => professionals.find(({ idNat }) => author.kind === 'professionnel' && author.id === idNat)).find((found) => found !== undefined);
+  const person = ids
+    .map((author) => professionals.find(({ idNat }) => author.kind === 'professionnel' && author.id === idNat))
+    .find((found) => found !== undefined);
   const structure = ids.map(({ institution }) => structures.find(({ idNat }) => idNat === institution?.id)).find((found) => found !== undefined);
   return person?.key ?? structure?.key ?? 'dr-boileau';
 }
@@ -51,7 +62,10 @@ const senderOf = async (card: string) => ({ url: fhir.url, tls: await materialOf
 async function depositAsIs(bytes: Uint8Array, card: string): Promise<DepositOutcome> {
   const declared = declareCda(bytes, false);
   if (declared.ok) return deposit(await senderOf(card), declared.value);
-  const reply = await fhir.ask(card, 'POST', '/DocumentReference', { headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(bareReference(bytes)) });
+  const reply = await fhir.ask(card, 'POST', '/DocumentReference', {
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify(bareReference(bytes)),
+  });
   return { kind: 'refused', status: reply.status, issues: reply.issues };
 }
 
@@ -83,8 +97,17 @@ describe('published documents, as they are', () => {
     const found = await fhir.ask('dr-moreau', 'GET', `/DocumentReference/${outcome.id}`);
     expect(found.status).toBe(200);
     const [identifier, patient] = [found.json['masterIdentifier'].value as string, found.json['subject'].identifier as { system: string; value: string }];
-    const search = await fhir.ask('dr-moreau', 'GET', `/DocumentReference?patient.identifier=${patient.system}%7C${patient.value}&status=current&identifier=${encodeURIComponent(identifier)}`);
-    expect(search.json).toMatchObject({ resourceType: 'Bundle', type: 'searchset', total: 1, entry: [{ resource: { id: outcome.id, content: [{ attachment: { size: bytes.length } }] } }] });
+    const search = await fhir.ask(
+      'dr-moreau',
+      'GET',
+      `/DocumentReference?patient.identifier=${patient.system}%7C${patient.value}&status=current&identifier=${encodeURIComponent(identifier)}`,
+    );
+    expect(search.json).toMatchObject({
+      resourceType: 'Bundle',
+      type: 'searchset',
+      total: 1,
+      entry: [{ resource: { id: outcome.id, content: [{ attachment: { size: bytes.length } }] } }],
+    });
     const content = await fhir.ask('dr-moreau', 'GET', new URL(found.json['content'][0].attachment.url as string).pathname.replace('/fhir', ''));
     expect(content.headers['content-type']).toContain('text/xml');
     expect(content.body.equals(bytes)).toBe(true);

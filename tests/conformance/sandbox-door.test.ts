@@ -18,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(async () => fhir.close());
 
-const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(origin + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(origin + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 
 describe('what is open', () => {
   test('health', async () => {
@@ -77,7 +78,8 @@ describe('people', () => {
 describe('the clock', () => {
   const now = async (): Promise<number> => Date.parse(((await (await fetch(`${origin}/sandbox/clock`)).json()) as { now: string }).now);
   const ask = (card: string) => fhir.ask(card, 'GET', `/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989`);
-  const autorisation = async (card: string): Promise<unknown> => (await ask(card)).json['entry'][0].resource.extension.find(({ url }: { url: string }) => url === 'urn:carnet:autorisation').valueCode;
+  const autorisation = async (card: string): Promise<unknown> =>
+    (await ask(card)).json['entry'][0].resource.extension.find(({ url }: { url: string }) => url === 'urn:carnet:autorisation').valueCode;
 
   test('moves, and what depends on time moves with it', async () => {
     expect(await autorisation('dr-lefevre')).toBe('VALIDE');

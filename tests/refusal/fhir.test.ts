@@ -26,7 +26,12 @@ const insToken = (key: string): string => encodeURIComponent(`urn:oid:${testOid}
 function cda(of = 'dominique', given: Composed = {}): Buffer {
   const { idNat, familyName, givenName } = fhir.personas.professionals.find(({ key }) => key === 'dr-moreau')!;
   const cabinet = fhir.personas.structures.find(({ key }) => key === 'cabinet-moreau')!;
-  const role = doctorRole.replace(doctor.id, idNat).replace(doctor.familyName, familyName).replace(doctor.givenName, givenName).replace(practice.id, cabinet.idNat).replace(practice.name, cabinet.name);
+  const role = doctorRole
+    .replace(doctor.id, idNat)
+    .replace(doctor.familyName, familyName)
+    .replace(doctor.givenName, givenName)
+    .replace(practice.id, cabinet.idNat)
+    .replace(practice.name, cabinet.name);
   const text = compose({
     id: `<id root="2.25.${BigInt(`0x${randomUUID().replaceAll('-', '')}`)}"/>`,
     patientIds: `<id root="${testOid}" extension="${patient(of).ins}"/>`,
@@ -46,7 +51,8 @@ function resourceOf(bytes: Buffer): Json {
 }
 const attachmentOf = (resource: Json): Json => resource['content'][0].attachment as Json;
 
-const publish = (resource: Json, card = 'dr-moreau'): Promise<Reply> => fhir.ask(card, 'POST', '/DocumentReference', { headers: json, body: JSON.stringify(resource) });
+const publish = (resource: Json, card = 'dr-moreau'): Promise<Reply> =>
+  fhir.ask(card, 'POST', '/DocumentReference', { headers: json, body: JSON.stringify(resource) });
 
 /** The least a sender may say of content that cannot be read to be described. */
 const bare = (content: Buffer | string, contentType = 'text/xml'): Json => ({
@@ -81,10 +87,14 @@ describe('the card', () => {
   test('a signature certificate does not authenticate', async () => {
     const folder = `${fhir.sandbox}/cards/dr-moreau`;
     const reply = await new Promise<number>((resolve, reject) => {
-      request(`${fhir.url}/Patient?identifier=x`, { ca: readFileSync(`${fhir.sandbox}/ca.pem`), cert: readFileSync(`${folder}/sign-cert.pem`), key: readFileSync(`${folder}/sign-key.pem`) }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode ?? 0);
-      })
+      request(
+        `${fhir.url}/Patient?identifier=x`,
+        { ca: readFileSync(`${fhir.sandbox}/ca.pem`), cert: readFileSync(`${folder}/sign-cert.pem`), key: readFileSync(`${folder}/sign-key.pem`) },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        },
+      )
         .on('error', reject)
         .end();
     });
@@ -102,13 +112,23 @@ describe('the card', () => {
     const reply = await publish(resource, 'cabinet-moreau');
     expect(reply.status).toBe(201);
     const id = reply.json['id'] as string;
-    for (const path of [`/DocumentReference?patient.identifier=${insToken('dominique')}`, `/DocumentReference/${id}`, `/Binary/${id}`]) await expectRefused(() => fhir.ask('cabinet-moreau', 'GET', path), 403, 'AUTHENTIFICATION_INSUFFISANTE');
+    for (const path of [`/DocumentReference?patient.identifier=${insToken('dominique')}`, `/DocumentReference/${id}`, `/Binary/${id}`])
+      await expectRefused(() => fhir.ask('cabinet-moreau', 'GET', path), 403, 'AUTHENTIFICATION_INSUFFISANTE');
   });
 
   test('a structure claimed must be one’s own', async () => {
     const headers = { ...json, 'x-carnet-structure': '1120459876' };
-    await expectRefused(() => fhir.ask('dr-moreau', 'POST', '/DocumentReference', { headers, body: JSON.stringify(resourceOf(cda())) }), 403, 'STRUCTURE_INCOHERENTE');
-    await expectRefused(() => fhir.ask('dr-moreau', 'GET', '/Patient?identifier=x', { headers: { 'x-carnet-structure': "1'; DROP TABLE" } }), 400, 'PARAMETRE_INVALIDE', 'STRUCT_IDNAT_FORME');
+    await expectRefused(
+      () => fhir.ask('dr-moreau', 'POST', '/DocumentReference', { headers, body: JSON.stringify(resourceOf(cda())) }),
+      403,
+      'STRUCTURE_INCOHERENTE',
+    );
+    await expectRefused(
+      () => fhir.ask('dr-moreau', 'GET', '/Patient?identifier=x', { headers: { 'x-carnet-structure': "1'; DROP TABLE" } }),
+      400,
+      'PARAMETRE_INVALIDE',
+      'STRUCT_IDNAT_FORME',
+    );
   });
 });
 
@@ -151,18 +171,36 @@ describe('what the content is', () => {
     ['a document type declaration', '<!DOCTYPE ClinicalDocument>'],
     ['an internal entity', '<!DOCTYPE ClinicalDocument [<!ENTITY a "aaaa">]>'],
     ['an external entity', '<!DOCTYPE ClinicalDocument [<!ENTITY a SYSTEM "file:///etc/passwd">]>'],
-    ['entities of entities', '<!DOCTYPE ClinicalDocument [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'],
+    [
+      'entities of entities',
+      '<!DOCTYPE ClinicalDocument [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>',
+    ],
   ])('%s', async (_what, declaration) => {
-    await expectRefused(() => publish(bare(cda('dominique', { prolog: `<?xml version="1.0" encoding="UTF-8"?>\n${declaration}\n` }))), 422, 'CONTENU_REFUSE', 'XML_DTD');
+    await expectRefused(
+      () => publish(bare(cda('dominique', { prolog: `<?xml version="1.0" encoding="UTF-8"?>\n${declaration}\n` }))),
+      422,
+      'CONTENU_REFUSE',
+      'XML_DTD',
+    );
   });
   test('an entity nobody declared', async () => {
     await expectRefused(() => publish(bare(cda('dominique', { title: 'Synthèse &intrus;' }))), 422, 'CONTENU_REFUSE', 'XML_MAL_FORME');
   });
   test('nesting without end', async () => {
-    await expectRefused(() => publish(bare(cda('dominique', { body: `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}` }))), 422, 'CONTENU_REFUSE', 'XML_TROP_PROFOND');
+    await expectRefused(
+      () => publish(bare(cda('dominique', { body: `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}` }))),
+      422,
+      'CONTENU_REFUSE',
+      'XML_TROP_PROFOND',
+    );
   });
   test('XML that is no CDA', async () => {
-    await expectRefused(() => publish(bare(Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"><script>1</script></html>'))), 422, 'CONTENU_REFUSE', 'CDA_RACINE');
+    await expectRefused(
+      () => publish(bare(Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"><script>1</script></html>'))),
+      422,
+      'CONTENU_REFUSE',
+      'CDA_RACINE',
+    );
   });
   test.each([
     ['letters outside the alphabet', '%%%%'],
@@ -181,7 +219,12 @@ describe('what the content is', () => {
     await expectRefused(() => publish(simplifiedPublish(declared.value) as Json), 422, 'CONTENU_REFUSE', 'MEDIA_TYPE');
   });
   test('a PDF that is none', async () => {
-    const declared = declareFile({ file: 'x.pdf', bytes: Buffer.from('MZ not a PDF'), mimeType: 'application/pdf', typeCode: '11488-4' }, patient('dominique'), depositorOf(fhir.personas, 'dr-moreau')!, false);
+    const declared = declareFile(
+      { file: 'x.pdf', bytes: Buffer.from('MZ not a PDF'), mimeType: 'application/pdf', typeCode: '11488-4' },
+      patient('dominique'),
+      depositorOf(fhir.personas, 'dr-moreau')!,
+      false,
+    );
     if (!declared.ok) throw new Error('not declared');
     await expectRefused(() => publish(simplifiedPublish(declared.value) as Json), 422, 'CONTENU_REFUSE', 'TYPE_MIME_FAUX');
   });
@@ -205,8 +248,18 @@ describe('what is declared of it', () => {
     resource['type'] = { coding: [{ system: 'http://loinc.org', code: '11502-2' }] };
     delete resource['category'];
     resource['masterIdentifier'].value = 'urn:oid:1.2.3';
-    const reply = await expectRefused(() => publish(resource), 422, 'METADONNEES_INCOHERENTES', 'TITRE_DIFFERENT', 'DATE_DIFFERENTE', 'TYPE_DIFFERENT', 'UNIQUE_ID_DIFFERENT');
-    expect(reply.issues.map(({ field }) => field)).toEqual(expect.arrayContaining(['content[0].attachment.title', 'content[0].attachment.creation', 'type', 'masterIdentifier']));
+    const reply = await expectRefused(
+      () => publish(resource),
+      422,
+      'METADONNEES_INCOHERENTES',
+      'TITRE_DIFFERENT',
+      'DATE_DIFFERENTE',
+      'TYPE_DIFFERENT',
+      'UNIQUE_ID_DIFFERENT',
+    );
+    expect(reply.issues.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['content[0].attachment.title', 'content[0].attachment.creation', 'type', 'masterIdentifier']),
+    );
   });
   test('a class that is not the type’s', async () => {
     const resource = resourceOf(cda());
@@ -262,7 +315,12 @@ describe('a uniqueId is given once', () => {
     const [good, bad] = declared as [(typeof declared)[number], (typeof declared)[number]];
     good.entry[0]!.resource['entry'].push({ item: { reference: bad.entry[1]!.fullUrl } });
     const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [...good.entry, ...bad.entry.slice(1)] };
-    await expectRefused(() => fhir.ask('dr-moreau', 'POST', '', { headers: json, body: JSON.stringify(bundle) }), 422, 'METADONNEES_INCOHERENTES', 'TYPE_HORS_LISTE');
+    await expectRefused(
+      () => fhir.ask('dr-moreau', 'POST', '', { headers: json, body: JSON.stringify(bundle) }),
+      422,
+      'METADONNEES_INCOHERENTES',
+      'TYPE_HORS_LISTE',
+    );
   });
 });
 
@@ -271,10 +329,14 @@ describe('the form of the request', () => {
     const before = await fhir.stored();
     const { ca, cert, key } = await fhir.material('dr-moreau');
     const status = await new Promise<number>((resolve, reject) => {
-      const outgoing = request(fhir.url, { method: 'POST', ca, cert, key, headers: { ...json, 'content-length': String(200 * 1024 * 1024), 'expect': '100-continue' } }, (answer) => {
-        resolve(answer.statusCode ?? 0);
-        outgoing.destroy();
-      });
+      const outgoing = request(
+        fhir.url,
+        { method: 'POST', ca, cert, key, headers: { ...json, 'content-length': String(200 * 1024 * 1024), 'expect': '100-continue' } },
+        (answer) => {
+          resolve(answer.statusCode ?? 0);
+          outgoing.destroy();
+        },
+      );
       outgoing.on('error', reject);
       outgoing.write('{"resourceType":"Bundle"');
     });
@@ -315,7 +377,11 @@ describe('the form of the request', () => {
     await expectRefused(() => fhir.ask('dr-moreau', 'POST', '', { headers: { 'content-type': type }, body }), status, code);
   });
   test('an answer in XML is not offered', async () => {
-    await expectRefused(() => fhir.ask('dr-moreau', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`, { headers: { accept: 'application/fhir+xml' } }), 406, 'MEDIA_TYPE');
+    await expectRefused(
+      () => fhir.ask('dr-moreau', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`, { headers: { accept: 'application/fhir+xml' } }),
+      406,
+      'MEDIA_TYPE',
+    );
   });
   test('an address of nothing', async () => {
     await expectRefused(() => fhir.ask('dr-moreau', 'GET', '/Observation'), 404, 'NON_PRIS_EN_CHARGE');
@@ -323,27 +389,54 @@ describe('the form of the request', () => {
 });
 
 describe('what is searched and changed', () => {
-  test('a search without its patient', () => expectRefused(() => fhir.ask('dr-moreau', 'GET', '/DocumentReference?status=current'), 400, 'PARAMETRE_INVALIDE', 'PATIENT_ABSENT'));
+  test('a search without its patient', () =>
+    expectRefused(() => fhir.ask('dr-moreau', 'GET', '/DocumentReference?status=current'), 400, 'PARAMETRE_INVALIDE', 'PATIENT_ABSENT'));
   test('an unknown parameter is left out and said so, or refused on request', async () => {
     const path = `/DocumentReference?patient.identifier=${insToken('dominique')}&colour=red`;
     const lenient = await fhir.ask('dr-moreau', 'GET', path);
     expect(lenient.status).toBe(200);
     expect(lenient.json['link'][0].url).not.toContain('colour');
-    expect(lenient.json['entry'].at(-1)).toMatchObject({ search: { mode: 'outcome' }, resource: { issue: [{ severity: 'warning', details: { coding: [{ code: 'PARAMETRE_INCONNU' }] } }] } });
+    expect(lenient.json['entry'].at(-1)).toMatchObject({
+      search: { mode: 'outcome' },
+      resource: { issue: [{ severity: 'warning', details: { coding: [{ code: 'PARAMETRE_INCONNU' }] } }] },
+    });
     await expectRefused(() => fhir.ask('dr-moreau', 'GET', path, { headers: { prefer: 'handling=strict' } }), 400, 'PARAMETRE_INVALIDE', 'PARAMETRE_INCONNU');
   });
-  test('without the patient’s agreement', () => expectRefused(() => fhir.ask('dr-royer', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`), 403, 'AUTORISATION_ABSENTE'));
-  test('after it has expired', () => expectRefused(() => fhir.ask('dr-lefevre', 'GET', `/DocumentReference?patient.identifier=${insToken('camille')}`), 403, 'AUTORISATION_EXPIREE'));
-  test('against the patient’s will', () => expectRefused(() => fhir.ask('dr-royer', 'GET', `/DocumentReference?patient.identifier=${insToken('roland')}`), 403, 'PS_BLOQUE'));
+  test('without the patient’s agreement', () =>
+    expectRefused(() => fhir.ask('dr-royer', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`), 403, 'AUTORISATION_ABSENTE'));
+  test('after it has expired', () =>
+    expectRefused(() => fhir.ask('dr-lefevre', 'GET', `/DocumentReference?patient.identifier=${insToken('camille')}`), 403, 'AUTORISATION_EXPIREE'));
+  test('against the patient’s will', () =>
+    expectRefused(() => fhir.ask('dr-royer', 'GET', `/DocumentReference?patient.identifier=${insToken('roland')}`), 403, 'PS_BLOQUE'));
 
   test('a masked document and none at all are answered alike', async () => {
     const created = await publish(resourceOf(cda()));
     const id = created.json['id'] as string;
-    const mask = JSON.stringify([{ op: 'add', path: '/securityLabel/-', value: { coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument', code: 'MASQUE_PS' }] } }]);
+    const mask = JSON.stringify([
+      {
+        op: 'add',
+        path: '/securityLabel/-',
+        value: {
+          coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument', code: 'MASQUE_PS' }],
+        },
+      },
+    ]);
     const patch = { headers: { 'content-type': 'application/json-patch+json', 'if-match': 'W/"1"' }, body: mask };
     const masked = await fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${id}`, patch);
-    expect({ status: masked.status, etag: masked.headers['etag'], labels: masked.json['securityLabel'].length }).toEqual({ status: 200, etag: 'W/"2"', labels: 2 });
-    await expectRefused(() => fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${id}`, { ...patch, body: JSON.stringify([{ op: 'replace', path: '/securityLabel', value: [{ coding: [{ code: 'N' }] }] }]) }), 412, 'VERSION_PERIMEE');
+    expect({ status: masked.status, etag: masked.headers['etag'], labels: masked.json['securityLabel'].length }).toEqual({
+      status: 200,
+      etag: 'W/"2"',
+      labels: 2,
+    });
+    await expectRefused(
+      () =>
+        fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${id}`, {
+          ...patch,
+          body: JSON.stringify([{ op: 'replace', path: '/securityLabel', value: [{ coding: [{ code: 'N' }] }] }]),
+        }),
+      412,
+      'VERSION_PERIMEE',
+    );
 
     const absent = `${id.slice(0, 32)}${'0'.repeat(32)}`;
     for (const path of ['/DocumentReference/', '/Binary/']) {
@@ -367,6 +460,12 @@ describe('what is searched and changed', () => {
   test('a field that does not change', async () => {
     const { json: created } = await publish(resourceOf(cda()));
     const body = JSON.stringify([{ op: 'replace', path: '/content/0/attachment/title', value: 'autre' }]);
-    await expectRefused(() => fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${created['id'] as string}`, { headers: { 'content-type': 'application/json-patch+json' }, body }), 400, 'PARAMETRE_INVALIDE', 'CHAMP_NON_MODIFIABLE');
+    await expectRefused(
+      () =>
+        fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${created['id'] as string}`, { headers: { 'content-type': 'application/json-patch+json' }, body }),
+      400,
+      'PARAMETRE_INVALIDE',
+      'CHAMP_NON_MODIFIABLE',
+    );
   });
 });

@@ -31,7 +31,12 @@ export interface FhirServer {
   readonly personas: Personas;
   /** `card`: key of a professional or structure, `refused/<why>`, or `none`. */
   material(card: string): Promise<Pick<TlsMaterial, 'ca'> & Partial<TlsMaterial>>;
-  ask(card: string, method: string, path: string, options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer }): Promise<Reply>;
+  ask(
+    card: string,
+    method: string,
+    path: string,
+    options?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer },
+  ): Promise<Reply>;
   /** As the owner of the database, past every permit. */
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Rows and files a deposit leaves behind. */
@@ -60,7 +65,8 @@ export async function startFhirServer(): Promise<FhirServer> {
   const url = `https://localhost:${tls}/fhir`;
 
   const material: FhirServer['material'] = async (card) => {
-    if (card.startsWith('refused/')) return materialOf(sandbox, { structure: { ...personas.structures[0]!, material: `cards-refused/${card.slice('refused/'.length)}` } });
+    if (card.startsWith('refused/'))
+      return materialOf(sandbox, { structure: { ...personas.structures[0]!, material: `cards-refused/${card.slice('refused/'.length)}` } });
     const depositor = depositorOf(personas, card === 'none' ? 'dr-moreau' : card);
     if (depositor === undefined) throw new Error(`no card ${card}`);
     const { ca, ...own } = await materialOf(sandbox, depositor);
@@ -83,7 +89,12 @@ export async function startFhirServer(): Promise<FhirServer> {
       const issues = json['resourceType'] === 'OperationOutcome' ? issuesIn(json) : [];
       return { ...answer, json, issues, codes: issues.map(({ code }) => code) };
     },
-    stored: async () => ({ entries: await count('document_entry'), sets: await count('submission_set'), uniqueIds: await count('unique_id_directory'), notices: await count('notice') }),
+    stored: async () => ({
+      entries: await count('document_entry'),
+      sets: await count('submission_set'),
+      uniqueIds: await count('unique_id_directory'),
+      notices: await count('notice'),
+    }),
     async close() {
       await server.close();
       await owner.end();

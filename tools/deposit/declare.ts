@@ -29,7 +29,10 @@ const traitsOf = (patient: PersonaPatient): IdentityTraits => ({
 });
 
 const specialtySystem = '1.2.250.1.213.1.1.4.5';
-const specialtyOf = ({ profession, specialty }: NonNullable<Depositor['professional']>): Coded => ({ code: specialty === undefined ? `G15_${profession}` : `G15_${profession}/${specialty}`, system: specialtySystem });
+const specialtyOf = ({ profession, specialty }: NonNullable<Depositor['professional']>): Coded => ({
+  code: specialty === undefined ? `G15_${profession}` : `G15_${profession}/${specialty}`,
+  system: specialtySystem,
+});
 
 /** The same document for another patient, written by the card holder, with every identifier new. */
 export function readdressed(bytes: Uint8Array, patient: PersonaPatient, { professional, structure }: Depositor): Parsed<Uint8Array> {
@@ -58,7 +61,14 @@ export function declareCda(bytes: Uint8Array, masked: boolean): Parsed<Declared>
     ...(header.practiceSetting === undefined ? {} : { practiceSetting: header.practiceSetting }),
   };
   const metadata: DocumentMetadata = {
-    patient, uniqueId, type, title, creationTime, authors, ...optional, ...measured(bytes),
+    patient,
+    uniqueId,
+    type,
+    title,
+    creationTime,
+    authors,
+    ...optional,
+    ...measured(bytes),
     classCode: classOfType(type.code) ?? '',
     format: header.format ?? { code: 'urn:ihe:iti:xds:2017:mimeTypeSufficient', system: '1.3.6.1.4.1.19376.1.2.3' },
     mimeType: 'text/xml',
@@ -86,7 +96,12 @@ export interface PlainFile {
 }
 
 /** A file that says nothing of itself: its author is the card holder, its moment is now. */
-export function declareFile({ file, bytes, mimeType, typeCode, title }: PlainFile, patient: PersonaPatient, { professional, structure }: Depositor, masked: boolean): Parsed<Declared> {
+export function declareFile(
+  { file, bytes, mimeType, typeCode, title }: PlainFile,
+  patient: PersonaPatient,
+  { professional, structure }: Depositor,
+  masked: boolean,
+): Parsed<Declared> {
   const ins = insOf(patient);
   if (!ins.ok) return ins;
   if (professional === undefined) return faulty({ field: 'card', rule: 'AUTEUR_ABSENT' });

@@ -25,7 +25,10 @@ export type DepositOutcome =
 
 export async function deposit(sender: Sender, declared: Declared): Promise<DepositOutcome> {
   const outcome = read(await post(sender, declared));
-  const replacesUnknown = outcome.kind === 'refused' && declared.replaces !== undefined && outcome.issues.some(({ field, code }) => field === 'relatesTo' && code === 'DOCUMENT_INEXISTANT');
+  const replacesUnknown =
+    outcome.kind === 'refused' &&
+    declared.replaces !== undefined &&
+    outcome.issues.some(({ field, code }) => field === 'relatesTo' && code === 'DOCUMENT_INEXISTANT');
   if (!replacesUnknown) return outcome;
   const { replaces: _unknown, ...alone } = declared;
   const again = read(await post(sender, alone));
@@ -44,17 +47,30 @@ const post = ({ url, tls, form }: Sender, declared: Declared): Promise<Answer> =
 interface Resource {
   readonly id?: string;
   readonly entry?: readonly { readonly response?: { readonly status: string; readonly location: string } }[];
-  readonly issue?: readonly { readonly details?: { readonly text?: string; readonly coding?: readonly { readonly code?: string }[] }; readonly expression?: readonly string[] }[];
+  readonly issue?: readonly {
+    readonly details?: { readonly text?: string; readonly coding?: readonly { readonly code?: string }[] };
+    readonly expression?: readonly string[];
+  }[];
 }
 
 function read({ status, body, headers }: Answer): DepositOutcome {
   const resource = JSON.parse(body.toString('utf8') || '{}') as Resource;
   if (status >= 300) return { kind: 'refused', status, issues: issuesIn(resource) };
   const line = resource.entry?.map(({ response }) => response).find((response) => response?.location.startsWith('DocumentReference/') === true);
-  const id = line?.location.split('/')[1] ?? resource.id ?? String(headers['location'] ?? '').split('/').at(-1) ?? '';
+  const id =
+    line?.location.split('/')[1] ??
+    resource.id ??
+    String(headers['location'] ?? '')
+      .split('/')
+      .at(-1) ??
+    '';
   const repeated = line === undefined ? status === 200 : line.status.startsWith('200');
   return { kind: repeated ? 'already-there' : 'deposited', id, replacedUnknown: false };
 }
 
 export const issuesIn = ({ issue = [] }: Resource): readonly Issue[] =>
-  issue.map(({ details, expression }) => ({ code: details?.coding?.[0]?.code ?? '', text: details?.text ?? '', ...(expression?.[0] === undefined ? {} : { field: expression[0] }) }));
+  issue.map(({ details, expression }) => ({
+    code: details?.coding?.[0]?.code ?? '',
+    text: details?.text ?? '',
+    ...(expression?.[0] === undefined ? {} : { field: expression[0] }),
+  }));

@@ -35,7 +35,13 @@ async function run(): Promise<number> {
     throw new NotSent(say.noSandbox(sandbox));
   });
   const depositor = depositorOf(personas, options.card);
-  if (depositor === undefined) throw new NotSent(say.unknownCard(options.card, [...personas.professionals, ...personas.structures].map(({ key }) => key)));
+  if (depositor === undefined)
+    throw new NotSent(
+      say.unknownCard(
+        options.card,
+        [...personas.professionals, ...personas.structures].map(({ key }) => key),
+      ),
+    );
   const declared = declare(file, await readFile(file), personas, depositor);
   if (!declared.ok) {
     console.error(say.unreadable);
@@ -51,11 +57,22 @@ async function run(): Promise<number> {
 
 function declare(file: string, bytes: Uint8Array, personas: Personas, depositor: Depositor): Parsed<Declared> {
   const patient = options.as === undefined ? undefined : personas.patients.find(({ key }) => key === options.as);
-  if (options.as !== undefined && patient === undefined) throw new NotSent(say.unknownPatient(options.as, personas.patients.map(({ key }) => key)));
+  if (options.as !== undefined && patient === undefined)
+    throw new NotSent(
+      say.unknownPatient(
+        options.as,
+        personas.patients.map(({ key }) => key),
+      ),
+    );
   const mimeType = mediaTypeOf(file);
   if (mimeType !== undefined && !isCda(bytes)) {
     if (patient === undefined) throw new NotSent(say.needsPatient);
-    return declareFile({ file, bytes, mimeType, typeCode: options.type, ...(options.title === undefined ? {} : { title: options.title }) }, patient, depositor, options.mask);
+    return declareFile(
+      { file, bytes, mimeType, typeCode: options.type, ...(options.title === undefined ? {} : { title: options.title }) },
+      patient,
+      depositor,
+      options.mask,
+    );
   }
   if (patient === undefined) return declareCda(bytes, options.mask);
   const copy = readdressed(bytes, patient, depositor);
@@ -70,7 +87,9 @@ function tell(outcome: DepositOutcome, { metadata }: Declared): number {
   }
   if (outcome.replacedUnknown) console.log(say.replacedUnknown);
   console.log(outcome.kind === 'already-there' ? say.alreadyThere : say.deposited);
-  console.log(say.details(metadata.title, typeLabel('fr', metadata.type.code), say.spaces[spaceOf(metadata.type.code)], outcome.id, metadata.patient.matricule));
+  console.log(
+    say.details(metadata.title, typeLabel('fr', metadata.type.code), say.spaces[spaceOf(metadata.type.code)], outcome.id, metadata.patient.matricule),
+  );
   return 0;
 }
 

@@ -14,7 +14,7 @@ export interface PersonaPatient {
   readonly sex: 'F' | 'M';
   readonly birthPlaceCog: string;
 }
-export interface PersonaProfessional {
+interface PersonaProfessional {
   readonly key: string;
   readonly idNat: string;
   readonly familyName: string;
@@ -24,7 +24,7 @@ export interface PersonaProfessional {
   readonly structure: string;
   readonly card: string;
 }
-export interface PersonaStructure {
+interface PersonaStructure {
   readonly key: string;
   readonly idNat: string;
   readonly name: string;

@@ -89,7 +89,13 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const storage = await openStorage({ databaseUrl, blobDir: blobDirectory(config), masterKey: readMasterKey(config.masterKeyFile, config.mode === 'sandbox') });
   opened.add(() => storage.close());
   const clock = sandbox?.clock ?? machineClock;
-  const ports: Ports = { clock, newId, sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'), transactions: storage.transactions, blobs: storage.blobs };
+  const ports: Ports = {
+    clock,
+    newId,
+    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    transactions: storage.transactions,
+    blobs: storage.blobs,
+  };
   const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
   const seed = async (): Promise<void> => {
@@ -101,17 +107,38 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
 
   const metrics = newMetrics();
   const doors: Doors = { config, log, metrics, ports, accounts, storage, sandbox, inbox, reset: () => emptyDatabase(databaseUrl).then(seed) };
-  const clear = await openListener({ log, hosts: hostsOf(config, config.httpPort, config.publicUrl), strictTransport: config.mode === 'production', onAnswer: metrics.observe });
+  const clear = await openListener({
+    log,
+    hosts: hostsOf(config, config.httpPort, config.publicUrl),
+    strictTransport: config.mode === 'production',
+    onAnswer: metrics.observe,
+  });
   opened.add(() => clear.close());
-  const cards = await openListener({ log, tls: await tlsMaterial(config, sandbox?.material), hosts: hostsOf(config, config.tlsPort, config.cardUrl), strictTransport: config.mode === 'production', onAnswer: metrics.observe });
+  const cards = await openListener({
+    log,
+    tls: await tlsMaterial(config, sandbox?.material),
+    hosts: hostsOf(config, config.tlsPort, config.cardUrl),
+    strictTransport: config.mode === 'production',
+    onAnswer: metrics.observe,
+  });
   opened.add(() => cards.close());
   await mountClear(clear, doors);
   await mountCards(cards, doors);
   await clear.listen({ host: config.httpHost, port: config.httpPort });
   await cards.listen({ host: config.tlsHost, port: config.tlsPort });
-  const delivery = await startNoticeDelivery({ outbox: postgresOutbox(storage.pool), accounts: accounts.accounts, courier: accounts.courier, clock, onError: (error) => log.error({ err: error }, 'notices were not delivered') });
+  const delivery = await startNoticeDelivery({
+    outbox: postgresOutbox(storage.pool),
+    accounts: accounts.accounts,
+    courier: accounts.courier,
+    clock,
+    onError: (error) => log.error({ err: error }, 'notices were not delivered'),
+  });
   opened.add(() => delivery.stop());
-  const sweep = startSignInSweep({ sweep: postgresSignInSweep(storage.pool), clock, onError: (error) => log.error({ err: error }, 'ended sign-ins were not cleared') });
+  const sweep = startSignInSweep({
+    sweep: postgresSignInSweep(storage.pool),
+    clock,
+    onError: (error) => log.error({ err: error }, 'ended sign-ins were not cleared'),
+  });
   opened.add(() => sweep.stop());
   log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort }, 'serving');
   return {
@@ -154,10 +181,22 @@ async function openInbox(config: Config, storage: Storage, clock: Ports['clock']
   return inbox;
 }
 
-function openAccounts(config: Config, { pool, vault }: Storage, clock: Ports['clock'], inbox: SandboxInbox | undefined, log: Logger, opened: Opened): AccountPorts {
+function openAccounts(
+  config: Config,
+  { pool, vault }: Storage,
+  clock: Ports['clock'],
+  inbox: SandboxInbox | undefined,
+  log: Logger,
+  opened: Opened,
+): AccountPorts {
   const smtpUrl = config.smtpUrl ?? inbox?.smtpUrl;
   if (smtpUrl === undefined) throw new Error('CARNET_SMTP_URL is missing');
-  const courier = createMailer({ smtpUrl, publicUrl: config.publicUrl, from: config.mailFrom, onFailure: (failure) => log.warn(failure, 'a mail was not taken') });
+  const courier = createMailer({
+    smtpUrl,
+    publicUrl: config.publicUrl,
+    from: config.mailFrom,
+    onFailure: (failure) => log.warn(failure, 'a mail was not taken'),
+  });
   opened.add(async () => courier.close());
   return {
     clock,
@@ -173,7 +212,11 @@ function openAccounts(config: Config, { pool, vault }: Storage, clock: Ports['cl
 }
 
 async function tlsMaterial(config: Config, sandbox: SandboxMaterial | undefined): Promise<{ cert: Buffer; key: Buffer; ca: Buffer }> {
-  const files = [config.tlsCertificateFile ?? sandbox?.serverCertificateFile, config.tlsKeyFile ?? sandbox?.serverKeyFile, config.cardAuthorityFile ?? sandbox?.authorityFile];
+  const files = [
+    config.tlsCertificateFile ?? sandbox?.serverCertificateFile,
+    config.tlsKeyFile ?? sandbox?.serverKeyFile,
+    config.cardAuthorityFile ?? sandbox?.authorityFile,
+  ];
   const [cert, key, ca] = await Promise.all(
     files.map((file) => {
       if (file === undefined) throw new Error('CARNET_TLS_CERT_FILE, CARNET_TLS_KEY_FILE and CARNET_CARD_CA_FILE are needed');
@@ -201,12 +244,16 @@ interface Doors {
 }
 
 /** Authorities of the INS this mode accepts: test ones in the sandbox, real ones in production. */
-const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] => (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
+const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
+  (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
-  const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`, professionalSessionCookie.name) };
+  const cardReader =
+    sandbox === undefined
+      ? {}
+      : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`, professionalSessionCookie.name) };
   const web: WebDeps = { ports, sessions: accounts.sessions, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
   healthDoor(app, async () => (await storage.pool.query('SELECT 1')).rowCount === 1);
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
@@ -230,14 +277,23 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
     const mails = postgresSandboxMails(storage.pool);
-    sandboxDoor(app, { people: sandbox.people, clock: sandbox.clock, mail: (to) => mails.list(to, 50), reset, cardUrl: config.cardUrl, materialDirectory: sandbox.material.directory });
+    sandboxDoor(app, {
+      people: sandbox.people,
+      clock: sandbox.clock,
+      mail: (to) => mails.list(to, 50),
+      reset,
+      cardUrl: config.cardUrl,
+      materialDirectory: sandbox.material.directory,
+    });
   }
   await mountCommon(app, doors);
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
   const { ports, config } = doors;
-  await app.register(fhirDoor({ ports, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), { prefix: '/fhir' });
+  await app.register(fhirDoor({ ports, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), {
+    prefix: '/fhir',
+  });
   await mountCommon(app, doors);
 }
 

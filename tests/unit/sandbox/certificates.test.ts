@@ -35,7 +35,8 @@ describe('the chain', () => {
     expect([server.checkHost('localhost'), server.checkIP('127.0.0.1'), server.checkIP('::1')]).toEqual(['localhost', '127.0.0.1', '::1']);
   });
   test('keys are readable by their owner only', () => {
-    for (const path of ['ca-key.pem', 'server/key.pem', 'cards/dr-moreau/key.pem', 'cards/dr-moreau/card.p12']) expect(statSync(join(material.directory, path)).mode & 0o077, path).toBe(0);
+    for (const path of ['ca-key.pem', 'server/key.pem', 'cards/dr-moreau/key.pem', 'cards/dr-moreau/card.p12'])
+      expect(statSync(join(material.directory, path)).mode & 0o077, path).toBe(0);
   });
   test('the cards to refuse are refusable', () => {
     expect(read('cards-refused/expired/cert.pem').validToDate.getTime()).toBeLessThan(Date.now());
@@ -49,7 +50,8 @@ describe('a card', () => {
   test('carries the national identifier, the name, the profession and the structure', () => {
     const moreau = people.professionals.find(({ key }) => key === 'dr-moreau')!;
     const { subject } = read('cards/dr-moreau/cert.pem');
-    for (const part of [`CN=${moreau.id}`, 'SN=MOREAU', 'GN=Hélène', 'title=Médecin', `OU=${moreau.structures[0]!}`]) expect(subject.split('\n')).toContain(part);
+    for (const part of [`CN=${moreau.id}`, 'SN=MOREAU', 'GN=Hélène', 'title=Médecin', `OU=${moreau.structures[0]!}`])
+      expect(subject.split('\n')).toContain(part);
   });
   test('authenticates with one certificate and signs with the other', () => {
     expect(read('cards/dr-moreau/cert.pem').keyUsage).toContain(clientAuthentication);
@@ -75,7 +77,10 @@ describe('a card', () => {
 
 test.skipIf(openssl === undefined)('OpenSSL reads card.p12 and finds its key, its certificate and the authority', () => {
   const file = join(material.directory, 'cards/dr-moreau/card.p12');
-  const text = execFileSync(openssl!, ['pkcs12', '-in', file, '-passin', `pass:${p12Password}`, '-nodes'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const text = execFileSync(openssl!, ['pkcs12', '-in', file, '-passin', `pass:${p12Password}`, '-nodes'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const pem = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   expect(pem.map((one) => new X509Certificate(one).fingerprint256)).toEqual([read('cards/dr-moreau/cert.pem').fingerprint256, read('ca.pem').fingerprint256]);
   const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text)?.[0] ?? '';

@@ -56,20 +56,48 @@ describe('what is promised of them', () => {
   test('every key named by a story is somebody', () => {
     const known = new Set([...people.patients, ...people.professionals, ...people.structures].map(({ key }) => key));
     for (const patient of people.patients)
-      for (const key of [...patient.actsFor, ...patient.blocages, ...patient.autorisations.map((one) => one.for), ...(patient.medecinTraitant === undefined ? [] : [patient.medecinTraitant])]) expect(known, `${patient.key}: ${key}`).toContain(key);
+      for (const key of [
+        ...patient.actsFor,
+        ...patient.blocages,
+        ...patient.autorisations.map((one) => one.for),
+        ...(patient.medecinTraitant === undefined ? [] : [patient.medecinTraitant]),
+      ])
+        expect(known, `${patient.key}: ${key}`).toContain(key);
     for (const { cardStructure } of people.professionals) expect(known).toContain(cardStructure);
   });
   test('one doctor has no tie to any patient', () => {
-    expect(people.patients.some(({ medecinTraitant, autorisations }) => medecinTraitant === 'dr-royer' || autorisations.some((one) => one.for === 'dr-royer'))).toBe(false);
+    expect(
+      people.patients.some(({ medecinTraitant, autorisations }) => medecinTraitant === 'dr-royer' || autorisations.some((one) => one.for === 'dr-royer')),
+    ).toBe(false);
   });
   test('initial passwords would pass the rules they must be changed by', () => {
     for (const { password } of people.patients) expect(passwordRules.filter((rule) => !rule.test(password)).map(({ rule }) => rule)).toEqual([]);
   });
   test('personas.json has the shape of the run contract', () => {
     const personas = JSON.parse(personasJson(people)) as Record<string, Record<string, unknown>[]>;
-    expect(personas['patients']![0]).toMatchObject({ key: 'dominique', ins: '279035121518989', oid: '1.2.250.1.213.1.4.10', birthName: 'PAT-TROIS', sex: 'F', login: expect.any(String), password: expect.any(String), actsFor: [] });
-    expect(personas['professionals']!.find(({ key }) => key === 'dr-boileau')).toMatchObject({ rpps: '01234567897', idNat: '801234567897', profession: '10', specialty: 'SM26', structure: 'clinique-belvedere', card: 'cards/dr-boileau' });
-    expect(personas['structures']!.find(({ key }) => key === 'clinique-belvedere')).toMatchObject({ finess: '750803447', idNat: '1750803447', material: 'structures/clinique-belvedere' });
+    expect(personas['patients']![0]).toMatchObject({
+      key: 'dominique',
+      ins: '279035121518989',
+      oid: '1.2.250.1.213.1.4.10',
+      birthName: 'PAT-TROIS',
+      sex: 'F',
+      login: expect.any(String),
+      password: expect.any(String),
+      actsFor: [],
+    });
+    expect(personas['professionals']!.find(({ key }) => key === 'dr-boileau')).toMatchObject({
+      rpps: '01234567897',
+      idNat: '801234567897',
+      profession: '10',
+      specialty: 'SM26',
+      structure: 'clinique-belvedere',
+      card: 'cards/dr-boileau',
+    });
+    expect(personas['structures']!.find(({ key }) => key === 'clinique-belvedere')).toMatchObject({
+      finess: '750803447',
+      idNat: '1750803447',
+      material: 'structures/clinique-belvedere',
+    });
   });
 });
 

@@ -18,12 +18,26 @@ const configOf = (environment: Environment, root = '/srv/carnet'): Config => {
 describe('the environment', () => {
   test('nothing set is the sandbox on its documented addresses', () => {
     expect(configOf({})).toMatchObject({
-      mode: 'sandbox', httpHost: '127.0.0.1', httpPort: 8080, tlsHost: '127.0.0.1', tlsPort: 8443, publicUrl: 'http://localhost:8080', cardUrl: 'https://localhost:8443',
-      dataDir: '/srv/carnet/var', databaseUrl: undefined, blobUrl: 'file:/srv/carnet/var/blobs', smtpUrl: undefined, seed: 7,
+      mode: 'sandbox',
+      httpHost: '127.0.0.1',
+      httpPort: 8080,
+      tlsHost: '127.0.0.1',
+      tlsPort: 8443,
+      publicUrl: 'http://localhost:8080',
+      cardUrl: 'https://localhost:8443',
+      dataDir: '/srv/carnet/var',
+      databaseUrl: undefined,
+      blobUrl: 'file:/srv/carnet/var/blobs',
+      smtpUrl: undefined,
+      seed: 7,
     });
   });
   test('addresses follow the ports', () => {
-    expect(configOf({ CARNET_HTTP_PORT: '9000', CARNET_TLS_PORT: '9001', CARNET_DATA_DIR: 'here' })).toMatchObject({ publicUrl: 'http://localhost:9000', cardUrl: 'https://localhost:9001', dataDir: '/srv/carnet/here' });
+    expect(configOf({ CARNET_HTTP_PORT: '9000', CARNET_TLS_PORT: '9001', CARNET_DATA_DIR: 'here' })).toMatchObject({
+      publicUrl: 'http://localhost:9000',
+      cardUrl: 'https://localhost:9001',
+      dataDir: '/srv/carnet/here',
+    });
   });
   test('every fault is named at once, a secret is not repeated', () => {
     const read = parseConfig({ CARNET_MODE: 'prod', CARNET_HTTP_PORT: '80x', CARNET_SEED: '-1', DATABASE_URL: 'mysql://root:secret@host/db' }, '/srv');
@@ -62,7 +76,9 @@ describe('production', () => {
 
   test('starts when everything is the operator’s', () => expect(failing(sound)).toEqual([]));
   test('with nothing set, every check fails but the one about people', () => {
-    expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(productionChecks.map(({ name }) => name).filter((name) => name !== 'COMPTES_DE_DEMONSTRATION'));
+    expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(
+      productionChecks.map(({ name }) => name).filter((name) => name !== 'COMPTES_DE_DEMONSTRATION'),
+    );
   });
   test.each([
     ['ANCRE_CARTES', 'CARNET_CARD_CA_FILE'],
@@ -78,10 +94,13 @@ describe('production', () => {
   test('the sandbox’s anchor, certificate and people are known wherever they are', async () => {
     const material = await ensureMaterial(join(folder, 'sandbox-data'), peopleOf(7));
     expect(failing({ ...sound, CARNET_CARD_CA_FILE: material.authorityFile })).toEqual(['ANCRE_CARTES']);
-    expect(failing({ ...sound, CARNET_TLS_CERT_FILE: material.serverCertificateFile, CARNET_TLS_KEY_FILE: material.serverKeyFile })).toEqual(['CERTIFICAT_SERVEUR']);
+    expect(failing({ ...sound, CARNET_TLS_CERT_FILE: material.serverCertificateFile, CARNET_TLS_KEY_FILE: material.serverKeyFile })).toEqual([
+      'CERTIFICAT_SERVEUR',
+    ]);
     expect(failing({ ...sound, CARNET_DATA_DIR: join(folder, 'sandbox-data') })).toEqual(['COMPTES_DE_DEMONSTRATION']);
   });
-  test('a key file that is not there is not made', () => expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']));
+  test('a key file that is not there is not made', () =>
+    expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']));
 });
 
 /** Certificates as an operator has them: the same, without the mark. */

@@ -16,7 +16,12 @@ const sources = ['domain', 'codecs', 'contract', 'server']
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
 /** Rules as the sources write them: `rule: 'X'`, and the second argument of the helpers that make findings. */
-const rulePatterns = [/\brule: '([A-Z][A-Z0-9_]+)'/g, /\b(?:fault|differ|finding)\((?:'[^']*'|`[^`]*`|[\w.]+), '([A-Z][A-Z0-9_]+)'/g, /\bfinding\('([A-Z][A-Z0-9_]+)'/g, /\bfault\([^;\n]*[?:] '([A-Z][A-Z0-9_]+)'/g];
+const rulePatterns = [
+  /\brule: '([A-Z][A-Z0-9_]+)'/g,
+  /\b(?:fault|differ|finding)\((?:'[^']*'|`[^`]*`|[\w.]+), '([A-Z][A-Z0-9_]+)'/g,
+  /\bfinding\('([A-Z][A-Z0-9_]+)'/g,
+  /\bfault\([^;\n]*[?:] '([A-Z][A-Z0-9_]+)'/g,
+];
 const rules = [...new Set(sources.flatMap((text) => rulePatterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!))))].toSorted();
 const spoken = new Set([...Object.keys(findingWording), ...Object.keys(signInRules), ...codes]);
 
@@ -44,6 +49,12 @@ describe('a problem', () => {
     expect(languageOf({ 'accept-language': 'en-GB,fr;q=0.5' })).toBe('en');
     expect(languageOf({ 'accept-language': 'de, fr' })).toBe('fr');
     expect(languageOf({})).toBe('fr');
-    expect(problemOf({ code: 'PS_BLOQUE', findings: [] }, 'en')).toEqual({ type: '/docs/erreurs#PS_BLOQUE', status: 403, code: 'PS_BLOQUE', title: 'Access refused by the patient', detail: expect.stringContaining('Talk to the patient') });
+    expect(problemOf({ code: 'PS_BLOQUE', findings: [] }, 'en')).toEqual({
+      type: '/docs/erreurs#PS_BLOQUE',
+      status: 403,
+      code: 'PS_BLOQUE',
+      title: 'Access refused by the patient',
+      detail: expect.stringContaining('Talk to the patient'),
+    });
   });
 });

@@ -33,10 +33,12 @@ export const depositWording = {
   unknownPatient: (key: string, known: readonly string[]): string => `Aucun patient « ${key} ». Ceux du bac à sable : ${known.join(', ')}.`,
   needsPatient: 'Un PDF ou une image ne dit pas de qui il s’agit : ajoutez --as <patient>.',
   unreadable: 'Le document ne peut pas être lu ; rien n’a été envoyé.',
-  finding: (field: string, sentence: string, given: string | undefined, expected: string | undefined): string => `  • ${field} : ${sentence}${valued('Reçu', given)}${valued('Attendu', expected)}`,
+  finding: (field: string, sentence: string, given: string | undefined, expected: string | undefined): string =>
+    `  • ${field} : ${sentence}${valued('Reçu', given)}${valued('Attendu', expected)}`,
   deposited: 'Déposé.',
   alreadyThere: 'Ce document était déjà là, à l’octet près : rien n’a changé.',
-  details: (title: string, type: string, space: string, id: string, matricule: string): string => [`  ${title}`, `  ${type}`, `  Patient   ${matricule}`, `  Espace    ${space}`, `  Id        ${id}`].join('\n'),
+  details: (title: string, type: string, space: string, id: string, matricule: string): string =>
+    [`  ${title}`, `  ${type}`, `  Patient   ${matricule}`, `  Espace    ${space}`, `  Id        ${id}`].join('\n'),
   replacedUnknown: 'Le document qu’il remplace n’est pas dans ce dossier : déposé comme un document nouveau.',
   refused: (status: number): string => `Refusé (${status}). Rien n’a été enregistré.`,
 } as const;

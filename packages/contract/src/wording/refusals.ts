@@ -30,17 +30,29 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   AUTHENTIFICATION_INSUFFISANTE: say(
     ['Authentification insuffisante', 'Authentication is not strong enough'],
-    ['Cette action demande une preuve d’identité plus forte : un certificat de structure alimente mais ne consulte pas, un patient donne son mot de passe et un code.', 'This action needs a stronger proof of identity: a structure’s certificate feeds but never consults, a patient gives a password and a code.'],
+    [
+      'Cette action demande une preuve d’identité plus forte : un certificat de structure alimente mais ne consulte pas, un patient donne son mot de passe et un code.',
+      'This action needs a stronger proof of identity: a structure’s certificate feeds but never consults, a patient gives a password and a code.',
+    ],
     ['Recommencez avec la carte d’un professionnel, ou connectez-vous à nouveau.', 'Try again with a professional’s card, or sign in again.'],
   ),
   STRUCTURE_INCOHERENTE: say(
     ['Structure non reconnue pour ce professionnel', 'Structure not recognised for this professional'],
-    ['Le professionnel n’est pas rattaché à la structure annoncée, ou l’un des deux n’est plus actif.', 'The professional is not tied to the structure claimed, or one of them is no longer active.'],
-    ['Choisissez une structure où le professionnel exerce (en-tête X-Carnet-Structure).', 'Choose a structure where the professional works (header X-Carnet-Structure).'],
+    [
+      'Le professionnel n’est pas rattaché à la structure annoncée, ou l’un des deux n’est plus actif.',
+      'The professional is not tied to the structure claimed, or one of them is no longer active.',
+    ],
+    [
+      'Choisissez une structure où le professionnel exerce (en-tête X-Carnet-Structure).',
+      'Choose a structure where the professional works (header X-Carnet-Structure).',
+    ],
   ),
   FONCTION_INTERDITE: say(
     ['Action non ouverte à ce profil', 'Action not open to this profile'],
-    ['La matrice des droits ne donne pas cette action à ce type d’acteur dans ce mode d’accès.', 'The matrix of rights does not give this action to this kind of actor in this mode.'],
+    [
+      'La matrice des droits ne donne pas cette action à ce type d’acteur dans ce mode d’accès.',
+      'The matrix of rights does not give this action to this kind of actor in this mode.',
+    ],
     ['Demandez à un professionnel qui y est habilité.', 'Ask a professional who is entitled to it.'],
   ),
   DOSSIER_INEXISTANT: say(
@@ -55,7 +67,10 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   PS_BLOQUE: say(
     ['Accès refusé par le patient', 'Access refused by the patient'],
-    ['Le patient a choisi de ne pas vous laisser consulter son dossier. Vous pouvez encore l’alimenter.', 'The patient chose not to let you consult the record. You may still feed it.'],
+    [
+      'Le patient a choisi de ne pas vous laisser consulter son dossier. Vous pouvez encore l’alimenter.',
+      'The patient chose not to let you consult the record. You may still feed it.',
+    ],
     ['Parlez-en avec le patient : lui seul peut lever ce blocage.', 'Talk to the patient: only they can lift this.'],
   ),
   OPPOSITION_BRIS_DE_GLACE: say(
@@ -70,7 +85,10 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   AUTORISATION_ABSENTE: say(
     ['Vous n’êtes pas autorisé à consulter ce dossier', 'You are not authorised to consult this record'],
-    ['Aucune autorisation du patient n’est enregistrée pour vous ni pour votre équipe de soins.', 'No agreement of the patient is recorded for you or your care team.'],
+    [
+      'Aucune autorisation du patient n’est enregistrée pour vous ni pour votre équipe de soins.',
+      'No agreement of the patient is recorded for you or your care team.',
+    ],
     ['Recueillez l’accord du patient, puis déclarez l’autorisation.', 'Collect the patient’s agreement, then declare the authorisation.'],
   ),
   AUTORISATION_EXPIREE: say(
@@ -80,18 +98,40 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   CONSENTEMENT_TRAVAIL_ABSENT: say(
     ['Consentement exprès nécessaire', 'Express agreement needed'],
-    ['Un médecin du travail ne consulte un dossier qu’avec le consentement exprès de la personne.', 'An occupational physician consults a record only with the person’s express agreement.'],
+    [
+      'Un médecin du travail ne consulte un dossier qu’avec le consentement exprès de la personne.',
+      'An occupational physician consults a record only with the person’s express agreement.',
+    ],
     ['Recueillez ce consentement avant de consulter.', 'Collect this agreement before consulting.'],
   ),
   HABILITATION_ABSENTE: say(
     ['Type de document non ouvert à votre profession', 'Type of document not open to your profession'],
-    ['La matrice d’habilitation ne donne pas ce type de document à votre profession.', 'The habilitation matrix does not give this type of document to your profession.'],
+    [
+      'La matrice d’habilitation ne donne pas ce type de document à votre profession.',
+      'The habilitation matrix does not give this type of document to your profession.',
+    ],
     ['Demandez l’information à un professionnel habilité.', 'Ask an entitled professional.'],
   ),
-  DOCUMENT_SUPPRIME: say(['Document supprimé', 'Document deleted'], ['Ce document a été supprimé.', 'This document was deleted.'], ['Demandez à son auteur s’il en existe un autre.', 'Ask its author whether there is another.']),
-  DOCUMENT_MASQUE_PS: say(['Document introuvable', 'Document not found'], ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'], ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.']),
-  DOCUMENT_INVISIBLE_PATIENT: say(['Document introuvable', 'Document not found'], ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'], ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.']),
-  DOCUMENT_INVISIBLE_REPRESENTANTS: say(['Document introuvable', 'Document not found'], ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'], ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.']),
+  DOCUMENT_SUPPRIME: say(
+    ['Document supprimé', 'Document deleted'],
+    ['Ce document a été supprimé.', 'This document was deleted.'],
+    ['Demandez à son auteur s’il en existe un autre.', 'Ask its author whether there is another.'],
+  ),
+  DOCUMENT_MASQUE_PS: say(
+    ['Document introuvable', 'Document not found'],
+    ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'],
+    ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.'],
+  ),
+  DOCUMENT_INVISIBLE_PATIENT: say(
+    ['Document introuvable', 'Document not found'],
+    ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'],
+    ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.'],
+  ),
+  DOCUMENT_INVISIBLE_REPRESENTANTS: say(
+    ['Document introuvable', 'Document not found'],
+    ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'],
+    ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.'],
+  ),
   CATEGORIE_NON_PARTAGEE: say(
     ['Catégorie non partagée', 'Category not shared'],
     ['La personne n’a pas partagé cette catégorie de documents avec vous.', 'The person did not share this category of documents with you.'],
@@ -99,26 +139,49 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   DEPOSANT_NON_AUTEUR: say(
     ['Vous n’êtes pas l’auteur de ce document', 'You are not the author of this document'],
-    ['Le dépositaire doit être l’un des auteurs ou le responsable légal du document ; une structure doit être celle d’un auteur ; un patient ne dépose que dans son espace personnel.', 'The depositor must be one of the authors or the legal authenticator; a structure must be an author’s; patients deposit in their own space only.'],
-    ['Déposez avec la carte de l’auteur, ou avec le certificat de sa structure.', 'Deposit with the author’s card, or with the certificate of the author’s structure.'],
+    [
+      'Le dépositaire doit être l’un des auteurs ou le responsable légal du document ; une structure doit être celle d’un auteur ; un patient ne dépose que dans son espace personnel.',
+      'The depositor must be one of the authors or the legal authenticator; a structure must be an author’s; patients deposit in their own space only.',
+    ],
+    [
+      'Déposez avec la carte de l’auteur, ou avec le certificat de sa structure.',
+      'Deposit with the author’s card, or with the certificate of the author’s structure.',
+    ],
   ),
   ACTE_RESERVE: say(
     ['Action réservée', 'Reserved action'],
-    ['Cette action sur ce document revient à son auteur, au médecin traitant ou au patient.', 'This action on this document belongs to its author, the attending physician or the patient.'],
+    [
+      'Cette action sur ce document revient à son auteur, au médecin traitant ou au patient.',
+      'This action on this document belongs to its author, the attending physician or the patient.',
+    ],
     ['Demandez-leur de le faire.', 'Ask one of them to do it.'],
   ),
-  NON_AUTHENTIFIE: say(['Vous n’êtes pas connecté', 'You are not signed in'], ['La session est absente ou terminée.', 'There is no session, or it has ended.'], ['Connectez-vous, puis recommencez.', 'Sign in, then try again.']),
+  NON_AUTHENTIFIE: say(
+    ['Vous n’êtes pas connecté', 'You are not signed in'],
+    ['La session est absente ou terminée.', 'There is no session, or it has ended.'],
+    ['Connectez-vous, puis recommencez.', 'Sign in, then try again.'],
+  ),
   CERTIFICAT_ABSENT: say(
     ['Aucune carte présentée', 'No card presented'],
-    ['Cette adresse demande un certificat de professionnel ou de structure (TLS mutuel).', 'This address asks for a professional’s or a structure’s certificate (mutual TLS).'],
+    [
+      'Cette adresse demande un certificat de professionnel ou de structure (TLS mutuel).',
+      'This address asks for a professional’s or a structure’s certificate (mutual TLS).',
+    ],
     ['Présentez une carte : curl --cert cards/…/cert.pem --key cards/…/key.pem', 'Present a card: curl --cert cards/…/cert.pem --key cards/…/key.pem'],
   ),
   CERTIFICAT_REFUSE: say(
     ['Carte refusée', 'Card refused'],
-    ['Le certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification.', 'The certificate does not come from a trusted authority, or is not an authentication certificate.'],
+    [
+      'Le certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification.',
+      'The certificate does not come from a trusted authority, or is not an authentication certificate.',
+    ],
     ['Utilisez le certificat d’authentification de la carte, pas celui de signature.', 'Use the card’s authentication certificate, not the signature one.'],
   ),
-  CERTIFICAT_EXPIRE: say(['Carte expirée', 'Card expired'], ['Le certificat n’est plus, ou pas encore, valable.', 'The certificate is no longer valid, or not yet.'], ['Renouvelez la carte.', 'Renew the card.']),
+  CERTIFICAT_EXPIRE: say(
+    ['Carte expirée', 'Card expired'],
+    ['Le certificat n’est plus, ou pas encore, valable.', 'The certificate is no longer valid, or not yet.'],
+    ['Renouvelez la carte.', 'Renew the card.'],
+  ),
   CARTE_INCONNUE: say(
     ['Titulaire de la carte inconnu', 'Card holder unknown'],
     ['La carte est valable, mais son titulaire n’est pas dans l’annuaire.', 'The card is valid, but its holder is not in the directory.'],
@@ -136,7 +199,10 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   INS_INVALIDE: say(
     ['Matricule INS refusé', 'INS number refused'],
-    ['Le matricule n’a pas la bonne forme, sa clé est fausse, ou son OID n’est pas admis ici.', 'The number is badly formed, its key is wrong, or its OID is not accepted here.'],
+    [
+      'Le matricule n’a pas la bonne forme, sa clé est fausse, ou son OID n’est pas admis ici.',
+      'The number is badly formed, its key is wrong, or its OID is not accepted here.',
+    ],
     ['Vérifiez le matricule à sa source (téléservice INSi).', 'Check the number at its source (INSi).'],
   ),
   PATIENT_INCONNU: say(
@@ -144,7 +210,11 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Aucun dossier n’est ouvert sous ce matricule INS. Rien n’a été enregistré.', 'No record is open under this INS number. Nothing was stored.'],
     ['Vérifiez le matricule et l’OID inscrits dans le document.', 'Check the number and OID written in the document.'],
   ),
-  DOCUMENT_INEXISTANT: say(['Document introuvable', 'Document not found'], ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'], ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.']),
+  DOCUMENT_INEXISTANT: say(
+    ['Document introuvable', 'Document not found'],
+    ['Aucun document accessible ne correspond à cette demande.', 'No document you can reach answers to this request.'],
+    ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.'],
+  ),
   CONTENU_TROP_GRAND: say(
     ['Envoi trop volumineux', 'Too large'],
     ['Ce qui a été envoyé dépasse la taille admise. Rien n’a été enregistré.', 'What was sent is larger than what is accepted. Nothing was stored.'],
@@ -152,7 +222,10 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   CONTENU_REFUSE: say(
     ['Contenu refusé', 'Content refused'],
-    ['Le contenu du document ne peut pas être lu sans danger ou n’est pas ce qu’il annonce. Rien n’a été enregistré.', 'The document’s content cannot be read safely or is not what it claims to be. Nothing was stored.'],
+    [
+      'Le contenu du document ne peut pas être lu sans danger ou n’est pas ce qu’il annonce. Rien n’a été enregistré.',
+      'The document’s content cannot be read safely or is not what it claims to be. Nothing was stored.',
+    ],
     ['Corrigez les points signalés, puis renvoyez.', 'Correct what is named, then send again.'],
   ),
   METADONNEES_INCOHERENTES: say(
@@ -162,8 +235,14 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ),
   IDENTIFIANT_DEJA_UTILISE: say(
     ['Identifiant déjà utilisé', 'Identifier already used'],
-    ['Un autre document porte déjà cet identifiant unique, avec un autre contenu. Rien n’a été enregistré.', 'Another document already bears this unique identifier, with other content. Nothing was stored.'],
-    ['Donnez un nouvel identifiant au document ; pour une nouvelle version, remplacez l’ancienne.', 'Give the document a new identifier; for a new version, replace the old one.'],
+    [
+      'Un autre document porte déjà cet identifiant unique, avec un autre contenu. Rien n’a été enregistré.',
+      'Another document already bears this unique identifier, with other content. Nothing was stored.',
+    ],
+    [
+      'Donnez un nouvel identifiant au document ; pour une nouvelle version, remplacez l’ancienne.',
+      'Give the document a new identifier; for a new version, replace the old one.',
+    ],
   ),
   VERSION_PERIMEE: say(
     ['Le document a changé entre-temps', 'The document has changed meanwhile'],
@@ -180,7 +259,11 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Carnet ne fait pas encore, ou ne fera pas, ce qui est demandé.', 'Carnet does not yet, or will not, do what was asked.'],
     ['Voyez ce que Carnet sait faire : /fhir/metadata et /docs.', 'See what Carnet can do: /fhir/metadata and /docs.'],
   ),
-  TROP_DE_DEMANDES: say(['Trop de demandes', 'Too many requests'], ['Les demandes arrivent trop vite.', 'Requests come too fast.'], ['Attendez le délai indiqué (en-tête Retry-After), puis recommencez.', 'Wait for the time given (Retry-After header), then retry.']),
+  TROP_DE_DEMANDES: say(
+    ['Trop de demandes', 'Too many requests'],
+    ['Les demandes arrivent trop vite.', 'Requests come too fast.'],
+    ['Attendez le délai indiqué (en-tête Retry-After), puis recommencez.', 'Wait for the time given (Retry-After header), then retry.'],
+  ),
   SERVICE_INDISPONIBLE: say(
     ['Service momentanément indisponible', 'Service not available at the moment'],
     ['La demande n’a pas pu aboutir. Rien n’a été enregistré à moitié.', 'The request could not be completed. Nothing was half stored.'],
@@ -189,7 +272,9 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
 };
 
 /** Why and what to do, in one paragraph. */
-export const refusalDetail = (code: RefusalCode, language: LabelLanguage): string => `${refusalWording[code].why[language]} ${refusalWording[code].remedy[language]}`;
+export const refusalDetail = (code: RefusalCode, language: LabelLanguage): string =>
+  `${refusalWording[code].why[language]} ${refusalWording[code].remedy[language]}`;
 
 /** A finding in words; the rule's own name where a foreign rule reaches us. */
-export const findingSentence = (rule: string, language: LabelLanguage): string => (Object.hasOwn(findingWording, rule) ? findingWording[rule]![language] : rule);
+export const findingSentence = (rule: string, language: LabelLanguage): string =>
+  Object.hasOwn(findingWording, rule) ? findingWording[rule]![language] : rule;

@@ -14,7 +14,10 @@ export const sandboxWording = {
     fr: 'Mots de passe initiaux : chacun doit être changé à la première connexion. Le code à usage unique arrive dans la boîte aux lettres.',
     en: 'Initial passwords: each must be changed at the first sign-in. The one-time code comes to the inbox.',
   },
-  patientColumns: { fr: ['Nom', 'Identifiant', 'Mot de passe initial', 'Courriel', 'INS', 'Histoire'], en: ['Name', 'Identifier', 'Initial password', 'E-mail', 'INS', 'Story'] },
+  patientColumns: {
+    fr: ['Nom', 'Identifiant', 'Mot de passe initial', 'Courriel', 'INS', 'Histoire'],
+    en: ['Name', 'Identifier', 'Initial password', 'E-mail', 'INS', 'Story'],
+  },
   cards: { fr: 'Les cartes', en: 'Cards' },
   cardColumns: { fr: ['Carte', 'Nom', 'Profession', 'Structure', 'Histoire'], en: ['Card', 'Name', 'Profession', 'Structure', 'Story'] },
   tryCard: { fr: 'Présenter une carte depuis un terminal', en: 'Presenting a card from a terminal' },

@@ -32,7 +32,9 @@ export async function callerByCard(ports: Ports, { socket, headers }: Arrival, d
   const software = softwareOf(headers);
   return ports.transactions.run(({ directory }) => {
     const context = { door: doorway.door, ...(software === undefined ? {} : { software }) };
-    return card.value.kind === 'structure' ? structureCaller(directory, card.value, context, doorway.mode) : professionalCaller(directory, card.value, claimed.value, context, doorway.mode);
+    return card.value.kind === 'structure'
+      ? structureCaller(directory, card.value, context, doorway.mode)
+      : professionalCaller(directory, card.value, claimed.value, context, doorway.mode);
   });
 }
 
@@ -48,7 +50,13 @@ const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers
 
 type Context = Pick<TraceContext, 'door' | 'software'>;
 
-async function professionalCaller(directory: Directory, card: ProfessionalCard, claimed: StructIdNat | undefined, context: Context, mode: Mode): Promise<Result<Caller>> {
+async function professionalCaller(
+  directory: Directory,
+  card: ProfessionalCard,
+  claimed: StructIdNat | undefined,
+  context: Context,
+  mode: Mode,
+): Promise<Result<Caller>> {
   const professionnel = await directory.professionnel(card.id);
   if (professionnel === undefined) return refuse('CARTE_INCONNUE');
   // Without a claim, the structure is the only one there is; among several none is presumed.
@@ -66,13 +74,20 @@ async function professionalCaller(directory: Directory, card: ProfessionalCard, 
       ...(structureId === undefined ? {} : { structure: { id: structureId, active: structure?.active === true } }),
     },
     mode,
-    context: { ...context, actorName: `${professionnel.givenName} ${professionnel.familyName}`.trim(), ...(structure === undefined ? {} : { structureName: structure.name }) },
+    context: {
+      ...context,
+      actorName: `${professionnel.givenName} ${professionnel.familyName}`.trim(),
+      ...(structure === undefined ? {} : { structureName: structure.name }),
+    },
   });
 }
 
 async function structureCaller(directory: Directory, card: StructureCard, context: Context, mode: Mode): Promise<Result<Caller>> {
   const structure = await directory.structure(card.id);
   if (structure === undefined) return refuse('CARTE_INCONNUE');
-  return ok({ actor: { kind: 'structure', id: structure.id, active: structure.active }, mode, context: { ...context, actorName: structure.name, structureName: structure.name } });
+  return ok({
+    actor: { kind: 'structure', id: structure.id, active: structure.active },
+    mode,
+    context: { ...context, actorName: structure.name, structureName: structure.name },
+  });
 }
-

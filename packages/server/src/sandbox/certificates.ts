@@ -125,5 +125,15 @@ export const issueCard = (authority: Material, subject: ProfessionalSubject, pur
     purposeExtensions(purpose),
   );
 
-export const issueStructure = (authority: Material, subject: { readonly id: string; readonly name: string }, purpose: Purpose, validity: Validity): Promise<Material> =>
-  issue(authority, [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { OU: [subject.id] }, { [oidCommonName]: [subject.name] }], validity, purposeExtensions(purpose));
+export const issueStructure = (
+  authority: Material,
+  subject: { readonly id: string; readonly name: string },
+  purpose: Purpose,
+  validity: Validity,
+): Promise<Material> =>
+  issue(
+    authority,
+    [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { OU: [subject.id] }, { [oidCommonName]: [subject.name] }],
+    validity,
+    purposeExtensions(purpose),
+  );

@@ -34,7 +34,8 @@ export async function ensureMaterial(dataDir: string, people: People): Promise<S
   await mkdir(directory, { recursive: true });
   const authority = await ensureAuthority(directory);
   const server = { serverCertificateFile: join(directory, 'server', 'cert.pem'), serverKeyFile: join(directory, 'server', 'key.pem') };
-  if (!(await stillGood(server.serverCertificateFile, authority))) await write(server.serverCertificateFile, server.serverKeyFile, await issueServer(authority, lasting(cardDays)));
+  if (!(await stillGood(server.serverCertificateFile, authority)))
+    await write(server.serverCertificateFile, server.serverKeyFile, await issueServer(authority, lasting(cardDays)));
   await Promise.all(people.professionals.map((professional) => ensureCard(directory, authority, people, professional)));
   await Promise.all(people.structures.map((structure) => ensureStructure(directory, authority, structure)));
   await ensureRefused(directory, authority, people);
@@ -77,13 +78,21 @@ async function writeCard(folder: string, authority: Material, name: string, card
   await writeFile(join(folder, 'card.p12'), p12, { mode: 0o600 });
 }
 
-const subjectOf = (people: People, professional: SandboxProfessional) => ({ ...professional, structure: people.structures.find(({ key }) => key === professional.cardStructure)!.id });
+const subjectOf = (people: People, professional: SandboxProfessional) => ({
+  ...professional,
+  structure: people.structures.find(({ key }) => key === professional.cardStructure)!.id,
+});
 
 async function ensureCard(directory: string, authority: Material, people: People, professional: SandboxProfessional): Promise<void> {
   const folder = join(directory, 'cards', professional.key);
   if (await stillGood(join(folder, 'cert.pem'), authority)) return;
   const subject = subjectOf(people, professional);
-  await writeCard(folder, authority, `${professional.givenName} ${professional.familyName}`, await issueCard(authority, subject, 'authenticate', lasting(cardDays)));
+  await writeCard(
+    folder,
+    authority,
+    `${professional.givenName} ${professional.familyName}`,
+    await issueCard(authority, subject, 'authenticate', lasting(cardDays)),
+  );
   await write(join(folder, 'sign-cert.pem'), join(folder, 'sign-key.pem'), await issueCard(authority, subject, 'sign', lasting(cardDays)));
 }
 
@@ -99,10 +108,12 @@ async function ensureRefused(directory: string, authority: Material, people: Peo
   const folder = join(directory, 'cards-refused');
   const subject = subjectOf(people, people.professionals[0]!);
   const stranger = { ...subject, id: '899700000009', familyName: 'INCONNU', givenName: 'Camille' };
-  if (!existsSync(join(folder, 'expired', 'cert.pem'))) await writeCard(join(folder, 'expired'), authority, 'Carte expiree', await issueCard(authority, subject, 'authenticate', lapsed()));
+  if (!existsSync(join(folder, 'expired', 'cert.pem')))
+    await writeCard(join(folder, 'expired'), authority, 'Carte expiree', await issueCard(authority, subject, 'authenticate', lapsed()));
   if (!existsSync(join(folder, 'other-authority', 'cert.pem'))) {
     const other = await makeAuthority('Une autre autorite', lasting(authorityDays));
     await writeCard(join(folder, 'other-authority'), other, 'Carte d’une autre autorité', await issueCard(other, subject, 'authenticate', lasting(cardDays)));
   }
-  if (!(await stillGood(join(folder, 'unknown', 'cert.pem'), authority))) await writeCard(join(folder, 'unknown'), authority, 'Carte inconnue', await issueCard(authority, stranger, 'authenticate', lasting(cardDays)));
+  if (!(await stillGood(join(folder, 'unknown', 'cert.pem'), authority)))
+    await writeCard(join(folder, 'unknown'), authority, 'Carte inconnue', await issueCard(authority, stranger, 'authenticate', lasting(cardDays)));
 }

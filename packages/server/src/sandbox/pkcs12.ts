@@ -33,7 +33,10 @@ export function writePkcs12({ key, certificate, authority, name, password }: Pkc
   );
   const keyBag = sequence(oid(oids.shroudedKeyBag), explicit(0, encryptedKey), attributes);
   const certificateBag = (one: X509Certificate): Buffer => sequence(oid(oids.x509Certificate), explicit(0, octets(one.raw)));
-  const certificates = sequence(sequence(oid(oids.certificateBag), explicit(0, certificateBag(certificate)), attributes), sequence(oid(oids.certificateBag), explicit(0, certificateBag(authority))));
+  const certificates = sequence(
+    sequence(oid(oids.certificateBag), explicit(0, certificateBag(certificate)), attributes),
+    sequence(oid(oids.certificateBag), explicit(0, certificateBag(authority))),
+  );
   const authenticatedSafe = sequence(dataContent(certificates), dataContent(sequence(keyBag)));
   const salt = randomBytes(16);
   const mac = createHmac('sha256', macKey(password, salt)).update(authenticatedSafe).digest();

@@ -9,7 +9,10 @@ export async function emptyDatabase(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ name: string }>(`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1::text[])`, [kept]);
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1::text[])`,
+      [kept],
+    );
     await owner.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
   } finally {
     await owner.end();

@@ -68,7 +68,12 @@ async function seedPatient(patient: SandboxPatient, people: People, { registry, 
   return true;
 }
 
-function autorisationOf({ for: key, declaredDaysAgo }: SeededAutorisation, { professionals, structures }: People, newId: () => string, now: Instant): Autorisation {
+function autorisationOf(
+  { for: key, declaredDaysAgo }: SeededAutorisation,
+  { professionals, structures }: People,
+  newId: () => string,
+  now: Instant,
+): Autorisation {
   const professional = professionals.find((one) => one.key === key);
   const structure = structures.find((one) => one.key === key);
   const declaredAt = plusDays(now, -declaredDaysAgo);

@@ -13,7 +13,14 @@ export interface Welcomed {
 }
 
 export async function welcome(config: Config, { httpUrl, tlsUrl, people, hasInitialPassword }: Welcomed): Promise<string> {
-  const lines = ['', say.ready, `  ${say.patients}  ${httpUrl}/`, `  ${say.professionals}  ${httpUrl}/pro`, `  ${say.software}  ${tlsUrl}/fhir/metadata`, `  ${say.docs}  ${httpUrl}/docs`];
+  const lines = [
+    '',
+    say.ready,
+    `  ${say.patients}  ${httpUrl}/`,
+    `  ${say.professionals}  ${httpUrl}/pro`,
+    `  ${say.software}  ${tlsUrl}/fhir/metadata`,
+    `  ${say.docs}  ${httpUrl}/docs`,
+  ];
   if (people === undefined) return lines.join('\n');
   lines.push(`  ${say.sandbox}  ${httpUrl}/sandbox`, '', say.signIns);
   for (const key of featuredPatients) {

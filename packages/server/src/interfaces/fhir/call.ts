@@ -36,5 +36,8 @@ const custodian = { display: 'Carnet' } as const;
 
 export function representation({ baseUrl }: FhirDeps, entry: DocumentEntry, dossierId: DossierId): { readonly fullUrl: string; readonly resource: object } {
   const id = documentResourceId(dossierId, entry.logicalId);
-  return { fullUrl: `${baseUrl}/DocumentReference/${id}`, resource: writeDocumentReference(entry, { dossierId, contentUrl: `${baseUrl}/Binary/${id}`, custodian }) };
+  return {
+    fullUrl: `${baseUrl}/DocumentReference/${id}`,
+    resource: writeDocumentReference(entry, { dossierId, contentUrl: `${baseUrl}/Binary/${id}`, custodian }),
+  };
 }

@@ -31,7 +31,9 @@ export const fhirDoor =
       if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
       return sendRefusal(reply, refusal, status);
     });
-    app.setNotFoundHandler((_request, reply) => sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404));
+    app.setNotFoundHandler((_request, reply) =>
+      sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
+    );
     app.get('/metadata', (_request, reply) => sendResource(reply, capabilities(deps)));
     await app.register(async (known) => interactions(known, deps));
   };
@@ -75,9 +77,16 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   app.post('/', deposit, answer(provideDocumentBundle));
   app.post('/DocumentReference', deposit, answer(publishDocument));
   app.get('/DocumentReference', answer(findDocumentReferences));
-  app.get('/DocumentReference/:id', answer((call) => readDocumentReference(call, idOf(call))));
+  app.get(
+    '/DocumentReference/:id',
+    answer((call) => readDocumentReference(call, idOf(call))),
+  );
   app.patch('/DocumentReference', change, answer(patchOnCondition));
-  app.patch('/DocumentReference/:id', change, answer((call) => patchById(call, idOf(call))));
+  app.patch(
+    '/DocumentReference/:id',
+    change,
+    answer((call) => patchById(call, idOf(call))),
+  );
   app.get('/Binary/:id', async (request, reply) => {
     const call = callOf(request, reply);
     return retrieveDocument(call, idOf(call));

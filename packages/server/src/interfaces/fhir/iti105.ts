@@ -23,7 +23,12 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   if (!served.ok) return served;
   const media = mediaFaults([read.value]);
   if (media.length > 0) return refuse('CONTENU_REFUSE', media);
-  const deposited = await depositDocuments(ports, caller, { ins: read.value.metadata.patient }, { set: setOf(read.value, sourceIdOf(call), context), documents: [read.value] });
+  const deposited = await depositDocuments(
+    ports,
+    caller,
+    { ins: read.value.metadata.patient },
+    { set: setOf(read.value, sourceIdOf(call), context), documents: [read.value] },
+  );
   if (!deposited.ok) return deposited;
   const { dossier, repeated, entries } = deposited.value;
   const entry = entries[0]!;

@@ -10,7 +10,10 @@ import { refusalOfFindings } from './outcome.ts';
 
 export async function provideDocumentBundle(call: FhirCall): Promise<Result<object>> {
   const { ports, caller, request } = call;
-  const read = parseProvideBundle(request.body as Buffer, { ...declarationContext(call), cumulAllowed: policyAt(ports.clock.now()).cumulInvisiblePatientMasquePs });
+  const read = parseProvideBundle(request.body as Buffer, {
+    ...declarationContext(call),
+    cumulAllowed: policyAt(ports.clock.now()).cumulInvisiblePatientMasquePs,
+  });
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const bundle = read.value;
   const served = servedIns(call, bundle.set.patient, 'List.subject');
@@ -24,11 +27,20 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
 /** One line per entry of the request, in its order (FHIR R4 §3.1.0.11.2): the set, each document, and where its bytes will be found. */
 function responseTo(body: Buffer, bundle: ProvidedBundle, { submissionSetId, entries, dossier, repeated }: Deposited): object {
   const status = repeated ? '200 OK' : '201 Created';
-  const sent = (JSON.parse(body.toString('utf8')) as { entry: readonly { fullUrl?: string; resource: { resourceType: string; content?: readonly { attachment?: { url?: string } }[] } }[] }).entry;
+  const sent = (
+    JSON.parse(body.toString('utf8')) as {
+      entry: readonly { fullUrl?: string; resource: { resourceType: string; content?: readonly { attachment?: { url?: string } }[] } }[];
+    }
+  ).entry;
   const documents = sent.filter(({ resource }) => resource.resourceType === 'DocumentReference');
   const lineOf = (index: number, type: 'DocumentReference' | 'Binary'): TransactionLine => {
     const entry = entries[index]!;
-    return { status, location: `${type}/${documentResourceId(dossier, entry.logicalId)}`, versionId: String(entry.version), lastModified: toIso(entry.changedAt) };
+    return {
+      status,
+      location: `${type}/${documentResourceId(dossier, entry.logicalId)}`,
+      versionId: String(entry.version),
+      lastModified: toIso(entry.changedAt),
+    };
   };
   return writeTransactionResponse(
     sent.map((one): TransactionLine => {

@@ -26,7 +26,10 @@ export async function findDocumentReferences(call: FhirCall): Promise<Result<obj
   const page = await pageOf(call, dossier.value, search);
   if (!page.ok) return page;
   const { rows, total, nextCursor, dossier: dossierId } = page.value;
-  const self = `${call.baseUrl}/DocumentReference?${understood(query, ignored.map(({ field }) => field))}`;
+  const self = `${call.baseUrl}/DocumentReference?${understood(
+    query,
+    ignored.map(({ field }) => field),
+  )}`;
   return ok(
     writeSearchset({
       entries: rows.map(({ entry }): SearchEntry => representation(call, entry, dossierId)),
@@ -51,7 +54,9 @@ function dossierKeyOf(call: FhirCall, { patient }: DocumentReferenceSearch): Res
 /** A UUID may be a uniqueId or a logicalId: its readings are asked one after the other, and the first that finds wins. */
 async function pageOf(call: FhirCall, dossier: DossierKey, search: DocumentReferenceSearch): Promise<Result<ListedDocuments>> {
   const query = queryOf(search);
-  const readings: readonly DocumentQuery[] = search.identifiers?.map((one) => ('uniqueId' in one ? { ...query, uniqueId: one.uniqueId } : { ...query, logicalIds: [one.logicalId] })) ?? [query];
+  const readings: readonly DocumentQuery[] = search.identifiers?.map((one) =>
+    'uniqueId' in one ? { ...query, uniqueId: one.uniqueId } : { ...query, logicalIds: [one.logicalId] },
+  ) ?? [query];
   // Identifiers that exclude one another match nothing, for whoever may ask.
   let page = await listDocuments(call.ports, call.caller, dossier, readings[0] ?? { ...query, logicalIds: [] });
   for (const reading of readings.slice(1)) {

@@ -24,7 +24,14 @@ export async function retrieveDocument(call: FhirCall, id: string): Promise<Fast
   // The content never changes under this address: its own hash is its tag.
   const etag = `"${entry.sha1}"`;
   void reply.header('etag', etag).header('cache-control', 'private, no-store').header('vary', 'Accept');
-  if (form === 'resource') return sendResource(reply, { resourceType: 'Binary', id, contentType: entry.mimeType, securityContext: { reference: `${baseUrl}/DocumentReference/${id}` }, data: bytes.toString('base64') });
+  if (form === 'resource')
+    return sendResource(reply, {
+      resourceType: 'Binary',
+      id,
+      contentType: entry.mimeType,
+      securityContext: { reference: `${baseUrl}/DocumentReference/${id}` },
+      data: bytes.toString('base64'),
+    });
   if (call.request.headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.header('content-disposition', 'attachment').type(entry.mimeType).send(bytes);
 }

@@ -43,6 +43,8 @@ export function expectedVersion({ headers }: FastifyRequest): Result<number | un
   const given = headers['if-match'];
   if (given === undefined || given === '*') return ok(undefined);
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
-  return version === undefined ? refuse('PARAMETRE_INVALIDE', [{ field: 'If-Match', rule: 'FORME', given: given.slice(0, 40), expected: 'W/"1"' }]) : ok(Number(version));
+  return version === undefined
+    ? refuse('PARAMETRE_INVALIDE', [{ field: 'If-Match', rule: 'FORME', given: given.slice(0, 40), expected: 'W/"1"' }])
+    : ok(Number(version));
 }
 export const etagOf = (version: number): string => `W/"${version}"`;

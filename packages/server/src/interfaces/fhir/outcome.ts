@@ -10,7 +10,10 @@ import { httpStatusOf } from '../pipeline/refusal-http.ts';
 export const fhirJson = 'application/fhir+json; charset=utf-8';
 
 const wording: RefusalWording = {
-  refusal: (code) => ({ fr: `${refusalWording[code].title.fr}. ${refusalDetail(code, 'fr')}`, en: `${refusalWording[code].title.en}. ${refusalDetail(code, 'en')}` }),
+  refusal: (code) => ({
+    fr: `${refusalWording[code].title.fr}. ${refusalDetail(code, 'fr')}`,
+    en: `${refusalWording[code].title.en}. ${refusalDetail(code, 'en')}`,
+  }),
   finding: (rule, given, expected) => sentenceOf(rule, given, expected),
 };
 
@@ -24,7 +27,16 @@ function sentenceOf(rule: string, given: string | undefined, expected: string | 
 
 /** Warnings that go with an answer: parameters that were left out. */
 export const warningsOutcome = (findings: readonly Finding[]): object =>
-  writeOperationOutcome(findings.map(({ field, rule, given, expected }) => ({ severity: 'warning', type: 'not-supported', code: rule, text: sentenceOf(rule, given, expected), expression: field, diagnostics: field })));
+  writeOperationOutcome(
+    findings.map(({ field, rule, given, expected }) => ({
+      severity: 'warning',
+      type: 'not-supported',
+      code: rule,
+      text: sentenceOf(rule, given, expected),
+      expression: field,
+      diagnostics: field,
+    })),
+  );
 
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
   if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
@@ -33,7 +45,8 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: numbe
   return sendResource(reply.code(status), writeOperationOutcome(issuesOf({ ...refusal, findings }, wording)));
 }
 
-export const sendResource = (reply: FastifyReply, resource: object): FastifyReply => reply.type(fhirJson).header('cache-control', 'private, no-store').send(JSON.stringify(resource));
+export const sendResource = (reply: FastifyReply, resource: object): FastifyReply =>
+  reply.type(fhirJson).header('cache-control', 'private, no-store').send(JSON.stringify(resource));
 
 /** What a codec could not read, as the refusal its worst finding calls for. */
 export function refusalOfFindings(findings: readonly Finding[], otherwise: RefusalCode): Refusal {

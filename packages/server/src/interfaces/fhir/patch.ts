@@ -49,7 +49,12 @@ export async function patchOnCondition(call: FhirCall): Patched {
 /** An identifier names one document at most: none is 404 (FHIR R4 §3.1.0.9.1). */
 async function firstMatch(call: FhirCall, ins: Ins, keys: readonly DocumentKey[]): Promise<Result<Target>> {
   for (const key of keys) {
-    const page = await listDocuments(call.ports, call.caller, { ins }, { ...('uniqueId' in key ? { uniqueId: key.uniqueId } : 'logicalId' in key ? { logicalIds: [key.logicalId] } : { logicalIds: [] }), limit: 1 });
+    const page = await listDocuments(
+      call.ports,
+      call.caller,
+      { ins },
+      { ...('uniqueId' in key ? { uniqueId: key.uniqueId } : 'logicalId' in key ? { logicalIds: [key.logicalId] } : { logicalIds: [] }), limit: 1 },
+    );
     if (!page.ok) return page;
     const first = page.value.rows[0];
     if (first !== undefined) return ok({ dossier: page.value.dossier, document: first.entry.logicalId });
@@ -90,10 +95,24 @@ function readPatch({ request }: FhirCall, context: PatchContext): Parsed<Patched
 }
 
 /** Masking is what this door changes; the rest is named as not supported rather than passed over in silence. */
-async function apply(call: FhirCall, { dossier, document }: Target, entry: DocumentEntry, { visibilite, status }: PatchedEntry, expected: number | undefined): Promise<Result<DocumentEntry>> {
+async function apply(
+  call: FhirCall,
+  { dossier, document }: Target,
+  entry: DocumentEntry,
+  { visibilite, status }: PatchedEntry,
+  expected: number | undefined,
+): Promise<Result<DocumentEntry>> {
   if (status !== undefined && status !== entry.status) return refuse('NON_PRIS_EN_CHARGE', [{ field: 'extension(isArchived)', rule: 'NON_PRIS_EN_CHARGE' }]);
-  if (visibilite !== undefined && (visibilite.invisiblePatient !== entry.visibilite.invisiblePatient || visibilite.invisibleRepresentants !== entry.visibilite.invisibleRepresentants))
+  if (
+    visibilite !== undefined &&
+    (visibilite.invisiblePatient !== entry.visibilite.invisiblePatient || visibilite.invisibleRepresentants !== entry.visibilite.invisibleRepresentants)
+  )
     return refuse('NON_PRIS_EN_CHARGE', [{ field: 'securityLabel', rule: 'NON_PRIS_EN_CHARGE', expected: 'MASQUE_PS' }]);
   const masked = (visibilite ?? entry.visibilite).masquePs;
-  return changeVisibility(call.ports, call.caller, { dossier: { id: dossier }, document: { logicalId: document }, masked, ...(expected === undefined ? {} : { expectedVersion: expected }) });
+  return changeVisibility(call.ports, call.caller, {
+    dossier: { id: dossier },
+    document: { logicalId: document },
+    masked,
+    ...(expected === undefined ? {} : { expectedVersion: expected }),
+  });
 }

@@ -31,6 +31,10 @@ function entryOf(existence: Extract<Existence, { found: true }>, ins: Ins, baseU
   const patient = writePatient(state) as { readonly extension?: readonly object[] };
   return {
     fullUrl: `${baseUrl}/Patient/${existence.dossier}`,
-    resource: { ...patient, extension: [...(patient.extension ?? []), { url: autorisationUrl, valueCode: existence.autorisation }], active: existence.life === 'ouvert' },
+    resource: {
+      ...patient,
+      extension: [...(patient.extension ?? []), { url: autorisationUrl, valueCode: existence.autorisation }],
+      active: existence.life === 'ouvert',
+    },
   };
 }

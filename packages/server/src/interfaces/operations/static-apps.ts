@@ -16,7 +16,11 @@ export interface BuiltApp {
 const doors = ['/api/', '/oidc/', '/fhir', '/sandbox', '/si-dmp-server/', '/health/', '/metrics', '/docs'];
 
 /** Mounts the apps that are built; answers which were not. */
-export async function staticApps(app: FastifyInstance, apps: readonly BuiltApp[], notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply): Promise<readonly BuiltApp[]> {
+export async function staticApps(
+  app: FastifyInstance,
+  apps: readonly BuiltApp[],
+  notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+): Promise<readonly BuiltApp[]> {
   const built = apps.filter(({ directory }) => existsSync(join(directory, 'index.html')));
   for (const [index, { prefix, directory }] of built.entries()) {
     await app.register(fastifyStatic, {

@@ -41,12 +41,16 @@ export async function openListener({ log, tls, hosts, strictTransport, onAnswer 
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    if (hosts !== undefined && !hosts.includes(request.host.toLowerCase())) return answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'Host', rule: 'ORIGINE_REFUSEE' }] }, 421);
+    if (hosts !== undefined && !hosts.includes(request.host.toLowerCase()))
+      return answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'Host', rule: 'ORIGINE_REFUSEE' }] }, 421);
     return undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
     onAnswer(request, reply);
-    log.info({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    log.info(
+      { id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -82,17 +86,22 @@ export const answerProblem = (request: FastifyRequest, reply: FastifyReply, refu
   return reply.code(problem.status).type('application/problem+json').send(problem);
 };
 
-const refused = (status: number, code: RefusalCode, rule?: string): { refusal: Refusal; status: number } => ({ status, refusal: { code, findings: rule === undefined ? [] : [{ field: 'body', rule }] } });
+const refused = (status: number, code: RefusalCode, rule?: string): { refusal: Refusal; status: number } => ({
+  status,
+  refusal: { code, findings: rule === undefined ? [] : [{ field: 'body', rule }] },
+});
 
 /** What an exception means to the caller; only those of programmers and of the database come out as 5xx. */
 export function refusalOfError(error: { readonly statusCode?: number | undefined; readonly code?: string }): { refusal: Refusal; status: number } {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refused(413, 'CONTENU_TROP_GRAND', 'CONTENU_TROP_GRAND');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refused(415, 'REQUETE_MALFORMEE', 'MEDIA_TYPE');
-  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return refused(400, 'REQUETE_MALFORMEE', 'JSON_MAL_FORME');
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return refused(400, 'REQUETE_MALFORMEE', 'JSON_MAL_FORME');
   if (error.statusCode === 429) return refused(429, 'TROP_DE_DEMANDES');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return refused(error.statusCode, 'REQUETE_MALFORMEE');
   return refused(databaseAway(error.code) ? 503 : 500, 'SERVICE_INDISPONIBLE');
 }
 
 /** The database is stopped, starting or out of reach: the same request may be sent again. */
-const databaseAway = (code: string | undefined): boolean => code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(code) || /^(?:08|53|57P)/.test(code));
+const databaseAway = (code: string | undefined): boolean =>
+  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(code) || /^(?:08|53|57P)/.test(code));

@@ -8,7 +8,10 @@ export const newLog = (level: string): Logger =>
     level,
     base: null,
     // A second lock: nothing below is logged on purpose, and would be struck out if it were.
-    redact: { paths: ['*.authorization', '*.cookie', '*.password', '*.ins', '*.title', '*.headers', '*.body', 'req', 'res', 'err.message', 'err.detail', 'err.where'], remove: true },
+    redact: {
+      paths: ['*.authorization', '*.cookie', '*.password', '*.ins', '*.title', '*.headers', '*.body', 'req', 'res', 'err.message', 'err.detail', 'err.where'],
+      remove: true,
+    },
     serializers: { err: errorWithoutValues },
   });
 

@@ -1,6 +1,7 @@
 // The server's own few pages (docs, sandbox): plain HTML without script, one style sheet, readable by anything.
 
-export const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
 export const pageStyle = `
 :root { color-scheme: light dark; font: 1.0625rem/1.55 system-ui, sans-serif; }

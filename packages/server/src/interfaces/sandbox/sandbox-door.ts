@@ -30,7 +30,18 @@ export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
     const { to } = request.query;
     return html(reply, inboxPage(await door.mail(typeof to === 'string' ? to.toLowerCase() : undefined), languageOf(request.headers)));
   });
-  app.get('/sandbox/people', async () => ({ patients: door.people.patients.map(({ key, login, password, email, story, traits, ins }) => ({ key, login, password, email, story, ...traits, ins: ins.matricule, oid: ins.oid })) }));
+  app.get('/sandbox/people', async () => ({
+    patients: door.people.patients.map(({ key, login, password, email, story, traits, ins }) => ({
+      key,
+      login,
+      password,
+      email,
+      story,
+      ...traits,
+      ins: ins.matricule,
+      oid: ins.oid,
+    })),
+  }));
   app.get('/sandbox/clock', async () => ({ now: toIso(door.clock.now()) }));
   app.post('/sandbox/clock', async (request, reply) => {
     if (fromElsewhere(request)) return answerProblem(request, reply, elsewhere, 403);
@@ -80,9 +91,18 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
   const patients = people.patients
     .toSorted((a, b) => order(a.key) - order(b.key))
     .map(({ traits, ins, login, password, email, story }) =>
-      row(escapeHtml(`${traits.birthFirstNames} ${traits.birthName}`), code(login), code(password), `<a href="/sandbox/inbox?to=${encodeURIComponent(email)}">${escapeHtml(email)}</a>`, code(ins.matricule), escapeHtml(story)),
+      row(
+        escapeHtml(`${traits.birthFirstNames} ${traits.birthName}`),
+        code(login),
+        code(password),
+        `<a href="/sandbox/inbox?to=${encodeURIComponent(email)}">${escapeHtml(email)}</a>`,
+        code(ins.matricule),
+        escapeHtml(story),
+      ),
     );
-  const cards = cardsOf(people, language).map(({ key, displayName, professionLabel: profession, structureName, story }) => row(code(key), escapeHtml(displayName), escapeHtml(profession), escapeHtml(structureName), escapeHtml(story)));
+  const cards = cardsOf(people, language).map(({ key, displayName, professionLabel: profession, structureName, story }) =>
+    row(code(key), escapeHtml(displayName), escapeHtml(profession), escapeHtml(structureName), escapeHtml(story)),
+  );
   const example = `curl --cacert ${materialDirectory}/ca.pem --cert ${materialDirectory}/cards/dr-moreau/cert.pem --key ${materialDirectory}/cards/dr-moreau/key.pem "${cardUrl}/fhir/Patient?identifier=urn:oid:${people.patients[0]!.ins.oid}%7C${people.patients[0]!.ins.matricule}"`;
   return page(
     language,
@@ -100,6 +120,9 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
 }
 
 function inboxPage(mails: readonly ReceivedMail[], language: LabelLanguage): string {
-  const articles = mails.map(({ to, subject, text, receivedAt }) => `<article><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)} · <time datetime="${toIso(receivedAt)}">${toIso(receivedAt)}</time></p><pre>${escapeHtml(text)}</pre></article>`);
+  const articles = mails.map(
+    ({ to, subject, text, receivedAt }) =>
+      `<article><h2>${escapeHtml(subject)}</h2><p>${escapeHtml(to)} · <time datetime="${toIso(receivedAt)}">${toIso(receivedAt)}</time></p><pre>${escapeHtml(text)}</pre></article>`,
+  );
   return page(language, say.inbox[language], articles.length === 0 ? `<p>${escapeHtml(say.empty[language])}</p>` : articles.join(''));
 }
