@@ -281,7 +281,9 @@ test('a connection cut in the middle of a transaction fails that transaction, an
     storage.transactions.run(async (tx) => {
       const permit = await permitFor(tx, 'deposit', author, dossier.id, { facts: factsOf(entry) });
       await tx.documents.deposit(permit, newSet(entry), { entry, blob: await storage.blobs.write(permit, bytes) });
-      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'`);
+      await owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'`,
+      );
       await new Promise((resolve) => setTimeout(resolve, 200));
       await tx.facts.dossier({ id: dossier.id }, author);
     }),
