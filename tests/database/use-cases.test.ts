@@ -169,6 +169,22 @@ test('a set is taken whole or not at all: one document of somebody else’s pen 
   expect(await journalOf(dossier)).toContain('professionnel deposit refused DEPOSANT_NON_AUTEUR');
 });
 
+test('a replacement takes the place of what it replaces, once: of two at the same time one is refused and leaves nothing', async () => {
+  const dossier = await open();
+  const old = await deposit(dossier);
+  const replacing = () => {
+    const { set, documents } = incoming(dossier);
+    return depositDocuments(ports, by(author), { ins: dossier.ins }, { set, documents: [{ ...documents[0]!, replaces: { logicalId: old.logicalId } }] });
+  };
+  const results = await Promise.all([replacing(), replacing()]);
+  expect(results.map(codeOf).toSorted()).toEqual(['TRANSITION_INTERDITE', 'ok']);
+  const kept = results.find((result) => result.ok)!;
+  expect(kept.ok && kept.value.entries[0]!.replaces).toBe(old.logicalId);
+  expect(await idsSeenBy(titulaireOf(dossier), dossier)).toEqual([kept.ok && kept.value.entries[0]!.logicalId]);
+  const described = await describeDocument(ports, by(titulaireOf(dossier)), { id: dossier.id }, { logicalId: old.logicalId });
+  expect(described.ok && described.value.entry.status).toBe('Deprecated');
+});
+
 test('an unknown INS says so to whoever feeds or tests, and somebody else’s record does not exist for a patient', async () => {
   const [dossier, other, never] = [await open(), await open(), newDossier()];
   expect(await testExistence(ports, by(second), { ins: never.ins })).toEqual({ ok: true, value: { found: false } });

@@ -54,7 +54,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller.actor, set, document));
-  const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, documentTitle: entry.title }));
+  const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
   const result = await withAccessToEach<'deposit', Deposited>(ports, caller, asks, async (permits, allowed) => {
     const kept: DocumentEntry[] = [];
     for (const [index, document] of incoming.documents.entries()) {
@@ -87,10 +87,8 @@ async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, do
   const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob });
   if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
   if (outcome.kind === 'already-stored') return ok(outcome.entry);
-  if (replacement !== undefined && old !== undefined) {
-    if (old.status !== 'Approved') return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
-    await tx.documents.deprecate(replacement.value, ports.newId(), at);
-  }
+  if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
+    return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
   if (patientMayKnow) await tx.notices.raise({ id: ports.newId(), dossier: permit.dossier.id, kind: 'document-nouveau', at, document: entry.logicalId, actorName: caller.context.actorName });
   return ok(entryToKeep);
@@ -145,6 +143,9 @@ function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: 
     submissionSetId: set.id,
   };
 }
+
+/** The patient reads the journal, refusals included: the title of what waits for an announcement has no place there. */
+const namedInTrace = ({ title, visibilite }: DocumentEntry): { readonly documentTitle?: string } => (visibilite.invisiblePatient ? {} : { documentTitle: title });
 
 const depositorKind = (actor: Actor): DepositorKind => (actor.kind === 'titulaire' ? 'patient' : actor.kind);
 
