@@ -3,17 +3,14 @@
 import { parseConfig } from '@carnet/server/config';
 import { type RunningServer, startServer } from '@carnet/server/main';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
+import { freePorts } from '../../tools/sandbox-server/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
-
-const firstPort = 55_640;
-const portsTried = 20;
 
 export interface Reply extends Answer {
   /** The body, when it is JSON. */
@@ -103,17 +100,3 @@ export async function startFhirServer(): Promise<FhirServer> {
     },
   };
 }
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const free: number[] = [];
-  for (let port = firstPort; port < firstPort + portsTried && free.length < count; port++) if (await isFree(port)) free.push(port);
-  if (free.length < count) throw new Error(`not enough free ports from ${firstPort} to ${firstPort + portsTried}`);
-  return free;
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });

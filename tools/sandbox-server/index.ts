@@ -30,7 +30,7 @@ export interface SandboxServer {
 }
 
 /** Distinct ports that were free a moment ago: all are held open together, then released. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from(
       { length: count },
