@@ -117,6 +117,21 @@ test('a masked document is gone for the second doctor, whole; its author and the
   expect(journal).toContain('professionnel read-document refused DOCUMENT_MASQUE_PS');
 });
 
+test('the patient’s list says when a professional last read each document, and says it to nobody else', async () => {
+  const dossier = await open();
+  const [read, unread] = [await deposit(dossier), await deposit(dossier)];
+  now = instantOf(noon + 1000);
+  await readDocument(ports, by(traitant), { id: dossier.id }, { logicalId: read.logicalId });
+  now = instantOf(noon + 2000);
+  await readDocument(ports, by(titulaireOf(dossier)), { id: dossier.id }, { logicalId: unread.logicalId });
+  const readings = async (actor: Actor): Promise<Record<string, number | undefined>> => {
+    const page = await listDocuments(ports, by(actor), { id: dossier.id }, {});
+    return Object.fromEntries(page.ok ? page.value.rows.map(({ entry, lastReadAt }) => [entry.logicalId, lastReadAt]) : []);
+  };
+  expect(await readings(titulaireOf(dossier))).toEqual({ [read.logicalId]: noon + 1000, [unread.logicalId]: undefined });
+  expect(await readings(traitant)).toEqual({ [read.logicalId]: undefined, [unread.logicalId]: undefined });
+});
+
 test('a blocked professional reads nothing, even with a new agreement, but still feeds; unblocked, none of the old rights is left', async () => {
   const dossier = await open();
   const patient = by(titulaireOf(dossier));

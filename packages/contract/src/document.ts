@@ -26,6 +26,8 @@ export const documentSummarySchema = z.object({
   depositedAt: z.string(),
   /** Last change of its metadata. */
   changedAt: z.string(),
+  /** When a professional last read it (A033): in the patient's own lists. */
+  lastReadAt: z.string().optional(),
   status: z.enum(['Approved', 'Deprecated', 'Archived', 'Deleted']),
   version: z.number().int(),
   masked: z.boolean(),

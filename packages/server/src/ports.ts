@@ -118,6 +118,8 @@ export interface StoredDocument {
   readonly blob: BlobRef;
   /** This person has not opened it yet (patients only). */
   readonly isNew: boolean;
+  /** When a professional last read it; told in lists, to the titulaire only. */
+  readonly lastReadAt?: Instant;
 }
 export interface SpaceCount {
   readonly total: number;

@@ -20,7 +20,7 @@ function presentAuthor(language: LabelLanguage, author: Author): AuthorView {
   };
 }
 
-export function presentSummary(language: LabelLanguage, { entry, isNew }: Pick<StoredDocument, 'entry' | 'isNew'>): DocumentSummary {
+export function presentSummary(language: LabelLanguage, { entry, isNew, lastReadAt }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'>): DocumentSummary {
   return {
     id: entry.logicalId,
     title: entry.title,
@@ -37,6 +37,7 @@ export function presentSummary(language: LabelLanguage, { entry, isNew }: Pick<S
     creationTime: toIso(entry.creationTime),
     depositedAt: toIso(entry.depositedAt),
     changedAt: toIso(entry.changedAt),
+    ...(lastReadAt === undefined ? {} : { lastReadAt: toIso(lastReadAt) }),
     status: entry.status,
     version: entry.version,
     masked: entry.visibilite.masquePs,

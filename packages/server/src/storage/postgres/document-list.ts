@@ -2,6 +2,7 @@
 // totals and pages are computed on the same condition.
 
 import type { Permit } from '@carnet/domain/access';
+import type { Instant } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, InstantRange, SpaceCount, StoredDocument } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
@@ -40,8 +41,25 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
     : (await db.query<{ total: number; masked: number }>({ ...named('documents-total', query, totalOf(condition)), values: counted })).rows[0]!;
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
-  const rows = page.map((row): StoredDocument => ({ ...fromRow(sealer!, row), isNew: row.is_new }));
+  const readings = await lastReadings(db, permit, page);
+  const rows = page.map((row): StoredDocument => {
+    const lastReadAt = readings.get(row.logical_id);
+    return { ...fromRow(sealer!, row), isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }) };
+  });
   return { rows, ...totals, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }) };
+}
+
+/** When professionals last read each of these rows: the titulaire's to know, from the journal. */
+async function lastReadings(db: StoreContext['db'], { actor, dossier }: Permit<'list-documents'>, page: readonly Listed[]): Promise<ReadonlyMap<string, Instant>> {
+  if (actor.kind !== 'titulaire' || page.length === 0) return new Map();
+  const { rows } = await db.query<{ logical_id: string; at: Instant }>({
+    name: 'documents-last-readings',
+    text: `SELECT shown.logical_id, read.at FROM unnest($2::uuid[]) AS shown (logical_id), LATERAL (
+        SELECT t.at FROM trace t WHERE t.dossier_id = $1 AND t.logical_id = shown.logical_id AND t.action = 'read-document' AND t.outcome = 'granted' AND t.actor_kind = 'professionnel'
+        ORDER BY t.at DESC LIMIT 1) AS read`,
+    values: [dossier.id, page.map((row) => row.logical_id)],
+  });
+  return new Map(rows.map(({ logical_id, at }) => [logical_id, at]));
 }
 
 const totalOf = (condition: string): string =>

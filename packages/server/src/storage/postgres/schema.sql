@@ -351,6 +351,7 @@ CREATE TABLE trace (
   CONSTRAINT trace_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text])))
 ) PARTITION BY RANGE (at);
 CREATE INDEX trace_actor ON ONLY public.trace USING btree (dossier_id, actor_id, at DESC);
+CREATE INDEX trace_reading ON ONLY public.trace USING btree (dossier_id, logical_id, at DESC) WHERE ((action = 'read-document'::text) AND (outcome = 'granted'::text));
 GRANT INSERT, SELECT ON trace TO carnet_server;
 
 CREATE TABLE trace_head (

@@ -208,6 +208,8 @@ CREATE TABLE trace (
   PRIMARY KEY (dossier_id, at, sequence)
 ) PARTITION BY RANGE (at);
 CREATE INDEX trace_actor ON trace (dossier_id, actor_id, at DESC);
+-- When a document was last read: only lines of reading are in it, so that deposits do not pay for it.
+CREATE INDEX trace_reading ON trace (dossier_id, logical_id, at DESC) WHERE action = 'read-document' AND outcome = 'granted';
 
 -- Makes the partition of the month that holds this moment. Runs as the owner: the server itself may create nothing.
 -- Built aside then attached, which lets traces of other months be written meanwhile.
