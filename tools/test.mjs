@@ -115,7 +115,8 @@ async function main() {
   journeys();
 
   if (tally.skipped.length > 0) heading('skipped');
-  for (const { name, reason } of tally.skipped) console.log(`skipped: ${name}: ${reason}`);
+  const together = Object.groupBy(tally.skipped, ({ name, reason }) => `${name}: ${reason}`);
+  for (const [what, skipped] of Object.entries(together)) console.log(`${skipped.length} skipped in ${what}`);
   console.log(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`);
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 }
