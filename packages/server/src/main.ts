@@ -4,8 +4,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { welcomeWording } from '@carnet/contract/wording';
 import { type InsOid, insOids } from '@carnet/domain/identity';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -84,6 +86,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 async function open(config: Config, log: Logger, opened: Opened): Promise<RunningServer> {
+  // Before anything is started or adopted: a second server on the same data must not take the first one's database down with it.
+  await refuseTakenPort(config.httpHost, config.httpPort);
+  await refuseTakenPort(config.tlsHost, config.tlsPort);
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, opened));
   const storage = await openStorage({ databaseUrl, blobDir: blobDirectory(config), masterKey: readMasterKey(config.masterKeyFile, config.mode === 'sandbox') });
@@ -148,6 +153,14 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     hasInitialPassword: async (login) => (await accounts.accounts.byLogin(login))?.passwordIsInitial === true,
     close: () => opened.closeAll(log),
   };
+}
+
+function refuseTakenPort(host: string, port: number): Promise<void> {
+  return new Promise((free, taken) => {
+    const probe = createServer();
+    probe.once('error', taken);
+    probe.listen(port, host, () => probe.close(() => free()));
+  });
 }
 
 interface SandboxParts {
@@ -311,7 +324,11 @@ async function runAsProgram(environment: Environment, programArguments: readonly
     process.exitCode = 2;
     return;
   }
-  const server = await startServer(config);
+  const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    console.error(welcomeWording.portTaken(error.port ?? config.httpPort));
+    process.exit(2);
+  });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -37,4 +37,6 @@ export const welcomeWording = {
   mail: 'Les codes de connexion arrivent ici :',
   card: 'Une carte de professionnel, depuis un terminal :',
   stop: 'Ctrl-C arrête tout.',
+  portTaken: (port: number): string =>
+    `Le port ${port} est déjà pris : un Carnet tourne peut-être déjà. Sinon, choisissez-en d’autres avec CARNET_HTTP_PORT et CARNET_TLS_PORT.`,
 } as const;

@@ -28,7 +28,9 @@ export async function welcome(config: Config, { httpUrl, tlsUrl, people, hasInit
     const secret = (await hasInitialPassword(patient.login)) ? `${say.initialPassword} ${patient.password}` : say.ownPassword;
     lines.push(`  ${patient.login.padEnd(24)} ${secret}`, `    ${patient.story}`);
   }
-  const sandbox = relative(process.cwd(), `${config.dataDir}/sandbox`);
+  const absolute = `${config.dataDir}/sandbox`;
+  const near = relative(process.cwd(), absolute);
+  const sandbox = near.startsWith('..') ? absolute : near;
   const { ins } = people.patients[0]!;
   lines.push(
     '',
