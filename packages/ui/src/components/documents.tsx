@@ -102,6 +102,7 @@ function TableLine({ document, href, words, language, reader }: { readonly docum
         {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="document-beside">{document.authors[0].institution}</span>}
       </td>
       <td className="column-date">{formatShortDay(document.depositedAt, language)}</td>
+      <td className="column-date">{document.lastReadAt === undefined ? words.document.neverRead : formatShortDay(document.lastReadAt, language)}</td>
       <td className="column-date">{formatShortDay(document.changedAt, language)}</td>
     </tr>
   );
@@ -130,6 +131,7 @@ export function DocumentTable({ documents, href, caption, sort, descending, onSo
           {heading('title', columns.document)}
           {heading('author', columns.author)}
           {heading('deposited', columns.deposited)}
+          <th scope="col">{columns.read}</th>
           <th scope="col">{columns.changed}</th>
         </tr>
       </thead>

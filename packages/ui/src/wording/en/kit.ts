@@ -59,7 +59,9 @@ export const kit: Kit = {
     reimbursements: 'Assurance Maladie',
     actOn: 'Act of',
     depositedOn: 'Arrived on',
-    columns: { act: 'Date of the act', document: 'Document', author: 'Author', deposited: 'Arrived', changed: 'Changed' },
+    columns: { act: 'Date of the act', document: 'Document', author: 'Author', deposited: 'Arrived', read: 'Read on', changed: 'Changed' },
+    /** In the column of the last reading by a professional. */
+    neverRead: 'not yet',
     sortBy: (column) => `Sort by ${column.toLowerCase()}`,
   },
   spaces: {

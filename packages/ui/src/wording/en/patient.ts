@@ -91,7 +91,7 @@ export const patient: PatientWords = {
 
   health: {
     title: 'My health information',
-    lead: 'What you say yourself. Your professionals read it marked “stated by the patient”.',
+    lead: 'What you say yourself. Each answer is marked “stated by the patient”.',
     bloodGroup: 'Blood group',
     bloodHelp: 'It is on your blood group card. In hospital, it is always checked.',
     allergies: 'Allergies',
@@ -111,7 +111,7 @@ export const patient: PatientWords = {
     change: (what) => `Change: ${what}`,
     edit: 'Change',
     save: 'Save',
-    saved: 'Saved. Your authorised professionals will see it.',
+    saved: 'Saved.',
     changedAt: 'Last change:',
   },
 

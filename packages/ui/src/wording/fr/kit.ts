@@ -58,7 +58,9 @@ export const kit = {
     reimbursements: 'Assurance Maladie',
     actOn: 'Acte du',
     depositedOn: 'Arrivé le',
-    columns: { act: 'Date de l’acte', document: 'Document', author: 'Auteur', deposited: 'Arrivé le', changed: 'Modifié le' },
+    columns: { act: 'Date de l’acte', document: 'Document', author: 'Auteur', deposited: 'Arrivé le', read: 'Lu le', changed: 'Modifié le' },
+    /** In the column of the last reading by a professional. */
+    neverRead: 'pas encore',
     sortBy: (column: string) => `Trier par ${column.toLowerCase()}`,
   },
   spaces: {

@@ -90,7 +90,7 @@ export const patient = {
 
   health: {
     title: 'Mes informations de santé',
-    lead: 'Ce que vous dites vous-même. Vos professionnels le lisent avec la mention « déclaré par le patient ».',
+    lead: 'Ce que vous dites vous-même. Chaque réponse porte la mention « déclaré par le patient ».',
     bloodGroup: 'Groupe sanguin',
     bloodHelp: 'Il figure sur votre carte de groupe. À l’hôpital, il est toujours vérifié.',
     allergies: 'Allergies',
@@ -110,7 +110,7 @@ export const patient = {
     change: (what: string) => `Modifier : ${what}`,
     edit: 'Modifier',
     save: 'Enregistrer',
-    saved: 'C’est enregistré. Vos professionnels autorisés le verront.',
+    saved: 'C’est enregistré.',
     changedAt: 'Dernière modification :',
   },
 
