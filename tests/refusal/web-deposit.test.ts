@@ -85,6 +85,8 @@ describe('a file that is refused', () => {
     const answer = await post(formOf([...fields, file(bytes)]));
     expect(answer.statusCode).toBe(422);
     expect(findings(answer)).toEqual([expected]);
+    // In words a patient can act on, never a bare code.
+    expect(problemSchema.parse(answer.json()).findings?.[0]?.text).toMatch(/^\p{Lu}.{12,}\.$/u);
     expect(await total()).toBe(before);
   });
   it('one byte over the cap', async () => {

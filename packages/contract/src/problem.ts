@@ -2,7 +2,14 @@
 
 import { z } from 'zod';
 
-export const findingSchema = z.object({ field: z.string(), rule: z.string(), given: z.string().optional(), expected: z.string().optional() });
+export const findingSchema = z.object({
+  field: z.string(),
+  rule: z.string(),
+  given: z.string().optional(),
+  expected: z.string().optional(),
+  /** What is wrong and how to put it right, in the caller's language. */
+  text: z.string().optional(),
+});
 
 export const problemSchema = z.object({
   /** Page that explains the code: `/docs/erreurs#PS_BLOQUE`. */

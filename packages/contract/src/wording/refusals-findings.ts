@@ -52,10 +52,20 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Cette extension change le sens de la ressource et n’est pas connue ici.',
     en: 'This extension changes the meaning of the resource and is not known here.',
   },
+  FICHIER_TYPE: {
+    fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG. Son contenu décide, pas son nom.',
+    en: 'This file is neither a PDF nor a JPEG or PNG picture. Its content decides, not its name.',
+  },
+  FICHIER_VIDE: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
   FORME: { fr: 'La valeur n’a pas la forme attendue.', en: 'The value is badly formed.' },
   FULLURL_DOUBLE: { fr: 'Deux entrées du lot ont le même fullUrl.', en: 'Two entries of the set have the same fullUrl.' },
   HASH_FAUX: { fr: 'L’empreinte SHA-1 déclarée n’est pas celle du contenu reçu.', en: 'The declared SHA-1 is not that of the content received.' },
   HASH_FORME: { fr: 'Une empreinte est un SHA-1 en base64 (20 octets).', en: 'A hash is a SHA-1 in base64 (20 bytes).' },
+  IMAGE_TRONQUEE: { fr: 'L’image est incomplète ou abîmée : envoyez-la de nouveau.', en: 'The picture is incomplete or damaged: send it again.' },
+  IMAGE_TROP_GRANDE: {
+    fr: 'L’image a trop de pixels : réduisez-la, 100 mégapixels au plus.',
+    en: 'The picture has too many pixels: reduce it, 100 megapixels at most.',
+  },
   INS_ABSENT: {
     fr: 'Le document ne porte pas l’INS du patient (premier identifiant de recordTarget/patientRole).',
     en: 'The document does not bear the patient’s INS (first identifier of recordTarget/patientRole).',
@@ -94,6 +104,20 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   },
   PATIENT_DIFFERENT: { fr: 'Le patient déclaré n’est pas celui du document.', en: 'The declared patient is not the document’s.' },
   PATIENT_INCONNU: { fr: 'Aucun dossier n’est ouvert sous cet INS.', en: 'No record is open under this INS.' },
+  PDF_ACTIF: {
+    fr: 'Ce PDF contient un programme. Imprimez-le en PDF, puis envoyez la copie.',
+    en: 'This PDF contains a program. Print it to PDF, then send the copy.',
+  },
+  PDF_CHIFFRE: {
+    fr: 'Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection, puis recommencez.',
+    en: 'This PDF is protected by a password. Save it without protection, then try again.',
+  },
+  PDF_ENTETE: { fr: 'Le début de ce PDF n’est pas lisible.', en: 'The beginning of this PDF cannot be read.' },
+  PDF_ILLISIBLE: {
+    fr: 'Ce PDF est construit de façon anormale : imprimez-le en PDF, puis envoyez la copie.',
+    en: 'This PDF is built abnormally: print it to PDF, then send the copy.',
+  },
+  PDF_TRONQUE: { fr: 'Ce PDF est incomplet : envoyez-le de nouveau.', en: 'This PDF is incomplete: send it again.' },
   POINTEUR_JSON: { fr: 'Le chemin n’est pas un pointeur JSON admis ici (RFC 6901).', en: 'The path is not a JSON pointer accepted here (RFC 6901).' },
   PROFESSIONNEL_INCONNU: { fr: 'Ce professionnel n’est pas dans l’annuaire.', en: 'This professional is not in the directory.' },
   PS_IDNAT_FORME: {
@@ -113,7 +137,9 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   TAILLE_FAUSSE: { fr: 'La taille déclarée n’est pas celle du contenu reçu.', en: 'The declared size is not that of the content received.' },
   TITRE_ABSENT: { fr: 'Le document n’a pas de titre.', en: 'The document has no title.' },
   TITRE_DIFFERENT: { fr: 'Le titre déclaré n’est pas celui du document.', en: 'The declared title is not the document’s.' },
+  TROP_COURT: { fr: 'La valeur est trop courte.', en: 'The value is too short.' },
   TROP_DE_PARTIES: { fr: 'L’envoi a trop de parties.', en: 'There are too many parts.' },
+  TROP_LONG: { fr: 'La valeur est trop longue.', en: 'The value is too long.' },
   TYPE_ABSENT: { fr: 'Le document n’a pas de type.', en: 'The document has no type.' },
   TYPE_DIFFERENT: { fr: 'Le type déclaré n’est pas celui du document.', en: 'The declared type is not the document’s.' },
   TYPE_HORS_LISTE: { fr: 'Ce type de document n’est pas admis dans le DMP (JDV_J66).', en: 'This type of document is not accepted in the DMP (JDV_J66).' },

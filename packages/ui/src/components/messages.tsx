@@ -39,12 +39,17 @@ interface Explained {
   readonly code?: string | undefined;
 }
 
+/** What the server found wrong, each fault once. */
+const faultsOf = ({ problem }: ProblemError): string | undefined =>
+  [...new Set(problem.findings?.flatMap(({ text = '' }) => (text === '' ? [] : [text])))].join(' ') || undefined;
+
 /** Any error in plain words: the server's where it gave some, ours otherwise. */
 export function useExplained(): (error: unknown) => Explained {
   const words = useKitWords();
   return useCallback(
     (error) => {
-      if (error instanceof ProblemError && error.problem.title !== '') return { title: error.problem.title, why: error.problem.detail, code: error.problem.code };
+      if (error instanceof ProblemError && error.problem.title !== '')
+        return { title: error.problem.title, why: error.problem.detail, what: faultsOf(error), code: error.problem.code };
       if (error instanceof NoAnswerError || (error instanceof ProblemError && error.problem.code === 'SERVICE_INDISPONIBLE')) return words.error.network;
       return { ...words.error.unexpected, code: error instanceof ProblemError ? error.problem.code : 'APPLICATION' };
     },
@@ -66,7 +71,17 @@ export function ProblemNotice({ error, actions }: { readonly error: unknown; rea
 }
 
 /** A whole place that could not be shown: what, why, what to do now. */
-export function ErrorState({ error, onRetry, children, level = 2 }: { readonly error: unknown; readonly onRetry?: () => void; readonly children?: ReactNode; readonly level?: 1 | 2 }): ReactNode {
+export function ErrorState({
+  error,
+  onRetry,
+  children,
+  level = 2,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  readonly children?: ReactNode;
+  readonly level?: 1 | 2;
+}): ReactNode {
   const words = useKitWords();
   const { title, why, what, code } = useExplained()(error);
   const Title = level === 1 ? 'h1' : 'h2';
@@ -89,7 +104,19 @@ export function ErrorState({ error, onRetry, children, level = 2 }: { readonly e
   );
 }
 
-export function EmptyState({ drawing = 'page', title, children, actions, level = 2 }: { readonly drawing?: EmptyDrawing; readonly title: string; readonly children?: ReactNode; readonly actions?: ReactNode; readonly level?: 1 | 2 | 3 }): ReactNode {
+export function EmptyState({
+  drawing = 'page',
+  title,
+  children,
+  actions,
+  level = 2,
+}: {
+  readonly drawing?: EmptyDrawing;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly level?: 1 | 2 | 3;
+}): ReactNode {
   const Title = `h${level}` as const;
   return (
     <div className="state">

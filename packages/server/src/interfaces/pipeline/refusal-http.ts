@@ -1,7 +1,7 @@
 // One table from refusal codes to HTTP statuses, for every door that speaks HTTP, and the words that go with them.
 
 import type { Problem } from '@carnet/contract';
-import { type LabelLanguage, refusalDetail, refusalWording } from '@carnet/contract/wording';
+import { type LabelLanguage, findingSentence, refusalDetail, refusalWording } from '@carnet/contract/wording';
 import type { Refusal, RefusalCode } from '@carnet/domain/kernel';
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -63,5 +63,5 @@ export const problemOf = ({ code, findings }: Refusal, language: LabelLanguage, 
   code,
   title: refusalWording[code].title[language],
   detail: refusalDetail(code, language),
-  ...(findings.length === 0 ? {} : { findings: findings.map((finding) => ({ ...finding })) }),
+  ...(findings.length === 0 ? {} : { findings: findings.map((finding) => ({ ...finding, text: findingSentence(finding.rule, language) })) }),
 });
