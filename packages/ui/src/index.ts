@@ -18,6 +18,7 @@ export * from './components/tabs.tsx';
 export * from './device-memory.ts';
 export * from './drawings/empty.tsx';
 export * from './drawings/mark.tsx';
+export * from './drawings/notebook.tsx';
 export * from './http/json-door.ts';
 export * from './icons.ts';
 export * from './wording/index.ts';

@@ -1,6 +1,6 @@
 // The public home: three doors (discover, create, access), and what Carnet guarantees.
 
-import { LinkButton, Section } from '@carnet/ui';
+import { LinkButton, Notebook, Section } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
@@ -13,8 +13,11 @@ export default function Welcome(): ReactNode {
   return (
     <>
       <div className="hero">
-        <h1>{arriving.title}</h1>
-        <p className="lead">{arriving.lead}</p>
+        <div className="hero-words">
+          <h1>{arriving.title}</h1>
+          <p className="lead">{arriving.lead}</p>
+        </div>
+        <Notebook />
       </div>
       <div className="doors">
         <div className="door">
