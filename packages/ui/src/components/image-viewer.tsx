@@ -24,7 +24,7 @@ export function ImageViewer({ src, alt }: { readonly src: string; readonly alt: 
   const zoom = steps[step] ?? 1;
   return (
     <figure className="image-viewer">
-      <div className="image-place" {...(zoom > 1 ? { tabIndex: 0, role: 'region', 'aria-label': words.image.region } : {})}>
+      <div className="image-place" {...(zoom > 1 ? { tabIndex: 0, role: 'group', 'aria-label': words.image.region } : {})}>
         <img key={attempt} src={src} alt={alt} data-zoom={zoom > 1 ? '' : undefined} ref={(image) => { if (image !== null) image.style.width = zoom > 1 ? `${zoom * 100}%` : ''; }} onError={() => setFailed(true)} />
       </div>
       <Toolbar aria-label={words.image.zoom} className="viewer-bar no-print">

@@ -106,7 +106,7 @@ const Rows = ({ rows }: { readonly rows: readonly TableCell[][] }): ReactNode =>
     </tr>
   ));
 
-/** A table wider than its place scrolls in its own region, reached by keyboard; a table that fits adds no stop. */
+/** A table wider than its place scrolls by itself, reached by keyboard; a table that fits adds no stop. A group and no landmark: a document may hold dozens. */
 function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
   const words = useKitWords();
   const holder = useRef<HTMLDivElement>(null);
@@ -120,7 +120,7 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
   }, []);
   const caption = textOf(block.caption);
   return (
-    <div ref={holder} className="table-holder" data-overflows={overflows ? '' : undefined} {...(overflows ? { role: 'region', tabIndex: 0, 'aria-label': caption === '' ? words.reading.tableUnnamed : words.reading.tableRegion(caption) } : {})}>
+    <div ref={holder} className="table-holder" data-overflows={overflows ? '' : undefined} {...(overflows ? { role: 'group', tabIndex: 0, 'aria-label': caption === '' ? words.reading.tableUnnamed : words.reading.tableRegion(caption) } : {})}>
       <table className="reading-table">
         {caption !== '' && (
           <caption>
