@@ -6,6 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
 import { door, queries } from './queries.ts';
+import { signInHref } from './sign-in-href.ts';
 
 const SessionContext = createContext<PatientSession | undefined>(undefined);
 
@@ -16,7 +17,6 @@ export function useSession(): PatientSession {
 }
 export const useDossierId = (): string => useSession().dossierId;
 
-export const signInHref = (backTo: string): string => `/auth/login?retour=${encodeURIComponent(backTo)}`;
 const here = (): string => location.pathname + location.search + location.hash;
 export const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));
 

@@ -4,12 +4,15 @@
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { keep, recall } from '../device-memory.ts';
-import { kit as frenchKit } from './fr/kit.ts';
+import { kit as plainFrenchKit } from './fr/kit.ts';
+import { typeset } from './typeset.ts';
 import type { Widen } from './widen.ts';
 
 export type Language = 'fr' | 'en';
 export const languages: readonly Language[] = ['fr', 'en'];
-export type Kit = Widen<typeof frenchKit>;
+export type Kit = Widen<typeof plainFrenchKit>;
+
+const frenchKit: Kit = typeset(plainFrenchKit);
 
 /** An app's own words: French at hand, English on demand. */
 export interface Catalogue<Words> {
@@ -30,12 +33,13 @@ const LanguageContext = createContext<Spoken | undefined>(undefined);
 const rememberedLanguage = (): Language => (recall(storageKey) === 'en' ? 'en' : 'fr');
 
 export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Catalogue<Words>; children: ReactNode }): ReactNode {
+  const frenchApp = useMemo(() => typeset(catalogue.fr), [catalogue]);
   const [wanted, setWanted] = useState<Language>(rememberedLanguage);
-  const [spoken, setSpoken] = useState<{ language: Language; kit: Kit; app: Words } | undefined>(wanted === 'fr' ? { language: 'fr', kit: frenchKit, app: catalogue.fr } : undefined);
+  const [spoken, setSpoken] = useState<{ language: Language; kit: Kit; app: Words } | undefined>(wanted === 'fr' ? { language: 'fr', kit: frenchKit, app: frenchApp } : undefined);
 
   useEffect(() => {
     let current = true;
-    if (wanted === 'fr') setSpoken({ language: 'fr', kit: frenchKit, app: catalogue.fr });
+    if (wanted === 'fr') setSpoken({ language: 'fr', kit: frenchKit, app: frenchApp });
     else
       void Promise.all([import('./en/kit.ts'), catalogue.en()]).then(
         ([{ kit }, app]) => current && setSpoken({ language: 'en', kit, app }),
@@ -44,7 +48,7 @@ export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Ca
     return () => {
       current = false;
     };
-  }, [wanted, catalogue]);
+  }, [wanted, catalogue, frenchApp]);
 
   useEffect(() => {
     if (spoken !== undefined) document.documentElement.lang = spoken.language;

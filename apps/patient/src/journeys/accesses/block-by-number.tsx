@@ -1,6 +1,6 @@
 // Keeping out a professional who is in no list, by the RPPS number printed on a prescription.
 
-import { Button, TextField } from '@carnet/ui';
+import { Button, TextField, groupIdentifier } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Asked } from './access-dialogs.tsx';
@@ -15,7 +15,7 @@ export function BlockByNumber({ onAsk, doctorId }: { readonly onAsk: (asked: Ask
     event.preventDefault();
     setAsked(true);
     if (!complete) return;
-    onAsk({ act: 'block', id: bare, name: bare, isDoctor: doctorId === `8${bare}` });
+    onAsk({ act: 'block', id: bare, name: groupIdentifier(bare, 'rpps'), isDoctor: doctorId === `8${bare}` });
     setAsked(false);
     setNumber('');
   };

@@ -4,7 +4,7 @@ import { Notice, PageHeader } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
-import { signInHref } from '../../session.tsx';
+import { signInHref } from '../../sign-in-href.ts';
 
 export default function Create(): ReactNode {
   const { create } = useWords();

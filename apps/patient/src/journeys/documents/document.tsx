@@ -49,8 +49,8 @@ function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
       facts={[
         { term: facts.type, value: detail.typeLabel },
         { term: facts.title, value: detail.title },
-        { term: facts.author, value: authors.length === 0 ? kit.document.unknownAuthor : authors.map((author) => <div key={author}>{author}</div>) },
-        ...(detail.legalAuthenticator === undefined ? [] : [{ term: facts.validator, value: detail.legalAuthenticator }]),
+        { term: facts.author, value: detail.depositor === 'patient' ? kit.document.you : authors.length === 0 ? kit.document.unknownAuthor : authors.map((author) => <div key={author}>{author}</div>) },
+        ...(detail.legalAuthenticator === undefined || detail.depositor === 'patient' ? [] : [{ term: facts.validator, value: detail.legalAuthenticator }]),
         { term: facts.act, value: <DateText iso={detail.serviceStart} as="day" exact /> },
         { term: facts.written, value: <DateText iso={detail.creationTime} as="day" exact /> },
         { term: facts.arrived, value: <DateText iso={detail.depositedAt} as="moment" exact /> },

@@ -96,9 +96,11 @@ export default function Documents(): ReactNode {
             lead={openId === undefined && place.space !== undefined ? <p>{documents.spaceLead[place.space]} {documents.writers[place.space]}</p> : undefined}
             actions={
               openId === undefined && (place.space === undefined || place.space === 'espace-personnel') ? (
-                <LinkButton href="/ajouter" icon={<AddIcon />}>
-                  {documents.add}
-                </LinkButton>
+                <span className="desk-only">
+                  <LinkButton href="/ajouter" icon={<AddIcon />}>
+                    {documents.add}
+                  </LinkButton>
+                </span>
               ) : undefined
             }
           />

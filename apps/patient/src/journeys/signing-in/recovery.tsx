@@ -6,7 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
-import { signInHref } from '../../session.tsx';
+import { signInHref } from '../../sign-in-href.ts';
 import { rememberedLogin } from './remembered-login.ts';
 import { typingError } from './step.ts';
 

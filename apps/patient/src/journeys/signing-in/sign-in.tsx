@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { usePageTitle } from '../../frames.tsx';
-import { signInHref } from '../../session.tsx';
+import { signInHref } from '../../sign-in-href.ts';
 import { ChangePasswordStep } from './change-password-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { IdentifierStep } from './identifier-step.tsx';
