@@ -22,20 +22,36 @@ export interface Report {
 
 const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 const processors = (value: number): string => value.toFixed(2);
-const headings = ['operation', 'at once', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'errors', 'CPU server', 'CPU PostgreSQL', 'CPU generator'] as const;
+const headings = [
+  'operation',
+  'at once',
+  'per second',
+  'p50 ms',
+  'p95 ms',
+  'p99 ms',
+  'errors',
+  'CPU server',
+  'CPU PostgreSQL',
+  'CPU generator',
+  'server CPU ms each',
+  'PostgreSQL CPU ms each',
+] as const;
 
 function cells({ operation, concurrency, measured, cpu }: Line): readonly string[] {
   const failed = Object.values(measured.errors).reduce((sum, count) => sum + count, 0);
   const shares = cpu === undefined ? ['?', '?', '?'] : [cpu.server, cpu.postgres, cpu.generator].map(processors);
+  const each = cpu === undefined ? ['?', '?'] : [cpu.server, cpu.postgres].map((share) => milliseconds((share / measured.perSecond) * 1_000));
+  const rate = measured.perSecond.toFixed(measured.perSecond < 100 ? 1 : 0);
   return [
     operation,
     String(concurrency),
-    measured.perSecond.toFixed(measured.perSecond < 100 ? 1 : 0),
+    rate,
     milliseconds(measured.p50),
     milliseconds(measured.p95),
     milliseconds(measured.p99),
     String(failed),
     ...shares,
+    ...each,
   ];
 }
 
@@ -60,7 +76,7 @@ export function renderReport({ at, machine, dossiers, documents, documentBytes, 
     ...body,
     '',
     serverMemory === undefined ? 'server memory: unknown' : `server memory: ${serverMemory.nowMb} MB now, ${serverMemory.peakMb} MB at most`,
-    'CPU: processors busy on average (1.00 is one). The floor writes the rows and bytes of one deposit straight to the same PostgreSQL, one transaction each.',
+    'CPU: processors busy on average (1.00 is one), then what one request costs; the second says most on a machine that does other things. The floor writes the rows and bytes of one deposit straight to the same PostgreSQL, one transaction each.',
     ...(errors.length === 0 ? [] : ['', 'errors:', ...errors]),
   ].join('\n');
 }
