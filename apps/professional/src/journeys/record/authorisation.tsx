@@ -1,6 +1,6 @@
 // What the patient has decided about this professional, and what to do about it. Nothing is recorded without the tick (A014).
 
-import { Button, Checkbox, LinkButton, Notice, ProblemNotice, RadioGroup, ShieldIcon } from '@carnet/ui';
+import { Button, Checkbox, Notice, ProblemNotice, RadioGroup, ShieldIcon } from '@carnet/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -10,16 +10,19 @@ import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 
 export type Standing = 'NON_EXISTE' | 'EXPIREE' | 'INTERDIT';
+/** The rule each standing comes from: what support, and the journal, call it. */
+const ruleOf: Readonly<Record<Standing, string>> = { NON_EXISTE: 'AUTORISATION_ABSENTE', EXPIREE: 'AUTORISATION_EXPIREE', INTERDIT: 'PS_BLOQUE' };
 
 export function Authorisation({ dossierId, status }: { readonly dossierId: string; readonly status: Standing }): ReactNode {
-  const { authorisation } = useWords();
+  const { authorisation, errors } = useWords();
   const words = authorisation[status];
   return (
     <section className="authorisation stack" aria-label={authorisation.heading}>
       <Notice tone={status === 'INTERDIT' ? 'danger' : 'warning'} title={words.title}>
-        {words.why}
+        <p>{words.why}</p>
+        <p className="small notice-code">{errors.ruleCode(ruleOf[status])}</p>
       </Notice>
-      {status === 'INTERDIT' ? <LinkButton href="/">{authorisation.otherPatient}</LinkButton> : <Agreement dossierId={dossierId} />}
+      {status !== 'INTERDIT' && <Agreement dossierId={dossierId} />}
     </section>
   );
 }

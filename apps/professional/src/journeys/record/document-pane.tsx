@@ -5,7 +5,7 @@ import type { DocumentSummary } from '@carnet/contract';
 import { BackIcon, Button, CloseIcon, DateText, DownloadIcon, ErrorState, IconButton, MaskIcon, Notice, ReadingView, Skeleton, TextLink } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
@@ -61,7 +61,9 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
   const heading = useRef<HTMLHeadingElement>(null);
   const [warned, setWarned] = useState(!summary.invisiblePatient);
   const [choosing, setChoosing] = useState(false);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [warned]);
+  // Opened again from the list, it takes the focus again.
+  const opening = useLocation().key;
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [warned, opening]);
   return (
     <>
       <header className="pane-header">

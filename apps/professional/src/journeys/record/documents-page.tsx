@@ -4,13 +4,14 @@
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
 import { Button, EmptyState, ErrorState, Select, Skeleton, type SpaceName, TextField, useKitWords } from '@carnet/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { listDocuments } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { DocumentPane } from './document-pane.tsx';
 import { DocumentList } from './document-list.tsx';
+import { useListKeys } from './list-keys.ts';
 
 const spaceNames: readonly SpaceName[] = [
   'synthese',
@@ -53,10 +54,11 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
   const sought = folded(useDeferredValue(filter).trim());
   const shown = useMemo(() => (sought === '' ? loaded : loaded.filter((document) => searchable(document).includes(sought))), [loaded, sought]);
   const open = useCallback((id: string) => void navigate(`/dossier/${dossierId}/document/${id}`), [navigate, dossierId]);
-  const keys = useListKeys();
+  const panes = useRef<HTMLDivElement>(null);
+  useListKeys(panes);
   const beside = wide || documentId === undefined;
   return (
-    <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={keys}>
+    <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
       {beside && (
         <section className="list-pane" aria-label={list.caption}>
           <div className="list-tools">
@@ -103,7 +105,7 @@ function ListFilter({ value, onChange }: { readonly value: string; readonly onCh
   const { list } = useWords();
   return (
     <div className="list-filter">
-      <TextField label={list.filter} value={value} onChange={onChange} placeholder={list.filterHint} type="search" autoComplete="off" />
+      <TextField label={list.filter} value={value} onChange={onChange} placeholder={list.filterHint} autoComplete="off" />
     </div>
   );
 }
@@ -155,39 +157,4 @@ function NothingHere({ filtered, inSpace, onClear }: { readonly filtered: boolea
       <p>{words.why}</p>
     </EmptyState>
   );
-}
-
-const typesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
-
-/** `/` from anywhere on the page, Escape from the open document or the filter. Gives the element that holds both panes. */
-function useListKeys(): (element: HTMLDivElement | null) => void {
-  const root = useRef<HTMLDivElement | null>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (
-        root.current === null ||
-        event.defaultPrevented ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        document.querySelector('[role=dialog],[role=alertdialog]') !== null
-      )
-        return;
-      const input = root.current.querySelector<HTMLInputElement>('.list-filter input');
-      if (event.key === '/' && !typesText(event.target) && input !== null) {
-        event.preventDefault();
-        input.focus();
-        input.select();
-      }
-      const inList = event.target instanceof Element && event.target.closest('[role=grid]') !== null;
-      if (event.key === 'Escape' && !inList)
-        root.current.querySelector<HTMLElement>('[role=grid] [aria-current] , [role=grid] [role=row][tabindex="0"], [role=grid] [role=row][data-key]')?.focus();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
-  return useCallback((element) => {
-    root.current = element;
-  }, []);
 }

@@ -62,6 +62,7 @@ function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; rea
         <>
           <h1>{authorisation.heading}</h1>
           <Authorisation dossierId={dossierId} status={standing} />
+          <LinkButton href="/">{authorisation.otherPatient}</LinkButton>
         </>
       )}
     </div>

@@ -79,7 +79,7 @@ function Cards({ cards }: { readonly cards: SandboxCards }): ReactNode {
       <h2 id="sandbox-cards">{signIn.sandbox.title}</h2>
       <p className="quiet">{signIn.sandbox.lead}</p>
       {present.error !== null && <ProblemNotice error={present.error} />}
-      {cards.length > 6 && <TextField label={signIn.sandbox.filter} value={filter} onChange={setFilter} type="search" autoComplete="off" />}
+      {cards.length > 6 && <TextField label={signIn.sandbox.filter} value={filter} onChange={setFilter} autoComplete="off" />}
       {shown.length === 0 ? (
         <EmptyState level={3} drawing="search" title={signIn.sandbox.none} />
       ) : (
