@@ -1,0 +1,127 @@
+// What journeys do again and again, as a person would: receive a code, sign in, present a card, deposit with the tool; and axe on the page in hand.
+
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import AxeBuilder from '@axe-core/playwright';
+import { type APIRequestContext, type Page, expect, request } from '@playwright/test';
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, '../..');
+const environment = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is set by the journeys' global setup`);
+  return value;
+};
+const sandboxDir = (): string => resolve(environment('CARNET_JOURNEYS_DATA_DIR'), 'sandbox');
+
+export interface Patient {
+  readonly key: string;
+  readonly ins: string;
+  readonly oid: string;
+  readonly birthName: string;
+  readonly login: string;
+  readonly password: string;
+  readonly email: string;
+}
+export interface Professional {
+  readonly key: string;
+  readonly idNat: string;
+  readonly familyName: string;
+  readonly givenName: string;
+}
+interface Personas {
+  readonly patients: readonly Patient[];
+  readonly professionals: readonly Professional[];
+}
+const personas = (): Personas => JSON.parse(readFileSync(resolve(sandboxDir(), 'personas.json'), 'utf8')) as Personas;
+function named<T extends { readonly key: string }>(list: readonly T[], key: string): T {
+  const found = list.find((one) => one.key === key);
+  if (found === undefined) throw new Error(`no ${key} in the sandbox`);
+  return found;
+}
+export const patientOf = (key: string): Patient => named(personas().patients, key);
+export const professionalOf = (key: string): Professional => named(personas().professionals, key);
+
+export const chosenPassword = 'Tournesol-Jaune!88';
+
+interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  readonly receivedAt: string;
+}
+export async function mailsTo(page: Page, address: string): Promise<readonly Mail[]> {
+  const answer = await page.request.get(`/sandbox/mail?to=${encodeURIComponent(address)}`);
+  return (await answer.json()) as readonly Mail[];
+}
+
+/** The code of a message that was not there before. */
+async function newCode(page: Page, address: string, alreadyThere: number): Promise<string> {
+  const isCode = ({ subject }: Mail): boolean => subject.includes('code');
+  await expect.poll(async () => (await mailsTo(page, address)).filter(isCode).length).toBeGreaterThan(alreadyThere);
+  const [latest] = (await mailsTo(page, address)).filter(isCode);
+  return /\b(\d{6})\b/.exec(latest!.text)![1]!;
+}
+
+/** From the public home to the patient's own: identifier, initial password changed at the first sign-in, mailed code. */
+export async function signIn(page: Page, patient: Patient, password: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Me connecter' }).first().click();
+  const codesBefore = (await mailsTo(page, patient.email)).filter(({ subject }) => subject.includes('code')).length;
+  await page.getByRole('textbox', { name: 'Identifiant' }).fill(patient.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  if (password === patient.password) {
+    await expect(page.locator('input[autocomplete="new-password"]').first()).toBeVisible();
+    await expectAccessible(page);
+    for (const field of await page.locator('input[autocomplete="new-password"]').all()) await field.fill(chosenPassword);
+    await page.locator('button[type="submit"]').click();
+  }
+  const code = page.locator('input[autocomplete="one-time-code"]');
+  await expect(code).toBeVisible();
+  await expectAccessible(page);
+  await code.fill(await newCode(page, patient.email, codesBefore));
+  const submit = page.locator('button[type="submit"]');
+  if (await submit.isVisible()) await submit.click().catch(() => undefined);
+  await expect(page).toHaveURL(/\/accueil/);
+}
+
+/** Opens the professional app with this person's card, presented by the sandbox over mutual TLS. */
+export async function presentCard(page: Page, professional: Professional): Promise<void> {
+  await page.goto('/pro/');
+  await page.getByRole('button', { name: new RegExp(`Présenter cette carte.*${professional.familyName}`, 'i') }).click();
+  await expect(page.getByRole('textbox', { name: 'Matricule INS du patient' })).toBeVisible();
+}
+
+export async function openRecord(page: Page, patient: Patient): Promise<void> {
+  await page.goto('/pro/');
+  await page.getByRole('textbox', { name: 'Matricule INS du patient' }).fill(patient.ins);
+  await page.getByRole('button', { name: 'Chercher' }).click();
+}
+
+/** The FHIR door as this card sees it. */
+export async function fhirAs({ key }: Professional): Promise<APIRequestContext> {
+  const origin = environment('CARNET_JOURNEYS_TLS_URL');
+  const card = (file: string): string => resolve(sandboxDir(), 'cards', key, file);
+  return request.newContext({ baseURL: origin, ignoreHTTPSErrors: true, clientCertificates: [{ origin, certPath: card('cert.pem'), keyPath: card('key.pem') }] });
+}
+
+/** `npm run deposit`, its words and its exit code. */
+export async function deposit(file: string, professional: Professional, patient: Patient): Promise<string> {
+  const url = `${environment('CARNET_JOURNEYS_TLS_URL')}/fhir`;
+  const { stdout } = await run(process.execPath, ['tools/deposit/main.ts', file, '--card', professional.key, '--as', patient.key, '--url', url, '--data-dir', environment('CARNET_JOURNEYS_DATA_DIR')], { cwd: root });
+  return stdout;
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * axe finds nothing, and nothing is wider than the screen. Left out: react-aria's off-screen announcer, which for seven seconds still
+ * repeats the label of a waiting button that has gone with its page.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).exclude('[data-live-announcer]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+}
