@@ -132,6 +132,15 @@ describe('a form that is refused', () => {
     const answer = await world.ask('patient', `/dossiers/${world.alice.id}/documents`, { method: 'POST', token, body: { title: 'x' } });
     expect(findings(answer)).toEqual(['Content-Type: MEDIA_TYPE']);
   });
+  it('the sixty-first in a minute, of another person, whose own limit it is', async () => {
+    const bob = await world.asPatient(world.bob);
+    const send = (): Promise<Answer> =>
+      world.ask('patient', `/dossiers/${world.bob.id}/documents`, { method: 'POST', token: bob, headers: formHeaders, payload: formOf(fields) });
+    for (let sent = 0; sent < 60; sent++) expect((await send()).statusCode).toBe(400);
+    const refused = await send();
+    expect([refused.statusCode, problemSchema.parse(refused.json()).code]).toEqual([429, 'TROP_DE_DEMANDES']);
+    expect((await post(formOf(fields))).statusCode).toBe(400);
+  });
   it('one without a boundary', async () => {
     const answer = await post(formOf(fields), { ...formHeaders, 'content-type': 'multipart/form-data' });
     expect(answer.statusCode).toBe(400);

@@ -29,6 +29,8 @@ import type { Call, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 const jsonMaximumBytes = 128 * 1024;
 /** Looking for people is what a stolen session would be used for (features A109: no fishing). */
 const searchesPerMinute = 30;
+/** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
+const depositsPerMinute = 60;
 
 export const webDoor =
   (deps: WebDeps, kind: DoorKind): FastifyPluginAsync =>
@@ -190,11 +192,16 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
   );
 }
 
-function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
+/** So many a minute for one person, whatever the number of their sessions. Counted once the session is known, before the body is read. */
+const perPerson = (max: number, of: Calls['of']) =>
+  ({ rateLimit: { max, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor) } }) as const;
+
+function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier, of }: Calls): void {
   const record = '/dossiers/:dossierId';
   const json = { bodyLimit: jsonMaximumBytes };
   app.post(
     `${record}/documents`,
+    { config: perPerson(depositsPerMinute, of) },
     dossier((call, request) => depositByPatient(ports, call, request), 201),
   );
   app.post(
@@ -242,15 +249,9 @@ function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Ca
 }
 
 function professionalRoutes(app: FastifyInstance, { ports, insOids }: WebDeps, { call, dossier, of }: Calls): void {
-  const searchLimit = {
-    max: searchesPerMinute,
-    timeWindow: '1 minute',
-    hook: 'preHandler',
-    keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor),
-  } as const;
   app.post(
     '/dossiers/search',
-    { bodyLimit: jsonMaximumBytes, config: { rateLimit: searchLimit } },
+    { bodyLimit: jsonMaximumBytes, config: perPerson(searchesPerMinute, of) },
     call((current, { body }) => searchDossier(ports, current, insOids, body)),
   );
   app.post(
