@@ -62,9 +62,9 @@ describe('narrative', () => {
       const found: string[] = [];
       const visit = (inline: Inline): void => {
         if (inline.kind === 'link') found.push(inline.href);
-        if ('children' in inline) inline.children.forEach(visit);
+        if ('children' in inline) for (const child of inline.children) visit(child);
       };
-      for (const block of blocks(`<content ID="ici">x</content> <linkHtml href="${href}">lien</linkHtml>`)) if (block.kind === 'paragraph') block.children.forEach(visit);
+      for (const block of blocks(`<content ID="ici">x</content> <linkHtml href="${href}">lien</linkHtml>`)) if (block.kind === 'paragraph') for (const child of block.children) visit(child);
       return found;
     };
     expect(hrefs('https://exemple.fr/a?b=c')).toEqual(['https://exemple.fr/a?b=c']);

@@ -1,7 +1,7 @@
 // The narrative of a section (CDA R2 §4.3.5, StrucDocText) turned into plain blocks. Nothing of the document's own markup goes through:
 // no script, no style, no address but https:, mailto:, tel: and anchors inside the view. White space is folded as a browser would.
 
-import { XmlElement } from 'libxml2-wasm';
+import type { XmlElement } from 'libxml2-wasm';
 import { attribute, contentOf, elementsOf } from '../xml/tree.ts';
 import { folded, hl7 } from './elements.ts';
 import type { Alignment, Block, Inline, Style, TableCell } from './reading-view.ts';

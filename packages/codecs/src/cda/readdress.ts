@@ -84,7 +84,7 @@ function givePatient(document: XmlDocument, { ins, traits }: NewAddress['patient
   if (first !== undefined) setAttributes(first, { root: ins.oid, extension: ins.matricule, nullFlavor: undefined });
   for (const other of others) other.remove();
   for (const id of document.find('//h:id', { h: hl7Namespace }) as XmlElement[]) if (isInsOid(attribute(id, 'root') ?? '') && former.includes(attribute(id, 'extension') ?? '')) setAttributes(id, { root: ins.oid, extension: ins.matricule });
-  for (const telecom of hl7.children(role, 'telecom')) if (/@patient\.mssante\.fr$/.test(attribute(telecom, 'value') ?? '')) setAttributes(telecom, { value: `mailto:${ins.matricule}@patient.mssante.fr` });
+  for (const telecom of hl7.children(role, 'telecom')) if (attribute(telecom, 'value')?.endsWith('@patient.mssante.fr') === true) setAttributes(telecom, { value: `mailto:${ins.matricule}@patient.mssante.fr` });
   const patient = hl7.first(role, 'patient');
   if (patient !== undefined) giveTraits(patient, traits);
 }

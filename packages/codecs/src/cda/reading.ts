@@ -171,13 +171,13 @@ const sectionsIn = (parent: XmlElement): XmlElement[] => hl7.children(parent, 'c
 function anchorsOf(root: XmlElement): ReadonlyMap<string, string> {
   const anchors = new Map<string, string>();
   const visit = (parent: XmlElement, prefix: string): void => {
-    sectionsIn(parent).forEach((section, index) => {
+    for (const [index, section] of sectionsIn(parent).entries()) {
       const anchor = `${prefix}-${index + 1}`;
       for (const identified of section.find('*[local-name()="text"]/descendant-or-self::*[@ID]')) if (identified instanceof XmlElement) anchors.set(attribute(identified, 'ID')!, anchor);
       const own = attribute(section, 'ID');
       if (own !== undefined) anchors.set(own, anchor);
       visit(section, anchor);
-    });
+    }
   };
   const body = hl7.first(root, 'component', 'structuredBody');
   if (body !== undefined) visit(body, 'section');

@@ -12,7 +12,8 @@ import { isCda } from '../cda/sniff.ts';
 import { type Sha1, base64Of, measure } from './attachment.ts';
 import { conceptOf, codingOf, systemOid } from './code-systems.ts';
 import { type Span, parseFhirDateTime, settled } from './date-time.ts';
-import { Element, parseJson, resourceOf } from './json.ts';
+import type { Element} from './json.ts';
+import { parseJson, resourceOf } from './json.ts';
 import { parseDocumentResourceId } from './resource-id.ts';
 import { type Contributor, type PatientOf, type Surroundings, contributorOf, noSurroundings, patientOf } from './references.ts';
 

@@ -107,7 +107,7 @@ export function patientOf(subject: Element | undefined, owner: Element, around: 
 export function dossierIdsIn(value: unknown): readonly string[] {
   const found = new Set<string>();
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) node.forEach(visit);
+    if (Array.isArray(node)) for (const child of node) visit(child);
     else if (isObject(node))
       for (const [name, child] of Object.entries(node)) {
         const named = name === 'reference' && typeof child === 'string' ? literal.exec(child) : null;
