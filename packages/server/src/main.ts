@@ -30,7 +30,7 @@ import { cardPages, webDoor } from './interfaces/web/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
-import { startSignInSweep } from './jobs/sweep-sign-ins.ts';
+import { startHourlySweeps } from './jobs/sweep-hourly.ts';
 import { readMasterKey } from './master-key.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
@@ -48,6 +48,8 @@ import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+/** Bytes that no entry points to are a deposit under way, or one that was given up: a day tells them apart. */
+const orphansKeptMs = 86_400_000;
 const { version: packageVersion } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
 export interface RunningServer {
@@ -139,11 +141,15 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });
   opened.add(() => delivery.stop());
-  const sweep = startSignInSweep({
-    sweep: postgresSignInSweep(storage.pool),
-    clock,
-    onError: (error) => log.error({ err: error }, 'ended sign-ins were not cleared'),
-  });
+  const sweepSignIns = postgresSignInSweep(storage.pool);
+  const sweep = startHourlySweeps(
+    [
+      { what: 'ended sign-ins', run: () => sweepSignIns(clock.now()) },
+      // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
+      { what: 'orphan bytes', run: () => storage.blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
+    ],
+    (error, what) => log.error({ err: error }, `not swept: ${what}`),
+  );
   opened.add(() => sweep.stop());
   log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort }, 'serving');
   return {
