@@ -14,6 +14,7 @@ export * from './components/overlays.tsx';
 export * from './components/reading-view.tsx';
 export * from './components/shell.tsx';
 export * from './components/spaces.tsx';
+export * from './components/speech.tsx';
 export * from './components/tabs.tsx';
 export * from './device-memory.ts';
 export * from './drawings/empty.tsx';

@@ -1,10 +1,10 @@
 // Buttons and links that look like them. One primary action a screen; danger only for what cannot be undone or shuts someone out.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components/Button';
 import { type LinkProps as AriaLinkProps, Link as AriaLink } from 'react-aria-components/Link';
-import { ProgressBar } from 'react-aria-components/ProgressBar';
 import { useKitWords } from '../wording/index.ts';
+import { useSpeak } from './speech.tsx';
 
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
 
@@ -19,17 +19,21 @@ const look = ({ kind = 'secondary', wide = false, small = false }: Look): Record
 
 export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & Look & { readonly children: ReactNode };
 
-/** While `isPending` the button keeps its place and its focus, and says so. */
-export function Button({ kind, icon, wide, small, children, ...props }: ButtonProps): ReactNode {
+/**
+ * While `isPending` the button keeps its place and its focus, does nothing more, and the wait is spoken. React Aria's own pending state is
+ * left aside: what it adds to be spoken outlives the button, and names nothing any more once it is gone.
+ */
+export function Button({ kind, icon, wide, small, children, isPending = false, onPress, type, ...props }: ButtonProps): ReactNode {
   const words = useKitWords();
+  const speak = useSpeak();
+  useEffect(() => {
+    if (isPending) speak(words.pending);
+  }, [isPending, speak, words]);
+  const waiting = isPending ? { 'aria-disabled': true, 'data-pending': '', 'type': 'button' as const } : { ...(type === undefined ? {} : { type }), ...(onPress === undefined ? {} : { onPress }) };
   return (
-    <AriaButton {...props} {...look({ kind, wide, small } as Look)} className="button">
-      {({ isPending }) => (
-        <>
-          {isPending ? <ProgressBar isIndeterminate aria-label={words.pending} className="button-spinner" /> : icon}
-          <span className="button-word">{children}</span>
-        </>
-      )}
+    <AriaButton {...props} {...waiting} {...look({ kind, wide, small } as Look)} className="button">
+      {isPending ? <span className="button-spinner" /> : icon}
+      <span className="button-word">{children}</span>
     </AriaButton>
   );
 }

@@ -6,6 +6,7 @@ import { Empty, type EmptyDrawing } from '../drawings/empty.tsx';
 import { NoAnswerError, ProblemError } from '../http/json-door.ts';
 import { useKitWords } from '../wording/index.ts';
 import { Button, IconButton } from './button.tsx';
+import { SpeechProvider } from './speech.tsx';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 const icons = { info: <Info />, success: <CircleCheck />, warning: <TriangleAlert />, danger: <CircleX /> } as const;
@@ -188,7 +189,7 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
   );
   return (
     <AnnouncerContext.Provider value={announce}>
-      {children}
+      <SpeechProvider>{children}</SpeechProvider>
       <div className="announcer no-print" role="status" aria-live="polite" aria-atomic="false" data-react-aria-top-layer="true">
         {said.map(({ id, tone, text }) => (
           <div key={id} className="announcement" data-tone={tone}>
