@@ -200,6 +200,18 @@ test('a replacement takes the place of what it replaces, once: of two at the sam
   expect(described.ok && described.value.entry.status).toBe('Deprecated');
 });
 
+test('replacing somebody else’s document is refused and traced, and the new one is not kept', async () => {
+  const dossier = await open();
+  const old = await deposit(dossier);
+  const { set, documents } = incoming(dossier, { authors: [{ kind: 'professionnel', id: traitant.id, familyName: 'AUTRE', givenName: 'Main' }] });
+  const result = await depositDocuments(ports, by(traitant), { ins: dossier.ins }, { set, documents: [{ ...documents[0]!, replaces: { logicalId: old.logicalId } }] });
+  expect(codeOf(result)).toBe('ACTE_RESERVE');
+  expect(await idsSeenBy(titulaireOf(dossier), dossier)).toEqual([old.logicalId]);
+  const journal = await journalOf(dossier);
+  expect(journal).toContain('professionnel replace refused ACTE_RESERVE');
+  expect(journal.filter((line) => line === 'professionnel deposit granted')).toHaveLength(1);
+});
+
 test('an unknown INS says so to whoever feeds or tests, and somebody else’s record does not exist for a patient', async () => {
   const [dossier, other, never] = [await open(), await open(), newDossier()];
   expect(await testExistence(ports, by(second), { ins: never.ins })).toEqual({ ok: true, value: { found: false } });

@@ -1,6 +1,7 @@
 // The only gate. It loads the facts, decides, writes the trace and lets the use case act, in one transaction:
 // a refusal is traced and committed; a trace that cannot be written, or a fact that cannot be loaded, means no access.
-// A use case that refuses after the decision (a stale version, a uniqueId taken) leaves nothing behind, not even the trace.
+// A use case that gives up after the decision (a stale version, a uniqueId taken) leaves nothing behind, not even the trace;
+// a right refused on the way is traced, whatever becomes of the rest.
 
 import { type AccessRequest, type Action, type Decision, type Denied, type DocumentFacts, type Permit, type Policy, decide, defaultMatrix, documentUnknown, policyAt } from '@carnet/domain/access';
 import { type TraceContext, traceOf } from '@carnet/domain/audit';
@@ -49,6 +50,7 @@ export async function withAccessToEach<A extends Action, T>(
 ): Promise<Result<T>> {
   const at = ports.clock.now();
   const policy = policyAt(at);
+  let refusedMeanwhile: (() => Promise<void>) | undefined;
   try {
     return await ports.transactions.run(async (tx) => {
       const examined: Examined<A>[] = [];
@@ -67,7 +69,10 @@ export async function withAccessToEach<A extends Action, T>(
       }
       const also = async <B extends Action>(ask: Ask<B>): Promise<Result<Permit<B>>> => {
         const one = await examine(tx, caller, ask, at, policy);
-        if (!one.decision.granted) return refuse(one.decision.shown);
+        if (!one.decision.granted) {
+          refusedMeanwhile = () => ports.transactions.run((own) => writeTrace(own, one));
+          return refuse(one.decision.shown);
+        }
         await writeTrace(tx, one);
         return { ok: true, value: one.decision.permit };
       };
@@ -76,8 +81,10 @@ export async function withAccessToEach<A extends Action, T>(
       return result;
     });
   } catch (error) {
-    if (error instanceof Undone) return { ok: false, refusal: error.refusal };
-    throw error;
+    if (!(error instanceof Undone)) throw error;
+    // What was begun is undone, and the refusal that undid it is traced all the same.
+    await refusedMeanwhile?.();
+    return { ok: false, refusal: error.refusal };
   }
 }
 
