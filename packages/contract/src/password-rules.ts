@@ -1,4 +1,4 @@
-// What a new password must have (dmp.md §5.1). Alone in its file, so that an app can tick the rules while typing without loading the schemas.
+// What a new password must have (docs/sources.md §5.1). Alone in its file, so that an app can tick the rules while typing without loading the schemas.
 
 /** Checked by the server and shown while typing. */
 export const passwordRules = [

@@ -201,7 +201,7 @@ export interface TracePage {
   readonly nextCursor?: string;
 }
 
-/** What the patient is told (dmp.md §5.7). */
+/** What the patient is told (docs/sources.md §5.7). */
 export type NoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces' | 'bris-de-glace';
 export interface Notice {
   readonly id: string;

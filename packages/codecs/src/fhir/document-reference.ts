@@ -188,7 +188,7 @@ class Declaration {
     return typeof declared === 'string' && xmlTypes.includes(declared.toLowerCase().split(';')[0]!.trim());
   }
 
-  /** A CDA is `text/xml` in the registry, however its sender names XML (dmp.md §2.1); what claims XML without being a CDA is refused. */
+  /** A CDA is `text/xml` in the registry, however its sender names XML (docs/sources.md §2.1); what claims XML without being a CDA is refused. */
   #mimeType(): string | undefined {
     const declared = this.#attachment?.string('contentType')?.toLowerCase();
     if (declared === undefined) {
@@ -287,7 +287,7 @@ class Declaration {
     });
   }
 
-  /** The sender's own number for the patient, or the INS where there is none (dmp.md §2.1). */
+  /** The sender's own number for the patient, or the INS where there is none (docs/sources.md §2.1). */
   #sourcePatientId(patient: Ins): string {
     const reference = this.#resource.child('context')?.child('sourcePatientInfo')?.string('reference') ?? '';
     const contained = this.#resource.children('contained').find((resource) => `#${String(resource.value['id'])}` === reference);

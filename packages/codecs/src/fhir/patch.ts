@@ -1,5 +1,5 @@
 // PATCH of a DocumentReference: JSON Patch (RFC 6902) or FHIRPath Patch (Parameters). Only visibility, deletion and archiving may change
-// (dmp.md §2.3, §2.4). Security labels are a set: `N` always stays, and replacing one label replaces that one only (the draft guide replaces
+// (docs/sources.md §2.3, §2.4). Security labels are a set: `N` always stays, and replacing one label replaces that one only (the draft guide replaces
 // `securityLabel/0` and would lose the others). Order of the labels: the one this door writes, `N` first.
 
 import { type AvailabilityStatus, type Visibilite, confidentialityCodes, parseVisibilite } from '@carnet/domain/document';

@@ -1,5 +1,5 @@
 // Who a resource points to: a contained resource, another entry of the same Bundle, an identifier, or a record of Carnet's.
-// Only national identifiers are believed: PS_IdNat, RPPS, Struct_IdNat, INS (dmp.md §1.2).
+// Only national identifiers are believed: PS_IdNat, RPPS, Struct_IdNat, INS (docs/sources.md §1.2).
 
 import type { Author, Institution } from '@carnet/domain/document';
 import { type Ins, isInsOid, parseIns, parsePsIdNat, parseStructIdNat, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';

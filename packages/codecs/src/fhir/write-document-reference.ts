@@ -1,4 +1,4 @@
-// DocumentEntry -> DocumentReference. The decisions the draft guide leaves open (dmp.md §2.4): `id` is made of the record's and the logicalId,
+// DocumentEntry -> DocumentReference. The decisions the draft guide leaves open (docs/sources.md §2.4): `id` is made of the record's and the logicalId,
 // which masking does not change (resource-id.ts); `meta.versionId` is the metadata's version; `identifier` holds the entryUUID (official) and the logicalId (usual); a deleted entry
 // is `entered-in-error`; an archived one is `current` and says so by extension.
 

@@ -1,4 +1,4 @@
-// A record's existence and state as the DMP guide's Patient (TD0.2, dmp.md §1.3). Traits are written only where the caller says so:
+// A record's existence and state as the DMP guide's Patient (TD0.2, docs/sources.md §1.3). Traits are written only where the caller says so:
 // a vendor's software must not show the DMP's own (RG_0320).
 
 import type { IdentityTraits, Ins, Sexe } from '@carnet/domain/identity';

@@ -1,4 +1,4 @@
-// The functional matrix: which kind of actor may ask which transaction, in which mode, as data (PDT-INF-526 v1.8, dmp.md §3.3).
+// The functional matrix: which kind of actor may ask which transaction, in which mode, as data (PDT-INF-526 v1.8, docs/sources.md §3.3).
 // What is not written here is refused.
 
 import type { Action, Actor, Mode } from './request.ts';

@@ -1,5 +1,5 @@
 // The habilitation matrix: which profession may read which type of document, as dated data (arrêté of 26/10/2023, annex).
-// Known only in part (dmp.md §3.4): each row says where it comes from. A profession without a row reads nothing.
+// Known only in part (docs/sources.md §3.4): each row says where it comes from. A profession without a row reads nothing.
 
 import type { ProfessionCode } from '../identity/professionnel.ts';
 import type { CivilDate } from '../kernel/instant.ts';

@@ -1,4 +1,4 @@
-// Values the texts leave open or that may change: dated data, never constants in a rule (access-rules.md, "policy").
+// Values the texts leave open or that may change: dated data, never constants in a rule.
 
 import type { CivilDate } from '../kernel/instant.ts';
 import { type Instant, civilDateInParis } from '../kernel/instant.ts';
@@ -7,7 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 export interface Policy {
   /** In force from this civil date (Paris) until the next one's. */
   readonly from: CivilDate;
-  /** How long an autorisation lasts. No current text gives a figure (dmp.md §3.5): one year, renewable. */
+  /** How long an autorisation lasts. No current text gives a figure (docs/sources.md §3.5): one year, renewable. */
   readonly autorisationDays: number;
   /** A bris de glace ends with the session, at the latest after this. */
   readonly brisDeGlaceHours: number;

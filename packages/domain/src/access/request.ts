@@ -10,7 +10,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
 import type { Policy } from './policy.ts';
 
-/** Everything that can be asked of a record, with the DMP's transaction it stands for (dmp.md §1.3). */
+/** Everything that can be asked of a record, with the DMP's transaction it stands for (docs/sources.md §1.3). */
 export const actions = {
   'test-existence': 'TD0.2',
   'declare-autorisation': 'TD0.3',
@@ -33,7 +33,7 @@ export const actions = {
 } as const;
 export type Action = keyof typeof actions;
 
-/** `bris_de_glace` and `centre_15` are the purposes of use of JDV TRE_R248 (dmp.md §1.2). */
+/** `bris_de_glace` and `centre_15` are the purposes of use of JDV TRE_R248 (docs/sources.md §1.2). */
 export type Mode = 'normal' | 'bris_de_glace' | 'centre_15';
 
 export interface Titulaire {

@@ -1,6 +1,6 @@
 // The law of access, as an ordered table: the first row that refuses wins. One row, one sentence of law.
 // `core` rows hold at every access; a `liftable` row is lifted in an emergency where its own `liftedBy` says so.
-// Source of the order and levels: access-rules (normative), dmp.md §3.
+// Where the rows come from: docs/sources.md §3; what they mean, in French: docs/rules.md.
 
 import { type Autorisation, autorisationIsValid, blocageHolds } from '../dossier/dossier.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -92,7 +92,7 @@ export const rules: readonly Rule[] = [
     order: 120,
     code: 'STRUCTURE_INCOHERENTE',
     level: 'core',
-    source: 'VIHF : structure liée au professionnel et active (dmp.md §1.2)',
+    source: 'VIHF : structure liée au professionnel et active',
     refuses: ({ actor }) =>
       (actor.kind === 'structure' && !actor.active) ||
       (actor.kind === 'professionnel' && (!actor.active || (actor.structure !== undefined && (!actor.structure.active || !actor.structures.includes(actor.structure.id))))),
@@ -187,7 +187,7 @@ export const rules: readonly Rule[] = [
     order: 410,
     code: 'DOCUMENT_SUPPRIME',
     level: 'core',
-    source: 'TD3.3c ; dmp.md §2.3',
+    source: 'TD3.3c (suppression logique)',
     refuses: (request) => {
       const { document, action } = request;
       if (document?.status !== 'Deleted' || !onDocuments.includes(action)) return false;
@@ -223,7 +223,7 @@ export const rules: readonly Rule[] = [
     order: 500,
     code: 'DEPOSANT_NON_AUTEUR',
     level: 'core',
-    source: 'EX_2.1-1140 ; L.1111-15 CSP ; dmp.md §3.6 (espace du patient)',
+    source: 'EX_2.1-1140 ; L.1111-15 CSP ; espace du patient',
     refuses: ({ actor, action, document }) => {
       if (action !== 'deposit' || document === undefined) return false;
       if (actor.kind === 'professionnel') return !document.authorIds.includes(actor.id);

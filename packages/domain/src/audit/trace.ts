@@ -1,4 +1,4 @@
-// Who did what to which record, when, in which capacity, and what was answered (R.1111-43 CSP; dmp.md §7).
+// Who did what to which record, when, in which capacity, and what was answered (R.1111-43 CSP; docs/sources.md §7).
 // A trace is built from a decision, never by hand, and never changed.
 
 import type { Decision, Denied } from '../access/decide.ts';

@@ -1,5 +1,5 @@
 // XDS metadata in the domain's words: what a depositor declares of a document, and what the registry keeps of it.
-// Cardinalities: dmp.md §2.1 (logical model DocumentEntry of ANS PDSm4DMP).
+// Cardinalities: docs/sources.md §2.1 (logical model DocumentEntry of ANS PDSm4DMP).
 
 import type { Ins } from '../identity/ins.ts';
 import type { PsIdNat, StructIdNat } from '../identity/professionnel.ts';

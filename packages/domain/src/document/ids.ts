@@ -1,4 +1,4 @@
-// A document has three identifiers with three different lives (dmp.md §2.1, §2.3):
+// A document has three identifiers with three different lives (docs/sources.md §2.1, §2.3):
 //   uniqueId   the content's own, given by its author, unique for ever in the registry; a replacement has another;
 //   logicalId  the entry's (XDS `lid`), given by Carnet, stable across changes of metadata; a replacement has another;
 //   entryUuid  one version of the metadata, given by Carnet; new at every mask, unmask, archive or replacement.

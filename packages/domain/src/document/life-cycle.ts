@@ -1,4 +1,4 @@
-// The life of an entry: which status may follow which, and what brings the change (dmp.md §2.3). Deletion is always logical and final.
+// The life of an entry: which status may follow which, and what brings the change (docs/sources.md §2.3). Deletion is always logical and final.
 
 import type { AvailabilityStatus } from './document-entry.ts';
 

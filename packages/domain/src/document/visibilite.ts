@@ -1,4 +1,4 @@
-// The restrictions a document may carry beside `N` (JDV_J08, OID 1.2.250.1.213.1.1.4.13; dmp.md §3.6).
+// The restrictions a document may carry beside `N` (JDV_J08, OID 1.2.250.1.213.1.1.4.13; docs/sources.md §3.6).
 
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';
 

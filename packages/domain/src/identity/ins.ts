@@ -48,6 +48,6 @@ export function parseIns(matricule: string, oid: string, field = 'ins'): Parsed<
   return parsed({ matricule: text as Matricule, oid: authority });
 }
 
-/** HL7 CX form used by XDS metadata: `279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH` (dmp.md §2.1). */
+/** HL7 CX form used by XDS metadata: `279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH` (docs/sources.md §2.1). */
 export const insToCx = (ins: Ins): string => `${ins.matricule}^^^&${ins.oid}&ISO^NH`;
 export const sameIns = (a: Ins, b: Ins): boolean => a.matricule === b.matricule && a.oid === b.oid;

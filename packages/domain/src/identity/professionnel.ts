@@ -1,4 +1,4 @@
-// Health professionals and the structures they work in, by their national identifiers (dmp.md §1.2).
+// Health professionals and the structures they work in, by their national identifiers (docs/sources.md §1.2).
 
 import type { Brand } from '../kernel/brand.ts';
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';

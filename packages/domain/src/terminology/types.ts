@@ -152,7 +152,7 @@ export const classOfType = (typeCode: string): ClassCode | undefined => (Object.
 /** Code system of a type: LOINC where the code has LOINC's shape, TRE_A05 otherwise. */
 export const systemOfType = (typeCode: string): string => (/^\d+-\d$/.test(typeCode) ? loincSystem : complementaryTypeSystem);
 
-/** Types a patient deposits: DOCPAT*, EXPPAT* and class 90 (access-rules, "feed"). */
+/** Types a patient deposits: DOCPAT*, EXPPAT* and class 90. */
 export const isPatientType = (typeCode: string): boolean => typeCode.startsWith('DOCPAT') || typeCode.startsWith('EXPPAT') || classOfType(typeCode) === '90';
 
 /** Where a document is shown. What the patient deposited is shown in the patient's own space (features A032). */

@@ -1,5 +1,5 @@
 // The patient keeps a professional out, even before any access, and may take it back. Blocking also ends the professional's
-// autorisations, so that unblocking returns to none: a new agreement is then needed (dmp.md §3.5).
+// autorisations, so that unblocking returns to none: a new agreement is then needed (docs/sources.md §3.5).
 
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';

@@ -1,4 +1,4 @@
-// What the patient has been told, and how the patient wants to be told (dmp.md §5.7).
+// What the patient has been told, and how the patient wants to be told (docs/sources.md §5.7).
 
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Notice, NoticePreferences, Ports } from '../ports.ts';
