@@ -6,7 +6,19 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Everything the service worker must leave to the server. */
-const serverPaths = [/^\/api\//, /^\/auth\//, /^\/oidc/, /^\/fhir/, /^\/si-dmp-server\//, /^\/pro(\/|$)/, /^\/pilotage(\/|$)/, /^\/docs/, /^\/health\//, /^\/metrics/, /^\/sandbox/];
+const serverPaths = [
+  /^\/api\//,
+  /^\/auth\//,
+  /^\/oidc/,
+  /^\/fhir/,
+  /^\/si-dmp-server\//,
+  /^\/pro(\/|$)/,
+  /^\/pilotage(\/|$)/,
+  /^\/docs/,
+  /^\/health\//,
+  /^\/metrics/,
+  /^\/sandbox/,
+];
 
 export default defineConfig({
   plugins: [

@@ -69,7 +69,11 @@ test('every stop of the keyboard is seen, and none is hidden behind a bar', asyn
       const holder = element.closest('.choice')?.querySelector('.choice-mark, .switch-track') ?? element.closest('.segment') ?? element;
       const { outlineStyle, outlineWidth } = getComputedStyle(holder);
       const { top, bottom } = holder.getBoundingClientRect();
-      return { name: element.outerHTML.slice(0, 80), ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2, inSight: bottom > 0 && top < innerHeight };
+      return {
+        name: element.outerHTML.slice(0, 80),
+        ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+        inSight: bottom > 0 && top < innerHeight,
+      };
     });
     expect(focused, `stop ${stop + 1}`).toMatchObject({ ring: true, inSight: true });
   }

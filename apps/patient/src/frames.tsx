@@ -68,7 +68,16 @@ export function NotFoundPage(): ReactNode {
   const { notFound } = useWords();
   usePageTitle(notFound.title);
   return (
-    <EmptyState level={1} drawing="door" title={notFound.title} actions={<LinkButton href="/" kind="primary">{notFound.home}</LinkButton>}>
+    <EmptyState
+      level={1}
+      drawing="door"
+      title={notFound.title}
+      actions={
+        <LinkButton href="/" kind="primary">
+          {notFound.home}
+        </LinkButton>
+      }
+    >
       <p>{notFound.body}</p>
     </EmptyState>
   );

@@ -1,12 +1,25 @@
 // What the app asks of the server, one entry per resource, with the keys they are kept under. Answers stay in memory only.
 
-import type { Accesses, Dossier, DocumentDetail, DocumentList, Journal, NoticePreferences, Notices, PatientSession, Profile, ReadingView, Spaces } from '@carnet/contract';
+import type {
+  Accesses,
+  Dossier,
+  DocumentDetail,
+  DocumentList,
+  Journal,
+  NoticePreferences,
+  Notices,
+  PatientSession,
+  Profile,
+  ReadingView,
+  Spaces,
+} from '@carnet/contract';
 import { NoAnswerError, callDoor } from '@carnet/ui';
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 export const door = '/api/patient';
 export const recordPath = (dossierId: string, rest = ''): string => `${door}/dossiers/${encodeURIComponent(dossierId)}${rest}`;
-export const documentPath = (dossierId: string, documentId: string, rest = ''): string => recordPath(dossierId, `/documents/${encodeURIComponent(documentId)}${rest}`);
+export const documentPath = (dossierId: string, documentId: string, rest = ''): string =>
+  recordPath(dossierId, `/documents/${encodeURIComponent(documentId)}${rest}`);
 
 const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));
@@ -27,18 +40,31 @@ export interface JournalFilter {
 
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
-  dossier: (id: string) => queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<Dossier>(recordPath(id), { signal }), staleTime: 300_000 }),
+  dossier: (id: string) =>
+    queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<Dossier>(recordPath(id), { signal }), staleTime: 300_000 }),
   spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),
   documents: (id: string, { space, own, sort, limit = 50 }: ListFilter) =>
     infiniteQueryOptions({
       queryKey: ['documents', id, { space, own, sort, limit }],
-      queryFn: ({ signal, pageParam }) => callDoor<DocumentList>(withQuery(recordPath(id, '/documents'), { space, depositor: own === true ? 'patient' : undefined, sort, limit, cursor: pageParam }), { signal }),
+      queryFn: ({ signal, pageParam }) =>
+        callDoor<DocumentList>(
+          withQuery(recordPath(id, '/documents'), { space, depositor: own === true ? 'patient' : undefined, sort, limit, cursor: pageParam }),
+          { signal },
+        ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
-  document: (id: string, documentId: string) => queryOptions({ queryKey: ['document', id, documentId], queryFn: ({ signal }) => callDoor<DocumentDetail>(documentPath(id, documentId), { signal }) }),
+  document: (id: string, documentId: string) =>
+    queryOptions({ queryKey: ['document', id, documentId], queryFn: ({ signal }) => callDoor<DocumentDetail>(documentPath(id, documentId), { signal }) }),
   /** Each reading is written in the journal: asked once, then kept while the app is open. */
-  reading: (id: string, documentId: string) => queryOptions({ queryKey: ['reading', id, documentId], queryFn: () => callDoor<ReadingView>(documentPath(id, documentId, '/reading')), staleTime: Infinity, gcTime: 600_000, refetchOnMount: false }),
+  reading: (id: string, documentId: string) =>
+    queryOptions({
+      queryKey: ['reading', id, documentId],
+      queryFn: () => callDoor<ReadingView>(documentPath(id, documentId, '/reading')),
+      staleTime: Infinity,
+      gcTime: 600_000,
+      refetchOnMount: false,
+    }),
   accesses: (id: string) => queryOptions({ queryKey: ['accesses', id], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses'), { signal }) }),
   journal: (id: string, filter: JournalFilter) =>
     infiniteQueryOptions({
@@ -54,14 +80,22 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
-  unread: (id: string) => queryOptions({ queryKey: ['notices', id, 'unread'], queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }), staleTime: 60_000 }),
-  preferences: (id: string) => queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
+  unread: (id: string) =>
+    queryOptions({
+      queryKey: ['notices', id, 'unread'],
+      queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }),
+      staleTime: 60_000,
+    }),
+  preferences: (id: string) =>
+    queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
   profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),
 };
 
 /** Refusals are final; only silence is asked again. Nothing is asked again without a reason: every question to the record is a line of its journal. */
 export function newQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError } } });
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError } },
+  });
 }
 
 /** After an act on a document: every list, count and journal may have changed. */

@@ -1,6 +1,22 @@
 // The frame of the record's pages: who is signed in, where one is, and the way out.
 
-import { AccountIcon, AddIcon, Button, DocumentsIcon, HealthIcon, HomeIcon, IdentityIcon, JournalIcon, Menu, MoreIcon, type NavPlace, NoticeIcon, PeopleIcon, Shell, SignOutIcon } from '@carnet/ui';
+import {
+  AccountIcon,
+  AddIcon,
+  Button,
+  DocumentsIcon,
+  HealthIcon,
+  HomeIcon,
+  IdentityIcon,
+  JournalIcon,
+  Menu,
+  MoreIcon,
+  type NavPlace,
+  NoticeIcon,
+  PeopleIcon,
+  Shell,
+  SignOutIcon,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -68,7 +84,14 @@ function RecordShell(): ReactNode {
   const places = usePlaces();
   const { pathname } = useLocation();
   return (
-    <Shell home="/accueil" homeLabel={words.homeLink} places={places} bar={<AccountMenu />} footer={<Help />} width={pathname.startsWith('/documents') ? 'full' : 'page'}>
+    <Shell
+      home="/accueil"
+      homeLabel={words.homeLink}
+      places={places}
+      bar={<AccountMenu />}
+      footer={<Help />}
+      width={pathname.startsWith('/documents') ? 'full' : 'page'}
+    >
       <Outlet />
     </Shell>
   );

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { type RouteObject, createBrowserRouter } from 'react-router';
 import { Crashed, NotFoundPage, PublicFrame, Root } from './frames.tsx';
 
-const page = (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> => async () => ({ Component: (await load()).default });
+const page =
+  (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> =>
+  async () => ({ Component: (await load()).default });
 
 const publicPages: RouteObject[] = [
   { path: '/', lazy: page(() => import('./journeys/arriving/welcome.tsx')) },

@@ -11,5 +11,6 @@ export function keepShell(): void {
     location.reload();
   });
   addEventListener('load', () => setTimeout(() => sessionStorage.removeItem(reloadedKey), 10_000));
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+  if (import.meta.env.PROD && 'serviceWorker' in navigator)
+    addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
 }

@@ -12,7 +12,12 @@ const wanted: readonly { readonly folder: string; readonly keeps: (name: string)
   { folder: 'standard_fonts', keeps: (name) => ['.pfb', '.ttf'].includes(extname(name)) },
   { folder: 'wasm', keeps: (name) => name.endsWith('_nowasm_fallback.js') },
 ];
-const files = (): string[] => wanted.flatMap(({ folder, keeps }) => readdirSync(join(root, folder)).filter(keeps).map((name) => `${folder}/${name}`));
+const files = (): string[] =>
+  wanted.flatMap(({ folder, keeps }) =>
+    readdirSync(join(root, folder))
+      .filter(keeps)
+      .map((name) => `${folder}/${name}`),
+  );
 
 export function pdfAssets(): Plugin {
   return {

@@ -11,7 +11,9 @@ export function twoLanguages(): Plugin {
     enforce: 'pre',
     resolveId(source, importer) {
       const locale = localeFile.exec(source)?.[1];
-      return locale !== undefined && !kept.has(locale) && /react-aria|react-stately|@internationalized/.test(importer ?? '') ? '\0carnet:no-sentences' : undefined;
+      return locale !== undefined && !kept.has(locale) && /react-aria|react-stately|@internationalized/.test(importer ?? '')
+        ? '\0carnet:no-sentences'
+        : undefined;
     },
     load(id) {
       return id === '\0carnet:no-sentences' ? 'export default {};' : undefined;

@@ -15,7 +15,11 @@ interface Look {
   readonly wide?: boolean;
   readonly small?: boolean;
 }
-const look = ({ kind = 'secondary', wide = false, small = false }: Look): Record<string, string | undefined> => ({ 'data-kind': kind, 'data-wide': wide ? '' : undefined, 'data-small': small ? '' : undefined });
+const look = ({ kind = 'secondary', wide = false, small = false }: Look): Record<string, string | undefined> => ({
+  'data-kind': kind,
+  'data-wide': wide ? '' : undefined,
+  'data-small': small ? '' : undefined,
+});
 
 export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & Look & { readonly children: ReactNode };
 
@@ -29,7 +33,9 @@ export function Button({ kind, icon, wide, small, children, isPending = false, o
   useEffect(() => {
     if (isPending) speak(words.pending);
   }, [isPending, speak, words]);
-  const waiting = isPending ? { 'aria-disabled': true, 'data-pending': '', 'type': 'button' as const } : { ...(type === undefined ? {} : { type }), ...(onPress === undefined ? {} : { onPress }) };
+  const waiting = isPending
+    ? { 'aria-disabled': true, 'data-pending': '', 'type': 'button' as const }
+    : { ...(type === undefined ? {} : { type }), ...(onPress === undefined ? {} : { onPress }) };
   return (
     <AriaButton {...props} {...waiting} {...look({ kind, wide, small } as Look)} className="button">
       {isPending ? <span className="button-spinner" /> : icon}
@@ -39,7 +45,16 @@ export function Button({ kind, icon, wide, small, children, isPending = false, o
 }
 
 /** A toolbar's button: a picture alone, its word in `label` for who hears and in the tooltip for who points. */
-export function IconButton({ label, icon, kind = 'quiet', ...props }: Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'aria-label'> & { readonly label: string; readonly icon: ReactNode; readonly kind?: ButtonKind }): ReactNode {
+export function IconButton({
+  label,
+  icon,
+  kind = 'quiet',
+  ...props
+}: Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'aria-label'> & {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly kind?: ButtonKind;
+}): ReactNode {
   return (
     <span title={label} className="icon-button-holder">
       <AriaButton {...props} aria-label={label} data-kind={kind} className="button icon-button">
@@ -61,7 +76,11 @@ export function LinkButton({ kind, icon, wide, small, children, ...props }: Link
 }
 
 /** A link in running text or in navigation; follows the app's router. */
-export function TextLink({ children, className, ...props }: Omit<AriaLinkProps, 'className' | 'style' | 'children'> & { readonly children: ReactNode; readonly className?: string }): ReactNode {
+export function TextLink({
+  children,
+  className,
+  ...props
+}: Omit<AriaLinkProps, 'className' | 'style' | 'children'> & { readonly children: ReactNode; readonly className?: string }): ReactNode {
   return (
     <AriaLink {...props} className={className ?? 'text-link'}>
       {children}

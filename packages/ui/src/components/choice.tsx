@@ -26,9 +26,27 @@ interface ChoiceProps<Value extends string> extends FieldTexts {
   readonly isRequired?: boolean;
 }
 
-export function Select<Value extends string>({ label, help, error, optional = false, choices, value, onChange, placeholder, isRequired = false }: ChoiceProps<Value>): ReactNode {
+export function Select<Value extends string>({
+  label,
+  help,
+  error,
+  optional = false,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  isRequired = false,
+}: ChoiceProps<Value>): ReactNode {
   return (
-    <AriaSelect className="field" isInvalid={error !== undefined} isRequired={isRequired} validationBehavior="aria" value={value ?? null} onChange={(key) => key !== null && onChange(key as Value)} {...(placeholder === undefined ? {} : { placeholder })}>
+    <AriaSelect
+      className="field"
+      isInvalid={error !== undefined}
+      isRequired={isRequired}
+      validationBehavior="aria"
+      value={value ?? null}
+      onChange={(key) => key !== null && onChange(key as Value)}
+      {...(placeholder === undefined ? {} : { placeholder })}
+    >
       <FieldLabel label={label} optional={optional} />
       {help !== undefined && (
         <Text slot="description" className="field-help">
@@ -36,7 +54,9 @@ export function Select<Value extends string>({ label, help, error, optional = fa
         </Text>
       )}
       <AriaButton className="input select-button">
-        <SelectValue className="select-value">{({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label)}</SelectValue>
+        <SelectValue className="select-value">
+          {({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label)}
+        </SelectValue>
         <ChevronDown />
       </AriaButton>
       <FieldError error={error} />
@@ -65,9 +85,25 @@ export function Select<Value extends string>({ label, help, error, optional = fa
   );
 }
 
-export function RadioGroup<Value extends string>({ label, help, error, optional = false, choices, value, onChange, isRequired = false }: ChoiceProps<Value>): ReactNode {
+export function RadioGroup<Value extends string>({
+  label,
+  help,
+  error,
+  optional = false,
+  choices,
+  value,
+  onChange,
+  isRequired = false,
+}: ChoiceProps<Value>): ReactNode {
   return (
-    <AriaRadioGroup className="field" isInvalid={error !== undefined} isRequired={isRequired} validationBehavior="aria" value={value ?? null} onChange={(next) => onChange(next as Value)}>
+    <AriaRadioGroup
+      className="field"
+      isInvalid={error !== undefined}
+      isRequired={isRequired}
+      validationBehavior="aria"
+      value={value ?? null}
+      onChange={(next) => onChange(next as Value)}
+    >
       <FieldLabel label={label} optional={optional} />
       {help !== undefined && (
         <Text slot="description" className="field-help">
@@ -91,9 +127,27 @@ export function RadioGroup<Value extends string>({ label, help, error, optional 
 }
 
 /** A few short choices on one line; it is a radio group, so arrows move and the choice is spoken. */
-export function Segmented<Value extends string>({ label, choices, value, onChange, hideLabel = false }: { readonly label: string; readonly choices: readonly Choice<Value>[]; readonly value: Value; readonly onChange: (value: Value) => void; readonly hideLabel?: boolean }): ReactNode {
+export function Segmented<Value extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  hideLabel = false,
+}: {
+  readonly label: string;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly hideLabel?: boolean;
+}): ReactNode {
   return (
-    <AriaRadioGroup className="segmented-field" orientation="horizontal" value={value} onChange={(next) => onChange(next as Value)} {...(hideLabel ? { 'aria-label': label } : {})}>
+    <AriaRadioGroup
+      className="segmented-field"
+      orientation="horizontal"
+      value={value}
+      onChange={(next) => onChange(next as Value)}
+      {...(hideLabel ? { 'aria-label': label } : {})}
+    >
       {!hideLabel && <FieldLabel label={label} />}
       <div className="segmented">
         {choices.map((choice) => (
@@ -106,7 +160,11 @@ export function Segmented<Value extends string>({ label, choices, value, onChang
   );
 }
 
-export function Checkbox({ children, help, ...props }: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
+export function Checkbox({
+  children,
+  help,
+  ...props
+}: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
   return (
     <AriaCheckbox {...props} className="choice">
       <span className="choice-mark" aria-hidden="true">
@@ -120,7 +178,11 @@ export function Checkbox({ children, help, ...props }: Omit<CheckboxProps, 'chil
   );
 }
 
-export function Switch({ children, help, ...props }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
+export function Switch({
+  children,
+  help,
+  ...props
+}: Omit<SwitchProps, 'children' | 'className' | 'style'> & { readonly children: ReactNode; readonly help?: string }): ReactNode {
   return (
     <AriaSwitch {...props} className="choice switch">
       <span className="switch-track" aria-hidden="true">

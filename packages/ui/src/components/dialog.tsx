@@ -24,7 +24,13 @@ interface DialogProps {
 export function Dialog({ isOpen, onClose, title, children, actions, mustAnswer = false, size = 'normal' }: DialogProps): ReactNode {
   const words = useKitWords();
   return (
-    <ModalOverlay className="veil" isOpen={isOpen} isDismissable={!mustAnswer} isKeyboardDismissDisabled={mustAnswer} onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay
+      className="veil"
+      isOpen={isOpen}
+      isDismissable={!mustAnswer}
+      isKeyboardDismissDisabled={mustAnswer}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Modal className="modal" data-size={size}>
         <AriaDialog className="dialog" role={mustAnswer ? 'alertdialog' : 'dialog'}>
           <header className="dialog-header">

@@ -13,7 +13,11 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 /** What it is, in plain words. */
 export const plainType = (words: Kit, typeCode: string, typeLabel: string): string => words.types[typeCode] ?? words.expandType(typeLabel);
 
-const letters = (text: string): string => text.normalize('NFD').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const letters = (text: string): string =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
 
 /** The author's title, where it says more than the type does. */
 export function ownTitle(words: Kit, document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel'>): string | undefined {
@@ -23,7 +27,10 @@ export function ownTitle(words: Kit, document: Pick<DocumentSummary, 'title' | '
 }
 
 /** What patients add is named by them; what professionals write is named by what it is, or by a title that begins by saying so. */
-export function documentName(words: Kit, document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel' | 'depositor'>): { readonly name: string; readonly beside: string | undefined } {
+export function documentName(
+  words: Kit,
+  document: Pick<DocumentSummary, 'title' | 'typeCode' | 'typeLabel' | 'depositor'>,
+): { readonly name: string; readonly beside: string | undefined } {
   const type = plainType(words, document.typeCode, document.typeLabel);
   const own = ownTitle(words, document);
   if (own === undefined) return { name: type, beside: undefined };
@@ -83,7 +90,19 @@ interface TableProps {
   readonly reader?: 'patient' | 'professional';
 }
 
-function TableLine({ document, href, words, language, reader }: { readonly document: DocumentSummary; readonly href: string; readonly words: Kit; readonly language: Language; readonly reader: 'patient' | 'professional' }): ReactNode {
+function TableLine({
+  document,
+  href,
+  words,
+  language,
+  reader,
+}: {
+  readonly document: DocumentSummary;
+  readonly href: string;
+  readonly words: Kit;
+  readonly language: Language;
+  readonly reader: 'patient' | 'professional';
+}): ReactNode {
   const { name, beside } = documentName(words, document);
   return (
     <tr data-new={document.isNew ? '' : undefined}>
@@ -99,7 +118,9 @@ function TableLine({ document, href, words, language, reader }: { readonly docum
       </th>
       <td>
         {authorLine(words, document, reader)}
-        {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && <span className="document-beside">{document.authors[0].institution}</span>}
+        {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && (
+          <span className="document-beside">{document.authors[0].institution}</span>
+        )}
       </td>
       <td className="column-date">{formatShortDay(document.depositedAt, language)}</td>
       <td className="column-date">{document.lastReadAt === undefined ? words.document.neverRead : formatShortDay(document.lastReadAt, language)}</td>

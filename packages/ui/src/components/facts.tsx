@@ -14,27 +14,54 @@ export type IdentifierKind = 'ins' | 'rpps' | 'finess' | 'plain';
 /** INS `2 79 03 51 215 189 89`, RPPS `801 234 567 89`; the shape is for the eye only. */
 export function groupIdentifier(value: string, kind: IdentifierKind): string {
   const bare = value.replaceAll(/\s/g, '');
-  if (kind === 'ins') return bare.replace(/^(\d)(\d{2})(\d{2})(\d[\dAB])(\d{3})(\d{3})(\d{2})?$/, (_all, ...parts: (string | undefined)[]) => parts.slice(0, 7).filter((part) => part !== undefined).join(' '));
+  if (kind === 'ins')
+    return bare.replace(/^(\d)(\d{2})(\d{2})(\d[\dAB])(\d{3})(\d{3})(\d{2})?$/, (_all, ...parts: (string | undefined)[]) =>
+      parts
+        .slice(0, 7)
+        .filter((part) => part !== undefined)
+        .join(' '),
+    );
   if (kind === 'rpps') return bare.replace(/^(\d{1,3})(\d{4})(\d{4})$/, '$1 $2 $3');
   if (kind === 'finess') return bare.replaceAll(/(.{3})(?=.)/g, '$1 ');
   return bare;
 }
 
 /** `name` says what the number is, for the copy button ("l’identifiant de santé"). */
-export function Identifier({ value, kind, name, copy = true }: { readonly value: string; readonly kind: IdentifierKind; readonly name: string; readonly copy?: boolean }): ReactNode {
+export function Identifier({
+  value,
+  kind,
+  name,
+  copy = true,
+}: {
+  readonly value: string;
+  readonly kind: IdentifierKind;
+  readonly name: string;
+  readonly copy?: boolean;
+}): ReactNode {
   const words = useKitWords();
   const announce = useAnnounce();
   const bare = value.replaceAll(/\s/g, '');
   return (
     <span className="identifier">
-      <span className="identifier-value" onCopy={(event) => { event.clipboardData.setData('text/plain', bare); event.preventDefault(); }}>
+      <span
+        className="identifier-value"
+        onCopy={(event) => {
+          event.clipboardData.setData('text/plain', bare);
+          event.preventDefault();
+        }}
+      >
         {groupIdentifier(value, kind)}
       </span>
       {copy && (
         <IconButton
           label={words.identifier.copy(name)}
           icon={<Copy />}
-          onPress={() => void navigator.clipboard.writeText(bare).then(() => announce(words.identifier.copied), () => announce(words.identifier.notCopied, 'warning'))}
+          onPress={() =>
+            void navigator.clipboard.writeText(bare).then(
+              () => announce(words.identifier.copied),
+              () => announce(words.identifier.notCopied, 'warning'),
+            )
+          }
         />
       )}
     </span>

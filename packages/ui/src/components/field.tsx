@@ -53,7 +53,11 @@ export function TextField({ label, help, error, optional = false, mono = false, 
           {help}
         </Text>
       )}
-      <Input className="input" {...(mono ? { 'data-mono': '', 'spellCheck': false, 'autoCapitalize': 'none' } : {})} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        className="input"
+        {...(mono ? { 'data-mono': '', 'spellCheck': false, 'autoCapitalize': 'none' } : {})}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
       <FieldError error={error} />
     </AriaTextField>
   );
@@ -86,7 +90,14 @@ export function PasswordField({ label, help, error, rules, optional: _, ...props
   const rulesId = useId();
   const value = props.value ?? '';
   return (
-    <AriaTextField {...props} type={shown ? 'text' : 'password'} isInvalid={error !== undefined} validationBehavior="aria" className="field" {...(rules === undefined ? {} : { 'aria-describedby': rulesId })}>
+    <AriaTextField
+      {...props}
+      type={shown ? 'text' : 'password'}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      className="field"
+      {...(rules === undefined ? {} : { 'aria-describedby': rulesId })}
+    >
       <FieldLabel label={label} />
       {help !== undefined && (
         <Text slot="description" className="field-help">

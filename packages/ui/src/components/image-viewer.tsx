@@ -16,7 +16,21 @@ export function ImageViewer({ src, alt }: { readonly src: string; readonly alt: 
   const [failed, setFailed] = useState(false);
   if (failed)
     return (
-      <Notice tone="warning" title={words.image.error.title} live actions={<Button onPress={() => { setFailed(false); setAttempt(attempt + 1); }}>{words.retry}</Button>}>
+      <Notice
+        tone="warning"
+        title={words.image.error.title}
+        live
+        actions={
+          <Button
+            onPress={() => {
+              setFailed(false);
+              setAttempt(attempt + 1);
+            }}
+          >
+            {words.retry}
+          </Button>
+        }
+      >
         <p>{words.image.error.why}</p>
         <p>{words.image.error.what}</p>
       </Notice>
@@ -25,7 +39,16 @@ export function ImageViewer({ src, alt }: { readonly src: string; readonly alt: 
   return (
     <figure className="image-viewer">
       <div className="image-place" {...(zoom > 1 ? { tabIndex: 0, role: 'group', 'aria-label': words.image.region } : {})}>
-        <img key={attempt} src={src} alt={alt} data-zoom={zoom > 1 ? '' : undefined} ref={(image) => { if (image !== null) image.style.width = zoom > 1 ? `${zoom * 100}%` : ''; }} onError={() => setFailed(true)} />
+        <img
+          key={attempt}
+          src={src}
+          alt={alt}
+          data-zoom={zoom > 1 ? '' : undefined}
+          ref={(image) => {
+            if (image !== null) image.style.width = zoom > 1 ? `${zoom * 100}%` : '';
+          }}
+          onError={() => setFailed(true)}
+        />
       </div>
       <Toolbar aria-label={words.image.zoom} className="viewer-bar no-print">
         <IconButton label={words.pdf.zoomOut} icon={<Minus />} isDisabled={step === 0} onPress={() => setStep(step - 1)} />

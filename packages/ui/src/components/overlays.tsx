@@ -24,7 +24,15 @@ export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode;
       <Popover className="popover" placement="bottom end">
         <AriaMenu className="list-box" aria-label={label}>
           {choices.map(({ id, label: word, icon, href, onAction, danger = false }) => (
-            <AriaMenuItem key={id} id={id} textValue={word} className="list-box-item" data-danger={danger ? '' : undefined} {...(href === undefined ? {} : { href })} {...(onAction === undefined ? {} : { onAction })}>
+            <AriaMenuItem
+              key={id}
+              id={id}
+              textValue={word}
+              className="list-box-item"
+              data-danger={danger ? '' : undefined}
+              {...(href === undefined ? {} : { href })}
+              {...(onAction === undefined ? {} : { onAction })}
+            >
               {icon}
               <span className="list-box-words">{word}</span>
             </AriaMenuItem>

@@ -83,12 +83,22 @@ function Caption({ caption }: { readonly caption: readonly Inline[] | undefined 
   );
 }
 
-const textOf = (inlines: readonly Inline[] | undefined): string => (inlines ?? []).map((inline) => (inline.kind === 'text' ? inline.text : 'children' in inline ? textOf(inline.children) : ' ')).join('');
+const textOf = (inlines: readonly Inline[] | undefined): string =>
+  (inlines ?? []).map((inline) => (inline.kind === 'text' ? inline.text : 'children' in inline ? textOf(inline.children) : ' ')).join('');
 
 function Cell({ cell }: { readonly cell: TableCell }): ReactNode {
   const [only] = cell.blocks;
-  const content = cell.blocks.length === 1 && only?.kind === 'paragraph' && only.caption === undefined ? <Inlines inlines={only.children} /> : <Blocks blocks={cell.blocks} />;
-  const span = { ...(cell.colSpan === undefined ? {} : { colSpan: cell.colSpan }), ...(cell.rowSpan === undefined ? {} : { rowSpan: cell.rowSpan }), 'data-align': cell.align };
+  const content =
+    cell.blocks.length === 1 && only?.kind === 'paragraph' && only.caption === undefined ? (
+      <Inlines inlines={only.children} />
+    ) : (
+      <Blocks blocks={cell.blocks} />
+    );
+  const span = {
+    ...(cell.colSpan === undefined ? {} : { colSpan: cell.colSpan }),
+    ...(cell.rowSpan === undefined ? {} : { rowSpan: cell.rowSpan }),
+    'data-align': cell.align,
+  };
   if (!cell.header) return <td {...span}>{content}</td>;
   return (
     <th {...span} scope={cell.scope ?? 'col'}>
@@ -120,7 +130,12 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
   }, []);
   const caption = textOf(block.caption);
   return (
-    <div ref={holder} className="table-holder" data-overflows={overflows ? '' : undefined} {...(overflows ? { role: 'group', tabIndex: 0, 'aria-label': caption === '' ? words.reading.tableUnnamed : words.reading.tableRegion(caption) } : {})}>
+    <div
+      ref={holder}
+      className="table-holder"
+      data-overflows={overflows ? '' : undefined}
+      {...(overflows ? { role: 'group', tabIndex: 0, 'aria-label': caption === '' ? words.reading.tableUnnamed : words.reading.tableRegion(caption) } : {})}
+    >
       <table className="reading-table">
         {caption !== '' && (
           <caption>
@@ -169,7 +184,11 @@ function BlockPart({ block }: { readonly block: Block }): ReactNode {
             {block.items.map((item, index) => (
               <li key={index}>
                 <Caption caption={item.caption} />
-                {item.blocks.length === 1 && item.blocks[0]?.kind === 'paragraph' && item.blocks[0].caption === undefined ? <Inlines inlines={item.blocks[0].children} /> : <Blocks blocks={item.blocks} />}
+                {item.blocks.length === 1 && item.blocks[0]?.kind === 'paragraph' && item.blocks[0].caption === undefined ? (
+                  <Inlines inlines={item.blocks[0].children} />
+                ) : (
+                  <Blocks blocks={item.blocks} />
+                )}
               </li>
             ))}
           </List>
@@ -223,12 +242,19 @@ function collectFootnotes(view: View): Extract<Inline, { kind: 'footnote' }>[] {
     for (const block of blocks) {
       if ('caption' in block) inInlines(block.caption);
       if (block.kind === 'paragraph') inInlines(block.children);
-      if (block.kind === 'list') for (const item of block.items) { inInlines(item.caption); inBlocks(item.blocks); }
+      if (block.kind === 'list')
+        for (const item of block.items) {
+          inInlines(item.caption);
+          inBlocks(item.blocks);
+        }
       if (block.kind === 'table') for (const row of [...block.head, ...block.body, ...block.foot]) for (const cell of row) inBlocks(cell.blocks);
     }
   };
   const inSections = (sections: readonly ReadingSection[]): void => {
-    for (const section of sections) { inBlocks(section.blocks); inSections(section.sections); }
+    for (const section of sections) {
+      inBlocks(section.blocks);
+      inSections(section.sections);
+    }
   };
   inBlocks(view.blocks);
   inSections(view.sections);
@@ -318,7 +344,11 @@ export function ReadingView({ view, mediaHref, download, levelShift = 0, bare = 
                 {footnotes.map((note, index) => (
                   <li key={note.id} id={frame.anchor(`note-${index + 1}`)} tabIndex={-1}>
                     <Inlines inlines={note.children} />{' '}
-                    <a href={`#${frame.anchor(`appel-${index + 1}`)}`} onClick={(event) => frame.go(event, frame.anchor(`appel-${index + 1}`))} aria-label={words.reading.backToText}>
+                    <a
+                      href={`#${frame.anchor(`appel-${index + 1}`)}`}
+                      onClick={(event) => frame.go(event, frame.anchor(`appel-${index + 1}`))}
+                      aria-label={words.reading.backToText}
+                    >
                       <CornerDownLeft />
                     </a>
                   </li>

@@ -60,7 +60,15 @@ export function Shell({ home, homeLabel, places = [], bar, footer, children, wid
   const main = useRef<HTMLElement>(null);
   return (
     <div className="shell" data-nav={places.length > 0 ? '' : undefined} data-width={width}>
-      <a className="skip-link" href="#contenu" onClick={(event) => { event.preventDefault(); main.current?.focus(); main.current?.scrollIntoView(); }}>
+      <a
+        className="skip-link"
+        href="#contenu"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+          main.current?.scrollIntoView();
+        }}
+      >
         {words.skipToContent}
       </a>
       <header className="top-bar no-print">
@@ -92,7 +100,17 @@ export function Shell({ home, homeLabel, places = [], bar, footer, children, wid
 }
 
 /** Title of a page with what stands beside it. `eyebrow` holds the way back. */
-export function PageHeader({ title, lead, eyebrow, actions }: { readonly title: ReactNode; readonly lead?: ReactNode; readonly eyebrow?: ReactNode; readonly actions?: ReactNode }): ReactNode {
+export function PageHeader({
+  title,
+  lead,
+  eyebrow,
+  actions,
+}: {
+  readonly title: ReactNode;
+  readonly lead?: ReactNode;
+  readonly eyebrow?: ReactNode;
+  readonly actions?: ReactNode;
+}): ReactNode {
   return (
     <header className="page-header">
       {eyebrow !== undefined && <div className="eyebrow">{eyebrow}</div>}
@@ -108,7 +126,17 @@ export function PageHeader({ title, lead, eyebrow, actions }: { readonly title: 
 }
 
 /** A part of a page under its own heading. */
-export function Section({ title, aside, lead, children }: { readonly title: string; readonly aside?: ReactNode; readonly lead?: ReactNode; readonly children: ReactNode }): ReactNode {
+export function Section({
+  title,
+  aside,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section className="section">
       <div className="section-line">

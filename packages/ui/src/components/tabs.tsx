@@ -9,9 +9,23 @@ export interface TabFace {
   readonly children: ReactNode;
 }
 
-export function Tabs({ label, faces, selected, onSelect }: { readonly label: string; readonly faces: readonly TabFace[]; readonly selected?: string; readonly onSelect?: (id: string) => void }): ReactNode {
+export function Tabs({
+  label,
+  faces,
+  selected,
+  onSelect,
+}: {
+  readonly label: string;
+  readonly faces: readonly TabFace[];
+  readonly selected?: string;
+  readonly onSelect?: (id: string) => void;
+}): ReactNode {
   return (
-    <AriaTabs className="tabs" {...(selected === undefined ? {} : { selectedKey: selected })} {...(onSelect === undefined ? {} : { onSelectionChange: (key) => onSelect(String(key)) })}>
+    <AriaTabs
+      className="tabs"
+      {...(selected === undefined ? {} : { selectedKey: selected })}
+      {...(onSelect === undefined ? {} : { onSelectionChange: (key) => onSelect(String(key)) })}
+    >
       <TabList className="tab-list" aria-label={label}>
         {faces.map(({ id, label: word }) => (
           <Tab key={id} id={id} className="tab">

@@ -61,7 +61,17 @@ const drawings: Readonly<Record<EmptyDrawing, ReactNode>> = {
 
 export function Empty({ drawing }: { readonly drawing: EmptyDrawing }): ReactNode {
   return (
-    <svg className="drawing" viewBox="0 0 120 120" width="120" height="120" fill="none" strokeWidth="2.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      className="drawing"
+      viewBox="0 0 120 120"
+      width="120"
+      height="120"
+      fill="none"
+      strokeWidth="2.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       {drawings[drawing]}
     </svg>
   );

@@ -24,10 +24,17 @@ export class NoAnswerError extends Error {
   }
 }
 
-export const isProblem = (error: unknown, code?: string): error is ProblemError => error instanceof ProblemError && (code === undefined || error.problem.code === code);
+export const isProblem = (error: unknown, code?: string): error is ProblemError =>
+  error instanceof ProblemError && (code === undefined || error.problem.code === code);
 export const isSessionOver = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
 
-const unreadable = (status: number): Problem => ({ type: 'about:blank', status, code: status === 503 || status === 502 ? 'SERVICE_INDISPONIBLE' : `HTTP_${status}`, title: '', detail: '' });
+const unreadable = (status: number): Problem => ({
+  type: 'about:blank',
+  status,
+  code: status === 503 || status === 502 ? 'SERVICE_INDISPONIBLE' : `HTTP_${status}`,
+  title: '',
+  detail: '',
+});
 
 /** The problem an answer carries; one without words (`title` empty) when the answer is not of our making. */
 export async function problemOf(response: Response): Promise<Problem> {
@@ -48,7 +55,11 @@ export interface Call {
   readonly signal?: AbortSignal;
 }
 
-export const doorHeaders = (): Record<string, string> => ({ 'accept': 'application/json, application/problem+json', 'accept-language': document.documentElement.lang || 'fr', 'x-carnet': '1' });
+export const doorHeaders = (): Record<string, string> => ({
+  'accept': 'application/json, application/problem+json',
+  'accept-language': document.documentElement.lang || 'fr',
+  'x-carnet': '1',
+});
 
 /** Answers the parsed body, or undefined for an empty one (202, 204). Throws ProblemError or NoAnswerError. */
 export async function callDoor<Answer>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<Answer> {
@@ -81,7 +92,10 @@ export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent
     request.addEventListener('error', () => reject(new NoAnswerError('upload')));
     request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     request.addEventListener('load', () => {
-      const response = new Response([204, 205].includes(request.status) ? null : request.responseText, { status: request.status, headers: { 'content-type': request.getResponseHeader('content-type') ?? '' } });
+      const response = new Response([204, 205].includes(request.status) ? null : request.responseText, {
+        status: request.status,
+        headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
+      });
       if (response.ok) resolve(JSON.parse(request.responseText) as Answer);
       else void refusedBy(response).then(reject, reject);
     });

@@ -44,7 +44,8 @@ export function formatExact(iso: string, language: Language, words: Kit): string
 }
 
 /** `03/12/2026`: for narrow columns. */
-export const formatShortDay = (iso: string, language: Language): string => new Intl.DateTimeFormat(locale(language), { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(dayOnly(iso));
+export const formatShortDay = (iso: string, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(dayOnly(iso));
 
 export function formatSize(bytes: number, language: Language, words: Kit): string {
   const said = (value: number, digits: number): string => new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value);

@@ -35,7 +35,9 @@ const rememberedLanguage = (): Language => (recall(storageKey) === 'en' ? 'en' :
 export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Catalogue<Words>; children: ReactNode }): ReactNode {
   const frenchApp = useMemo(() => typeset(catalogue.fr), [catalogue]);
   const [wanted, setWanted] = useState<Language>(rememberedLanguage);
-  const [spoken, setSpoken] = useState<{ language: Language; kit: Kit; app: Words } | undefined>(wanted === 'fr' ? { language: 'fr', kit: frenchKit, app: frenchApp } : undefined);
+  const [spoken, setSpoken] = useState<{ language: Language; kit: Kit; app: Words } | undefined>(
+    wanted === 'fr' ? { language: 'fr', kit: frenchKit, app: frenchApp } : undefined,
+  );
 
   useEffect(() => {
     let current = true;

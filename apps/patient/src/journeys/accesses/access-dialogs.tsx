@@ -25,12 +25,22 @@ export function AccessDialogs({ asked, onClose }: { readonly asked: Asked | unde
   if (shown === undefined) return null;
   const words = { withdraw: accesses.withdrawDialog, block: accesses.blockDialog, unblock: accesses.unblockDialog }[shown.act];
   const act = async (): Promise<void> => {
-    await callDoor(recordPath(dossierId, `/accesses/${shown.act}`), { method: 'POST', body: shown.act === 'withdraw' ? { kind: shown.kind, id: shown.id } : { id: shown.id } });
+    await callDoor(recordPath(dossierId, `/accesses/${shown.act}`), {
+      method: 'POST',
+      body: shown.act === 'withdraw' ? { kind: shown.kind, id: shown.id } : { id: shown.id },
+    });
     announce(words.done(shown.name));
     await Promise.all([client.invalidateQueries({ queryKey: ['accesses'] }), client.invalidateQueries({ queryKey: ['journal'] })]);
   };
   return (
-    <ConfirmDialog isOpen={asked !== undefined} onClose={onClose} title={words.title(shown.name)} confirmLabel={words.confirm} danger={shown.act === 'block'} onConfirm={act}>
+    <ConfirmDialog
+      isOpen={asked !== undefined}
+      onClose={onClose}
+      title={words.title(shown.name)}
+      confirmLabel={words.confirm}
+      danger={shown.act === 'block'}
+      onConfirm={act}
+    >
       {shown.act === 'block' && shown.isDoctor && <Notice tone="warning">{accesses.blockDialog.doctor}</Notice>}
       <p>{words.what}</p>
       {'after' in words && <p className="quiet">{words.after}</p>}

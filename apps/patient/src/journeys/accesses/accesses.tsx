@@ -13,7 +13,17 @@ import { BlockByNumber } from './block-by-number.tsx';
 
 type Ask = (asked: Asked) => void;
 
-function Authorised({ one, blocked, isDoctor, onAsk }: { readonly one: AccessList['autorisations'][number]; readonly blocked: boolean; readonly isDoctor: boolean; readonly onAsk: Ask }): ReactNode {
+function Authorised({
+  one,
+  blocked,
+  isDoctor,
+  onAsk,
+}: {
+  readonly one: AccessList['autorisations'][number];
+  readonly blocked: boolean;
+  readonly isDoctor: boolean;
+  readonly onAsk: Ask;
+}): ReactNode {
   const { accesses } = useWords();
   return (
     <div className="person">
@@ -43,12 +53,21 @@ function Authorised({ one, blocked, isDoctor, onAsk }: { readonly one: AccessLis
       </p>
       <div className="row">
         {!one.expired && (
-          <Button small aria-label={accesses.withdrawOf(one.displayName)} onPress={() => onAsk({ act: 'withdraw', kind: one.kind, id: one.id, name: one.displayName })}>
+          <Button
+            small
+            aria-label={accesses.withdrawOf(one.displayName)}
+            onPress={() => onAsk({ act: 'withdraw', kind: one.kind, id: one.id, name: one.displayName })}
+          >
             {accesses.withdraw}
           </Button>
         )}
         {one.kind === 'professionnel' && !blocked && (
-          <Button small kind="quiet" aria-label={accesses.blockOf(one.displayName)} onPress={() => onAsk({ act: 'block', id: one.id, name: one.displayName, isDoctor })}>
+          <Button
+            small
+            kind="quiet"
+            aria-label={accesses.blockOf(one.displayName)}
+            onPress={() => onAsk({ act: 'block', id: one.id, name: one.displayName, isDoctor })}
+          >
             {accesses.block}
           </Button>
         )}
@@ -82,7 +101,12 @@ function Shown({ list }: { readonly list: AccessList }): ReactNode {
                 <p>{[doctor.professionLabel, doctor.structureName].filter(Boolean).join(', ')}</p>
                 {!isBlocked(doctor.id) && (
                   <div className="row">
-                    <Button small kind="quiet" aria-label={accesses.blockOf(doctor.displayName)} onPress={() => setAsked({ act: 'block', id: doctor.id, name: doctor.displayName, isDoctor: true })}>
+                    <Button
+                      small
+                      kind="quiet"
+                      aria-label={accesses.blockOf(doctor.displayName)}
+                      onPress={() => setAsked({ act: 'block', id: doctor.id, name: doctor.displayName, isDoctor: true })}
+                    >
                       {accesses.block}
                     </Button>
                   </div>
@@ -121,7 +145,11 @@ function Shown({ list }: { readonly list: AccessList }): ReactNode {
                     {accesses.blockedSince} <DateText iso={one.since} as="day" exact />
                   </p>
                   <div className="row">
-                    <Button small aria-label={accesses.unblockOf(one.displayName)} onPress={() => setAsked({ act: 'unblock', id: one.id, name: one.displayName })}>
+                    <Button
+                      small
+                      aria-label={accesses.unblockOf(one.displayName)}
+                      onPress={() => setAsked({ act: 'unblock', id: one.id, name: one.displayName })}
+                    >
                       {accesses.unblock}
                     </Button>
                   </div>

@@ -22,7 +22,16 @@ export function BlockByNumber({ onAsk, doctorId }: { readonly onAsk: (asked: Ask
   return (
     <form className="form block-form" onSubmit={submit} noValidate>
       <h3>{accesses.blockTitle}</h3>
-      <TextField label={accesses.rpps} help={accesses.blockLead} value={number} onChange={setNumber} inputMode="numeric" autoComplete="off" mono error={asked && !complete ? accesses.rppsWrong : undefined} />
+      <TextField
+        label={accesses.rpps}
+        help={accesses.blockLead}
+        value={number}
+        onChange={setNumber}
+        inputMode="numeric"
+        autoComplete="off"
+        mono
+        error={asked && !complete ? accesses.rppsWrong : undefined}
+      />
       <div className="form-actions">
         <Button type="submit" wide>
           {accesses.blockConfirm}

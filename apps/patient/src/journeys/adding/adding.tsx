@@ -2,7 +2,22 @@
 
 import { patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
 import type { DocumentDetail } from '@carnet/contract';
-import { Button, Checkbox, EmptyState, FileDrop, LinkButton, PageHeader, ProblemNotice, Select, TextArea, TextField, formatSize, sendForm, useKitWords, useLanguage } from '@carnet/ui';
+import {
+  Button,
+  Checkbox,
+  EmptyState,
+  FileDrop,
+  LinkButton,
+  PageHeader,
+  ProblemNotice,
+  Select,
+  TextArea,
+  TextField,
+  formatSize,
+  sendForm,
+  useKitWords,
+  useLanguage,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -106,7 +121,10 @@ export default function Adding(): ReactNode {
     if (deposit.isPending) return;
     if (file !== undefined && Object.values(faults).every((one) => one === undefined)) deposit.mutate(file);
     // The first field at fault takes the focus, once its error is there to be read.
-    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button, .field:has(> .field-error) button')?.focus());
+    else
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button, .field:has(> .field-error) button')?.focus(),
+      );
   };
   const again = (): void => {
     deposit.reset();
@@ -151,7 +169,14 @@ export default function Adding(): ReactNode {
         <p role="status" className="small quiet">
           {preparing ? adding.preparing : lightened}
         </p>
-        <TextField label={adding.name} help={adding.nameHelp} value={draft.title} onChange={(value) => set('title', value)} maxLength={200} error={asked ? faults.title : undefined} />
+        <TextField
+          label={adding.name}
+          help={adding.nameHelp}
+          value={draft.title}
+          onChange={(value) => set('title', value)}
+          maxLength={200}
+          error={asked ? faults.title : undefined}
+        />
         <Select
           label={adding.category}
           placeholder={adding.categoryPlaceholder}
@@ -160,7 +185,14 @@ export default function Adding(): ReactNode {
           choices={(Object.keys(adding.categories) as Category[]).map((value) => ({ value, label: adding.categories[value] }))}
           error={asked ? faults.typeCode : undefined}
         />
-        <TextField type="date" label={adding.date} help={adding.dateHelp} value={draft.serviceDate} onChange={(value) => set('serviceDate', value)} error={asked ? faults.serviceDate : undefined} />
+        <TextField
+          type="date"
+          label={adding.date}
+          help={adding.dateHelp}
+          value={draft.serviceDate}
+          onChange={(value) => set('serviceDate', value)}
+          error={asked ? faults.serviceDate : undefined}
+        />
         <TextArea label={adding.comments} optional value={draft.comments} onChange={(value) => set('comments', value)} maxLength={1000} />
         <Checkbox isSelected={draft.masked} onChange={(value) => set('masked', value)} help={adding.hiddenHelp}>
           {adding.hidden}

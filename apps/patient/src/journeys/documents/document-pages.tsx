@@ -9,7 +9,15 @@ import type { SortedDocuments } from './sorted-documents.ts';
 
 const chunkRows = 50;
 
-const Chunk = memo(function Chunk({ documents, place, openId }: { readonly documents: readonly DocumentSummary[]; readonly place: ListPlace; readonly openId: string | undefined }): ReactNode {
+const Chunk = memo(function Chunk({
+  documents,
+  place,
+  openId,
+}: {
+  readonly documents: readonly DocumentSummary[];
+  readonly place: ListPlace;
+  readonly openId: string | undefined;
+}): ReactNode {
   return (
     <ul className="document-list list-chunk" data-roomy={openId === undefined ? '' : undefined}>
       {documents.map((document) => (
@@ -33,7 +41,10 @@ export function DocumentPages({ list, place = {}, openId, children }: DocumentPa
   const { documents, total, query } = list;
   const [wanted, setWanted] = useState(1);
   const end = useRef<HTMLDivElement>(null);
-  const chunks = useMemo(() => Array.from({ length: Math.ceil(documents.length / chunkRows) }, (_, index) => documents.slice(index * chunkRows, (index + 1) * chunkRows)), [documents]);
+  const chunks = useMemo(
+    () => Array.from({ length: Math.ceil(documents.length / chunkRows) }, (_, index) => documents.slice(index * chunkRows, (index + 1) * chunkRows)),
+    [documents],
+  );
   const shown = useMemo(() => chunks.slice(0, wanted), [chunks, wanted]);
   const shownRows = Math.min(wanted * chunkRows, documents.length);
   const hasMore = shownRows < documents.length || query.hasNextPage;

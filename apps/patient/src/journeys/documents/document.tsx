@@ -1,7 +1,32 @@
 // One document: it opens on its reading view; what can be done with it stands above, its details in plain words below.
 
 import type { DocumentDetail } from '@carnet/contract';
-import { BackIcon, Button, DateText, DeleteIcon, DocumentFlags, DownloadIcon, ErrorState, EyeIcon, Facts, Identifier, LinkButton, MaskIcon, Notice, PrintIcon, ReadingView, Section, Skeleton, TextLink, authorLine, documentName, formatDay, isProblem, useKitWords, useLanguage } from '@carnet/ui';
+import {
+  BackIcon,
+  Button,
+  DateText,
+  DeleteIcon,
+  DocumentFlags,
+  DownloadIcon,
+  ErrorState,
+  EyeIcon,
+  Facts,
+  Identifier,
+  LinkButton,
+  MaskIcon,
+  Notice,
+  PrintIcon,
+  ReadingView,
+  Section,
+  Skeleton,
+  TextLink,
+  authorLine,
+  documentName,
+  formatDay,
+  isProblem,
+  useKitWords,
+  useLanguage,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
@@ -49,7 +74,15 @@ function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
       facts={[
         { term: facts.type, value: detail.typeLabel },
         { term: facts.title, value: detail.title },
-        { term: facts.author, value: detail.depositor === 'patient' ? kit.document.you : authors.length === 0 ? kit.document.unknownAuthor : authors.map((author) => <div key={author}>{author}</div>) },
+        {
+          term: facts.author,
+          value:
+            detail.depositor === 'patient'
+              ? kit.document.you
+              : authors.length === 0
+                ? kit.document.unknownAuthor
+                : authors.map((author) => <div key={author}>{author}</div>),
+        },
         ...(detail.legalAuthenticator === undefined || detail.depositor === 'patient' ? [] : [{ term: facts.validator, value: detail.legalAuthenticator }]),
         { term: facts.act, value: <DateText iso={detail.serviceStart} as="day" exact /> },
         { term: facts.written, value: <DateText iso={detail.creationTime} as="day" exact /> },
@@ -99,7 +132,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
           <span>{kit.document.by(authorLine(kit, detail))}</span>
           <span aria-hidden="true">·</span>
           <span>
-            {said.act} {detail.serviceStop === undefined || formatDay(detail.serviceStop, language) === formatDay(detail.serviceStart, language) ? <DateText iso={detail.serviceStart} as="day" exact /> : kit.date.from(formatDay(detail.serviceStart, language), formatDay(detail.serviceStop, language)).replace(/^du /, '')}
+            {said.act}{' '}
+            {detail.serviceStop === undefined || formatDay(detail.serviceStop, language) === formatDay(detail.serviceStart, language) ? (
+              <DateText iso={detail.serviceStart} as="day" exact />
+            ) : (
+              kit.date.from(formatDay(detail.serviceStart, language), formatDay(detail.serviceStop, language)).replace(/^du /, '')
+            )}
           </span>
         </p>
         <DocumentFlags flags={detail} />

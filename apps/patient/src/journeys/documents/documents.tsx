@@ -1,6 +1,21 @@
 // A list of documents (one space, or across them) and, on a wide screen, the document that is open beside it.
 
-import { AddIcon, BackIcon, DocumentTable, EmptyState, ErrorState, Gloss, LinkButton, PageHeader, Select, Skeleton, type SortKey, TextLink, sortKeys, useKitWords } from '@carnet/ui';
+import {
+  AddIcon,
+  BackIcon,
+  DocumentTable,
+  EmptyState,
+  ErrorState,
+  Gloss,
+  LinkButton,
+  PageHeader,
+  Select,
+  Skeleton,
+  type SortKey,
+  TextLink,
+  sortKeys,
+  useKitWords,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useEffect } from 'react';
 import { Outlet, useMatch, useNavigate, useSearchParams } from 'react-router';
@@ -12,10 +27,25 @@ import { useWide } from './use-wide.ts';
 
 function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {
   const { documents } = useWords();
-  const said = place.view === 'les-miens' || place.space === 'espace-personnel' ? documents.empty.own : place.space === undefined ? documents.empty.all : documents.empty.space;
+  const said =
+    place.view === 'les-miens' || place.space === 'espace-personnel'
+      ? documents.empty.own
+      : place.space === undefined
+        ? documents.empty.all
+        : documents.empty.space;
   const mayAdd = place.space === undefined || place.space === 'espace-personnel';
   return (
-    <EmptyState drawing={mayAdd ? 'pencil' : 'page'} title={said.title} actions={mayAdd ? <LinkButton href="/ajouter" icon={<AddIcon />}>{documents.add}</LinkButton> : undefined}>
+    <EmptyState
+      drawing={mayAdd ? 'pencil' : 'page'}
+      title={said.title}
+      actions={
+        mayAdd ? (
+          <LinkButton href="/ajouter" icon={<AddIcon />}>
+            {documents.add}
+          </LinkButton>
+        ) : undefined
+      }
+    >
       <p>{said.body}</p>
     </EmptyState>
   );
@@ -52,7 +82,16 @@ function Listed({ place, list, openId }: { readonly place: ListPlace; readonly l
   if (wide && openId === undefined)
     return (
       <DocumentPages list={list}>
-        {(shown) => <DocumentTable documents={shown.flat()} href={(document) => documentHref(document.id, place)} caption={words.listLabel} sort={sort} descending={descending} onSort={sortBy} />}
+        {(shown) => (
+          <DocumentTable
+            documents={shown.flat()}
+            href={(document) => documentHref(document.id, place)}
+            caption={words.listLabel}
+            sort={sort}
+            descending={descending}
+            onSort={sortBy}
+          />
+        )}
       </DocumentPages>
     );
   return (
@@ -74,7 +113,14 @@ export default function Documents(): ReactNode {
   const sideBySide = useWide('(min-width: 75rem)');
   const list = useSortedDocuments(place);
   const { documents } = words;
-  const title = place.space !== undefined ? kit.spaces[place.space] : place.view === 'recents' ? documents.recent : place.view === 'les-miens' ? documents.own : documents.all;
+  const title =
+    place.space !== undefined
+      ? kit.spaces[place.space]
+      : place.view === 'recents'
+        ? documents.recent
+        : place.view === 'les-miens'
+          ? documents.own
+          : documents.all;
   usePageTitle(title);
   // The open document keeps its title once it has one: see document.tsx.
   useEffect(() => {
@@ -93,7 +139,13 @@ export default function Documents(): ReactNode {
               </TextLink>
             }
             title={title}
-            lead={openId === undefined && place.space !== undefined ? <p>{documents.spaceLead[place.space]} {documents.writers[place.space]}</p> : undefined}
+            lead={
+              openId === undefined && place.space !== undefined ? (
+                <p>
+                  {documents.spaceLead[place.space]} {documents.writers[place.space]}
+                </p>
+              ) : undefined
+            }
             actions={
               openId === undefined && (place.space === undefined || place.space === 'espace-personnel') ? (
                 <span className="desk-only">

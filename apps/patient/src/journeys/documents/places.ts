@@ -26,7 +26,17 @@ function search({ space, view, sort, ascending }: ListPlace): string {
 export const listHref = (place: ListPlace): string => `/documents${search(place)}`;
 export const documentHref = (id: string, place: ListPlace): string => `/documents/${encodeURIComponent(id)}${search(place)}`;
 
-const spaceNames: readonly SpaceName[] = ['synthese', 'traitement', 'analyses', 'imagerie', 'comptes-rendus', 'prevention', 'certificats', 'remboursements', 'espace-personnel'];
+const spaceNames: readonly SpaceName[] = [
+  'synthese',
+  'traitement',
+  'analyses',
+  'imagerie',
+  'comptes-rendus',
+  'prevention',
+  'certificats',
+  'remboursements',
+  'espace-personnel',
+];
 
 export function readPlace(query: URLSearchParams): ListPlace {
   const space = spaceNames.find((name) => name === query.get('espace'));

@@ -29,7 +29,8 @@ export interface SortedDocuments {
 }
 
 // The kept type is inferred from useInfiniteQuery.
-const useList = (place: ListPlace, sort: 'service' | 'deposited', limit: number) => useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', sort, limit }));
+const useList = (place: ListPlace, sort: 'service' | 'deposited', limit: number) =>
+  useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', sort, limit }));
 
 export function useSortedDocuments(place: ListPlace): SortedDocuments {
   const words = useKitWords();

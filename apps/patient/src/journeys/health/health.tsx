@@ -31,7 +31,12 @@ export default function Health(): ReactNode {
   const profile = useQuery(queries.profile(useDossierId()));
   const [part, setPart] = useState<Part | undefined>(undefined);
   usePageTitle(health.title);
-  const titles: Readonly<Record<Part, string>> = { allergies: health.allergies, bloodGroup: health.bloodGroup, familyHistory: health.family, visionAid: health.vision };
+  const titles: Readonly<Record<Part, string>> = {
+    allergies: health.allergies,
+    bloodGroup: health.bloodGroup,
+    familyHistory: health.family,
+    visionAid: health.vision,
+  };
   return (
     <>
       <PageHeader title={health.title} lead={<p>{health.lead}</p>} />

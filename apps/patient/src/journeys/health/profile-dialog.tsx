@@ -14,7 +14,11 @@ const groups = ['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'] as const;
 const visionAids = ['none', 'glasses', 'lenses', 'both'] as const;
 const statementLimits = { lines: 50, characters: 200 };
 
-const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 const statementOf = (said: Profile['allergies']): Statement => (said === undefined ? 'unsaid' : said === 'none' ? 'none' : 'list');
 
 /** The profile with one line replaced; `undefined` takes the line out. */
@@ -23,7 +27,17 @@ function withPart(profile: Profile, part: Part, value: Profile[Part]): Profile {
   return value === undefined ? rest : { ...rest, [part]: value };
 }
 
-export function ProfileDialog({ part, title, profile, onClose }: { readonly part: Part; readonly title: string; readonly profile: Profile; readonly onClose: () => void }): ReactNode {
+export function ProfileDialog({
+  part,
+  title,
+  profile,
+  onClose,
+}: {
+  readonly part: Part;
+  readonly title: string;
+  readonly profile: Profile;
+  readonly onClose: () => void;
+}): ReactNode {
   const { health } = useWords();
   const kit = useKitWords();
   const announce = useAnnounce();
@@ -36,8 +50,16 @@ export function ProfileDialog({ part, title, profile, onClose }: { readonly part
   const [single, setSingle] = useState<string>(isList ? '' : (profile[part] ?? 'unsaid'));
   const [asked, setAsked] = useState(false);
   const lines = linesOf(text);
-  const fault = !isList || statement !== 'list' ? undefined : lines.length === 0 ? health.listNeeded : lines.length > statementLimits.lines || lines.some((line) => line.length > statementLimits.characters) ? health.tooMany : undefined;
-  const value = (): Profile[Part] => (isList ? (statement === 'list' ? lines : statement === 'none' ? 'none' : undefined) : single === 'unsaid' ? undefined : (single as Profile['bloodGroup']));
+  const fault =
+    !isList || statement !== 'list'
+      ? undefined
+      : lines.length === 0
+        ? health.listNeeded
+        : lines.length > statementLimits.lines || lines.some((line) => line.length > statementLimits.characters)
+          ? health.tooMany
+          : undefined;
+  const value = (): Profile[Part] =>
+    isList ? (statement === 'list' ? lines : statement === 'none' ? 'none' : undefined) : single === 'unsaid' ? undefined : (single as Profile['bloodGroup']);
   const save = useMutation({
     mutationFn: () => callDoor<Profile | undefined>(recordPath(dossierId, '/profile'), { method: 'PUT', body: withPart(profile, part, value()) }),
     onSuccess: async () => {
@@ -56,12 +78,46 @@ export function ProfileDialog({ part, title, profile, onClose }: { readonly part
   return (
     <Dialog isOpen onClose={onClose} title={title}>
       <form className="form" onSubmit={submit} noValidate>
-        {part === 'bloodGroup' && <Select label={title} help={health.bloodHelp} value={single} onChange={setSingle} choices={[{ value: 'unsaid', label: health.statement.unsaid }, ...groups.map((group) => ({ value: group, label: group.replace('-', '−') }))]} />}
-        {part === 'visionAid' && <RadioGroup label={title} value={single} onChange={setSingle} choices={[{ value: 'unsaid', label: health.statement.unsaid }, ...visionAids.map((aid) => ({ value: aid, label: health.visions[aid] }))]} />}
+        {part === 'bloodGroup' && (
+          <Select
+            label={title}
+            help={health.bloodHelp}
+            value={single}
+            onChange={setSingle}
+            choices={[{ value: 'unsaid', label: health.statement.unsaid }, ...groups.map((group) => ({ value: group, label: group.replace('-', '−') }))]}
+          />
+        )}
+        {part === 'visionAid' && (
+          <RadioGroup
+            label={title}
+            value={single}
+            onChange={setSingle}
+            choices={[{ value: 'unsaid', label: health.statement.unsaid }, ...visionAids.map((aid) => ({ value: aid, label: health.visions[aid] }))]}
+          />
+        )}
         {isList && (
           <>
-            <RadioGroup<Statement> label={title} {...(part === 'familyHistory' ? { help: health.familyHelp } : {})} value={statement} onChange={setStatement} choices={[{ value: 'unsaid', label: health.statement.unsaid }, { value: 'none', label: none }, { value: 'list', label: health.statement.list }]} />
-            {statement === 'list' && <TextArea label={part === 'allergies' ? health.allergyNames : health.familyNames} help={health.onePerLine} value={text} onChange={setText} rows={4} error={asked ? fault : undefined} />}
+            <RadioGroup<Statement>
+              label={title}
+              {...(part === 'familyHistory' ? { help: health.familyHelp } : {})}
+              value={statement}
+              onChange={setStatement}
+              choices={[
+                { value: 'unsaid', label: health.statement.unsaid },
+                { value: 'none', label: none },
+                { value: 'list', label: health.statement.list },
+              ]}
+            />
+            {statement === 'list' && (
+              <TextArea
+                label={part === 'allergies' ? health.allergyNames : health.familyNames}
+                help={health.onePerLine}
+                value={text}
+                onChange={setText}
+                rows={4}
+                error={asked ? fault : undefined}
+              />
+            )}
           </>
         )}
         {save.isError && <ProblemNotice error={save.error} />}

@@ -1,6 +1,19 @@
 // The first page of the record: what is new, then the notebook's nine spaces in their order, then three other ways of looking.
 
-import { DateText, DocumentRow, EmptyState, ErrorState, ForwardIcon, LinkButton, AddIcon, PageHeader, Section, Skeleton, SpaceList, TextLink } from '@carnet/ui';
+import {
+  DateText,
+  DocumentRow,
+  EmptyState,
+  ErrorState,
+  ForwardIcon,
+  LinkButton,
+  AddIcon,
+  PageHeader,
+  Section,
+  Skeleton,
+  SpaceList,
+  TextLink,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -23,7 +36,16 @@ function WhatIsNew(): ReactNode {
   const [first] = recent.data.pages;
   if (first?.total === 0)
     return (
-      <EmptyState drawing="page" title={home.empty.title} level={3} actions={<LinkButton href="/ajouter" icon={<AddIcon />}>{home.add}</LinkButton>}>
+      <EmptyState
+        drawing="page"
+        title={home.empty.title}
+        level={3}
+        actions={
+          <LinkButton href="/ajouter" icon={<AddIcon />}>
+            {home.add}
+          </LinkButton>
+        }
+      >
         <p>{home.empty.body}</p>
       </EmptyState>
     );

@@ -1,6 +1,20 @@
 // The journal: who, in which role and structure, what, when; refusals and one's own acts included. Filters, pages, no way to erase.
 
-import { Badge, BlockedIcon, Button, DateText, EmergencyIcon, EmptyState, ErrorState, PageHeader, Segmented, Skeleton, formatTime, useKitWords, useLanguage } from '@carnet/ui';
+import {
+  Badge,
+  BlockedIcon,
+  Button,
+  DateText,
+  EmergencyIcon,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  Segmented,
+  Skeleton,
+  formatTime,
+  useKitWords,
+  useLanguage,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -42,7 +56,9 @@ function Line({ line }: { readonly line: GroupedLine }): ReactNode {
         {looks !== undefined && looks.size > 1 ? (
           <>
             <p>{journal.looked}</p>
-            <p className="journal-who">{[...looks].map(([action, times]) => journal.look(journal.looks[action as keyof typeof journal.looks] ?? action, times)).join(' · ')}</p>
+            <p className="journal-who">
+              {[...looks].map(([action, times]) => journal.look(journal.looks[action as keyof typeof journal.looks] ?? action, times)).join(' · ')}
+            </p>
           </>
         ) : (
           <p>
@@ -78,10 +94,13 @@ export default function JournalPage(): ReactNode {
   const [period, setPeriod] = useState<Period>('all');
   const [kind, setKind] = useState<Kind>('all');
   const [outcome, setOutcome] = useState<Outcome>('all');
-  const page = useInfiniteQuery(queries.journal(useDossierId(), { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }));
+  const page = useInfiniteQuery(
+    queries.journal(useDossierId(), { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }),
+  );
   const grouped = useMemo(() => groupByDay(page.data?.pages.flatMap(({ lines }) => lines) ?? []), [page.data]);
   usePageTitle(journal.title);
-  const choices = <Value extends string>(labels: Readonly<Record<Value, string>>): { value: Value; label: string }[] => (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
+  const choices = <Value extends string>(labels: Readonly<Record<Value, string>>): { value: Value; label: string }[] =>
+    (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
   const clear = (): void => {
     setPeriod('all');
     setKind('all');

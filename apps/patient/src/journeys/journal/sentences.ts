@@ -50,7 +50,10 @@ function startGroup(line: JournalLine): GroupedLine {
 
 /** The group with one more line, or undefined when the line says something else. */
 function extendGroup(group: GroupedLine, line: JournalLine): GroupedLine | undefined {
-  if (group.looks !== undefined) return isOwnLook(line) ? { ...group, last: line, count: group.count + 1, looks: new Map(group.looks).set(line.action, (group.looks.get(line.action) ?? 0) + 1) } : undefined;
+  if (group.looks !== undefined)
+    return isOwnLook(line)
+      ? { ...group, last: line, count: group.count + 1, looks: new Map(group.looks).set(line.action, (group.looks.get(line.action) ?? 0) + 1) }
+      : undefined;
   return sameAct(group.first, line) ? { ...group, last: line, count: group.count + 1 } : undefined;
 }
 

@@ -1,7 +1,21 @@
 // Notices: what happened that the patient should know, unread first in sight, each with what can be done about it.
 
 import type { Notices as NoticePage } from '@carnet/contract';
-import { Badge, Button, DateText, EmptyState, ErrorState, LinkButton, NoticeIcon, PageHeader, Skeleton, TextLink, callDoor, useAnnounce, useKitWords } from '@carnet/ui';
+import {
+  Badge,
+  Button,
+  DateText,
+  EmptyState,
+  ErrorState,
+  LinkButton,
+  NoticeIcon,
+  PageHeader,
+  Skeleton,
+  TextLink,
+  callDoor,
+  useAnnounce,
+  useKitWords,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

@@ -35,7 +35,12 @@ function Form({ saved }: { readonly saved: NoticePreferences }): ReactNode {
     <form onSubmit={submit}>
       {(Object.keys(preferences.events) as Event[]).map((event) => (
         <div key={event} className="preference">
-          <RadioGroup<Channel> label={preferences.events[event]} value={chosen[event]} onChange={(channel) => setChosen({ ...chosen, [event]: channel })} choices={(Object.keys(preferences.channels) as Channel[]).map((value) => ({ value, label: preferences.channels[value] }))} />
+          <RadioGroup<Channel>
+            label={preferences.events[event]}
+            value={chosen[event]}
+            onChange={(channel) => setChosen({ ...chosen, [event]: channel })}
+            choices={(Object.keys(preferences.channels) as Channel[]).map((value) => ({ value, label: preferences.channels[value] }))}
+          />
         </div>
       ))}
       {save.isError && <ProblemNotice error={save.error} />}

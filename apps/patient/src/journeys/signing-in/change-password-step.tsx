@@ -26,7 +26,15 @@ export function ChangePasswordStep(props: StepProps): ReactNode {
         <p className="lead">{signIn.change.lead}</p>
       </div>
       {step.isError && refusedTyping === undefined && <ProblemNotice error={step.error} />}
-      <PasswordField label={signIn.change.label} name="new-password" value={password} onChange={setPassword} autoComplete="new-password" rules={passwordRules} error={asked && !complete ? signIn.change.unmet : refusedTyping} />
+      <PasswordField
+        label={signIn.change.label}
+        name="new-password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        rules={passwordRules}
+        error={asked && !complete ? signIn.change.unmet : refusedTyping}
+      />
       <Button type="submit" kind="primary" wide isPending={step.isPending}>
         {signIn.change.save}
       </Button>

@@ -52,7 +52,15 @@ export function CodeStep({ state, ...props }: StepProps & { readonly state: Extr
         <p className="lead">{signIn.code.sent(state.sentTo)}</p>
       </div>
       {other !== null && <ProblemNotice error={other} />}
-      <CodeField label={signIn.code.label} help={`${signIn.code.help} ${signIn.code.expires} ${formatTime(state.expiresAt, language)}.`} name="code" value={code} onChange={setCode} autoFocus error={asked && code.length < 6 ? signIn.missing.code : refusedTyping} />
+      <CodeField
+        label={signIn.code.label}
+        help={`${signIn.code.help} ${signIn.code.expires} ${formatTime(state.expiresAt, language)}.`}
+        name="code"
+        value={code}
+        onChange={setCode}
+        autoFocus
+        error={asked && code.length < 6 ? signIn.missing.code : refusedTyping}
+      />
       <div className="form-actions">
         <Button type="submit" kind="primary" wide isPending={verify.isPending}>
           {signIn.code.verify}

@@ -37,7 +37,16 @@ export function IdentifierStep(props: StepProps): ReactNode {
       </div>
       {step.isError && refusedTyping === undefined && <ProblemNotice error={step.error} />}
       {remembered === undefined ? (
-        <TextField label={signIn.identifier} help={signIn.identifierHelp} name="username" value={login} onChange={setLogin} autoComplete="username" mono error={asked && login.trim() === '' ? signIn.missing.login : undefined} />
+        <TextField
+          label={signIn.identifier}
+          help={signIn.identifierHelp}
+          name="username"
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          mono
+          error={asked && login.trim() === '' ? signIn.missing.login : undefined}
+        />
       ) : (
         <div className="remembered">
           <p>
@@ -49,7 +58,14 @@ export function IdentifierStep(props: StepProps): ReactNode {
           </Button>
         </div>
       )}
-      <PasswordField label={signIn.password} name="password" value={password} onChange={setPassword} autoComplete="current-password" error={asked && password === '' ? signIn.missing.password : refusedTyping} />
+      <PasswordField
+        label={signIn.password}
+        name="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        error={asked && password === '' ? signIn.missing.password : refusedTyping}
+      />
       <Checkbox isSelected={keepIt} onChange={setKeepIt} help={signIn.rememberHelp}>
         {signIn.remember}
       </Checkbox>

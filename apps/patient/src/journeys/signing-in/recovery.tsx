@@ -14,7 +14,10 @@ function AskCode({ onSent }: { readonly onSent: (login: string) => void }): Reac
   const { signIn } = useWords();
   const [login, setLogin] = useState(rememberedLogin() ?? '');
   const [asked, setAsked] = useState(false);
-  const start = useMutation({ mutationFn: () => callDoor('/api/recovery/start', { method: 'POST', body: { login: login.trim() } }), onSuccess: () => onSent(login.trim()) });
+  const start = useMutation({
+    mutationFn: () => callDoor('/api/recovery/start', { method: 'POST', body: { login: login.trim() } }),
+    onSuccess: () => onSent(login.trim()),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
@@ -23,7 +26,16 @@ function AskCode({ onSent }: { readonly onSent: (login: string) => void }): Reac
   return (
     <form className="form" onSubmit={submit} noValidate>
       {start.isError && <ProblemNotice error={start.error} />}
-      <TextField label={signIn.identifier} help={signIn.identifierHelp} name="username" value={login} onChange={setLogin} autoComplete="username" mono error={asked && login.trim() === '' ? signIn.missing.login : undefined} />
+      <TextField
+        label={signIn.identifier}
+        help={signIn.identifierHelp}
+        name="username"
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+        mono
+        error={asked && login.trim() === '' ? signIn.missing.login : undefined}
+      />
       <Button type="submit" kind="primary" wide isPending={start.isPending}>
         {signIn.recovery.send}
       </Button>
@@ -37,7 +49,11 @@ function ChoosePassword({ login, onDone, onAgain }: { readonly login: string; re
   const [password, setPassword] = useState('');
   const [asked, setAsked] = useState(false);
   const complete = passwordRules.every(({ test }) => test(password));
-  const save = useMutation({ mutationFn: () => callDoor('/api/recovery/complete', { method: 'POST', body: { login, code, password } }), onSuccess: onDone, gcTime: 0 });
+  const save = useMutation({
+    mutationFn: () => callDoor('/api/recovery/complete', { method: 'POST', body: { login, code, password } }),
+    onSuccess: onDone,
+    gcTime: 0,
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
@@ -47,8 +63,24 @@ function ChoosePassword({ login, onDone, onAgain }: { readonly login: string; re
     <form className="form" onSubmit={submit} noValidate>
       <Notice live>{signIn.recovery.sent}</Notice>
       {save.isError && typingError(save.error) === undefined && <ProblemNotice error={save.error} />}
-      <CodeField label={signIn.recovery.code} help={signIn.code.help} name="code" value={code} onChange={setCode} autoFocus error={asked && code.length < 6 ? signIn.missing.code : typingError(save.error, 'code')} />
-      <PasswordField label={signIn.recovery.newPassword} name="new-password" value={password} onChange={setPassword} autoComplete="new-password" rules={passwordRules} error={asked && !complete ? signIn.change.unmet : typingError(save.error, 'password')} />
+      <CodeField
+        label={signIn.recovery.code}
+        help={signIn.code.help}
+        name="code"
+        value={code}
+        onChange={setCode}
+        autoFocus
+        error={asked && code.length < 6 ? signIn.missing.code : typingError(save.error, 'code')}
+      />
+      <PasswordField
+        label={signIn.recovery.newPassword}
+        name="new-password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        rules={passwordRules}
+        error={asked && !complete ? signIn.change.unmet : typingError(save.error, 'password')}
+      />
       <div className="form-actions">
         <Button type="submit" kind="primary" wide isPending={save.isPending}>
           {signIn.recovery.save}

@@ -18,7 +18,13 @@ export default function SignIn(): ReactNode {
   const { uid = '' } = useParams();
   const path = `/api/sign-in/${encodeURIComponent(uid)}`;
   const [state, setState] = useState<SignInState | undefined>(undefined);
-  const start = useQuery({ queryKey: ['sign-in', uid], queryFn: ({ signal }) => callDoor<SignInState>(path, { signal }), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
+  const start = useQuery({
+    queryKey: ['sign-in', uid],
+    queryFn: ({ signal }) => callDoor<SignInState>(path, { signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
   const current = state ?? start.data;
   usePageTitle(signIn.title);
 

@@ -10,7 +10,8 @@ export interface StepProps {
 }
 
 // The kept type is inferred from useMutation.
-export const useStep = <Input>({ path, onState }: StepProps, step: string) => useMutation({ mutationFn: (body: Input) => callDoor<SignInState>(`${path}/${step}`, { method: 'POST', body }), onSuccess: onState, gcTime: 0 });
+export const useStep = <Input>({ path, onState }: StepProps, step: string) =>
+  useMutation({ mutationFn: (body: Input) => callDoor<SignInState>(`${path}/${step}`, { method: 'POST', body }), onSuccess: onState, gcTime: 0 });
 
 /** The server's sentence when what was typed is at fault, in `field` if one is named; undefined when it is something else, to be shown as a notice. */
 export function typingError(error: unknown, field?: string): string | undefined {

@@ -26,11 +26,59 @@ const base: DocumentSummary = {
 
 export const sampleDocuments: readonly DocumentSummary[] = [
   { ...base, isNew: true },
-  { ...base, id: '2', typeCode: '11502-2', typeLabel: 'CR d’examens biologiques', title: 'Numération formule sanguine', space: 'analyses', authors: [{ displayName: 'Laboratoire du Marché' }], depositor: 'structure', masked: true, version: 2 },
-  { ...base, id: '3', typeCode: '60591-5', typeLabel: 'Synthèse médicale', title: 'Synthèse médicale', space: 'synthese', status: 'Deprecated', authors: [{ displayName: 'Jean Modèle' }, { displayName: 'Claire Exemple' }] },
-  { ...base, id: '4', typeCode: 'DOCPAT06', typeLabel: 'CR de prévention déposé par le patient', title: 'Vaccins de 2019', space: 'espace-personnel', mimeType: 'image/jpeg', depositor: 'patient', authors: [] },
-  { ...base, id: '5', typeCode: 'REMB', typeLabel: 'Données de remboursement', title: 'Données de remboursement', space: 'remboursements', depositor: 'assurance-maladie', authors: [], status: 'Archived' },
-  { ...base, id: '6', title: 'Compte rendu dont le titre est très long parce que l’auteur y a recopié toute la demande du médecin traitant, sans rien en retrancher', authors: [{ displayName: 'Marie-Antoinette de la Rochefoucauld-Montmorency', institution: 'Centre hospitalier universitaire régional de la Haute-Exemplarité' }], invisiblePatient: true },
+  {
+    ...base,
+    id: '2',
+    typeCode: '11502-2',
+    typeLabel: 'CR d’examens biologiques',
+    title: 'Numération formule sanguine',
+    space: 'analyses',
+    authors: [{ displayName: 'Laboratoire du Marché' }],
+    depositor: 'structure',
+    masked: true,
+    version: 2,
+  },
+  {
+    ...base,
+    id: '3',
+    typeCode: '60591-5',
+    typeLabel: 'Synthèse médicale',
+    title: 'Synthèse médicale',
+    space: 'synthese',
+    status: 'Deprecated',
+    authors: [{ displayName: 'Jean Modèle' }, { displayName: 'Claire Exemple' }],
+  },
+  {
+    ...base,
+    id: '4',
+    typeCode: 'DOCPAT06',
+    typeLabel: 'CR de prévention déposé par le patient',
+    title: 'Vaccins de 2019',
+    space: 'espace-personnel',
+    mimeType: 'image/jpeg',
+    depositor: 'patient',
+    authors: [],
+  },
+  {
+    ...base,
+    id: '5',
+    typeCode: 'REMB',
+    typeLabel: 'Données de remboursement',
+    title: 'Données de remboursement',
+    space: 'remboursements',
+    depositor: 'assurance-maladie',
+    authors: [],
+    status: 'Archived',
+  },
+  {
+    ...base,
+    id: '6',
+    title: 'Compte rendu dont le titre est très long parce que l’auteur y a recopié toute la demande du médecin traitant, sans rien en retrancher',
+    authors: [
+      { displayName: 'Marie-Antoinette de la Rochefoucauld-Montmorency', institution: 'Centre hospitalier universitaire régional de la Haute-Exemplarité' },
+    ],
+    invisiblePatient: true,
+  },
 ];
 
 export const sampleSpaces: Spaces['spaces'] = [
@@ -46,10 +94,18 @@ export const sampleSpaces: Spaces['spaces'] = [
 ];
 
 const text = (value: string) => [{ kind: 'text' as const, text: value }];
-const cell = (value: string, header = false) => ({ header, blocks: [{ kind: 'paragraph' as const, children: text(value) }], ...(header ? { scope: 'col' as const } : {}) });
+const cell = (value: string, header = false) => ({
+  header,
+  blocks: [{ kind: 'paragraph' as const, children: text(value) }],
+  ...(header ? { scope: 'col' as const } : {}),
+});
 
 /** A flat grey picture of 2 × 2 points, so that the viewer has something of its own to show. */
-export const samplePicture = 'data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 260"><rect width="400" height="260" fill="#dfe5e2"/><path d="M40 220 150 90l70 80 60-60 80 110z" fill="#9fb3ac"/><circle cx="300" cy="70" r="28" fill="#e9b44c"/></svg>');
+export const samplePicture =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 260"><rect width="400" height="260" fill="#dfe5e2"/><path d="M40 220 150 90l70 80 60-60 80 110z" fill="#9fb3ac"/><circle cx="300" cy="70" r="28" fill="#e9b44c"/></svg>',
+  );
 
 export const sampleReading: ReadingView = {
   title: 'Compte rendu d’examens biologiques',
@@ -64,7 +120,14 @@ export const sampleReading: ReadingView = {
       title: 'Hématologie',
       level: 2,
       blocks: [
-        { kind: 'paragraph', children: [{ kind: 'text', text: 'Prélèvement du 12 mars 2026. ' }, { kind: 'styled', style: 'strong', children: text('À jeun.') }, { kind: 'footnote', id: 'n1', children: text('Depuis douze heures, selon le patient.') }] },
+        {
+          kind: 'paragraph',
+          children: [
+            { kind: 'text', text: 'Prélèvement du 12 mars 2026. ' },
+            { kind: 'styled', style: 'strong', children: text('À jeun.') },
+            { kind: 'footnote', id: 'n1', children: text('Depuis douze heures, selon le patient.') },
+          ],
+        },
         {
           kind: 'table',
           caption: text('Numération'),
@@ -77,9 +140,50 @@ export const sampleReading: ReadingView = {
           foot: [],
         },
       ],
-      sections: [{ id: 'formule', title: 'Formule leucocytaire', level: 3, blocks: [{ kind: 'list', ordered: false, items: [{ blocks: [{ kind: 'paragraph', children: text('Polynucléaires neutrophiles : 62 %') }] }, { blocks: [{ kind: 'paragraph', children: text('Lymphocytes : 28 %') }] }] }], sections: [] }],
+      sections: [
+        {
+          id: 'formule',
+          title: 'Formule leucocytaire',
+          level: 3,
+          blocks: [
+            {
+              kind: 'list',
+              ordered: false,
+              items: [
+                { blocks: [{ kind: 'paragraph', children: text('Polynucléaires neutrophiles : 62 %') }] },
+                { blocks: [{ kind: 'paragraph', children: text('Lymphocytes : 28 %') }] },
+              ],
+            },
+          ],
+          sections: [],
+        },
+      ],
     },
-    { id: 'biochimie', title: 'Biochimie', level: 2, blocks: [{ kind: 'paragraph', caption: text('Glycémie'), children: text('0,92 g/L, dans les valeurs de référence.') }, { kind: 'image', media: 0, mimeType: 'image/svg+xml', alt: 'Courbe de glycémie, stable' }], sections: [] },
-    { id: 'conclusion', title: 'Conclusion', level: 2, blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'Discrète hyperleucocytose, à contrôler. Voir ' }, { kind: 'link', href: '#hematologie', children: text('hématologie') }, { kind: 'text', text: '.' }] }], sections: [] },
+    {
+      id: 'biochimie',
+      title: 'Biochimie',
+      level: 2,
+      blocks: [
+        { kind: 'paragraph', caption: text('Glycémie'), children: text('0,92 g/L, dans les valeurs de référence.') },
+        { kind: 'image', media: 0, mimeType: 'image/svg+xml', alt: 'Courbe de glycémie, stable' },
+      ],
+      sections: [],
+    },
+    {
+      id: 'conclusion',
+      title: 'Conclusion',
+      level: 2,
+      blocks: [
+        {
+          kind: 'paragraph',
+          children: [
+            { kind: 'text', text: 'Discrète hyperleucocytose, à contrôler. Voir ' },
+            { kind: 'link', href: '#hematologie', children: text('hématologie') },
+            { kind: 'text', text: '.' },
+          ],
+        },
+      ],
+      sections: [],
+    },
   ],
 };

@@ -2,29 +2,96 @@
 
 import { passwordRules } from '@carnet/contract/password-rules';
 import {
-  AddIcon, Badge, Button, Checkbox, CodeField, ConfirmDialog, DateText, DeclaredByPatientBadge, DeleteIcon, Dialog, DocumentFlags, DocumentRow, DocumentTable, DownloadIcon, EditIcon, EmptyState, ErrorState, Facts, FileDrop, Gloss, Identifier, IconButton, ImageViewer, LinkButton, MaskIcon, Menu, MoreIcon, NewBadge, NoAnswerError, Notice, PageHeader, PasswordField, ProblemError, ProblemNotice, RadioGroup, ReadingView, Section, Segmented, Select, Skeleton, SpaceList, Switch, Tabs, TextArea, TextField, TextLink, useAnnounce,
+  AddIcon,
+  Badge,
+  Button,
+  Checkbox,
+  CodeField,
+  ConfirmDialog,
+  DateText,
+  DeclaredByPatientBadge,
+  DeleteIcon,
+  Dialog,
+  DocumentFlags,
+  DocumentRow,
+  DocumentTable,
+  DownloadIcon,
+  EditIcon,
+  EmptyState,
+  ErrorState,
+  Facts,
+  FileDrop,
+  Gloss,
+  Identifier,
+  IconButton,
+  ImageViewer,
+  LinkButton,
+  MaskIcon,
+  Menu,
+  MoreIcon,
+  NewBadge,
+  NoAnswerError,
+  Notice,
+  PageHeader,
+  PasswordField,
+  ProblemError,
+  ProblemNotice,
+  RadioGroup,
+  ReadingView,
+  Section,
+  Segmented,
+  Select,
+  Skeleton,
+  SpaceList,
+  Switch,
+  Tabs,
+  TextArea,
+  TextField,
+  TextLink,
+  useAnnounce,
 } from '@carnet/ui';
 import { type ReactNode, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import './specimens.css';
 import { sampleDocuments, samplePicture, sampleReading, sampleSpaces } from './samples.ts';
 
-const refused = new ProblemError({ type: '/docs/erreurs#PS_BLOQUE', status: 403, code: 'PS_BLOQUE', title: 'Accès refusé', detail: 'Le patient a bloqué l’accès de ce professionnel. Seul le patient peut le débloquer.' });
+const refused = new ProblemError({
+  type: '/docs/erreurs#PS_BLOQUE',
+  status: 403,
+  code: 'PS_BLOQUE',
+  title: 'Accès refusé',
+  detail: 'Le patient a bloqué l’accès de ce professionnel. Seul le patient peut le débloquer.',
+});
 
 function Buttons(): ReactNode {
   return (
     <Section title="Button">
       <div className="row">
-        <Button kind="primary" icon={<AddIcon />}>Principal</Button>
+        <Button kind="primary" icon={<AddIcon />}>
+          Principal
+        </Button>
         <Button>Secondaire</Button>
         <Button kind="quiet">Discret</Button>
-        <Button kind="danger" icon={<DeleteIcon />}>Dangereux</Button>
-        <Button kind="primary" isPending>En cours</Button>
+        <Button kind="danger" icon={<DeleteIcon />}>
+          Dangereux
+        </Button>
+        <Button kind="primary" isPending>
+          En cours
+        </Button>
         <Button isDisabled>Désactivé</Button>
         <Button small>Petit</Button>
-        <LinkButton href="/specimens" icon={<DownloadIcon />}>Lien bouton</LinkButton>
+        <LinkButton href="/specimens" icon={<DownloadIcon />}>
+          Lien bouton
+        </LinkButton>
         <IconButton label="Modifier" icon={<EditIcon />} />
-        <Menu label="Actions" trigger={<Button icon={<MoreIcon />}>Menu</Button>} choices={[{ id: 'mask', label: 'Masquer', icon: <MaskIcon /> }, { id: 'delete', label: 'Supprimer', icon: <DeleteIcon />, danger: true }]} />
+        <Menu
+          label="Actions"
+          trigger={<Button icon={<MoreIcon />}>Menu</Button>}
+          choices={[
+            { id: 'mask', label: 'Masquer', icon: <MaskIcon /> },
+            { id: 'delete', label: 'Supprimer', icon: <DeleteIcon />, danger: true },
+          ]}
+        />
         <TextLink href="/specimens">Lien dans le texte</TextLink>
       </div>
     </Section>
@@ -36,7 +103,11 @@ function Fields(): ReactNode {
   const [code, setCode] = useState('12');
   const [choice, setChoice] = useState<'a' | 'b' | 'c'>('a');
   const [file, setFile] = useState<File | undefined>(undefined);
-  const choices = [{ value: 'a', label: 'Aujourd’hui' }, { value: 'b', label: 'Cette semaine', help: 'depuis lundi' }, { value: 'c', label: 'Toujours' }] as const;
+  const choices = [
+    { value: 'a', label: 'Aujourd’hui' },
+    { value: 'b', label: 'Cette semaine', help: 'depuis lundi' },
+    { value: 'c', label: 'Toujours' },
+  ] as const;
   return (
     <Section title="Fields">
       <div className="form">
@@ -51,14 +122,23 @@ function Fields(): ReactNode {
         <RadioGroup label="Quand" choices={choices} value={choice} onChange={setChoice} />
         <Segmented label="Période" choices={choices} value={choice} onChange={setChoice} />
         <div>
-          <Checkbox defaultSelected help="Vous pourrez changer d’avis.">Coché</Checkbox>
+          <Checkbox defaultSelected help="Vous pourrez changer d’avis.">
+            Coché
+          </Checkbox>
           <Checkbox>Non coché</Checkbox>
           <Checkbox isDisabled>Désactivé</Checkbox>
           <Switch defaultSelected>Allumé</Switch>
           <Switch>Éteint</Switch>
         </div>
         <FileDrop label="Le fichier" help="PDF, JPEG ou PNG. 20 Mo au plus." accept={['application/pdf']} file={file} onFile={setFile} />
-        <FileDrop label="Un fichier refusé" help="PDF, JPEG ou PNG." accept={['application/pdf']} file={undefined} onFile={() => undefined} error="Ce format n’est pas accepté. Choisissez un PDF, un JPEG ou un PNG." />
+        <FileDrop
+          label="Un fichier refusé"
+          help="PDF, JPEG ou PNG."
+          accept={['application/pdf']}
+          file={undefined}
+          onFile={() => undefined}
+          error="Ce format n’est pas accepté. Choisissez un PDF, un JPEG ou un PNG."
+        />
       </div>
     </Section>
   );
@@ -70,14 +150,20 @@ function Messages(): ReactNode {
     <Section title="Messages">
       <div className="stack">
         <Notice title="Pour information">Ce document est masqué aux professionnels.</Notice>
-        <Notice tone="success" title="C’est fait">Le document est dans votre dossier.</Notice>
-        <Notice tone="warning" title="Attention" actions={<Button small>Agir</Button>}>C’est votre médecin traitant.</Notice>
+        <Notice tone="success" title="C’est fait">
+          Le document est dans votre dossier.
+        </Notice>
+        <Notice tone="warning" title="Attention" actions={<Button small>Agir</Button>}>
+          C’est votre médecin traitant.
+        </Notice>
         <ProblemNotice error={refused} />
         <div className="row">
           <Button onPress={() => announce('Le document est masqué.')}>Annoncer</Button>
           <Button onPress={() => announce('La copie n’a pas pu se faire.', 'warning')}>Annoncer un souci</Button>
         </div>
-        <EmptyState drawing="page" level={3} title="Aucun document" actions={<LinkButton href="/specimens">Ajouter</LinkButton>}><p>Ceux de vos médecins arriveront ici.</p></EmptyState>
+        <EmptyState drawing="page" level={3} title="Aucun document" actions={<LinkButton href="/specimens">Ajouter</LinkButton>}>
+          <p>Ceux de vos médecins arriveront ici.</p>
+        </EmptyState>
         <EmptyState drawing="letter" level={3} title="Aucun avis" />
         <EmptyState drawing="people" level={3} title="Personne n’est autorisé" />
         <EmptyState drawing="search" level={3} title="Rien à afficher" />
@@ -144,7 +230,11 @@ function Documents(): ReactNode {
       </Section>
       <Section title="Unreadable, image, broken image">
         <div className="stack">
-          <ReadingView view={{ title: 'Illisible', header: [], blocks: [], sections: [], unreadable: { mimeType: 'image/tiff' } }} mediaHref={() => ''} download={<Button icon={<DownloadIcon />}>Télécharger</Button>} />
+          <ReadingView
+            view={{ title: 'Illisible', header: [], blocks: [], sections: [], unreadable: { mimeType: 'image/tiff' } }}
+            mediaHref={() => ''}
+            download={<Button icon={<DownloadIcon />}>Télécharger</Button>}
+          />
           <ImageViewer src={samplePicture} alt="Un paysage dessiné" />
           <ImageViewer src="data:image/png;base64,AAAA" alt="Une image abîmée" />
         </div>
@@ -163,13 +253,35 @@ function Overlays(): ReactNode {
           <Button onPress={() => setOpen('dialog')}>Ouvrir un dialogue</Button>
           <Button onPress={() => setOpen('confirm')}>Ouvrir une confirmation</Button>
         </div>
-        <Dialog isOpen={open === 'dialog'} onClose={close} title="Un dialogue" actions={<Button kind="primary" onPress={close}>Bien</Button>}>
+        <Dialog
+          isOpen={open === 'dialog'}
+          onClose={close}
+          title="Un dialogue"
+          actions={
+            <Button kind="primary" onPress={close}>
+              Bien
+            </Button>
+          }
+        >
           <p>Le focus y reste, puis revient.</p>
         </Dialog>
-        <ConfirmDialog isOpen={open === 'confirm'} onClose={close} title="Supprimer ce document ?" confirmLabel="Supprimer définitivement" danger onConfirm={() => Promise.reject(refused)}>
+        <ConfirmDialog
+          isOpen={open === 'confirm'}
+          onClose={close}
+          title="Supprimer ce document ?"
+          confirmLabel="Supprimer définitivement"
+          danger
+          onConfirm={() => Promise.reject(refused)}
+        >
           <p>Il disparaîtra pour vous et pour les professionnels.</p>
         </ConfirmDialog>
-        <Tabs label="Onglets" faces={[{ id: 'reading', label: 'Lecture', children: <p>Le document.</p> }, { id: 'details', label: 'Détails', children: <p>Sa fiche.</p> }]} />
+        <Tabs
+          label="Onglets"
+          faces={[
+            { id: 'reading', label: 'Lecture', children: <p>Le document.</p> },
+            { id: 'details', label: 'Détails', children: <p>Sa fiche.</p> },
+          ]}
+        />
       </div>
     </Section>
   );
@@ -185,7 +297,23 @@ function Type(): ReactNode {
         <p>Texte 16 (17 sur téléphone). Portez ce vieux whisky au juge blond qui fume : 0123456789, Il1 O0 rn m.</p>
         <p className="small quiet">Petit texte 14.</p>
         <ul className="swatches">
-          {['paper', 'sheet', 'well', 'ink', 'ink-2', 'ink-3', 'line', 'line-strong', 'action', 'action-soft', 'honey', 'honey-soft', 'brick', 'brick-soft', 'slate-soft'].map((name) => (
+          {[
+            'paper',
+            'sheet',
+            'well',
+            'ink',
+            'ink-2',
+            'ink-3',
+            'line',
+            'line-strong',
+            'action',
+            'action-soft',
+            'honey',
+            'honey-soft',
+            'brick',
+            'brick-soft',
+            'slate-soft',
+          ].map((name) => (
             <li key={name} className="swatch" data-colour={name}>
               <span aria-hidden="true" />
               {name}

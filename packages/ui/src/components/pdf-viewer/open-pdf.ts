@@ -9,4 +9,14 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 const assets = new URL(`${import.meta.env.BASE_URL}pdf/`, document.baseURI).href;
 
 export const openPdf = (url: string): PDFDocumentLoadingTask =>
-  getDocument({ url, cMapUrl: `${assets}cmaps/`, cMapPacked: true, standardFontDataUrl: `${assets}standard_fonts/`, wasmUrl: `${assets}wasm/`, useWasm: false, useSystemFonts: false, enableXfa: false, stopAtErrors: false });
+  getDocument({
+    url,
+    cMapUrl: `${assets}cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${assets}standard_fonts/`,
+    wasmUrl: `${assets}wasm/`,
+    useWasm: false,
+    useSystemFonts: false,
+    enableXfa: false,
+    stopAtErrors: false,
+  });

@@ -14,7 +14,10 @@ import { PdfPage } from './pdf-page.tsx';
 
 const zooms = [1, 1.25, 1.5, 2, 3, 4];
 
-type Opened = { readonly state: 'opening' } | { readonly state: 'failed'; readonly locked: boolean } | { readonly state: 'open'; readonly pdf: PDFDocumentProxy; readonly first: { readonly width: number; readonly height: number } };
+type Opened =
+  | { readonly state: 'opening' }
+  | { readonly state: 'failed'; readonly locked: boolean }
+  | { readonly state: 'open'; readonly pdf: PDFDocumentProxy; readonly first: { readonly width: number; readonly height: number } };
 
 function useOpened(src: string, attempt: number): Opened {
   const [opened, setOpened] = useState<Opened>({ state: 'opening' });
@@ -60,7 +63,12 @@ export default function PdfViewer({ src, title }: { readonly src: string; readon
 
   if (opened.state === 'failed')
     return (
-      <Notice tone="warning" title={words.pdf.error.title} live actions={opened.locked ? null : <Button onPress={() => setAttempt(attempt + 1)}>{words.retry}</Button>}>
+      <Notice
+        tone="warning"
+        title={words.pdf.error.title}
+        live
+        actions={opened.locked ? null : <Button onPress={() => setAttempt(attempt + 1)}>{words.retry}</Button>}
+      >
         {opened.locked ? (
           <p>{words.pdf.password}</p>
         ) : (
@@ -95,7 +103,9 @@ export default function PdfViewer({ src, title }: { readonly src: string; readon
         {opened.state === 'opening' && <Skeleton shape="page" count={1} />}
         {opened.state === 'open' &&
           width > 0 &&
-          Array.from({ length: pages }, (_, index) => <PdfPage key={index} pdf={opened.pdf} number={index + 1} guess={opened.first} scale={(width / opened.first.width) * factor} onSeen={setPage} />)}
+          Array.from({ length: pages }, (_, index) => (
+            <PdfPage key={index} pdf={opened.pdf} number={index + 1} guess={opened.first} scale={(width / opened.first.width) * factor} onSeen={setPage} />
+          ))}
       </div>
     </div>
   );

@@ -35,7 +35,15 @@ export const kit: Kit = {
     },
   },
   identifier: { copy: (name) => `Copy ${name}`, copied: 'Copied, without spaces.', notCopied: 'It could not be copied. Select the number, then copy it.' },
-  date: { today: 'today', yesterday: 'yesterday', tomorrow: 'tomorrow', at: (day, time) => `${day} at ${time}`, exact: 'Exact date', zone: 'Paris time', from: (start, stop) => `from ${start} to ${stop}` },
+  date: {
+    today: 'today',
+    yesterday: 'yesterday',
+    tomorrow: 'tomorrow',
+    at: (day, time) => `${day} at ${time}`,
+    exact: 'Exact date',
+    zone: 'Paris time',
+    from: (start, stop) => `from ${start} to ${stop}`,
+  },
   glossary: { explain: (term) => `${term}: what is it?` },
 
   badge: {
@@ -156,10 +164,22 @@ export const kit: Kit = {
     fit: 'Fit to width',
     zoomLevel: (percent) => `${percent}%`,
     noText: 'This page is a picture: its text cannot be read aloud.',
-    error: { title: 'This PDF does not open', why: 'The file may be damaged, or the connection was cut.', what: 'Try again. If it goes on, download the original.' },
+    error: {
+      title: 'This PDF does not open',
+      why: 'The file may be damaged, or the connection was cut.',
+      what: 'Try again. If it goes on, download the original.',
+    },
     password: 'This PDF is protected by a password. Download the original to open it on your device.',
   },
-  image: { zoom: 'Magnification of the picture', region: 'Picture. Scrolls when magnified.', error: { title: 'This picture does not show', why: 'The file may be damaged, or the connection was cut.', what: 'Try again. If it goes on, download the original.' } },
+  image: {
+    zoom: 'Magnification of the picture',
+    region: 'Picture. Scrolls when magnified.',
+    error: {
+      title: 'This picture does not show',
+      why: 'The file may be damaged, or the connection was cut.',
+      what: 'Try again. If it goes on, download the original.',
+    },
+  },
   file: {
     drop: 'Drop a file here',
     or: 'or',
@@ -172,8 +192,16 @@ export const kit: Kit = {
   size: { bytes: (value) => `${value} bytes`, kilo: (value) => `${value} KB`, mega: (value) => `${value} MB` },
   error: {
     title: 'Something went wrong',
-    network: { title: 'The server does not answer', why: 'The connection is cut, or the service is stopped for a moment.', what: 'Check your connection, then try again.' },
-    unexpected: { title: 'The application met a problem', why: 'The problem is ours, not yours. Nothing was lost.', what: 'Try again. If it goes on, call the help line with the code below.' },
+    network: {
+      title: 'The server does not answer',
+      why: 'The connection is cut, or the service is stopped for a moment.',
+      what: 'Check your connection, then try again.',
+    },
+    unexpected: {
+      title: 'The application met a problem',
+      why: 'The problem is ours, not yours. Nothing was lost.',
+      what: 'Try again. If it goes on, call the help line with the code below.',
+    },
     code: (code) => `Code: ${code}`,
   },
   list: { more: 'Show more', loaded: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}` },

@@ -35,7 +35,8 @@ export const patientDocuments: PatientWords['documents'] = {
   counters: {
     line: (visible, total) => `Visible to professionals: ${number('en', visible)} · Total: ${number('en', total)}`,
     term: 'Why two numbers?',
-    explained: (masked) => `${plural('en', masked, { zero: 'No document is hidden.', one: '1 document is hidden: professionals do not find it.', other: `${number('en', masked)} documents are hidden: professionals do not find them.` })} You see the total. Their authors and your médecin traitant see them too.`,
+    explained: (masked) =>
+      `${plural('en', masked, { zero: 'No document is hidden.', one: '1 document is hidden: professionals do not find it.', other: `${number('en', masked)} documents are hidden: professionals do not find them.` })} You see the total. Their authors and your médecin traitant see them too.`,
   },
   sort: { label: 'Sort by', service: 'Date of the act', deposited: 'Arrival', title: 'Document', author: 'Author' },
   sorting: (loaded, total) => `Sorting: ${number('en', loaded)} documents read of ${number('en', total)}.`,

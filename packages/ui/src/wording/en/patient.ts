@@ -39,7 +39,11 @@ export const patient: PatientWords = {
   },
   notFound: { title: 'This page does not exist', body: 'The address may be mistyped, or the page was moved.', home: 'Back to the home page' },
   crashed: { reload: 'Reload the page' },
-  sessionOver: { title: 'Your session has ended', body: 'For safety, it closes after a time without activity. Sign in again: you will come back to this page.', signIn: 'Sign in again' },
+  sessionOver: {
+    title: 'Your session has ended',
+    body: 'For safety, it closes after a time without activity. Sign in again: you will come back to this page.',
+    signIn: 'Sign in again',
+  },
   updating: 'A new version has just arrived. The page is reloading.',
 
   home: {
@@ -83,7 +87,12 @@ export const patient: PatientWords = {
     title: 'How to tell you',
     lead: 'Choose for each event. The notice always stays in the application. The e-mail holds no health information.',
     channels: { 'email': 'E-mail at once', 'email-digest': 'One e-mail a day', 'app': 'In the application only' },
-    events: { 'dossier-cree': 'Your record is open', 'document-nouveau': 'A new document arrives', 'premier-acces': 'A professional opens your record for the first time', 'bris-de-glace': 'Your record is opened in an emergency' },
+    events: {
+      'dossier-cree': 'Your record is open',
+      'document-nouveau': 'A new document arrives',
+      'premier-acces': 'A professional opens your record for the first time',
+      'bris-de-glace': 'Your record is opened in an emergency',
+    },
     save: 'Save my choices',
     saved: 'Your choices are saved.',
     unchanged: 'Nothing to save: your choices have not changed.',
@@ -171,12 +180,22 @@ export const patient: PatientWords = {
     title: 'What Carnet is for',
     lead: 'Carnet keeps your health documents and shares them with the professionals you choose.',
     questions: [
-      { question: 'Who writes in it?', answer: 'Your doctors, nurses, pharmacists, laboratories and hospitals deposit their documents. Assurance Maladie deposits your reimbursements. You add yours.' },
-      { question: 'Who reads it?', answer: 'You. Your médecin traitant. The professionals to whom you gave your agreement. Each sees only what their profession allows.' },
+      {
+        question: 'Who writes in it?',
+        answer:
+          'Your doctors, nurses, pharmacists, laboratories and hospitals deposit their documents. Assurance Maladie deposits your reimbursements. You add yours.',
+      },
+      {
+        question: 'Who reads it?',
+        answer: 'You. Your médecin traitant. The professionals to whom you gave your agreement. Each sees only what their profession allows.',
+      },
       { question: 'Can I hide a document?', answer: 'Yes. A hidden document no longer appears to professionals, except its author and your médecin traitant.' },
       { question: 'Should I give my codes to my doctor?', answer: 'No, never. Doctors have their own professional card. Your codes are of no use to them.' },
       { question: 'Is my data on the Vitale card?', answer: 'No. The card only says who you are. It holds no document.' },
-      { question: 'Does the occupational doctor have access?', answer: 'No, unless you expressly allow it. Your refusal is no fault and your employer never knows.' },
+      {
+        question: 'Does the occupational doctor have access?',
+        answer: 'No, unless you expressly allow it. Your refusal is no fault and your employer never knows.',
+      },
     ],
     sign: 'Sign in',
   },
@@ -184,7 +203,10 @@ export const patient: PatientWords = {
     title: 'Create my record',
     lead: 'Today, your record is opened with a health professional. This application cannot open it by itself yet.',
     steps: [
-      { title: 'Ask your doctor, your pharmacist or your hospital', body: 'Come with your Vitale card. They explain, note your agreement, then open the record.' },
+      {
+        title: 'Ask your doctor, your pharmacist or your hospital',
+        body: 'Come with your Vitale card. They explain, note your agreement, then open the record.',
+      },
       { title: 'Receive your access', body: 'A letter gives you an identifier and a first password.' },
       { title: 'Sign in', body: 'You change the password at the first sign-in. A code is sent to you by e-mail every time.' },
     ],

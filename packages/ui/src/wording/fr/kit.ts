@@ -33,8 +33,20 @@ export const kit = {
       MOT_DE_PASSE_SIGNE: 'un signe, par exemple ! ou ?',
     },
   },
-  identifier: { copy: (name: string) => `Copier ${name}`, copied: 'Copié, sans les espaces.', notCopied: 'La copie n’a pas pu se faire. Sélectionnez le numéro, puis copiez-le.' },
-  date: { today: 'aujourd’hui', yesterday: 'hier', tomorrow: 'demain', at: (day: string, time: string) => `${day} à ${time}`, exact: 'Date exacte', zone: 'heure de Paris', from: (start: string, stop: string) => `du ${start} au ${stop}` },
+  identifier: {
+    copy: (name: string) => `Copier ${name}`,
+    copied: 'Copié, sans les espaces.',
+    notCopied: 'La copie n’a pas pu se faire. Sélectionnez le numéro, puis copiez-le.',
+  },
+  date: {
+    today: 'aujourd’hui',
+    yesterday: 'hier',
+    tomorrow: 'demain',
+    at: (day: string, time: string) => `${day} à ${time}`,
+    exact: 'Date exacte',
+    zone: 'heure de Paris',
+    from: (start: string, stop: string) => `du ${start} au ${stop}`,
+  },
   glossary: { explain: (term: string) => `${term} : qu’est-ce que c’est ?` },
 
   badge: {
@@ -129,7 +141,12 @@ export const kit = {
     'EXPPAT_3': 'Mes directives anticipées',
   } as Readonly<Record<string, string>>,
   /** Abbreviations of the official labels, written out. */
-  expandType: (label: string) => label.replace(/^CR d’/, 'Compte rendu d’').replace(/^CR de /, 'Compte rendu de ').replace(/^CR /, 'Compte rendu ').replace(/ déposée? par le patient$/, ''),
+  expandType: (label: string) =>
+    label
+      .replace(/^CR d’/, 'Compte rendu d’')
+      .replace(/^CR de /, 'Compte rendu de ')
+      .replace(/^CR /, 'Compte rendu ')
+      .replace(/ déposée? par le patient$/, ''),
 
   reading: {
     contents: 'Sommaire',
@@ -142,7 +159,8 @@ export const kit = {
     externalLink: 'ouvre un autre site',
     image: 'Image du document',
     unreadableTitle: 'Ce document ne peut pas être affiché ici',
-    unreadable: (mimeType: string) => `Son format (${mimeType}) ne se lit pas dans le navigateur. Vous pouvez télécharger l’original et l’ouvrir sur votre appareil.`,
+    unreadable: (mimeType: string) =>
+      `Son format (${mimeType}) ne se lit pas dans le navigateur. Vous pouvez télécharger l’original et l’ouvrir sur votre appareil.`,
     empty: 'Ce document ne contient aucun texte.',
   },
   pdf: {
@@ -157,10 +175,22 @@ export const kit = {
     fit: 'Ajuster à la largeur',
     zoomLevel: (percent: number) => `${percent} %`,
     noText: 'Cette page est une image : son texte ne peut pas être lu par une synthèse vocale.',
-    error: { title: 'Ce PDF ne s’ouvre pas', why: 'Le fichier est peut-être abîmé, ou la connexion s’est interrompue.', what: 'Réessayez. Si cela continue, téléchargez l’original.' },
+    error: {
+      title: 'Ce PDF ne s’ouvre pas',
+      why: 'Le fichier est peut-être abîmé, ou la connexion s’est interrompue.',
+      what: 'Réessayez. Si cela continue, téléchargez l’original.',
+    },
     password: 'Ce PDF est protégé par un mot de passe. Téléchargez l’original pour l’ouvrir sur votre appareil.',
   },
-  image: { zoom: 'Agrandissement de l’image', region: 'Image. Défile quand elle est agrandie.', error: { title: 'Cette image ne s’affiche pas', why: 'Le fichier est peut-être abîmé, ou la connexion s’est interrompue.', what: 'Réessayez. Si cela continue, téléchargez l’original.' } },
+  image: {
+    zoom: 'Agrandissement de l’image',
+    region: 'Image. Défile quand elle est agrandie.',
+    error: {
+      title: 'Cette image ne s’affiche pas',
+      why: 'Le fichier est peut-être abîmé, ou la connexion s’est interrompue.',
+      what: 'Réessayez. Si cela continue, téléchargez l’original.',
+    },
+  },
   file: {
     drop: 'Déposez un fichier ici',
     or: 'ou',
@@ -177,8 +207,16 @@ export const kit = {
   },
   error: {
     title: 'Quelque chose s’est mal passé',
-    network: { title: 'Le serveur ne répond pas', why: 'La connexion est coupée, ou le service est momentanément arrêté.', what: 'Vérifiez votre connexion, puis réessayez.' },
-    unexpected: { title: 'L’application a rencontré un problème', why: 'Le problème vient de nous, pas de vous. Rien n’a été perdu.', what: 'Réessayez. Si cela continue, appelez l’aide avec le code ci-dessous.' },
+    network: {
+      title: 'Le serveur ne répond pas',
+      why: 'La connexion est coupée, ou le service est momentanément arrêté.',
+      what: 'Vérifiez votre connexion, puis réessayez.',
+    },
+    unexpected: {
+      title: 'L’application a rencontré un problème',
+      why: 'Le problème vient de nous, pas de vous. Rien n’a été perdu.',
+      what: 'Réessayez. Si cela continue, appelez l’aide avec le code ci-dessous.',
+    },
     code: (code: string) => `Code : ${code}`,
   },
   list: { more: 'Afficher la suite', loaded: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}` },

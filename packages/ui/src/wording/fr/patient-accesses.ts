@@ -41,7 +41,8 @@ export const patientAccesses = {
     withdrawDialog: {
       title: (name: string) => `Retirer l’accès de ${name} ?`,
       what: 'Dès maintenant, la lecture de votre dossier lui sera refusée.',
-      after: 'Cette personne ou cette équipe pourra vous redemander votre accord. Ce qui a déjà été lu le reste. Pour qu’un professionnel n’entre plus du tout, bloquez-le.',
+      after:
+        'Cette personne ou cette équipe pourra vous redemander votre accord. Ce qui a déjà été lu le reste. Pour qu’un professionnel n’entre plus du tout, bloquez-le.',
       confirm: 'Retirer l’accès',
       done: (name: string) => `${name} n’a plus accès à votre dossier.`,
     },
@@ -76,7 +77,13 @@ export const patientAccesses = {
     times: (count: number) => `${count} fois`,
     looked: 'Vous avez parcouru votre dossier',
     look: (what: string, times: number) => (times === 1 ? what : `${what} (${times} fois)`),
-    looks: { 'list-documents': 'documents', 'read-notices': 'avis', 'read-accesses': 'accès', 'read-journal': 'journal', 'read-profile': 'informations de santé' },
+    looks: {
+      'list-documents': 'documents',
+      'read-notices': 'avis',
+      'read-accesses': 'accès',
+      'read-journal': 'journal',
+      'read-profile': 'informations de santé',
+    },
     refused: 'Refusé',
     emergency: 'En urgence',
     you: 'Vous',
@@ -92,7 +99,8 @@ export const patientAccesses = {
       'withdraw-autorisation': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez retiré', 'a retiré')} une autorisation`,
       'deposit': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez ajouté', 'a déposé')} ${document}`,
       'replace': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez remplacé', 'a remplacé')} ${document}`,
-      'find-reference': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez cherché', 'a cherché')} la référence de ${document}`,
+      'find-reference': (name: string, self: boolean, document: string) =>
+        `${who(name, self)} ${verb(self, 'avez cherché', 'a cherché')} la référence de ${document}`,
       'list-documents': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez consulté', 'a consulté')} la liste de vos documents`,
       'read-document': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez lu', 'a lu')} ${document}`,
       'mask': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez masqué', 'a masqué')} ${document}`,

@@ -33,7 +33,8 @@ export const patientDocuments = {
   counters: {
     line: (visible: number, total: number) => `Visibles par les professionnels : ${number('fr', visible)} · Total : ${number('fr', total)}`,
     term: 'Pourquoi deux nombres ?',
-    explained: (masked: number) => `${plural('fr', masked, { zero: 'Aucun document n’est masqué.', one: '1 document est masqué : les professionnels ne le trouvent pas.', other: `${number('fr', masked)} documents sont masqués : les professionnels ne les trouvent pas.` })} Vous voyez le total. Leurs auteurs et votre médecin traitant les voient aussi.`,
+    explained: (masked: number) =>
+      `${plural('fr', masked, { zero: 'Aucun document n’est masqué.', one: '1 document est masqué : les professionnels ne le trouvent pas.', other: `${number('fr', masked)} documents sont masqués : les professionnels ne les trouvent pas.` })} Vous voyez le total. Leurs auteurs et votre médecin traitant les voient aussi.`,
   },
   sort: { label: 'Trier par', service: 'Date de l’acte', deposited: 'Arrivée', title: 'Document', author: 'Auteur' },
   sorting: (loaded: number, total: number) => `Tri en cours : ${number('fr', loaded)} documents lus sur ${number('fr', total)}.`,
@@ -74,7 +75,12 @@ export const patientDocuments = {
       uniqueId: 'Identifiant du document',
       uniqueIdName: 'l’identifiant du document',
     },
-    depositors: { 'professionnel': 'Un professionnel de santé', 'structure': 'Un établissement', 'patient': 'Vous', 'assurance-maladie': 'L’Assurance Maladie' },
+    depositors: {
+      'professionnel': 'Un professionnel de santé',
+      'structure': 'Un établissement',
+      'patient': 'Vous',
+      'assurance-maladie': 'L’Assurance Maladie',
+    },
     maskedNotice: 'Ce document est masqué aux professionnels. Seuls le voient : vous, son auteur et votre médecin traitant.',
     replacedNotice: 'Ce document a été remplacé par un plus récent.',
     cannotMask: 'Ce document ne peut pas être masqué pour le moment.',

@@ -38,7 +38,11 @@ export const patient = {
   },
   notFound: { title: 'Cette page n’existe pas', body: 'L’adresse est peut-être mal recopiée, ou la page a été déplacée.', home: 'Revenir à l’accueil' },
   crashed: { reload: 'Recharger la page' },
-  sessionOver: { title: 'Votre session est terminée', body: 'Par sécurité, elle se ferme après un temps sans activité. Reconnectez-vous : vous reviendrez à cette page.', signIn: 'Me reconnecter' },
+  sessionOver: {
+    title: 'Votre session est terminée',
+    body: 'Par sécurité, elle se ferme après un temps sans activité. Reconnectez-vous : vous reviendrez à cette page.',
+    signIn: 'Me reconnecter',
+  },
   updating: 'Une nouvelle version vient d’arriver. La page se recharge.',
 
   home: {
@@ -63,7 +67,10 @@ export const patient = {
     kinds: {
       'dossier-cree': { title: 'Votre dossier est ouvert', body: 'Vos professionnels de santé peuvent y déposer des documents. Vous choisissez qui les lit.' },
       'document-nouveau': { title: 'Un nouveau document est arrivé', body: 'Il est rangé dans votre dossier.' },
-      'premier-acces': { title: 'Un professionnel a ouvert votre dossier pour la première fois', body: 'Si vous ne le connaissez pas, vous pouvez lui retirer l’accès.' },
+      'premier-acces': {
+        title: 'Un professionnel a ouvert votre dossier pour la première fois',
+        body: 'Si vous ne le connaissez pas, vous pouvez lui retirer l’accès.',
+      },
       'bris-de-glace': { title: 'Votre dossier a été ouvert en urgence', body: 'La raison donnée est dans le journal.' },
     },
     from: (actor: string) => `Par ${actor}`,
@@ -82,7 +89,12 @@ export const patient = {
     title: 'Comment vous prévenir',
     lead: 'Choisissez pour chaque événement. L’avis reste toujours dans l’application. Le courriel ne contient aucune information de santé.',
     channels: { 'email': 'Courriel tout de suite', 'email-digest': 'Un courriel par jour', 'app': 'Dans l’application seulement' },
-    events: { 'dossier-cree': 'Votre dossier est ouvert', 'document-nouveau': 'Un nouveau document arrive', 'premier-acces': 'Un professionnel ouvre votre dossier pour la première fois', 'bris-de-glace': 'Votre dossier est ouvert en urgence' },
+    events: {
+      'dossier-cree': 'Votre dossier est ouvert',
+      'document-nouveau': 'Un nouveau document arrive',
+      'premier-acces': 'Un professionnel ouvre votre dossier pour la première fois',
+      'bris-de-glace': 'Votre dossier est ouvert en urgence',
+    },
     save: 'Enregistrer mes choix',
     saved: 'Vos choix sont enregistrés.',
     unchanged: 'Rien à enregistrer : vos choix n’ont pas changé.',
@@ -170,12 +182,25 @@ export const patient = {
     title: 'À quoi sert Carnet',
     lead: 'Carnet garde vos documents de santé et les partage avec les professionnels que vous choisissez.',
     questions: [
-      { question: 'Qui y écrit ?', answer: 'Vos médecins, infirmiers, pharmaciens, laboratoires et hôpitaux y déposent leurs documents. L’Assurance Maladie y dépose vos remboursements. Vous y ajoutez les vôtres.' },
-      { question: 'Qui le lit ?', answer: 'Vous. Votre médecin traitant. Les professionnels à qui vous avez donné votre accord. Chacun ne voit que ce que son métier permet.' },
-      { question: 'Puis-je cacher un document ?', answer: 'Oui. Un document masqué n’apparaît plus pour les professionnels, sauf pour celui qui l’a écrit et pour votre médecin traitant.' },
+      {
+        question: 'Qui y écrit ?',
+        answer:
+          'Vos médecins, infirmiers, pharmaciens, laboratoires et hôpitaux y déposent leurs documents. L’Assurance Maladie y dépose vos remboursements. Vous y ajoutez les vôtres.',
+      },
+      {
+        question: 'Qui le lit ?',
+        answer: 'Vous. Votre médecin traitant. Les professionnels à qui vous avez donné votre accord. Chacun ne voit que ce que son métier permet.',
+      },
+      {
+        question: 'Puis-je cacher un document ?',
+        answer: 'Oui. Un document masqué n’apparaît plus pour les professionnels, sauf pour celui qui l’a écrit et pour votre médecin traitant.',
+      },
       { question: 'Dois-je donner mes codes à mon médecin ?', answer: 'Non, jamais. Il a sa propre carte professionnelle. Vos codes ne lui servent à rien.' },
       { question: 'Mes données sont-elles sur la carte Vitale ?', answer: 'Non. La carte dit seulement qui vous êtes. Elle ne contient aucun document.' },
-      { question: 'Le médecin du travail y accède-t-il ?', answer: 'Non, sauf si vous le lui permettez expressément. Votre refus n’est pas une faute et votre employeur n’en sait rien.' },
+      {
+        question: 'Le médecin du travail y accède-t-il ?',
+        answer: 'Non, sauf si vous le lui permettez expressément. Votre refus n’est pas une faute et votre employeur n’en sait rien.',
+      },
     ],
     sign: 'Me connecter',
   },
@@ -183,7 +208,10 @@ export const patient = {
     title: 'Créer mon dossier',
     lead: 'Aujourd’hui, votre dossier s’ouvre auprès d’un professionnel de santé. Cette application ne peut pas encore l’ouvrir elle-même.',
     steps: [
-      { title: 'Demandez à votre médecin, votre pharmacien ou votre hôpital', body: 'Venez avec votre carte Vitale. Il vous explique, recueille votre accord, puis ouvre le dossier.' },
+      {
+        title: 'Demandez à votre médecin, votre pharmacien ou votre hôpital',
+        body: 'Venez avec votre carte Vitale. Il vous explique, recueille votre accord, puis ouvre le dossier.',
+      },
       { title: 'Recevez vos accès', body: 'Une lettre vous donne un identifiant et un premier mot de passe.' },
       { title: 'Connectez-vous', body: 'Vous changez le mot de passe à la première connexion. Un code vous est envoyé par courriel à chaque fois.' },
     ],
