@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
 import { compose, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
-import { chosenPassword, deposit, expectAccessible, fhirAs, mailsTo, openRecord, patientOf, presentCard, professionalOf, signIn } from '../support/journey.ts';
+import { chosenPassword, deposit, expectAccessible, fhirAs, mailsTo, openRecord, patientOf, picture, presentCard, professionalOf, signIn } from '../support/journey.ts';
 
 const table = '<table><caption>Numération</caption><thead><tr><th>Examen</th><th>Résultat</th></tr></thead><tbody><tr><td>Hémoglobine</td><td>13,4 g/dL</td></tr></tbody></table>';
 const analyses = compose({ typeCode: '11502-2', title: 'Numération de contrôle', body: structured(section('Hématologie', table)) });
@@ -43,6 +43,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await signIn(page, patient, patient.password);
     await expectAccessible(page);
     await expect(page.getByText('Ce qui est nouveau')).toBeVisible();
+    await picture(page, 'home');
   });
 
   await test.step('the document is in its space among the nine, and opens on its reading view', async () => {
@@ -53,6 +54,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(main.getByRole('heading', { name: 'Hématologie' })).toBeVisible();
     await expect(main.getByRole('cell', { name: '13,4 g/dL' })).toBeVisible();
     await expectAccessible(page);
+    await picture(page, 'document');
     const download = page.waitForEvent('download');
     await main.getByRole('link', { name: 'Télécharger' }).click();
     expect(readFileSync((await (await download).path())!, 'utf8')).toContain('Numération de contrôle');
@@ -64,11 +66,13 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(main.locator('canvas').first()).toBeVisible();
     await expect(main.getByText('Consultation de suivi').first()).toBeAttached();
     await expectAccessible(page);
+    await picture(page, 'pdf');
   });
 
   await test.step('the patient adds a photo', async () => {
     await page.goto('/ajouter');
     await expectAccessible(page);
+    await picture(page, 'add');
     const pixel = await page.evaluate(() => {
       const canvas = document.createElement('canvas');
       canvas.width = 64;
@@ -101,6 +105,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await openRecord(pro, patient);
     await expect(pro.getByText('Ce patient ne vous a pas encore autorisé')).toBeVisible();
     await expectAccessible(pro);
+    await picture(pro, 'professional-agreement');
   });
 
   await test.step('nothing without the tick; with the patient’s agreement the record opens', async () => {
@@ -124,6 +129,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     const id = /documents\/([0-9a-f-]{36})/.exec(page.url())![1]!;
     await main.getByRole('button', { name: 'Masquer' }).click();
     await expectAccessible(page);
+    await picture(page, 'mask');
     await page.getByRole('button', { name: 'Masquer le document' }).click();
     await expect(main.getByRole('button', { name: 'Rendre visible' })).toBeVisible();
     return id;
@@ -146,6 +152,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(other.getByText('3 documents').first()).toBeVisible();
     await expect(other.getByText('Masqué', { exact: true }).first()).toBeVisible();
     await expectAccessible(other);
+    await picture(other, 'professional-record');
     await other.context().close();
   });
 
@@ -163,6 +170,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(main.getByText(/ROYER.*a noté votre accord/).first()).toBeVisible();
     await expect(main.getByText(/ROYER.*a voulu consulter la liste de vos documents/).first()).toBeVisible();
     await expectAccessible(page);
+    await picture(page, 'journal');
     await main.getByText('Dépôts', { exact: true }).click();
     await expect(main.getByText(/LEFEVRE.*a déposé/).first()).toBeVisible();
   });
@@ -170,6 +178,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   await test.step('the patient takes the agreement back: the doctor’s next call is refused at once', async () => {
     await page.goto('/acces');
     await expectAccessible(page);
+    await picture(page, 'accesses');
     await page.getByRole('button', { name: /Retirer l’accès de .*ROYER/ }).click();
     await page.getByRole('button', { name: 'Retirer l’accès', exact: true }).last().click();
     await expect(page.getByRole('button', { name: /Retirer l’accès de .*ROYER/ })).toHaveCount(0);

@@ -114,6 +114,14 @@ export async function deposit(file: string, professional: Professional, patient:
   return stdout;
 }
 
+/** The pictures of docs/screens are taken on the way: CARNET_SCREENS=1 npx playwright test … */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['CARNET_SCREENS'] === undefined) return;
+  const size = page.viewportSize()!.width < 600 ? 'phone' : 'desktop';
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: resolve(root, 'docs/screens', `${name}-${size}.png`), animations: 'disabled', scale: 'css' });
+}
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
