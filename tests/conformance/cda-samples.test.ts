@@ -61,9 +61,7 @@ describe.runIf(present)('the 81 examples', () => {
   });
 
   test.each(names)('reading of %s', (name) => {
-    const start = performance.now();
     const reading: CdaReading = value(readCda(bytesOf(name), testWording));
-    expect(performance.now() - start).toBeLessThan(2000);
     expect(readingViewSchema.parse(reading.view)).toEqual(reading.view);
     expect(reading.findings).toEqual([]);
     const shown = JSON.stringify([reading.view.blocks, reading.view.sections]);

@@ -190,12 +190,10 @@ describe('bounds', () => {
     expect(view.sections[0]!.blocks.length).toBeLessThan(1000);
     expect(view.sections[1]!.blocks).toEqual([para(text('[truncated]'))]);
   });
-  test('50,000 cells within a second', () => {
+  test('50,000 cells', () => {
     const row = `<tr>${'<td>1</td>'.repeat(50)}</tr>`;
     const document = bytesOf(compose({ body: structured(section('S', `<table><tbody>${row.repeat(1000)}</tbody></table>`)) }));
-    const start = performance.now();
     expect(readCda(document, testWording).ok).toBe(true);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
   test('lists as deep as XML may be', () => {
     const depth = 90;

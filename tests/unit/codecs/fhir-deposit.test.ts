@@ -30,9 +30,7 @@ describe('JSON', () => {
   ])('%.60s', (text, expected) => expect(rule(text)).toBe(expected));
   test('in another encoding than UTF-8', () => expect(told(parseJson(new Uint8Array([0x22, 0xe9, 0x22])))).toEqual(['document JSON_MAL_FORME']));
   test('10 MB in one string', () => {
-    const start = performance.now();
     expect(parseJson(JSON.stringify({ data: 'A'.repeat(10_000_000) })).ok).toBe(true);
-    expect(performance.now() - start).toBeLessThan(500);
   });
 });
 

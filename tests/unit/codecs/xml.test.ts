@@ -4,11 +4,9 @@ import { decodeXml, parseBase64, parseXml, scanXml, defaultXmlLimits } from '@ca
 import { describe, expect, test } from 'vitest';
 import { bytesOf, compose } from '../../fixtures/cda/compose.ts';
 
-/** The rule a document is refused by, and within a second. */
+/** The rule a document is refused by. What would hang runs into the test's own time limit; how fast is the bench's affair. */
 function refusal(bytes: Uint8Array, limits = defaultXmlLimits): string {
-  const start = performance.now();
   const read = parseXml(bytes, limits);
-  expect(performance.now() - start).toBeLessThan(1000);
   if (read.ok) {
     read.value.dispose();
     return 'accepted';
