@@ -18,7 +18,11 @@ import { testWording } from '../fixtures/cda/wording.ts';
 const folder = resolve(import.meta.dirname, '../../../shared/samples/cda');
 const present = existsSync(folder);
 if (!present) process.stdout.write('skipped: the published CDA examples are not beside the project\n');
-const names = present ? readdirSync(folder).filter((name) => name.endsWith('.xml')).sort() : [];
+const names = present
+  ? readdirSync(folder)
+      .filter((name) => name.endsWith('.xml'))
+      .sort()
+  : [];
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
 const headerOf = (name: string): Parsed<ContentHeader> => parseCdaHeader(bytesOf(name));
 const value = <T>(read: Parsed<T>): T => {
@@ -81,7 +85,13 @@ describe.runIf(present)('the 81 examples', () => {
     const media = names.flatMap((name) => value(readCda(bytesOf(name), testWording)).media.map(({ mimeType }) => mimeType));
     // Four pictures are called JPEG by their document and are PNG: they are shown as what they are.
     expect(media.length).toBe(54);
-    expect(Map.groupBy(media, (mimeType) => mimeType).entries().map(([mimeType, all]) => `${mimeType} ${all.length}`).toArray().sort()).toEqual(['application/pdf 45', 'image/jpeg 3', 'image/png 6']);
+    expect(
+      Map.groupBy(media, (mimeType) => mimeType)
+        .entries()
+        .map(([mimeType, all]) => `${mimeType} ${all.length}`)
+        .toArray()
+        .sort(),
+    ).toEqual(['application/pdf 45', 'image/jpeg 3', 'image/png 6']);
   });
 });
 
@@ -97,7 +107,8 @@ describe.runIf(present)('what some of them say', () => {
   });
 
   test('Microbiologie V2 replaces V1, twice', () => {
-    for (const year of ['2021.01', '2024.01']) expect(value(headerOf(`BIO-CR-BIO_${year}_Microbiologie_V2.xml`)).replaces).toBe(value(headerOf(`BIO-CR-BIO_${year}_Microbiologie_V1.xml`)).uniqueId);
+    for (const year of ['2021.01', '2024.01'])
+      expect(value(headerOf(`BIO-CR-BIO_${year}_Microbiologie_V2.xml`)).replaces).toBe(value(headerOf(`BIO-CR-BIO_${year}_Microbiologie_V1.xml`)).uniqueId);
   });
 
   test('two of them share an identifier with different bytes', () => {
@@ -114,16 +125,37 @@ describe.runIf(present)('what some of them say', () => {
 
 describe.runIf(present)('re-addressed to somebody else', () => {
   const patient = value(parseIns('277076322082910', '1.2.250.1.213.1.4.10'));
-  const traits: IdentityTraits = { birthName: 'PATIENTE', birthFirstNames: 'SOPHIE', birthDate: value(parseCivilDate('1977-07-14', 'd')), sexe: 'F', birthPlaceCog: '63220' };
+  const traits: IdentityTraits = {
+    birthName: 'PATIENTE',
+    birthFirstNames: 'SOPHIE',
+    birthDate: value(parseCivilDate('1977-07-14', 'd')),
+    sexe: 'F',
+    birthPlaceCog: '63220',
+  };
   const author = { id: value(parsePsIdNat('810009000017')), familyName: 'VERNEUIL', givenName: 'Odile' };
 
   test.each(names)('%s', (name) => {
     const copy = value(readdress(bytesOf(name), { patient: { ins: patient, traits }, author, newId: randomUUID }));
     const header = value(parseCdaHeader(copy));
     const declared: DocumentMetadata = {
-      uniqueId: header.uniqueId, patient, type: header.type, classCode: classOfType(header.type.code) ?? '', format: header.format!, mimeType: 'text/xml', language: 'fr-FR', title: header.title, creationTime: header.creationTime,
-      serviceStart: header.serviceStart!, ...(header.serviceStop === undefined ? {} : { serviceStop: header.serviceStop }), authors: [{ kind: 'professionnel', ...author }], legalAuthenticator: { kind: 'professionnel', ...author },
-      eventCodes: [], referenceIds: [], visibilite: visibleToAll, sha1: '', size: copy.length,
+      uniqueId: header.uniqueId,
+      patient,
+      type: header.type,
+      classCode: classOfType(header.type.code) ?? '',
+      format: header.format!,
+      mimeType: 'text/xml',
+      language: 'fr-FR',
+      title: header.title,
+      creationTime: header.creationTime,
+      serviceStart: header.serviceStart!,
+      ...(header.serviceStop === undefined ? {} : { serviceStop: header.serviceStop }),
+      authors: [{ kind: 'professionnel', ...author }],
+      legalAuthenticator: { kind: 'professionnel', ...author },
+      eventCodes: [],
+      referenceIds: [],
+      visibilite: visibleToAll,
+      sha1: '',
+      size: copy.length,
     };
     expect(disagreements(declared, header)).toEqual([]);
     expect(header.uniqueId).toMatch(/^2\.25\.\d{30,40}$/);
@@ -140,7 +172,22 @@ describe.runIf(present && existsSync(schema))('against the CDA schema with its F
     using grammar = XmlDocument.fromBuffer(readFileSync(schema), { url: schema });
     using validator = XsdValidator.fromDoc(grammar);
     xmlCleanupInputProvider();
-    const address = { patient: { ins: value(parseIns('277076322082910', '1.2.250.1.213.1.4.10')), traits: { birthName: 'PATIENTE', birthFirstNames: 'SOPHIE ANNE', birthDate: value(parseCivilDate('1977-07-14', 'd')), sexe: 'F', birthPlaceCog: '63220', usedName: 'AUTRE' } as IdentityTraits }, author: { id: value(parsePsIdNat('810009000017')), familyName: 'VERNEUIL', givenName: 'Odile' }, institution: { name: 'Maison de santé' }, newId: randomUUID };
+    const address = {
+      patient: {
+        ins: value(parseIns('277076322082910', '1.2.250.1.213.1.4.10')),
+        traits: {
+          birthName: 'PATIENTE',
+          birthFirstNames: 'SOPHIE ANNE',
+          birthDate: value(parseCivilDate('1977-07-14', 'd')),
+          sexe: 'F',
+          birthPlaceCog: '63220',
+          usedName: 'AUTRE',
+        } as IdentityTraits,
+      },
+      author: { id: value(parsePsIdNat('810009000017')), familyName: 'VERNEUIL', givenName: 'Odile' },
+      institution: { name: 'Maison de santé' },
+      newId: randomUUID,
+    };
     const faults = names.flatMap((name) => {
       using document = XmlDocument.fromBuffer(value(readdress(bytesOf(name), address)), { option: ParseOption.XML_PARSE_HUGE });
       try {

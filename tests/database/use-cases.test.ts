@@ -43,10 +43,21 @@ const author = doctor('70000000001');
 const second = doctor('70000000002');
 const traitant = doctor('70000000003');
 await storage.registry.register({
-  professionnels: [author, second, traitant].map(({ id }) => ({ id, familyName: `NOM${id}`, givenName: 'Alex', profession: '10' as ProfessionCode, structures: [] as StructIdNat[], active: true })),
+  professionnels: [author, second, traitant].map(({ id }) => ({
+    id,
+    familyName: `NOM${id}`,
+    givenName: 'Alex',
+    profession: '10' as ProfessionCode,
+    structures: [] as StructIdNat[],
+    active: true,
+  })),
 });
 
-const by = (actor: Actor): Caller => ({ actor, mode: 'normal', context: { door: 'fhir', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actor.id}` } });
+const by = (actor: Actor): Caller => ({
+  actor,
+  mode: 'normal',
+  context: { door: 'fhir', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actor.id}` },
+});
 const bytes = Buffer.from('compte rendu');
 
 async function open(over: Partial<NewDossier> = {}): Promise<NewDossier> {
@@ -54,7 +65,11 @@ async function open(over: Partial<NewDossier> = {}): Promise<NewDossier> {
   await storage.registry.openDossier(dossier);
   return dossier;
 }
-function incoming(dossier: NewDossier, over: Partial<DocumentEntry> = {}, content: Buffer = bytes): { set: ReturnType<typeof newSet>; documents: IncomingDocument[] } {
+function incoming(
+  dossier: NewDossier,
+  over: Partial<DocumentEntry> = {},
+  content: Buffer = bytes,
+): { set: ReturnType<typeof newSet>; documents: IncomingDocument[] } {
   const { entryUuid: _, logicalId: __, version: ___, status: ____, ...metadata } = newEntry(dossier.ins, content, { author: author.id, over });
   return { set: newSet({ ...newEntry(dossier.ins, content, { author: author.id }) }), documents: [{ metadata, bytes: content }] };
 }
@@ -87,7 +102,10 @@ test('without the patient’s agreement a doctor is refused and the refusal is t
   expect(await idsSeenBy(second, dossier)).toEqual([logicalId]);
   expect(await idsSeenBy(second, dossier)).toEqual([logicalId]);
   const notices = await readNotices(ports, by(titulaireOf(dossier)), { id: dossier.id }, { limit: 50 });
-  expect(notices.ok && notices.value.rows.map(({ kind, actorName }) => `${kind} ${actorName}`).toSorted()).toEqual([`document-nouveau nom de ${author.id}`, `premier-acces nom de ${second.id}`]);
+  expect(notices.ok && notices.value.rows.map(({ kind, actorName }) => `${kind} ${actorName}`).toSorted()).toEqual([
+    `document-nouveau nom de ${author.id}`,
+    `premier-acces nom de ${second.id}`,
+  ]);
 });
 
 test('a masked document is gone for the second doctor, whole; its author and the médecin traitant keep it; the patient shows it again', async () => {
@@ -96,20 +114,28 @@ test('a masked document is gone for the second doctor, whole; its author and the
   await declareAutorisation(ports, by(second), { id: dossier.id }, 'me');
   await declareAutorisation(ports, by(author), { id: dossier.id }, 'me');
   const patient = by(titulaireOf(dossier));
-  expect(codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: true, expectedVersion: version }))).toBe('ok');
+  expect(codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: true, expectedVersion: version }))).toBe(
+    'ok',
+  );
   expect(await idsSeenBy(second, dossier)).toEqual([]);
   const asked = await readDocument(ports, by(second), { id: dossier.id }, { logicalId });
   const absent = await readDocument(ports, by(second), { id: dossier.id }, { logicalId: randomUUID() as DocumentEntry['logicalId'] });
   expect(asked).toEqual(absent);
   expect(codeOf(asked)).toBe('DOCUMENT_INEXISTANT');
-  expect(codeOf(await changeVisibility(ports, by(second), { dossier: { id: dossier.id }, document: { logicalId }, masked: false }))).toBe('DOCUMENT_INEXISTANT');
+  expect(codeOf(await changeVisibility(ports, by(second), { dossier: { id: dossier.id }, document: { logicalId }, masked: false }))).toBe(
+    'DOCUMENT_INEXISTANT',
+  );
   for (const actor of [author, traitant]) {
     const described = await describeDocument(ports, by(actor), { id: dossier.id }, { logicalId });
     expect(described.ok && described.value.entry.visibilite.masquePs).toBe(true);
     expect(described.ok && described.value.abilities.unmask.allowed).toBe(true);
   }
-  expect(codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version }))).toBe('VERSION_PERIMEE');
-  expect(codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version + 1 }))).toBe('ok');
+  expect(
+    codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version })),
+  ).toBe('VERSION_PERIMEE');
+  expect(
+    codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version + 1 })),
+  ).toBe('ok');
   expect(await idsSeenBy(second, dossier)).toEqual([logicalId]);
   const journal = await journalOf(dossier);
   expect(journal).toContain('titulaire mask granted');
@@ -153,7 +179,10 @@ test('an agreement ends at once when the patient withdraws it, and by itself aft
   now = instantOf(noon + 366 * 86_400_000);
   expect(await idsSeenBy(second, dossier)).toEqual(['AUTORISATION_EXPIREE']);
   now = noon;
-  expect(await withdrawAutorisation(ports, by(titulaireOf(dossier)), { id: dossier.id }, { kind: 'professionnel', id: second.id })).toEqual({ ok: true, value: 1 });
+  expect(await withdrawAutorisation(ports, by(titulaireOf(dossier)), { id: dossier.id }, { kind: 'professionnel', id: second.id })).toEqual({
+    ok: true,
+    value: 1,
+  });
   expect(await idsSeenBy(second, dossier)).toEqual(['AUTORISATION_ABSENTE']);
 });
 
@@ -162,7 +191,13 @@ test('the same deposit again gets the same answer; other bytes under the same un
   const uniqueId = `1.2.250.1.999.9^${randomUUID()}` as UniqueId;
   const first = await depositDocuments(ports, by(author), { ins: dossier.ins }, incoming(dossier, { uniqueId }));
   const again = await depositDocuments(ports, by(author), { ins: dossier.ins }, incoming(dossier, { uniqueId }));
-  expect(first.ok && again.ok && again.value.repeated && again.value.entries[0]!.entryUuid === first.value.entries[0]!.entryUuid && again.value.submissionSetId === first.value.submissionSetId).toBe(true);
+  expect(
+    first.ok &&
+      again.ok &&
+      again.value.repeated &&
+      again.value.entries[0]!.entryUuid === first.value.entries[0]!.entryUuid &&
+      again.value.submissionSetId === first.value.submissionSetId,
+  ).toBe(true);
   const lines = (await journalOf(dossier)).length;
   const other = Buffer.from('autre contenu');
   expect(codeOf(await depositDocuments(ports, by(author), { ins: dossier.ins }, incoming(dossier, { uniqueId }, other)))).toBe('IDENTIFIANT_DEJA_UTILISE');
@@ -204,7 +239,12 @@ test('replacing somebody else’s document is refused and traced, and the new on
   const dossier = await open();
   const old = await deposit(dossier);
   const { set, documents } = incoming(dossier, { authors: [{ kind: 'professionnel', id: traitant.id, familyName: 'AUTRE', givenName: 'Main' }] });
-  const result = await depositDocuments(ports, by(traitant), { ins: dossier.ins }, { set, documents: [{ ...documents[0]!, replaces: { logicalId: old.logicalId } }] });
+  const result = await depositDocuments(
+    ports,
+    by(traitant),
+    { ins: dossier.ins },
+    { set, documents: [{ ...documents[0]!, replaces: { logicalId: old.logicalId } }] },
+  );
   expect(codeOf(result)).toBe('ACTE_RESERVE');
   expect(await idsSeenBy(titulaireOf(dossier), dossier)).toEqual([old.logicalId]);
   const journal = await journalOf(dossier);
@@ -227,7 +267,11 @@ test('a patient removes what the patient deposited, never what others did; a doc
   const patient = by(titulaireOf(dossier));
   const received = await deposit(dossier);
   const waiting = await deposit(dossier, { visibilite: { masquePs: false, invisiblePatient: true, invisibleRepresentants: false } });
-  const own = incoming(dossier, { type: { code: 'DOCPAT09', system: '1.2.250.1.213.1.1.4.12' }, classCode: '95', authors: [{ kind: 'patient', ins: dossier.ins, familyName: 'MARCHAND', givenName: 'Claire' }] });
+  const own = incoming(dossier, {
+    type: { code: 'DOCPAT09', system: '1.2.250.1.213.1.1.4.12' },
+    classCode: '95',
+    authors: [{ kind: 'patient', ins: dossier.ins, familyName: 'MARCHAND', givenName: 'Claire' }],
+  });
   const kept = await depositDocuments(ports, patient, { ins: dossier.ins }, own);
   if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
   const ownId = kept.value.entries[0]!.logicalId;

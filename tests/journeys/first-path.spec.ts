@@ -6,9 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
 import { compose, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
-import { chosenPassword, deposit, expectAccessible, fhirAs, mailsTo, openRecord, patientOf, picture, presentCard, professionalOf, signIn } from '../support/journey.ts';
+import {
+  chosenPassword,
+  deposit,
+  expectAccessible,
+  fhirAs,
+  mailsTo,
+  openRecord,
+  patientOf,
+  picture,
+  presentCard,
+  professionalOf,
+  signIn,
+} from '../support/journey.ts';
 
-const table = '<table><caption>Numération</caption><thead><tr><th>Examen</th><th>Résultat</th></tr></thead><tbody><tr><td>Hémoglobine</td><td>13,4 g/dL</td></tr></tbody></table>';
+const table =
+  '<table><caption>Numération</caption><thead><tr><th>Examen</th><th>Résultat</th></tr></thead><tbody><tr><td>Hémoglobine</td><td>13,4 g/dL</td></tr></tbody></table>';
 const analyses = compose({ typeCode: '11502-2', title: 'Numération de contrôle', body: structured(section('Hématologie', table)) });
 const letter = compose({
   typeCode: '11488-4',
@@ -39,7 +52,8 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
 
   await test.step('the patient is told by mail, without a word of health, and signs in for the first time', async () => {
     await expect.poll(async () => (await mailsTo(page, patient.email)).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
-    for (const { subject, text } of await mailsTo(page, patient.email)) expect(`${subject} ${text}`).not.toMatch(/Numération|Consultation|hémat|LEFEVRE|\d{15}/i);
+    for (const { subject, text } of await mailsTo(page, patient.email))
+      expect(`${subject} ${text}`).not.toMatch(/Numération|Consultation|hémat|LEFEVRE|\d{15}/i);
     await signIn(page, patient, patient.password);
     await expectAccessible(page);
     await expect(page.getByText('Ce qui est nouveau')).toBeVisible();
@@ -47,10 +61,15 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   });
 
   await test.step('the document is in its space among the nine, and opens on its reading view', async () => {
-    await expect(main.getByRole('link', { name: /^(Synthèse|Traitements|Analyses|Imagerie|Comptes rendus|Prévention|Certificats|Remboursements|Espace personnel)/ })).toHaveCount(9);
+    await expect(
+      main.getByRole('link', { name: /^(Synthèse|Traitements|Analyses|Imagerie|Comptes rendus|Prévention|Certificats|Remboursements|Espace personnel)/ }),
+    ).toHaveCount(9);
     await main.getByRole('link', { name: /^Analyses/ }).click();
     await expectAccessible(page);
-    await main.getByRole('link', { name: /Numération de contrôle|analyses/i }).first().click();
+    await main
+      .getByRole('link', { name: /Numération de contrôle|analyses/i })
+      .first()
+      .click();
     await expect(main.getByRole('heading', { name: 'Hématologie' })).toBeVisible();
     await expect(main.getByRole('cell', { name: '13,4 g/dL' })).toBeVisible();
     await expectAccessible(page);
@@ -62,7 +81,10 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
 
   await test.step('the PDF of a level 1 document is shown by the viewer, its text with it', async () => {
     await page.goto('/documents?espace=comptes-rendus');
-    await main.getByRole('link', { name: /Consultation de suivi|consultation/i }).first().click();
+    await main
+      .getByRole('link', { name: /Consultation de suivi|consultation/i })
+      .first()
+      .click();
     await expect(main.locator('canvas').first()).toBeVisible();
     await expect(main.getByText('Consultation de suivi').first()).toBeAttached();
     await expectAccessible(page);
@@ -80,7 +102,10 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
       canvas.getContext('2d')!.fillRect(8, 8, 32, 24);
       return canvas.toDataURL('image/png').split(',')[1]!;
     });
-    await page.locator('input[type="file"]').first().setInputFiles({ name: 'vaccins.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') });
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name: 'vaccins.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') });
     await page.getByLabel('Titre').fill('Carnet de vaccination');
     await page.getByRole('button', { name: /De quoi s’agit-il/ }).click();
     await page.getByRole('option', { name: 'Un vaccin, un dépistage' }).click();
@@ -124,7 +149,10 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(page.getByText('Un professionnel a ouvert votre dossier pour la première fois')).toBeVisible();
     await expectAccessible(page);
     await page.goto('/documents?espace=analyses');
-    await main.getByRole('link', { name: /Numération de contrôle|analyses/i }).first().click();
+    await main
+      .getByRole('link', { name: /Numération de contrôle|analyses/i })
+      .first()
+      .click();
     await expect(main.getByRole('heading', { name: 'Hématologie' })).toBeVisible();
     const id = /documents\/([0-9a-f-]{36})/.exec(page.url())![1]!;
     await main.getByRole('button', { name: 'Masquer' }).click();

@@ -104,13 +104,21 @@ export async function openRecord(page: Page, patient: Patient): Promise<void> {
 export async function fhirAs({ key }: Professional): Promise<APIRequestContext> {
   const origin = environment('CARNET_JOURNEYS_TLS_URL');
   const card = (file: string): string => resolve(sandboxDir(), 'cards', key, file);
-  return request.newContext({ baseURL: origin, ignoreHTTPSErrors: true, clientCertificates: [{ origin, certPath: card('cert.pem'), keyPath: card('key.pem') }] });
+  return request.newContext({
+    baseURL: origin,
+    ignoreHTTPSErrors: true,
+    clientCertificates: [{ origin, certPath: card('cert.pem'), keyPath: card('key.pem') }],
+  });
 }
 
 /** `npm run deposit`, its words and its exit code. */
 export async function deposit(file: string, professional: Professional, patient: Patient): Promise<string> {
   const url = `${environment('CARNET_JOURNEYS_TLS_URL')}/fhir`;
-  const { stdout } = await run(process.execPath, ['tools/deposit/main.ts', file, '--card', professional.key, '--as', patient.key, '--url', url, '--data-dir', environment('CARNET_JOURNEYS_DATA_DIR')], { cwd: root });
+  const { stdout } = await run(
+    process.execPath,
+    ['tools/deposit/main.ts', file, '--card', professional.key, '--as', patient.key, '--url', url, '--data-dir', environment('CARNET_JOURNEYS_DATA_DIR')],
+    { cwd: root },
+  );
   return stdout;
 }
 

@@ -18,7 +18,7 @@ export function useSession(): PatientSession {
 export const useDossierId = (): string => useSession().dossierId;
 
 const here = (): string => location.pathname + location.search + location.hash;
-export const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));
+const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));
 
 /** Opens the record's pages to who is signed in; the others go to sign-in and come back here. */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {

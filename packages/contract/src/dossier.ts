@@ -107,14 +107,28 @@ export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({
   notices: z.array(
-    z.object({ id: z.string(), kind: z.enum(noticeKinds), at: z.string(), read: z.boolean(), actorName: z.string().optional(), documentId: z.string().optional(), documentTitle: z.string().optional(), typeLabel: z.string().optional() }),
+    z.object({
+      id: z.string(),
+      kind: z.enum(noticeKinds),
+      at: z.string(),
+      read: z.boolean(),
+      actorName: z.string().optional(),
+      documentId: z.string().optional(),
+      documentTitle: z.string().optional(),
+      typeLabel: z.string().optional(),
+    }),
   ),
   unread: z.number().int(),
   nextCursor: z.string().optional(),
 });
 export type Notices = z.infer<typeof noticesSchema>;
 export const markReadSchema = z.object({ id: z.string().max(64).optional() });
-export const noticePreferencesSchema = z.object({ 'dossier-cree': z.enum(noticeChannels), 'document-nouveau': z.enum(noticeChannels), 'premier-acces': z.enum(noticeChannels), 'bris-de-glace': z.enum(noticeChannels) });
+export const noticePreferencesSchema = z.object({
+  'dossier-cree': z.enum(noticeChannels),
+  'document-nouveau': z.enum(noticeChannels),
+  'premier-acces': z.enum(noticeChannels),
+  'bris-de-glace': z.enum(noticeChannels),
+});
 export type NoticePreferences = z.infer<typeof noticePreferencesSchema>;
 
 /** GET, PUT /dossiers/:id/profile : what patients say of themselves (A036). Absent: not said. `none`: they say there is none. */

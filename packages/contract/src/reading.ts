@@ -37,13 +37,31 @@ export type Block =
   | { kind: 'pdf'; media: number; title: string };
 
 const tableCellSchema: z.ZodType<TableCell> = z.lazy(() =>
-  z.object({ header: z.boolean(), scope: z.enum(['col', 'row']).optional(), colSpan: z.number().int().optional(), rowSpan: z.number().int().optional(), align: z.enum(['left', 'right', 'center']).optional(), blocks: z.array(blockSchema) }),
+  z.object({
+    header: z.boolean(),
+    scope: z.enum(['col', 'row']).optional(),
+    colSpan: z.number().int().optional(),
+    rowSpan: z.number().int().optional(),
+    align: z.enum(['left', 'right', 'center']).optional(),
+    blocks: z.array(blockSchema),
+  }),
 );
 export const blockSchema: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('paragraph'), caption: z.array(inlineSchema).optional(), children: z.array(inlineSchema) }),
-    z.object({ kind: z.literal('list'), ordered: z.boolean(), caption: z.array(inlineSchema).optional(), items: z.array(z.object({ caption: z.array(inlineSchema).optional(), blocks: z.array(blockSchema) })) }),
-    z.object({ kind: z.literal('table'), caption: z.array(inlineSchema).optional(), head: z.array(z.array(tableCellSchema)), body: z.array(z.array(tableCellSchema)), foot: z.array(z.array(tableCellSchema)) }),
+    z.object({
+      kind: z.literal('list'),
+      ordered: z.boolean(),
+      caption: z.array(inlineSchema).optional(),
+      items: z.array(z.object({ caption: z.array(inlineSchema).optional(), blocks: z.array(blockSchema) })),
+    }),
+    z.object({
+      kind: z.literal('table'),
+      caption: z.array(inlineSchema).optional(),
+      head: z.array(z.array(tableCellSchema)),
+      body: z.array(z.array(tableCellSchema)),
+      foot: z.array(z.array(tableCellSchema)),
+    }),
     z.object({ kind: z.literal('image'), media: z.number().int(), mimeType: z.string(), alt: z.string() }),
     z.object({ kind: z.literal('pdf'), media: z.number().int(), title: z.string() }),
   ]),

@@ -3,9 +3,13 @@
 import { z } from 'zod';
 
 /** GET /sandbox/mail?to=ADDRESS, newest first. */
-export const sandboxMailSchema = z.array(z.object({ to: z.string(), from: z.string(), subject: z.string(), text: z.string(), html: z.string(), receivedAt: z.string() }));
+export const sandboxMailSchema = z.array(
+  z.object({ to: z.string(), from: z.string(), subject: z.string(), text: z.string(), html: z.string(), receivedAt: z.string() }),
+);
 export type SandboxMail = z.infer<typeof sandboxMailSchema>;
 
 /** GET /sandbox/cards: the cards the simulator can present. POST /api/pro/sandbox-card {key}: presents one over mutual TLS and opens the session. */
-export const sandboxCardsSchema = z.array(z.object({ key: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string(), story: z.string() }));
+export const sandboxCardsSchema = z.array(
+  z.object({ key: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string(), story: z.string() }),
+);
 export type SandboxCards = z.infer<typeof sandboxCardsSchema>;

@@ -220,7 +220,10 @@ export interface NoticeStore {
    * A notice about a document the patient may not see yet must not be raised: the application checks.
    */
   raise(notice: Omit<Notice, 'readAt'>): Promise<void>;
-  list(permit: Permit<'read-notices'>, query: { readonly limit: number; readonly cursor?: string }): Promise<{ readonly rows: readonly Notice[]; readonly unread: number; readonly nextCursor?: string }>;
+  list(
+    permit: Permit<'read-notices'>,
+    query: { readonly limit: number; readonly cursor?: string },
+  ): Promise<{ readonly rows: readonly Notice[]; readonly unread: number; readonly nextCursor?: string }>;
   /** Undefined: all of them. */
   markRead(permit: Permit<'manage-notices'>, id: string | undefined, at: Instant): Promise<void>;
   preferences(permit: Permit<'read-notices'>): Promise<NoticePreferences>;
@@ -266,8 +269,20 @@ export type Session = {
   readonly openedAt: Instant;
   readonly expiresAt: Instant;
 } & (
-  | { readonly kind: 'patient'; readonly personne: PersonneId; readonly dossier: DossierId; readonly displayName: string; readonly factors: 1 | 2; readonly previousSignInAt?: Instant }
-  | { readonly kind: 'professionnel'; readonly professionnel: PsIdNat; readonly structure?: StructIdNat; /** SHA-256 of the card's certificate. */ readonly certificate: string }
+  | {
+      readonly kind: 'patient';
+      readonly personne: PersonneId;
+      readonly dossier: DossierId;
+      readonly displayName: string;
+      readonly factors: 1 | 2;
+      readonly previousSignInAt?: Instant;
+    }
+  | {
+      readonly kind: 'professionnel';
+      readonly professionnel: PsIdNat;
+      readonly structure?: StructIdNat;
+      /** SHA-256 of the card's certificate. */ readonly certificate: string;
+    }
 );
 export interface SessionStore {
   /** The token to put in the cookie: 256 random bits, never stored as it is. */
@@ -323,7 +338,10 @@ export interface OneTimeCodeStore {
   /** When the live code was sent and when it ends; undefined: there is none. */
   find(purpose: CodePurpose, subject: string): Promise<Pick<OneTimeCode, 'sentAt' | 'expiresAt'> | undefined>;
   /** Counts one try, then compares. False: wrong, used, expired, dead, or tried too often. `keep` leaves a right code alive. */
-  redeem(given: Pick<OneTimeCode, 'purpose' | 'subject' | 'code'>, limits: { readonly at: Instant; readonly tries: number; readonly keep?: boolean }): Promise<boolean>;
+  redeem(
+    given: Pick<OneTimeCode, 'purpose' | 'subject' | 'code'>,
+    limits: { readonly at: Instant; readonly tries: number; readonly keep?: boolean },
+  ): Promise<boolean>;
 }
 
 /** A sign-in under way: the password was right, the code is awaited. */
@@ -387,7 +405,12 @@ export interface OutboxMessage {
 }
 export interface OutboxStore {
   /** Takes due messages for this worker until the lease ends; no other worker gets them meanwhile. Digests: those written before `digestsUntil`. */
-  claim(due: { readonly now: Instant; readonly digestsUntil: Instant; readonly leaseUntil: Instant; readonly limit: number }): Promise<readonly OutboxMessage[]>;
+  claim(due: {
+    readonly now: Instant;
+    readonly digestsUntil: Instant;
+    readonly leaseUntil: Instant;
+    readonly limit: number;
+  }): Promise<readonly OutboxMessage[]>;
   markSent(messages: readonly OutboxMessage[]): Promise<void>;
   /** The mail server did not take it. */
   retry(messages: readonly OutboxMessage[], at: Instant): Promise<void>;

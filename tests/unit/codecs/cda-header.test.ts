@@ -19,13 +19,25 @@ const iso = (at: number | undefined): string | undefined => (at === undefined ? 
 describe('a whole header', () => {
   const header = headerOf();
   test('identifiers and what it is', () => {
-    expect(header).toMatchObject({ uniqueId: '2.25.1001^A-1', title: 'Synthèse de printemps', type: { code: '34133-9', system: '2.16.840.1.113883.6.1' }, languageCode: 'fr-FR', confidentialityCode: 'N' });
+    expect(header).toMatchObject({
+      uniqueId: '2.25.1001^A-1',
+      title: 'Synthèse de printemps',
+      type: { code: '34133-9', system: '2.16.840.1.113883.6.1' },
+      languageCode: 'fr-FR',
+      confidentialityCode: 'N',
+    });
     expect(header.format).toEqual({ code: 'urn:asip:ci-sis:vsm:2012', system: '1.2.250.1.213.1.1.4.2.282' });
   });
   test('the patient is the first id under an INS authority', () => expect(header.patient).toEqual(insOf(camille.matricule)));
   test('the author, with specialty, role and institution', () => {
     expect(header.authors).toEqual([
-      { kind: 'professionnel', ...doctor, specialty: { code: 'G15_10/SM26', system: '1.2.250.1.213.1.1.4.5', display: 'Médecin généraliste' }, role: { code: 'PCP', system: '2.16.840.1.113883.5.88' }, institution: practice },
+      {
+        kind: 'professionnel',
+        ...doctor,
+        specialty: { code: 'G15_10/SM26', system: '1.2.250.1.213.1.1.4.5', display: 'Médecin généraliste' },
+        role: { code: 'PCP', system: '2.16.840.1.113883.5.88' },
+        institution: practice,
+      },
     ]);
   });
   test('the main act is the one performed at a time, not the first written', () => {
@@ -41,17 +53,31 @@ describe('variants', () => {
     expect(header.serviceStart).toBeUndefined();
     expect(serviceStartOf(header)).toBe(header.creationTime);
   });
-  test('an act dated by one value', () => expect(iso(headerOf({ acts: '<documentationOf><serviceEvent><effectiveTime value="20260401"/></serviceEvent></documentationOf>' }).serviceStart)).toBe('2026-03-31T22:00:00.000Z'));
+  test('an act dated by one value', () =>
+    expect(iso(headerOf({ acts: '<documentationOf><serviceEvent><effectiveTime value="20260401"/></serviceEvent></documentationOf>' }).serviceStart)).toBe(
+      '2026-03-31T22:00:00.000Z',
+    ));
   test('a device and a person', () => {
-    const device = '<author><time nullFlavor="NA"/><assignedAuthor><id root="1.2.250.1.71.4.2.1" extension="512345678900011/1.2.250.1.1"/><assignedAuthoringDevice><softwareName>Automate du labo</softwareName></assignedAuthoringDevice></assignedAuthor></author>';
+    const device =
+      '<author><time nullFlavor="NA"/><assignedAuthor><id root="1.2.250.1.71.4.2.1" extension="512345678900011/1.2.250.1.1"/><assignedAuthoringDevice><softwareName>Automate du labo</softwareName></assignedAuthoringDevice></assignedAuthor></author>';
     const header = headerOf({ author: `${device}<author><time nullFlavor="NA"/><assignedAuthor>${doctorRole}</assignedAuthor></author>` });
-    expect(header.authors.map((author) => [author.kind, author.kind === 'patient' ? '' : author.id])).toEqual([['systeme', '512345678900011/1.2.250.1.1'], ['professionnel', doctor.id]]);
+    expect(header.authors.map((author) => [author.kind, author.kind === 'patient' ? '' : author.id])).toEqual([
+      ['systeme', '512345678900011/1.2.250.1.1'],
+      ['professionnel', doctor.id],
+    ]);
   });
   test('the patient may answer for the document', () => {
-    const header = headerOf({ authenticator: `<legalAuthenticator><time nullFlavor="NA"/><signatureCode code="S"/><assignedEntity><id root="${testOid}" extension="${armand.matricule}"/>${person('ORSINI', 'Armand')}</assignedEntity></legalAuthenticator>` });
+    const header = headerOf({
+      authenticator: `<legalAuthenticator><time nullFlavor="NA"/><signatureCode code="S"/><assignedEntity><id root="${testOid}" extension="${armand.matricule}"/>${person('ORSINI', 'Armand')}</assignedEntity></legalAuthenticator>`,
+    });
     expect(header.legalAuthenticator).toEqual({ kind: 'patient', ins: insOf(armand.matricule), familyName: 'ORSINI', givenName: 'Armand' });
   });
-  test('a replacement names what it replaces', () => expect(headerOf({ related: '<relatedDocument typeCode="RPLC"><parentDocument><id root="90E1C8EC-F951-4B26-A305-A34848818DD6"/></parentDocument></relatedDocument>' }).replaces).toBe('90e1c8ec-f951-4b26-a305-a34848818dd6'));
+  test('a replacement names what it replaces', () =>
+    expect(
+      headerOf({
+        related: '<relatedDocument typeCode="RPLC"><parentDocument><id root="90E1C8EC-F951-4B26-A305-A34848818DD6"/></parentDocument></relatedDocument>',
+      }).replaces,
+    ).toBe('90e1c8ec-f951-4b26-a305-a34848818dd6'));
   test('a level 1 body is of the format of its media type', () => {
     expect(headerOf({ body: level1('JVBERi0=') }).format?.code).toBe('urn:ihe:iti:xds-sd:pdf:2008');
     expect(headerOf({ body: level1('JVBERi0=', 'application/zip') }).format).toBeUndefined();
@@ -62,10 +88,20 @@ describe('variants', () => {
 describe('faults', () => {
   test('a wrong key is that of the first INS, whatever follows', () => {
     const wrong = `${camille.matricule.slice(0, 13)}00`;
-    expect(faults({ patientIds: `<id root="${testOid}" extension="${wrong}"/><id root="${testOid}" extension="${camille.matricule}"/>` })).toEqual(['ClinicalDocument/recordTarget/patientRole/id INS_CLE']);
+    expect(faults({ patientIds: `<id root="${testOid}" extension="${wrong}"/><id root="${testOid}" extension="${camille.matricule}"/>` })).toEqual([
+      'ClinicalDocument/recordTarget/patientRole/id INS_CLE',
+    ]);
   });
   test('are all named', () => {
-    expect(faults({ id: '', title: ' ', time: '20261301', author: '<author><assignedAuthor><id root="1.2.3" extension="9"/></assignedAuthor></author>', patientIds: `<id root="${testOid}" extension="12"/>` })).toEqual([
+    expect(
+      faults({
+        id: '',
+        title: ' ',
+        time: '20261301',
+        author: '<author><assignedAuthor><id root="1.2.3" extension="9"/></assignedAuthor></author>',
+        patientIds: `<id root="${testOid}" extension="12"/>`,
+      }),
+    ).toEqual([
       'ClinicalDocument/id UNIQUE_ID_ABSENT',
       'ClinicalDocument/title TITRE_ABSENT',
       'ClinicalDocument/effectiveTime DATE_FORME',
@@ -113,7 +149,10 @@ describe('HL7 time', () => {
 
 describe('formats', () => {
   test('the most particular model wins', () => {
-    expect(formatOfModels(['1.3.6.1.4.1.19376.1.3.3', '1.2.250.1.213.1.1.1.55'])).toEqual({ code: 'urn:ihe:lab:xd-lab:2008', system: '1.3.6.1.4.1.19376.1.2.3' });
+    expect(formatOfModels(['1.3.6.1.4.1.19376.1.3.3', '1.2.250.1.213.1.1.1.55'])).toEqual({
+      code: 'urn:ihe:lab:xd-lab:2008',
+      system: '1.3.6.1.4.1.19376.1.2.3',
+    });
     expect(formatOfModels(['1.2.250.1.213.1.1.1.2.1', '1.2.250.1.213.1.1.1.2.1.4'])?.code).toBe('urn:asip:ci-sis:psc:2009');
     expect(formatOfModels(['1.3.6.1.4.1.19376.1.8.1.1.2.2'])?.code).toBe('urn:ihe:pat:apsr:colon:2010');
     expect(formatOfModels(['1.3.6.1.4.1.19376.1.8.1.1.2.99', 'toString', '1.2.3'])).toBeUndefined();

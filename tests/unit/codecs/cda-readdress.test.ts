@@ -12,13 +12,25 @@ const value = <T>(read: { ok: true; value: T } | { ok: false; findings: readonly
   if (!read.ok) throw new Error(JSON.stringify(read.findings));
   return read.value;
 };
-const traits: IdentityTraits = { birthName: 'ORSINI & FILS', birthFirstNames: 'ARMAND LUC', birthDate: value(parseCivilDate('1951-03-09', 'd')), sexe: 'M', birthPlaceCog: '2A004', usedName: 'ORSINI' };
+const traits: IdentityTraits = {
+  birthName: 'ORSINI & FILS',
+  birthFirstNames: 'ARMAND LUC',
+  birthDate: value(parseCivilDate('1951-03-09', 'd')),
+  sexe: 'M',
+  birthPlaceCog: '2A004',
+  usedName: 'ORSINI',
+};
 const ids = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003'];
 const address = (): Parameters<typeof readdress>[1] => {
   let next = 0;
   return {
     patient: { ins: insOf(armand.matricule), traits },
-    author: { id: value(parsePsIdNat('810009000025')), familyName: 'LEBRUN', givenName: 'Yann', specialty: { code: 'G15_10/SM54', system: '1.2.250.1.213.1.1.4.5', display: 'Médecine générale' } },
+    author: {
+      id: value(parsePsIdNat('810009000025')),
+      familyName: 'LEBRUN',
+      givenName: 'Yann',
+      specialty: { code: 'G15_10/SM54', system: '1.2.250.1.213.1.1.4.5', display: 'Médecine générale' },
+    },
     institution: { id: value(parseStructIdNat('1639999926')), name: 'Cabinet "Lebrun" & associés' },
     newId: () => ids[next++]!,
   };
@@ -31,19 +43,35 @@ const header = (bytes: Uint8Array) => value(parseCdaHeader(bytes));
 
 describe('the copy', () => {
   const related = '<relatedDocument typeCode="RPLC"><parentDocument><id root="2.25.7"/><setId root="2.25.1000"/></parentDocument></relatedDocument>';
-  const copy = copyOf(compose({ related, extra: `<participant typeCode="IND"><associatedEntity classCode="SELF"><id root="${testOid}" extension="${camille.matricule}"/></associatedEntity></participant>` }));
+  const copy = copyOf(
+    compose({
+      related,
+      extra: `<participant typeCode="IND"><associatedEntity classCode="SELF"><id root="${testOid}" extension="${camille.matricule}"/></associatedEntity></participant>`,
+    }),
+  );
 
   test('is the new patient’s', () => {
     expect(copy.header.patient).toEqual(insOf(armand.matricule));
     expect(copy.text).not.toContain(camille.matricule);
     expect(copy.text).not.toContain('IPP-77');
-    expect(copy.text).toContain('<family qualifier="BR">ORSINI &amp; FILS</family><given>ARMAND LUC</given><given qualifier="BR">ARMAND</given><family qualifier="CL">ORSINI</family>');
+    expect(copy.text).toContain(
+      '<family qualifier="BR">ORSINI &amp; FILS</family><given>ARMAND LUC</given><given qualifier="BR">ARMAND</given><family qualifier="CL">ORSINI</family>',
+    );
     expect(copy.text).toContain('<birthTime value="19510309"/>');
     expect(copy.text).toContain('code="M" displayName="Masculin"');
     expect(copy.text).toContain('<county>2A004</county>');
   });
   test('is the new author’s, who answers for it', () => {
-    expect(copy.header.authors).toMatchObject([{ kind: 'professionnel', id: '810009000025', familyName: 'LEBRUN', givenName: 'Yann', specialty: { code: 'G15_10/SM54' }, institution: { id: '1639999926', name: 'Cabinet "Lebrun" & associés' } }]);
+    expect(copy.header.authors).toMatchObject([
+      {
+        kind: 'professionnel',
+        id: '810009000025',
+        familyName: 'LEBRUN',
+        givenName: 'Yann',
+        specialty: { code: 'G15_10/SM54' },
+        institution: { id: '1639999926', name: 'Cabinet "Lebrun" & associés' },
+      },
+    ]);
     expect(copy.header.legalAuthenticator).toMatchObject({ id: '810009000025' });
     expect(copy.text).not.toContain('810009000017');
   });
@@ -66,7 +94,9 @@ test('replaces what it is told to', () => {
 });
 
 test('a document of a child with a wrong key becomes anyone’s', () => {
-  expect(copyOf(compose({ patientIds: `<id root="${testOid}" extension="${camille.matricule.slice(0, 13)}99"/>` })).header.patient).toEqual(insOf(armand.matricule));
+  expect(copyOf(compose({ patientIds: `<id root="${testOid}" extension="${camille.matricule.slice(0, 13)}99"/>` })).header.patient).toEqual(
+    insOf(armand.matricule),
+  );
 });
 
 test('a patient who answered for it leaves with their address', () => {
@@ -77,14 +107,21 @@ test('a patient who answered for it leaves with their address', () => {
 });
 
 test('prefixed documents and documents without birthplace', () => {
-  const prefixed = compose({ prolog: '' }).replace('xmlns="urn:hl7-org:v3"', 'xmlns:v3="urn:hl7-org:v3"').replaceAll(/<(\/?)(\w)/g, '<$1v3:$2').replace(/<v3:birthplace>.*<\/v3:birthplace>/s, '');
+  const prefixed = compose({ prolog: '' })
+    .replace('xmlns="urn:hl7-org:v3"', 'xmlns:v3="urn:hl7-org:v3"')
+    .replaceAll(/<(\/?)(\w)/g, '<$1v3:$2')
+    .replace(/<v3:birthplace>.*<\/v3:birthplace>/s, '');
   const { text, header: read } = copyOf(prefixed);
   expect(read.patient).toEqual(insOf(armand.matricule));
   expect(text).toContain('<v3:birthplace><v3:place><v3:addr><v3:county>2A004</v3:county>');
 });
 
 test('what is no CDA is refused', () => {
-  for (const [text, rule] of [['<r/>', 'CDA_RACINE'], ['<r', 'XML_MAL_FORME'], ['<!DOCTYPE r><r/>', 'XML_DTD']] as const) {
+  for (const [text, rule] of [
+    ['<r/>', 'CDA_RACINE'],
+    ['<r', 'XML_MAL_FORME'],
+    ['<!DOCTYPE r><r/>', 'XML_DTD'],
+  ] as const) {
     const read = readdress(bytesOf(text), address());
     expect(read.ok ? [] : read.findings.map((finding) => finding.rule)).toEqual([rule]);
   }

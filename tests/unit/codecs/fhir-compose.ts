@@ -35,8 +35,18 @@ export const simplified = (more: Json = {}, attachment: Json = {}): Json => ({
 export const comprehensive = (more: Json = {}, attachment: Json = {}): Json => ({
   ...simplified(),
   contained: [
-    { resourceType: 'PractitionerRole', id: 'role', practitioner: { reference: '#author' }, organization: { reference: '#place' }, specialty: [{ coding: [{ system: 'urn:oid:1.2.250.1.213.1.1.4.5', code: doctor.specialty, display: 'Généraliste' }] }] },
-    { ...practitioner, identifier: [{ system: 'https://rpps.esante.gouv.fr', value: doctor.id.slice(1) }], name: [{ family: doctor.familyName, given: [doctor.givenName] }] },
+    {
+      resourceType: 'PractitionerRole',
+      id: 'role',
+      practitioner: { reference: '#author' },
+      organization: { reference: '#place' },
+      specialty: [{ coding: [{ system: 'urn:oid:1.2.250.1.213.1.1.4.5', code: doctor.specialty, display: 'Généraliste' }] }],
+    },
+    {
+      ...practitioner,
+      identifier: [{ system: 'https://rpps.esante.gouv.fr', value: doctor.id.slice(1) }],
+      name: [{ family: doctor.familyName, given: [doctor.givenName] }],
+    },
     { resourceType: 'Organization', id: 'place', identifier: [{ system: 'urn:oid:1.2.250.1.71.4.2.2', value: practice.id }], name: practice.name },
     { resourceType: 'Patient', id: 'source', identifier: [{ system: 'urn:oid:1.2.3.4', value: 'IPP-77' }] },
   ],
@@ -45,10 +55,20 @@ export const comprehensive = (more: Json = {}, attachment: Json = {}): Json => (
   author: [{ reference: '#role' }],
   authenticator: { reference: '#role' },
   description: 'Pour mémoire',
-  securityLabel: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }] }, { coding: [{ system: nos('TRE_A07-StatutVisibiliteDocument'), code: 'MASQUE_PS' }] }],
+  securityLabel: [
+    { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }] },
+    { coding: [{ system: nos('TRE_A07-StatutVisibiliteDocument'), code: 'MASQUE_PS' }] },
+  ],
   content: [
     {
-      attachment: { contentType: 'application/pdf', language: 'fr-FR', url: 'urn:uuid:33333333-0000-4000-8000-000000000003', title: 'Courrier', creation: '2026-04-02T10:15:00+02:00', ...attachment },
+      attachment: {
+        contentType: 'application/pdf',
+        language: 'fr-FR',
+        url: 'urn:uuid:33333333-0000-4000-8000-000000000003',
+        title: 'Courrier',
+        creation: '2026-04-02T10:15:00+02:00',
+        ...attachment,
+      },
       format: { system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode', code: 'urn:ihe:iti:xds-sd:pdf:2008' },
     },
   ],
@@ -71,7 +91,10 @@ export const submissionSet = (more: Json = {}): Json => ({
   resourceType: 'List',
   contained: [practitioner],
   extension: [
-    { url: 'https://profiles.ihe.net/ITI/MHD/StructureDefinition/ihe-designationType', valueCodeableConcept: { coding: [{ system: nos('TRE_R209-TypeActivite'), code: '07' }] } },
+    {
+      url: 'https://profiles.ihe.net/ITI/MHD/StructureDefinition/ihe-designationType',
+      valueCodeableConcept: { coding: [{ system: nos('TRE_R209-TypeActivite'), code: '07' }] },
+    },
     { url: 'https://profiles.ihe.net/ITI/MHD/StructureDefinition/ihe-sourceId', valueIdentifier: { system: 'urn:ietf:rfc:3986', value: 'urn:oid:2.25.42' } },
   ],
   status: 'current',

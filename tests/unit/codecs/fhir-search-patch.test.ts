@@ -11,7 +11,8 @@ const search = (query: string) => {
   const read = parseSearch(query);
   return read.ok ? read.value.search : told(read);
 };
-const iso = (range: { from?: number; until?: number } | undefined): unknown => range && Object.fromEntries(Object.entries(range).map(([name, at]) => [name, new Date(at).toISOString()]));
+const iso = (range: { from?: number; until?: number } | undefined): unknown =>
+  range && Object.fromEntries(Object.entries(range).map(([name, at]) => [name, new Date(at).toISOString()]));
 const ranges = (query: string, name: 'creation' | 'service'): unknown => {
   const read = parseSearch(query);
   return read.ok ? iso(read.value.search[name]) : told(read);
@@ -20,8 +21,15 @@ const ranges = (query: string, name: 'creation' | 'service'): unknown => {
 describe('search', () => {
   test('the patient, in every form, encoded or not', () => {
     const byIns = { patient: { ins: insOf(camille.matricule) } };
-    for (const query of [`patient.identifier=urn:oid:${testOid}|${camille.matricule}`, `patient.identifier=${encodeURIComponent(`${testOid}|${camille.matricule}`)}`, `patient=Patient?identifier=urn:oid:${testOid}|${camille.matricule}`, `patient:identifier=${testOid}|${camille.matricule}`]) expect(search(query)).toEqual(byIns);
-    for (const query of ['patient=Patient/abc', 'patient=abc', 'patient=https%3A%2F%2Fcarnet.fr%2Ffhir%2FPatient%2Fabc']) expect(search(query)).toEqual({ patient: { dossierId: 'abc' } });
+    for (const query of [
+      `patient.identifier=urn:oid:${testOid}|${camille.matricule}`,
+      `patient.identifier=${encodeURIComponent(`${testOid}|${camille.matricule}`)}`,
+      `patient=Patient?identifier=urn:oid:${testOid}|${camille.matricule}`,
+      `patient:identifier=${testOid}|${camille.matricule}`,
+    ])
+      expect(search(query)).toEqual(byIns);
+    for (const query of ['patient=Patient/abc', 'patient=abc', 'patient=https%3A%2F%2Fcarnet.fr%2Ffhir%2FPatient%2Fabc'])
+      expect(search(query)).toEqual({ patient: { dossierId: 'abc' } });
   });
   test.each([
     ['status=current', { statuses: ['Approved', 'Archived'] }],
@@ -31,7 +39,10 @@ describe('search', () => {
     ['status=entered-in-error', { statuses: ['Deleted'] }],
     ['type=http://loinc.org|11502-2,60591-5', { types: ['11502-2', '60591-5'] }],
     ['category=urn:oid:1.2.250.1.213.1.1.4.1|11', { classes: ['11'] }],
-    ['facility=SA07&setting=AMBULATOIRE&format=urn:ihe:iti:xds-sd:pdf:2008', { facilityTypes: ['SA07'], practiceSettings: ['AMBULATOIRE'], formats: ['urn:ihe:iti:xds-sd:pdf:2008'] }],
+    [
+      'facility=SA07&setting=AMBULATOIRE&format=urn:ihe:iti:xds-sd:pdf:2008',
+      { facilityTypes: ['SA07'], practiceSettings: ['AMBULATOIRE'], formats: ['urn:ihe:iti:xds-sd:pdf:2008'] },
+    ],
     ['security-label=MASQUE_PS', { masked: true }],
     ['security-label=N', {}],
     ['identifier=urn:ietf:rfc:3986|urn:oid:2.25.7', { identifiers: [{ uniqueId: '2.25.7' }] }],
@@ -71,7 +82,10 @@ describe('search', () => {
   ])('refuses %.40s', (query, fault) => expect(search(query)).toEqual([fault]));
   test('parameters it does not know are set apart', () => {
     const read = parseSearch('_include=x&type:not=1&constructor=1&type=2');
-    expect(read.ok ? [read.value.search, read.value.ignored.map(({ field }) => field)] : []).toEqual([{ types: ['2'] }, ['_include', 'type:not', 'constructor']]);
+    expect(read.ok ? [read.value.search, read.value.ignored.map(({ field }) => field)] : []).toEqual([
+      { types: ['2'] },
+      ['_include', 'type:not', 'constructor'],
+    ]);
   });
 });
 
@@ -101,22 +115,55 @@ describe('JSON Patch', () => {
   test.each<[string, unknown, PatchContext['visibilite'], unknown]>([
     ['adds a label', [{ op: 'add', path: '/securityLabel/-', value: label('MASQUE_PS') }], visibleToAll, { visibilite: masked }],
     ['sets them all', [{ op: 'replace', path: '/securityLabel', value: [label('N'), label('MASQUE_PS')] }], visibleToAll, { visibilite: masked }],
-    ['replaces the first as the guide does, and N stays', [{ op: 'replace', path: '/securityLabel/0', value: label('MASQUE_PS') }], visibleToAll, { visibilite: masked }],
-    ['replaces a code', [{ op: 'replace', path: '/securityLabel/1/coding/0/code', value: 'INVISIBLE_PATIENT' }], masked, { visibilite: { ...visibleToAll, invisiblePatient: true } }],
+    [
+      'replaces the first as the guide does, and N stays',
+      [{ op: 'replace', path: '/securityLabel/0', value: label('MASQUE_PS') }],
+      visibleToAll,
+      { visibilite: masked },
+    ],
+    [
+      'replaces a code',
+      [{ op: 'replace', path: '/securityLabel/1/coding/0/code', value: 'INVISIBLE_PATIENT' }],
+      masked,
+      { visibilite: { ...visibleToAll, invisiblePatient: true } },
+    ],
     ['removes a label', [{ op: 'remove', path: '/securityLabel/1' }], masked, { visibilite: visibleToAll }],
     ['sets N alone', [{ op: 'replace', path: '/securityLabel', value: [label('N')] }], masked, { visibilite: visibleToAll }],
-    ['keeps the others', [{ op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_REPRESENTANTS_LEGAUX') }], masked, { visibilite: { ...masked, invisibleRepresentants: true } }],
-    ['one after the other', [{ op: 'remove', path: '/securityLabel/1' }, { op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_PATIENT') }], masked, { visibilite: { ...visibleToAll, invisiblePatient: true } }],
+    [
+      'keeps the others',
+      [{ op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_REPRESENTANTS_LEGAUX') }],
+      masked,
+      { visibilite: { ...masked, invisibleRepresentants: true } },
+    ],
+    [
+      'one after the other',
+      [
+        { op: 'remove', path: '/securityLabel/1' },
+        { op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_PATIENT') },
+      ],
+      masked,
+      { visibilite: { ...visibleToAll, invisiblePatient: true } },
+    ],
     ['deletes', [{ op: 'replace', path: '/status', value: 'entered-in-error' }], visibleToAll, { status: 'Deleted' }],
     ['archives', [{ op: 'replace', path: '/extension/0/valueBoolean', value: true }], visibleToAll, { status: 'Archived' }],
     ['leaves the archive', [{ op: 'replace', path: '/extension/0', value: { ...archived, valueBoolean: false } }], visibleToAll, { status: 'Approved' }],
     ['leaves it current', [{ op: 'replace', path: '/status', value: 'current' }], visibleToAll, {}],
     ['not superseded', [{ op: 'replace', path: '/status', value: 'superseded' }], visibleToAll, ['status TRANSITION_INTERDITE']],
     ['not the title', [{ op: 'replace', path: '/content/0/attachment/title', value: 'x' }], visibleToAll, ['patch[0].path CHAMP_NON_MODIFIABLE']],
-    ['not a path that is no pointer', [{ op: 'replace', path: "/extension[url:'x']/valueBoolean", value: true }], visibleToAll, ['patch[0].path POINTEUR_JSON']],
+    [
+      'not a path that is no pointer',
+      [{ op: 'replace', path: "/extension[url:'x']/valueBoolean", value: true }],
+      visibleToAll,
+      ['patch[0].path POINTEUR_JSON'],
+    ],
     ['not a label that is not there', [{ op: 'remove', path: '/securityLabel/4' }], visibleToAll, ['securityLabel REFERENCE_INTROUVABLE']],
     ['not a restriction nobody knows', [{ op: 'add', path: '/securityLabel/-', value: label('CACHE') }], visibleToAll, ['securityLabel CODE_INCONNU']],
-    ['not two that exclude each other', [{ op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_PATIENT') }], masked, ['securityLabel CONFIDENTIALITE_CUMUL']],
+    [
+      'not two that exclude each other',
+      [{ op: 'add', path: '/securityLabel/-', value: label('INVISIBLE_PATIENT') }],
+      masked,
+      ['securityLabel CONFIDENTIALITE_CUMUL'],
+    ],
     ['not a move', [{ op: 'move', from: '/a', path: '/b' }], visibleToAll, ['patch[0].op NON_PRIS_EN_CHARGE']],
     ['not without path', [{ op: 'add' }], visibleToAll, ['patch[0].path CHAMP_ABSENT']],
     ['not a label without code', [{ op: 'add', path: '/securityLabel/-', value: {} }], visibleToAll, ['patch[0].value VALEUR_INATTENDUE']],
@@ -127,12 +174,38 @@ describe('JSON Patch', () => {
 
 describe('FHIRPath Patch', () => {
   const patch = (parts: Record<string, unknown>, visibilite = visibleToAll): unknown =>
-    outcome(parseFhirPathPatch(JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'operation', part: Object.entries(parts).map(([name, given]) => ({ name, [typeof given === 'string' ? 'valueString' : typeof given === 'boolean' ? 'valueBoolean' : 'valueCodeableConcept']: given })) }] }), { ...context, visibilite }));
+    outcome(
+      parseFhirPathPatch(
+        JSON.stringify({
+          resourceType: 'Parameters',
+          parameter: [
+            {
+              name: 'operation',
+              part: Object.entries(parts).map(([name, given]) => ({
+                name,
+                [typeof given === 'string' ? 'valueString' : typeof given === 'boolean' ? 'valueBoolean' : 'valueCodeableConcept']: given,
+              })),
+            },
+          ],
+        }),
+        { ...context, visibilite },
+      ),
+    );
   const archived = "DocumentReference.extension.where(url='https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-ext-is-archived').value";
   test.each<[string, Record<string, unknown>, PatchContext['visibilite'], unknown]>([
     ['adds a label', { type: 'add', path: 'DocumentReference', name: 'securityLabel', value: label('MASQUE_PS') }, visibleToAll, { visibilite: masked }],
-    ['replaces one by its place', { type: 'replace', path: 'DocumentReference.securityLabel[0]', value: label('MASQUE_PS') }, visibleToAll, { visibilite: masked }],
-    ['deletes one by its code', { type: 'delete', path: "DocumentReference.securityLabel.where(coding.code='MASQUE_PS')" }, masked, { visibilite: visibleToAll }],
+    [
+      'replaces one by its place',
+      { type: 'replace', path: 'DocumentReference.securityLabel[0]', value: label('MASQUE_PS') },
+      visibleToAll,
+      { visibilite: masked },
+    ],
+    [
+      'deletes one by its code',
+      { type: 'delete', path: "DocumentReference.securityLabel.where(coding.code='MASQUE_PS')" },
+      masked,
+      { visibilite: visibleToAll },
+    ],
     ['deletes the document', { type: 'replace', path: 'DocumentReference.status', value: 'entered-in-error' }, visibleToAll, { status: 'Deleted' }],
     ['archives', { type: 'replace', path: archived, value: true }, visibleToAll, { status: 'Archived' }],
     ['not the subject', { type: 'replace', path: 'DocumentReference.subject', value: 'x' }, visibleToAll, ['parameter[0].part CHAMP_NON_MODIFIABLE']],

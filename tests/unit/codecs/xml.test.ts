@@ -46,7 +46,8 @@ describe('hostile documents', () => {
   });
 
   test('a document type smuggled in UTF-16, with or without its mark', () => {
-    for (const order of ['le', 'be'] as const) for (const mark of [true, false]) expect(refusal(utf16('<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>', order, mark))).toBe('XML_DTD');
+    for (const order of ['le', 'be'] as const)
+      for (const mark of [true, false]) expect(refusal(utf16('<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>', order, mark))).toBe('XML_DTD');
   });
 
   test('an encoding that contradicts the bytes, or that is not one of the five', () => {
@@ -59,7 +60,9 @@ describe('hostile documents', () => {
 
   test('more than the limits allow', () => {
     expect(refusal(bytesOf(`<r>${'<a/>'.repeat(60)}</r>`), { ...defaultXmlLimits, elements: 50 })).toBe('XML_TROP_GRAND');
-    expect(refusal(bytesOf(`<r ${Array.from({ length: 60 }, (_, index) => `a${index}=""`).join(' ')}/>`), { ...defaultXmlLimits, attributes: 50 })).toBe('XML_TROP_GRAND');
+    expect(refusal(bytesOf(`<r ${Array.from({ length: 60 }, (_, index) => `a${index}=""`).join(' ')}/>`), { ...defaultXmlLimits, attributes: 50 })).toBe(
+      'XML_TROP_GRAND',
+    );
     expect(refusal(bytesOf('<r>0123456789</r>'), { ...defaultXmlLimits, bytes: 10 })).toBe('XML_TROP_GRAND');
     expect(refusal(bytesOf('<a><a><a/></a></a>'), { ...defaultXmlLimits, depth: 2 })).toBe('accepted');
     expect(refusal(bytesOf('<a><a><a></a></a></a>'), { ...defaultXmlLimits, depth: 2 })).toBe('XML_TROP_PROFOND');
@@ -82,7 +85,10 @@ describe('honest documents', () => {
   });
 
   test('instructions are kept and none is obeyed; markup quoted in texts is no markup', () => {
-    const text = '<?xml-stylesheet href="file:///etc/passwd"?><r a="<!DOCTYPE"><![CDATA[<!DOCTYPE]]><!-- <!DOCTYPE --></r>'.replace('"<!DOCTYPE"', '"&lt;!DOCTYPE"');
+    const text = '<?xml-stylesheet href="file:///etc/passwd"?><r a="<!DOCTYPE"><![CDATA[<!DOCTYPE]]><!-- <!DOCTYPE --></r>'.replace(
+      '"<!DOCTYPE"',
+      '"&lt;!DOCTYPE"',
+    );
     const read = parseXml(bytesOf(text));
     if (!read.ok) throw new Error(JSON.stringify(read.findings));
     using document = read.value;
@@ -102,6 +108,7 @@ describe('base64', () => {
     };
     expect(read('Ym9uam91cg==')).toBe('bonjour');
     expect(read('Ym9u\n  am91cg==', 'folded')).toBe('bonjour');
-    for (const wrong of ['Ym9u\nam91cg==', 'Ym9uam91cg=', 'Ym9uam91cg', 'Ym9u-m91cg==', 'Ym9u=m91cg==', '====', 'Ym9uam91cg==AAAA']) expect(read(wrong)).toBe('BASE64_INVALIDE');
+    for (const wrong of ['Ym9u\nam91cg==', 'Ym9uam91cg=', 'Ym9uam91cg', 'Ym9u-m91cg==', 'Ym9u=m91cg==', '====', 'Ym9uam91cg==AAAA'])
+      expect(read(wrong)).toBe('BASE64_INVALIDE');
   });
 });

@@ -70,7 +70,28 @@ const formatOfModel: Readonly<Record<string, string>> = {
   '1.3.6.1.4.1.19376.1.8.1.1.1': 'urn:ihe:pat:apsr:all:2010',
 };
 /** Anatomical pathology by organ: `…1.8.1.1.2.N`, in the order of the profile. */
-const pathologyOrgans = ['breast', 'colon', 'prostate', 'thyroid', 'lung', 'skin', 'kidney', 'cervix', 'endometrium', 'ovary', 'esophagus', 'stomach', 'liver', 'pancreas', 'testis', 'urinary_bladder', 'lip_oral_cavity', 'pharynx', 'salivary_gland', 'larynx'] as const;
+const pathologyOrgans = [
+  'breast',
+  'colon',
+  'prostate',
+  'thyroid',
+  'lung',
+  'skin',
+  'kidney',
+  'cervix',
+  'endometrium',
+  'ovary',
+  'esophagus',
+  'stomach',
+  'liver',
+  'pancreas',
+  'testis',
+  'urinary_bladder',
+  'lip_oral_cavity',
+  'pharynx',
+  'salivary_gland',
+  'larynx',
+] as const;
 const pathologyModel = /^1\.3\.6\.1\.4\.1\.19376\.1\.8\.1\.1\.2\.(\d{1,2})$/;
 
 const formatOfMediaType: Readonly<Record<string, string>> = {
@@ -85,7 +106,8 @@ export const formatSystemOf = (code: string): string => (code.startsWith('urn:ih
 const coded = (code: string): Coded => ({ code, system: formatSystemOf(code) });
 
 /** The format of a level 1 body; undefined: a media type the CI-SIS does not allow there. */
-export const formatOfBody = (mediaType: string): Coded | undefined => (Object.hasOwn(formatOfMediaType, mediaType) ? coded(formatOfMediaType[mediaType]!) : undefined);
+export const formatOfBody = (mediaType: string): Coded | undefined =>
+  Object.hasOwn(formatOfMediaType, mediaType) ? coded(formatOfMediaType[mediaType]!) : undefined;
 
 function formatOf(templateId: string): string | undefined {
   if (Object.hasOwn(formatOfModel, templateId)) return formatOfModel[templateId];

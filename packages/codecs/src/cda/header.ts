@@ -36,7 +36,8 @@ export function headerOf(root: XmlElement): Parsed<ContentHeader> {
   const type = keep(typeOf(root));
   const title = keep(titleOf(root));
   const creationTime = keep(timeOf(hl7.first(root, 'effectiveTime'), at('effectiveTime')));
-  if (creationTime === undefined && !findings.some(({ field }) => field === at('effectiveTime'))) findings.push({ field: at('effectiveTime'), rule: 'DATE_ABSENTE' });
+  if (creationTime === undefined && !findings.some(({ field }) => field === at('effectiveTime')))
+    findings.push({ field: at('effectiveTime'), rule: 'DATE_ABSENTE' });
   const patient = keep(patientOf(root));
   const authors = hl7.children(root, 'author').map((author, index) => keep(authorIn(author, 'assignedAuthor', at(`author[${index + 1}]/assignedAuthor`))));
   if (authors.length === 0) findings.push({ field: at('author'), rule: 'AUTEUR_ABSENT' });
@@ -44,15 +45,34 @@ export function headerOf(root: XmlElement): Parsed<ContentHeader> {
   const legalAuthenticator = authenticator === undefined ? undefined : keep(authorIn(authenticator, 'assignedEntity', at('legalAuthenticator/assignedEntity')));
   const service = keep(serviceOf(root));
   const replaced = hl7.children(root, 'relatedDocument').find((related) => attribute(related, 'typeCode') === 'RPLC');
-  const replaces = replaced === undefined ? undefined : keep(documentIdOf(hl7.first(replaced, 'parentDocument', 'id'), at('relatedDocument/parentDocument/id')));
+  const replaces =
+    replaced === undefined ? undefined : keep(documentIdOf(hl7.first(replaced, 'parentDocument', 'id'), at('relatedDocument/parentDocument/id')));
   if (findings.length > 0) return faulty(...findings);
-  const optional = definedOnly({ patient, legalAuthenticator, serviceStart: service?.start, serviceStop: service?.stop, languageCode: attribute(hl7.first(root, 'languageCode'), 'code'), format: formatIn(root), confidentialityCode: attribute(hl7.first(root, 'confidentialityCode'), 'code'), replaces, ...circumstancesOf(root) });
-  return parsed({ uniqueId: uniqueId!, type: type!, title: title!, creationTime: creationTime!, authors: authors.filter((author): author is Author => author !== undefined), ...optional });
+  const optional = definedOnly({
+    patient,
+    legalAuthenticator,
+    serviceStart: service?.start,
+    serviceStop: service?.stop,
+    languageCode: attribute(hl7.first(root, 'languageCode'), 'code'),
+    format: formatIn(root),
+    confidentialityCode: attribute(hl7.first(root, 'confidentialityCode'), 'code'),
+    replaces,
+    ...circumstancesOf(root),
+  });
+  return parsed({
+    uniqueId: uniqueId!,
+    type: type!,
+    title: title!,
+    creationTime: creationTime!,
+    authors: authors.filter((author): author is Author => author !== undefined),
+    ...optional,
+  });
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Leaves out what is undefined, as exactOptionalPropertyTypes asks. */
-const definedOnly = <T extends object>(values: T): Defined<T> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+const definedOnly = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 /** The moment of the act to declare for a document whose header gives none: the moment it was written. */
 export const serviceStartOf = (header: ContentHeader): Instant => header.serviceStart ?? header.creationTime;
@@ -86,7 +106,9 @@ function timeOf(time: XmlElement | undefined, field: string): Parsed<Instant | u
 function patientOf(root: XmlElement): Parsed<Ins | undefined> {
   const ids = hl7.children(hl7.first(root, 'recordTarget', 'patientRole'), 'id');
   const national = ids.find((id) => isInsOid(attribute(id, 'root') ?? ''));
-  return national === undefined ? parsed(undefined) : parseIns(attribute(national, 'extension') ?? '', attribute(national, 'root')!, at('recordTarget/patientRole/id'));
+  return national === undefined
+    ? parsed(undefined)
+    : parseIns(attribute(national, 'extension') ?? '', attribute(national, 'root')!, at('recordTarget/patientRole/id'));
 }
 
 const authorIn = (participation: XmlElement, roleName: string, field: string): Parsed<Author> => {

@@ -10,7 +10,16 @@ export interface Hl7Time {
 }
 
 const shape = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\.(\d{1,6}))?)?)?([+-]\d{4})?)?)?)?$/;
-const parisClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const parisClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** What the clocks of Paris add to UTC at that moment, in milliseconds. */
 function parisOffset(at: number): number {
@@ -32,10 +41,25 @@ export function parseHl7Time(text: string, field: string): Parsed<Hl7Time> {
   const found = shape.exec(text.trim());
   if (found === null) return wrong();
   const [, year, month, day, hour, minute, second, fraction, offset] = found;
-  const local = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), Number((fraction ?? '0').padEnd(3, '0').slice(0, 3)));
+  const local = Date.UTC(
+    Number(year),
+    Number(month ?? 1) - 1,
+    Number(day ?? 1),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+    Number((fraction ?? '0').padEnd(3, '0').slice(0, 3)),
+  );
   const back = new Date(local);
-  const real = back.getUTCFullYear() === Number(year) && back.getUTCMonth() === Number(month ?? 1) - 1 && back.getUTCDate() === Number(day ?? 1) && Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60;
+  const real =
+    back.getUTCFullYear() === Number(year) &&
+    back.getUTCMonth() === Number(month ?? 1) - 1 &&
+    back.getUTCDate() === Number(day ?? 1) &&
+    Number(hour ?? 0) < 24 &&
+    Number(minute ?? 0) < 60 &&
+    Number(second ?? 0) < 60;
   if (!real || Number.isNaN(local)) return wrong();
-  const precision: Precision = second !== undefined ? 'second' : hour !== undefined ? 'minute' : day !== undefined ? 'day' : month !== undefined ? 'month' : 'year';
+  const precision: Precision =
+    second !== undefined ? 'second' : hour !== undefined ? 'minute' : day !== undefined ? 'day' : month !== undefined ? 'month' : 'year';
   return parsed({ at: instantOf(offset === undefined ? fromParisClock(local) : local - offsetOf(offset)), precision });
 }

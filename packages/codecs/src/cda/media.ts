@@ -33,7 +33,10 @@ function shownMimeType(bytes: Uint8Array): string | undefined {
 }
 
 /** What became of one embedded object. */
-export type Embedded = { readonly kind: 'shown'; readonly index: number; readonly mimeType: string } | { readonly kind: 'unreadable'; readonly mimeType: string } | { readonly kind: 'elsewhere' };
+export type Embedded =
+  | { readonly kind: 'shown'; readonly index: number; readonly mimeType: string }
+  | { readonly kind: 'unreadable'; readonly mimeType: string }
+  | { readonly kind: 'elsewhere' };
 
 export class MediaBag {
   readonly media: Media[] = [];
@@ -98,4 +101,5 @@ export function mediaById(document: XmlDocument): ReadonlyMap<string, XmlElement
 }
 
 /** Every `observationMedia` of a section's own entries, in order. */
-export const mediaIn = (section: XmlElement): XmlElement[] => section.find('h:entry//h:observationMedia', namespaces).filter((node): node is XmlElement => node instanceof XmlElement);
+export const mediaIn = (section: XmlElement): XmlElement[] =>
+  section.find('h:entry//h:observationMedia', namespaces).filter((node): node is XmlElement => node instanceof XmlElement);

@@ -21,7 +21,15 @@ export interface NarrativeContext {
   footnote(id: string): string;
 }
 
-const stylesOf: Readonly<Record<string, readonly Style[]>> = { bold: ['strong'], italics: ['emphasis'], emphasis: ['emphasis'], bolditalics: ['strong', 'emphasis'], underline: ['underline'], strikethrough: ['deleted'], xstrikethrough: ['deleted'] };
+const stylesOf: Readonly<Record<string, readonly Style[]>> = {
+  bold: ['strong'],
+  italics: ['emphasis'],
+  emphasis: ['emphasis'],
+  bolditalics: ['strong', 'emphasis'],
+  underline: ['underline'],
+  strikethrough: ['deleted'],
+  xstrikethrough: ['deleted'],
+};
 
 function stylesFrom(element: XmlElement): readonly Style[] {
   const codes = (attribute(element, 'styleCode') ?? '').toLowerCase().split(/\s+/);
@@ -66,7 +74,9 @@ function link(element: XmlElement, context: NarrativeContext): readonly Piece[] 
   const raw = attribute(element, 'href') ?? '';
   const href = hrefOf(raw, context);
   const inner = pieces(contentOf(element), context);
-  const shown: readonly Piece[] = inner.some((piece) => 'block' in piece || hasText(piece.inline)) ? inner : [{ inline: { kind: 'text', text: folded(raw).slice(0, 300) } }];
+  const shown: readonly Piece[] = inner.some((piece) => 'block' in piece || hasText(piece.inline))
+    ? inner
+    : [{ inline: { kind: 'text', text: folded(raw).slice(0, 300) } }];
   return href === undefined ? shown : styled(shown, (children) => ({ kind: 'link', href, children }));
 }
 
@@ -123,7 +133,8 @@ function pieces(nodes: readonly Node[], context: NarrativeContext): readonly Pie
   });
 }
 
-const hasText = (inline: Inline): boolean => (inline.kind === 'text' ? inline.text.trim() !== '' : inline.kind === 'footnote' ? true : inline.kind !== 'break' && inline.children.some(hasText));
+const hasText = (inline: Inline): boolean =>
+  inline.kind === 'text' ? inline.text.trim() !== '' : inline.kind === 'footnote' ? true : inline.kind !== 'break' && inline.children.some(hasText);
 
 /** Blank text and line breaks at either end say nothing. */
 function trimmed(inlines: readonly Inline[]): Inline[] {
@@ -173,7 +184,9 @@ function paragraph(element: XmlElement, context: NarrativeContext): Block[] {
 }
 
 function list(element: XmlElement, context: NarrativeContext): Block[] {
-  const items = hl7.children(element, 'item').map((item) => ({ ...captionOf(item, context), blocks: blocksOf(withStyles(pieces(contentOf(item), context), stylesFrom(item))) }));
+  const items = hl7
+    .children(element, 'item')
+    .map((item) => ({ ...captionOf(item, context), blocks: blocksOf(withStyles(pieces(contentOf(item), context), stylesFrom(item))) }));
   const kept = items.filter((item) => item.blocks.length > 0 || item.caption !== undefined);
   return kept.length === 0 ? [] : [{ kind: 'list', ordered: attribute(element, 'listType') === 'ordered', ...captionOf(element, context), items: kept }];
 }

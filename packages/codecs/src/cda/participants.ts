@@ -14,7 +14,8 @@ export interface PersonName {
 
 const partOf = (name: XmlElement, part: 'family' | 'given'): string => {
   const parts = hl7.children(name, part);
-  const qualified = (qualifier: string | undefined): XmlElement | undefined => parts.find((element) => attribute(element, 'qualifier') === qualifier && folded(element.content) !== '');
+  const qualified = (qualifier: string | undefined): XmlElement | undefined =>
+    parts.find((element) => attribute(element, 'qualifier') === qualifier && folded(element.content) !== '');
   return folded((qualified('CL') ?? qualified('BR') ?? qualified(undefined) ?? parts[0])?.content ?? '');
 };
 
@@ -91,5 +92,10 @@ export function authorOf(role: XmlElement, field: string, functionCode: XmlEleme
   if (!identity.ok || findings.length > 0) return faulty(...(identity.ok ? [] : identity.findings), ...findings);
   const specialty = codedOf(hl7.first(role, 'code'));
   const roleCode = codedOf(functionCode);
-  return parsed({ ...identity.value, ...(institution === undefined ? {} : { institution }), ...(specialty === undefined ? {} : { specialty }), ...(roleCode === undefined ? {} : { role: roleCode }) });
+  return parsed({
+    ...identity.value,
+    ...(institution === undefined ? {} : { institution }),
+    ...(specialty === undefined ? {} : { specialty }),
+    ...(roleCode === undefined ? {} : { role: roleCode }),
+  });
 }

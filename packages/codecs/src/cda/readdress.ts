@@ -27,7 +27,8 @@ export function readdress(bytes: Uint8Array, address: NewAddress): Parsed<Uint8A
   const tree = parseXml(bytes);
   if (!tree.ok) return tree;
   using document = tree.value;
-  if (!hl7.is(document.root, 'ClinicalDocument')) return faulty({ field: 'document', rule: 'CDA_RACINE', given: document.root.name.slice(0, 64), expected: 'ClinicalDocument' });
+  if (!hl7.is(document.root, 'ClinicalDocument'))
+    return faulty({ field: 'document', rule: 'CDA_RACINE', given: document.root.name.slice(0, 64), expected: 'ClinicalDocument' });
   giveIds(document.root, address);
   givePatient(document, address.patient);
   giveAuthor(document.root, address);
@@ -80,11 +81,17 @@ function givePatient(document: XmlDocument, { ins, traits }: NewAddress['patient
   const role = hl7.first(document.root, 'recordTarget', 'patientRole');
   if (role === undefined) return;
   const [first, ...others] = hl7.children(role, 'id');
-  const former = hl7.children(role, 'id').map((id) => attribute(id, 'extension')).filter((extension): extension is string => extension !== undefined);
+  const former = hl7
+    .children(role, 'id')
+    .map((id) => attribute(id, 'extension'))
+    .filter((extension): extension is string => extension !== undefined);
   if (first !== undefined) setAttributes(first, { root: ins.oid, extension: ins.matricule, nullFlavor: undefined });
   for (const other of others) other.remove();
-  for (const id of document.find('//h:id', { h: hl7Namespace }) as XmlElement[]) if (isInsOid(attribute(id, 'root') ?? '') && former.includes(attribute(id, 'extension') ?? '')) setAttributes(id, { root: ins.oid, extension: ins.matricule });
-  for (const telecom of hl7.children(role, 'telecom')) if (attribute(telecom, 'value')?.endsWith('@patient.mssante.fr') === true) setAttributes(telecom, { value: `mailto:${ins.matricule}@patient.mssante.fr` });
+  for (const id of document.find('//h:id', { h: hl7Namespace }) as XmlElement[])
+    if (isInsOid(attribute(id, 'root') ?? '') && former.includes(attribute(id, 'extension') ?? ''))
+      setAttributes(id, { root: ins.oid, extension: ins.matricule });
+  for (const telecom of hl7.children(role, 'telecom'))
+    if (attribute(telecom, 'value')?.endsWith('@patient.mssante.fr') === true) setAttributes(telecom, { value: `mailto:${ins.matricule}@patient.mssante.fr` });
   const patient = hl7.first(role, 'patient');
   if (patient !== undefined) giveTraits(patient, traits);
 }
@@ -97,7 +104,8 @@ function giveTraits(patient: XmlElement, traits: IdentityTraits): void {
   for (const other of otherNames) other.remove();
   if (name !== undefined) writePatientName(name, traits);
   const gender = hl7.first(patient, 'administrativeGenderCode');
-  if (gender !== undefined) setAttributes(gender, { code: genders[traits.sexe][0], displayName: genders[traits.sexe][1], codeSystem: '2.16.840.1.113883.5.1', nullFlavor: undefined });
+  if (gender !== undefined)
+    setAttributes(gender, { code: genders[traits.sexe][0], displayName: genders[traits.sexe][1], codeSystem: '2.16.840.1.113883.5.1', nullFlavor: undefined });
   const birthTime = hl7.first(patient, 'birthTime');
   if (birthTime !== undefined) setAttributes(birthTime, { value: traits.birthDate.replaceAll('-', ''), nullFlavor: undefined });
   const place = hl7.first(patient, 'birthplace', 'place') ?? addBirthplace(patient);
@@ -143,7 +151,14 @@ function giveRole(role: XmlElement, { author, institution }: NewAddress): void {
   if (id !== undefined) setAttributes(id, { root: psIdNatOid, extension: author.id, nullFlavor: undefined });
   for (const other of others) other.remove();
   const code = hl7.first(role, 'code');
-  if (code !== undefined && author.specialty !== undefined) setAttributes(code, { code: author.specialty.code, displayName: author.specialty.display, codeSystem: author.specialty.system, codeSystemName: undefined, nullFlavor: undefined });
+  if (code !== undefined && author.specialty !== undefined)
+    setAttributes(code, {
+      code: author.specialty.code,
+      displayName: author.specialty.display,
+      codeSystem: author.specialty.system,
+      codeSystemName: undefined,
+      nullFlavor: undefined,
+    });
   const name = hl7.first(role, 'assignedPerson', 'name');
   if (name !== undefined) {
     clear(name);
@@ -157,7 +172,13 @@ function giveRole(role: XmlElement, { author, institution }: NewAddress): void {
 function giveInstitution(organization: XmlElement, institution: Institution): void {
   const [id, ...otherIds] = hl7.children(organization, 'id');
   for (const other of otherIds) other.remove();
-  if (id !== undefined) setAttributes(id, institution.id === undefined ? { nullFlavor: 'UNK', root: undefined, extension: undefined } : { root: structIdNatOid, extension: institution.id, nullFlavor: undefined });
+  if (id !== undefined)
+    setAttributes(
+      id,
+      institution.id === undefined
+        ? { nullFlavor: 'UNK', root: undefined, extension: undefined }
+        : { root: structIdNatOid, extension: institution.id, nullFlavor: undefined },
+    );
   const [name, ...otherNames] = hl7.children(organization, 'name');
   for (const other of otherNames) other.remove();
   if (name === undefined) return;

@@ -80,12 +80,21 @@ class BodyReader {
   }
 
   #section(section: XmlElement, id: string, level: number): ReadingSection {
-    const title = folded(hl7.first(section, 'title')?.content ?? '') || folded(attribute(hl7.first(section, 'code'), 'displayName') ?? '') || this.#wording.labels.untitledSection;
+    const title =
+      folded(hl7.first(section, 'title')?.content ?? '') ||
+      folded(attribute(hl7.first(section, 'code'), 'displayName') ?? '') ||
+      this.#wording.labels.untitledSection;
     const text = hl7.first(section, 'text');
     const told = text === undefined ? [] : narrativeBlocks(text, this.#context());
     const blocks = [...told, ...this.#unreferenced(section)];
     const sections = this.sections(section, id, level + 1);
-    return { id, title: title.slice(0, 300), level, blocks: blocks.length > 0 || sections.length > 0 ? blocks : [textBlock(this.#emptiness(section))], sections };
+    return {
+      id,
+      title: title.slice(0, 300),
+      level,
+      blocks: blocks.length > 0 || sections.length > 0 ? blocks : [textBlock(this.#emptiness(section))],
+      sections,
+    };
   }
 
   #emptiness(section: XmlElement): string {
@@ -105,10 +114,11 @@ class BodyReader {
   #context(): NarrativeContext {
     return {
       spend: (units) => (this.#units -= units) >= 0,
-      mediaBlocks: (ids, caption) => ids.flatMap((id) => {
-        const element = this.#mediaById.get(id);
-        return element === undefined ? [textBlock(this.#wording.labels.mediaElsewhere)] : this.#block(element, attribute(element, 'ID') ?? id, caption);
-      }),
+      mediaBlocks: (ids, caption) =>
+        ids.flatMap((id) => {
+          const element = this.#mediaById.get(id);
+          return element === undefined ? [textBlock(this.#wording.labels.mediaElsewhere)] : this.#block(element, attribute(element, 'ID') ?? id, caption);
+        }),
       anchor: (id) => this.#anchors.get(id),
       footnote: (id) => this.#footnoteId(id),
     };
@@ -158,11 +168,17 @@ const plainTextMaximum = 2_000_000;
 
 /** Paragraphs end at a blank line; other line ends are kept as breaks. */
 function paragraphs(text: string): Block[] {
-  const chunks = text.slice(0, plainTextMaximum).replaceAll(/\r\n?/g, '\n').split(/\n[ \t]*\n\s*/);
+  const chunks = text
+    .slice(0, plainTextMaximum)
+    .replaceAll(/\r\n?/g, '\n')
+    .split(/\n[ \t]*\n\s*/);
   return chunks
     .map((chunk) => chunk.trim())
     .filter((chunk) => chunk !== '')
-    .map((chunk) => ({ kind: 'paragraph', children: chunk.split('\n').flatMap((line, index) => [...(index === 0 ? [] : [{ kind: 'break' } as const]), { kind: 'text', text: line } as const]) }));
+    .map((chunk) => ({
+      kind: 'paragraph',
+      children: chunk.split('\n').flatMap((line, index) => [...(index === 0 ? [] : [{ kind: 'break' } as const]), { kind: 'text', text: line } as const]),
+    }));
 }
 
 const sectionsIn = (parent: XmlElement): XmlElement[] => hl7.children(parent, 'component').flatMap((component) => hl7.children(component, 'section'));
@@ -173,7 +189,8 @@ function anchorsOf(root: XmlElement): ReadonlyMap<string, string> {
   const visit = (parent: XmlElement, prefix: string): void => {
     for (const [index, section] of sectionsIn(parent).entries()) {
       const anchor = `${prefix}-${index + 1}`;
-      for (const identified of section.find('*[local-name()="text"]/descendant-or-self::*[@ID]')) if (identified instanceof XmlElement) anchors.set(attribute(identified, 'ID')!, anchor);
+      for (const identified of section.find('*[local-name()="text"]/descendant-or-self::*[@ID]'))
+        if (identified instanceof XmlElement) anchors.set(attribute(identified, 'ID')!, anchor);
       const own = attribute(section, 'ID');
       if (own !== undefined) anchors.set(own, anchor);
       visit(section, anchor);

@@ -2,12 +2,38 @@
 
 export const cdaLabels = [
   // Terms of the header facts.
-  'patient', 'ins', 'sex', 'birth', 'documentType', 'documentDate', 'documentVersion', 'authors', 'authenticator', 'custodian', 'mainAct', 'otherActs', 'encounter',
-  'participants', 'informants', 'recipients', 'orders', 'replaces',
+  'patient',
+  'ins',
+  'sex',
+  'birth',
+  'documentType',
+  'documentDate',
+  'documentVersion',
+  'authors',
+  'authenticator',
+  'custodian',
+  'mainAct',
+  'otherActs',
+  'encounter',
+  'participants',
+  'informants',
+  'recipients',
+  'orders',
+  'replaces',
   // Parts of details: a period `{from}` – `{to}`, an open one, the names of two informants.
-  'period', 'since', 'emergencyContact', 'trustedPerson',
+  'period',
+  'since',
+  'emergencyContact',
+  'trustedPerson',
   // What stands where there is nothing to show; `{type}` is a media type.
-  'untitledSection', 'sectionWithoutText', 'sectionEmpty', 'mediaUnreadable', 'mediaElsewhere', 'attachedDocument', 'image', 'truncated',
+  'untitledSection',
+  'sectionWithoutText',
+  'sectionEmpty',
+  'mediaUnreadable',
+  'mediaElsewhere',
+  'attachedDocument',
+  'image',
+  'truncated',
 ] as const;
 export type CdaLabel = (typeof cdaLabels)[number];
 
@@ -17,4 +43,5 @@ export interface CdaWording {
   readonly labels: Readonly<Record<CdaLabel, string>>;
 }
 
-export const filled = (label: string, values: Readonly<Record<string, string>>): string => label.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+export const filled = (label: string, values: Readonly<Record<string, string>>): string =>
+  label.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

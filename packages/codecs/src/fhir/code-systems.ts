@@ -12,7 +12,12 @@ const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['2.16.840.1.113883.5.25', 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', nos('TRE_A08-HL7Confidentiality')],
   ['2.16.840.1.113883.5.88', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationFunction'],
   ['2.16.840.1.113883.6.3', 'http://hl7.org/fhir/sid/icd-10'],
-  ['1.3.6.1.4.1.19376.1.2.3', nos('TRE_A11-IheFormatCode'), 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode', 'https://profiles.ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode'],
+  [
+    '1.3.6.1.4.1.19376.1.2.3',
+    nos('TRE_A11-IheFormatCode'),
+    'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode',
+    'https://profiles.ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode',
+  ],
   ['1.2.250.1.213.1.1.4.2.282', nos('TRE_A06-FormatCodeComplementaire')],
   ['1.2.840.10008.2.6.1', nos('TRE_A09-DICOMuidRegistry'), 'http://dicom.nema.org/resources/ontology/DCMUID'],
   ['1.2.840.10008.2.16.4', 'http://dicom.nema.org/resources/ontology/DCM'],
@@ -27,7 +32,11 @@ const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['1.2.250.1.213.1.6.1.107', nos('TRE_R85-RolePriseCharge')],
   ['1.2.250.1.213.2.2', nos('TRE_R209-TypeActivite')],
   ['1.2.250.1.71.1.2.7', nos('TRE_G15-ProfessionSante')],
-  ['1.2.250.1.213.2.5', 'https://smt.esante.gouv.fr/terminologie-ccam', 'https://www.atih.sante.fr/plateformes-de-transmission-et-logiciels/logiciels-espace-de-telechargement/id_lot/3550'],
+  [
+    '1.2.250.1.213.2.5',
+    'https://smt.esante.gouv.fr/terminologie-ccam',
+    'https://www.atih.sante.fr/plateformes-de-transmission-et-logiciels/logiciels-espace-de-telechargement/id_lot/3550',
+  ],
 ];
 
 const oidOfUrl = new Map(rows.flatMap(([oid, ...urls]) => urls.map((url) => [url, oid] as const)));

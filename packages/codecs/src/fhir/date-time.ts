@@ -35,4 +35,5 @@ function momentSpan(text: string, field: string): Parsed<Span> {
 }
 
 /** The moment a document gives, where the declaration's span holds it; the span's first moment otherwise. */
-export const settled = (declared: Span, written: Instant | undefined): Instant => (written !== undefined && written >= declared.from && written < declared.until ? written : declared.from);
+export const settled = (declared: Span, written: Instant | undefined): Instant =>
+  written !== undefined && written >= declared.from && written < declared.until ? written : declared.from;

@@ -3,7 +3,20 @@
 // category, format nor context, because its CDA does. A field nobody gives is a fault (`CHAMP_ABSENT`). Everything wrong is named at once,
 // disagreements with the header included.
 
-import { type Author, type Coded, type ContentHeader, type DocumentMetadata, type EntryUuid, type LogicalId, type UniqueId, disagreements, parseEntryUuid, parseLogicalId, parseUniqueId, parseVisibilite } from '@carnet/domain/document';
+import {
+  type Author,
+  type Coded,
+  type ContentHeader,
+  type DocumentMetadata,
+  type EntryUuid,
+  type LogicalId,
+  type UniqueId,
+  disagreements,
+  parseEntryUuid,
+  parseLogicalId,
+  parseUniqueId,
+  parseVisibilite,
+} from '@carnet/domain/document';
 import { type Ins, insToCx, isInsOid } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
@@ -12,7 +25,7 @@ import { isCda } from '../cda/sniff.ts';
 import { type Sha1, base64Of, measure } from './attachment.ts';
 import { conceptOf, codingOf, systemOid } from './code-systems.ts';
 import { type Span, parseFhirDateTime, settled } from './date-time.ts';
-import type { Element} from './json.ts';
+import type { Element } from './json.ts';
 import { parseJson, resourceOf } from './json.ts';
 import { parseDocumentResourceId } from './resource-id.ts';
 import { type Contributor, type PatientOf, type Surroundings, contributorOf, noSurroundings, patientOf } from './references.ts';
@@ -67,23 +80,44 @@ function inlineBytes(resource: Element): Uint8Array | undefined {
 }
 
 /** Reads one resource and its bytes. */
-export function declaredDocument(resource: Element, bytes: Uint8Array, around: Surroundings, profile: Profile, context: DeclarationContext): Parsed<DeclaredDocument> {
+export function declaredDocument(
+  resource: Element,
+  bytes: Uint8Array,
+  around: Surroundings,
+  profile: Profile,
+  context: DeclarationContext,
+): Parsed<DeclaredDocument> {
   const declaration = new Declaration(resource, bytes, around, profile, context);
   const metadata = declaration.metadata();
   const replaces = declaration.replaces();
   const { contentHeader } = declaration;
-  if (metadata !== undefined && contentHeader !== undefined) resource.findings.push(...disagreements(metadata, contentHeader).map((finding) => ({ ...finding, field: resource.at(fhirPathOf(finding.field)) })));
+  if (metadata !== undefined && contentHeader !== undefined)
+    resource.findings.push(...disagreements(metadata, contentHeader).map((finding) => ({ ...finding, field: resource.at(fhirPathOf(finding.field)) })));
   if (metadata === undefined || resource.findings.length > 0) return faulty(...distinct(resource.findings));
   return parsed({ metadata, bytes, ...(contentHeader === undefined ? {} : { contentHeader }), ...(replaces === undefined ? {} : { replaces }) });
 }
 
 /** The same element may be looked at twice: its fault is told once. */
-export const distinct = (findings: readonly Finding[]): Finding[] => [...new Map(findings.map((finding) => [`${finding.field} ${finding.rule} ${finding.given ?? ''}`, finding])).values()];
+export const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [`${finding.field} ${finding.rule} ${finding.given ?? ''}`, finding])).values(),
+];
 
 const fhirPaths: Readonly<Record<string, string>> = {
-  patientId: 'subject', uniqueId: 'masterIdentifier', typeCode: 'type', classCode: 'category', title: 'content[0].attachment.title', creationTime: 'content[0].attachment.creation',
-  serviceStartTime: 'context.period.start', serviceStopTime: 'context.period.end', author: 'author', legalAuthenticator: 'authenticator', hash: 'content[0].attachment.hash',
-  size: 'content[0].attachment.size', content: 'content[0].attachment', relatesTo: 'relatesTo', confidentialityCode: 'securityLabel',
+  patientId: 'subject',
+  uniqueId: 'masterIdentifier',
+  typeCode: 'type',
+  classCode: 'category',
+  title: 'content[0].attachment.title',
+  creationTime: 'content[0].attachment.creation',
+  serviceStartTime: 'context.period.start',
+  serviceStopTime: 'context.period.end',
+  author: 'author',
+  legalAuthenticator: 'authenticator',
+  hash: 'content[0].attachment.hash',
+  size: 'content[0].attachment.size',
+  content: 'content[0].attachment',
+  relatesTo: 'relatesTo',
+  confidentialityCode: 'securityLabel',
 };
 /** Where a DocumentReference says what the domain calls by its XDS name; a field of neither is left as it is. */
 export const fhirPathOf = (field: string): string => fhirPaths[field] ?? field;
@@ -111,7 +145,10 @@ class Declaration {
     this.#attachment = attachmentOf(resource);
     // What claims to be XML is read as such even when it does not look like a CDA: its fault is then named (a DTD, a truncation, another root).
     const header = isCda(bytes) || this.#claimsXml() ? parseCdaHeader(bytes) : undefined;
-    if (header?.ok === false) resource.findings.push(...header.findings.map((finding) => ({ ...finding, field: resource.path === '' ? finding.field : `${resource.path}/${finding.field}` })));
+    if (header?.ok === false)
+      resource.findings.push(
+        ...header.findings.map((finding) => ({ ...finding, field: resource.path === '' ? finding.field : `${resource.path}/${finding.field}` })),
+      );
     this.#unread = header?.ok === false;
     this.contentHeader = header?.ok === true ? header.value : undefined;
   }
@@ -136,10 +173,37 @@ class Declaration {
     const measured = this.#attachment === undefined ? undefined : measure(this.#attachment, this.#bytes, this.#context.sha1);
     const circumstances = this.#circumstances();
     const comments = resource.string('description');
-    if (uniqueId === undefined || patient === undefined || type === undefined || format === undefined || mimeType === undefined || language === undefined || title === undefined || creationTime === undefined || service === undefined || visibilite === undefined || measured === undefined) return undefined;
+    if (
+      uniqueId === undefined ||
+      patient === undefined ||
+      type === undefined ||
+      format === undefined ||
+      mimeType === undefined ||
+      language === undefined ||
+      title === undefined ||
+      creationTime === undefined ||
+      service === undefined ||
+      visibilite === undefined ||
+      measured === undefined
+    )
+      return undefined;
     return {
-      uniqueId, patient, type, classCode, format, mimeType, language, title, creationTime, ...service, authors, visibilite, ...measured, ...circumstances,
-      referenceIds: this.#referenceIds(), sourcePatientId: this.#sourcePatientId(patient),
+      uniqueId,
+      patient,
+      type,
+      classCode,
+      format,
+      mimeType,
+      language,
+      title,
+      creationTime,
+      ...service,
+      authors,
+      visibilite,
+      ...measured,
+      ...circumstances,
+      referenceIds: this.#referenceIds(),
+      sourcePatientId: this.#sourcePatientId(patient),
       ...(comments === undefined ? {} : { comments }),
       ...(legalAuthenticator === undefined ? {} : { legalAuthenticator }),
     };
@@ -148,7 +212,8 @@ class Declaration {
   /** Notes a field nobody gives, unless a fault there was noted already. */
   #need<T>(name: string, value: T | undefined): T | undefined {
     const path = this.#resource.at(name);
-    if (value === undefined && !this.#unread && !this.#resource.findings.some(({ field }) => field.startsWith(path))) this.#resource.fault(name, 'CHAMP_ABSENT');
+    if (value === undefined && !this.#unread && !this.#resource.findings.some(({ field }) => field.startsWith(path)))
+      this.#resource.fault(name, 'CHAMP_ABSENT');
     return value;
   }
 
@@ -170,7 +235,8 @@ class Declaration {
   #classCode(type: Coded | undefined): string {
     const declared = conceptOf(this.#resource.children('category')[0], 'kept');
     const derived = type === undefined ? undefined : classOfType(type.code);
-    if (declared !== undefined && derived !== undefined && declared.code !== derived) this.#resource.fault('category', 'CLASSE_DIFFERENTE', declared.code, derived);
+    if (declared !== undefined && derived !== undefined && declared.code !== derived)
+      this.#resource.fault('category', 'CLASSE_DIFFERENTE', declared.code, derived);
     if (type !== undefined && derived === undefined) this.#resource.fault('type', 'TYPE_HORS_LISTE', type.code, 'JDV_J66_TypeCode_DMP');
     return derived ?? declared?.code ?? '';
   }
@@ -197,7 +263,13 @@ class Declaration {
     }
     const bare = declared.split(';')[0]!.trim();
     const cda = isCda(this.#bytes);
-    if (cda !== xmlTypes.includes(bare)) this.#resource.fault('content[0].attachment.contentType', cda ? 'TYPE_MIME_FAUX' : xmlTypes.includes(bare) ? 'CONTENU_NON_CDA' : 'TYPE_MIME_FAUX', declared, cda ? 'text/xml' : 'ClinicalDocument');
+    if (cda !== xmlTypes.includes(bare))
+      this.#resource.fault(
+        'content[0].attachment.contentType',
+        cda ? 'TYPE_MIME_FAUX' : xmlTypes.includes(bare) ? 'CONTENU_NON_CDA' : 'TYPE_MIME_FAUX',
+        declared,
+        cda ? 'text/xml' : 'ClinicalDocument',
+      );
     return cda && bare !== 'application/xslt+xml' ? 'text/xml' : bare;
   }
 
@@ -227,10 +299,15 @@ class Declaration {
 
   #authors(): readonly Author[] {
     const references = this.#resource.children('author');
-    const contributors = references.map((reference) => contributorOf(reference, this.#resource, this.#around)).filter((found): found is Contributor => found !== undefined);
+    const contributors = references
+      .map((reference) => contributorOf(reference, this.#resource, this.#around))
+      .filter((found): found is Contributor => found !== undefined);
     const behind = contributors.flatMap((found) => ('institution' in found ? [found.institution] : []))[0];
-    const people = contributors.flatMap((found) => ('author' in found ? [behind === undefined || found.author.institution !== undefined ? found.author : { ...found.author, institution: behind }] : []));
-    const alone: readonly Author[] = people.length === 0 && behind?.id !== undefined ? [{ kind: 'systeme', id: behind.id, name: behind.name, institution: behind }] : [];
+    const people = contributors.flatMap((found) =>
+      'author' in found ? [behind === undefined || found.author.institution !== undefined ? found.author : { ...found.author, institution: behind }] : [],
+    );
+    const alone: readonly Author[] =
+      people.length === 0 && behind?.id !== undefined ? [{ kind: 'systeme', id: behind.id, name: behind.name, institution: behind }] : [];
     const authors = [...people, ...alone].map((author) => this.#named(author, 'author'));
     return references.length > 0 ? authors : (this.#need('author', this.contentHeader?.authors) ?? []);
   }
@@ -247,7 +324,9 @@ class Declaration {
   #named(author: Author, field: string): Author {
     const header = this.contentHeader;
     const key = (one: Author): string => (one.kind === 'patient' ? one.ins.matricule : one.id);
-    const known = [...(header?.authors ?? []), ...(header?.legalAuthenticator === undefined ? [] : [header.legalAuthenticator])].find((one) => key(one) === key(author));
+    const known = [...(header?.authors ?? []), ...(header?.legalAuthenticator === undefined ? [] : [header.legalAuthenticator])].find(
+      (one) => key(one) === key(author),
+    );
     const unnamed = author.kind === 'systeme' ? author.name === '' : author.familyName === '';
     if (unnamed && known === undefined && header === undefined && !this.#unread) this.#resource.fault(field, 'NOM_ABSENT', key(author));
     if (known === undefined) return author;
@@ -265,14 +344,22 @@ class Declaration {
 
   #circumstances(): Pick<DocumentMetadata, 'eventCodes' | 'facilityType' | 'practiceSetting'> {
     const context = this.#resource.child('context');
-    const events = context?.children('event').map((event) => conceptOf(event, 'kept')).filter((event): event is Coded => event !== undefined) ?? [];
+    const events =
+      context
+        ?.children('event')
+        .map((event) => conceptOf(event, 'kept'))
+        .filter((event): event is Coded => event !== undefined) ?? [];
     const facilityType = conceptOf(context?.child('facilityType')) ?? this.contentHeader?.facilityType;
     const practiceSetting = conceptOf(context?.child('practiceSetting')) ?? this.contentHeader?.practiceSetting;
     if (this.#profile === 'comprehensive' && this.contentHeader === undefined) {
       this.#need('context.facilityType', facilityType);
       this.#need('context.practiceSetting', practiceSetting);
     }
-    return { eventCodes: events.length > 0 ? events : (this.contentHeader?.eventCodes ?? []), ...(facilityType === undefined ? {} : { facilityType }), ...(practiceSetting === undefined ? {} : { practiceSetting }) };
+    return {
+      eventCodes: events.length > 0 ? events : (this.contentHeader?.eventCodes ?? []),
+      ...(facilityType === undefined ? {} : { facilityType }),
+      ...(practiceSetting === undefined ? {} : { practiceSetting }),
+    };
   }
 
   /** referenceIdList, as CX (ITI TF-3 §4.2.3.2.28). */
@@ -300,7 +387,8 @@ class Declaration {
   replaces(): DocumentKey | undefined {
     const relations = this.#resource.children('relatesTo');
     const replacing = relations.filter((relation) => relation.string('code') === 'replaces');
-    for (const relation of relations) if (relation.value['code'] !== 'replaces') relation.fault('code', 'NON_PRIS_EN_CHARGE', String(relation.value['code']), 'replaces');
+    for (const relation of relations)
+      if (relation.value['code'] !== 'replaces') relation.fault('code', 'NON_PRIS_EN_CHARGE', String(relation.value['code']), 'replaces');
     if (replacing.length > 1) this.#resource.fault('relatesTo', 'CARDINALITE', String(replacing.length), '1');
     const target = replacing[0]?.child('target');
     return target === undefined ? undefined : this.#keyOf(target);

@@ -96,7 +96,12 @@ export class Element {
   }
 
   fault(name: string, rule: string, given?: string, expected?: string): void {
-    this.findings.push({ field: name === '' ? this.path : this.at(name), rule, ...(given === undefined ? {} : { given: given.slice(0, 140) }), ...(expected === undefined ? {} : { expected }) });
+    this.findings.push({
+      field: name === '' ? this.path : this.at(name),
+      rule,
+      ...(given === undefined ? {} : { given: given.slice(0, 140) }),
+      ...(expected === undefined ? {} : { expected }),
+    });
   }
 
   child(name: string): Element | undefined {
@@ -164,7 +169,12 @@ export class Element {
  */
 export function resourceOf(value: unknown, type: string, path: string, findings: Finding[]): Element | undefined {
   if (!isObject(value) || value['resourceType'] !== type) {
-    findings.push({ field: path === '' ? 'resourceType' : `${path}.resourceType`, rule: 'RESSOURCE_INATTENDUE', given: isObject(value) ? String(value['resourceType']).slice(0, 64) : typeof value, expected: type });
+    findings.push({
+      field: path === '' ? 'resourceType' : `${path}.resourceType`,
+      rule: 'RESSOURCE_INATTENDUE',
+      given: isObject(value) ? String(value['resourceType']).slice(0, 64) : typeof value,
+      expected: type,
+    });
     return undefined;
   }
   const element = new Element(value, path, findings);

@@ -19,7 +19,12 @@ export interface PatchContext {
 
 /** One change, whichever syntax it was written in. */
 type Change =
-  | { readonly target: 'labels'; readonly op: 'add' | 'replace' | 'remove'; readonly at: number | 'all' | 'end' | { readonly code: string }; readonly codes: readonly string[] }
+  | {
+      readonly target: 'labels';
+      readonly op: 'add' | 'replace' | 'remove';
+      readonly at: number | 'all' | 'end' | { readonly code: string };
+      readonly codes: readonly string[];
+    }
   | { readonly target: 'status'; readonly code: string }
   | { readonly target: 'archived'; readonly value: boolean };
 
@@ -29,13 +34,20 @@ const operationsMaximum = 50;
 export function parseJsonPatch(json: Uint8Array | string, context: PatchContext): Parsed<PatchedEntry> {
   const value = parseJson(json);
   if (!value.ok) return value;
-  if (!Array.isArray(value.value) || value.value.length === 0 || value.value.length > operationsMaximum) return faulty({ field: 'patch', rule: 'JSON_TYPE', expected: `array, 1 – ${operationsMaximum}` });
+  if (!Array.isArray(value.value) || value.value.length === 0 || value.value.length > operationsMaximum)
+    return faulty({ field: 'patch', rule: 'JSON_TYPE', expected: `array, 1 – ${operationsMaximum}` });
   const findings: Finding[] = [];
-  const changes = value.value.map((operation: unknown, index) => (isObject(operation) ? jsonPatchChange(new Element(operation, `patch[${index}]`, findings)) : undefined));
+  const changes = value.value.map((operation: unknown, index) =>
+    isObject(operation) ? jsonPatchChange(new Element(operation, `patch[${index}]`, findings)) : undefined,
+  );
   return applied(changes, findings, context);
 }
 
-const pointer = (path: string): string[] => path.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+const pointer = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 function jsonPatchChange(operation: Element): Change | undefined {
   const op = operation.string('op');
@@ -52,7 +64,8 @@ function jsonPatchChange(operation: Element): Change | undefined {
 }
 
 function changeAt(operation: Element, op: 'add' | 'replace' | 'remove', [first = '', second, ...rest]: readonly string[], value: unknown): Change | undefined {
-  if (first === 'status' && second === undefined && op !== 'remove') return typeof value === 'string' ? { target: 'status', code: value } : wrongValue(operation);
+  if (first === 'status' && second === undefined && op !== 'remove')
+    return typeof value === 'string' ? { target: 'status', code: value } : wrongValue(operation);
   if (first === 'extension' && op !== 'remove') return archivedChange(operation, [second ?? '', ...rest], value);
   if (first === 'securityLabel') return labelChange(operation, op, second, rest, value);
   operation.fault('path', 'CHAMP_NON_MODIFIABLE', `/${first}`, 'securityLabel, status, extension(isArchived)');
@@ -66,11 +79,22 @@ function wrongValue(operation: Element): undefined {
 
 /** `/extension/0/valueBoolean` (the only extension this door writes), or the whole extension added or replaced. */
 function archivedChange(operation: Element, [index = '', ...rest]: readonly string[], value: unknown): Change | undefined {
-  const inner = rest.length === 1 && rest[0] === 'valueBoolean' && index === '0' ? value : rest.length === 0 && isObject(value) && value['url'] === isArchivedUrl ? value['valueBoolean'] : undefined;
+  const inner =
+    rest.length === 1 && rest[0] === 'valueBoolean' && index === '0'
+      ? value
+      : rest.length === 0 && isObject(value) && value['url'] === isArchivedUrl
+        ? value['valueBoolean']
+        : undefined;
   return typeof inner === 'boolean' ? { target: 'archived', value: inner } : wrongValue(operation);
 }
 
-function labelChange(operation: Element, op: 'add' | 'replace' | 'remove', index: string | undefined, rest: readonly string[], value: unknown): Change | undefined {
+function labelChange(
+  operation: Element,
+  op: 'add' | 'replace' | 'remove',
+  index: string | undefined,
+  rest: readonly string[],
+  value: unknown,
+): Change | undefined {
   const at = index === undefined ? 'all' : index === '-' ? 'end' : /^\d{1,2}$/.test(index) ? Number(index) : undefined;
   if (at === undefined || !['', 'coding/0', 'coding/0/code'].includes(rest.join('/'))) {
     operation.fault('path', 'POINTEUR_JSON', `/securityLabel/${index ?? ''}`, '/securityLabel/-');
@@ -98,7 +122,8 @@ export function parseFhirPathPatch(json: Uint8Array | string, context: PatchCont
   const findings: Finding[] = [];
   const parameters = resourceOf(value.value, 'Parameters', '', findings);
   const operations = parameters?.children('parameter') ?? [];
-  if (parameters !== undefined && (operations.length === 0 || operations.length > operationsMaximum)) parameters.fault('parameter', 'CARDINALITE', String(operations.length), `1 – ${operationsMaximum}`);
+  if (parameters !== undefined && (operations.length === 0 || operations.length > operationsMaximum))
+    parameters.fault('parameter', 'CARDINALITE', String(operations.length), `1 – ${operationsMaximum}`);
   return applied(operations.slice(0, operationsMaximum).map(fhirPathChange), findings, context);
 }
 
@@ -107,7 +132,8 @@ function partOf(operation: Element, name: string): unknown {
   return part === undefined ? undefined : Object.entries(part.value).find(([key]) => key.startsWith('value'))?.[1];
 }
 
-const labelPath = /^DocumentReference\.securityLabel(?:\[(\d{1,2})\]|\.where\(coding\.(?:exists\()?code\s*=\s*'([A-Z_]{1,40})'\)?\))?(?:\.coding(?:\[0\])?(?:\.code)?)?$/;
+const labelPath =
+  /^DocumentReference\.securityLabel(?:\[(\d{1,2})\]|\.where\(coding\.(?:exists\()?code\s*=\s*'([A-Z_]{1,40})'\)?\))?(?:\.coding(?:\[0\])?(?:\.code)?)?$/;
 
 function fhirPathChange(operation: Element): Change | undefined {
   const type = partOf(operation, 'type');
@@ -134,7 +160,12 @@ function fhirPathChangeAt(operation: Element, op: 'add' | 'replace' | 'remove', 
   }
   if (path === 'DocumentReference.status' && op !== 'remove') return typeof value === 'string' ? { target: 'status', code: value } : wrongValue(operation);
   if (path.startsWith('DocumentReference.extension') && op !== 'remove') {
-    const flag = typeof value === 'boolean' && path.includes(isArchivedUrl) ? value : isObject(value) && value['url'] === isArchivedUrl ? value['valueBoolean'] : undefined;
+    const flag =
+      typeof value === 'boolean' && path.includes(isArchivedUrl)
+        ? value
+        : isObject(value) && value['url'] === isArchivedUrl
+          ? value['valueBoolean']
+          : undefined;
     return typeof flag === 'boolean' ? { target: 'archived', value: flag } : wrongValue(operation);
   }
   operation.fault('part', 'CHAMP_NON_MODIFIABLE', path, 'securityLabel, status, extension(isArchived)');

@@ -44,7 +44,12 @@ export function parseProvideBundle(json: Uint8Array | string, context: ProvideCo
   const list = sets[0] === undefined ? undefined : resourceOf(sets[0].resource, 'List', sets[0].element.at('resource'), findings);
   const whole = documents.flatMap(({ document }) => (document === undefined ? [] : [document]));
   const set = list === undefined ? undefined : declaredSet(list, whole, around, context);
-  if (list !== undefined) checkMembers(list, documents.map(({ entry }) => entry), around);
+  if (list !== undefined)
+    checkMembers(
+      list,
+      documents.map(({ entry }) => entry),
+      around,
+    );
   if (set !== undefined) checkPatients(set, documents, findings);
   if (findings.length > 0 || set === undefined) return faulty(...distinct(findings));
   return parsed({ set, documents: whole, documentUrls: documents.map(({ entry }) => entry.fullUrl) });
@@ -83,7 +88,13 @@ function checkRequest({ element, type, resource, fullUrl }: Entry): void {
     return;
   }
   const isFolder = type === 'List' && listCode({ element, type, resource, fullUrl }) !== 'submissionset';
-  if (isFolder || !['List', 'DocumentReference', 'Binary', ...supporting].includes(type)) element.fault('resource', 'NON_PRIS_EN_CHARGE', isFolder ? `List ${listCode({ element, type, resource, fullUrl }) ?? ''}` : type.slice(0, 64), 'List submissionset, DocumentReference, Binary');
+  if (isFolder || !['List', 'DocumentReference', 'Binary', ...supporting].includes(type))
+    element.fault(
+      'resource',
+      'NON_PRIS_EN_CHARGE',
+      isFolder ? `List ${listCode({ element, type, resource, fullUrl }) ?? ''}` : type.slice(0, 64),
+      'List submissionset, DocumentReference, Binary',
+    );
   else if (method !== 'POST' && !supporting.includes(type)) element.fault('request.method', 'VALEUR_INATTENDUE', String(method), 'POST');
 }
 
@@ -104,7 +115,9 @@ interface ReadDocument {
 
 function documentsOf(entries: readonly Entry[], around: Surroundings, context: ProvideContext, findings: Finding[]): ReadDocument[] {
   const used = new Set<JsonObject>();
-  const read = entries.filter(({ type }) => type === 'DocumentReference').map((entry): ReadDocument => ({ entry, document: documentOf(entry, around, context, used, findings) }));
+  const read = entries
+    .filter(({ type }) => type === 'DocumentReference')
+    .map((entry): ReadDocument => ({ entry, document: documentOf(entry, around, context, used, findings) }));
   for (const { type, resource, element } of entries) if (type === 'Binary' && !used.has(resource)) element.fault('resource', 'CONTENU_NON_REFERENCE');
   if (read.length === 0) findings.push({ field: 'entry', rule: 'CHAMP_ABSENT', expected: 'DocumentReference' });
   return read;
@@ -142,7 +155,8 @@ function bytesOf(resource: Element, around: Surroundings, used: Set<JsonObject>)
 function checkContentType(attachment: Element, binary: JsonObject): void {
   const declared = attachment.value['contentType'];
   const own = binary['contentType'];
-  if (typeof declared === 'string' && typeof own === 'string' && declared.toLowerCase() !== own.toLowerCase()) attachment.fault('contentType', 'TYPE_MIME_FAUX', declared, own);
+  if (typeof declared === 'string' && typeof own === 'string' && declared.toLowerCase() !== own.toLowerCase())
+    attachment.fault('contentType', 'TYPE_MIME_FAUX', declared, own);
 }
 
 /** Each document is a member of the set, and each member an entry of the Bundle. */
@@ -150,10 +164,18 @@ function checkMembers(list: Element, documents: readonly Entry[], around: Surrou
   const members = list.children('entry').map((entry) => ({ entry, reference: entry.child('item')?.string('reference') }));
   const names = documents.map(({ fullUrl, resource }) => [fullUrl, typeof resource['id'] === 'string' ? `DocumentReference/${resource['id']}` : '']);
   for (const { entry, reference } of members) if (reference === undefined || !around.has(reference)) entry.fault('item', 'REFERENCE_INTROUVABLE', reference);
-  for (const [index, name] of names.entries()) if (!members.some(({ reference }) => reference !== undefined && reference !== '' && name.includes(reference))) documents[index]!.element.fault('fullUrl', 'LOT_INCOMPLET', name[0]);
+  for (const [index, name] of names.entries())
+    if (!members.some(({ reference }) => reference !== undefined && reference !== '' && name.includes(reference)))
+      documents[index]!.element.fault('fullUrl', 'LOT_INCOMPLET', name[0]);
 }
 
 function checkPatients(set: DeclaredSet, documents: readonly ReadDocument[], findings: Finding[]): void {
   for (const { entry, document } of documents)
-    if (document !== undefined && !sameIns(document.metadata.patient, set.patient)) findings.push({ field: entry.element.at('resource.subject'), rule: 'PATIENT_DIFFERENT', given: document.metadata.patient.matricule, expected: set.patient.matricule });
+    if (document !== undefined && !sameIns(document.metadata.patient, set.patient))
+      findings.push({
+        field: entry.element.at('resource.subject'),
+        rule: 'PATIENT_DIFFERENT',
+        given: document.metadata.patient.matricule,
+        expected: set.patient.matricule,
+      });
 }

@@ -84,7 +84,11 @@ function targetOf(text: string, reference: Element, owner: Element, around: Surr
   return named === null ? undefined : { kind: 'literal', type: named[1]!, id: named[2]! };
 }
 
-const identifiersOf = (resource: Element): Identified[] => resource.children('identifier').map(identifierOf).filter((identifier): identifier is Identified => identifier !== undefined);
+const identifiersOf = (resource: Element): Identified[] =>
+  resource
+    .children('identifier')
+    .map(identifierOf)
+    .filter((identifier): identifier is Identified => identifier !== undefined);
 
 const insAmong = (identifiers: readonly Identified[], field: string): Parsed<Ins> | undefined => {
   const national = identifiers.find(({ system }) => isInsOid(oidOf(system)));
@@ -96,7 +100,8 @@ export function patientOf(subject: Element | undefined, owner: Element, around: 
   if (subject === undefined) return faulty({ field: owner.at('subject'), rule: 'CHAMP_ABSENT' });
   const target = resolve(subject, owner, around);
   if (target === undefined) return faulty();
-  const missing = (given: string): Parsed<Ins> => faulty({ field: subject.path, rule: 'INS_ABSENT', given: given.slice(0, 140), expected: 'Patient?identifier=urn:oid:…|…' });
+  const missing = (given: string): Parsed<Ins> =>
+    faulty({ field: subject.path, rule: 'INS_ABSENT', given: given.slice(0, 140), expected: 'Patient?identifier=urn:oid:…|…' });
   if (target.kind === 'identifier') return insAmong([target.identifier], subject.path) ?? missing(target.identifier.system);
   if (target.kind === 'resource') return insAmong(identifiersOf(target.resource), subject.path) ?? missing(String(target.resource.value['id'] ?? ''));
   const ins = target.type === 'Patient' ? byDossier?.(target.id) : undefined;
@@ -127,7 +132,8 @@ function nameOf(resource: Element): { familyName: string; givenName: string } {
 
 /** `8` + RPPS where only the RPPS number is given. */
 const psIdAmong = (identifiers: readonly Identified[]): string | undefined =>
-  identifiers.find(({ system }) => oidOf(system) === psIdNatOid)?.value ?? identifiers.filter(({ system }) => system === rppsSystem).map(({ value }) => (/^\d{11}$/.test(value) ? `8${value}` : value))[0];
+  identifiers.find(({ system }) => oidOf(system) === psIdNatOid)?.value ??
+  identifiers.filter(({ system }) => system === rppsSystem).map(({ value }) => (/^\d{11}$/.test(value) ? `8${value}` : value))[0];
 
 export function institutionOf(resource: Element): Institution | undefined {
   const name = resource.string('name') ?? '';
@@ -199,7 +205,12 @@ function contributorByResource(reference: Element, resource: Element, owner: Ele
   }
 }
 
-function professional(reference: Element, resource: Element, identifiers: readonly Identified[], name: { familyName: string; givenName: string }): Contributor | undefined {
+function professional(
+  reference: Element,
+  resource: Element,
+  identifiers: readonly Identified[],
+  name: { familyName: string; givenName: string },
+): Contributor | undefined {
   const psId = psIdAmong(identifiers);
   if (psId === undefined) {
     reference.fault('', 'AUTEUR_ID_ABSENT', undefined, `urn:oid:${psIdNatOid}`);

@@ -52,8 +52,13 @@ interface Parameter {
   readonly read: ReadParameter;
 }
 
-const valuesOf = (value: string): string[] => value.split(/(?<!\\),/).map((one) => one.replaceAll('\\,', ',').trim()).filter((one) => one !== '');
-const intersected = <T>(known: readonly T[] | undefined, more: readonly T[]): readonly T[] => (known === undefined ? more : known.filter((one) => more.includes(one)));
+const valuesOf = (value: string): string[] =>
+  value
+    .split(/(?<!\\),/)
+    .map((one) => one.replaceAll('\\,', ',').trim())
+    .filter((one) => one !== '');
+const intersected = <T>(known: readonly T[] | undefined, more: readonly T[]): readonly T[] =>
+  known === undefined ? more : known.filter((one) => more.includes(one));
 
 interface Token {
   readonly system: string | undefined;
@@ -65,18 +70,32 @@ const tokenOf = (text: string): Token => {
 };
 
 /** Codes are compared alone: a code means one thing in each list; a system, when given, must be one Carnet knows. */
-const codes = (field: 'types' | 'classes' | 'facilityTypes' | 'practiceSettings' | 'formats'): ReadParameter => (value, draft, findings, name) => {
-  const tokens = valuesOf(value).map(tokenOf);
-  for (const { system } of tokens) if (system !== undefined && systemOid(system) === undefined) findings.push({ field: name, rule: 'SYSTEME_INCONNU', given: system.slice(0, 140) });
-  draft[field] = intersected(draft[field], tokens.map(({ code }) => code));
-};
+const codes =
+  (field: 'types' | 'classes' | 'facilityTypes' | 'practiceSettings' | 'formats'): ReadParameter =>
+  (value, draft, findings, name) => {
+    const tokens = valuesOf(value).map(tokenOf);
+    for (const { system } of tokens)
+      if (system !== undefined && systemOid(system) === undefined) findings.push({ field: name, rule: 'SYSTEME_INCONNU', given: system.slice(0, 140) });
+    draft[field] = intersected(
+      draft[field],
+      tokens.map(({ code }) => code),
+    );
+  };
 
-const statusCodes: Readonly<Record<string, readonly AvailabilityStatus[]>> = { current: ['Approved', 'Archived'], superseded: ['Deprecated'], 'entered-in-error': ['Deleted'] };
+const statusCodes: Readonly<Record<string, readonly AvailabilityStatus[]>> = {
+  current: ['Approved', 'Archived'],
+  superseded: ['Deprecated'],
+  'entered-in-error': ['Deleted'],
+};
 const status: ReadParameter = (value, draft, findings, name) => {
   const asked = valuesOf(value).map((one) => tokenOf(one).code);
   const unknown = asked.find((one) => !Object.hasOwn(statusCodes, one));
   if (unknown !== undefined) findings.push({ field: name, rule: 'CODE_INCONNU', given: unknown.slice(0, 64), expected: Object.keys(statusCodes).join(', ') });
-  else draft.statuses = intersected(draft.statuses, asked.flatMap((one) => statusCodes[one]!));
+  else
+    draft.statuses = intersected(
+      draft.statuses,
+      asked.flatMap((one) => statusCodes[one]!),
+    );
 };
 const isArchived: ReadParameter = (value, draft, findings, name) => {
   if (value !== 'true' && value !== 'false') findings.push({ field: name, rule: 'VALEUR_INATTENDUE', given: value.slice(0, 64), expected: 'true, false' });
@@ -86,7 +105,9 @@ const isArchived: ReadParameter = (value, draft, findings, name) => {
 function readIns(text: string, field: string): Parsed<Ins> {
   const { system, code } = tokenOf(text);
   const oid = system?.replace(/^urn:oid:/, '') ?? '';
-  return isInsOid(oid) ? parseIns(code, oid, field) : faulty({ field, rule: 'INS_OID', given: oid.slice(0, 64), expected: 'urn:oid:1.2.250.1.213.1.4.…|matricule' });
+  return isInsOid(oid)
+    ? parseIns(code, oid, field)
+    : faulty({ field, rule: 'INS_OID', given: oid.slice(0, 64), expected: 'urn:oid:1.2.250.1.213.1.4.…|matricule' });
 }
 const setPatient = (key: PatientKey, draft: Draft, findings: Finding[], name: string): void => {
   if (draft.patient !== undefined && JSON.stringify(draft.patient) !== JSON.stringify(key)) findings.push({ field: name, rule: 'PATIENT_DIFFERENT' });
@@ -119,16 +140,21 @@ const identifier: ReadParameter = (value, draft, findings, name) => {
     const bare = uuidShape.exec(code)?.[1];
     const logicalId = bare === undefined ? undefined : parseLogicalId(bare);
     const entryUuid = bare === undefined ? undefined : parseEntryUuid(bare);
-    return [{ uniqueId: uniqueId.value }, ...(logicalId?.ok === true && entryUuid?.ok === true ? [{ logicalId: logicalId.value, entryUuid: entryUuid.value }] : [])];
+    return [
+      { uniqueId: uniqueId.value },
+      ...(logicalId?.ok === true && entryUuid?.ok === true ? [{ logicalId: logicalId.value, entryUuid: entryUuid.value }] : []),
+    ];
   });
-  draft.identifiers = draft.identifiers === undefined ? found : draft.identifiers.filter((known) => found.some((one) => JSON.stringify(one) === JSON.stringify(known)));
+  draft.identifiers =
+    draft.identifiers === undefined ? found : draft.identifiers.filter((known) => found.some((one) => JSON.stringify(one) === JSON.stringify(known)));
 };
 
 /** By national identifier only: `author.identifier=urn:oid:…|801…`, `author=Practitioner?identifier=…`, or the bare number. */
 const author: ReadParameter = (value, draft, findings, name) => {
   const { code } = tokenOf(value.replace(/^[A-Za-z]+\?identifier=/, ''));
   if (!/^[0-9A-Za-z./-]{3,80}$/.test(code)) findings.push({ field: name, rule: 'PS_IDNAT_FORME', given: code.slice(0, 64) });
-  else if (draft.authorId !== undefined && draft.authorId !== code) findings.push({ field: name, rule: 'VALEUR_INATTENDUE', given: code.slice(0, 64), expected: draft.authorId });
+  else if (draft.authorId !== undefined && draft.authorId !== code)
+    findings.push({ field: name, rule: 'VALEUR_INATTENDUE', given: code.slice(0, 64), expected: draft.authorId });
   else draft.authorId = code;
 };
 
@@ -166,11 +192,13 @@ const narrowed = (known: InstantRange | undefined, more: InstantRange): InstantR
   const untils = [known?.until, more.until].filter((one): one is Instant => one !== undefined);
   return { ...(froms.length === 0 ? {} : { from: Math.max(...froms) as Instant }), ...(untils.length === 0 ? {} : { until: Math.min(...untils) as Instant }) };
 };
-const dates = (field: 'creation' | 'service'): ReadParameter => (value, draft, findings, name) => {
-  const range = rangeOf(value, name);
-  if (range.ok) draft[field] = narrowed(draft[field], range.value);
-  else findings.push(...range.findings);
-};
+const dates =
+  (field: 'creation' | 'service'): ReadParameter =>
+  (value, draft, findings, name) => {
+    const range = rangeOf(value, name);
+    if (range.ok) draft[field] = narrowed(draft[field], range.value);
+    else findings.push(...range.findings);
+  };
 
 const count: ReadParameter = (value, draft, findings, name) => {
   if (!/^[1-9]\d{0,5}$/.test(value)) findings.push({ field: name, rule: 'VALEUR_INATTENDUE', given: value.slice(0, 20), expected: '1 – 200' });
@@ -179,7 +207,8 @@ const count: ReadParameter = (value, draft, findings, name) => {
 /** Carnet lists newest first: by the act, or by arrival. */
 const orders: Readonly<Record<string, 'service' | 'deposited'>> = { '-period': 'service', '-period-start': 'service', '-_lastUpdated': 'deposited' };
 const sort: ReadParameter = (value, draft, findings, name) => {
-  if (!Object.hasOwn(orders, value)) findings.push({ field: name, rule: 'NON_PRIS_EN_CHARGE', given: value.slice(0, 64), expected: Object.keys(orders).join(', ') });
+  if (!Object.hasOwn(orders, value))
+    findings.push({ field: name, rule: 'NON_PRIS_EN_CHARGE', given: value.slice(0, 64), expected: Object.keys(orders).join(', ') });
   else draft.order = orders[value]!;
 };
 const cursor: ReadParameter = (value, draft) => {
@@ -209,7 +238,14 @@ export const searchParameters: Readonly<Record<string, Parameter>> = {
   cursor: { type: 'special', read: cursor },
 };
 /** Other names of the same parameters: the guide's capability statement, and the common chained form. */
-const synonyms: Readonly<Record<string, string>> = { PDSm_isArchived: 'isArchived', 'patient:identifier': 'patient.identifier', 'patient:Patient.identifier': 'patient.identifier', 'author:Practitioner.identifier': 'author.identifier', 'subject.identifier': 'patient.identifier', subject: 'patient' };
+const synonyms: Readonly<Record<string, string>> = {
+  PDSm_isArchived: 'isArchived',
+  'patient:identifier': 'patient.identifier',
+  'patient:Patient.identifier': 'patient.identifier',
+  'author:Practitioner.identifier': 'author.identifier',
+  'subject.identifier': 'patient.identifier',
+  subject: 'patient',
+};
 /** They choose a representation, not a set of documents: the door reads them. */
 const representation = ['_format', '_pretty'];
 

@@ -35,7 +35,15 @@ export function declaredSet(list: Element, documents: readonly DeclaredDocument[
   const comments = list.children('note')[0]?.string('text');
   const uniqueId = uniqueIdOf(list) ?? newUniqueId(context);
   if (patient === undefined || contentType === undefined || sourceId === undefined || author === undefined) return undefined;
-  return { uniqueId, patient, contentType, sourceId, author: namedLike(author, documents), ...(title === undefined ? {} : { title }), ...(comments === undefined ? {} : { comments }) };
+  return {
+    uniqueId,
+    patient,
+    contentType,
+    sourceId,
+    author: namedLike(author, documents),
+    ...(title === undefined ? {} : { title }),
+    ...(comments === undefined ? {} : { comments }),
+  };
 }
 
 function sourceIdOf(list: Element): string | undefined {
@@ -58,7 +66,10 @@ function authorOf(list: Element, around: Surroundings): Author | undefined {
   if (source === undefined) return undefined;
   const found = contributorOf(source, list, around);
   if (found === undefined) return undefined;
-  if ('institution' in found) return found.institution.id === undefined ? undefined : { kind: 'systeme', id: found.institution.id, name: found.institution.name, institution: found.institution };
+  if ('institution' in found)
+    return found.institution.id === undefined
+      ? undefined
+      : { kind: 'systeme', id: found.institution.id, name: found.institution.name, institution: found.institution };
   const organization = source.extension(authorOrgUrl)?.child('valueReference');
   const target = organization === undefined ? undefined : resolve(organization, list, around);
   const institution = target?.kind === 'resource' ? institutionOf(target.resource) : undefined;

@@ -20,7 +20,10 @@ export const writeSearchset = ({ entries, total, self, next, outcome }: SearchPa
   type: 'searchset',
   total,
   link: [{ relation: 'self', url: self }, ...(next === undefined ? [] : [{ relation: 'next', url: next }])],
-  entry: [...entries.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })), ...(outcome === undefined ? [] : [{ resource: outcome, search: { mode: 'outcome' } }])],
+  entry: [
+    ...entries.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })),
+    ...(outcome === undefined ? [] : [{ resource: outcome, search: { mode: 'outcome' } }]),
+  ],
 });
 
 export interface TransactionLine {
@@ -35,5 +38,7 @@ export interface TransactionLine {
 export const writeTransactionResponse = (lines: readonly TransactionLine[]): object => ({
   resourceType: 'Bundle',
   type: 'transaction-response',
-  entry: lines.map(({ status, location, versionId, lastModified }) => ({ response: { status, location, ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }), ...(lastModified === undefined ? {} : { lastModified }) } })),
+  entry: lines.map(({ status, location, versionId, lastModified }) => ({
+    response: { status, location, ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }), ...(lastModified === undefined ? {} : { lastModified }) },
+  })),
 });

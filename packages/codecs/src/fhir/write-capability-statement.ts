@@ -38,7 +38,14 @@ export const writeCapabilityStatement = (server: Server): object => ({
       security: { cors: false, description: server.security },
       resource: [
         {
-          type: 'DocumentReference', profile: documentReferenceProfile, ...interactions('read', 'create', 'patch', 'search-type'), versioning: 'versioned', readHistory: false, updateCreate: false, conditionalUpdate: true, conditionalDelete: 'not-supported',
+          type: 'DocumentReference',
+          profile: documentReferenceProfile,
+          ...interactions('read', 'create', 'patch', 'search-type'),
+          versioning: 'versioned',
+          readHistory: false,
+          updateCreate: false,
+          conditionalUpdate: true,
+          conditionalDelete: 'not-supported',
           searchParam: Object.entries(searchParameters).map(([name, { type }]) => ({ name, type })),
         },
         { type: 'Patient', ...interactions('search-type'), searchParam: [{ name: 'identifier', type: 'token' }] },

@@ -2,7 +2,15 @@
 // which masking does not change (resource-id.ts); `meta.versionId` is the metadata's version; `identifier` holds the entryUUID (official) and the logicalId (usual); a deleted entry
 // is `entered-in-error`; an archived one is `current` and says so by extension.
 
-import { type AvailabilityStatus, type DocumentEntry, type Visibilite, confidentialityCodes, confidentialityNormalSystem, uniqueIdToUrn, visibiliteSystem } from '@carnet/domain/document';
+import {
+  type AvailabilityStatus,
+  type DocumentEntry,
+  type Visibilite,
+  confidentialityCodes,
+  confidentialityNormalSystem,
+  uniqueIdToUrn,
+  visibiliteSystem,
+} from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { classSystem, documentClasses } from '@carnet/domain/terminology';
 import { type CodeableConcept, toCoding, toConcept } from './code-systems.ts';
@@ -21,19 +29,32 @@ export interface DocumentReferenceSurroundings {
   readonly custodian: Reference;
 }
 
-const statuses: Readonly<Record<AvailabilityStatus, 'current' | 'superseded' | 'entered-in-error'>> = { Approved: 'current', Archived: 'current', Deprecated: 'superseded', Deleted: 'entered-in-error' };
+const statuses: Readonly<Record<AvailabilityStatus, 'current' | 'superseded' | 'entered-in-error'>> = {
+  Approved: 'current',
+  Archived: 'current',
+  Deprecated: 'superseded',
+  Deleted: 'entered-in-error',
+};
 
 /** `N`, then one label per restriction. */
-export const securityLabels = (visibilite: Visibilite): CodeableConcept[] => confidentialityCodes(visibilite).map((code) => toConcept({ code, system: code === 'N' ? confidentialityNormalSystem : visibiliteSystem }));
+export const securityLabels = (visibilite: Visibilite): CodeableConcept[] =>
+  confidentialityCodes(visibilite).map((code) => toConcept({ code, system: code === 'N' ? confidentialityNormalSystem : visibiliteSystem }));
 
-const classConcept = (code: string): CodeableConcept => toConcept({ code, system: classSystem, ...(Object.hasOwn(documentClasses, code) ? { display: documentClasses[code as keyof typeof documentClasses] } : {}) });
+const classConcept = (code: string): CodeableConcept =>
+  toConcept({ code, system: classSystem, ...(Object.hasOwn(documentClasses, code) ? { display: documentClasses[code as keyof typeof documentClasses] } : {}) });
 
 const cx = /^(?<value>[^^]*)\^[^^]*\^[^^]*\^&?(?<system>[^&^]*)[^^]*\^(?<type>.*)$/;
 function relatedOf(referenceId: string): { readonly identifier: Identifier } | undefined {
   const parts = cx.exec(referenceId)?.groups;
   const { value, system, type } = parts ?? {};
   if (value === undefined || system === undefined) return undefined;
-  return { identifier: { ...(type === undefined || type === '' ? {} : { type: { coding: [{ system: 'urn:ietf:rfc:3986', code: type }] } }), system: `urn:oid:${system}`, value } };
+  return {
+    identifier: {
+      ...(type === undefined || type === '' ? {} : { type: { coding: [{ system: 'urn:ietf:rfc:3986', code: type }] } }),
+      system: `urn:oid:${system}`,
+      value,
+    },
+  };
 }
 
 export function writeDocumentReference(entry: DocumentEntry, around: DocumentReferenceSurroundings): object {
@@ -60,7 +81,9 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
     author: authors.map(({ reference }) => reference),
     ...(signer === undefined ? {} : { authenticator: signer.reference }),
     custodian: around.custodian,
-    ...(entry.replaces === undefined ? {} : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${documentResourceId(around.dossierId, entry.replaces)}` } }] }),
+    ...(entry.replaces === undefined
+      ? {}
+      : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${documentResourceId(around.dossierId, entry.replaces)}` } }] }),
     ...(entry.comments === undefined ? {} : { description: entry.comments }),
     securityLabel: securityLabels(entry.visibilite),
     content: [{ attachment: attachment(entry, around.contentUrl), format: toCoding(entry.format) }],
@@ -76,5 +99,11 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
 }
 
 const attachment = (entry: DocumentEntry, url: string): object => ({
-  contentType: entry.mimeType, language: entry.language, url, size: entry.size, hash: Buffer.from(entry.sha1, 'hex').toString('base64'), title: entry.title, creation: toIso(entry.creationTime),
+  contentType: entry.mimeType,
+  language: entry.language,
+  url,
+  size: entry.size,
+  hash: Buffer.from(entry.sha1, 'hex').toString('base64'),
+  title: entry.title,
+  creation: toIso(entry.creationTime),
 });

@@ -4,8 +4,28 @@
 import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
 
 export type IssueType =
-  | 'structure' | 'required' | 'value' | 'invariant' | 'invalid' | 'security' | 'login' | 'unknown' | 'expired' | 'forbidden' | 'suppressed' | 'processing' | 'not-supported' | 'duplicate' | 'not-found'
-  | 'too-long' | 'code-invalid' | 'business-rule' | 'conflict' | 'transient' | 'throttled' | 'informational';
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invariant'
+  | 'invalid'
+  | 'security'
+  | 'login'
+  | 'unknown'
+  | 'expired'
+  | 'forbidden'
+  | 'suppressed'
+  | 'processing'
+  | 'not-supported'
+  | 'duplicate'
+  | 'not-found'
+  | 'too-long'
+  | 'code-invalid'
+  | 'business-rule'
+  | 'conflict'
+  | 'transient'
+  | 'throttled'
+  | 'informational';
 
 export interface Sentence {
   readonly fr: string;
@@ -25,7 +45,17 @@ export interface Issue {
 /** Carnet's own code system of refusals and rules. */
 export const refusalSystem = 'urn:carnet:refusal';
 
-const translation = (text: string): object => ({ extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/translation', extension: [{ url: 'lang', valueCode: 'en' }, { url: 'content', valueString: text }] }] });
+const translation = (text: string): object => ({
+  extension: [
+    {
+      url: 'http://hl7.org/fhir/StructureDefinition/translation',
+      extension: [
+        { url: 'lang', valueCode: 'en' },
+        { url: 'content', valueString: text },
+      ],
+    },
+  ],
+});
 
 export const writeOperationOutcome = (issues: readonly Issue[]): object => ({
   resourceType: 'OperationOutcome',
@@ -40,10 +70,28 @@ export const writeOperationOutcome = (issues: readonly Issue[]): object => ({
 });
 
 const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
-  AUTHENTIFICATION_INSUFFISANTE: 'login', NON_AUTHENTIFIE: 'login', CERTIFICAT_ABSENT: 'login', CERTIFICAT_REFUSE: 'security', CERTIFICAT_EXPIRE: 'expired', CARTE_INCONNUE: 'unknown',
-  AUTORISATION_EXPIREE: 'expired', DOSSIER_INEXISTANT: 'not-found', PATIENT_INCONNU: 'not-found', DOCUMENT_INEXISTANT: 'not-found',
-  REQUETE_MALFORMEE: 'structure', PARAMETRE_INVALIDE: 'value', INS_INVALIDE: 'value', CONTENU_TROP_GRAND: 'too-long', CONTENU_REFUSE: 'invalid', METADONNEES_INCOHERENTES: 'business-rule',
-  IDENTIFIANT_DEJA_UTILISE: 'duplicate', VERSION_PERIMEE: 'conflict', TRANSITION_INTERDITE: 'business-rule', NON_PRIS_EN_CHARGE: 'not-supported', TROP_DE_DEMANDES: 'throttled', SERVICE_INDISPONIBLE: 'transient',
+  AUTHENTIFICATION_INSUFFISANTE: 'login',
+  NON_AUTHENTIFIE: 'login',
+  CERTIFICAT_ABSENT: 'login',
+  CERTIFICAT_REFUSE: 'security',
+  CERTIFICAT_EXPIRE: 'expired',
+  CARTE_INCONNUE: 'unknown',
+  AUTORISATION_EXPIREE: 'expired',
+  DOSSIER_INEXISTANT: 'not-found',
+  PATIENT_INCONNU: 'not-found',
+  DOCUMENT_INEXISTANT: 'not-found',
+  REQUETE_MALFORMEE: 'structure',
+  PARAMETRE_INVALIDE: 'value',
+  INS_INVALIDE: 'value',
+  CONTENU_TROP_GRAND: 'too-long',
+  CONTENU_REFUSE: 'invalid',
+  METADONNEES_INCOHERENTES: 'business-rule',
+  IDENTIFIANT_DEJA_UTILISE: 'duplicate',
+  VERSION_PERIMEE: 'conflict',
+  TRANSITION_INTERDITE: 'business-rule',
+  NON_PRIS_EN_CHARGE: 'not-supported',
+  TROP_DE_DEMANDES: 'throttled',
+  SERVICE_INDISPONIBLE: 'transient',
 };
 
 /** The IssueType of a refusal; every refusal of the access rules not named above is `forbidden`. */
@@ -69,5 +117,15 @@ export interface RefusalWording {
 /** The refusal itself, then each finding. `given` values are not repeated in diagnostics: they may be a person's. */
 export function issuesOf(refusal: Refusal, wording: RefusalWording): Issue[] {
   const whole: Issue = { severity: 'error', type: issueTypeOf(refusal.code), code: refusal.code, text: wording.refusal(refusal.code) };
-  return [whole, ...refusal.findings.map((finding): Issue => ({ severity: 'error', type: issueTypeOfRule(finding.rule), code: finding.rule, text: wording.finding(finding.rule, finding.given, finding.expected), expression: finding.field, diagnostics: finding.field }))];
+  return [
+    whole,
+    ...refusal.findings.map((finding): Issue => ({
+      severity: 'error',
+      type: issueTypeOfRule(finding.rule),
+      code: finding.rule,
+      text: wording.finding(finding.rule, finding.given, finding.expected),
+      expression: finding.field,
+      diagnostics: finding.field,
+    })),
+  ];
 }

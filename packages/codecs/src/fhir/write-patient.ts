@@ -23,17 +23,34 @@ const genders: Readonly<Record<Sexe, string>> = { F: 'female', M: 'male', I: 'un
 
 function fermetureExtension({ date, motif, raison }: NonNullable<PatientState['fermeture']>): object {
   const part = (url: string, value: string | undefined): object[] => (value === undefined ? [] : [{ url, valueString: value }]);
-  return { url: `${dmp}/dmp-fermeture`, extension: [{ url: 'dateFermeture', valueDateTime: toIso(date) }, ...part('motifFermeture', motif), ...part('raisonFermeture', raison)] };
+  return {
+    url: `${dmp}/dmp-fermeture`,
+    extension: [{ url: 'dateFermeture', valueDateTime: toIso(date) }, ...part('motifFermeture', motif), ...part('raisonFermeture', raison)],
+  };
 }
 
 function traitsOf(traits: IdentityTraits): object {
   const official = { use: 'official', family: traits.birthName, given: traits.birthFirstNames.split(' ') };
-  const used = traits.usedName === undefined && traits.usedFirstName === undefined ? [] : [{ use: 'usual', family: traits.usedName ?? traits.birthName, given: [traits.usedFirstName ?? traits.birthFirstNames.split(' ')[0]!] }];
+  const used =
+    traits.usedName === undefined && traits.usedFirstName === undefined
+      ? []
+      : [{ use: 'usual', family: traits.usedName ?? traits.birthName, given: [traits.usedFirstName ?? traits.birthFirstNames.split(' ')[0]!] }];
   return { name: [official, ...used], gender: genders[traits.sexe], birthDate: traits.birthDate };
 }
 
 export function writePatient(state: PatientState): object {
   const flag = (name: string, value: boolean | undefined): object[] => (value === undefined ? [] : [{ url: `${dmp}/${name}`, valueBoolean: value }]);
-  const extension = [...(state.fermeture === undefined ? [] : [fermetureExtension(state.fermeture)]), ...flag('dmp-rattachement-mes', state.rattachementMes), ...flag('dmp-medecin-traitant', state.medecinTraitant)];
-  return { resourceType: 'Patient', id: state.dossierId, ...(extension.length === 0 ? {} : { extension }), identifier: [insIdentifier(state.ins)], active: state.fermeture === undefined, ...(state.traits === undefined ? {} : traitsOf(state.traits)) };
+  const extension = [
+    ...(state.fermeture === undefined ? [] : [fermetureExtension(state.fermeture)]),
+    ...flag('dmp-rattachement-mes', state.rattachementMes),
+    ...flag('dmp-medecin-traitant', state.medecinTraitant),
+  ];
+  return {
+    resourceType: 'Patient',
+    id: state.dossierId,
+    ...(extension.length === 0 ? {} : { extension }),
+    identifier: [insIdentifier(state.ins)],
+    active: state.fermeture === undefined,
+    ...(state.traits === undefined ? {} : traitsOf(state.traits)),
+  };
 }

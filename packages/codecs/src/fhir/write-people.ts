@@ -18,7 +18,12 @@ export interface Reference {
 export type Contained = { readonly resourceType: string; readonly id: string } & Readonly<Record<string, unknown>>;
 
 const frCore = 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203';
-const nationalIdentifier = (code: 'IDNPS' | 'IDNST', oid: string, value: string): Identifier => ({ use: 'official', type: { coding: [{ system: frCore, code }] }, system: `urn:oid:${oid}`, value });
+const nationalIdentifier = (code: 'IDNPS' | 'IDNST', oid: string, value: string): Identifier => ({
+  use: 'official',
+  type: { coding: [{ system: frCore, code }] },
+  system: `urn:oid:${oid}`,
+  value,
+});
 
 export const insIdentifier = (ins: Ins): Identifier => ({ use: 'official', system: `urn:oid:${ins.oid}`, value: ins.matricule });
 export const patientReference = (ins: Ins, dossierId: string): Reference => ({ reference: `Patient/${dossierId}`, identifier: insIdentifier(ins) });
@@ -29,9 +34,14 @@ export interface Written {
 }
 
 const organization = (id: string, institution: Institution): Contained => ({
-  resourceType: 'Organization', id, ...(institution.id === undefined ? {} : { identifier: [nationalIdentifier('IDNST', structIdNatOid, institution.id)] }), ...(institution.name === '' ? {} : { name: institution.name }),
+  resourceType: 'Organization',
+  id,
+  ...(institution.id === undefined ? {} : { identifier: [nationalIdentifier('IDNST', structIdNatOid, institution.id)] }),
+  ...(institution.name === '' ? {} : { name: institution.name }),
 });
-const humanName = (familyName: string, givenName: string): object => ({ name: [{ ...(familyName === '' ? {} : { family: familyName }), ...(givenName === '' ? {} : { given: givenName.split(' ') }) }] });
+const humanName = (familyName: string, givenName: string): object => ({
+  name: [{ ...(familyName === '' ? {} : { family: familyName }), ...(givenName === '' ? {} : { given: givenName.split(' ') }) }],
+});
 
 /** `id` is the local id its contained resources are built on. */
 export function writeAuthor(author: Author, id: string): Written {
@@ -40,16 +50,34 @@ export function writeAuthor(author: Author, id: string): Written {
   const institution = author.institution === undefined ? [] : [organization(`${id}-organization`, author.institution)];
   switch (author.kind) {
     case 'patient':
-      return { reference, contained: [{ resourceType: 'Patient', id, identifier: [insIdentifier(author.ins)], ...humanName(author.familyName, author.givenName) }] };
+      return {
+        reference,
+        contained: [{ resourceType: 'Patient', id, identifier: [insIdentifier(author.ins)], ...humanName(author.familyName, author.givenName) }],
+      };
     case 'systeme': {
       const owner = institution[0] === undefined ? {} : { owner: { reference: `#${institution[0].id}` } };
-      return { reference, contained: [...institution, { resourceType: 'Device', id, identifier: [{ system: `urn:oid:${psIdNatOid}`, value: author.id }], ...(author.name === '' ? {} : { deviceName: [{ name: author.name, type: 'user-friendly-name' }] }), ...owner }] };
+      return {
+        reference,
+        contained: [
+          ...institution,
+          {
+            resourceType: 'Device',
+            id,
+            identifier: [{ system: `urn:oid:${psIdNatOid}`, value: author.id }],
+            ...(author.name === '' ? {} : { deviceName: [{ name: author.name, type: 'user-friendly-name' }] }),
+            ...owner,
+          },
+        ],
+      };
     }
     case 'professionnel': {
       const identifier = [nationalIdentifier('IDNPS', psIdNatOid, author.id)];
       const person: Contained = { resourceType: 'Practitioner', id: `${id}-practitioner`, identifier, ...humanName(author.familyName, author.givenName) };
       const role: Contained = {
-        resourceType: 'PractitionerRole', id, identifier, practitioner: { reference: `#${person.id}` },
+        resourceType: 'PractitionerRole',
+        id,
+        identifier,
+        practitioner: { reference: `#${person.id}` },
         ...(institution[0] === undefined ? {} : { organization: { reference: `#${institution[0].id}` } }),
         ...(author.specialty === undefined ? {} : { specialty: [toConcept(author.specialty)] }),
         ...(author.role === undefined ? {} : { code: [toConcept(author.role)] }),

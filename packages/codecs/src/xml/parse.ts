@@ -8,7 +8,11 @@ import { decodeXml } from './decode.ts';
 import { type XmlLimits, defaultXmlLimits, scanXml } from './scan.ts';
 
 /** HUGE lifts libxml2's 10 MB cap on one text (a base64 body): our own caps have passed by then. IGNORE_ENC: what it is given is UTF-8, whatever the declaration says. */
-const options = (ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_IGNORE_ENC) as ParseOption;
+const options = (ParseOption.XML_PARSE_NONET |
+  ParseOption.XML_PARSE_NO_XXE |
+  ParseOption.XML_PARSE_HUGE |
+  ParseOption.XML_PARSE_BIG_LINES |
+  ParseOption.XML_PARSE_IGNORE_ENC) as ParseOption;
 
 export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits): Parsed<XmlDocument> {
   if (bytes.length > limits.bytes) return faulty({ field: 'document', rule: 'XML_TROP_GRAND', given: `${bytes.length}`, expected: `${limits.bytes} octets` });

@@ -42,7 +42,12 @@ function endOfTag(text: string, from: number): { readonly end: number; readonly 
 
 /** The first limit this text passes, or undefined. */
 export function scanXml(text: string, limits: XmlLimits): Finding | undefined {
-  const finding = (rule: string, at: number, expected?: string): Finding => ({ field: 'document', rule, given: positionAt(text, at), ...(expected === undefined ? {} : { expected }) });
+  const finding = (rule: string, at: number, expected?: string): Finding => ({
+    field: 'document',
+    rule,
+    given: positionAt(text, at),
+    ...(expected === undefined ? {} : { expected }),
+  });
   let depth = 0;
   let elements = 0;
   let attributes = 0;

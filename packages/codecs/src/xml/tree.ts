@@ -9,7 +9,8 @@ const childContent = XmlXPath.compile('*|text()');
 export const elementsOf = (parent: XmlElement): XmlElement[] => parent.find(childElements) as XmlElement[];
 
 /** Child elements and runs of text, in document order. */
-export const contentOf = (parent: XmlElement): (XmlElement | string)[] => parent.find(childContent).map((node: XmlNode) => (node instanceof XmlElement ? node : node.content));
+export const contentOf = (parent: XmlElement): (XmlElement | string)[] =>
+  parent.find(childContent).map((node: XmlNode) => (node instanceof XmlElement ? node : node.content));
 
 export const attribute = (element: XmlElement | undefined, name: string): string | undefined => element?.attr(name)?.value;
 
@@ -23,7 +24,9 @@ export interface Reader {
 
 export function readerOf(namespace: string): Reader {
   const is = (element: XmlElement, name: string): boolean => element.name === name && element.namespaceUri === namespace;
-  const children = (parent: XmlElement | undefined, name: string): XmlElement[] => (parent === undefined ? [] : elementsOf(parent).filter((element) => is(element, name)));
-  const first = (parent: XmlElement | undefined, ...path: string[]): XmlElement | undefined => path.reduce<XmlElement | undefined>((from, name) => children(from, name)[0], parent);
+  const children = (parent: XmlElement | undefined, name: string): XmlElement[] =>
+    parent === undefined ? [] : elementsOf(parent).filter((element) => is(element, name));
+  const first = (parent: XmlElement | undefined, ...path: string[]): XmlElement | undefined =>
+    path.reduce<XmlElement | undefined>((from, name) => children(from, name)[0], parent);
   return { children, first, is };
 }

@@ -45,7 +45,8 @@ export interface Denied {
 export type Decision<A extends Action> = Granted<A> | Denied;
 
 /** True where this row refuses this request, emergency taken into account. */
-export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean => rule.refuses(request) && !(rule.level === 'liftable' && rule.liftedBy?.(request) === true);
+export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean =>
+  rule.refuses(request) && !(rule.level === 'liftable' && rule.liftedBy?.(request) === true);
 
 /** Reads the table. The record's absence, and every missing fact, refuses. */
 export function decide<A extends Action>(request: AccessRequest<A>): Decision<A> {

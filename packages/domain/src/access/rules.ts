@@ -39,7 +39,8 @@ const consults = (request: AccessRequest): boolean => consulting.includes(reques
 
 const asProfessionnel = (request: AccessRequest): ActingProfessionnel | undefined => (request.actor.kind === 'professionnel' ? request.actor : undefined);
 
-export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean => dossier?.medecinTraitant === professionnel.id;
+export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean =>
+  dossier?.medecinTraitant === professionnel.id;
 export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentFacts): boolean => document.authorIds.includes(professionnel.id);
 
 /** Savoir-faire of TRE_R01 that make a physician a médecin du travail: médecine du travail (SM, C), its capacité. */
@@ -95,7 +96,8 @@ export const rules: readonly Rule[] = [
     source: 'VIHF : structure liée au professionnel et active',
     refuses: ({ actor }) =>
       (actor.kind === 'structure' && !actor.active) ||
-      (actor.kind === 'professionnel' && (!actor.active || (actor.structure !== undefined && (!actor.structure.active || !actor.structures.includes(actor.structure.id))))),
+      (actor.kind === 'professionnel' &&
+        (!actor.active || (actor.structure !== undefined && (!actor.structure.active || !actor.structures.includes(actor.structure.id))))),
   },
   {
     order: 130,
@@ -179,7 +181,12 @@ export const rules: readonly Rule[] = [
     source: 'Arrêté du 26/10/2023, annexe (matrice d’habilitation)',
     refuses: (request) => {
       const professionnel = asProfessionnel(request);
-      return professionnel !== undefined && consults(request) && request.document !== undefined && !isHabilite(request.matrix, professionnel.profession, request.document.typeCode);
+      return (
+        professionnel !== undefined &&
+        consults(request) &&
+        request.document !== undefined &&
+        !isHabilite(request.matrix, professionnel.profession, request.document.typeCode)
+      );
     },
     shownAs: 'DOCUMENT_INEXISTANT',
   },

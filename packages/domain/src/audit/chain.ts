@@ -9,5 +9,21 @@ import type { Trace } from './trace.ts';
  */
 export function chainInput(trace: Trace, sequence: number, sealedDigest: string): string {
   const { at, action, outcome, rule, mode, dossier, document, typeCode, actorKind, actorId, profession, structureId, door } = trace;
-  return JSON.stringify([sequence, at, action, outcome, rule ?? null, mode, dossier ?? null, document ?? null, typeCode ?? null, actorKind, actorId, profession ?? null, structureId ?? null, door, sealedDigest]);
+  return JSON.stringify([
+    sequence,
+    at,
+    action,
+    outcome,
+    rule ?? null,
+    mode,
+    dossier ?? null,
+    document ?? null,
+    typeCode ?? null,
+    actorKind,
+    actorId,
+    profession ?? null,
+    structureId ?? null,
+    door,
+    sealedDigest,
+  ]);
 }

@@ -47,17 +47,28 @@ export function disagreements(declared: DocumentMetadata, content: ContentHeader
     findings.push({ field, rule, given, expected });
   };
   if (content.patient === undefined) findings.push({ field: 'patientId', rule: 'INS_ABSENT', expected: 'recordTarget/patientRole/id' });
-  else if (!sameIns(declared.patient, content.patient)) differ('patientId', 'PATIENT_DIFFERENT', `${declared.patient.matricule} (${declared.patient.oid})`, `${content.patient.matricule} (${content.patient.oid})`);
+  else if (!sameIns(declared.patient, content.patient))
+    differ(
+      'patientId',
+      'PATIENT_DIFFERENT',
+      `${declared.patient.matricule} (${declared.patient.oid})`,
+      `${content.patient.matricule} (${content.patient.oid})`,
+    );
   if (declared.uniqueId !== content.uniqueId) differ('uniqueId', 'UNIQUE_ID_DIFFERENT', declared.uniqueId, content.uniqueId);
   if (declared.type.code !== content.type.code) differ('typeCode', 'TYPE_DIFFERENT', declared.type.code, content.type.code);
   if (folded(declared.title) !== folded(content.title)) differ('title', 'TITRE_DIFFERENT', declared.title, content.title);
   if (declared.creationTime !== content.creationTime) differ('creationTime', 'DATE_DIFFERENTE', toIso(declared.creationTime), toIso(content.creationTime));
-  if (content.serviceStart !== undefined && declared.serviceStart !== content.serviceStart) differ('serviceStartTime', 'DATE_DIFFERENTE', toIso(declared.serviceStart), toIso(content.serviceStart));
+  if (content.serviceStart !== undefined && declared.serviceStart !== content.serviceStart)
+    differ('serviceStartTime', 'DATE_DIFFERENTE', toIso(declared.serviceStart), toIso(content.serviceStart));
   if (content.serviceStop !== undefined && declared.serviceStop !== undefined && declared.serviceStop !== content.serviceStop)
     differ('serviceStopTime', 'DATE_DIFFERENTE', toIso(declared.serviceStop), toIso(content.serviceStop));
   const named = new Set([...content.authors, ...(content.legalAuthenticator === undefined ? [] : [content.legalAuthenticator])].map(authorKey));
   for (const author of declared.authors) if (!named.has(authorKey(author))) differ('author', 'AUTEUR_DIFFERENT', authorKey(author), [...named].join(', '));
-  if (declared.legalAuthenticator !== undefined && content.legalAuthenticator !== undefined && authorKey(declared.legalAuthenticator) !== authorKey(content.legalAuthenticator))
+  if (
+    declared.legalAuthenticator !== undefined &&
+    content.legalAuthenticator !== undefined &&
+    authorKey(declared.legalAuthenticator) !== authorKey(content.legalAuthenticator)
+  )
     differ('legalAuthenticator', 'AUTEUR_DIFFERENT', authorKey(declared.legalAuthenticator), authorKey(content.legalAuthenticator));
   return findings;
 }

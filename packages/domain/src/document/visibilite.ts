@@ -12,7 +12,11 @@ export interface Visibilite {
 
 export const visibleToAll: Visibilite = { masquePs: false, invisiblePatient: false, invisibleRepresentants: false };
 
-export const confidentialityLabels = { masquePs: 'MASQUE_PS', invisiblePatient: 'INVISIBLE_PATIENT', invisibleRepresentants: 'INVISIBLE_REPRESENTANTS_LEGAUX' } as const satisfies Record<keyof Visibilite, string>;
+export const confidentialityLabels = {
+  masquePs: 'MASQUE_PS',
+  invisiblePatient: 'INVISIBLE_PATIENT',
+  invisibleRepresentants: 'INVISIBLE_REPRESENTANTS_LEGAUX',
+} as const satisfies Record<keyof Visibilite, string>;
 export const confidentialityNormalSystem = '2.16.840.1.113883.5.25';
 export const visibiliteSystem = '1.2.250.1.213.1.1.4.13';
 
@@ -22,9 +26,20 @@ export const visibiliteSystem = '1.2.250.1.213.1.1.4.13';
  */
 export function parseVisibilite(codes: readonly string[], cumulAllowed: boolean, field = 'confidentialityCode'): Parsed<Visibilite> {
   const unknown = codes.find((code) => !['N', 'R', 'V', ...Object.values<string>(confidentialityLabels)].includes(code));
-  if (unknown !== undefined) return faulty({ field, rule: 'CODE_INCONNU', given: unknown.slice(0, 64), expected: 'N, R, V, MASQUE_PS, INVISIBLE_PATIENT, INVISIBLE_REPRESENTANTS_LEGAUX' });
-  const visibilite = { masquePs: codes.includes('MASQUE_PS'), invisiblePatient: codes.includes('INVISIBLE_PATIENT'), invisibleRepresentants: codes.includes('INVISIBLE_REPRESENTANTS_LEGAUX') };
-  if (visibilite.masquePs && visibilite.invisiblePatient && !cumulAllowed) return faulty({ field, rule: 'CONFIDENTIALITE_CUMUL', given: 'MASQUE_PS + INVISIBLE_PATIENT' });
+  if (unknown !== undefined)
+    return faulty({
+      field,
+      rule: 'CODE_INCONNU',
+      given: unknown.slice(0, 64),
+      expected: 'N, R, V, MASQUE_PS, INVISIBLE_PATIENT, INVISIBLE_REPRESENTANTS_LEGAUX',
+    });
+  const visibilite = {
+    masquePs: codes.includes('MASQUE_PS'),
+    invisiblePatient: codes.includes('INVISIBLE_PATIENT'),
+    invisibleRepresentants: codes.includes('INVISIBLE_REPRESENTANTS_LEGAUX'),
+  };
+  if (visibilite.masquePs && visibilite.invisiblePatient && !cumulAllowed)
+    return faulty({ field, rule: 'CONFIDENTIALITE_CUMUL', given: 'MASQUE_PS + INVISIBLE_PATIENT' });
   return parsed(visibilite);
 }
 

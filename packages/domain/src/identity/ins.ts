@@ -40,7 +40,9 @@ export function parseIns(matricule: string, oid: string, field = 'ins'): Parsed<
   const authority = oid.replace(/^urn:oid:/, '');
   if (!isInsOid(authority)) return faulty({ field, rule: 'INS_OID', given: authority.slice(0, 64), expected: Object.keys(insOids).join(' | ') });
   if (insOids[authority].nature === 'INS-C')
-    return /^\d{22}$/.test(text) ? parsed({ matricule: text as Matricule, oid: authority }) : faulty({ field, rule: 'INS_FORME', given: text.slice(0, 32), expected: '22 chiffres (INS-C)' });
+    return /^\d{22}$/.test(text)
+      ? parsed({ matricule: text as Matricule, oid: authority })
+      : faulty({ field, rule: 'INS_FORME', given: text.slice(0, 32), expected: '22 chiffres (INS-C)' });
   const parts = matriculeShape.exec(text);
   if (parts === null) return faulty({ field, rule: 'INS_FORME', given: text.slice(0, 32), expected: '13 caractères et 2 chiffres de clé' });
   const expected = matriculeKey(parts[1]!);

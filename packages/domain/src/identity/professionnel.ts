@@ -15,9 +15,13 @@ const psShape = /^[0-9][0-9A-Za-z./-]{2,80}$/;
 const structShape = /^[0-9][0-9A-Za-z/-]{2,40}$/;
 
 export const parsePsIdNat = (text: string, field = 'psIdNat'): Parsed<PsIdNat> =>
-  psShape.test(text) ? parsed(text as PsIdNat) : faulty({ field, rule: 'PS_IDNAT_FORME', given: text.slice(0, 40), expected: '1 chiffre de type puis l’identifiant' });
+  psShape.test(text)
+    ? parsed(text as PsIdNat)
+    : faulty({ field, rule: 'PS_IDNAT_FORME', given: text.slice(0, 40), expected: '1 chiffre de type puis l’identifiant' });
 export const parseStructIdNat = (text: string, field = 'structIdNat'): Parsed<StructIdNat> =>
-  structShape.test(text) ? parsed(text as StructIdNat) : faulty({ field, rule: 'STRUCT_IDNAT_FORME', given: text.slice(0, 40), expected: '1 chiffre de type puis l’identifiant' });
+  structShape.test(text)
+    ? parsed(text as StructIdNat)
+    : faulty({ field, rule: 'STRUCT_IDNAT_FORME', given: text.slice(0, 40), expected: '1 chiffre de type puis l’identifiant' });
 
 /** Profession codes of TRE_G15 / TRE_R95 / TRE_R94 (JDV_J65): `10` médecin, `21` pharmacien, `60` infirmier… */
 export type ProfessionCode = Brand<string, 'ProfessionCode'>;

@@ -22,7 +22,9 @@ const isoShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2
 /** Reads an ISO 8601 date-time with its offset (FHIR `instant` / `dateTime` with time). */
 export function parseInstant(text: string, field: string): Parsed<Instant> {
   const milliseconds = isoShape.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) ? faulty({ field, rule: 'DATE_FORME', given: text.slice(0, 40), expected: 'AAAA-MM-JJThh:mm:ss±hh:mm' }) : parsed(instantOf(milliseconds));
+  return Number.isNaN(milliseconds)
+    ? faulty({ field, rule: 'DATE_FORME', given: text.slice(0, 40), expected: 'AAAA-MM-JJThh:mm:ss±hh:mm' })
+    : parsed(instantOf(milliseconds));
 }
 
 const civilShape = /^(\d{4})-(\d{2})-(\d{2})$/;

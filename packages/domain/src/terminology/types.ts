@@ -131,23 +131,51 @@ export const documentTypes: Readonly<Record<string, DocumentType>> = {
   '96874-3': { label: 'COVID-19 Attestation de vaccination', classCode: '52' },
 };
 
-
 /** The nine spaces, in the order they are shown (features A030). */
-export const spaces = ['synthese', 'traitement', 'analyses', 'imagerie', 'comptes-rendus', 'prevention', 'certificats', 'remboursements', 'espace-personnel'] as const;
+export const spaces = [
+  'synthese',
+  'traitement',
+  'analyses',
+  'imagerie',
+  'comptes-rendus',
+  'prevention',
+  'certificats',
+  'remboursements',
+  'espace-personnel',
+] as const;
 export type Space = (typeof spaces)[number];
 
 const spaceOfType: Readonly<Record<string, Space>> = {
-  '11502-2': 'analyses', '60568-3': 'analyses', '51969-4': 'analyses', '96173-0': 'analyses',
-  '75482-0': 'prevention', '75492-9': 'prevention', '59283-2': 'prevention', '83869-8': 'prevention', '68817-6': 'prevention',
-  '11369-6': 'prevention', '87273-9': 'prevention', '96874-3': 'prevention',
+  '11502-2': 'analyses',
+  '60568-3': 'analyses',
+  '51969-4': 'analyses',
+  '96173-0': 'analyses',
+  '75482-0': 'prevention',
+  '75492-9': 'prevention',
+  '59283-2': 'prevention',
+  '83869-8': 'prevention',
+  '68817-6': 'prevention',
+  '11369-6': 'prevention',
+  '87273-9': 'prevention',
+  '96874-3': 'prevention',
 };
 const spaceOfClass: Readonly<Record<ClassCode, Space>> = {
-  '10': 'comptes-rendus', '11': 'synthese', '31': 'imagerie', '42': 'traitement', '43': 'traitement', '44': 'traitement', '45': 'traitement',
-  '52': 'certificats', '60': 'remboursements', '90': 'espace-personnel', '95': 'espace-personnel',
+  '10': 'comptes-rendus',
+  '11': 'synthese',
+  '31': 'imagerie',
+  '42': 'traitement',
+  '43': 'traitement',
+  '44': 'traitement',
+  '45': 'traitement',
+  '52': 'certificats',
+  '60': 'remboursements',
+  '90': 'espace-personnel',
+  '95': 'espace-personnel',
 };
 
 /** The class derived from the type (ASS_X16); undefined: the DMP does not take this type. */
-export const classOfType = (typeCode: string): ClassCode | undefined => (Object.hasOwn(documentTypes, typeCode) ? documentTypes[typeCode]!.classCode : undefined);
+export const classOfType = (typeCode: string): ClassCode | undefined =>
+  Object.hasOwn(documentTypes, typeCode) ? documentTypes[typeCode]!.classCode : undefined;
 
 /** Code system of a type: LOINC where the code has LOINC's shape, TRE_A05 otherwise. */
 export const systemOfType = (typeCode: string): string => (/^\d+-\d$/.test(typeCode) ? loincSystem : complementaryTypeSystem);

@@ -9,7 +9,8 @@ import { withAccess } from './with-access.ts';
 
 export function blockProfessionnel(ports: Ports, caller: Caller, dossier: DossierKey, professionnel: PsIdNat): Promise<Result<true>> {
   return withAccess(ports, caller, { action: 'manage-accesses', dossier }, async ({ permit, tx, at, also }) => {
-    if ((await tx.directory.professionnel(professionnel)) === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'id', rule: 'PROFESSIONNEL_INCONNU', given: professionnel }]);
+    if ((await tx.directory.professionnel(professionnel)) === undefined)
+      return refuse('PARAMETRE_INVALIDE', [{ field: 'id', rule: 'PROFESSIONNEL_INCONNU', given: professionnel }]);
     const withdrawal = await also({ action: 'withdraw-autorisation', dossier });
     if (!withdrawal.ok) return withdrawal;
     await tx.accesses.withdraw(withdrawal.value, { kind: 'professionnel', id: professionnel }, at);

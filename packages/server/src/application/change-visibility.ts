@@ -15,10 +15,15 @@ export interface VisibilityChange {
   readonly expectedVersion?: number;
 }
 
-export function changeVisibility(ports: Ports, caller: Caller, { dossier, document, masked, expectedVersion }: VisibilityChange): Promise<Result<DocumentEntry>> {
+export function changeVisibility(
+  ports: Ports,
+  caller: Caller,
+  { dossier, document, masked, expectedVersion }: VisibilityChange,
+): Promise<Result<DocumentEntry>> {
   return withAccess(ports, caller, { action: masked ? 'mask' : 'unmask', dossier, document }, async ({ permit, tx, at, policy }) => {
     const { entry } = await tx.documents.read(permit);
-    if (expectedVersion !== undefined && expectedVersion !== entry.version) return refuse('VERSION_PERIMEE', [{ field: 'version', rule: 'VERSION_PERIMEE', given: String(expectedVersion), expected: String(entry.version) }]);
+    if (expectedVersion !== undefined && expectedVersion !== entry.version)
+      return refuse('VERSION_PERIMEE', [{ field: 'version', rule: 'VERSION_PERIMEE', given: String(expectedVersion), expected: String(entry.version) }]);
     if (entry.visibilite.masquePs === masked) return ok(entry);
     if (entry.status !== 'Approved') return refuse('TRANSITION_INTERDITE', [{ field: 'status', rule: 'STATUT', given: entry.status, expected: 'Approved' }]);
     const visibilite = { ...entry.visibilite, masquePs: masked };

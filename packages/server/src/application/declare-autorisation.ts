@@ -13,7 +13,13 @@ export function declareAutorisation(ports: Ports, caller: Caller, dossier: Dossi
     if (beneficiaire === undefined) return refuse('STRUCTURE_INCOHERENTE');
     const standing = permit.dossier.autorisations.find(({ beneficiaire: { kind, id } }) => kind === beneficiaire.kind && id === beneficiaire.id);
     if (standing !== undefined && autorisationIsValid(standing, at)) return ok(standing);
-    const autorisation: Autorisation = { id: ports.newId() as AutorisationId, beneficiaire, declaredAt: at, declaredBy: caller.context.actorName, expiresAt: plusDays(at, policy.autorisationDays) };
+    const autorisation: Autorisation = {
+      id: ports.newId() as AutorisationId,
+      beneficiaire,
+      declaredAt: at,
+      declaredBy: caller.context.actorName,
+      expiresAt: plusDays(at, policy.autorisationDays),
+    };
     await tx.accesses.declare(permit, autorisation);
     return ok(autorisation);
   });

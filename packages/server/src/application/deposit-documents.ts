@@ -50,7 +50,9 @@ export interface Deposited {
 
 export async function depositDocuments(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingSet): Promise<Result<Deposited>> {
   const now = ports.clock.now();
-  const findings = incoming.documents.flatMap((document, index) => faultsOf(ports, document, incoming, now, incoming.documents.length > 1 ? `document[${index}].` : ''));
+  const findings = incoming.documents.flatMap((document, index) =>
+    faultsOf(ports, document, incoming, now, incoming.documents.length > 1 ? `document[${index}].` : ''),
+  );
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller.actor, set, document));
@@ -62,7 +64,12 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       if (!one.ok) return one;
       kept.push(one.value);
     }
-    return ok({ dossier: permits[0]!.dossier.id, submissionSetId: kept[0]?.submissionSetId ?? set.id, entries: kept, repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid) });
+    return ok({
+      dossier: permits[0]!.dossier.id,
+      submissionSetId: kept[0]?.submissionSetId ?? set.id,
+      entries: kept,
+      repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid),
+    });
   });
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
 }
@@ -74,7 +81,13 @@ interface Keeping {
   readonly permit: Permit<'deposit'>;
 }
 
-async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, document, entry, permit }: Keeping, { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>): Promise<Result<DocumentEntry>> {
+async function keep(
+  ports: Ports,
+  caller: Caller,
+  dossier: DossierKey,
+  { set, document, entry, permit }: Keeping,
+  { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>,
+): Promise<Result<DocumentEntry>> {
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
   if (replacement !== undefined && !replacement.ok) return replacement.refusal.code === 'DOCUMENT_INEXISTANT' ? replacedUnknown : replacement;
   const old = replacement === undefined ? undefined : (await tx.documents.read(replacement.value)).entry;
@@ -90,19 +103,35 @@ async function keep(ports: Ports, caller: Caller, dossier: DossierKey, { set, do
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
-  if (patientMayKnow) await tx.notices.raise({ id: ports.newId(), dossier: permit.dossier.id, kind: 'document-nouveau', at, document: entry.logicalId, actorName: caller.context.actorName });
+  if (patientMayKnow)
+    await tx.notices.raise({
+      id: ports.newId(),
+      dossier: permit.dossier.id,
+      kind: 'document-nouveau',
+      at,
+      document: entry.logicalId,
+      actorName: caller.context.actorName,
+    });
   return ok(entryToKeep);
 }
 
 const replacedUnknown = refuse('DOCUMENT_INEXISTANT', [{ field: 'relatesTo', rule: 'DOCUMENT_INEXISTANT' }]);
 
 /** A replacement keeps its predecessor's flags; the patient may have asked that new documents arrive masked. */
-function visibiliteAtDeposit({ visibilite, depositor }: DocumentEntry, { dossier }: Permit<'deposit'>, old: DocumentEntry | undefined): DocumentEntry['visibilite'] {
+function visibiliteAtDeposit(
+  { visibilite, depositor }: DocumentEntry,
+  { dossier }: Permit<'deposit'>,
+  old: DocumentEntry | undefined,
+): DocumentEntry['visibilite'] {
   const carried = old?.visibilite;
   const invisiblePatient = visibilite.invisiblePatient || carried?.invisiblePatient === true;
   const masked = visibilite.masquePs || carried?.masquePs === true || (dossier.choices.masksByDefault && depositor !== 'patient');
   // MASQUE_PS with INVISIBLE_PATIENT would hide it from everybody: waiting for the announcement comes first.
-  return { invisiblePatient, masquePs: masked && !invisiblePatient, invisibleRepresentants: visibilite.invisibleRepresentants || carried?.invisibleRepresentants === true };
+  return {
+    invisiblePatient,
+    masquePs: masked && !invisiblePatient,
+    invisibleRepresentants: visibilite.invisibleRepresentants || carried?.invisibleRepresentants === true,
+  };
 }
 
 function faultsOf(ports: Ports, { metadata, bytes, contentHeader }: IncomingDocument, { set }: IncomingSet, now: Instant, prefix: string): readonly Finding[] {
@@ -111,15 +140,18 @@ function faultsOf(ports: Ports, { metadata, bytes, contentHeader }: IncomingDocu
   const derived = classOfType(metadata.type.code);
   if (derived === undefined) findings.push({ field: 'typeCode', rule: 'TYPE_HORS_LISTE', given: metadata.type.code, expected: 'JDV_J66_TypeCode_DMP' });
   else if (derived !== metadata.classCode) findings.push({ field: 'classCode', rule: 'CLASSE_DIFFERENTE', given: metadata.classCode, expected: derived });
-  if (!sameIns(set.patient, metadata.patient)) findings.push({ field: 'patientId', rule: 'PATIENT_DIFFERENT', given: metadata.patient.matricule, expected: set.patient.matricule });
+  if (!sameIns(set.patient, metadata.patient))
+    findings.push({ field: 'patientId', rule: 'PATIENT_DIFFERENT', given: metadata.patient.matricule, expected: set.patient.matricule });
   if (metadata.size !== bytes.length) findings.push({ field: 'size', rule: 'TAILLE_FAUSSE', given: String(metadata.size), expected: String(bytes.length) });
   const sha1 = ports.sha1(bytes);
   if (metadata.sha1 !== sha1) findings.push({ field: 'hash', rule: 'HASH_FAUX', given: metadata.sha1, expected: sha1 });
   if (bytes.length === 0) findings.push({ field: 'content', rule: 'CONTENU_VIDE' });
-  if (bytes.length > policy.documentMaximumBytes) findings.push({ field: 'content', rule: 'CONTENU_TROP_GRAND', given: String(bytes.length), expected: `≤ ${policy.documentMaximumBytes}` });
+  if (bytes.length > policy.documentMaximumBytes)
+    findings.push({ field: 'content', rule: 'CONTENU_TROP_GRAND', given: String(bytes.length), expected: `≤ ${policy.documentMaximumBytes}` });
   if (metadata.authors.length === 0) findings.push({ field: 'author', rule: 'CHAMP_ABSENT' });
   if (metadata.serviceStop !== undefined && metadata.serviceStop < metadata.serviceStart) findings.push({ field: 'serviceStopTime', rule: 'DATES_INVERSEES' });
-  if (metadata.creationTime > now + dayAhead) findings.push({ field: 'creationTime', rule: 'DATE_FUTURE', given: new Date(metadata.creationTime).toISOString() });
+  if (metadata.creationTime > now + dayAhead)
+    findings.push({ field: 'creationTime', rule: 'DATE_FUTURE', given: new Date(metadata.creationTime).toISOString() });
   const visibilite = parseVisibilite(confidentialityCodes(metadata.visibilite), policy.cumulInvisiblePatientMasquePs);
   if (!visibilite.ok) findings.push(...visibilite.findings);
   if (contentHeader !== undefined) findings.push(...disagreements(metadata, contentHeader));
@@ -145,7 +177,8 @@ function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: 
 }
 
 /** The patient reads the journal, refusals included: the title of what waits for an announcement has no place there. */
-const namedInTrace = ({ title, visibilite }: DocumentEntry): { readonly documentTitle?: string } => (visibilite.invisiblePatient ? {} : { documentTitle: title });
+const namedInTrace = ({ title, visibilite }: DocumentEntry): { readonly documentTitle?: string } =>
+  visibilite.invisiblePatient ? {} : { documentTitle: title };
 
 const depositorKind = (actor: Actor): DepositorKind => (actor.kind === 'titulaire' ? 'patient' : actor.kind);
 

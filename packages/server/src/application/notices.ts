@@ -11,7 +11,12 @@ export interface NoticePage {
   readonly nextCursor?: string;
 }
 
-export function readNotices(ports: Ports, caller: Caller, dossier: DossierKey, query: { readonly limit: number; readonly cursor?: string }): Promise<Result<NoticePage>> {
+export function readNotices(
+  ports: Ports,
+  caller: Caller,
+  dossier: DossierKey,
+  query: { readonly limit: number; readonly cursor?: string },
+): Promise<Result<NoticePage>> {
   return withAccess(ports, caller, { action: 'read-notices', dossier }, async ({ permit, tx }) => ok(await tx.notices.list(permit, query)));
 }
 

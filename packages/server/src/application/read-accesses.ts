@@ -23,6 +23,10 @@ export function readAccesses(ports: Ports, caller: Caller, dossier: DossierKey):
     const professionnels = await tx.directory.professionnels([...new Set(people)]);
     const structureIds = [...beneficiaires.flatMap((one) => (one.kind === 'structure' ? [one.id] : [])), ...professionnels.flatMap((one) => one.structures)];
     const structures = await tx.directory.structures([...new Set(structureIds)]);
-    return ok({ ...overview, professionnels: new Map(professionnels.map((one) => [one.id, one])), structures: new Map(structures.map((one) => [one.id, one])) });
+    return ok({
+      ...overview,
+      professionnels: new Map(professionnels.map((one) => [one.id, one])),
+      structures: new Map(structures.map((one) => [one.id, one])),
+    });
   });
 }

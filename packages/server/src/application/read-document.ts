@@ -31,13 +31,18 @@ export interface DocumentContent extends StoredDocument {
 
 /** The bytes as they were deposited. The trace is durable before the first of them leaves. */
 export async function readDocument(ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DocumentContent>> {
-  const allowed = await withAccess<'read-document', { readonly permit: Permit<'read-document'>; readonly stored: StoredDocument }>(ports, caller, { action: 'read-document', dossier, document }, async (access) => {
-    const { permit, tx } = access;
-    await announceConsultation(ports, caller, access);
-    const stored = await tx.documents.read(permit);
-    if (permit.actor.kind === 'titulaire') await tx.documents.markSeen(permit, permit.actor.personne);
-    return ok({ permit, stored });
-  });
+  const allowed = await withAccess<'read-document', { readonly permit: Permit<'read-document'>; readonly stored: StoredDocument }>(
+    ports,
+    caller,
+    { action: 'read-document', dossier, document },
+    async (access) => {
+      const { permit, tx } = access;
+      await announceConsultation(ports, caller, access);
+      const stored = await tx.documents.read(permit);
+      if (permit.actor.kind === 'titulaire') await tx.documents.markSeen(permit, permit.actor.personne);
+      return ok({ permit, stored });
+    },
+  );
   if (!allowed.ok) return allowed;
   const { permit, stored } = allowed.value;
   return ok({ ...stored, bytes: await ports.blobs.read(permit, stored.blob) });

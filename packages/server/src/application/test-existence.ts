@@ -9,7 +9,13 @@ import { withAccess } from './with-access.ts';
 
 export type Existence =
   | { readonly found: false }
-  | { readonly found: true; readonly dossier: DossierId; readonly life: DossierLife; readonly autorisation: AutorisationStatus; readonly medecinTraitant: boolean };
+  | {
+      readonly found: true;
+      readonly dossier: DossierId;
+      readonly life: DossierLife;
+      readonly autorisation: AutorisationStatus;
+      readonly medecinTraitant: boolean;
+    };
 
 export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
   const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at }) => {

@@ -3,7 +3,19 @@
 // A use case that gives up after the decision (a stale version, a uniqueId taken) leaves nothing behind, not even the trace;
 // a right refused on the way is traced, whatever becomes of the rest.
 
-import { type AccessRequest, type Action, type Decision, type Denied, type DocumentFacts, type Permit, type Policy, decide, defaultMatrix, documentUnknown, policyAt } from '@carnet/domain/access';
+import {
+  type AccessRequest,
+  type Action,
+  type Decision,
+  type Denied,
+  type DocumentFacts,
+  type Permit,
+  type Policy,
+  decide,
+  defaultMatrix,
+  documentUnknown,
+  policyAt,
+} from '@carnet/domain/access';
 import { type TraceContext, traceOf } from '@carnet/domain/audit';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
@@ -37,7 +49,12 @@ class Undone extends Error {
 }
 
 /** Runs `act` with a permit for what was asked. */
-export async function withAccess<A extends Action, T>(ports: Ports, caller: Caller, ask: Ask<A>, act: (allowed: Allowed<A>) => Promise<Result<T>>): Promise<Result<T>> {
+export async function withAccess<A extends Action, T>(
+  ports: Ports,
+  caller: Caller,
+  ask: Ask<A>,
+  act: (allowed: Allowed<A>) => Promise<Result<T>>,
+): Promise<Result<T>> {
   return withAccessToEach(ports, caller, [ask], ([permit], rest) => act({ permit: permit!, ...rest }));
 }
 
@@ -98,10 +115,24 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   const dossier = await tx.facts.dossier(ask.dossier, caller.actor);
   const sought = ask.document;
   const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
-  const request: AccessRequest<A> = { action: ask.action, actor: caller.actor, mode: caller.mode, at, dossier, ...(document === undefined ? {} : { document }), policy, matrix: defaultMatrix };
+  const request: AccessRequest<A> = {
+    action: ask.action,
+    actor: caller.actor,
+    mode: caller.mode,
+    at,
+    dossier,
+    ...(document === undefined ? {} : { document }),
+    policy,
+    matrix: defaultMatrix,
+  };
   const decided = decide(request);
   const missing: Denied | undefined = decided.granted && sought !== undefined && document === undefined ? documentUnknown : undefined;
-  return { request, decision: missing ?? decided, context: { ...caller.context, ...(ask.documentTitle === undefined ? {} : { documentTitle: ask.documentTitle }) } };
+  return {
+    request,
+    decision: missing ?? decided,
+    context: { ...caller.context, ...(ask.documentTitle === undefined ? {} : { documentTitle: ask.documentTitle }) },
+  };
 }
 
-const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> => tx.traces.append(traceOf(request, decision, context));
+const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> =>
+  tx.traces.append(traceOf(request, decision, context));

@@ -3,7 +3,7 @@
 
 import { patientDepositMaximumBytes } from '@carnet/contract/deposit-limits';
 
-export type FileFault = 'heic' | 'kind' | 'empty' | 'size' | 'unreadablePhoto';
+type FileFault = 'heic' | 'kind' | 'empty' | 'size' | 'unreadablePhoto';
 export type Prepared = { readonly ok: true; readonly file: File; readonly lightened: boolean } | { readonly ok: false; readonly fault: FileFault };
 
 /** Enough to read a page of text photographed by hand: about 300 dots per inch over A4. */

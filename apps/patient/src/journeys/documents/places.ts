@@ -3,7 +3,7 @@
 
 import type { SortKey, SpaceName } from '@carnet/ui';
 
-export type View = 'recents' | 'les-miens';
+type View = 'recents' | 'les-miens';
 export interface ListPlace {
   readonly space?: SpaceName | undefined;
   readonly view?: View | undefined;

@@ -50,7 +50,11 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
 }
 
 /** When professionals last read each of these rows: the titulaire's to know, from the journal. */
-async function lastReadings(db: StoreContext['db'], { actor, dossier }: Permit<'list-documents'>, page: readonly Listed[]): Promise<ReadonlyMap<string, Instant>> {
+async function lastReadings(
+  db: StoreContext['db'],
+  { actor, dossier }: Permit<'list-documents'>,
+  page: readonly Listed[],
+): Promise<ReadonlyMap<string, Instant>> {
   if (actor.kind !== 'titulaire' || page.length === 0) return new Map();
   const { rows } = await db.query<{ logical_id: string; at: Instant }>({
     name: 'documents-last-readings',
