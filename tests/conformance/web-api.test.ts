@@ -100,7 +100,7 @@ describe('the patient’s door', () => {
     expect(conforms(await inRecord('patient', '/notices', { token: patient }), noticesSchema).unread).toBe(0);
   });
   it('keeps preferences and profile as they were said', async () => {
-    const preferences = { 'dossier-cree': 'app', 'document-nouveau': 'email-digest', 'premier-acces': 'email', 'bris-de-glace': 'email' } as const;
+    const preferences = { 'dossier-cree': 'app', 'document-nouveau': 'email-digest', 'premier-acces': 'email' } as const;
     conforms(await inRecord('patient', '/notices/preferences', { method: 'PUT', body: preferences, token: patient }), noticePreferencesSchema);
     expect(conforms(await inRecord('patient', '/notices/preferences', { token: patient }), noticePreferencesSchema)).toEqual(preferences);
     const profile = { bloodGroup: 'O-', allergies: ['Pénicilline'], familyHistory: 'none', visionAid: 'glasses' } as const;

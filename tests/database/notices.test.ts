@@ -43,7 +43,7 @@ test('each kind is told by e-mail unless the patient chose otherwise', async () 
       expect.objectContaining({ kind, channel: 'email', state: 'pending', personne: dossier.titulaire, attempts: 0 }),
     ),
   );
-  await prefer(dossier, { 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app', 'bris-de-glace': 'email' });
+  await prefer(dossier, { 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app' });
   await raise(dossier, 'premier-acces');
   await raise(dossier, 'document-nouveau');
   expect((await outbox(dossier)).map(({ kind, channel }) => `${String(kind)} ${String(channel)}`).toSorted()).toEqual([
@@ -58,7 +58,7 @@ test('each kind is told by e-mail unless the patient chose otherwise', async () 
   const preferences = await storage.transactions.run(async (tx) =>
     tx.notices.preferences(await permitFor(tx, 'read-notices', titulaireOf(dossier), dossier.id)),
   );
-  expect(preferences).toEqual({ 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app', 'bris-de-glace': 'email' });
+  expect(preferences).toEqual({ 'dossier-cree': 'email', 'document-nouveau': 'email-digest', 'premier-acces': 'app' });
 });
 
 test('the sixth new document of an hour joins a digest; an hour later the next is told at once', async () => {

@@ -30,6 +30,7 @@ async function deliver(courier: Pick<Mailer, 'sendNotices'> = server.ports.couri
   const delivery = await startNoticeDelivery({
     outbox: server.outbox,
     accounts: server.ports.accounts,
+    transactions: server.database.storage.transactions,
     courier: { ...server.ports.courier, ...courier },
     clock: server.ports.clock,
     onError: (error) => errors.push(error),

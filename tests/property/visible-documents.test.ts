@@ -112,7 +112,15 @@ function actorOf({ kind, id, profession, authentication, structures: worksIn }: 
   if (kind === 'titulaire') return { kind, personne: dossier.titulaire, factors: 2 };
   if (kind === 'other-person') return { kind: 'titulaire', personne: randomUUID() as PersonneId, factors: 2 };
   if (kind === 'structure') return { kind: 'structure', id: structures[0]!, active: true };
-  return { kind: 'professionnel', id, profession: profession as ProfessionCode, authentication, active: true, structures: worksIn };
+  return {
+    kind: 'professionnel',
+    id,
+    profession: profession as ProfessionCode,
+    authentication,
+    active: true,
+    structures: worksIn,
+    ...(worksIn[0] === undefined ? {} : { structure: { id: worksIn[0], active: true, regulates: true } }),
+  };
 }
 
 const after = (days: number): Instant => instantOf(noon + days * day);

@@ -469,3 +469,31 @@ describe('what is searched and changed', () => {
     );
   });
 });
+
+describe('an emergency (docs/integrators/emergency.md)', () => {
+  const search = (card: string, headers: Readonly<Record<string, string>>) =>
+    fhir.ask(card, 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`, { headers });
+  const reason = encodeURIComponent('Patiente inconsciente, allergies à connaître');
+  test.each([
+    ['another purpose', { 'x-carnet-purpose': 'TREAT' }, 'VALEUR_HORS_LISTE'],
+    ['no reason', { 'x-carnet-purpose': 'bris_de_glace' }, 'CHAMP_ABSENT'],
+    ['a word', { 'x-carnet-purpose': 'bris_de_glace', 'x-carnet-reason': 'urgence' }, 'TROP_COURT'],
+    ['a novel', { 'x-carnet-purpose': 'bris_de_glace', 'x-carnet-reason': 'a'.repeat(501) }, 'TROP_LONG'],
+    ['a broken encoding', { 'x-carnet-purpose': 'bris_de_glace', 'x-carnet-reason': 'patient inconscient 100%' }, 'FORME'],
+  ])('asked with %s', async (_name, headers, rule) => {
+    await expectRefused(() => search('dr-royer', headers), 400, 'PARAMETRE_INVALIDE', rule);
+  });
+  test('the centre 15 is not a mode of everybody', async () => {
+    await expectRefused(() => search('dr-royer', { 'x-carnet-purpose': 'centre_15' }), 403, 'FONCTION_INTERDITE');
+    expect((await search('dr-astier', { 'x-carnet-purpose': 'centre_15' })).status).toBe(200);
+  });
+  test('opens for the requests that say so, and writes why in the journal', async () => {
+    await expectRefused(() => search('dr-royer', { 'x-carnet-purpose': 'normal' }), 403, 'AUTORISATION_ABSENTE');
+    const headers = { 'x-carnet-purpose': 'bris_de_glace', 'x-carnet-reason': reason };
+    const before = (await fhir.stored()).notices;
+    expect((await search('dr-royer', headers)).status).toBe(200);
+    expect((await search('dr-royer', headers)).status).toBe(200);
+    expect((await fhir.stored()).notices).toBe(before + 1);
+    await expectRefused(() => search('dr-royer', {}), 403, 'AUTORISATION_ABSENTE');
+  });
+});

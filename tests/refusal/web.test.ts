@@ -3,6 +3,8 @@
 import { problemSchema } from '@carnet/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentEntry } from '@carnet/domain/document';
+import { instantOf } from '@carnet/domain/kernel';
+import { noon } from '../support/records.ts';
 import { smallPdf } from '../support/small-files.ts';
 import {
   type Answer,
@@ -76,13 +78,15 @@ const patientOnly: readonly Route[] = [
   },
   { name: 'block', path: (dossier) => `/dossiers/${dossier}/accesses/block`, ask: { method: 'POST', body: { id: '10000000033' } } },
   { name: 'unblock', path: (dossier) => `/dossiers/${dossier}/accesses/unblock`, ask: { method: 'POST', body: { id: '10000000033' } } },
+  { name: 'choices', path: (dossier) => `/dossiers/${dossier}/choices` },
+  { name: 'change of choices', path: (dossier) => `/dossiers/${dossier}/choices`, ask: { method: 'PUT', body: { opposesBrisDeGlace: false } } },
   { name: 'notices', path: (dossier) => `/dossiers/${dossier}/notices` },
   { name: 'notices read', path: (dossier) => `/dossiers/${dossier}/notices/read`, ask: { method: 'POST', body: {} } },
   { name: 'notice preferences', path: (dossier) => `/dossiers/${dossier}/notices/preferences` },
   {
     name: 'change of preferences',
     path: (dossier) => `/dossiers/${dossier}/notices/preferences`,
-    ask: { method: 'PUT', body: { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app', 'bris-de-glace': 'app' } },
+    ask: { method: 'PUT', body: { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app' } },
   },
   { name: 'profile', path: (dossier) => `/dossiers/${dossier}/profile` },
   { name: 'change of profile', path: (dossier) => `/dossiers/${dossier}/profile`, ask: { method: 'PUT', body: { bloodGroup: 'A+' } } },
@@ -100,8 +104,14 @@ const agreement: Route = {
   path: (dossier) => `/dossiers/${dossier}/autorisations`,
   ask: { method: 'POST', body: { consentCollected: true } },
 };
+const emergency = (mode: string): Route => ({
+  name: `emergency, ${mode}`,
+  path: (dossier) => `/dossiers/${dossier}/emergency`,
+  ask: { method: 'POST', body: { mode, reason: 'Patient inconscient' } },
+});
+const leaving: Route = { name: 'end of the emergency', path: (dossier) => `/dossiers/${dossier}/emergency`, ask: { method: 'DELETE' } };
 const search: Route = { name: 'search', path: () => '/dossiers/search', ask: { method: 'POST', body: { ins: '000' } } };
-const professionalRoutes: readonly Route[] = [...consulting, ...onDocument, deletion, journal, agreement, search];
+const professionalRoutes: readonly Route[] = [...consulting, ...onDocument, deletion, journal, agreement, search, emergency('bris_de_glace'), leaving];
 const sessionRoutes: readonly Route[] = [
   { name: 'session', path: () => '/session' },
   { name: 'sign out', path: () => '/session', ask: { method: 'DELETE' } },
@@ -185,7 +195,7 @@ describe('a professional without right', () => {
   it('who is blocked declares no agreement', async () => {
     expectRefusal(await send('pro', agreement, await world.asProfessional('blocked')), 403, 'PS_BLOQUE');
   });
-  const closedHouse = [...consulting, ...onDocument, journal, agreement].map((route) => [route.name, route] as const);
+  const closedHouse = [...consulting, ...onDocument, journal, agreement, emergency('bris_de_glace')].map((route) => [route.name, route] as const);
   it.each(closedHouse)('for a structure that has closed: %s', async (_name, route) => {
     expectRefusal(await send('pro', route, await world.asProfessional('stranger', structures.closedHouse.id)), 403, 'STRUCTURE_INCOHERENTE');
   });
@@ -195,6 +205,72 @@ describe('a professional without right', () => {
   it.each(['card-session', 'sandbox-card', 'dossiers/x/profile', 'dossiers/x/notices'])('finds no such address: %s', async (path) => {
     const answer = await world.ask('pro', `/${path}`, { token: await world.asProfessional('treating') });
     expectRefusal(answer, 404, 'REQUETE_MALFORMEE');
+  });
+});
+
+describe('an emergency', () => {
+  const reopened = async (change: Record<string, boolean>): Promise<void> => {
+    const body = { opposesBrisDeGlace: false, opposesCentre15: false, ...change };
+    const answer = await world.ask('patient', `/dossiers/${world.alice.id}/choices`, { method: 'PUT', body, token: await world.asPatient(world.alice) });
+    expect(answer.statusCode).toBe(200);
+  };
+  it('is refused where the patient opposed it, to whoever holds an agreement too', async () => {
+    await reopened({ opposesBrisDeGlace: true });
+    for (const name of ['stranger', 'reader', 'expired'] as const)
+      expectRefusal(await send('pro', emergency('bris_de_glace'), await world.asProfessional(name)), 403, 'OPPOSITION_BRIS_DE_GLACE');
+    await reopened({});
+  });
+  it('does not open to whom the patient keeps out', async () => {
+    expectRefusal(await send('pro', emergency('bris_de_glace'), await world.asProfessional('blocked')), 403, 'PS_BLOQUE');
+  });
+  it('of the centre 15 is refused outside a centre 15, and where the patient opposed it', async () => {
+    expectRefusal(await send('pro', emergency('centre_15'), await world.asProfessional('stranger', structures.cabinet.id)), 403, 'FONCTION_INTERDITE');
+    await reopened({ opposesCentre15: true });
+    expectRefusal(await send('pro', emergency('centre_15'), await world.asProfessional('regulator', structures.samu.id)), 403, 'OPPOSITION_CENTRE_15');
+    await reopened({});
+  });
+  it('finds no record where there is none', async () => {
+    const token = await world.asProfessional('stranger');
+    for (const dossier of ['01900000-0000-7000-8000-000000000000', 'aucun'])
+      expectRefusal(await world.ask('pro', `/dossiers/${dossier}/emergency`, { ...emergency('bris_de_glace').ask, token }), 404, 'DOSSIER_INEXISTANT');
+  });
+  it.each([
+    ['no reason', { mode: 'bris_de_glace' }, 'reason: CHAMP_ABSENT'],
+    ['a word', { mode: 'bris_de_glace', reason: 'urgence' }, 'reason: TROP_COURT'],
+    ['a novel', { mode: 'bris_de_glace', reason: 'a'.repeat(501) }, 'reason: TROP_LONG'],
+    ['another mode', { mode: 'normal', reason: 'Patient inconscient' }, 'mode: VALEUR_HORS_LISTE'],
+    ['one’s own end', { mode: 'bris_de_glace', reason: 'Patient inconscient', until: '2036-01-01' }, 'until: CHAMP_INCONNU'],
+  ])('asked with %s', async (_name, body, expected) => {
+    const answer = await world.ask('pro', `/dossiers/${world.alice.id}/emergency`, { method: 'POST', body, token: await world.asProfessional('expired') });
+    expectRefusal(answer, 400, 'PARAMETRE_INVALIDE');
+    expect((answer.json() as { findings: { field: string; rule: string }[] }).findings.map(({ field, rule }) => `${field}: ${rule}`)).toContain(expected);
+  });
+  it('opens one record, in one session, for what its mode allows, until it is ended', async () => {
+    const [token, elsewhere] = [await world.asProfessional('stranger'), await world.asProfessional('stranger')];
+    const entered = await send('pro', emergency('bris_de_glace'), token);
+    expect(entered.statusCode).toBe(201);
+    const { emergency: shown } = (await send('pro', consulting[0]!, token)).json() as { emergency: unknown };
+    expect(shown).toEqual({ mode: 'bris_de_glace', reason: 'Patient inconscient', until: '2026-11-20T16:00:00.000Z' });
+    expect((await send('pro', onDocument[1]!, token)).statusCode).toBe(200);
+    expectRefusal(await send('pro', onDocument[0]!, token, masked.logicalId), 404, 'DOCUMENT_INEXISTANT');
+    for (const route of [agreement, onDocument[4]!, onDocument[5]!, journal]) expectRefusal(await send('pro', route, token), 403, 'FONCTION_INTERDITE');
+    expectRefusal(await send('pro', consulting[0]!, elsewhere), 403, 'AUTORISATION_ABSENTE');
+    expectRefusal(await world.ask('pro', `/dossiers/${world.bob.id}`, { token }), 403, 'AUTORISATION_ABSENTE');
+    expect((await send('pro', leaving, token)).statusCode).toBe(204);
+    expectRefusal(await send('pro', consulting[0]!, token), 403, 'AUTORISATION_ABSENTE');
+  });
+  it('ends by itself when its time has come, and when another structure is acted for', async () => {
+    const token = await world.asProfessional('author', structures.cabinet.id);
+    const until = (at: number) =>
+      world.sessions.enterEmergency(token, world.bob.id, { id: 'x', mode: 'bris_de_glace', reason: 'Patient inconscient', until: instantOf(at) });
+    const identity = () => world.ask('pro', `/dossiers/${world.bob.id}`, { token });
+    await until(noon + 1);
+    expect((await identity()).statusCode).toBe(200);
+    await until(noon);
+    expectRefusal(await identity(), 403, 'AUTORISATION_ABSENTE');
+    await until(noon + 1);
+    await world.ask('pro', '/session/structure', { method: 'POST', body: { id: structures.clinic.id }, token });
+    expectRefusal(await identity(), 403, 'AUTORISATION_ABSENTE');
   });
 });
 

@@ -34,7 +34,8 @@ export interface Ask {
 const cabinet: Structure = { id: '1750000018' as StructIdNat, name: 'Cabinet des Tilleuls', sector: 'SA07', active: true };
 const clinic: Structure = { id: '1750000026' as StructIdNat, name: 'Clinique de la Rive', sector: 'SA01', active: true };
 const closedHouse: Structure = { id: '1750000034' as StructIdNat, name: 'Maison de santé fermée', sector: 'SA52', active: false };
-export const structures = { cabinet, clinic, closedHouse };
+const samu: Structure = { id: '1750000042' as StructIdNat, name: 'SAMU 75', sector: 'SA01', active: true, regulates: true };
+export const structures = { cabinet, clinic, closedHouse, samu };
 
 const person = (digits: string, familyName: string, over: Partial<Professionnel> = {}): Professionnel => ({
   id: `8${digits}` as PsIdNat,
@@ -52,6 +53,7 @@ export const professionals = {
   stranger: person('10000000044', 'INCONNU', { structures: [cabinet.id, closedHouse.id] }),
   expired: person('10000000055', 'ANCIEN'),
   blocked: person('10000000066', 'BLOQUE'),
+  regulator: person('10000000088', 'REGULATEUR', { structures: [samu.id] }),
   nurse: person('10000000077', 'INFIRMIER', { profession: '60' as ProfessionCode }),
 } as const;
 export type ProfessionalName = keyof typeof professionals;

@@ -133,6 +133,7 @@ function readProfessionnel(fields: Fields): Actor {
   const structures = fields.texts('structures', [caseDefaults.structure]) as readonly StructIdNat[];
   const claimed = fields.optionalText('structure') as StructIdNat | undefined;
   const structureActive = fields.flag('structureActive') ?? true;
+  const regulates = fields.flag('regulates') ?? false;
   return {
     kind: 'professionnel',
     id: readPsId(fields, 'id', caseDefaults.professionnel),
@@ -141,7 +142,7 @@ function readProfessionnel(fields: Fields): Actor {
     authentication: fields.oneOf('authentication', ['DIRECTE', 'INDIRECTE_RENFORCEE'] as const, 'DIRECTE'),
     active: fields.flag('active') ?? true,
     structures,
-    ...(claimed === undefined ? {} : { structure: { id: claimed, active: structureActive } }),
+    ...(claimed === undefined ? {} : { structure: { id: claimed, active: structureActive, regulates } }),
   };
 }
 

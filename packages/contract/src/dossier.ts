@@ -13,6 +13,26 @@ export const spacesSchema = z.object({
 });
 export type Spaces = z.infer<typeof spacesSchema>;
 
+/** POST /api/pro/dossiers/:id/emergency : until DELETE of the same, the end of the session, or `until`. */
+export const enterEmergencySchema = z.object({ mode: z.enum(['bris_de_glace', 'centre_15']), reason: z.string().max(500).optional() });
+export const emergencySchema = z.object({ mode: z.enum(['bris_de_glace', 'centre_15']), reason: z.string().optional(), until: z.string() });
+export type EmergencyAccess = z.infer<typeof emergencySchema>;
+
+/** GET, PUT /dossiers/:id/choices : a switch that is not named stays as it is. */
+export const choicesSchema = z.object({
+  opposesBrisDeGlace: z.boolean(),
+  opposesCentre15: z.boolean(),
+  permitsMaskedInEmergency: z.boolean(),
+  masksByDefault: z.boolean(),
+});
+export type Choices = z.infer<typeof choicesSchema>;
+export const changeChoicesSchema = z.object({
+  opposesBrisDeGlace: z.boolean().optional(),
+  opposesCentre15: z.boolean().optional(),
+  permitsMaskedInEmergency: z.boolean().optional(),
+  masksByDefault: z.boolean().optional(),
+});
+
 /** GET /dossiers/:id : the identity shown at the top of the record. */
 export const dossierSchema = z.object({
   id: z.string(),
@@ -26,6 +46,8 @@ export const dossierSchema = z.object({
   formerIns: z.array(z.string()),
   openedAt: z.string(),
   medecinTraitant: z.string().optional(),
+  /** Professional door only: this session is in the record in an emergency (the banner shows it all along). */
+  emergency: emergencySchema.optional(),
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 
@@ -102,7 +124,7 @@ export const journalSchema = z.object({
 export type Journal = z.infer<typeof journalSchema>;
 export type JournalLine = Journal['lines'][number];
 
-export const noticeKinds = ['dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace'] as const;
+export const noticeKinds = ['dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace', 'centre-15'] as const;
 export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({
@@ -113,6 +135,7 @@ export const noticesSchema = z.object({
       at: z.string(),
       read: z.boolean(),
       actorName: z.string().optional(),
+      reason: z.string().optional(),
       documentId: z.string().optional(),
       documentTitle: z.string().optional(),
       typeLabel: z.string().optional(),
@@ -123,11 +146,11 @@ export const noticesSchema = z.object({
 });
 export type Notices = z.infer<typeof noticesSchema>;
 export const markReadSchema = z.object({ id: z.string().max(64).optional() });
+/** Emergency accesses are not among them: they are told by e-mail at once (R.1111-48 CSP). */
 export const noticePreferencesSchema = z.object({
   'dossier-cree': z.enum(noticeChannels),
   'document-nouveau': z.enum(noticeChannels),
   'premier-acces': z.enum(noticeChannels),
-  'bris-de-glace': z.enum(noticeChannels),
 });
 export type NoticePreferences = z.infer<typeof noticePreferencesSchema>;
 

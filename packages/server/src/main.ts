@@ -119,6 +119,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     hosts: hostsOf(config, config.httpPort, config.publicUrl),
     strictTransport: config.mode === 'production',
     onAnswer: metrics.observe,
+    clock,
   });
   opened.add(() => clear.close());
   const cards = await openListener({
@@ -127,6 +128,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     hosts: hostsOf(config, config.tlsPort, config.cardUrl),
     strictTransport: config.mode === 'production',
     onAnswer: metrics.observe,
+    clock,
   });
   opened.add(() => cards.close());
   await mountClear(clear, doors);
@@ -137,6 +139,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     outbox: postgresOutbox(storage.pool),
     accounts: accounts.accounts,
     courier: accounts.courier,
+    transactions: storage.transactions,
     clock,
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });

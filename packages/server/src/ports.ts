@@ -1,7 +1,7 @@
 // What the application asks of the world, in the domain's words. Storage implements it; the application knows nothing else.
 // Every method that yields or changes health data takes the permit of the action it serves.
 
-import type { AccessRequest, Action, Actor, DocumentFacts, DossierFacts, Permit } from '@carnet/domain/access';
+import type { AccessRequest, Action, Actor, DocumentFacts, DossierFacts, Mode, Permit } from '@carnet/domain/access';
 import type { Trace, TraceId } from '@carnet/domain/audit';
 import type { Autorisation, Beneficiaire, Blocage, DossierChoices, DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
@@ -66,6 +66,8 @@ export interface DossierStore {
   /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
   identity(permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses'>): Promise<DossierIdentity>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
+  /** The switches that are named change, the others stay as they are; all four as they are then. */
+  saveChoices(permit: Permit<'manage-accesses'>, change: Partial<DossierChoices>): Promise<DossierChoices>;
 }
 export interface DossierIdentity {
   readonly id: DossierId;
@@ -172,6 +174,11 @@ export interface AccessStore {
   list(permit: Permit<'read-accesses'>): Promise<AccessOverview>;
   /** True the first time this professional consults this record; remembered by the call. */
   firstConsultation(permit: Permit<'list-documents' | 'read-document'>, professionnel: PsIdNat): Promise<boolean>;
+  /** True for the first consultation of this emergency session, or the first for `lastingHours` where there is no session; remembered by the call. */
+  firstOfEmergency(
+    permit: Permit<'list-documents' | 'read-document'>,
+    emergency: { readonly professionnel: PsIdNat; readonly session: string | undefined; readonly lastingHours: number },
+  ): Promise<boolean>;
 }
 export interface AccessOverview {
   readonly medecinTraitant?: PsIdNat;
@@ -202,7 +209,11 @@ export interface TracePage {
 }
 
 /** What the patient is told (docs/sources.md §5.7). */
-export type NoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces' | 'bris-de-glace';
+export type NoticeKind = ChosenNoticeKind | EmergencyNoticeKind;
+/** Told by the channel the patient chose. */
+export type ChosenNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces';
+/** Told by e-mail at once, whatever was chosen for the rest (R.1111-48 CSP). */
+export type EmergencyNoticeKind = 'bris-de-glace' | 'centre-15';
 export interface Notice {
   readonly id: string;
   readonly dossier: DossierId;
@@ -211,6 +222,8 @@ export interface Notice {
   readonly document?: LogicalId;
   /** Name of the person or structure the notice is about. */
   readonly actorName?: string;
+  /** Given by the professional for entering in an emergency. */
+  readonly reason?: string;
   readonly readAt?: Instant;
 }
 export type NoticeChannel = 'email' | 'email-digest' | 'app';
@@ -220,6 +233,8 @@ export interface NoticeStore {
    * A notice about a document the patient may not see yet must not be raised: the application checks.
    */
   raise(notice: Omit<Notice, 'readAt'>): Promise<void>;
+  /** The message to the médecin traitant that goes with a notice of emergency just raised. Nothing where there is none, or no mailbox of theirs is known. */
+  tellMedecinTraitant(permit: Permit<'list-documents' | 'read-document'>, notice: { readonly id: string; readonly kind: EmergencyNoticeKind }): Promise<void>;
   list(
     permit: Permit<'read-notices'>,
     query: { readonly limit: number; readonly cursor?: string },
@@ -229,7 +244,7 @@ export interface NoticeStore {
   preferences(permit: Permit<'read-notices'>): Promise<NoticePreferences>;
   savePreferences(permit: Permit<'manage-notices'>, preferences: NoticePreferences): Promise<void>;
 }
-export type NoticePreferences = Readonly<Record<NoticeKind, NoticeChannel>>;
+export type NoticePreferences = Readonly<Record<ChosenNoticeKind, NoticeChannel>>;
 
 /** What patients say of themselves (features A036). Every text is sealed. */
 export interface HealthProfile {
@@ -264,6 +279,15 @@ export interface BlobStore {
 /** Requests as use cases build them, before the facts are loaded. */
 export type Asked<A extends Action> = Pick<AccessRequest<A>, 'action' | 'actor' | 'mode'>;
 
+/** An emergency access under way: what every request about that record carries until it ends. */
+export interface Emergency {
+  readonly id: string;
+  readonly mode: EmergencyMode;
+  readonly reason?: string;
+  readonly until: Instant;
+}
+export type EmergencyMode = Exclude<Mode, 'normal'>;
+
 /** A browser's session: opened by the OIDC sign-in (patients) or by a card over mutual TLS (professionals). Kept by the hash of its token. */
 export type Session = {
   readonly openedAt: Instant;
@@ -282,6 +306,8 @@ export type Session = {
       readonly professionnel: PsIdNat;
       readonly structure?: StructIdNat;
       /** SHA-256 of the card's certificate. */ readonly certificate: string;
+      /** Records entered in an emergency during this session. */
+      readonly emergencies?: Readonly<Record<DossierId, Emergency>>;
     }
 );
 export interface SessionStore {
@@ -289,8 +315,10 @@ export interface SessionStore {
   open(session: Session): Promise<string>;
   /** Undefined: unknown, closed, expired, or idle for too long. Prolongs the idle delay. */
   find(token: string): Promise<Session | undefined>;
-  /** Changes the structure a professional acts for. */
+  /** Changes the structure a professional acts for; ends the emergencies entered for the other. */
   actFor(token: string, structure: StructIdNat | undefined): Promise<void>;
+  enterEmergency(token: string, dossier: DossierId, emergency: Emergency): Promise<void>;
+  leaveEmergency(token: string, dossier: DossierId): Promise<void>;
   close(token: string): Promise<void>;
   /** Every session of this person: the password was changed by recovery. */
   closeAllOf(personne: PersonneId): Promise<void>;
@@ -382,11 +410,18 @@ export interface AttemptPolicy {
 
 /** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
 export interface Courier {
-  /** False: the mail server did not take it. So for each of the three. */
+  /** False: the mail server did not take it. So for each of the four. */
   sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
   sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
   /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
   sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<boolean>;
+  /** To a médecin traitant. Names nobody: the record's address opens to their card only. */
+  sendEmergencyToDoctor(message: {
+    readonly id: string;
+    readonly to: string;
+    readonly kind: EmergencyNoticeKind;
+    readonly dossier: DossierId;
+  }): Promise<boolean>;
 }
 export interface NoticeCount {
   readonly kind: NoticeKind;
@@ -397,7 +432,7 @@ export interface NoticeCount {
 export interface OutboxMessage {
   readonly dossier: DossierId;
   readonly id: string;
-  readonly personne: PersonneId;
+  readonly to: { readonly personne: PersonneId } | { readonly professionnel: PsIdNat };
   readonly kind: NoticeKind;
   readonly channel: Exclude<NoticeChannel, 'app'>;
   /** This one included. */

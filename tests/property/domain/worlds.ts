@@ -47,7 +47,7 @@ const professionnel: fc.Arbitrary<Actor & { kind: 'professionnel' }> = fc
       active: fc.boolean(),
       structures: fc.subarray(structIds),
     }),
-    optional('structure', fc.record({ id: structure, active: fc.boolean() })),
+    optional('structure', fc.record({ id: structure, active: fc.boolean(), regulates: fc.boolean() })),
     optional('specialty', fc.constantFrom('SM26', 'SM26', 'SM25', 'C41') as fc.Arbitrary<SpecialtyCode>),
   )
   .map(([sure, claimed, specialty]) => ({ ...sure, ...claimed, ...specialty }));

@@ -51,7 +51,7 @@ export const passwordChangedWording = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-export type MailNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces' | 'bris-de-glace';
+export type MailNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces' | 'bris-de-glace' | 'centre-15';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -90,5 +90,29 @@ export const noticeLine = (kind: MailNoticeKind, count: number): Bilingual => {
         fr: plural(count, 'Votre dossier a été ouvert en urgence.', 'Votre dossier a été ouvert en urgence # fois.'),
         en: plural(count, 'Your record was opened in an emergency.', 'Your record was opened in an emergency # times.'),
       };
+    case 'centre-15':
+      return {
+        fr: plural(count, 'Le centre 15 a ouvert votre dossier.', 'Le centre 15 a ouvert votre dossier # fois.'),
+        en: plural(count, 'The emergency call centre (centre 15) opened your record.', 'The emergency call centre (centre 15) opened your record # times.'),
+      };
   }
 };
+
+/** To the médecin traitant (R.1111-48 CSP). The patient is not named: the address opens to the doctor's card only. */
+export const doctorMailWording = {
+  subject: { fr: 'Accès en urgence au dossier d’un de vos patients', en: 'Emergency access to a patient’s record' },
+  lead: {
+    'bris-de-glace': {
+      fr: 'Un professionnel vient d’ouvrir en urgence le dossier d’un patient dont vous êtes le médecin traitant.',
+      en: 'A professional has just opened in an emergency the record of a patient whose médecin traitant you are.',
+    },
+    'centre-15': {
+      fr: 'Le centre 15 vient d’ouvrir le dossier d’un patient dont vous êtes le médecin traitant.',
+      en: 'The emergency call centre (centre 15) has just opened the record of a patient whose médecin traitant you are.',
+    },
+  },
+  howTo: {
+    fr: 'Qui, quand et pour quelle raison : connectez-vous avec votre carte pour lire le journal de ce dossier.',
+    en: 'Who, when and for what reason: sign in with your card to read this record’s journal.',
+  },
+} as const satisfies Record<string, Bilingual | Record<string, Bilingual>>;

@@ -54,7 +54,7 @@ export interface ActingProfessionnel {
   /** Structures this person is tied to today. */
   readonly structures: readonly StructIdNat[];
   /** The one claimed for this act, if any. */
-  readonly structure?: { readonly id: StructIdNat; readonly active: boolean };
+  readonly structure?: { readonly id: StructIdNat; readonly active: boolean; /** It regulates the calls of a centre 15. */ readonly regulates?: boolean };
 }
 
 /** A structure's certificate: it feeds, never consults. */

@@ -104,7 +104,9 @@ export const rules: readonly Rule[] = [
     code: 'FONCTION_INTERDITE',
     level: 'core',
     source: 'Matrice des droits fonctionnels PDT-INF-526 v1.8',
-    refuses: ({ actor, action, mode }) => !functionAllowed(actor.kind, action, mode),
+    // The centre 15 is a place before it is a mode: a professional who does not act for one has no right to its mode (L.1111-17 I, last sentence).
+    refuses: ({ actor, action, mode }) =>
+      !functionAllowed(actor.kind, action, mode) || (mode === 'centre_15' && actor.kind === 'professionnel' && actor.structure?.regulates !== true),
   },
   {
     order: 200,

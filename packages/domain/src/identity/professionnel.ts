@@ -37,6 +37,8 @@ export interface Professionnel {
   /** Structures this person works in today. */
   readonly structures: readonly StructIdNat[];
   readonly active: boolean;
+  /** Professional mailbox (MSSanté), where the register gives one. */
+  readonly email?: string;
 }
 
 export interface Structure {
@@ -44,5 +46,10 @@ export interface Structure {
   readonly name: string;
   /** Secteur d'activité, TRE_R02: `SA07` cabinet individuel, `SA01` établissement public de santé. */
   readonly sector: string;
+  /**
+   * It regulates the calls of a SAMU, centre 15. A fact of its own: no sector of TRE_R02 says it, and the practice setting SAMU_SMUR is also
+   * that of ambulances, whose physicians see their patient and do not regulate.
+   */
+  readonly regulates?: boolean;
   readonly active: boolean;
 }

@@ -1,4 +1,5 @@
-// What consulting obliges to: the patient is told of a professional's first access, and at once of an emergency one (R.1111-48 CSP).
+// What consulting obliges to: the patient is told of a professional's first access; and at once of an emergency one, with the médecin
+// traitant (R.1111-48 CSP), once for each emergency session.
 
 import { obligationsOf } from '@carnet/domain/access';
 import type { Allowed } from './with-access.ts';
@@ -8,12 +9,19 @@ import type { Ports } from '../ports.ts';
 export async function announceConsultation(
   ports: Ports,
   caller: Caller,
-  { permit, tx, at }: Allowed<'list-documents'> | Allowed<'read-document'>,
+  { permit, tx, at, policy }: Allowed<'list-documents'> | Allowed<'read-document'>,
 ): Promise<void> {
   const owed = obligationsOf(permit);
   if (permit.actor.kind !== 'professionnel') return;
-  const about = { id: ports.newId(), dossier: permit.dossier.id, at, actorName: caller.context.actorName };
-  if (owed.includes('notify-emergency')) await tx.notices.raise({ ...about, kind: 'bris-de-glace' });
-  else if (owed.includes('notify-first-access') && (await tx.accesses.firstConsultation(permit, permit.actor.id)))
+  const { actorName, reason } = caller.context;
+  const professionnel = permit.actor.id;
+  const about = { id: ports.newId(), dossier: permit.dossier.id, at, actorName };
+  if (owed.includes('notify-emergency')) {
+    const emergency = { professionnel, session: caller.emergency, lastingHours: policy.brisDeGlaceHours };
+    if (!(await tx.accesses.firstOfEmergency(permit, emergency))) return;
+    const kind = permit.mode === 'centre_15' ? 'centre-15' : 'bris-de-glace';
+    await tx.notices.raise({ ...about, kind, ...(reason === undefined ? {} : { reason }) });
+    await tx.notices.tellMedecinTraitant(permit, { id: about.id, kind });
+  } else if (owed.includes('notify-first-access') && (await tx.accesses.firstConsultation(permit, professionnel)))
     await tx.notices.raise({ ...about, kind: 'premier-acces' });
 }

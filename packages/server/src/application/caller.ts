@@ -6,6 +6,8 @@ import type { TraceContext } from '@carnet/domain/audit';
 export interface Caller {
   readonly actor: Actor;
   readonly mode: Mode;
+  /** The emergency session, where the door keeps one: its notice is raised once. */
+  readonly emergency?: string;
   /** What the trace will say of the caller beside the decision: door, names, software, reason. */
   readonly context: Omit<TraceContext, 'documentTitle'>;
 }

@@ -71,7 +71,7 @@ async function professionalCaller(
       authentication: 'DIRECTE',
       active: professionnel.active,
       structures: professionnel.structures,
-      ...(structureId === undefined ? {} : { structure: { id: structureId, active: structure?.active === true } }),
+      ...(structureId === undefined ? {} : { structure: { id: structureId, active: structure?.active === true, regulates: structure?.regulates === true } }),
     },
     mode,
     context: {

@@ -4,12 +4,14 @@
 
 import { instantOf } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
-import type { AccountStore, Clock, Courier, NoticeCount, OutboxMessage, OutboxStore } from '../ports.ts';
+import type { AccountStore, Clock, Courier, NoticeCount, OutboxMessage, OutboxStore, Transactions } from '../ports.ts';
 import { lastDigestTime } from './digest-time.ts';
 
 export interface NoticeDeliveryDeps {
   readonly outbox: OutboxStore;
   readonly accounts: AccountStore;
+  /** Where the directory of professionals is read. */
+  readonly transactions: Transactions;
   readonly courier: Courier;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
@@ -65,21 +67,33 @@ async function deliverDue(deps: NoticeDeliveryDeps): Promise<number> {
     const now = deps.clock.now();
     const due = await deps.outbox.claim({ now, digestsUntil: lastDigestTime(now), leaseUntil: instantOf(now + leaseMinutes * 60_000), limit: batchSize });
     if (due.length === 0) return mails;
-    for (const messages of Map.groupBy(due, ({ personne }) => personne).values()) mails += await deliverToPerson(deps, messages);
+    for (const messages of Map.groupBy(due, ({ to }) => ('personne' in to ? to.personne : to.professionnel)).values())
+      mails += await deliverToOne(deps, messages);
   }
 }
 
-async function deliverToPerson(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
-  const { outbox, accounts } = deps;
-  const { personne } = messages[0]!;
-  const account = await accounts.byPersonne(personne);
-  if (account === undefined) {
-    await outbox.giveUp(messages);
+async function deliverToOne(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
+  const address = await addressOf(deps, messages[0]!.to);
+  if (address === undefined) {
+    await deps.outbox.giveUp(messages);
     return 0;
   }
   let mails = 0;
-  for (const mail of planMails(messages)) if (await deliver(deps, account.email, mail)) mails++;
+  for (const mail of planMails(messages)) if (await deliver(deps, address, mail)) mails++;
   return mails;
+}
+
+async function addressOf({ accounts, transactions }: NoticeDeliveryDeps, to: OutboxMessage['to']): Promise<string | undefined> {
+  if ('personne' in to) return (await accounts.byPersonne(to.personne))?.email;
+  return (await transactions.run(({ directory }) => directory.professionnel(to.professionnel)))?.email;
+}
+
+/** A médecin traitant is told of emergencies and of nothing else, one mail each. */
+function send({ courier }: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
+  const id = messageIdOf(messages);
+  const [{ to: receiver, kind, dossier }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
+  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15');
+  return toDoctor ? courier.sendEmergencyToDoctor({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
 }
 
 /** Each is one mail: immediate messages leave alone, those of the digest together (NoticeStore.raise sends the flood of an hour there). */
@@ -89,9 +103,9 @@ export function planMails(messages: readonly OutboxMessage[]): readonly (readonl
   return digest.length === 0 ? alone : [...alone, digest];
 }
 
-async function deliver({ outbox, courier, clock }: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
-  const id = messageIdOf(messages);
-  if (await courier.sendNotices({ id, to, notices: countByKind(messages) })) {
+async function deliver(deps: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
+  const { outbox, clock } = deps;
+  if (await send(deps, to, messages)) {
     await outbox.markSent(messages);
     return true;
   }

@@ -51,6 +51,7 @@ export function personasJson(people: People): string {
       structure: professional.cardStructure,
       structures: professional.structures.map(structureKey),
       card: `cards/${professional.key}`,
+      email: professional.email,
       story: professional.story,
     })),
     structures: people.structures.map((structure) => ({

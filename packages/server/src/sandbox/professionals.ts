@@ -11,6 +11,8 @@ export interface SandboxProfessional extends Professionnel {
   readonly key: string;
   readonly professionLabel: string;
   readonly story: string;
+  /** Their mailbox of secure health messaging. */
+  readonly email: string;
   /** Key of the structure of the card; the others of `structures` are worked in too. */
   readonly cardStructure: string;
 }
@@ -19,6 +21,7 @@ interface StructureSheet {
   readonly key: string;
   readonly name: string;
   readonly sector: string;
+  readonly regulates?: true;
   /** Struct_IdNat of a sample document's structure; absent: drawn. */
   readonly id?: string;
 }
@@ -34,6 +37,7 @@ const structureSheets: readonly StructureSheet[] = [
   { key: 'pharmacie-village', id: '1750512345', name: 'Pharmacie du Village', sector: 'SA33' },
   { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41' },
   { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01' },
+  { key: 'samu-99', name: 'SAMU 99, centre 15', sector: 'SA01', regulates: true },
   { key: 'cabinet-moreau', name: 'Cabinet du Dr Moreau', sector: 'SA07' },
   { key: 'cabinet-royer', name: 'Cabinet du Dr Royer', sector: 'SA07' },
   { key: 'cabinet-soins-rivage', name: 'Cabinet de soins du Rivage', sector: 'SA08' },
@@ -172,6 +176,16 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     story: 'Dermatologue sans lien avec aucun patient : refusée tant que personne ne l’autorise.',
   },
   {
+    key: 'dr-astier',
+    familyName: 'ASTIER',
+    givenName: 'Nadia',
+    profession: '10',
+    specialty: 'SM54',
+    label: 'Médecin',
+    structures: ['samu-99'],
+    story: 'Médecin régulateur du centre 15 : ouvre un dossier sans autorisation, sauf si le patient s’y est opposé.',
+  },
+  {
     key: 'ide-garnier',
     familyName: 'GARNIER',
     givenName: 'Lucie',
@@ -212,7 +226,14 @@ function rppsOf(sheet: ProfessionalSheet, draw: Draw): string {
 }
 
 export const sandboxStructures = (draw: Draw): readonly SandboxStructure[] =>
-  structureSheets.map((sheet) => ({ key: sheet.key, id: structureId(sheet, draw), name: sheet.name, sector: sheet.sector, active: true }));
+  structureSheets.map((sheet) => ({
+    key: sheet.key,
+    id: structureId(sheet, draw),
+    name: sheet.name,
+    sector: sheet.sector,
+    active: true,
+    ...(sheet.regulates === undefined ? {} : { regulates: sheet.regulates }),
+  }));
 
 export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStructure[]): readonly SandboxProfessional[] {
   const idOf = (key: string): StructIdNat => {
@@ -231,6 +252,7 @@ export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStr
     structures: sheet.structures.map(idOf),
     cardStructure: sheet.structures[0],
     active: true,
+    email: `${sheet.key}@mssante.carnet.test`,
     story: sheet.story,
   }));
 }

@@ -15,6 +15,7 @@ import { retrieveDocument } from './iti68.ts';
 import { acceptsJson, jsonPatchType, jsonTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
+import { callerForPurpose } from './purpose.ts';
 import { findPatient } from './patient.ts';
 
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
@@ -55,7 +56,9 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   app.addHook('onRequest', async (request, reply) => {
     const caller = await callerByCard(deps.ports, { socket: request.raw.socket, headers: request.headers }, { door: 'fhir', mode: 'normal' });
     if (!caller.ok) return sendRefusal(reply, caller.refusal);
-    callers.set(request, caller.value);
+    const purposed = callerForPurpose(caller.value, request.headers);
+    if (!purposed.ok) return sendRefusal(reply, purposed.refusal);
+    callers.set(request, purposed.value);
     return undefined;
   });
   const callOf = (request: FastifyRequest, reply: FastifyReply): FhirCall => {

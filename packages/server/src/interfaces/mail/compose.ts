@@ -4,13 +4,15 @@ import {
   type Bilingual,
   codeLifetime,
   codeMailWording,
+  doctorMailWording,
   type LabelLanguage,
   mailWording,
   noticeLine,
   noticeMailWording,
   passwordChangedWording,
 } from '@carnet/contract/wording';
-import type { CodePurpose, NoticeCount } from '../../ports.ts';
+import type { DossierId } from '@carnet/domain/dossier';
+import type { CodePurpose, EmergencyNoticeKind, NoticeCount } from '../../ports.ts';
 
 export interface Composed {
   readonly subject: string;
@@ -45,6 +47,13 @@ export const composeNotices = (notices: readonly NoticeCount[], publicUrl: strin
     sentence(noticeMailWording.howTo),
     { kind: 'address', url: `${publicUrl}/` },
     sentence(noticeMailWording.choice),
+  ]);
+
+export const composeEmergencyToDoctor = (kind: EmergencyNoticeKind, dossier: DossierId, publicUrl: string): Composed =>
+  compose(doctorMailWording.subject, [
+    sentence(doctorMailWording.lead[kind]),
+    sentence(doctorMailWording.howTo),
+    { kind: 'address', url: `${publicUrl}/pro/dossier/${dossier}/journal` },
   ]);
 
 const languages: readonly LabelLanguage[] = ['fr', 'en'];

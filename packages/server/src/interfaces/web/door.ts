@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { actorId } from '@carnet/domain/audit';
-import { parseDossierId } from '@carnet/domain/dossier';
+import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { answerProblem } from '../pipeline/listener.ts';
@@ -15,6 +15,7 @@ import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces } from './dossiers.ts';
+import { callerFor, emergencyOf, enter, leave, showChoices, switchChoices } from './emergency.ts';
 import { showJournal } from './journal.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
@@ -29,6 +30,8 @@ import type { Call, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 const jsonMaximumBytes = 128 * 1024;
 /** Looking for people is what a stolen session would be used for (features A109: no fishing). */
 const searchesPerMinute = 30;
+/** Each one writes to a patient and to their doctor. */
+const emergenciesPerMinute = 10;
 /** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
 const depositsPerMinute = 60;
 
@@ -89,6 +92,10 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
     if (call === undefined) throw new Error('a route of this scope ran without its session');
     return call;
   };
+  const dossierCall = (call: Call, id: DossierId): DossierCall => {
+    const emergency = emergencyOf(call.session, id, ports.clock.now());
+    return { ...call, caller: callerFor(call.caller, emergency), dossier: { id }, ...(emergency === undefined ? {} : { emergency }) };
+  };
   return {
     of,
     call:
@@ -99,7 +106,7 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
       (act, status = 200) =>
       async (request, reply) => {
         const id = parseDossierId(param(request, 'dossierId'));
-        const result = id.ok ? await act({ ...of(request), dossier: { id: id.value } }, request) : refuse('DOSSIER_INEXISTANT');
+        const result = id.ok ? await act(dossierCall(of(request), id.value), request) : refuse('DOSSIER_INEXISTANT');
         return sendResult(request, reply, result, status);
       },
   };
@@ -220,6 +227,15 @@ function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier, of }
     dossier((call, { body }) => unblock(ports, call, body)),
   );
   app.get(
+    `${record}/choices`,
+    dossier((call) => showChoices(ports, call)),
+  );
+  app.put(
+    `${record}/choices`,
+    json,
+    dossier((call, { body }) => switchChoices(ports, call, body)),
+  );
+  app.get(
     `${record}/notices`,
     dossier((call, { query }) => showNotices(ports, call, query)),
   );
@@ -248,7 +264,8 @@ function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier, of }
   );
 }
 
-function professionalRoutes(app: FastifyInstance, { ports, insOids }: WebDeps, { call, dossier, of }: Calls): void {
+function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier, of }: Calls): void {
+  const { ports, insOids } = deps;
   app.post(
     '/dossiers/search',
     { bodyLimit: jsonMaximumBytes, config: perPerson(searchesPerMinute, of) },
@@ -258,5 +275,15 @@ function professionalRoutes(app: FastifyInstance, { ports, insOids }: WebDeps, {
     '/dossiers/:dossierId/autorisations',
     { bodyLimit: jsonMaximumBytes },
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
+  );
+  const emergency = '/dossiers/:dossierId/emergency';
+  app.post(
+    emergency,
+    { bodyLimit: jsonMaximumBytes, config: perPerson(emergenciesPerMinute, of) },
+    dossier((current, { body }) => enter(deps, current, body), 201),
+  );
+  app.delete(
+    emergency,
+    call((current, request) => leave(deps, current, param(request, 'dossierId'))),
   );
 }

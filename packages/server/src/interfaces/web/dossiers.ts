@@ -10,11 +10,12 @@ import { declareAutorisation } from '../../application/declare-autorisation.ts';
 import { openDossier } from '../../application/open-dossier.ts';
 import { type Existence, testExistence } from '../../application/test-existence.ts';
 import type { Ports } from '../../ports.ts';
+import { presentEmergency } from './emergency.ts';
 import { parseInput } from './parse-input.ts';
 import { nameOf } from './sessions.ts';
 import type { Call, DossierCall } from './web-deps.ts';
 
-export async function showDossier(ports: Ports, { caller, dossier }: DossierCall): Promise<Result<Dossier>> {
+export async function showDossier(ports: Ports, { caller, dossier, emergency }: DossierCall): Promise<Result<Dossier>> {
   const opened = await openDossier(ports, caller, dossier);
   if (!opened.ok) return opened;
   const { id, ins, formerIns, traits, openedAt, medecinTraitant } = opened.value;
@@ -30,6 +31,7 @@ export async function showDossier(ports: Ports, { caller, dossier }: DossierCall
     formerIns: formerIns.map(({ matricule }) => matricule),
     openedAt: toIso(openedAt),
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: nameOf(medecinTraitant) }),
+    ...(emergency === undefined ? {} : { emergency: presentEmergency(emergency) }),
   });
 }
 

@@ -28,7 +28,7 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
   );
   if (!named.ok) return named;
   return ok({
-    notices: rows.map(({ id, kind, at, readAt, actorName, document }) => {
+    notices: rows.map(({ id, kind, at, readAt, actorName, reason, document }) => {
       const entry = document === undefined ? undefined : named.value.get(document);
       return {
         id,
@@ -36,6 +36,7 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
         at: toIso(at),
         read: readAt !== undefined,
         ...(actorName === undefined ? {} : { actorName }),
+        ...(reason === undefined ? {} : { reason }),
         ...(entry === undefined ? {} : { documentId: entry.logicalId, documentTitle: entry.title, typeLabel: typeLabel(call.language, entry.type.code) }),
       };
     }),

@@ -17,7 +17,10 @@ export async function callerOf(ports: Ports, session: Session): Promise<Result<C
   const known = await lookUp(ports, session);
   if (known === undefined) return refuse('CARTE_INCONNUE');
   const { professionnel, structure } = known;
-  const claimed = session.structure === undefined ? {} : { structure: { id: session.structure, active: structure?.active === true } };
+  const claimed =
+    session.structure === undefined
+      ? {}
+      : { structure: { id: session.structure, active: structure?.active === true, regulates: structure?.regulates === true } };
   const actor: ActingProfessionnel = {
     kind: 'professionnel',
     id: professionnel.id,

@@ -3,7 +3,7 @@
 import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
-import type { DossierKey, Ports, Session, SessionStore } from '../../ports.ts';
+import type { DossierKey, Emergency, Ports, Session, SessionStore } from '../../ports.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
 
 export interface WebDeps {
@@ -32,4 +32,6 @@ export interface Call {
 /** A call about one record. */
 export interface DossierCall extends Call {
   readonly dossier: DossierKey;
+  /** The session is in this record in an emergency; the caller above already says so. */
+  readonly emergency?: Emergency;
 }

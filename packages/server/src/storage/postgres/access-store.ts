@@ -3,7 +3,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
-import type { Instant } from '@carnet/domain/kernel';
+import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { AccessOverview, AccessStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
@@ -67,6 +67,22 @@ export function accessStore({ db }: StoreContext): AccessStore {
         name: 'first-consultation',
         text: 'INSERT INTO first_consultation (dossier_id, professionnel, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
         values: [dossierOf(permit), professionnel, toTimestamp(permit.at)],
+      });
+      return rowCount === 1;
+    },
+    async firstOfEmergency(permit, { professionnel, session, lastingHours }) {
+      const { rowCount } = await db.query({
+        name: 'emergency-told',
+        text: `INSERT INTO emergency_told AS told (dossier_id, professionnel, mode, session, at) VALUES ($1, $2, $3, $4, $5)
+          ON CONFLICT (dossier_id, professionnel, mode, session) DO UPDATE SET at = excluded.at WHERE told.at <= $6`,
+        values: [
+          dossierOf(permit),
+          professionnel,
+          permit.mode,
+          session ?? '',
+          toTimestamp(permit.at),
+          toTimestamp(instantOf(permit.at - lastingHours * 3_600_000)),
+        ],
       });
       return rowCount === 1;
     },

@@ -11,6 +11,7 @@ interface ProfessionnelRow {
   profession: string;
   specialty: string | null;
   active: boolean;
+  email: string | null;
   structures: string[];
 }
 
@@ -30,12 +31,13 @@ export function directoryStore({ db }: StoreContext): Directory {
       ...(row.specialty === null ? {} : { specialty: row.specialty as SpecialtyCode }),
       structures: row.structures as StructIdNat[],
       active: row.active,
+      ...(row.email === null ? {} : { email: row.email }),
     }));
   };
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
     const { rows } = await db.query<Structure & { id: StructIdNat }>({
       name: 'directory-structures',
-      text: 'SELECT id, name, sector, active FROM structure WHERE id = ANY ($1::text[])',
+      text: 'SELECT id, name, sector, active, regulates FROM structure WHERE id = ANY ($1::text[])',
       values: [ids],
     });
     return rows;

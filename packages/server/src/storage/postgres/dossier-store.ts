@@ -1,7 +1,7 @@
 // Who a record is about, and the choices made for it. Identity and INS are sealed.
 
 import { dossierOf } from '@carnet/domain/access';
-import type { DossierId } from '@carnet/domain/dossier';
+import type { DossierChoices, DossierId } from '@carnet/domain/dossier';
 import type { IdentityTraits, Ins } from '@carnet/domain/identity';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import type { DossierStore } from '../../ports.ts';
@@ -31,5 +31,18 @@ export function dossierStore({ db, keys }: StoreContext): DossierStore {
     },
     // Decided on a moment ago, in this transaction.
     choices: async (permit) => permit.dossier.choices,
+    async saveChoices(permit, { opposesBrisDeGlace, opposesCentre15, permitsMaskedInEmergency, masksByDefault }) {
+      const { rows } = await db.query<DossierChoices>({
+        name: 'dossier-save-choices',
+        text: `UPDATE dossier SET opposes_bris_de_glace = coalesce($2, opposes_bris_de_glace), opposes_centre_15 = coalesce($3, opposes_centre_15),
+            permits_masked_in_emergency = coalesce($4, permits_masked_in_emergency), masks_by_default = coalesce($5, masks_by_default)
+          WHERE dossier_id = $1
+          RETURNING opposes_bris_de_glace AS "opposesBrisDeGlace", opposes_centre_15 AS "opposesCentre15",
+            permits_masked_in_emergency AS "permitsMaskedInEmergency", masks_by_default AS "masksByDefault"`,
+        values: [dossierOf(permit), opposesBrisDeGlace ?? null, opposesCentre15 ?? null, permitsMaskedInEmergency ?? null, masksByDefault ?? null],
+      });
+      invariant(rows[0] !== undefined, 'the record of a permit exists');
+      return rows[0];
+    },
   };
 }

@@ -12,7 +12,9 @@ import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, isUuid, toCursor } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
-const defaults: NoticePreferences = { 'dossier-cree': 'email', 'document-nouveau': 'email', 'premier-acces': 'email', 'bris-de-glace': 'email' };
+const defaults: NoticePreferences = { 'dossier-cree': 'email', 'document-nouveau': 'email', 'premier-acces': 'email' };
+/** The kinds a patient may choose the channel of have a preference; the others have none to find, and leave at once. */
+const defaultChannelOf = (kind: NoticeKind): NoticeChannel => (kind === 'bris-de-glace' || kind === 'centre-15' ? 'email' : defaults[kind]);
 const hourMs = 3_600_000;
 const bindingOf = (dossier: DossierId, id: string): string => `notice|${dossier}|${id}`;
 const order = 'notice';
@@ -20,6 +22,7 @@ const maximumLimit = 200;
 
 interface SealedNotice {
   readonly actorName?: string;
+  readonly reason?: string;
 }
 interface NoticeRow {
   id: string;
@@ -34,6 +37,14 @@ export function noticeStore(context: StoreContext): NoticeStore {
   const { db } = context;
   return {
     raise: (notice) => raise(context, notice),
+    async tellMedecinTraitant(permit, { id, kind }) {
+      await db.query({
+        name: 'notice-tell-medecin-traitant',
+        text: `INSERT INTO outbox (dossier_id, id, notice_id, professionnel, kind, channel, state, next_attempt_at, created_at)
+          SELECT $1, $2, $3, p.id, $4, 'email', 'pending', $5, $5 FROM professionnel p WHERE p.id = $6 AND p.email IS NOT NULL`,
+        values: [permit.dossier.id, randomUUID(), id, kind, toTimestamp(permit.at), permit.dossier.medecinTraitant ?? null],
+      });
+    },
     list: (permit, query) => list(context, permit, query),
     async markRead(permit, id, at) {
       if (id !== undefined && !isUuid(id)) return;
@@ -62,15 +73,15 @@ export function noticeStore(context: StoreContext): NoticeStore {
   };
 }
 
-async function raise({ db, keys }: StoreContext, { id, dossier, kind, at, document, actorName }: Omit<Notice, 'readAt'>): Promise<void> {
-  const hidden: SealedNotice = actorName === undefined ? {} : { actorName };
+async function raise({ db, keys }: StoreContext, { id, dossier, kind, at, document, actorName, reason }: Omit<Notice, 'readAt'>): Promise<void> {
+  const hidden: SealedNotice = { ...(actorName === undefined ? {} : { actorName }), ...(reason === undefined ? {} : { reason }) };
   const sealed = (await keys.sealer(dossier, db)).seal(bindingOf(dossier, id), JSON.stringify(hidden));
   const since = toTimestamp(instantOf(at - hourMs));
   const threshold = policyAt(at).newDocumentDigestThreshold;
   await db.query({
     name: 'notice-raise',
     text: raiseStatement,
-    values: [dossier, id, kind, toTimestamp(at), document ?? null, sealed, defaults[kind], since, threshold, randomUUID()],
+    values: [dossier, id, kind, toTimestamp(at), document ?? null, sealed, defaultChannelOf(kind), since, threshold, randomUUID()],
   });
 }
 
@@ -123,12 +134,13 @@ const showable = (permit: Permit<'read-notices'>, parameters: Parameters): strin
   `n.dossier_id = ${parameters.add(permit.dossier.id)}::uuid
     AND (n.logical_id IS NULL OR EXISTS (SELECT FROM document_entry e WHERE e.logical_id = n.logical_id AND ${visibleDocuments(permit, parameters)}))`;
 
-const toNotice = (dossier: DossierId, row: NoticeRow, { actorName }: SealedNotice): Notice => ({
+const toNotice = (dossier: DossierId, row: NoticeRow, { actorName, reason }: SealedNotice): Notice => ({
   id: row.id,
   dossier,
   kind: row.kind,
   at: row.at,
   ...(row.logical_id === null ? {} : { document: row.logical_id }),
   ...(actorName === undefined ? {} : { actorName }),
+  ...(reason === undefined ? {} : { reason }),
   ...(row.read_at === null ? {} : { readAt: row.read_at }),
 });

@@ -1,6 +1,8 @@
 // The outbox as the delivery job takes it, and the sandbox's inbox. Claims skip what another worker holds, and are leased: a worker that
 // dies gives its messages back. A wake-up comes from the database itself (NOTIFY of a trigger), on a connection of its own that is renewed.
 
+import type { PersonneId } from '@carnet/domain/dossier';
+import type { PsIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
@@ -8,6 +10,12 @@ import { toTimestamp } from './instants.ts';
 
 const channelName = 'carnet_outbox';
 const reconnectAfterMs = 5_000;
+
+/** One of the two is set: the table's own check. */
+interface OutboxRow extends Omit<OutboxMessage, 'to'> {
+  readonly personne: PersonneId | null;
+  readonly professionnel: PsIdNat | null;
+}
 
 export function postgresOutbox(pool: pg.Pool): OutboxStore {
   const settle = async (messages: readonly OutboxMessage[], change: string, values: readonly unknown[]): Promise<void> => {
@@ -19,17 +27,17 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
 
   return {
     async claim({ now, digestsUntil, leaseUntil, limit }) {
-      const { rows } = await pool.query<OutboxMessage>(
+      const { rows } = await pool.query<OutboxRow>(
         `WITH due AS (
            SELECT dossier_id, id FROM outbox
            WHERE state = 'pending' AND next_attempt_at <= $1 AND (channel = 'email' OR created_at < $2)
            ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
          UPDATE outbox o SET attempts = o.attempts + 1, next_attempt_at = $4
          FROM due WHERE o.dossier_id = due.dossier_id AND o.id = due.id
-         RETURNING o.dossier_id AS dossier, o.id, o.personne, o.kind, o.channel, o.attempts`,
+         RETURNING o.dossier_id AS dossier, o.id, o.personne, o.professionnel, o.kind, o.channel, o.attempts`,
         [toTimestamp(now), toTimestamp(digestsUntil), limit, toTimestamp(leaseUntil)],
       );
-      return rows;
+      return rows.map(({ personne, professionnel, ...message }) => ({ ...message, to: personne === null ? { professionnel: professionnel! } : { personne } }));
     },
     markSent: (messages) => settle(messages, `state = 'sent'`, []),
     retry: (messages, at) => settle(messages, 'next_attempt_at = $3', [toTimestamp(at)]),

@@ -106,21 +106,22 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
   for (const blocage of blocages) await client.query(insertBlocage(id, blocage));
 }
 
-async function upsertStructure(client: pg.PoolClient, { id, name, sector, active }: Structure): Promise<void> {
+async function upsertStructure(client: pg.PoolClient, { id, name, sector, active, regulates = false }: Structure): Promise<void> {
   await client.query({
-    text: 'INSERT INTO structure (id, name, sector, active) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active',
-    values: [id, name, sector, active],
+    text: `INSERT INTO structure (id, name, sector, active, regulates) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates`,
+    values: [id, name, sector, active, regulates],
   });
 }
 
 async function upsertProfessionnel(
   client: pg.PoolClient,
-  { id, familyName, givenName, profession, specialty, structures, active }: Professionnel,
+  { id, familyName, givenName, profession, specialty, structures, active, email }: Professionnel,
 ): Promise<void> {
   await client.query({
-    text: `INSERT INTO professionnel (id, family_name, given_name, profession, specialty, active) VALUES ($1, $2, $3, $4, $5, $6)
-      ON CONFLICT (id) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, profession = excluded.profession, specialty = excluded.specialty, active = excluded.active`,
-    values: [id, familyName, givenName, profession, specialty ?? null, active],
+    text: `INSERT INTO professionnel (id, family_name, given_name, profession, specialty, active, email) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (id) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, profession = excluded.profession, specialty = excluded.specialty, active = excluded.active, email = excluded.email`,
+    values: [id, familyName, givenName, profession, specialty ?? null, active, email ?? null],
   });
   await client.query({ text: 'DELETE FROM exercice WHERE professionnel = $1 AND structure <> ALL ($2::text[])', values: [id, structures] });
   await client.query({

@@ -134,6 +134,17 @@ CREATE TABLE dossier (
 );
 GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
 
+CREATE TABLE emergency_told (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  mode text NOT NULL,
+  session text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT emergency_told_pkey PRIMARY KEY (dossier_id, professionnel, mode, session),
+  CONSTRAINT emergency_told_mode_check CHECK ((mode = ANY (ARRAY['bris_de_glace'::text, 'centre_15'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON emergency_told TO carnet_server;
+
 CREATE TABLE exercice (
   professionnel text NOT NULL,
   structure text NOT NULL,
@@ -189,7 +200,7 @@ CREATE TABLE notice (
   read_at timestamp with time zone,
   sealed bytea NOT NULL,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -200,7 +211,7 @@ CREATE TABLE notice_preference (
   channel text NOT NULL,
   CONSTRAINT notice_preference_pkey PRIMARY KEY (dossier_id, kind),
   CONSTRAINT notice_preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text, 'app'::text]))),
-  CONSTRAINT notice_preference_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text])))
+  CONSTRAINT notice_preference_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON notice_preference TO carnet_server;
 
@@ -238,7 +249,8 @@ CREATE TABLE outbox (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
   notice_id uuid NOT NULL,
-  personne uuid NOT NULL,
+  personne uuid,
+  professionnel text,
   kind text NOT NULL,
   channel text NOT NULL,
   state text NOT NULL,
@@ -247,6 +259,7 @@ CREATE TABLE outbox (
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT outbox_pkey PRIMARY KEY (dossier_id, id),
   CONSTRAINT outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text]))),
+  CONSTRAINT outbox_check CHECK (((personne IS NULL) <> (professionnel IS NULL))),
   CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
@@ -259,6 +272,7 @@ CREATE TABLE professionnel (
   profession text NOT NULL,
   specialty text,
   active boolean NOT NULL,
+  email text,
   CONSTRAINT professionnel_pkey PRIMARY KEY (id)
 );
 GRANT INSERT, SELECT, UPDATE ON professionnel TO carnet_server;
@@ -303,6 +317,7 @@ CREATE TABLE structure (
   name text NOT NULL,
   sector text NOT NULL,
   active boolean NOT NULL,
+  regulates boolean NOT NULL DEFAULT false,
   CONSTRAINT structure_pkey PRIMARY KEY (id)
 );
 GRANT INSERT, SELECT, UPDATE ON structure TO carnet_server;

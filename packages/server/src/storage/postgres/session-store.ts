@@ -8,11 +8,14 @@ import type pg from 'pg';
 import type { Clock, Session, SessionStore } from '../../ports.ts';
 import type { Vault } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
+import { inTransaction } from './transactions.ts';
 
 /** A record left open on a shared or lent screen: ANSSI and CNIL advise half an hour or less for sensitive data. */
 export const idleAfterSeconds = 30 * 60;
 /** The idle delay is prolonged at most this often: not one write per click. */
 const prolongedEverySeconds = 30;
+
+type ProfessionalSession = Extract<Session, { kind: 'professionnel' }>;
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 const idleSince = (now: Instant): string => toTimestamp(instantOf(now - idleAfterSeconds * 1_000));
@@ -21,6 +24,8 @@ const binding = (hash: Buffer): string => `web_session|${hash.toString('hex')}`;
 
 export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): SessionStore {
   const bodyOf = (hash: Buffer, session: Session): Buffer => vault.sealSystem(binding(hash), JSON.stringify(session));
+
+  const readBody = (hash: Buffer, body: Buffer): Session => JSON.parse(vault.openSystem(binding(hash), body).toString('utf8')) as Session;
 
   const find = async (token: string): Promise<Session | undefined> => {
     if (!tokenShape.test(token)) return undefined;
@@ -35,7 +40,18 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
     if (row === undefined) return undefined;
     if (now - row.last_used_at > prolongedEverySeconds * 1_000)
       await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, toTimestamp(now)]);
-    return JSON.parse(vault.openSystem(binding(hash), row.body).toString('utf8')) as Session;
+    return readBody(hash, row.body);
+  };
+
+  /** Under a lock, so that two changes at once do not undo each other. */
+  const change = async (token: string, edit: (session: ProfessionalSession) => ProfessionalSession): Promise<void> => {
+    const hash = hashOf(token);
+    await inTransaction(pool, async (client) => {
+      const { rows } = await client.query<{ body: Buffer }>('SELECT body FROM web_session WHERE token_hash = $1 FOR UPDATE', [hash]);
+      const session = rows[0] === undefined ? undefined : readBody(hash, rows[0].body);
+      if (session?.kind !== 'professionnel') return;
+      await client.query('UPDATE web_session SET body = $2 WHERE token_hash = $1', [hash, bodyOf(hash, edit(session))]);
+    });
   };
 
   return {
@@ -57,16 +73,14 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       );
       return token;
     },
-    async actFor(token, structure) {
-      const session = await find(token);
-      if (session?.kind !== 'professionnel') return;
-      const { structure: _left, ...professionnel } = session;
-      const hash = hashOf(token);
-      await pool.query('UPDATE web_session SET body = $2 WHERE token_hash = $1', [
-        hash,
-        bodyOf(hash, structure === undefined ? professionnel : { ...professionnel, structure }),
-      ]);
-    },
+    actFor: (token, structure) =>
+      change(token, ({ structure: _left, emergencies: _ended, ...session }) => (structure === undefined ? session : { ...session, structure })),
+    enterEmergency: (token, dossier, emergency) => change(token, (session) => ({ ...session, emergencies: { ...session.emergencies, [dossier]: emergency } })),
+    leaveEmergency: (token, dossier) =>
+      change(token, (session) => {
+        const { [dossier]: _ended, ...emergencies } = session.emergencies ?? {};
+        return { ...session, emergencies };
+      }),
     async close(token) {
       await pool.query('DELETE FROM web_session WHERE token_hash = $1', [hashOf(token)]);
     },

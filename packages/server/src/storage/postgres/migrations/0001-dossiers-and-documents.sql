@@ -28,14 +28,18 @@ CREATE TABLE professionnel (
   given_name text NOT NULL,
   profession text NOT NULL,
   specialty text,
-  active boolean NOT NULL
+  active boolean NOT NULL,
+  -- Professional mailbox, where the register gives one.
+  email text
 );
 
 CREATE TABLE structure (
   id text PRIMARY KEY,
   name text NOT NULL,
   sector text NOT NULL,
-  active boolean NOT NULL
+  active boolean NOT NULL,
+  -- Regulates the calls of a centre 15.
+  regulates boolean NOT NULL DEFAULT false
 );
 
 -- Which professional works in which structure today.
@@ -97,6 +101,17 @@ CREATE TABLE first_consultation (
   professionnel text NOT NULL,
   at timestamptz NOT NULL,
   PRIMARY KEY (dossier_id, professionnel)
+);
+
+-- That the patient and the médecin traitant were told of this emergency: one row per session, moved forward when another begins under the same name.
+CREATE TABLE emergency_told (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  mode text NOT NULL CHECK (mode IN ('bris_de_glace', 'centre_15')),
+  -- Empty for software that keeps no session: then one row for the hours an emergency lasts.
+  session text NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (dossier_id, professionnel, mode, session)
 );
 
 CREATE TABLE submission_set (
@@ -230,19 +245,20 @@ REVOKE ALL ON FUNCTION ensure_trace_partition(timestamptz) FROM PUBLIC;
 CREATE TABLE notice (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace')),
+  kind text NOT NULL CHECK (kind IN ('dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace', 'centre-15')),
   at timestamptz NOT NULL,
   logical_id uuid,
   read_at timestamptz,
-  -- Who it is about.
+  -- Who it is about, and the reason given.
   sealed bytea NOT NULL,
   PRIMARY KEY (dossier_id, id)
 );
 CREATE INDEX notice_by_time ON notice (dossier_id, at DESC, id DESC);
 
+-- An emergency access is told at once, whatever is preferred of the rest (R.1111-48 CSP): nothing to choose.
 CREATE TABLE notice_preference (
   dossier_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace')),
+  kind text NOT NULL CHECK (kind IN ('dossier-cree', 'document-nouveau', 'premier-acces')),
   channel text NOT NULL CHECK (channel IN ('email', 'email-digest', 'app')),
   PRIMARY KEY (dossier_id, kind)
 );
@@ -252,14 +268,17 @@ CREATE TABLE outbox (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
   notice_id uuid NOT NULL,
-  personne uuid NOT NULL,
+  -- The patient, or the professional who is told with them.
+  personne uuid,
+  professionnel text,
   kind text NOT NULL,
   channel text NOT NULL CHECK (channel IN ('email', 'email-digest')),
   state text NOT NULL CHECK (state IN ('pending', 'sent', 'failed')),
   attempts integer NOT NULL DEFAULT 0,
   next_attempt_at timestamptz NOT NULL,
   created_at timestamptz NOT NULL,
-  PRIMARY KEY (dossier_id, id)
+  PRIMARY KEY (dossier_id, id),
+  CHECK ((personne IS NULL) <> (professionnel IS NULL))
 );
 CREATE INDEX outbox_due ON outbox (next_attempt_at) WHERE state = 'pending';
 
@@ -270,7 +289,7 @@ CREATE TABLE health_profile (
 );
 
 -- What the server may do. Metadata versions are never deleted; a trace is written and read, nothing else.
-GRANT SELECT, INSERT, UPDATE ON ins_directory, professionnel, structure, dossier, medecin_traitant, autorisation, blocage, trace_head, notice, notice_preference, outbox, health_profile TO carnet_server;
+GRANT SELECT, INSERT, UPDATE ON ins_directory, professionnel, structure, dossier, medecin_traitant, autorisation, blocage, trace_head, notice, notice_preference, outbox, health_profile, emergency_told TO carnet_server;
 GRANT SELECT, INSERT ON unique_id_directory, submission_set, association, first_consultation, document_seen, trace TO carnet_server;
 GRANT SELECT, INSERT, DELETE ON exercice TO carnet_server;
 GRANT SELECT, INSERT, UPDATE (is_current) ON document_entry TO carnet_server;
