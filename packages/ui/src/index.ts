@@ -21,6 +21,7 @@ export * from './drawings/empty.tsx';
 export * from './drawings/mark.tsx';
 export * from './drawings/notebook.tsx';
 export * from './http/json-door.ts';
+export { serverNow } from './http/server-clock.ts';
 export * from './icons.ts';
 export * from './wording/index.ts';
 

@@ -2,6 +2,7 @@
 // Same origin only; the session is the browser's cookie; X-Carnet proves the call comes from our own pages.
 
 import type { Problem } from '@carnet/contract';
+import { learnServerTime } from './server-clock.ts';
 
 /** Fires `over` whenever an answer says that nobody is signed in. */
 export const sessionWatch = new EventTarget();
@@ -77,6 +78,7 @@ export async function callDoor<Answer>(path: string, { method = 'GET', body, sig
     if (signal?.aborted === true) throw cause;
     throw new NoAnswerError(cause);
   }
+  learnServerTime(response.headers.get('date'));
   if (!response.ok) throw await refusedBy(response);
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as Answer;

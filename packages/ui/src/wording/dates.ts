@@ -1,5 +1,6 @@
 // Dates as people say them. Acts happen in France: instants are always told in Paris time, days without hours are taken as they are.
 
+import { serverNow } from '../http/server-clock.ts';
 import type { Kit, Language } from './language.tsx';
 
 const zone = 'Europe/Paris';
@@ -23,7 +24,7 @@ export function formatTime(iso: string, language: Language): string {
 }
 
 /** `hier`, `aujourd’hui`, or the day. */
-export function formatRelativeDay(iso: string, language: Language, words: Kit, now: Date = new Date()): string {
+export function formatRelativeDay(iso: string, language: Language, words: Kit, now: Date = serverNow()): string {
   const away = daysBetween(isDay(iso) ? iso : parisDay(new Date(iso)), parisDay(now));
   if (away === 0) return words.date.today;
   if (away === 1) return words.date.yesterday;

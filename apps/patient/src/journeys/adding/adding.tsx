@@ -15,6 +15,7 @@ import {
   TextField,
   formatSize,
   sendForm,
+  serverNow,
   useKitWords,
   useLanguage,
 } from '@carnet/ui';
@@ -37,7 +38,7 @@ interface Draft {
   readonly masked: boolean;
 }
 const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false };
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(serverNow());
 
 function Preview({ file }: { readonly file: File }): ReactNode {
   const url = useMemo(() => URL.createObjectURL(file), [file]);

@@ -12,6 +12,7 @@ import {
   Segmented,
   Skeleton,
   formatTime,
+  serverNow,
   useKitWords,
   useLanguage,
 } from '@carnet/ui';
@@ -31,7 +32,7 @@ const days: Readonly<Record<Exclude<Period, 'all'>, number>> = { week: 7, month:
 /** Start of the day, so that the same filter is the same question all day long. */
 function since(period: Period): string | undefined {
   if (period === 'all') return undefined;
-  const start = new Date(Date.now() - days[period] * 86_400_000);
+  const start = new Date(serverNow().getTime() - days[period] * 86_400_000);
   start.setUTCHours(0, 0, 0, 0);
   return start.toISOString();
 }

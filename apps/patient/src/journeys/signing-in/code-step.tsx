@@ -1,14 +1,14 @@
 // Second step: the one-time code received by e-mail. It can be pasted; another can be asked for after the delay the server gives.
 
 import type { SignInState } from '@carnet/contract';
-import { Button, CodeField, ProblemNotice, formatTime, useAnnounce, useLanguage } from '@carnet/ui';
+import { Button, CodeField, ProblemNotice, formatTime, serverNow, useAnnounce, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { type StepProps, typingError, useStep } from './step.ts';
 
-/** Whole seconds until `iso`, counted down. */
+/** Whole seconds until `iso` by the server's clock, counted down. */
 function useSecondsUntil(iso: string): number {
-  const left = (): number => Math.max(0, Math.ceil((Date.parse(iso) - Date.now()) / 1000));
+  const left = (): number => Math.max(0, Math.ceil((Date.parse(iso) - serverNow().getTime()) / 1000));
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
     setSeconds(left());

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import type { Clock } from '../../ports.ts';
 import { languageOf, problemOf } from './refusal-http.ts';
 
 export interface ListenerOptions {
@@ -17,13 +18,15 @@ export interface ListenerOptions {
   /** Tells browsers to come back over TLS only. Never on a loopback sandbox, where it would break the clear listener of the same host. */
   readonly strictTransport: boolean;
   readonly onAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Whose time is the Date of every answer: screens tell deadlines by it. Undefined: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Largest body unless a door says otherwise. */
 const bodyLimitBytes = 1024 * 1024;
 const requestIdShape = /^[\w.-]{8,64}$/;
 
-export async function openListener({ log, tls, hosts, strictTransport, onAnswer }: ListenerOptions): Promise<FastifyInstance> {
+export async function openListener({ log, tls, hosts, strictTransport, onAnswer, clock }: ListenerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -41,6 +44,7 @@ export async function openListener({ log, tls, hosts, strictTransport, onAnswer 
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (clock !== undefined) void reply.header('date', new Date(clock.now()).toUTCString());
     if (hosts !== undefined && !hosts.includes(request.host.toLowerCase()))
       return answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'Host', rule: 'ORIGINE_REFUSEE' }] }, 421);
     return undefined;
