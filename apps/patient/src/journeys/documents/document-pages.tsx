@@ -4,6 +4,7 @@
 import type { DocumentSummary } from '@carnet/contract';
 import { Button, DocumentRow, ProblemNotice, useKitWords } from '@carnet/ui';
 import { type ReactNode, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { chunksLeft, useKeptPlace } from './kept-place.ts';
 import { type ListPlace, documentHref } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
 
@@ -31,16 +32,19 @@ const Chunk = memo(function Chunk({
 
 interface DocumentPagesProps {
   readonly list: SortedDocuments;
-  readonly place?: ListPlace;
+  readonly place: ListPlace;
+  /** Coming back to the list: as many rows as were shown, at the same place. */
+  readonly comesBack: boolean;
   readonly openId?: string | undefined;
   readonly children?: (chunks: readonly (readonly DocumentSummary[])[]) => ReactNode;
 }
 
-export function DocumentPages({ list, place = {}, openId, children }: DocumentPagesProps): ReactNode {
+export function DocumentPages({ list, place, comesBack, openId, children }: DocumentPagesProps): ReactNode {
   const words = useKitWords();
   const { documents, total, query } = list;
-  const [wanted, setWanted] = useState(1);
+  const [wanted, setWanted] = useState(() => (comesBack || openId !== undefined ? chunksLeft(place) : 1));
   const end = useRef<HTMLDivElement>(null);
+  useKeptPlace({ place, chunks: wanted, end, comesBack, openId });
   const chunks = useMemo(
     () => Array.from({ length: Math.ceil(documents.length / chunkRows) }, (_, index) => documents.slice(index * chunkRows, (index + 1) * chunkRows)),
     [documents],
@@ -58,7 +62,7 @@ export function DocumentPages({ list, place = {}, openId, children }: DocumentPa
   useEffect(() => {
     const element = end.current;
     if (element === null || !hasMore || isError) return undefined;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && latest.current(), { rootMargin: '600px' });
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting === true && latest.current(), { rootMargin: '600px' });
     observer.observe(element);
     return () => observer.disconnect();
   }, [hasMore, shownRows, isError]);

@@ -1,6 +1,6 @@
 // One document: it opens on its reading view; what can be done with it stands above, its details in plain words below.
 
-import type { DocumentDetail } from '@carnet/contract';
+import type { DocumentDetail, DocumentList } from '@carnet/contract';
 import {
   BackIcon,
   Button,
@@ -24,17 +24,32 @@ import {
   documentName,
   formatDay,
   isProblem,
+  serverNow,
   useKitWords,
   useLanguage,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
 import { listHref, readPlace } from './places.ts';
+
+const readIn = ({ pages, pageParams }: InfiniteData<DocumentList>, id: string): InfiniteData<DocumentList> => ({
+  pageParams,
+  pages: pages.map((page) =>
+    page.documents.some((document) => document.id === id)
+      ? {
+          ...page,
+          documents: page.documents.map((document) =>
+            document.id === id ? { ...document, isNew: false, lastReadAt: serverNow().toISOString() as typeof document.changedAt } : document,
+          ),
+        }
+      : page,
+  ),
+});
 
 /** Pages that are one picture or one PDF need less paper around them. */
 const isMedia = (mimeType: string): boolean => mimeType.startsWith('image/') || mimeType === 'application/pdf';
@@ -46,11 +61,13 @@ function Reading({ detail, download }: { readonly detail: DocumentDetail; readon
   const mediaHref = useCallback((media: number) => documentPath(dossierId, detail.id, `/media/${media}`), [dossierId, detail.id]);
   const wasNew = detail.isNew;
   const arrived = reading.isSuccess;
-  // Reading takes the "new" flag off: lists and counts follow.
+  const { id } = detail;
+  // Reading takes the "new" flag off: counts are asked again, lists are told, because a long one would be asked again page by page.
   useEffect(() => {
     if (!arrived || !wasNew) return;
-    for (const key of ['spaces', 'documents', 'notices']) void client.invalidateQueries({ queryKey: [key] });
-  }, [arrived, wasNew, client]);
+    client.setQueriesData<InfiniteData<DocumentList>>({ queryKey: ['documents'] }, (list) => list && readIn(list, id));
+    for (const key of ['spaces', 'notices']) void client.invalidateQueries({ queryKey: [key] });
+  }, [arrived, wasNew, client, id]);
   if (reading.isPending) return <Skeleton shape="page" count={1} />;
   if (reading.isError)
     return (
@@ -118,6 +135,11 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
       <span className="button-word">{said.download}</span>
     </a>
   );
+  // Who acts again has seen what changed.
+  const ask = (act: Asked): void => {
+    setStale(false);
+    setAsked(act);
+  };
   const close = (): void => setAsked(undefined);
   const becameStale = (): void => {
     close();
@@ -151,12 +173,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
       {detail.status === 'Deprecated' && <Notice>{said.replacedNotice}</Notice>}
       <div className="document-actions no-print" role="group" aria-label={said.actions}>
         {!detail.masked && mask.allowed && (
-          <Button icon={<MaskIcon />} onPress={() => setAsked('mask')}>
+          <Button icon={<MaskIcon />} onPress={() => ask('mask')}>
             {said.mask}
           </Button>
         )}
         {detail.masked && unmask.allowed && (
-          <Button icon={<EyeIcon />} onPress={() => setAsked('unmask')}>
+          <Button icon={<EyeIcon />} onPress={() => ask('unmask')}>
             {said.unmask}
           </Button>
         )}
@@ -165,7 +187,7 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
           {said.print}
         </Button>
         {remove.allowed && (
-          <Button kind="quiet" icon={<DeleteIcon />} onPress={() => setAsked('delete')}>
+          <Button kind="quiet" icon={<DeleteIcon />} onPress={() => ask('delete')}>
             {said.delete}
           </Button>
         )}

@@ -17,8 +17,8 @@ import {
   useKitWords,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { type ReactNode, useEffect } from 'react';
-import { Outlet, useMatch, useNavigate, useSearchParams } from 'react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Outlet, useMatch, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { usePageTitle } from '../../frames.tsx';
 import { DocumentPages } from './document-pages.tsx';
 import { type ListPlace, documentHref, listHref, readPlace, sortOf } from './places.ts';
@@ -61,7 +61,17 @@ function Counters({ total, masked }: { readonly total: number; readonly masked: 
   );
 }
 
-function Listed({ place, list, openId }: { readonly place: ListPlace; readonly list: SortedDocuments; readonly openId: string | undefined }): ReactNode {
+function Listed({
+  place,
+  list,
+  openId,
+  comesBack,
+}: {
+  readonly place: ListPlace;
+  readonly list: SortedDocuments;
+  readonly openId: string | undefined;
+  readonly comesBack: boolean;
+}): ReactNode {
   const { documents: words } = useWords();
   const navigate = useNavigate();
   const wide = useWide('(min-width: 62rem)');
@@ -81,7 +91,7 @@ function Listed({ place, list, openId }: { readonly place: ListPlace; readonly l
     );
   if (wide && openId === undefined)
     return (
-      <DocumentPages list={list}>
+      <DocumentPages key={listHref(place)} list={list} place={place} comesBack={comesBack}>
         {(shown) => (
           <DocumentTable
             documents={shown.flat()}
@@ -99,7 +109,7 @@ function Listed({ place, list, openId }: { readonly place: ListPlace; readonly l
       <div className="list-tools">
         <Select label={words.sort.label} value={sort} onChange={sortBy} choices={sortKeys.map((value) => ({ value, label: words.sort[value] }))} />
       </div>
-      <DocumentPages list={list} place={place} openId={openId} />
+      <DocumentPages key={listHref(place)} list={list} place={place} comesBack={comesBack} openId={openId} />
     </>
   );
 }
@@ -126,6 +136,12 @@ export default function Documents(): ReactNode {
   useEffect(() => {
     if (openId === undefined) document.title = words.title(title);
   }, [openId, title, words]);
+  // By the browser's Back, or by the link above the document that was open.
+  const wasOpen = useRef(openId);
+  const comesBack = useNavigationType() === 'POP' || wasOpen.current !== undefined;
+  useEffect(() => {
+    wasOpen.current = openId;
+  }, [openId]);
   const showList = openId === undefined || sideBySide;
   return (
     <div className="documents" data-open={openId === undefined ? undefined : ''}>
@@ -162,7 +178,7 @@ export default function Documents(): ReactNode {
           {list.query.data !== undefined && list.total > 0 && (
             <>
               <Counters total={list.total} masked={list.masked} />
-              <Listed place={place} list={list} openId={openId} />
+              <Listed place={place} list={list} openId={openId} comesBack={comesBack} />
             </>
           )}
         </div>

@@ -12,12 +12,27 @@ import { type ListPlace, sortOf } from './places.ts';
 const pageRows = 50;
 const wholeListPageRows = 200;
 
-const comparers: Readonly<Record<SortKey, (words: Kit, collator: Intl.Collator) => (one: DocumentSummary, other: DocumentSummary) => number>> = {
-  service: () => (one, other) => Date.parse(one.serviceStart) - Date.parse(other.serviceStart),
-  deposited: () => (one, other) => Date.parse(one.depositedAt) - Date.parse(other.depositedAt),
-  title: (words, collator) => (one, other) => collator.compare(documentName(words, one).name, documentName(words, other).name),
-  author: (words, collator) => (one, other) => collator.compare(authorLine(words, one), authorLine(words, other)),
+/** What a document is sorted by: worked out once each, because ten thousand are compared a hundred thousand times. */
+const sortedBy: Readonly<Record<SortKey, (words: Kit, document: DocumentSummary) => string | number>> = {
+  service: (_, { serviceStart }) => Date.parse(serviceStart),
+  deposited: (_, { depositedAt }) => Date.parse(depositedAt),
+  title: (words, document) => documentName(words, document).name,
+  author: authorLine,
 };
+
+function inOrder(
+  documents: readonly DocumentSummary[],
+  keyOf: (document: DocumentSummary) => string | number,
+  language: string,
+  descending: boolean,
+): readonly DocumentSummary[] {
+  const { compare } = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
+  const sign = descending ? -1 : 1;
+  return documents
+    .map((document) => ({ document, key: keyOf(document) }))
+    .sort(({ key: one }, { key: other }) => sign * (typeof one === 'number' && typeof other === 'number' ? one - other : compare(String(one), String(other))))
+    .map(({ document }) => document);
+}
 
 export interface SortedDocuments {
   readonly query: ReturnType<typeof useList>;
@@ -45,10 +60,9 @@ export function useSortedDocuments(place: ListPlace): SortedDocuments {
   }, [gathering, isFetchingNextPage, fetchNextPage]);
   const documents = useMemo(() => {
     const loaded = query.data?.pages.flatMap((page) => page.documents) ?? [];
-    if (byServer) return loaded;
-    const compare = comparers[sort](words, new Intl.Collator(language, { numeric: true, sensitivity: 'base' }));
-    return loaded.sort((one, other) => (descending ? compare(other, one) : compare(one, other)));
-  }, [query.data, byServer, sort, descending, words, language]);
+    if (byServer || gathering) return loaded;
+    return inOrder(loaded, (document) => sortedBy[sort](words, document), language, descending);
+  }, [query.data, byServer, gathering, sort, descending, words, language]);
   const [first] = query.data?.pages ?? [];
   return { query, documents, total: first?.total ?? 0, masked: first?.masked ?? 0, gathering };
 }
