@@ -28,6 +28,7 @@ export interface Patient {
 export interface Professional {
   readonly key: string;
   readonly idNat: string;
+  readonly email: string;
   readonly familyName: string;
   readonly givenName: string;
 }

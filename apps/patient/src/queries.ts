@@ -2,6 +2,7 @@
 
 import type {
   Accesses,
+  Choices,
   Dossier,
   DocumentDetail,
   DocumentList,
@@ -66,6 +67,7 @@ export const queries = {
       refetchOnMount: false,
     }),
   accesses: (id: string) => queryOptions({ queryKey: ['accesses', id], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses'), { signal }) }),
+  choices: (id: string) => queryOptions({ queryKey: ['choices', id], queryFn: ({ signal }) => callDoor<Choices>(recordPath(id, '/choices'), { signal }) }),
   journal: (id: string, filter: JournalFilter) =>
     infiniteQueryOptions({
       queryKey: ['journal', id, filter],

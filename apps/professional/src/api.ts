@@ -1,6 +1,17 @@
 // Every call the professional app makes. A session that has ended is told to whoever listens, wherever the call came from.
 
-import type { Accesses, DocumentDetail, DocumentList, Dossier, DossierStatus, Journal, ProfessionalSession, ReadingView, SandboxCards } from '@carnet/contract';
+import type {
+  Accesses,
+  DocumentDetail,
+  DocumentList,
+  Dossier,
+  DossierStatus,
+  EmergencyAccess,
+  Journal,
+  ProfessionalSession,
+  ReadingView,
+  SandboxCards,
+} from '@carnet/contract';
 import { type Call, callDoor, isSessionOver } from '@carnet/ui';
 
 const sessionOver = new EventTarget();
@@ -41,6 +52,10 @@ export const actFor = (id: string | null): Promise<ProfessionalSession> => call(
 export const searchDossier = (ins: string): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: { ins } });
 export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure'): Promise<DossierStatus> =>
   call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
+
+export const enterEmergency = (dossier: string, reason: string): Promise<EmergencyAccess> =>
+  call(`/dossiers/${dossier}/emergency`, { method: 'POST', body: { mode: 'bris_de_glace', reason } });
+export const leaveEmergency = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/emergency`, { method: 'DELETE' });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
 const pageSize = 100;

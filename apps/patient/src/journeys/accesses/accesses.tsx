@@ -10,6 +10,7 @@ import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { type Asked, AccessDialogs } from './access-dialogs.tsx';
 import { BlockByNumber } from './block-by-number.tsx';
+import { InEmergency } from './in-emergency.tsx';
 
 type Ask = (asked: Asked) => void;
 
@@ -160,6 +161,7 @@ function Shown({ list }: { readonly list: AccessList }): ReactNode {
         )}
         <BlockByNumber onAsk={setAsked} {...(doctor === undefined ? {} : { doctorId: doctor.id })} />
       </Section>
+      <InEmergency />
       <div className="section">
         <Notice title={accesses.never.title}>{accesses.never.body}</Notice>
       </div>

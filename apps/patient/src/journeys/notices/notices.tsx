@@ -25,6 +25,7 @@ import { useDossierId } from '../../session.tsx';
 import { documentHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
+const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15'];
 
 function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | undefined>> {
   const { notices } = useWords();
@@ -42,7 +43,7 @@ function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | u
 }
 
 function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly onRead: (id: string) => void }): ReactNode {
-  const { notices } = useWords();
+  const { notices, journal } = useWords();
   const { title, body } = notices.kinds[notice.kind];
   const what = notice.documentTitle ?? notice.typeLabel;
   const read = (): void => {
@@ -59,6 +60,7 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
             </TextLink>
           </p>
         )}
+        {notice.reason !== undefined && <p>{journal.reason(notice.reason)}</p>}
         {notice.kind !== 'document-nouveau' && <p className="quiet">{body}</p>}
         <p className="small quiet row">
           <DateText iso={notice.at} as="moment" exact />
@@ -69,7 +71,7 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
             </Badge>
           )}
           {notice.kind === 'premier-acces' && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
-          {notice.kind === 'bris-de-glace' && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
+          {emergencies.includes(notice.kind) && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
         </p>
         {!notice.read && (
           <Button kind="quiet" small onPress={read}>

@@ -65,7 +65,12 @@ export default function Preferences(): ReactNode {
           </TextLink>
         }
         title={preferences.title}
-        lead={<p>{preferences.lead}</p>}
+        lead={
+          <>
+            <p>{preferences.lead}</p>
+            <p>{preferences.emergencies}</p>
+          </>
+        }
       />
       {saved.isPending && <Skeleton count={4} />}
       {saved.isError && saved.data === undefined && <ErrorState error={saved.error} onRetry={() => void saved.refetch()} />}

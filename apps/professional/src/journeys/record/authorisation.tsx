@@ -8,6 +8,7 @@ import { useAnnounce } from '@carnet/ui';
 import { declareAutorisation } from '../../api.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { EmergencyEntry } from './emergency.tsx';
 
 export type Standing = 'NON_EXISTE' | 'EXPIREE' | 'INTERDIT';
 /** The rule each standing comes from: what support, and the journal, call it. */
@@ -23,6 +24,7 @@ export function Authorisation({ dossierId, status }: { readonly dossierId: strin
         <p className="small notice-code">{errors.ruleCode(ruleOf[status])}</p>
       </Notice>
       {status !== 'INTERDIT' && <Agreement dossierId={dossierId} />}
+      {status !== 'INTERDIT' && <EmergencyEntry dossierId={dossierId} />}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { AccessesPage } from './accesses-page.tsx';
 import { ageText } from './age.ts';
 import { Authorisation, type Standing } from './authorisation.tsx';
 import { DocumentsPage } from './documents-page.tsx';
+import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
 
 const standingOf: Readonly<Record<string, Standing>> = { AUTORISATION_ABSENTE: 'NON_EXISTE', AUTORISATION_EXPIREE: 'EXPIREE', PS_BLOQUE: 'INTERDIT' };
@@ -41,8 +42,12 @@ export function RecordPage(): ReactNode {
       <Routes>
         <Route path="/" element={<DocumentsPage dossierId={dossierId} />} />
         <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} />} />
-        <Route path="/journal" element={<JournalPage dossierId={dossierId} />} />
-        <Route path="/acces" element={<AccessesPage dossierId={dossierId} />} />
+        {dossier.emergency === undefined && (
+          <>
+            <Route path="/journal" element={<JournalPage dossierId={dossierId} />} />
+            <Route path="/acces" element={<AccessesPage dossierId={dossierId} />} />
+          </>
+        )}
         <Route path="*" element={<Navigate to={`/dossier/${dossierId}`} replace />} />
       </Routes>
     </div>
@@ -100,12 +105,17 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       </div>
       <nav className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
-        <ViewLink to={`/dossier/${dossier.id}/journal`} label={record.journal} />
-        <ViewLink to={`/dossier/${dossier.id}/acces`} label={record.accesses} />
+        {dossier.emergency === undefined && (
+          <>
+            <ViewLink to={`/dossier/${dossier.id}/journal`} label={record.journal} />
+            <ViewLink to={`/dossier/${dossier.id}/acces`} label={record.accesses} />
+          </>
+        )}
       </nav>
       <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}
       </Button>
+      {dossier.emergency !== undefined && <EmergencyBand dossierId={dossier.id} access={dossier.emergency} />}
     </header>
   );
 }

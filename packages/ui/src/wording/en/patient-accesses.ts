@@ -5,7 +5,7 @@ import { plural } from '../plural.ts';
 
 const who = (name: string, self: boolean): string => (self ? 'You' : name);
 
-export const patientAccesses: Pick<PatientWords, 'accesses' | 'journal'> = {
+export const patientAccesses: Pick<PatientWords, 'accesses' | 'inEmergency' | 'journal'> = {
   accesses: {
     title: 'Who sees my record',
     lead: 'A professional reads your record because you allow it. You change your mind whenever you want.',
@@ -59,6 +59,29 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'journal'> = {
       done: (name) => `${name} is unblocked.`,
     },
     never: { title: 'Who never has access', body: 'Employers, insurers, banks and mutuals have no right to access it, nor to ask you for it.' },
+  },
+
+  inEmergency: {
+    title: 'In an emergency',
+    lead: 'You decide beforehand. Each time your record is opened in an emergency you are told at once, and so is your médecin traitant.',
+    brisDeGlace: {
+      label: 'A professional may open my record if I am in danger and cannot answer',
+      help: 'This is called “breaking the glass”. They must say why. If you refuse, nobody will be able to open it without your agreement, even to save you.',
+    },
+    centre15: {
+      label: 'The SAMU doctor (centre 15) may open my record during a call about me',
+      help: 'If you refuse, they will answer the call knowing neither your treatments nor your allergies.',
+    },
+    masked: {
+      label: 'In an emergency, also show the documents I have masked',
+      help: 'Otherwise they stay hidden in both of these cases too.',
+    },
+    newTitle: 'New documents',
+    masksByDefault: {
+      label: 'New documents masked from the start',
+      help: 'Each document a professional deposits arrives masked. Only you, its author and your médecin traitant see it, until you show it.',
+    },
+    saved: 'Your choice is saved.',
   },
 
   journal: {

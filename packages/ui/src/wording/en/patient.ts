@@ -87,6 +87,7 @@ export const patient: PatientWords = {
   preferences: {
     title: 'How to tell you',
     lead: 'Choose for each event. The notice always stays in the application. The e-mail holds no health information.',
+    emergencies: 'When your record is opened in an emergency, you are always told by e-mail, at once: the law requires it.',
     channels: { 'email': 'E-mail at once', 'email-digest': 'One e-mail a day', 'app': 'In the application only' },
     events: {
       'dossier-cree': 'Your record is open',
@@ -217,5 +218,6 @@ export const patient: PatientWords = {
   signIn: patientAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
+  inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
 };

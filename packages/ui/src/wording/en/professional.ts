@@ -93,6 +93,28 @@ export const professional: Widen<typeof french> = {
     otherPatient: 'Find another patient',
   },
 
+  emergency: {
+    action: 'Emergency: break the glass',
+    title: 'Open this record in an emergency',
+    what: 'Only where the patient’s condition is an immediate risk and they cannot give their agreement (article L.1111-17 of the French public health code).',
+    told: 'The patient and their médecin traitant are told at once, with your name. Your reason is written in the patient’s journal.',
+    limits: (hours: number) =>
+      `You will read the documents your profession allows, for ${hours} hours at most. Masked documents stay hidden, unless the patient permitted it.`,
+    reason: 'Reason for the emergency',
+    reasonHelp: 'The patient will read it. For example: “Unconscious patient, treatments and allergies to be known”.',
+    reasonMissing: 'Say in a few words why it is urgent (10 characters at least).',
+    confirm: 'Open in an emergency',
+    entered: 'The record is open in an emergency. The patient and their médecin traitant are told.',
+    band: { bris_de_glace: 'Emergency access: break the glass', centre_15: 'Emergency access: centre 15' },
+    because: (reason: string) => `Reason: ${reason}`,
+    left: (hours: number, minutes: number) =>
+      hours === 0
+        ? plural('en', minutes, { zero: 'less than a minute left', one: '1 minute left', other: `${minutes} minutes left` })
+        : `${hours} h ${String(minutes).padStart(2, '0')} left`,
+    end: 'End the emergency access',
+    ended: 'The emergency access has ended.',
+  },
+
   record: {
     close: 'Close the record',
     herMedecinTraitant: (name) => `Médecin traitant: ${name}`,

@@ -63,6 +63,29 @@ export const patientAccesses = {
     never: { title: 'Qui n’y accède jamais', body: 'Employeurs, assureurs, banques et mutuelles n’ont pas le droit d’y accéder, ni de vous le demander.' },
   },
 
+  inEmergency: {
+    title: 'En cas d’urgence',
+    lead: 'Vous décidez à l’avance. Chaque ouverture en urgence vous est dite tout de suite, ainsi qu’à votre médecin traitant.',
+    brisDeGlace: {
+      label: 'Un professionnel peut ouvrir mon dossier si je suis en danger et que je ne peux pas répondre',
+      help: 'C’est le « bris de glace ». Il doit dire pourquoi. Si vous le refusez, personne ne pourra l’ouvrir sans votre accord, même pour vous sauver.',
+    },
+    centre15: {
+      label: 'Le médecin du SAMU (centre 15) peut ouvrir mon dossier pendant un appel pour moi',
+      help: 'Si vous le refusez, il répondra à l’appel sans connaître vos traitements ni vos allergies.',
+    },
+    masked: {
+      label: 'En urgence, montrer aussi les documents que j’ai masqués',
+      help: 'Sinon, ils restent cachés même dans ces deux cas.',
+    },
+    newTitle: 'Les nouveaux documents',
+    masksByDefault: {
+      label: 'Nouveaux documents masqués d’emblée',
+      help: 'Chaque document déposé par un professionnel arrive masqué. Seuls vous, son auteur et votre médecin traitant le voient, jusqu’à ce que vous le montriez.',
+    },
+    saved: 'Votre choix est enregistré.',
+  },
+
   journal: {
     title: 'Journal',
     lead: 'Tout ce qui se passe dans votre dossier est noté ici : les lectures, les refus, et vos propres gestes. Rien ne peut y être effacé.',

@@ -89,6 +89,7 @@ export const patient = {
   preferences: {
     title: 'Comment vous prévenir',
     lead: 'Choisissez pour chaque événement. L’avis reste toujours dans l’application. Le courriel ne contient aucune information de santé.',
+    emergencies: 'Une ouverture de votre dossier en urgence vous est toujours dite par courriel, tout de suite : la loi le veut.',
     channels: { 'email': 'Courriel tout de suite', 'email-digest': 'Un courriel par jour', 'app': 'Dans l’application seulement' },
     events: {
       'dossier-cree': 'Votre dossier est ouvert',
@@ -222,5 +223,6 @@ export const patient = {
   signIn: patientAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
+  inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
 };

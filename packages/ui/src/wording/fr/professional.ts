@@ -101,6 +101,28 @@ export const professional = {
     otherPatient: 'Chercher un autre patient',
   },
 
+  emergency: {
+    action: 'Urgence : bris de glace',
+    title: 'Ouvrir ce dossier en urgence',
+    what: 'À n’employer que si l’état du patient présente un risque immédiat et qu’il ne peut pas donner son accord (article L.1111-17 du code de la santé publique).',
+    told: 'Le patient et son médecin traitant en sont prévenus tout de suite, avec votre nom. Votre raison s’inscrit au journal du patient.',
+    limits: (hours: number) =>
+      `Vous lirez les documents que votre profession permet, pendant ${hours} heures au plus. Les documents masqués restent cachés, sauf si le patient l’a permis.`,
+    reason: 'Raison de l’urgence',
+    reasonHelp: 'Le patient la lira. Par exemple : « Patient inconscient, traitements et allergies à connaître ».',
+    reasonMissing: 'Dites en quelques mots pourquoi c’est urgent (10 caractères au moins).',
+    confirm: 'Ouvrir en urgence',
+    entered: 'Le dossier est ouvert en urgence. Le patient et son médecin traitant sont prévenus.',
+    band: { bris_de_glace: 'Accès en urgence : bris de glace', centre_15: 'Accès en urgence : centre 15' },
+    because: (reason: string) => `Raison : ${reason}`,
+    left: (hours: number, minutes: number) =>
+      hours === 0
+        ? plural('fr', minutes, { zero: 'moins d’une minute restante', one: '1 minute restante', other: `${minutes} minutes restantes` })
+        : `${hours} h ${String(minutes).padStart(2, '0')} restantes`,
+    end: 'Terminer l’accès en urgence',
+    ended: 'L’accès en urgence est terminé.',
+  },
+
   record: {
     close: 'Fermer le dossier',
     herMedecinTraitant: (name: string) => `Médecin traitant : ${name}`,
