@@ -173,7 +173,7 @@ test('professionals and structures are registered, changed, and found', async ()
   await storage.registry.register({ professionnels: [moved] });
   await storage.transactions.run(async (tx) => {
     expect(await tx.directory.professionnel(someone.id)).toEqual(moved);
-    expect(await tx.directory.structures([structure.id, 'absent' as StructIdNat])).toEqual([structure]);
+    expect(await tx.directory.structures([structure.id, 'absent' as StructIdNat])).toEqual([{ ...structure, regulates: false }]);
     expect(await tx.directory.professionnel('8nobody' as PsIdNat)).toBeUndefined();
   });
 });
