@@ -24,7 +24,7 @@ async function showRows(page: Page, wanted: number): Promise<void> {
 }
 
 test('ten thousand documents in the patient’s list', async ({ page }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(150_000);
   const phone = info.project.name === 'phone';
   const patient = patientOf(patientKey(info.project.name));
   await fillPatientRecord(process.env['CARNET_JOURNEYS_DATA_DIR']!, patient, professionalOf('dr-moreau'), count);
@@ -67,16 +67,14 @@ test('ten thousand documents in the patient’s list', async ({ page }, info) =>
       await page.getByRole('button', { name: /Trier par/ }).click();
       await page.getByRole('option', { name: 'Document', exact: true }).click();
     } else
-      await page
-        .getByRole('button', { name: /Document/ })
-        .first()
-        .click();
+      await page.getByRole('columnheader').nth(1).getByRole('button').click();
     await expect(page.getByText(/^Tri en cours\s: \d[\d\s]*\sdocuments lus sur\s10\s000\.$/)).toBeVisible();
     await expect(links(page).first()).toBeVisible({ timeout: 60_000 });
     const names = await page.getByRole('main').locator('.document-name').allTextContents();
     expect(names.length).toBeGreaterThan(0);
+    // As many rows as were shown before, not the ten thousand that were read.
+    expect(names.length).toBeLessThanOrEqual(400);
     expect(names).toEqual(names.toSorted(new Intl.Collator('fr', { numeric: true, sensitivity: 'base' }).compare));
-    expect(await links(page).count()).toBeLessThanOrEqual(100);
-    await showRows(page, 200);
+    await showRows(page, names.length + 50);
   });
 });
