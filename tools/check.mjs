@@ -33,15 +33,16 @@ const checks = (fix) => [
   { name: 'unused', command: ['knip', '--no-progress', '--no-config-hints'] },
 ];
 
-/** Runs every check; what each printed is shown only when it failed. Returns one line per check. */
+/** Runs every check; what each printed is shown only when it failed. Returns each check with what it printed. */
 export function runChecks({ fix = false } = {}) {
   return checks(fix).map(({ name, command: [program, ...args] }) => {
     const started = performance.now();
     const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, env: environment, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     const passed = status === 0;
-    if (!passed) console.log(`${error === undefined ? `${stdout}${stderr}` : error.message}`.trimEnd());
+    const printed = `${error === undefined ? `${stdout}${stderr}` : error.message}`.trimEnd();
+    if (!passed) console.log(printed);
     console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    return { name, passed };
+    return { name, passed, printed };
   });
 }
 

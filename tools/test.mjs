@@ -1,11 +1,13 @@
 // npm test: the whole proof from a clean clone. Installs what is missing, builds, then runs the checks, the tests and the browser journeys.
 // The last line is `N passed, N failed, N skipped`; the exit code is 1 when anything failed or nothing ran.
+// What failed is said again just above it, with its message: of a long log, often only the end is kept.
 // Starts on any Node from 20.19 and goes on with the Node 24 it installed. What could not run is named, with the reason.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { install, isInstalled, node24 } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -28,11 +30,23 @@ function chromiumOrReason() {
   return { reason: 'no Chromium on this machine: install the package "chromium", or name one with CARNET_CHROMIUM' };
 }
 
-const tally = { passed: 0, failed: 0, skipped: [] };
-const count = (name, passed) => {
-  tally[passed ? 'passed' : 'failed'] += 1;
-  if (!passed) console.log(`FAIL ${name}`);
+const tally = { passed: 0, failed: [], skipped: [] };
+const count = (name, passed, message = '') => {
+  if (passed) tally.passed += 1;
+  else {
+    tally.failed.push({ name, message });
+    tellFailure({ name, message }, 15);
+  }
 };
+
+/** Its name, then the first lines of its message that say something, none longer than a screen is wide twice. */
+function tellFailure({ name, message }, lines) {
+  console.log(`FAIL ${name}`);
+  const said = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  for (const line of said.slice(0, lines)) console.log(`     ${line.slice(0, 240)}`);
+}
 
 const scratch = mkdtempSync(join(tmpdir(), 'carnet-test-'));
 const node = (args, environment = {}) => run(process.execPath, args, { env: { ...process.env, ...environment } });
@@ -61,16 +75,25 @@ function vitestProject(project, extra = []) {
   if (!existsSync(file)) return count(`${project}: the runner stopped before its end`, false);
   const told = JSON.parse(readFileSync(file, 'utf8'));
   tally.passed += told.passed;
-  tally.failed += told.failed;
+  tally.failed.push(...told.failed);
   tally.skipped.push(...told.skipped);
   // A threshold of coverage that is not met fails the run without failing a test.
-  if (!passed && told.failed === 0) count(`${project}: the run failed outside its tests (coverage, set-up or tear-down)`, false);
+  if (!passed && told.failed.length === 0) count(`${project}: the run failed outside its tests (coverage, set-up or tear-down)`, false);
 }
 
 const journeysIn = (suite) => [
   ...(suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ title: spec.title, ...test }))),
   ...(suite.suites ?? []).flatMap(journeysIn),
 ];
+
+/** The step that broke, within its steps, then what broke it. */
+function whyItFailed(results) {
+  const { steps = [], errors = [] } = results?.at(-1) ?? {};
+  const broken = [];
+  for (let step = steps.find(({ error }) => error); step; step = step.steps?.find(({ error }) => error)) broken.push(step.title);
+  const told = errors.map(({ message, location }) => `${location === undefined ? '' : `${relative(root, location.file)}:${location.line}\n`}${message}`);
+  return [...(broken.length > 0 ? [`at the step: ${broken.join(' › ')}`] : []), ...told].join('\n');
+}
 
 function journeys() {
   heading('browser journeys');
@@ -82,13 +105,13 @@ function journeys() {
   });
   if (!existsSync(file)) return count('journeys: the runner stopped before its end', false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  for (const { title, projectName, status, annotations = [] } of report.suites.flatMap(journeysIn)) {
+  for (const { title, projectName, status, results, annotations = [] } of report.suites.flatMap(journeysIn)) {
     const name = `${title} (${projectName})`;
     if (reason !== undefined) tally.skipped.push({ name, reason });
     else if (status === 'skipped') tally.skipped.push({ name, reason: annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given' });
-    else count(name, status === 'expected');
+    else count(name, status === 'expected', whyItFailed(results));
   }
-  tally.failed += report.errors.length;
+  for (const { message } of report.errors) count('journeys: outside any of them', false, message);
 }
 
 async function main() {
@@ -108,7 +131,7 @@ async function main() {
   count('build', node(['tools/build.mjs']));
   heading('checks');
   const { runChecks } = await import('./check.mjs');
-  for (const { name, passed } of runChecks()) count(`check ${name}`, passed);
+  for (const { name, passed, printed } of runChecks()) count(`check ${name}`, passed, printed);
   vitestProject('law', ['--coverage.enabled']);
   vitestProject('unit');
   vitestProject('database');
@@ -117,8 +140,10 @@ async function main() {
   if (tally.skipped.length > 0) heading('skipped');
   const together = Object.groupBy(tally.skipped, ({ name, reason }) => `${name}: ${reason}`);
   for (const [what, skipped] of Object.entries(together)) console.log(`${skipped.length} skipped in ${what}`);
-  console.log(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`);
-  process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+  if (tally.failed.length > 0) heading('failed');
+  for (const failure of tally.failed) tellFailure(failure, 10);
+  console.log(`\n${tally.passed} passed, ${tally.failed.length} failed, ${tally.skipped.length} skipped`);
+  process.exitCode = tally.failed.length > 0 || tally.passed === 0 ? 1 : 0;
 }
 
 try {
