@@ -66,8 +66,7 @@ test('ten thousand documents in the patient’s list', async ({ page }, info) =>
       await page.evaluate(() => scrollTo(0, 0));
       await page.getByRole('button', { name: /Trier par/ }).click();
       await page.getByRole('option', { name: 'Document', exact: true }).click();
-    } else
-      await page.getByRole('columnheader').nth(1).getByRole('button').click();
+    } else await page.getByRole('columnheader').nth(1).getByRole('button').click();
     await expect(page.getByText(/^Tri en cours\s: \d[\d\s]*\sdocuments lus sur\s10\s000\.$/)).toBeVisible();
     await expect(links(page).first()).toBeVisible({ timeout: 60_000 });
     const names = await page.getByRole('main').locator('.document-name').allTextContents();
