@@ -1,5 +1,5 @@
 // The JSON API the server and the apps share: shapes, and what the server lets the caller do (abilities). No rule lives here.
-// Served twice, under /api/patient and /api/pro; the session decides who acts.
+// Served twice, under /api/patient and /api/pro, the session deciding who acts; steering under /api/pilotage.
 
 export * from './account.ts';
 export * from './dossier.ts';
@@ -7,3 +7,4 @@ export * from './document.ts';
 export * from './problem.ts';
 export * from './reading.ts';
 export * from './sandbox.ts';
+export * from './steering.ts';
