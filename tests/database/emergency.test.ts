@@ -43,6 +43,7 @@ beforeAll(async () => {
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
     transactions: storage.transactions,
     blobs: storage.blobs,
+    law: storage.law,
   };
   const known = ({ id, structures }: typeof stranger): Professionnel => ({
     id,

@@ -37,6 +37,7 @@ const ports: Ports = {
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
   transactions: storage.transactions,
   blobs: storage.blobs,
+  law: storage.law,
 };
 
 const author = doctor('70000000001');

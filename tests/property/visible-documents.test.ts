@@ -10,7 +10,7 @@ import {
   type Mode,
   type Permit,
   decide,
-  defaultMatrix,
+  habilitationMatrix,
   policyAt,
   rowIsVisible,
 } from '@carnet/domain/access';
@@ -18,13 +18,14 @@ import type { AvailabilityStatus, DepositorKind, DocumentEntry } from '@carnet/d
 import type { AutorisationId, Beneficiaire, PersonneId } from '@carnet/domain/dossier';
 import type { ProfessionCode, PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
-import { documentTypes, spaceOf } from '@carnet/domain/terminology';
+import { spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
+import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { factsOf, newDossier, newEntry, newSet, noon } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
@@ -33,15 +34,28 @@ afterAll(close);
 const professionnels = ['8001', '8002', '8003'] as PsIdNat[];
 const structures = ['1100', '1200'] as StructIdNat[];
 const day = 86_400_000;
-const policy = policyAt(noon);
+const policy = policyAt(noon, []);
 
 const statuses: readonly AvailabilityStatus[] = ['Approved', 'Deprecated', 'Archived', 'Deleted'];
 const depositors: readonly DepositorKind[] = ['professionnel', 'structure', 'patient', 'assurance-maladie'];
 /** Types that some profession may not read, types all may, and types of the patient. */
 const types = [
-  ...new Set([...defaultMatrix.rows.flatMap(({ forbiddenTypes }) => forbiddenTypes), '11488-4', '11502-2', 'DOCPAT01', 'EXPPAT_2', 'REMB', '74465-6']),
-].filter((code) => code in documentTypes);
-const professions = [...defaultMatrix.rows.map(({ profession }) => profession), '99'];
+  '68599-0',
+  '83901-9',
+  'EXPPAT_3',
+  '15508-5',
+  'ATTEST-RESID',
+  '78513-9',
+  'PRESC-ORTHOPTIE',
+  '51969-4',
+  '11488-4',
+  '11502-2',
+  'DOCPAT01',
+  'EXPPAT_2',
+  'REMB',
+  '74465-6',
+];
+const professions = [...shippedMatrix.cells.keys(), '97'];
 
 interface DrawnDocument {
   readonly typeCode: string;
@@ -241,9 +255,12 @@ async function everyPage(permit: Permit<'list-documents'>, query: DocumentQuery)
 }
 
 const matrices: readonly HabilitationMatrix[] = [
-  defaultMatrix,
-  { ...defaultMatrix, rows: [] },
-  { ...defaultMatrix, rows: [{ profession: '10', origin: 'prudent', forbiddenTypes: types.filter((_, index) => index % 2 === 0) }] },
+  shippedMatrix,
+  habilitationMatrix({ ...shippedMatrix, cells: new Map() }),
+  habilitationMatrix({
+    ...shippedMatrix,
+    cells: new Map([['10', new Map(types.map((type, index) => [type, { allowed: index % 2 === 0, origin: 'prudent' }]))]]),
+  }),
 ];
 
 test('the list, its pages, its totals and the counts by space are exactly what the rules allow', async () => {

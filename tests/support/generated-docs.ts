@@ -1,9 +1,10 @@
 // Pages of docs/ that are made from the code they describe: the rules of access, the refusal codes. tests/docs.test.ts compares them with
 // the files, and writes the files instead when CARNET_UPDATE_DOCS is set.
 
-import { defaultMatrix, functionalMatrix, policies, rules } from '@carnet/domain/access';
+import { type HabilitationMatrix, type PolicyEntry, functionalMatrix, openTypes, policyKeys, policyTable, rules } from '@carnet/domain/access';
 import { accessRefusalCodes, inputRefusalCodes } from '@carnet/domain/kernel';
-import { findingWording, refusalWording, ruleSentences } from '@carnet/contract/wording';
+import { findingWording, professionLabel, refusalWording, ruleSentences } from '@carnet/contract/wording';
+import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { httpStatusOf } from '../../packages/server/src/interfaces/pipeline/refusal-http.ts';
 
 const generated = '<!-- Generated: change the code, then run the tests once with CARNET_UPDATE_DOCS=1. -->';
@@ -14,7 +15,6 @@ const page = (...blocks: readonly string[]): string => `${blocks.join('\n\n')}\n
 const code = (text: string): string => `\`${text}\``;
 
 function rulesPage(): string {
-  const [policy] = policies;
   return page(
     '# The rules of access',
     generated,
@@ -44,20 +44,39 @@ function rulesPage(): string {
       ),
     ),
     '## Who may read which type of document',
-    `The habilitation matrix (rule 400), in force from ${defaultMatrix.from}: ${defaultMatrix.source}. A profession without a row reads nothing. \`sourced\` rows were read in a text; \`prudent\` rows are cautious defaults until the official file is loaded.`,
+    `The habilitation matrix (rule 400) shipped with the program, in force from ${shippedMatrix.from} until an operator loads another ([how](operations/law-in-force.md)): ${shippedMatrix.source}. A profession without a row, and a type without a cell, is closed. Cells in *italics* were read in a text; the others are cautious defaults until the official file is loaded. The whole of it: [\`2023-10-29.csv\`](../packages/server/data/habilitation/2023-10-29.csv).`,
     table(
-      ['profession', 'origin', 'may not read'],
-      defaultMatrix.rows.map(({ profession, origin, forbiddenTypes }) => [profession, origin, forbiddenTypes.map(code).join(', ')]),
+      ['profession', 'may read', 'may not read'],
+      [...shippedMatrix.cells.keys()].map((profession) => [
+        `${code(profession)} ${profession === '99' ? 'Social and medico-social staff' : professionLabel('en', profession)}`,
+        ...sides(shippedMatrix, profession),
+      ]),
     ),
     '## Policy values',
-    `Values the texts leave open, in force from ${policy!.from}. They are dated data, not constants in a rule.`,
+    'Values the texts leave open. They are dated data, not constants in a rule: an operator changes one from a day on ([how](operations/law-in-force.md)).',
     table(
-      ['value', 'in force'],
-      Object.entries(policy!)
-        .filter(([name]) => name !== 'from')
-        .map(([name, value]) => [code(name), String(value)]),
+      ['value', 'default', 'bounds', 'where the default comes from'],
+      policyKeys.map((key) => {
+        const entry: PolicyEntry = policyTable[key];
+        return [code(key), `${entry.default}${entry.type === 'integer' ? ` ${entry.unit}` : ''}`, boundsOf(entry), `*${entry.source}*`];
+      }),
     ),
   );
+}
+
+/** The shorter of the two lists is named; the other is the rest. */
+function sides(matrix: HabilitationMatrix, profession: string): readonly [string, string] {
+  const open = openTypes(matrix, profession);
+  const closed = [...matrix.cells.get(profession)!.keys()].filter((type) => !open.includes(type));
+  const listed = (types: readonly string[]): string =>
+    types.map((type) => (matrix.cells.get(profession)!.get(type)!.origin === 'sourced' ? `*${type}*` : type)).join(', ');
+  return open.length < closed.length ? [listed(open), `the ${closed.length} others`] : [`the ${open.length} others`, listed(closed)];
+}
+
+function boundsOf(entry: PolicyEntry): string {
+  if (!entry.changeable) return 'fixed by law';
+  if (entry.type === 'integer') return `${entry.minimum} to ${entry.maximum}`;
+  return entry.type === 'boolean' ? 'true, false' : entry.choices.join(', ');
 }
 
 function errorsPage(): string {

@@ -9,7 +9,6 @@ import {
   type DossierFacts,
   type Permit,
   decide,
-  defaultMatrix,
   policyAt,
 } from '@carnet/domain/access';
 import type { DocumentEntry, DocumentMetadata, EntryUuid, LogicalId, SubmissionSet, SubmissionSetId, UniqueId } from '@carnet/domain/document';
@@ -20,6 +19,7 @@ import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
 import type { Stores } from '@carnet/server/ports';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
+import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { createHash, randomUUID } from 'node:crypto';
 
 export const noon: Instant = instantOf(Date.UTC(2026, 10, 20, 12));
@@ -84,8 +84,8 @@ function permitFrom<A extends Action>(
     at,
     dossier,
     ...(document === undefined ? {} : { document }),
-    policy: policyAt(at),
-    matrix: defaultMatrix,
+    policy: policyAt(at, []),
+    matrix: shippedMatrix,
   });
   if (!decision.granted) throw new Error(`refused: ${decision.rule}`);
   return decision.permit;

@@ -93,6 +93,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
     transactions: storage.transactions,
     blobs: storage.blobs,
+    law: storage.law,
   };
   const sessions = postgresSessions(storage.pool, storage.vault, clock);
   await storage.registry.register({ structures: Object.values(structures), professionnels: Object.values(professionals) });

@@ -11,7 +11,6 @@ import {
   type Obligation,
   type Policy,
   actions,
-  defaultMatrix,
   policyAt,
 } from '@carnet/domain/access';
 import type { AvailabilityStatus, DepositorKind } from '@carnet/domain/document';
@@ -38,6 +37,7 @@ import {
   plusDays,
 } from '@carnet/domain/kernel';
 import { type Fields, readFields } from './fields.ts';
+import { shippedMatrix } from './shipped-matrix.ts';
 
 /** What the case says must come out; absent when it only asks to be explained. */
 export type Expected =
@@ -68,7 +68,7 @@ export function readCase(json: unknown): Parsed<AccessCase> {
   const findings: Finding[] = [];
   const fields = readFields(json, '', findings);
   const at = readAt(fields);
-  const policy: Policy = { ...policyAt(at), ...readPolicy(fields.child('policy')) };
+  const policy: Policy = { ...policyAt(at, []), ...readPolicy(fields.child('policy')) };
   const actor = readActor(fields.child('actor'));
   const dossier = fields.isNull('dossier') ? undefined : readDossier(fields.child('dossier'), { at, actor, policy });
   const document = readDocument(fields.child('document'));
@@ -80,7 +80,7 @@ export function readCase(json: unknown): Parsed<AccessCase> {
     dossier,
     ...(document === undefined ? {} : { document }),
     policy,
-    matrix: defaultMatrix,
+    matrix: shippedMatrix,
   };
   const title = fields.text('title');
   const expected = readExpected(fields.child('expect'));

@@ -102,18 +102,35 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
     transactions: storage.transactions,
     blobs: storage.blobs,
+    law: storage.law,
   };
   const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
   const seed = async (): Promise<void> => {
     if (sandbox === undefined) return;
-    await seedPeople(sandbox.people, { registry: storage.registry, newId, now: clock.now(), openAccount: (account) => createAccount(accounts, account) });
+    await seedPeople(sandbox.people, {
+      registry: storage.registry,
+      law: storage.law,
+      newId,
+      now: clock.now(),
+      openAccount: (account) => createAccount(accounts, account),
+    });
     await seedPopulation(config.sandboxPopulation, sandbox.material.directory, sandbox.people, { registry: storage.registry, newId, now: clock.now() });
   };
   await seed();
 
   const metrics = newMetrics();
-  const doors: Doors = { config, log, metrics, ports, accounts, storage, sandbox, inbox, reset: () => emptyDatabase(databaseUrl).then(seed) };
+  const doors: Doors = {
+    config,
+    log,
+    metrics,
+    ports,
+    accounts,
+    storage,
+    sandbox,
+    inbox,
+    reset: () => emptyDatabase(databaseUrl).then(storage.ensureFirstMatrix).then(seed),
+  };
   const clear = await openListener({
     log,
     hosts: hostsOf(config, config.httpPort, config.publicUrl),

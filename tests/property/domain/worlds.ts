@@ -1,21 +1,12 @@
 // Whole access requests drawn at random from small sets, so that coincidences (same professional, same structure, same instant) are frequent.
 
 import fc from 'fast-check';
-import {
-  type AccessRequest,
-  type Action,
-  type Actor,
-  type DocumentFacts,
-  type DossierFacts,
-  type Policy,
-  actions,
-  defaultMatrix,
-  policies,
-} from '@carnet/domain/access';
+import { type AccessRequest, type Action, type Actor, type DocumentFacts, type DossierFacts, type Policy, actions, policyOn } from '@carnet/domain/access';
 import type { Autorisation, AutorisationId, Blocage, DossierChoices, DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
-import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
+import { type Instant, civilDateInParis, instantOf, plusDays } from '@carnet/domain/kernel';
 import { documentTypes } from '@carnet/domain/terminology';
+import { shippedMatrix } from '../../../tools/explain/shipped-matrix.ts';
 
 const now = instantOf(Date.parse('2026-01-15T09:00:00Z'));
 const psIds = ['801234567897', '801234567123', '899700000001'] as PsIdNat[];
@@ -105,7 +96,7 @@ const document: fc.Arbitrary<DocumentFacts> = fc.record({
   authorStructures: fc.subarray(structIds),
 });
 
-const policy: fc.Arbitrary<Policy> = fc.boolean().map((blocageLiftable) => ({ ...policies[0]!, blocageLiftable }));
+const policy: fc.Arbitrary<Policy> = fc.boolean().map((blocageLiftable) => ({ ...policyOn(civilDateInParis(now), []), blocageLiftable }));
 
 /** Any request at all. */
 export const request: fc.Arbitrary<AccessRequest> = fc
@@ -116,7 +107,7 @@ export const request: fc.Arbitrary<AccessRequest> = fc
       mode: fc.constantFrom('normal' as const, 'bris_de_glace' as const, 'centre_15' as const),
       at: fc.constant(now),
       policy,
-      matrix: fc.constant(defaultMatrix),
+      matrix: fc.constant(shippedMatrix),
     }),
     fc.option(dossier, { nil: undefined, freq: 20 }),
     optional('document', document),
@@ -132,7 +123,7 @@ export const consultation: fc.Arbitrary<AccessRequest & { dossier: DossierFacts;
       mode: fc.constantFrom('normal' as const, 'normal' as const, 'bris_de_glace' as const, 'centre_15' as const),
       at: fc.constant(now),
       policy,
-      matrix: fc.constant(defaultMatrix),
+      matrix: fc.constant(shippedMatrix),
       dossier,
       document,
     }),

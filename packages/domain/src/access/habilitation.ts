@@ -1,42 +1,90 @@
 // The habilitation matrix: which profession may read which type of document, as dated data (arrêté of 26/10/2023, annex).
-// Known only in part (docs/sources.md §3.4): each row says where it comes from. A profession without a row reads nothing.
+// Known only in part (docs/sources.md §3.4), so each cell says where it comes from. What no cell opens is closed.
+//
+// The nineteen rows. The arrêté counts nineteen professions without our having its annex: these are the eighteen health professions and
+// users of a title of JDV_J65 that read records in care today, by their codes of TRE_G15 and TRE_R95, and one row for social and
+// medico-social staff. That row bears `99` of TRE_R291 ("caractérisé par un rôle"), not the codes of TRE_R94 (41 to 53): `50` there is a
+// social profession and `50` of TRE_G15 is the sage-femme, and a social worker must never read with a midwife's row. Who is left out
+// (ambulance, pharmacy preparers, dental assistants, appliance makers…) reads nothing until a file with their row is loaded.
 
-import type { ProfessionCode } from '../identity/professionnel.ts';
 import type { CivilDate } from '../kernel/instant.ts';
 
-export interface HabilitationRow {
-  readonly profession: string;
+export const habilitationProfessions = [
+  '10',
+  '21',
+  '26',
+  '28',
+  '35',
+  '40',
+  '50',
+  '60',
+  '70',
+  '80',
+  '86',
+  '91',
+  '92',
+  '93',
+  '94',
+  '95',
+  '96',
+  '98',
+  '99',
+] as const;
+
+export interface HabilitationCell {
+  readonly allowed: boolean;
   /** `sourced`: read in a text. `prudent`: our cautious default until the official file is loaded. */
   readonly origin: 'sourced' | 'prudent';
-  /** Types this profession may not read; every other type of the DMP is open to it. */
-  readonly forbiddenTypes: readonly string[];
 }
+
+/** Profession, then type of document. */
+export type HabilitationCells = ReadonlyMap<string, ReadonlyMap<string, HabilitationCell>>;
 
 export interface HabilitationMatrix {
+  /** In force from this civil date (Paris) until the next one's. */
   readonly from: CivilDate;
+  /** The text it was read in. */
   readonly source: string;
-  readonly rows: readonly HabilitationRow[];
+  readonly cells: HabilitationCells;
+  /** Types open to each profession: what `cells` says, ready for a list. */
+  readonly open: ReadonlyMap<string, readonly string[]>;
 }
 
-const psychological = ['68599-0', '83901-9'];
+export function habilitationMatrix({ from, source, cells }: Omit<HabilitationMatrix, 'open'>): HabilitationMatrix {
+  const open = [...cells].map(([profession, row]) => [profession, [...row].flatMap(([type, { allowed }]) => (allowed ? [type] : []))] as const);
+  return { from, source, cells, open: new Map(open) };
+}
 
-export const defaultMatrix: HabilitationMatrix = {
-  from: '2023-10-29' as CivilDate,
-  source: 'Arrêté du 26/10/2023 (JORF 29/10/2023), lignes connues ; défauts prudents pour les autres',
-  rows: [
-    { profession: '10', origin: 'sourced', forbiddenTypes: ['ATTEST-RESID'] },
-    { profession: '21', origin: 'prudent', forbiddenTypes: [...psychological, 'ATTEST-RESID', '15508-5', 'EXPPAT_3'] },
-    { profession: '40', origin: 'sourced', forbiddenTypes: ['80788-3', '75496-0', '83981-1', ...psychological, 'EXPPAT_3'] },
-    { profession: '50', origin: 'prudent', forbiddenTypes: [...psychological, 'ATTEST-RESID'] },
-    { profession: '60', origin: 'sourced', forbiddenTypes: ['75496-0', ...psychological, '68817-6', '89601-9'] },
-    { profession: '70', origin: 'prudent', forbiddenTypes: [...psychological, 'ATTEST-RESID', '15508-5', '51969-4', 'EXPPAT_3'] },
-    { profession: '80', origin: 'sourced', forbiddenTypes: ['15508-5', ...psychological, 'ATTEST-RESID', '51969-4', 'EXPPAT_3'] },
-  ],
-};
+/** The types this profession may read; none for a profession without a row. */
+export const openTypes = ({ open }: HabilitationMatrix, profession: string): readonly string[] => open.get(profession) ?? [];
 
-/** Undefined: the profession has no row, and so reads nothing. */
-export const forbiddenTypes = (matrix: HabilitationMatrix, profession: ProfessionCode): readonly string[] | undefined =>
-  matrix.rows.find((row) => row.profession === profession)?.forbiddenTypes;
+/** False for a profession or a type the matrix does not name. */
+export const isHabilite = ({ cells }: HabilitationMatrix, profession: string, typeCode: string): boolean =>
+  cells.get(profession)?.get(typeCode)?.allowed === true;
 
-export const isHabilite = (matrix: HabilitationMatrix, profession: ProfessionCode, typeCode: string): boolean =>
-  forbiddenTypes(matrix, profession)?.includes(typeCode) === false;
+export interface CellDifference {
+  readonly profession: string;
+  readonly type: string;
+  /** `opened` and `closed` change who reads; `origin` only where the answer comes from. */
+  readonly change: 'opened' | 'closed' | 'origin';
+  /** Absent: the matrix has no such cell. */
+  readonly before?: HabilitationCell;
+  readonly after?: HabilitationCell;
+}
+
+/** What would change for whom, cell by cell, from one matrix to the next. A missing cell reads as a closed one. */
+export function compareMatrices(before: Pick<HabilitationMatrix, 'cells'>, after: Pick<HabilitationMatrix, 'cells'>): readonly CellDifference[] {
+  const professions = new Set([...before.cells.keys(), ...after.cells.keys()]);
+  return [...professions].toSorted().flatMap((profession) => {
+    const [old, young] = [before.cells.get(profession), after.cells.get(profession)];
+    const types = new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])]);
+    return [...types].toSorted().flatMap((type) => difference(profession, type, old?.get(type), young?.get(type)));
+  });
+}
+
+function difference(profession: string, type: string, before: HabilitationCell | undefined, after: HabilitationCell | undefined): readonly CellDifference[] {
+  const [was, is] = [before?.allowed === true, after?.allowed === true];
+  if (was === is && before?.origin === after?.origin) return [];
+  const change = was === is ? 'origin' : is ? 'opened' : 'closed';
+  return [{ profession, type, change, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+}

@@ -1,45 +1,267 @@
-// Values the texts leave open or that may change: dated data, never constants in a rule.
+// Values the texts leave open or that may change: a closed table, and dated changes to it, never constants in a rule.
+// What the table does not name cannot be set; what is out of bounds cannot be set; a day that has begun is never changed.
 
-import type { CivilDate } from '../kernel/instant.ts';
-import { type Instant, civilDateInParis } from '../kernel/instant.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { type CivilDate, type Instant, civilDateInParis } from '../kernel/instant.ts';
+import { type Parsed, faulty, parsed } from '../kernel/result.ts';
+import { type Dated, inForceOn, standing } from './dated.ts';
 
-export interface Policy {
-  /** In force from this civil date (Paris) until the next one's. */
-  readonly from: CivilDate;
-  /** How long an autorisation lasts. No current text gives a figure (docs/sources.md §3.5): one year, renewable. */
-  readonly autorisationDays: number;
-  /** A bris de glace ends with the session, at the latest after this. */
-  readonly brisDeGlaceHours: number;
-  /** Whether a bris de glace overrides a blocage. */
-  readonly blocageLiftable: boolean;
-  /** `cumul-invisible_patient-masque_ps` of the DMP's parameters. */
-  readonly cumulInvisiblePatientMasquePs: boolean;
-  /** A document a patient deposited then deleted is destroyed after this. */
-  readonly patientDocumentDestroyedAfterDays: number;
-  /** One notice for more new documents than this in an hour becomes a digest. */
-  readonly newDocumentDigestThreshold: number;
-  /** Largest document accepted, in bytes. */
-  readonly documentMaximumBytes: number;
+export type PolicyUnit = 'years' | 'months' | 'weeks' | 'days' | 'hours' | 'bytes' | 'count';
+
+interface Described {
+  /** Where the default comes from, in French, as a person reads it. */
+  readonly source: string;
+  /** False: the law fixes it; it stands in the table to be read, not to be changed. */
+  readonly changeable: boolean;
 }
+/** Bounds are inclusive. */
+type IntegerEntry = Described & {
+  readonly type: 'integer';
+  readonly unit: PolicyUnit;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+};
+type BooleanEntry = Described & { readonly type: 'boolean'; readonly default: boolean };
+type ChoiceEntry = Described & { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string };
+export type PolicyEntry = IntegerEntry | BooleanEntry | ChoiceEntry;
 
-export const policies: readonly Policy[] = [
-  {
-    from: '2020-01-01' as CivilDate,
-    autorisationDays: 365,
-    brisDeGlaceHours: 4,
-    blocageLiftable: false,
-    cumulInvisiblePatientMasquePs: false,
-    patientDocumentDestroyedAfterDays: 30,
-    newDocumentDigestThreshold: 5,
-    documentMaximumBytes: 100 * 1024 * 1024,
+const mebibyte = 1024 * 1024;
+
+export const policyTable = {
+  autorisationDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 3650,
+    default: 365,
+    changeable: true,
+    source: 'Aucun texte en vigueur ne fixe la durée d’une autorisation (R.1111-46 CSP) ; une source de 2010 dit un an, renouvelable.',
   },
-];
+  teamAutorisationDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 90,
+    changeable: true,
+    source:
+      'L’autorisation d’une équipe de soins cesse avec la prise en charge (L.1110-12 et R.1111-46 CSP) ; quatre-vingt-dix jours si le séjour n’a pas de fin connue.',
+  },
+  brisDeGlaceHours: {
+    type: 'integer',
+    unit: 'hours',
+    minimum: 1,
+    maximum: 24,
+    default: 4,
+    changeable: true,
+    source: 'Un accès en urgence est limité à la situation qui le justifie (L.1111-17 I CSP) ; quatre heures au plus, règle de Carnet.',
+  },
+  blocageLiftable: {
+    type: 'boolean',
+    default: false,
+    changeable: true,
+    source: 'Aucun texte ne dit si le bris de glace passe outre un blocage ; la volonté du patient l’emporte, défaut prudent.',
+  },
+  cumulInvisiblePatientMasquePs: {
+    type: 'boolean',
+    default: false,
+    changeable: true,
+    source: 'Paramètre « cumul-invisible_patient-masque_ps » du DMP : faux.',
+  },
+  announcementDelayDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 30,
+    changeable: true,
+    source: 'Le DMP lève seul l’invisibilité au patient (notification REMISE_VISIBILITE_AUTO) ; délai non publié, trente jours.',
+  },
+  patientDocumentDestroyedAfterDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 30,
+    changeable: true,
+    source: 'Un document que le patient a déposé puis supprimé est détruit ; trente jours pour se raviser, règle de Carnet.',
+  },
+  teenAccountAge: {
+    type: 'integer',
+    unit: 'years',
+    minimum: 13,
+    maximum: 17,
+    default: 15,
+    changeable: true,
+    source: 'Âge du consentement numérique, loi du 6 janvier 1978, article 45 : quinze ans.',
+  },
+  majorityAge: {
+    type: 'integer',
+    unit: 'years',
+    minimum: 18,
+    maximum: 18,
+    default: 18,
+    changeable: false,
+    source: 'Code civil, article 414 : la majorité est fixée à dix-huit ans accomplis.',
+  },
+  aidantsPerPerson: {
+    type: 'integer',
+    unit: 'count',
+    minimum: 1,
+    maximum: 20,
+    default: 3,
+    changeable: true,
+    source: 'Mon espace santé : trois aidants au plus par personne.',
+  },
+  personsPerAidant: {
+    type: 'integer',
+    unit: 'count',
+    minimum: 1,
+    maximum: 50,
+    default: 5,
+    changeable: true,
+    source: 'Mon espace santé : cinq personnes au plus par aidant.',
+  },
+  temporaryShareMaximumDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 30,
+    changeable: true,
+    source: 'Un partage temporaire a une fin proche (règle de Carnet) : trente jours au plus.',
+  },
+  temporaryShareDefaultDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 7,
+    changeable: true,
+    source: 'Durée proposée pour un partage temporaire (règle de Carnet) : sept jours.',
+  },
+  historyMonths: {
+    type: 'integer',
+    unit: 'months',
+    minimum: 1,
+    maximum: 240,
+    default: 24,
+    changeable: true,
+    source: 'Mon espace santé : l’historique de remboursements couvre vingt-quatre mois.',
+  },
+  pilotageAccountsPerStructure: {
+    type: 'integer',
+    unit: 'count',
+    minimum: 1,
+    maximum: 20,
+    default: 3,
+    changeable: true,
+    source: 'Pilotage du DMP : trois comptes au plus par structure.',
+  },
+  oppositionWeeks: {
+    type: 'integer',
+    unit: 'weeks',
+    minimum: 6,
+    maximum: 26,
+    default: 6,
+    changeable: true,
+    source: 'R.1111-28 CSP : six semaines pour s’opposer à l’ouverture, après une information individuelle.',
+  },
+  openingRegime: {
+    type: 'choice',
+    choices: ['opposition', 'consentement'],
+    default: 'opposition',
+    changeable: true,
+    source: 'L.1111-13-1 CSP : ouverture automatique sauf opposition ; le consentement préalable reste possible pour qui déploie Carnet sous un autre régime.',
+  },
+  newDocumentDigestThreshold: {
+    type: 'integer',
+    unit: 'count',
+    minimum: 1,
+    maximum: 100,
+    default: 5,
+    changeable: true,
+    source: 'Au-delà de cinq documents nouveaux dans l’heure, une seule notification (règle de Carnet).',
+  },
+  documentMaximumBytes: {
+    type: 'integer',
+    unit: 'bytes',
+    minimum: mebibyte,
+    maximum: 100 * mebibyte,
+    default: 100 * mebibyte,
+    changeable: true,
+    source: 'Aucun texte public ne borne un document ; cent mébioctets, ce que les portes acceptent.',
+  },
+} as const satisfies Readonly<Record<string, PolicyEntry>>;
 
-/** The policy in force that day in Paris. */
-export function policyAt(at: Instant, table: readonly Policy[] = policies): Policy {
-  const day = civilDateInParis(at);
-  const inForce = table.filter((policy) => policy.from <= day).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0];
-  invariant(inForce !== undefined, `no policy in force on ${day}`);
-  return inForce;
+export type PolicyKey = keyof typeof policyTable;
+export const policyKeys = Object.keys(policyTable) as readonly PolicyKey[];
+export type PolicyValue = number | boolean | string;
+
+type ValueOf<Entry> = Entry extends { type: 'integer' }
+  ? number
+  : Entry extends { type: 'boolean' }
+    ? boolean
+    : Entry extends { type: 'choice'; choices: readonly (infer Choice)[] }
+      ? Choice
+      : never;
+/** The values in force on one day. */
+export type Policy = { readonly [Key in PolicyKey]: ValueOf<(typeof policyTable)[Key]> };
+
+/** One value, from one day on; absent where it takes back what had been decided for that day. */
+export interface PolicySetting {
+  readonly key: PolicyKey;
+  readonly value?: PolicyValue;
+  readonly from: CivilDate;
 }
+
+export const isPolicyKey = (key: string): key is PolicyKey => Object.hasOwn(policyTable, key);
+
+/** A value this key may take: of its type and within its bounds, or a finding that says them. */
+export function parsePolicyValue(key: PolicyKey, value: unknown): Parsed<PolicyValue> {
+  const entry: PolicyEntry = policyTable[key];
+  const refused = (expected: string): Parsed<never> => faulty({ field: 'value', rule: 'VALEUR_HORS_BORNES', given: String(value).slice(0, 40), expected });
+  switch (entry.type) {
+    case 'integer':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= entry.minimum && value <= entry.maximum
+        ? parsed(value)
+        : refused(`${entry.minimum}..${entry.maximum}`);
+    case 'boolean':
+      return typeof value === 'boolean' ? parsed(value) : refused('true | false');
+    case 'choice':
+      return typeof value === 'string' && entry.choices.includes(value) ? parsed(value) : refused(entry.choices.join(' | '));
+  }
+}
+
+const datedOf = (settings: readonly PolicySetting[], key: PolicyKey): readonly (PolicySetting & Dated)[] =>
+  settings.filter((setting) => setting.key === key).map((setting) => ({ ...setting, withdrawn: setting.value === undefined }));
+
+/** The values in force on that civil day. `settings` come in the order they were decided. */
+export function policyOn(day: CivilDate, settings: readonly PolicySetting[]): Policy {
+  const values = policyKeys.map((key) => [key, inForceOn(datedOf(settings, key), day)?.value ?? policyTable[key].default]);
+  return Object.fromEntries(values) as Policy;
+}
+
+/** The values in force at that moment: a change takes effect at 00:00 in Paris of its day. */
+export const policyAt = (at: Instant, settings: readonly PolicySetting[]): Policy => policyOn(civilDateInParis(at), settings);
+
+/**
+ * Whether this change may be added to those already decided: a key the law leaves open, a day that has not begun (what was decided stays
+ * explained by the values it was decided with), a value within bounds, and no day on which two values would contradict each other.
+ */
+export function validateChange(change: PolicySetting, settings: readonly PolicySetting[], today: CivilDate): Parsed<PolicySetting> {
+  const { key, from, value } = change;
+  if (!policyTable[key].changeable) return faulty({ field: 'key', rule: 'VALEUR_FIXEE_PAR_LA_LOI', given: key });
+  if (from <= today) return faulty({ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `> ${today}` });
+  if (value === undefined && !standing(datedOf(settings, key)).some((one) => one.from === from))
+    return faulty({ field: 'from', rule: 'RIEN_DE_PREVU', given: from });
+  if (value !== undefined) {
+    const read = parsePolicyValue(key, value);
+    if (!read.ok) return read;
+  }
+  const all = [...settings, change];
+  const contradictory = all.map((one) => one.from).find((day) => day >= from && contradicts(policyOn(day, all)));
+  return contradictory === undefined ? parsed(change) : faulty({ field: 'value', rule: 'VALEURS_CONTRADICTOIRES', given: contradictory });
+}
+
+const contradicts = ({ temporaryShareDefaultDays, temporaryShareMaximumDays }: Policy): boolean => temporaryShareDefaultDays > temporaryShareMaximumDays;

@@ -2,10 +2,11 @@
 // `pool` is for the stores of this package (accounts, sessions, delivery): timestamptz come as Instant, bigint as number.
 
 import type pg from 'pg';
-import type { Transactions } from '../ports.ts';
+import type { LawInForce, Transactions } from '../ports.ts';
 import { type FileBlobStore, fileBlobStore } from './blob/file-blob-store.ts';
 import { dossierKeys } from './dossier-keys.ts';
 import { openPool } from './postgres/connection.ts';
+import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
@@ -26,6 +27,9 @@ export interface StorageOptions {
 export interface Storage {
   readonly transactions: Transactions;
   readonly blobs: FileBlobStore;
+  readonly law: LawInForce;
+  /** Puts the matrices shipped with the program into a database that has none: done at opening, and to be done again once it was emptied. */
+  readonly ensureFirstMatrix: () => Promise<void>;
   readonly vault: Vault;
   readonly registry: Registry;
   readonly pool: pg.Pool;
@@ -42,6 +46,9 @@ export async function openStorage({ databaseUrl, blobDir, masterKey }: StorageOp
   const aside = openPool(databaseUrl, 2);
   const vault = createVault(masterKey);
   const keys = dossierKeys(vault);
+  await ensureFirstMatrix(pool, vault);
+  const lawPool = openPool(databaseUrl, 2);
+  const law = await openLaw(lawPool);
   const blobs = fileBlobStore({
     directory: blobDir,
     sealerOf: (dossier) => keys.sealer(dossier, aside),
@@ -54,13 +61,16 @@ export async function openStorage({ databaseUrl, blobDir, masterKey }: StorageOp
     },
   });
   return {
-    transactions: transactions(pool, { keys, vault, partitions: tracePartitions(aside) }),
+    transactions: transactions(pool, { keys, vault, partitions: tracePartitions(aside), law }),
     blobs,
+    law,
+    ensureFirstMatrix: () => ensureFirstMatrix(pool, vault),
     vault,
     registry: registry(pool, vault, keys),
     pool,
     close: async () => {
-      await Promise.all([pool.end(), aside.end()]);
+      await law.close();
+      await Promise.all([pool.end(), aside.end(), lawPool.end()]);
     },
   };
 }

@@ -1,7 +1,6 @@
 // ITI-65, POST /fhir: a transaction Bundle. All of it is kept or nothing; sent again byte for byte, it is answered as the first time.
 
 import { type ProvidedBundle, type TransactionLine, documentResourceId, parseProvideBundle, writeTransactionResponse } from '@carnet/codecs/fhir';
-import { policyAt } from '@carnet/domain/access';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type Deposited, depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, servedIns } from './call.ts';
@@ -12,7 +11,7 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
   const { ports, caller, request } = call;
   const read = parseProvideBundle(request.body as Buffer, {
     ...declarationContext(call),
-    cumulAllowed: policyAt(ports.clock.now()).cumulInvisiblePatientMasquePs,
+    cumulAllowed: (await ports.law.at(ports.clock.now())).policy.cumulInvisiblePatientMasquePs,
   });
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const bundle = read.value;

@@ -2,7 +2,6 @@
 // condition (`?identifier=…&patient.identifier=…`). If-Match is the lock; without it the change is made to the latest version.
 
 import { type PatchContext, type PatchedEntry, parseDocumentResourceId, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
-import { policyAt } from '@carnet/domain/access';
 import { type DocumentEntry, type LogicalId, visibleToAll } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
@@ -81,7 +80,8 @@ async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
   const before = await describeDocument(call.ports, call.caller, { id: target.dossier }, { logicalId: target.document });
   if (!before.ok) return before;
   const { entry } = before.value;
-  const wanted = readPatch(call, { visibilite: entry.visibilite, cumulAllowed: policyAt(call.ports.clock.now()).cumulInvisiblePatientMasquePs });
+  const { policy } = await call.ports.law.at(call.ports.clock.now());
+  const wanted = readPatch(call, { visibilite: entry.visibilite, cumulAllowed: policy.cumulInvisiblePatientMasquePs });
   if (!wanted.ok) return { ok: false, refusal: refusalOfFindings(wanted.findings, 'PARAMETRE_INVALIDE') };
   const changed = await apply(call, target, entry, wanted.value, expected.value);
   if (!changed.ok) return changed;

@@ -1,5 +1,6 @@
 // What every store of one transaction shares.
 
+import type { LawInForce } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import type { Queryable } from './connection.ts';
@@ -11,4 +12,5 @@ export interface StoreContext {
   readonly keys: DossierKeys;
   readonly vault: Vault;
   readonly partitions: TracePartitions;
+  readonly law: LawInForce;
 }

@@ -1,7 +1,7 @@
 // What the patient is told: the notice shown in the app and, by the patient's choice, a message in the outbox, in one statement, so that
 // neither exists without the other. The outbox says whom and about which kind; never which document, nor anything about health.
 
-import { type Permit, policyAt } from '@carnet/domain/access';
+import type { Permit } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
@@ -73,11 +73,11 @@ export function noticeStore(context: StoreContext): NoticeStore {
   };
 }
 
-async function raise({ db, keys }: StoreContext, { id, dossier, kind, at, document, actorName, reason }: Omit<Notice, 'readAt'>): Promise<void> {
+async function raise({ db, keys, law }: StoreContext, { id, dossier, kind, at, document, actorName, reason }: Omit<Notice, 'readAt'>): Promise<void> {
   const hidden: SealedNotice = { ...(actorName === undefined ? {} : { actorName }), ...(reason === undefined ? {} : { reason }) };
   const sealed = (await keys.sealer(dossier, db)).seal(bindingOf(dossier, id), JSON.stringify(hidden));
   const since = toTimestamp(instantOf(at - hourMs));
-  const threshold = policyAt(at).newDocumentDigestThreshold;
+  const threshold = (await law.at(at)).policy.newDocumentDigestThreshold;
   await db.query({
     name: 'notice-raise',
     text: raiseStatement,

@@ -7,9 +7,9 @@ import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
 import { toTimestamp } from './instants.ts';
+import { listen } from './listen.ts';
 
 const channelName = 'carnet_outbox';
-const reconnectAfterMs = 5_000;
 
 /** One of the two is set: the table's own check. */
 interface OutboxRow extends Omit<OutboxMessage, 'to'> {
@@ -42,39 +42,7 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
     markSent: (messages) => settle(messages, `state = 'sent'`, []),
     retry: (messages, at) => settle(messages, 'next_attempt_at = $3', [toTimestamp(at)]),
     giveUp: (messages) => settle(messages, `state = 'failed'`, []),
-    onNew: (wake) => listen(pool, wake),
-  };
-}
-
-/** Listens on a connection taken out of the pool; a broken one is replaced, and whatever was written meanwhile is worth a wake-up. */
-async function listen(pool: pg.Pool, wake: () => void): Promise<() => Promise<void>> {
-  let stopped = false;
-  let client: pg.PoolClient | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const connect = async (): Promise<void> => {
-    const fresh = await pool.connect();
-    if (stopped) return fresh.release();
-    client = fresh;
-    fresh.on('notification', wake);
-    fresh.once('error', () => {
-      fresh.release(true);
-      client = undefined;
-      reconnectLater();
-    });
-    await fresh.query(`LISTEN ${channelName}`);
-    wake();
-  };
-  const reconnectLater = (): void => {
-    if (!stopped) timer = setTimeout(() => connect().catch(reconnectLater), reconnectAfterMs);
-  };
-  await connect();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    // Closed rather than given back: a pooled connection must not go on listening.
-    client?.release(true);
-    client = undefined;
+    onNew: (wake) => listen(pool, channelName, wake),
   };
 }
 

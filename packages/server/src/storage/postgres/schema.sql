@@ -162,6 +162,32 @@ CREATE TABLE first_consultation (
 );
 GRANT INSERT, SELECT ON first_consultation TO carnet_server;
 
+CREATE TABLE habilitation_cell (
+  matrix uuid NOT NULL,
+  profession text NOT NULL,
+  type_code text NOT NULL,
+  allowed boolean NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT habilitation_cell_pkey PRIMARY KEY (matrix, profession, type_code),
+  CONSTRAINT habilitation_cell_matrix_fkey FOREIGN KEY (matrix) REFERENCES habilitation_matrix(id),
+  CONSTRAINT habilitation_cell_origin_check CHECK ((origin = ANY (ARRAY['sourced'::text, 'prudent'::text])))
+);
+GRANT INSERT, SELECT ON habilitation_cell TO carnet_server;
+
+CREATE TABLE habilitation_matrix (
+  id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  from_day date NOT NULL,
+  withdrawn boolean NOT NULL,
+  source text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT habilitation_matrix_sequence_key UNIQUE (sequence),
+  CONSTRAINT habilitation_matrix_pkey PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT ON habilitation_matrix TO carnet_server;
+
 CREATE TABLE health_profile (
   dossier_id uuid NOT NULL,
   changed_at timestamp with time zone NOT NULL,
@@ -264,6 +290,20 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
 GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
+
+CREATE TABLE policy_change (
+  id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  key text NOT NULL,
+  value jsonb,
+  from_day date NOT NULL,
+  decided_by text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT policy_change_sequence_key UNIQUE (sequence),
+  CONSTRAINT policy_change_pkey PRIMARY KEY (id)
+);
+GRANT INSERT, SELECT ON policy_change TO carnet_server;
 
 CREATE TABLE professionnel (
   id text NOT NULL,
@@ -423,6 +463,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell_law_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('carnet_law', '');
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.wake_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -430,5 +481,7 @@ AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $fu
 ;
 
 GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
+
+GRANT EXECUTE ON FUNCTION tell_law_changed() TO PUBLIC;
 
 GRANT EXECUTE ON FUNCTION wake_outbox() TO PUBLIC;
