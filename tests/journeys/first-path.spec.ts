@@ -33,7 +33,7 @@ const letter = compose({
 const patientKey = (project: string): string => (project === 'phone' ? 'jean-1' : 'bernard');
 
 test('a document is deposited, announced, read, masked, refused, allowed, and the journal tells it', async ({ browser, page }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const patient = patientOf(patientKey(info.project.name));
   const [author, stranger, medecinTraitant] = [professionalOf('dr-lefevre'), professionalOf('dr-royer'), professionalOf('dr-moreau')];
   const folder = mkdtempSync(join(tmpdir(), 'carnet-journey-'));
@@ -51,7 +51,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   });
 
   await test.step('the patient is told by mail, without a word of health, and signs in for the first time', async () => {
-    await expect.poll(async () => (await mailsTo(page, patient.email)).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
+    await expect.poll(async () => (await mailsTo(page, patient.email)).length).toBeGreaterThanOrEqual(1);
     for (const { subject, text } of await mailsTo(page, patient.email))
       expect(`${subject} ${text}`).not.toMatch(/Numération|Consultation|hémat|LEFEVRE|\d{15}/i);
     await signIn(page, patient, patient.password);

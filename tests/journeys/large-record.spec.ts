@@ -7,8 +7,8 @@ import { fillPatientRecord } from '../support/large-record.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'sacha' : 'dominique');
 const count = 10_000;
-/** Far above what it takes on two busy cores, far below what a list that draws everything would. */
-const firstRowsWithinMs = 10_000;
+/** Far above what it takes on two cores of a busy machine, far below what a list that draws everything would. */
+const firstRowsWithinMs = 20_000;
 
 const links = (page: Page) => page.getByRole('main').locator('a.document-row, a.document-link');
 
@@ -24,7 +24,7 @@ async function showRows(page: Page, wanted: number): Promise<void> {
 }
 
 test('ten thousand documents in the patient’s list', async ({ page }, info) => {
-  test.setTimeout(150_000);
+  test.setTimeout(480_000);
   const phone = info.project.name === 'phone';
   const patient = patientOf(patientKey(info.project.name));
   await fillPatientRecord(process.env['CARNET_JOURNEYS_DATA_DIR']!, patient, professionalOf('dr-moreau'), count);

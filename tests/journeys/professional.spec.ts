@@ -46,7 +46,7 @@ const signOut = async (page: Page, name: string): Promise<void> => {
 };
 
 test('a card, doors that stay shut, an agreement for the team, a reading by keyboard, a mask, and nothing left behind', async ({ page }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const phone = info.project.name === 'phone';
   const key = patientKey(info.project.name);
   const patient = patientOf(key);

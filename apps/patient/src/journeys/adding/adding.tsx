@@ -77,16 +77,20 @@ export default function Adding(): ReactNode {
   const [asked, setAsked] = useState(false);
   const [sent, setSent] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const lastChosen = useRef<File | undefined>(undefined);
   usePageTitle(adding.title);
 
   const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => setDraft((before) => ({ ...before, [key]: value }));
   const choose = async (chosen: File | undefined): Promise<void> => {
+    lastChosen.current = chosen;
     setFile(undefined);
     setFileError(undefined);
     setLightened(undefined);
+    setPreparing(chosen !== undefined);
     if (chosen === undefined) return;
-    setPreparing(true);
     const prepared = await prepareFile(chosen);
+    // A large photo takes seconds on a slow phone: another file chosen meanwhile is the one that counts.
+    if (lastChosen.current !== chosen) return;
     setPreparing(false);
     if (!prepared.ok) {
       setFileError(prepared.fault === 'size' ? adding.errors.size(formatSize(chosen.size, language, words)) : adding.errors[prepared.fault]);
