@@ -1,6 +1,7 @@
 // Emergency accesses on real PostgreSQL and real SMTP: opened without an agreement, refused where the patient opposed it, masked documents kept
 // hidden unless permitted, the patient and the médecin traitant told once and at once.
 
+import { actorId } from '@carnet/domain/audit';
 import type { DossierChoices } from '@carnet/domain/dossier';
 import { defaultChoices } from '@carnet/domain/dossier';
 import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat } from '@carnet/domain/identity';
@@ -79,7 +80,7 @@ afterAll(async () => {
 const by = (actor: Caller['actor']): Caller => ({
   actor,
   mode: 'normal',
-  context: { door: 'professional', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actor.id}` },
+  context: { door: 'professional', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actorId(actor)}` },
 });
 function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);

@@ -1,6 +1,7 @@
 // The use cases on real PostgreSQL: the gate traces every refusal, undoes what a use case gives up, and the first whole path holds:
 // deposited by its author, masked by its patient, gone for the second doctor, opened by an agreement and closed by a blocage.
 
+import { actorId } from '@carnet/domain/audit';
 import type { Actor } from '@carnet/domain/access';
 import type { PsIdNat, ProfessionCode, StructIdNat } from '@carnet/domain/identity';
 import type { DocumentEntry, UniqueId } from '@carnet/domain/document';
@@ -57,7 +58,7 @@ await storage.registry.register({
 const by = (actor: Actor): Caller => ({
   actor,
   mode: 'normal',
-  context: { door: 'fhir', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actor.id}` },
+  context: { door: 'fhir', actorName: `nom de ${actor.kind === 'titulaire' ? 'la patiente' : actorId(actor)}` },
 });
 const bytes = Buffer.from('compte rendu');
 

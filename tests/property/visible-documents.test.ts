@@ -104,7 +104,13 @@ const drawnBlocage = fc.record({
 });
 
 const drawnWorld = fc.record({
-  choices: fc.record({ opposesBrisDeGlace: fc.boolean(), opposesCentre15: fc.boolean(), permitsMaskedInEmergency: fc.boolean(), masksByDefault: fc.boolean() }),
+  choices: fc.record({
+    opposesBrisDeGlace: fc.boolean(),
+    opposesCentre15: fc.boolean(),
+    permitsMaskedInEmergency: fc.boolean(),
+    masksByDefault: fc.boolean(),
+    masksReimbursements: fc.boolean(),
+  }),
   medecinTraitant: fc.option(fc.constantFrom(...professionnels), { nil: undefined }),
   autorisations: fc.array(drawnAutorisation, { maxLength: 5, size: 'max' }),
   blocages: fc.uniqueArray(drawnBlocage, { maxLength: 2, size: 'xsmall', selector: ({ professionnel, sinceDays }) => `${professionnel} ${sinceDays}` }),
@@ -208,6 +214,8 @@ const drawnFacts = (dossier: NewDossier, actor: Actor): DossierFacts => ({
   titulaire: dossier.titulaire,
   ...(dossier.medecinTraitant === undefined ? {} : { medecinTraitant: dossier.medecinTraitant }),
   choices: dossier.choices,
+  administrateurs: [],
+  masquages: [],
   autorisations: dossier.autorisations ?? [],
   blocages: (dossier.blocages ?? []).filter(({ professionnel }) => actor.kind === 'professionnel' && professionnel === actor.id),
 });
@@ -283,7 +291,7 @@ test('the list, its pages, its totals and the counts by space are exactly what t
             continue;
           }
           const { permit } = decision;
-          if (actor.kind !== 'structure') met[actor.kind]++;
+          if (actor.kind === 'titulaire' || actor.kind === 'professionnel') met[actor.kind]++;
           if (caller.mode !== 'normal') met.emergency++;
           else if (actor.kind === 'professionnel' && permit.dossier.medecinTraitant !== actor.id) met.authorised++;
           const visible = documents.filter(({ facts }) => rowIsVisible(permit, facts, policy));

@@ -1,13 +1,42 @@
 // Pages of docs/ that are made from the code they describe: the rules of access, the refusal codes. tests/docs.test.ts compares them with
 // the files, and writes the files instead when CARNET_UPDATE_DOCS is set.
 
-import { type HabilitationMatrix, type PolicyEntry, functionalMatrix, openTypes, policyKeys, policyTable, rules } from '@carnet/domain/access';
+import {
+  type HabilitationMatrix,
+  type PolicyEntry,
+  type Role,
+  type Transaction,
+  actions,
+  actionsAcross,
+  markOf,
+  openTypes,
+  policyKeys,
+  policyTable,
+  rules,
+} from '@carnet/domain/access';
 import { accessRefusalCodes, inputRefusalCodes } from '@carnet/domain/kernel';
 import { findingWording, professionLabel, refusalWording, ruleSentences } from '@carnet/contract/wording';
 import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { httpStatusOf } from '../../packages/server/src/interfaces/pipeline/refusal-http.ts';
 
 const generated = '<!-- Generated: change the code, then run the tests once with CARNET_UPDATE_DOCS=1. -->';
+const roles: readonly Role[] = [
+  'ps',
+  'medecin',
+  'medecin-du-travail',
+  'medecin-traitant',
+  'secretariat',
+  'structure',
+  'titulaire',
+  'representant',
+  'aidant',
+  'ayant-droit',
+  'assurance-maladie',
+  'service-tiers',
+  'pilotage',
+  'exploitation',
+  'systeme',
+];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
@@ -29,7 +58,9 @@ function rulesPage(): string {
           ? rule.hidesDocument === true
             ? `${code('DOCUMENT_INEXISTANT')} to who may not read the document`
             : 'itself'
-          : code(rule.shownAs),
+          : typeof rule.shownAs === 'string'
+            ? code(rule.shownAs)
+            : 'what the caller may know of it',
         rule.source,
       ]),
     ),
@@ -38,10 +69,11 @@ function rulesPage(): string {
     '## Who may ask what, in which mode',
     'The functional matrix (rule 130). What is not written is refused.',
     table(
-      ['actor', 'action', 'modes'],
-      Object.entries(functionalMatrix).flatMap(([actor, actions]) =>
-        Object.entries(actions).map(([action, modes]) => [actor, code(action), modes.map(code).join(', ')]),
-      ),
+      ['transaction', ...roles.map(code)],
+      [...Object.keys(actions), ...Object.keys(actionsAcross)].map((transaction) => [
+        code(transaction),
+        ...roles.map((role) => (['normal', 'centre_15', 'bris_de_glace'] as const).map((mode) => markOf(role, transaction as Transaction, mode)).join('')),
+      ]),
     ),
     '## Who may read which type of document',
     `The habilitation matrix (rule 400) shipped with the program, in force from ${shippedMatrix.from} until an operator loads another ([how](operations/law-in-force.md)): ${shippedMatrix.source}. A profession without a row, and a type without a cell, is closed. Cells in *italics* were read in a text; the others are cautious defaults until the official file is loaded. The whole of it: [\`2023-10-29.csv\`](../packages/server/data/habilitation/2023-10-29.csv).`,

@@ -149,6 +149,7 @@ export const factsOf = (entry: DocumentEntry): DocumentFacts => ({
   status: entry.status,
   visibilite: entry.visibilite,
   depositor: entry.depositor,
+  depositedAt: entry.depositedAt,
   authorIds: entry.authors.flatMap((author): PsIdNat[] => (author.kind === 'professionnel' ? [author.id] : [])),
   authorStructures: entry.authors.flatMap(({ institution }): StructIdNat[] => (institution?.id === undefined ? [] : [institution.id])),
 });

@@ -71,7 +71,7 @@ export function readCase(json: unknown): Parsed<AccessCase> {
   const policy: Policy = { ...policyAt(at, []), ...readPolicy(fields.child('policy')) };
   const actor = readActor(fields.child('actor'));
   const dossier = fields.isNull('dossier') ? undefined : readDossier(fields.child('dossier'), { at, actor, policy });
-  const document = readDocument(fields.child('document'));
+  const document = readDocument(fields.child('document'), at);
   const request: AccessRequest = {
     action: fields.oneOf('action', actionNames),
     actor,
@@ -164,6 +164,8 @@ function readDossier(fields: Fields | undefined, around: Around): DossierFacts {
     titulaire,
     ...(medecinTraitant === undefined ? {} : { medecinTraitant }),
     choices: readChoices(fields?.child('choices')),
+    administrateurs: [],
+    masquages: [],
     autorisations: (fields?.children('autorisations') ?? []).map((one) => readAutorisation(one, around)),
     blocages: (fields?.children('blocages') ?? []).map((one) => readBlocage(one, around)),
   };
@@ -212,7 +214,7 @@ function readBlocage(fields: Fields, { at, actor }: Around): Blocage {
   return blocage;
 }
 
-function readDocument(fields: Fields | undefined): DocumentFacts | undefined {
+function readDocument(fields: Fields | undefined, at: Instant): DocumentFacts | undefined {
   if (fields === undefined) return undefined;
   const document: DocumentFacts = {
     typeCode: fields.optionalText('type') ?? '11488-4',
@@ -223,6 +225,7 @@ function readDocument(fields: Fields | undefined): DocumentFacts | undefined {
       invisibleRepresentants: fields.flag('invisibleRepresentants') ?? false,
     },
     depositor: fields.oneOf('depositor', depositors, 'professionnel'),
+    depositedAt: fields.parsed('depositedAt', readMoment(at)) ?? plusDays(at, -1),
     authorIds: fields.texts('authors', []) as readonly PsIdNat[],
     authorStructures: fields.texts('authorStructures', []) as readonly StructIdNat[],
   };

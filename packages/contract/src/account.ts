@@ -1,5 +1,6 @@
 // Sign-in and session.
 
+import { personnelRoles } from '@carnet/domain/identity';
 import { z } from 'zod';
 
 /** GET /api/patient/session. 401 when nobody is signed in. */
@@ -13,12 +14,14 @@ export const patientSessionSchema = z.object({
 });
 export type PatientSession = z.infer<typeof patientSessionSchema>;
 
-/** GET /api/pro/session. */
+/** GET /api/pro/session, GET /api/pilotage/session. */
 export const professionalSessionSchema = z.object({
   kind: z.literal('professionnel'),
   id: z.string(),
   displayName: z.string(),
   professionLabel: z.string(),
+  /** Holder of a CPE card: no health professional, and what each app may show them. */
+  role: z.enum(personnelRoles).optional(),
   structure: z.object({ id: z.string(), name: z.string() }).optional(),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
 });

@@ -24,6 +24,7 @@ export const choicesSchema = z.object({
   opposesCentre15: z.boolean(),
   permitsMaskedInEmergency: z.boolean(),
   masksByDefault: z.boolean(),
+  masksReimbursements: z.boolean(),
 });
 export type Choices = z.infer<typeof choicesSchema>;
 export const changeChoicesSchema = z.object({
@@ -31,6 +32,7 @@ export const changeChoicesSchema = z.object({
   opposesCentre15: z.boolean().optional(),
   permitsMaskedInEmergency: z.boolean().optional(),
   masksByDefault: z.boolean().optional(),
+  masksReimbursements: z.boolean().optional(),
 });
 
 /** GET /dossiers/:id : the identity shown at the top of the record. */

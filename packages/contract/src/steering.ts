@@ -2,13 +2,11 @@
 // Sessions are those of card holders (same cookie as /api/pro); who may do what comes as abilities. Days are civil days in Paris, `YYYY-MM-DD`.
 
 import { z } from 'zod';
-import { findingSchema } from './problem.ts';
+import { matrixFileMaximumCharacters, reasonLength } from './steering-limits.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const label = z.object({ code: z.string(), label: z.string() });
 
-/** Why the law is changed: read for ever by whoever asks what was decided. */
-export const reasonLength = { minimum: 10, maximum: 500 } as const;
 const reason = z.string().trim().min(reasonLength.minimum).max(reasonLength.maximum);
 
 /** `read-law`, `change-law`: matrices and policy values. `read-indicators`: counts. */
@@ -85,8 +83,7 @@ export const matrixInForceSchema = z.object({
 export type MatrixInForce = z.infer<typeof matrixInForceSchema>;
 export const matrixDayQuerySchema = z.object({ day: day.optional() });
 
-/** Characters of a file: what the domain's reader takes. */
-const csv = z.string().min(1).max(1_048_576);
+const csv = z.string().min(1).max(matrixFileMaximumCharacters);
 
 /**
  * POST /matrices/preview: reads the file and compares it with what holds on the day it would take effect; decides nothing.
@@ -196,6 +193,3 @@ export const indicatorsSchema = z.object({
 });
 export type Indicators = z.infer<typeof indicatorsSchema>;
 export type IndicatorTable = Indicators['tables'][number];
-
-/** A fault of a file, as `findings` of the problem carry it. */
-export type FileFault = z.infer<typeof findingSchema>;

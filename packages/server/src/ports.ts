@@ -1,12 +1,25 @@
 // What the application asks of the world, in the domain's words. Storage implements it; the application knows nothing else.
 // Every method that yields or changes health data takes the permit of the action it serves.
 
-import type { AccessRequest, Action, Actor, DocumentFacts, DossierFacts, Mode, Permit } from '@carnet/domain/access';
+import type {
+  AccessRequest,
+  CellCounts,
+  Action,
+  Actor,
+  DocumentFacts,
+  DossierFacts,
+  HabilitationMatrix,
+  Mode,
+  Permit,
+  PermitAcross,
+  Policy,
+  PolicySetting,
+} from '@carnet/domain/access';
 import type { Trace, TraceId } from '@carnet/domain/audit';
-import type { Autorisation, Beneficiaire, Blocage, DossierChoices, DossierId, PersonneId } from '@carnet/domain/dossier';
+import type { Autorisation, Beneficiaire, Blocage, DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
-import type { IdentityTraits, Ins, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
-import type { Instant } from '@carnet/domain/kernel';
+import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 
 export interface Ports {
@@ -17,6 +30,13 @@ export interface Ports {
   readonly sha1: (bytes: Uint8Array) => string;
   readonly transactions: Transactions;
   readonly blobs: BlobStore;
+  readonly law: LawInForce;
+}
+
+/** The dated values every decision is taken with. */
+export interface LawInForce {
+  /** What is in force on that day in Paris; a change decided anywhere is known within seconds. Rejects when it cannot be read: no access then. */
+  at(at: Instant): Promise<{ readonly policy: Policy; readonly matrix: HabilitationMatrix }>;
 }
 
 export interface Clock {
@@ -41,12 +61,16 @@ export interface Stores {
   readonly traces: TraceStore;
   readonly notices: NoticeStore;
   readonly profiles: ProfileStore;
+  readonly ties: TieStore;
+  readonly law: LawRegister;
 }
 
 /** Professionals and structures: public registers, no health data. */
 export interface Directory {
   professionnel(id: PsIdNat): Promise<Professionnel | undefined>;
   structure(id: StructIdNat): Promise<Structure | undefined>;
+  /** Holder of a CPE card. */
+  personnel(id: PsIdNat): Promise<Personnel | undefined>;
   professionnels(ids: readonly PsIdNat[]): Promise<readonly Professionnel[]>;
   structures(ids: readonly StructIdNat[]): Promise<readonly Structure[]>;
 }
@@ -274,6 +298,56 @@ export interface BlobStore {
   write(permit: Permit<'deposit'>, bytes: Uint8Array): Promise<BlobRef>;
   /** Rejects when the bytes are missing, altered, or another record's. */
   read(permit: Permit<'read-document'>, blob: BlobRef): Promise<Buffer>;
+}
+
+/** Who decided on the law, when, under which name, and why. */
+export interface Decided {
+  readonly by: PsIdNat;
+  readonly name: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+export interface MatrixDecision {
+  readonly id: string;
+  readonly from: CivilDate;
+  /** Takes back what had been decided for that day. */
+  readonly withdrawn: boolean;
+  readonly source: string;
+  readonly counts: CellCounts;
+  readonly decidedAt: Instant;
+  /** Absent: shipped with the program, read at its first start. */
+  readonly decided?: Decided;
+}
+export type PolicyDecision = PolicySetting & { readonly decided: Decided };
+/** What was decided of the law, in the order it was. Only ever added to. */
+export interface LawRegister {
+  /** Until the transaction ends nobody else decides: what is read after it is what the decision is added to. */
+  hold(permit: LawPermit): Promise<void>;
+  matrices(permit: LawPermit): Promise<readonly MatrixDecision[]>;
+  matrix(permit: LawPermit, decision: Pick<MatrixDecision, 'id' | 'from' | 'source'>): Promise<HabilitationMatrix>;
+  /** From the matrix's own day. */
+  putInForce(permit: LawPermit, matrix: Pick<HabilitationMatrix, 'from' | 'source' | 'cells'>, decided: Decided): Promise<void>;
+  withdrawMatrix(permit: LawPermit, from: CivilDate, decided: Decided): Promise<void>;
+  changes(permit: LawPermit): Promise<readonly PolicyDecision[]>;
+  change(permit: LawPermit, change: PolicySetting, decided: Decided): Promise<void>;
+}
+type LawPermit = PermitAcross<'administer'>;
+
+/** Another's record that a person may enter, or is told why not. */
+export type Tie = {
+  readonly dossier: DossierId;
+  readonly titulaireName: string;
+  readonly since: Instant;
+  readonly until?: Instant;
+  /** False: a curatelle, which opens nothing. */
+  readonly opens: boolean;
+} & ({ readonly kind: 'representant'; readonly representation: RepresentationKind } | { readonly kind: 'aidant'; readonly categories: readonly Space[] });
+/** A person's own ties: what they know already, and so without a permit. What a tie opens is decided like everything else. */
+export interface TieStore {
+  /** As what this person asks for this record. Undefined: nothing ties them to it. */
+  kindOf(personne: PersonneId, dossier: DossierId, at: Instant): Promise<'titulaire' | 'representant' | 'aidant' | 'ayant-droit' | undefined>;
+  /** Ties that hold now, the person's own record left out. */
+  list(personne: PersonneId, at: Instant): Promise<readonly Tie[]>;
 }
 
 /** Requests as use cases build them, before the facts are loaded. */

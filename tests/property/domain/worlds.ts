@@ -71,6 +71,7 @@ const choices: fc.Arbitrary<DossierChoices> = fc.record({
   opposesCentre15: fc.boolean(),
   permitsMaskedInEmergency: fc.boolean(),
   masksByDefault: fc.boolean(),
+  masksReimbursements: fc.boolean(),
 });
 
 const dossier: fc.Arbitrary<DossierFacts> = fc
@@ -82,6 +83,8 @@ const dossier: fc.Arbitrary<DossierFacts> = fc
       choices,
       autorisations: fc.array(autorisation, { maxLength: 3 }),
       blocages: fc.array(blocage, { maxLength: 1 }),
+      administrateurs: fc.subarray(psIds, { maxLength: 1 }),
+      masquages: fc.constant([]),
     }),
     optional('medecinTraitant', ps),
   )
@@ -92,6 +95,7 @@ const document: fc.Arbitrary<DocumentFacts> = fc.record({
   status: fc.constantFrom('Approved', 'Approved', 'Deprecated', 'Archived', 'Deleted'),
   visibilite: fc.record({ masquePs: fc.boolean(), invisiblePatient: fc.boolean(), invisibleRepresentants: fc.boolean() }),
   depositor: fc.constantFrom('professionnel', 'structure', 'patient', 'assurance-maladie'),
+  depositedAt: instant,
   authorIds: fc.subarray(psIds),
   authorStructures: fc.subarray(structIds),
 });

@@ -1,6 +1,7 @@
 // Labels the server puts beside a code, in the caller's language: professions, types and classes of document, words of a reading view.
 // French labels of types come from the domain's table; everything else is here. Never a bare code on a screen.
 
+import type { PersonnelRole } from '@carnet/domain/identity';
 import { type ClassCode, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
 import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 import { professions, specialties, specialtiesThatName, unknownProfession } from './labels-professions.ts';
@@ -16,6 +17,13 @@ export function professionLabel(language: LabelLanguage, profession: string, spe
   const knowHow = specialty === undefined ? undefined : specialties[specialty]?.[language];
   return knowHow === undefined ? name : `${name}, ${knowHow}`;
 }
+
+/** Holders of a CPE card, by what they do in their structure. */
+export const personnelLabels: Readonly<Record<PersonnelRole, Bilingual>> = {
+  secretariat: { fr: 'Secrétariat', en: 'Secretary' },
+  pilotage: { fr: 'Pilotage de la structure', en: 'Steering of the structure' },
+  exploitation: { fr: 'Exploitation de Carnet', en: 'Operation of Carnet' },
+};
 
 /** Reads the author's specialty of XDS metadata (JDV_J01): `G15_10/SM26`, `G15_60`. Undefined: not a code of a profession. */
 export function authorSpecialtyLabel(language: LabelLanguage, code: string): string | undefined {

@@ -1,12 +1,13 @@
 // The decision: the table of rules read in order, and the permit that only a favourable decision makes.
 // Total and pure: same request, same answer; no I/O, no clock, no exception.
 
-import type { DocumentFacts, AccessRequest, Action, Actor, DossierFacts, Mode } from './request.ts';
+import type { AccessRequest, Action, ActionAcross, Actor, DocumentFacts, DossierFacts, Mode, RequestAcross } from './request.ts';
 import type { DossierId } from '../dossier/dossier.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
-import { type Rule, autorisationOf, rules } from './rules.ts';
+import { autorisationOf, isMedecinTraitant } from './roles.ts';
+import { type Rule, rules, rulesAcross } from './rules.ts';
 import { blocageHolds, type AutorisationStatus } from '../dossier/dossier.ts';
 
 declare const granted: unique symbol;
@@ -24,7 +25,17 @@ export interface Permit<A extends Action> {
   readonly dossier: DossierFacts;
   /** The document the permit is for; a permit for a list has none and is narrowed row by row. */
   readonly document?: DocumentFacts;
+  readonly secret: boolean;
   readonly matrix: HabilitationMatrix;
+}
+
+/** The right to ask one thing that concerns no single record. */
+export interface PermitAcross<A extends ActionAcross> {
+  readonly [granted]: A;
+  readonly action: A;
+  readonly actor: Actor;
+  readonly mode: Mode;
+  readonly at: Instant;
 }
 
 /** What the law asks for once access is given. */
@@ -43,6 +54,7 @@ export interface Denied {
   readonly shown: RefusalCode;
 }
 export type Decision<A extends Action> = Granted<A> | Denied;
+export type DecisionAcross<A extends ActionAcross> = { readonly granted: true; readonly permit: PermitAcross<A> } | Denied;
 
 /** True where this row refuses this request, emergency taken into account. */
 export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean =>
@@ -52,16 +64,24 @@ export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean =>
 export function decide<A extends Action>(request: AccessRequest<A>): Decision<A> {
   const refusing = rules.find((rule) => ruleRefuses(rule, request));
   if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: shownTo(request, refusing) };
-  const { action, actor, mode, at, dossier, document, matrix } = request;
+  const { action, actor, mode, at, dossier, document, secret = false, matrix } = request;
   // Rule 200 has refused an absent record: this is unreachable, and refuses all the same.
   if (dossier === undefined) return { granted: false, rule: 'DOSSIER_INEXISTANT', shown: 'DOSSIER_INEXISTANT' };
-  const permit = { action, actor, mode, at, dossier, matrix, ...(document === undefined ? {} : { document }) } as Permit<A>;
+  const permit = { action, actor, mode, at, dossier, secret, matrix, ...(document === undefined ? {} : { document }) } as Permit<A>;
   return { granted: true, permit, obligations: obligationsOf(request) };
+}
+
+/** Reads the rows that hold before there is a record. */
+export function decideAcross<A extends ActionAcross>(request: RequestAcross<A>): DecisionAcross<A> {
+  const refusing = rulesAcross.find(({ refuses }) => refuses(request));
+  if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: refusing.code };
+  const { action, actor, mode, at } = request;
+  return { granted: true, permit: { action, actor, mode, at } as PermitAcross<A> };
 }
 
 /** What the caller reads of a refusal: never that something exists which they could not read. */
 function shownTo(request: AccessRequest, { code, shownAs, hidesDocument }: Rule): RefusalCode {
-  if (shownAs !== undefined) return shownAs;
+  if (shownAs !== undefined) return typeof shownAs === 'string' ? shownAs : shownAs(request);
   return hidesDocument === true && !decide({ ...request, action: 'read-document' }).granted ? 'DOCUMENT_INEXISTANT' : code;
 }
 
@@ -103,7 +123,7 @@ export const documentUnknown: Denied = { granted: false, rule: 'DOCUMENT_INEXIST
 /** What TD0.2 says of the caller's own authorisation. The médecin traitant is always VALIDE. */
 export function autorisationStatus(dossier: DossierFacts, actor: Actor, at: Instant): AutorisationStatus {
   if (dossier.blocages.some((blocage) => blocageHolds(blocage, at))) return 'INTERDIT';
-  if (actor.kind === 'professionnel' && dossier.medecinTraitant === actor.id) return 'VALIDE';
+  if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return 'VALIDE';
   return ({ valid: 'VALIDE', ended: 'EXPIREE', none: 'NON_EXISTE' } as const)[autorisationOf(actor, dossier, at)];
 }
 

@@ -1,52 +1,143 @@
-// The functional matrix: which kind of actor may ask which transaction, in which mode, as data (PDT-INF-526 v1.8, docs/sources.md §3.3).
-// What is not written here is refused.
+// The functional matrix: which role may ask which transaction, in which mode, as data laid out like its source (PDT-INF-526 v1.8 of
+// 25/09/2024, docs/sources.md §3.3; indirect accesses: PDT-INF-606 v1.3 of 08/07/2025). What is not written here is refused.
+// TD0.1 and TD0.9 are no acts on a record: they have no row. Departures from the source are marked and explained in ADR 11.
 
-import type { Action, Actor, Mode } from './request.ts';
+import type { Action, ActionAcross, Actor, DossierFacts, Mode } from './request.ts';
+import { isMedecinDuTravail, isMedecinTraitant } from './roles.ts';
 
-export type ActorKind = Actor['kind'];
+/** Columns of the matrix, then the actors whose rights hold in one row each. */
+export type Role =
+  | 'ps'
+  | 'medecin'
+  | 'medecin-du-travail'
+  | 'medecin-traitant'
+  | 'secretariat'
+  | 'structure'
+  | 'titulaire'
+  | 'representant'
+  | 'aidant'
+  | 'ayant-droit'
+  | 'assurance-maladie'
+  | 'service-tiers'
+  | 'pilotage'
+  | 'exploitation'
+  | 'systeme';
 
-const everyMode = ['normal', 'bris_de_glace', 'centre_15'] as const satisfies readonly Mode[];
-const normalOnly = ['normal'] as const satisfies readonly Mode[];
+export type Transaction = Action | ActionAcross;
 
-export const functionalMatrix: Readonly<Record<ActorKind, Partial<Record<Action, readonly Mode[]>>>> = {
-  'titulaire': {
-    'withdraw-autorisation': normalOnly,
-    'deposit': normalOnly,
-    'list-documents': normalOnly,
-    'read-document': normalOnly,
-    'mask': normalOnly,
-    'unmask': normalOnly,
-    'delete': normalOnly,
-    'read-journal': normalOnly,
-    'read-accesses': normalOnly,
-    'manage-accesses': normalOnly,
-    'read-profile': normalOnly,
-    'write-profile': normalOnly,
-    'read-notices': normalOnly,
-    'manage-notices': normalOnly,
-  },
-  'professionnel': {
-    'test-existence': everyMode,
-    'declare-autorisation': normalOnly,
-    'withdraw-autorisation': normalOnly,
-    'deposit': everyMode,
-    'replace': everyMode,
-    'find-reference': everyMode,
-    'list-documents': everyMode,
-    'read-document': everyMode,
-    'mask': normalOnly,
-    'unmask': normalOnly,
-    'delete': everyMode,
-    'read-journal': normalOnly,
-    'read-accesses': normalOnly,
-  },
-  'structure': {
-    'test-existence': ['normal', 'centre_15'],
-    'deposit': ['normal', 'centre_15'],
-    'replace': ['normal', 'centre_15'],
-    'find-reference': ['normal', 'centre_15'],
-    'delete': ['normal', 'centre_15'],
-  },
+/**
+ * One mark per mode (N normal, R régulation, B bris de glace): `✔` yes, `–` no, `8` own documents only, `9` documents of the structure only
+ * (notes 8, 5 and 9 of the source), `1` for the structure only. Modes without a mark are refused.
+ */
+type Marks = string;
+export type Mark = '✔' | '–' | '8' | '9' | '1';
+
+const modesOfColumn: Readonly<Record<'ps' | 'medecin' | 'medecin-du-travail' | 'medecin-traitant' | 'secretariat' | 'structure', readonly Mode[]>> = {
+  'ps': ['normal', 'centre_15', 'bris_de_glace'],
+  'medecin': ['normal', 'centre_15', 'bris_de_glace'],
+  'medecin-du-travail': ['normal'],
+  'medecin-traitant': ['normal', 'bris_de_glace'],
+  'secretariat': ['normal'],
+  'structure': ['normal', 'centre_15'],
+};
+const columns = Object.keys(modesOfColumn) as (keyof typeof modesOfColumn)[];
+
+// Roles:                        PS     médecin  travail  MT    CPE  structure
+// Modes:                        NRB    NRB      N        NB    N    NR
+// prettier-ignore
+const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks, Marks, Marks, Marks, Marks]>>> = {
+  'test-existence':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔✔'],
+  'declare-autorisation':     ['✔––', '✔––', '–', '✔–', '1', '––'],
+  'withdraw-autorisation':    ['✔––', '✔––', '–', '✔–', '–', '––'],
+  'declare-medecin-traitant': ['–––', '✔––', '–', '✔–', '–', '––'],
+  'end-medecin-traitant':     ['–––', '–––', '–', '✔–', '–', '––'],
+  'list-patients':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔–'],
+  'find-patient':             ['–✔–', '–✔–', '–', '––', '–', '–✔'],
+  'read-identity':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔✔'],
+  'read-accesses':            ['✔––', '✔––', '–', '✔–', '–', '––'],
+  'block-professionnel':      ['–––', '–––', '–', '✔–', '–', '––'],
+  'read-journal':             ['✔––', '✔––', '✔', '✔–', '–', '––'],
+  'deposit':                  ['✔✔✔', '✔✔✔', '✔', '✔✔', '9', '99'],
+  'replace':                  ['✔✔✔', '✔✔✔', '✔', '✔✔', '9', '99'],
+  'list-documents':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
+  'find-reference':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '9', '99'],
+  // Médecin du travail: the source says no; the law says yes with express consent since 31/03/2022 (L.1111-17 IV CSP, rule 350).
+  'read-document':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
+  'mask':                     ['✔––', '✔––', '✔', '✔–', '–', '––'],
+  'unmask':                   ['8––', '8––', '8', '✔–', '–', '––'],
+  'show-to-patient':          ['✔––', '✔––', '✔', '✔–', '–', '––'],
+  'show-to-representants':    ['✔––', '✔––', '✔', '✔–', '–', '––'],
+  'archive':                  ['8––', '8✔✔', '8', '✔✔', '–', '––'],
+  'unarchive':                ['8––', '8✔✔', '8', '✔✔', '–', '––'],
+  'delete':                   ['888', '888', '8', '88', '9', '99'],
 };
 
-export const functionAllowed = (kind: ActorKind, action: Action, mode: Mode): boolean => functionalMatrix[kind][action]?.includes(mode) === true;
+/** AIR (PDT-INF-606 v1.3): nobody feeds; a médecin archives without note 8; personnel keeps these rows and no other. */
+const indirectFeeding: readonly Transaction[] = ['deposit', 'replace'];
+const indirectPersonnel: Readonly<Partial<Record<Transaction, Mark>>> = {
+  'declare-autorisation': '1',
+  'list-patients': '✔',
+  'read-identity': '✔',
+  'find-reference': '9',
+  'delete': '9',
+};
+
+/** Those who come in one mode only, the normal one. */
+const patientSide = [
+  'withdraw-autorisation',
+  'declare-medecin-traitant',
+  'end-medecin-traitant',
+  'deposit',
+  'list-documents',
+  'read-document',
+  'mask',
+  'unmask',
+  'archive',
+  'unarchive',
+  'delete',
+  'read-journal',
+  'read-accesses',
+  'manage-accesses',
+  'block-professionnel',
+  'read-profile',
+  'write-profile',
+  'read-notices',
+  'manage-notices',
+  'read-identity',
+] as const satisfies readonly Transaction[];
+
+const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonly Transaction[]>> = {
+  'titulaire': patientSide,
+  'representant': patientSide,
+  'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
+  'ayant-droit': ['list-documents', 'read-document'],
+  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant'],
+  'service-tiers': ['list-documents', 'read-document', 'deposit'],
+  'pilotage': ['read-indicators'],
+  'exploitation': ['read-indicators', 'administer'],
+  'systeme': ['show-to-patient'],
+};
+
+const isColumn = (role: Role): role is keyof typeof modesOfColumn => (columns as readonly Role[]).includes(role);
+
+export function roleOf(actor: Actor, dossier: DossierFacts | undefined, mode: Mode): Role {
+  if (actor.kind !== 'professionnel') return actor.kind;
+  // The source gives the médecin traitant no column of régulation: who regulates is a médecin, even of their own patient.
+  if (isMedecinTraitant(actor, dossier) && mode !== 'centre_15') return 'medecin-traitant';
+  if (isMedecinDuTravail(actor)) return 'medecin-du-travail';
+  return actor.profession === '10' ? 'medecin' : 'ps';
+}
+
+/** What the matrix says of this role, transaction and mode; `–` for whatever it does not name. */
+export function markOf(role: Role, transaction: Transaction, mode: Mode, indirect = false): Mark {
+  if (!isColumn(role)) return mode === 'normal' && single[role].includes(transaction) ? '✔' : '–';
+  if (indirect && indirectFeeding.includes(transaction)) return '–';
+  if (indirect && role === 'secretariat') return mode === 'normal' ? (indirectPersonnel[transaction] ?? '–') : '–';
+  if (indirect && role === 'medecin' && mode === 'normal' && (transaction === 'archive' || transaction === 'unarchive')) return '✔';
+  const at = modesOfColumn[role].indexOf(mode);
+  return at < 0 ? '–' : ((professional[transaction]?.[columns.indexOf(role)]?.[at] as Mark | undefined) ?? '–');
+}
+
+/** The mark for this actor. */
+export const markFor = (actor: Actor, dossier: DossierFacts | undefined, transaction: Transaction, mode: Mode): Mark =>
+  markOf(roleOf(actor, dossier, mode), transaction, mode, 'authentication' in actor && actor.authentication === 'INDIRECTE_RENFORCEE');

@@ -62,6 +62,16 @@ export const openTypes = ({ open }: HabilitationMatrix, profession: string): rea
 export const isHabilite = ({ cells }: HabilitationMatrix, profession: string, typeCode: string): boolean =>
   cells.get(profession)?.get(typeCode)?.allowed === true;
 
+export interface CellCounts {
+  readonly cells: number;
+  readonly open: number;
+  readonly sourced: number;
+}
+export function countCells(cells: HabilitationCells): CellCounts {
+  const all = [...cells.values()].flatMap((row) => [...row.values()]);
+  return { cells: all.length, open: all.filter(({ allowed }) => allowed).length, sourced: all.filter(({ origin }) => origin === 'sourced').length };
+}
+
 export interface CellDifference {
   readonly profession: string;
   readonly type: string;

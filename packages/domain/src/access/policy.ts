@@ -233,12 +233,13 @@ export function parsePolicyValue(key: PolicyKey, value: unknown): Parsed<PolicyV
   }
 }
 
-const datedOf = (settings: readonly PolicySetting[], key: PolicyKey): readonly (PolicySetting & Dated)[] =>
+/** What was decided of this value, as dated decisions. */
+export const decisionsOf = <T extends PolicySetting>(settings: readonly T[], key: PolicyKey): readonly (T & Dated)[] =>
   settings.filter((setting) => setting.key === key).map((setting) => ({ ...setting, withdrawn: setting.value === undefined }));
 
 /** The values in force on that civil day. `settings` come in the order they were decided. */
 export function policyOn(day: CivilDate, settings: readonly PolicySetting[]): Policy {
-  const values = policyKeys.map((key) => [key, inForceOn(datedOf(settings, key), day)?.value ?? policyTable[key].default]);
+  const values = policyKeys.map((key) => [key, inForceOn(decisionsOf(settings, key), day)?.value ?? policyTable[key].default]);
   return Object.fromEntries(values) as Policy;
 }
 
@@ -253,7 +254,7 @@ export function validateChange(change: PolicySetting, settings: readonly PolicyS
   const { key, from, value } = change;
   if (!policyTable[key].changeable) return faulty({ field: 'key', rule: 'VALEUR_FIXEE_PAR_LA_LOI', given: key });
   if (from <= today) return faulty({ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `> ${today}` });
-  if (value === undefined && !standing(datedOf(settings, key)).some((one) => one.from === from))
+  if (value === undefined && !standing(decisionsOf(settings, key)).some((one) => one.from === from))
     return faulty({ field: 'from', rule: 'RIEN_DE_PREVU', given: from });
   if (value !== undefined) {
     const read = parsePolicyValue(key, value);

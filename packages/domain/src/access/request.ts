@@ -1,7 +1,8 @@
 // What is asked, by whom, of which record, with every fact the rules need. Nothing here is looked up later:
 // a fact that could not be loaded means no request can be built, and so no access.
 
-import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, PersonneId } from '../dossier/dossier.ts';
+import type { Appairage, Delegation, Representation, Succession } from '../dossier/acting-for.ts';
+import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Masquage, PersonneId } from '../dossier/dossier.ts';
 import type { AvailabilityStatus, DepositorKind } from '../document/document-entry.ts';
 import type { EntryUuid, LogicalId } from '../document/ids.ts';
 import type { Visibilite } from '../document/visibilite.ts';
@@ -10,11 +11,14 @@ import type { Instant } from '../kernel/instant.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
 import type { Policy } from './policy.ts';
 
-/** Everything that can be asked of a record, with the DMP's transaction it stands for (docs/sources.md §1.3). */
+/** Everything that can be asked of one record, with the DMP's transaction it stands for (docs/sources.md §1.3) or the article that gives it. */
 export const actions = {
   'test-existence': 'TD0.2',
   'declare-autorisation': 'TD0.3',
   'withdraw-autorisation': 'TD0.3',
+  'declare-medecin-traitant': 'TD0.3',
+  'end-medecin-traitant': 'TD0.3',
+  'read-identity': 'TD1.3a',
   'deposit': 'TD2.1',
   'replace': 'TD2.1b',
   'find-reference': 'TD3.1b',
@@ -22,10 +26,16 @@ export const actions = {
   'read-document': 'TD3.2',
   'mask': 'TD3.3a',
   'unmask': 'TD3.3a',
+  'show-to-patient': 'TD3.3b',
+  'show-to-representants': 'TD3.3b',
   'delete': 'TD3.3c',
+  'archive': 'TD3.3d',
+  'unarchive': 'TD3.3d',
   'read-journal': 'R.1111-43',
   'read-accesses': 'TD1.6',
   'manage-accesses': 'TD1.6',
+  'block-professionnel': 'R.1111-46',
+  'renounce-delegation': 'N7',
   'read-profile': 'profil',
   'write-profile': 'profil',
   'read-notices': 'notifications',
@@ -33,14 +43,48 @@ export const actions = {
 } as const;
 export type Action = keyof typeof actions;
 
+/** What concerns no single record. */
+export const actionsAcross = {
+  'list-patients': 'TD0.4',
+  'find-patient': 'TD0.5',
+  'read-indicators': 'pilotage',
+  'administer': 'exploitation',
+} as const;
+export type ActionAcross = keyof typeof actionsAcross;
+
 /** `bris_de_glace` and `centre_15` are the purposes of use of JDV TRE_R248 (docs/sources.md §1.2). */
 export type Mode = 'normal' | 'bris_de_glace' | 'centre_15';
 
-export interface Titulaire {
-  readonly kind: 'titulaire';
+/** Someone who signs in by name: 2 factors = password and one-time code. */
+interface Signed {
   readonly personne: PersonneId;
-  /** Proofs given at sign-in: 2 = password and one-time code. */
   readonly factors: 1 | 2;
+}
+/** The patient. */
+export interface Titulaire extends Signed {
+  readonly kind: 'titulaire';
+}
+/** Acts by law for the patient: parent of a minor, tuteur, habilitation familiale. */
+export interface Representant extends Signed {
+  readonly kind: 'representant';
+}
+/** An adult the patient invited, and who accepted. */
+export interface Aidant extends Signed {
+  readonly kind: 'aidant';
+}
+/** An heir, after death. */
+export interface AyantDroit extends Signed {
+  readonly kind: 'ayant-droit';
+}
+
+export type Authentication = 'DIRECTE' | 'INDIRECTE_RENFORCEE';
+
+/** The structure someone acts for, among those they are tied to. */
+export interface ClaimedStructure {
+  readonly id: StructIdNat;
+  readonly active: boolean;
+  /** It regulates the calls of a centre 15. */
+  readonly regulates?: boolean;
 }
 
 export interface ActingProfessionnel {
@@ -48,13 +92,13 @@ export interface ActingProfessionnel {
   readonly id: PsIdNat;
   readonly profession: ProfessionCode;
   readonly specialty?: SpecialtyCode;
-  /** DIRECTE: own card over mutual TLS. */
-  readonly authentication: 'DIRECTE' | 'INDIRECTE_RENFORCEE';
+  /** DIRECTE: own card over mutual TLS. INDIRECTE_RENFORCEE (AIR): the structure's certificate and its word that the person gave two factors. */
+  readonly authentication: Authentication;
   readonly active: boolean;
   /** Structures this person is tied to today. */
   readonly structures: readonly StructIdNat[];
   /** The one claimed for this act, if any. */
-  readonly structure?: { readonly id: StructIdNat; readonly active: boolean; /** It regulates the calls of a centre 15. */ readonly regulates?: boolean };
+  readonly structure?: ClaimedStructure;
 }
 
 /** A structure's certificate: it feeds, never consults. */
@@ -64,7 +108,56 @@ export interface ActingStructure {
   readonly active: boolean;
 }
 
-export type Actor = Titulaire | ActingProfessionnel | ActingStructure;
+/** Someone who works in a structure without being a health professional, by a CPE card. */
+interface Personnel {
+  readonly id: PsIdNat;
+  readonly active: boolean;
+  readonly structures: readonly StructIdNat[];
+  readonly structure?: ClaimedStructure;
+}
+/** A medical secretary: declares authorisations for the structure and feeds in its name; never consults. */
+export interface Secretariat extends Personnel {
+  readonly kind: 'secretariat';
+  readonly authentication: Authentication;
+}
+/** Steers a structure: sees counts, never a person. */
+export interface Pilotage extends Personnel {
+  readonly kind: 'pilotage';
+}
+/** Runs the installation: loads the tables of the law; no record is open to it. */
+export interface Exploitation extends Personnel {
+  readonly kind: 'exploitation';
+}
+
+/** The health insurance's service certificate: writes, never reads. */
+export interface AssuranceMaladie {
+  readonly kind: 'assurance-maladie';
+  readonly id: StructIdNat;
+  readonly active: boolean;
+}
+/** An OAuth client the patient paired. */
+export interface ServiceTiers {
+  readonly kind: 'service-tiers';
+  readonly id: string;
+}
+/** Carnet itself, for what the law has it do on a day: bound by the same table. */
+export interface Systeme {
+  readonly kind: 'systeme';
+}
+
+export type Actor =
+  | Titulaire
+  | Representant
+  | Aidant
+  | AyantDroit
+  | ActingProfessionnel
+  | ActingStructure
+  | Secretariat
+  | Pilotage
+  | Exploitation
+  | AssuranceMaladie
+  | ServiceTiers
+  | Systeme;
 
 /** What the rules need to know of the record, for this actor. */
 export interface DossierFacts {
@@ -72,11 +165,20 @@ export interface DossierFacts {
   readonly life: DossierLife;
   readonly titulaire: PersonneId;
   readonly medecinTraitant?: PsIdNat;
+  /** Made *administrateur* by the patient: the rights of the médecin traitant on this record. */
+  readonly administrateurs: readonly PsIdNat[];
   readonly choices: DossierChoices;
   /** Those of this professional and of the structures they are tied to; ended ones included. */
   readonly autorisations: readonly Autorisation[];
   /** Those of this professional. */
   readonly blocages: readonly Blocage[];
+  /** Those that keep something from this professional. */
+  readonly masquages: readonly Masquage[];
+  /** What ties this person, or this service, to the record; ended ones included. */
+  readonly representation?: Representation;
+  readonly delegation?: Delegation;
+  readonly appairage?: Appairage;
+  readonly succession?: Succession;
 }
 
 /** What the rules need to know of one document. */
@@ -87,6 +189,7 @@ export interface DocumentFacts {
   readonly status: AvailabilityStatus;
   readonly visibilite: Visibilite;
   readonly depositor: DepositorKind;
+  readonly depositedAt: Instant;
   /** PS_IdNat of every author and of the legal authenticator. */
   readonly authorIds: readonly PsIdNat[];
   /** Struct_IdNat of every author's institution. */
@@ -97,6 +200,8 @@ export interface AccessRequest<A extends Action = Action> {
   readonly action: A;
   readonly actor: Actor;
   readonly mode: Mode;
+  /** Connexion secrète: a minor asked that the act be kept from their representatives (R.1111-33, R.1111-50 CSP). */
+  readonly secret?: boolean;
   readonly at: Instant;
   /** Undefined: no record answers to what was asked. */
   readonly dossier: DossierFacts | undefined;
@@ -104,3 +209,6 @@ export interface AccessRequest<A extends Action = Action> {
   readonly policy: Policy;
   readonly matrix: HabilitationMatrix;
 }
+
+/** The same for what concerns no single record. */
+export type RequestAcross<A extends ActionAcross = ActionAcross> = Pick<AccessRequest, 'actor' | 'mode' | 'at'> & { readonly action: A };

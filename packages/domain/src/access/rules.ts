@@ -2,13 +2,16 @@
 // `core` rows hold at every access; a `liftable` row is lifted in an emergency where its own `liftedBy` says so.
 // Where the rows come from: docs/sources.md §3; what they mean, in French: docs/rules.md.
 
-import { type Autorisation, autorisationIsValid, blocageHolds } from '../dossier/dossier.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { holdsAt, represents } from '../dossier/acting-for.ts';
+import { blocageHolds } from '../dossier/dossier.ts';
+import { type Instant, plusDays } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
-import { isPatientType } from '../terminology/types.ts';
-import { functionAllowed } from './functions.ts';
+import { isInsurerType, isPatientType, spaceOf } from '../terminology/types.ts';
+import { markFor } from './functions.ts';
 import { isHabilite } from './habilitation.ts';
-import type { AccessRequest, Action, ActingProfessionnel, Actor, DocumentFacts, DossierFacts } from './request.ts';
+import { isMaskedTo } from './masking.ts';
+import type { AccessRequest, Action, ActionAcross, Actor, DocumentFacts, DossierFacts, RequestAcross } from './request.ts';
+import { asProfessionnel, autorisationOf, hasExpressConsentement, isAuthor, isMedecinDuTravail, isMedecinTraitant } from './roles.ts';
 
 export interface Rule {
   /** Place in the order: the hundreds are the layer (1 who, 2 the record, 3 the patient's will, 4 the document, 5 the act). */
@@ -21,44 +24,65 @@ export interface Rule {
   /** Liftable rows only: whether this emergency lifts it. */
   readonly liftedBy?: (request: AccessRequest) => boolean;
   /** What the caller reads instead, where the true code would tell them something they have no right to know. The trace keeps the true one. */
-  readonly shownAs?: RefusalCode;
+  readonly shownAs?: RefusalCode | ((request: AccessRequest) => RefusalCode);
   /** Shown as an absent document to whoever may not read it: the true code would tell them that it exists. */
   readonly hidesDocument?: true;
 }
 
-const consulting: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'read-accesses'];
-const onDocuments: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'delete', 'find-reference'];
+/** Seeing what is in the record, or deciding who else will: all that the patient's agreement is needed for. */
+const consulting: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'show-to-patient', 'show-to-representants', 'read-accesses'];
+const onDocuments: readonly Action[] = [
+  'list-documents',
+  'read-document',
+  'mask',
+  'unmask',
+  'show-to-patient',
+  'show-to-representants',
+  'archive',
+  'unarchive',
+  'delete',
+  'find-reference',
+];
 const feeding: readonly Action[] = ['deposit', 'replace'];
-/** What is done to one's own documents only. A reference is looked up in view of replacing or deleting (TD3.1b). */
-const onOwnDocuments: readonly Action[] = ['replace', 'delete', 'find-reference'];
 /** What a blocked professional keeps: feeding, and looking after what they fed. */
-const openToBlocked: readonly Action[] = [...feeding, 'test-existence', 'find-reference', 'delete', 'read-journal', 'withdraw-autorisation'];
+const openToBlocked: readonly Action[] = [
+  ...feeding,
+  'test-existence',
+  'read-identity',
+  'find-reference',
+  'delete',
+  'archive',
+  'unarchive',
+  'read-journal',
+  'withdraw-autorisation',
+  'end-medecin-traitant',
+];
 
 const emergency = (request: AccessRequest): boolean => request.mode !== 'normal';
 const consults = (request: AccessRequest): boolean => consulting.includes(request.action);
 
-const asProfessionnel = (request: AccessRequest): ActingProfessionnel | undefined => (request.actor.kind === 'professionnel' ? request.actor : undefined);
+/** Those who never read a record, whatever they ask of it. */
+const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'pilotage', 'exploitation', 'systeme'];
+/** Those who read as the patient, or in the patient's place. */
+const patientSide: readonly Actor['kind'][] = ['titulaire', 'representant', 'aidant', 'service-tiers', 'ayant-droit'];
 
-export const isMedecinTraitant = (professionnel: ActingProfessionnel, dossier: DossierFacts | undefined): boolean =>
-  dossier?.medecinTraitant === professionnel.id;
-export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentFacts): boolean => document.authorIds.includes(professionnel.id);
-
-/** Savoir-faire of TRE_R01 that make a physician a médecin du travail: médecine du travail (SM, C), its capacité. */
-const occupationalSpecialties: readonly string[] = ['SM25', 'C41', 'CAPA11'];
-const isMedecinDuTravail = (request: AccessRequest): boolean => occupationalSpecialties.includes(asProfessionnel(request)?.specialty ?? '');
-
-/** Given to this actor, or to a structure they are tied to: another's is worth nothing, even if it was loaded. */
-function isGivenTo(actor: Actor, { beneficiaire }: Autorisation): boolean {
-  if (actor.kind === 'titulaire') return false;
-  if (actor.kind === 'structure') return beneficiaire.kind === 'structure' && beneficiaire.id === actor.id;
-  return beneficiaire.kind === 'professionnel' ? beneficiaire.id === actor.id : actor.structures.includes(beneficiaire.id);
-}
-
-/** What R.1111-46 leaves of this actor's right at that moment. */
-export function autorisationOf(actor: Actor, dossier: DossierFacts, at: Instant): 'valid' | 'ended' | 'none' {
-  const own = dossier.autorisations.filter((autorisation) => isGivenTo(actor, autorisation));
-  if (own.some((autorisation) => autorisationIsValid(autorisation, at))) return 'valid';
-  return own.some(({ withdrawnAt, expiresAt }) => withdrawnAt === undefined && expiresAt <= at) ? 'ended' : 'none';
+/** Whether the record has a tie with this person or this service. What the tie opens, later rows say. */
+function isTied({ actor, at, dossier }: AccessRequest): boolean {
+  if (dossier === undefined) return true;
+  switch (actor.kind) {
+    case 'titulaire':
+      return dossier.titulaire === actor.personne;
+    case 'representant':
+      return dossier.representation !== undefined && represents(dossier.representation, at);
+    case 'aidant':
+      return dossier.delegation !== undefined;
+    case 'service-tiers':
+      return dossier.appairage !== undefined;
+    case 'ayant-droit':
+      return dossier.succession !== undefined && !dossier.succession.refusedByDeceased && holdsAt(dossier.succession, at);
+    default:
+      return true;
+  }
 }
 
 /** What is missing of the patient's agreement, where this access needs it: a professional who consults and is not the médecin traitant. */
@@ -70,14 +94,94 @@ const lackingAutorisation = (request: AccessRequest): 'ended' | 'none' | undefin
   return held === 'valid' ? undefined : held;
 };
 
+/** Active, and tied to the structure they act for. */
+function isInPlace(actor: Actor): boolean {
+  if (actor.kind === 'structure' || actor.kind === 'assurance-maladie') return actor.active;
+  if (!('structures' in actor)) return true;
+  return actor.active && (actor.structure === undefined || (actor.structure.active && actor.structures.includes(actor.structure.id)));
+}
+
+/** Aidants and paired services: whether the share has ended, or leaves this document, or this writing, out. */
+function isOutsideShare({ actor, action, at, dossier, document }: AccessRequest): boolean {
+  const share = actor.kind === 'aidant' ? dossier?.delegation : actor.kind === 'service-tiers' ? dossier?.appairage : undefined;
+  if (share === undefined) return false;
+  if (!holdsAt(share, at)) return true;
+  const shared = 'categories' in share ? share.categories : feeding.includes(action) ? share.writes : share.reads;
+  return document !== undefined && !shared.includes(spaceOf(document.typeCode));
+}
+
+/** From when a document that awaits its announcement is released by itself. */
+export const releasedAt = ({ depositedAt }: Pick<DocumentFacts, 'depositedAt'>, policy: Pick<AccessRequest['policy'], 'announcementDelayDays'>): Instant =>
+  plusDays(depositedAt, policy.announcementDelayDays);
+
+/** Who writes what: authors what they wrote, structures what is theirs, patients their own papers, the insurance its own. */
+function mayFeed(actor: Actor, document: DocumentFacts): boolean {
+  switch (actor.kind) {
+    case 'professionnel':
+      return document.authorIds.includes(actor.id);
+    case 'structure':
+      return document.authorStructures.includes(actor.id);
+    case 'secretariat':
+      return actor.structures.some((structure) => document.authorStructures.includes(structure));
+    case 'assurance-maladie':
+      return isInsurerType(document.typeCode);
+    default:
+      return isPatientType(document.typeCode);
+  }
+}
+
+/** Only an author hides from the patient; only an author, or the patient, from the representatives (access to documents, at deposit). */
+function hidesWithoutRight(actor: Actor, { visibilite }: DocumentFacts): boolean {
+  if (actor.kind === 'titulaire') return visibilite.invisiblePatient;
+  const writesForOthers = patientSide.includes(actor.kind) || actor.kind === 'assurance-maladie';
+  return writesForOthers && (visibilite.invisiblePatient || visibilite.invisibleRepresentants);
+}
+
+/** Notes 8 and 9 of the functional matrix: the document is the caller's own, or their structure's. Never a patient's. */
+function isOwn(actor: Actor, document: DocumentFacts): boolean {
+  if (document.depositor === 'patient') return false;
+  if (actor.kind === 'professionnel') return isAuthor(actor, document);
+  if (actor.kind === 'structure') return document.authorStructures.includes(actor.id);
+  if (actor.kind === 'secretariat') return actor.structures.some((structure) => document.authorStructures.includes(structure));
+  return actor.kind === 'assurance-maladie' && document.depositor === 'assurance-maladie';
+}
+
+/** Who may do this to that document, or to that record, among those the matrix lets ask. */
+function isReserved({ actor, action, at, dossier, document, policy }: AccessRequest): boolean {
+  const treats = actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier);
+  if (action === 'end-medecin-traitant') return actor.kind === 'professionnel' && dossier?.medecinTraitant !== actor.id;
+  if (document === undefined) return false;
+  const byPatient = actor.kind === 'titulaire' || actor.kind === 'representant';
+  switch (action) {
+    case 'deposit':
+      return hidesWithoutRight(actor, document);
+    case 'unmask':
+      return !byPatient && !treats && !(actor.kind === 'professionnel' && isAuthor(actor, document));
+    case 'archive':
+    case 'unarchive':
+      return byPatient ? document.depositor !== 'patient' : !treats && !isOwn(actor, document);
+    case 'delete':
+      return byPatient ? document.depositor !== 'patient' : !isOwn(actor, document);
+    case 'replace':
+    case 'find-reference':
+      return !isOwn(actor, document);
+    case 'show-to-patient':
+      return actor.kind === 'systeme' && at < releasedAt(document, policy);
+    default:
+      return false;
+  }
+}
+
 export const rules: readonly Rule[] = [
   {
     order: 100,
     code: 'ACTEUR_INTERDIT',
     level: 'core',
-    source: 'L.1111-15 à L.1111-19 CSP',
-    refuses: ({ actor, dossier }) => actor.kind === 'titulaire' && dossier !== undefined && dossier.titulaire !== actor.personne,
-    shownAs: 'DOSSIER_INEXISTANT',
+    source: 'L.1111-15 à L.1111-19 CSP ; L.1110-4 V CSP (ayants droit)',
+    refuses: (request) => !isTied(request) || (neverReading.includes(request.actor.kind) && !functionAllowed(request)),
+    // Whoever never had a tie is not told that there is a record; whoever has one that opens nothing is told why.
+    shownAs: ({ actor, dossier }) =>
+      neverReading.includes(actor.kind) || (actor.kind === 'representant' && dossier?.representation !== undefined) ? 'ACTEUR_INTERDIT' : 'DOSSIER_INEXISTANT',
   },
   {
     order: 110,
@@ -85,28 +189,23 @@ export const rules: readonly Rule[] = [
     level: 'core',
     source: 'PGSSI-S, référentiel d’identification électronique ; R.1111-46 CSP',
     refuses: ({ actor, action }) =>
-      (actor.kind === 'titulaire' && actor.factors < 2) ||
-      (actor.kind === 'structure' && consulting.includes(action)) ||
-      (actor.kind === 'professionnel' && actor.authentication === 'INDIRECTE_RENFORCEE' && feeding.includes(action)),
+      ('factors' in actor && actor.factors < 2) ||
+      ((actor.kind === 'structure' || actor.kind === 'secretariat') && consulting.includes(action)) ||
+      ('authentication' in actor && actor.authentication === 'INDIRECTE_RENFORCEE' && feeding.includes(action)),
   },
   {
     order: 120,
     code: 'STRUCTURE_INCOHERENTE',
     level: 'core',
     source: 'VIHF : structure liée au professionnel et active',
-    refuses: ({ actor }) =>
-      (actor.kind === 'structure' && !actor.active) ||
-      (actor.kind === 'professionnel' &&
-        (!actor.active || (actor.structure !== undefined && (!actor.structure.active || !actor.structures.includes(actor.structure.id))))),
+    refuses: ({ actor }) => !isInPlace(actor),
   },
   {
     order: 130,
     code: 'FONCTION_INTERDITE',
     level: 'core',
-    source: 'Matrice des droits fonctionnels PDT-INF-526 v1.8',
-    // The centre 15 is a place before it is a mode: a professional who does not act for one has no right to its mode (L.1111-17 I, last sentence).
-    refuses: ({ actor, action, mode }) =>
-      !functionAllowed(actor.kind, action, mode) || (mode === 'centre_15' && actor.kind === 'professionnel' && actor.structure?.regulates !== true),
+    source: 'Matrice des droits fonctionnels PDT-INF-526 v1.8 ; PDT-INF-606 v1.3 (accès indirect)',
+    refuses: (request) => !functionAllowed(request) || regulatesNothing(request),
   },
   {
     order: 200,
@@ -120,7 +219,8 @@ export const rules: readonly Rule[] = [
     code: 'DOSSIER_FERME',
     level: 'core',
     source: 'L.1111-18 CSP (fermeture, conservation dix ans)',
-    refuses: ({ dossier, action }) => dossier?.life === 'ferme' && action !== 'test-existence',
+    // An heir comes after the closing that death brings.
+    refuses: ({ actor, dossier, action }) => dossier?.life === 'ferme' && action !== 'test-existence' && actor.kind !== 'ayant-droit',
     shownAs: 'DOSSIER_INEXISTANT',
   },
   {
@@ -173,8 +273,12 @@ export const rules: readonly Rule[] = [
     code: 'CONSENTEMENT_TRAVAIL_ABSENT',
     level: 'core',
     source: 'L.1111-17 IV et L.1111-18 CSP (accès du médecin du travail, consentement exprès)',
-    // No express consent can be recorded yet: until one can, none is given.
-    refuses: (request) => consults(request) && isMedecinDuTravail(request),
+    refuses: (request) => {
+      const professionnel = asProfessionnel(request);
+      const { at, dossier } = request;
+      if (professionnel === undefined || dossier === undefined || !consults(request)) return false;
+      return isMedecinDuTravail(professionnel) && !hasExpressConsentement(professionnel, dossier, at);
+    },
   },
   {
     order: 400,
@@ -212,10 +316,10 @@ export const rules: readonly Rule[] = [
     level: 'liftable',
     source: 'R.1111-49 et L.1111-16 CSP',
     refuses: (request) => {
-      const { document } = request;
+      const { document, dossier } = request;
       const professionnel = asProfessionnel(request);
-      if (professionnel === undefined || document === undefined || !consults(request)) return false;
-      return document.visibilite.masquePs && !isAuthor(professionnel, document) && !isMedecinTraitant(professionnel, request.dossier);
+      if (professionnel === undefined || document === undefined || dossier === undefined || !consults(request)) return false;
+      return isMaskedTo(professionnel, document, dossier) && !isAuthor(professionnel, document) && !isMedecinTraitant(professionnel, dossier);
     },
     liftedBy: (request) => emergency(request) && request.dossier?.choices.permitsMaskedInEmergency === true,
     shownAs: 'DOCUMENT_INEXISTANT',
@@ -225,33 +329,64 @@ export const rules: readonly Rule[] = [
     code: 'DOCUMENT_INVISIBLE_PATIENT',
     level: 'core',
     source: 'R.1111-42 CSP (annonce) ; TD3.3b',
-    refuses: ({ actor, action, document }) => actor.kind === 'titulaire' && onDocuments.includes(action) && document?.visibilite.invisiblePatient === true,
+    refuses: ({ actor, action, document }) =>
+      patientSide.includes(actor.kind) && onDocuments.includes(action) && document?.visibilite.invisiblePatient === true,
     shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 440,
+    code: 'DOCUMENT_INVISIBLE_REPRESENTANTS',
+    level: 'core',
+    source: 'R.1111-33 et R.1111-50 CSP (actes dont un mineur demande le secret)',
+    refuses: ({ actor, action, document, dossier }) =>
+      onDocuments.includes(action) && document?.visibilite.invisibleRepresentants === true && standsForRepresentants(actor, dossier),
+    shownAs: 'DOCUMENT_INEXISTANT',
+  },
+  {
+    order: 450,
+    code: 'CATEGORIE_NON_PARTAGEE',
+    level: 'core',
+    source: 'L.1111-13-1 CSP (partage choisi par le titulaire)',
+    refuses: isOutsideShare,
+    // A share that ended is said to have ended; what it never held is not said to exist.
+    shownAs: (request) => (request.document === undefined || feeding.includes(request.action) ? 'CATEGORIE_NON_PARTAGEE' : 'DOCUMENT_INEXISTANT'),
   },
   {
     order: 500,
     code: 'DEPOSANT_NON_AUTEUR',
     level: 'core',
     source: 'EX_2.1-1140 ; L.1111-15 CSP ; espace du patient',
-    refuses: ({ actor, action, document }) => {
-      if (action !== 'deposit' || document === undefined) return false;
-      if (actor.kind === 'professionnel') return !document.authorIds.includes(actor.id);
-      if (actor.kind === 'structure') return !document.authorStructures.includes(actor.id);
-      return !isPatientType(document.typeCode);
-    },
+    refuses: ({ actor, action, document }) => action === 'deposit' && document !== undefined && !mayFeed(actor, document),
   },
   {
     order: 510,
     code: 'ACTE_RESERVE',
     level: 'core',
     source: 'Matrice PDT-INF-526, notes (5), (8), (9) et * ; R.1111-49 CSP',
-    refuses: ({ actor, action, document, dossier }) => {
-      if (document === undefined) return false;
-      if (actor.kind === 'titulaire') return action === 'delete' && document.depositor !== 'patient';
-      if (actor.kind === 'structure') return onOwnDocuments.includes(action) && !document.authorStructures.includes(actor.id);
-      if (action === 'unmask') return !isAuthor(actor, document) && !isMedecinTraitant(actor, dossier);
-      return onOwnDocuments.includes(action) && (document.depositor === 'patient' || !isAuthor(actor, document));
-    },
+    refuses: isReserved,
     hidesDocument: true,
+  },
+];
+
+const functionAllowed = ({ actor, action, mode, dossier }: AccessRequest): boolean => markFor(actor, dossier, action, mode) !== '–';
+
+/** The centre 15 is a place before it is a mode: a professional who does not act for one has no right to its mode (L.1111-17 I, last sentence). */
+const regulatesNothing = ({ actor, mode }: Pick<AccessRequest, 'actor' | 'mode'>): boolean =>
+  mode === 'centre_15' && actor.kind === 'professionnel' && actor.structure?.regulates !== true;
+
+/** Representatives, whom they chose, and the services they paired (never those the patient paired). */
+const standsForRepresentants = (actor: Actor, dossier: DossierFacts | undefined): boolean =>
+  actor.kind === 'representant' || actor.kind === 'aidant' || (actor.kind === 'service-tiers' && dossier?.appairage?.pairedBy !== 'titulaire');
+
+/** The rows that hold before there is a record: who asks, by what proof, from where, in which role. */
+export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly refuses: (request: RequestAcross<ActionAcross>) => boolean }[] = [
+  {
+    code: 'AUTHENTIFICATION_INSUFFISANTE',
+    refuses: ({ actor }) => 'factors' in actor && actor.factors < 2,
+  },
+  { code: 'STRUCTURE_INCOHERENTE', refuses: ({ actor }) => !isInPlace(actor) },
+  {
+    code: 'FONCTION_INTERDITE',
+    refuses: (request) => markFor(request.actor, undefined, request.action, request.mode) === '–' || regulatesNothing(request),
   },
 ];

@@ -8,7 +8,7 @@ import type { Trace } from './trace.ts';
  * so that the chain can be verified without any key.
  */
 export function chainInput(trace: Trace, sequence: number, sealedDigest: string): string {
-  const { at, action, outcome, rule, mode, dossier, document, typeCode, actorKind, actorId, profession, structureId, door } = trace;
+  const { at, action, outcome, rule, mode, dossier, document, typeCode, actorKind, actorId, profession, structureId, door, secret = false } = trace;
   return JSON.stringify([
     sequence,
     at,
@@ -24,6 +24,7 @@ export function chainInput(trace: Trace, sequence: number, sealedDigest: string)
     profession ?? null,
     structureId ?? null,
     door,
+    secret,
     sealedDigest,
   ]);
 }

@@ -1,8 +1,8 @@
 // Who did what to which record, when, in which capacity, and what was answered (R.1111-43 CSP; docs/sources.md §7).
 // A trace is built from a decision, never by hand, and never changed.
 
-import type { Decision, Denied } from '../access/decide.ts';
-import type { AccessRequest, Action, Actor, Mode } from '../access/request.ts';
+import type { Decision, DecisionAcross, Denied } from '../access/decide.ts';
+import type { AccessRequest, Action, ActionAcross, Actor, Mode, RequestAcross } from '../access/request.ts';
 import type { DossierId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
@@ -25,7 +25,7 @@ export interface TraceContext {
 
 export interface Trace extends TraceContext {
   readonly at: Instant;
-  readonly action: Action;
+  readonly action: Action | ActionAcross;
   readonly outcome: 'granted' | 'refused';
   /** The row that refused. */
   readonly rule?: Denied['rule'];
@@ -38,27 +38,46 @@ export interface Trace extends TraceContext {
   readonly actorId: string;
   readonly profession?: string;
   readonly structureId?: string;
+  /** Connexion secrète: representatives never read this line (R.1111-50 CSP). */
+  readonly secret?: true;
 }
 
-export const actorId = (actor: Actor): string => (actor.kind === 'titulaire' ? actor.personne : actor.id);
+/** The name a trace gives to what acts without being anybody. */
+const systemeId = 'carnet';
+export const actorId = (actor: Actor): string => ('personne' in actor ? actor.personne : actor.kind === 'systeme' ? systemeId : actor.id);
 
-/** The only way to make a trace. */
+/** Made from the decision about one record. */
 export function traceOf<A extends Action>(request: AccessRequest<A>, decision: Decision<A>, context: TraceContext): Trace {
-  const { actor, document, dossier } = request;
+  const { document, dossier, secret } = request;
   return {
-    ...context,
-    at: request.at,
-    action: request.action,
-    outcome: decision.granted ? 'granted' : 'refused',
-    ...(decision.granted ? {} : { rule: decision.rule }),
-    mode: request.mode,
+    ...whoAndWhat(request, decision, context),
     ...(dossier === undefined ? {} : { dossier: dossier.id }),
     ...(document?.logicalId === undefined ? {} : { document: document.logicalId }),
     ...(document === undefined ? {} : { typeCode: document.typeCode }),
+    ...(secret === true ? { secret } : {}),
+  };
+}
+
+/** Made from the decision about an act that concerns no single record. */
+export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>
+  whoAndWhat(request, decision, context);
+
+function whoAndWhat(
+  { actor, action, at, mode }: Pick<AccessRequest, 'actor' | 'at' | 'mode'> & { readonly action: Action | ActionAcross },
+  decision: { readonly granted: true } | Denied,
+  context: TraceContext,
+): Trace {
+  const structureId = actor.kind === 'structure' || actor.kind === 'assurance-maladie' ? actor.id : 'structure' in actor ? actor.structure?.id : undefined;
+  return {
+    ...context,
+    at,
+    action,
+    outcome: decision.granted ? 'granted' : 'refused',
+    ...(decision.granted ? {} : { rule: decision.rule }),
+    mode,
     actorKind: actor.kind,
     actorId: actorId(actor),
     ...(actor.kind === 'professionnel' ? { profession: actor.profession } : {}),
-    ...(actor.kind === 'professionnel' && actor.structure !== undefined ? { structureId: actor.structure.id } : {}),
-    ...(actor.kind === 'structure' ? { structureId: actor.id } : {}),
+    ...(structureId === undefined ? {} : { structureId }),
   };
 }

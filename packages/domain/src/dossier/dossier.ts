@@ -2,14 +2,16 @@
 // Four things the law keeps apart: non-opposition (the record exists), autorisation (this professional may consult),
 // blocage (this one may not, whatever else), opposition (no emergency access).
 
-import type { PsIdNat, StructIdNat } from '../identity/professionnel.ts';
+import type { LogicalId } from '../document/ids.ts';
+import type { ProfessionCode, PsIdNat, StructIdNat } from '../identity/professionnel.ts';
 import { type Brand, uuidParser } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Space } from '../terminology/types.ts';
 
 export type DossierId = Brand<string, 'DossierId'>;
 export const parseDossierId = uuidParser<'DossierId'>('dossierId');
 
-/** A person with an account: the patient, and later those who act for the patient. */
+/** A person: the patient, and those who act for the patient. */
 export type PersonneId = Brand<string, 'PersonneId'>;
 export const parsePersonneId = uuidParser<'PersonneId'>('personneId');
 
@@ -30,6 +32,8 @@ export interface Autorisation {
   readonly declaredBy: string;
   readonly expiresAt: Instant;
   readonly withdrawnAt?: Instant;
+  /** Given by the patient from their own space, to this professional by name: the express consent that L.1111-17 IV CSP asks for. */
+  readonly express?: boolean;
 }
 
 export const autorisationIsValid = (autorisation: Autorisation, at: Instant): boolean =>
@@ -44,7 +48,22 @@ export interface Blocage {
 
 export const blocageHolds = (blocage: Blocage, at: Instant): boolean => blocage.since <= at && (blocage.until === undefined || at < blocage.until);
 
-/** The patient's three emergency switches and the default for new documents. */
+export type MasquageId = Brand<string, 'MasquageId'>;
+/** From whom, and what: one professional, one profession or one structure; one document or one of the nine spaces. */
+export type MasquageFrom =
+  | { readonly kind: 'professionnel'; readonly id: PsIdNat }
+  | { readonly kind: 'profession'; readonly id: ProfessionCode }
+  | { readonly kind: 'structure'; readonly id: StructIdNat };
+export type MasquageWhat = { readonly kind: 'document'; readonly id: LogicalId } | { readonly kind: 'space'; readonly id: Space };
+
+/** R.1111-49 CSP, for some only: the patient keeps part of the record from these professionals (features N4). Neither its author nor the médecin traitant is kept out. */
+export interface Masquage {
+  readonly id: MasquageId;
+  readonly from: MasquageFrom;
+  readonly what: MasquageWhat;
+}
+
+/** The patient's three emergency switches, the default for new documents, and the switch of the reimbursements. */
 export interface DossierChoices {
   readonly opposesBrisDeGlace: boolean;
   readonly opposesCentre15: boolean;
@@ -52,6 +71,14 @@ export interface DossierChoices {
   readonly permitsMaskedInEmergency: boolean;
   /** New documents arrive masked to professionals. Default: no. */
   readonly masksByDefault: boolean;
+  /** The whole history of reimbursements is masked to professionals (R.1111-49 CSP). Default: no. */
+  readonly masksReimbursements: boolean;
 }
 
-export const defaultChoices: DossierChoices = { opposesBrisDeGlace: false, opposesCentre15: false, permitsMaskedInEmergency: false, masksByDefault: false };
+export const defaultChoices: DossierChoices = {
+  opposesBrisDeGlace: false,
+  opposesCentre15: false,
+  permitsMaskedInEmergency: false,
+  masksByDefault: false,
+  masksReimbursements: false,
+};

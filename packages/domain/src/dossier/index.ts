@@ -1,1 +1,2 @@
+export * from './acting-for.ts';
 export * from './dossier.ts';

@@ -41,6 +41,19 @@ export interface Professionnel {
   readonly email?: string;
 }
 
+export const personnelRoles = ['secretariat', 'pilotage', 'exploitation'] as const;
+export type PersonnelRole = (typeof personnelRoles)[number];
+
+/** Holder of a CPE card: works in a structure without being a health professional (PS_IdNat types 3 to 6). */
+export interface Personnel {
+  readonly id: PsIdNat;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly role: PersonnelRole;
+  readonly structure: StructIdNat;
+  readonly active: boolean;
+}
+
 export interface Structure {
   readonly id: StructIdNat;
   readonly name: string;
@@ -51,5 +64,7 @@ export interface Structure {
    * that of ambulances, whose physicians see their patient and do not regulate.
    */
   readonly regulates?: boolean;
+  /** The health insurance's own service: writes reimbursements, reads nothing. */
+  readonly assuranceMaladie?: boolean;
   readonly active: boolean;
 }

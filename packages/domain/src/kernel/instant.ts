@@ -40,3 +40,10 @@ const parisDate = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', y
 
 /** The civil date in Paris at that moment: the one the law counts in. */
 export const civilDateInParis = (at: Instant): CivilDate => parisDate.format(at) as CivilDate;
+
+/** The first instant of that civil date in Paris: UTC+1 in winter, UTC+2 in summer; clocks never change at midnight. */
+export function startOfDayInParis(date: CivilDate): Instant {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const summer = instantOf(midnight - 2 * 3_600_000);
+  return civilDateInParis(summer) === date ? summer : instantOf(midnight - 3_600_000);
+}

@@ -183,6 +183,12 @@ export const systemOfType = (typeCode: string): string => (/^\d+-\d$/.test(typeC
 /** Types a patient deposits: DOCPAT*, EXPPAT* and class 90. */
 export const isPatientType = (typeCode: string): boolean => typeCode.startsWith('DOCPAT') || typeCode.startsWith('EXPPAT') || classOfType(typeCode) === '90';
 
+/** The history of reimbursements. */
+export const reimbursementTypes: readonly string[] = Object.keys(documentTypes).filter((typeCode) => classOfType(typeCode) === '60');
+
+/** What the health insurance writes: reimbursements and its own attestation (L.1111-15 CSP). */
+export const isInsurerType = (typeCode: string): boolean => reimbursementTypes.includes(typeCode) || typeCode === 'ATTEST-DROITS-AM';
+
 /** Where a document is shown. What the patient deposited is shown in the patient's own space (features A032). */
 export function spaceOf(typeCode: string): Space {
   const own = spaceOfType[typeCode];
@@ -192,5 +198,7 @@ export function spaceOf(typeCode: string): Space {
   return classCode === undefined ? 'espace-personnel' : spaceOfClass[classCode];
 }
 
+const typesBySpace: Readonly<Record<string, readonly string[] | undefined>> = Object.groupBy(Object.keys(documentTypes), spaceOf);
+
 /** Every type shown in a space: how a list of that space is asked of the database. */
-export const typesOfSpace = (space: Space): readonly string[] => Object.keys(documentTypes).filter((typeCode) => spaceOf(typeCode) === space);
+export const typesOfSpace = (space: Space): readonly string[] => typesBySpace[space] ?? [];

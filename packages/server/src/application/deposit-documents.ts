@@ -3,7 +3,7 @@
 // Bytes are durable before the rows that point to them, and both before the answer.
 
 import type { Actor, DocumentFacts, Permit } from '@carnet/domain/access';
-import { policyAt } from '@carnet/domain/access';
+import type { Policy } from '@carnet/domain/access';
 import {
   type Author,
   type ContentHeader,
@@ -50,8 +50,9 @@ export interface Deposited {
 
 export async function depositDocuments(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingSet): Promise<Result<Deposited>> {
   const now = ports.clock.now();
+  const { policy } = await ports.law.at(now);
   const findings = incoming.documents.flatMap((document, index) =>
-    faultsOf(ports, document, incoming, now, incoming.documents.length > 1 ? `document[${index}].` : ''),
+    faultsOf(ports, document, incoming, { now, policy }, incoming.documents.length > 1 ? `document[${index}].` : ''),
   );
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
@@ -134,9 +135,19 @@ function visibiliteAtDeposit(
   };
 }
 
-function faultsOf(ports: Ports, { metadata, bytes, contentHeader }: IncomingDocument, { set }: IncomingSet, now: Instant, prefix: string): readonly Finding[] {
+interface Moment {
+  readonly now: Instant;
+  readonly policy: Policy;
+}
+
+function faultsOf(
+  ports: Ports,
+  { metadata, bytes, contentHeader }: IncomingDocument,
+  { set }: IncomingSet,
+  { now, policy }: Moment,
+  prefix: string,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  const policy = policyAt(now);
   const derived = classOfType(metadata.type.code);
   if (derived === undefined) findings.push({ field: 'typeCode', rule: 'TYPE_HORS_LISTE', given: metadata.type.code, expected: 'JDV_J66_TypeCode_DMP' });
   else if (derived !== metadata.classCode) findings.push({ field: 'classCode', rule: 'CLASSE_DIFFERENTE', given: metadata.classCode, expected: derived });
@@ -180,7 +191,11 @@ function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: 
 const namedInTrace = ({ title, visibilite }: DocumentEntry): { readonly documentTitle?: string } =>
   visibilite.invisiblePatient ? {} : { documentTitle: title };
 
-const depositorKind = (actor: Actor): DepositorKind => (actor.kind === 'titulaire' ? 'patient' : actor.kind);
+function depositorKind(actor: Actor): DepositorKind {
+  if (actor.kind === 'professionnel' || actor.kind === 'structure' || actor.kind === 'assurance-maladie') return actor.kind;
+  // A secretary feeds in the name of the structure; whoever else may feed does it in the patient's own space.
+  return actor.kind === 'secretariat' ? 'structure' : 'patient';
+}
 
 /** The facts of a document the rules read, from its metadata. */
 function factsOf(entry: DocumentEntry): DocumentFacts {
@@ -192,6 +207,7 @@ function factsOf(entry: DocumentEntry): DocumentFacts {
     status: entry.status,
     visibilite: entry.visibilite,
     depositor: entry.depositor,
+    depositedAt: entry.depositedAt,
     authorIds: everyAuthor.flatMap((author): PsIdNat[] => (author.kind === 'professionnel' ? [author.id] : [])),
     authorStructures: everyAuthor.flatMap(({ institution }): StructIdNat[] => (institution?.id === undefined ? [] : [institution.id])),
   };

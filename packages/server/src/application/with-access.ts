@@ -6,17 +6,19 @@
 import {
   type AccessRequest,
   type Action,
+  type ActionAcross,
   type Decision,
   type Denied,
   type DocumentFacts,
+  type HabilitationMatrix,
   type Permit,
+  type PermitAcross,
   type Policy,
   decide,
-  defaultMatrix,
+  decideAcross,
   documentUnknown,
-  policyAt,
 } from '@carnet/domain/access';
-import { type TraceContext, traceOf } from '@carnet/domain/audit';
+import { type TraceContext, traceAcross, traceOf } from '@carnet/domain/audit';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -66,13 +68,14 @@ export async function withAccessToEach<A extends Action, T>(
   act: (permits: readonly Permit<A>[], rest: Omit<Allowed<A>, 'permit'>) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const at = ports.clock.now();
-  const policy = policyAt(at);
+  const law = await ports.law.at(at);
+  const { policy } = law;
   let refusedMeanwhile: (() => Promise<void>) | undefined;
   try {
     return await ports.transactions.run(async (tx) => {
       const examined: Examined<A>[] = [];
       for (const ask of asks) {
-        const one = await examine(tx, caller, ask, at, policy);
+        const one = await examine(tx, caller, ask, at, law);
         if (!one.decision.granted) {
           await writeTrace(tx, one);
           return refuse(one.decision.shown);
@@ -85,7 +88,7 @@ export async function withAccessToEach<A extends Action, T>(
         if (one.decision.granted) permits.push(one.decision.permit);
       }
       const also = async <B extends Action>(ask: Ask<B>): Promise<Result<Permit<B>>> => {
-        const one = await examine(tx, caller, ask, at, policy);
+        const one = await examine(tx, caller, ask, at, law);
         if (!one.decision.granted) {
           refusedMeanwhile = () => ports.transactions.run((own) => writeTrace(own, one));
           return refuse(one.decision.shown);
@@ -105,13 +108,18 @@ export async function withAccessToEach<A extends Action, T>(
   }
 }
 
+interface Law {
+  readonly policy: Policy;
+  readonly matrix: HabilitationMatrix;
+}
+
 interface Examined<A extends Action> {
   readonly request: AccessRequest<A>;
   readonly decision: Decision<A>;
   readonly context: TraceContext;
 }
 
-async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>, at: Instant, policy: Policy): Promise<Examined<A>> {
+async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>, at: Instant, { policy, matrix }: Law): Promise<Examined<A>> {
   const dossier = await tx.facts.dossier(ask.dossier, caller.actor);
   const sought = ask.document;
   const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
@@ -119,11 +127,12 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
     action: ask.action,
     actor: caller.actor,
     mode: caller.mode,
+    ...(caller.secret === true ? { secret: true } : {}),
     at,
     dossier,
     ...(document === undefined ? {} : { document }),
     policy,
-    matrix: defaultMatrix,
+    matrix,
   };
   const decided = decide(request);
   const missing: Denied | undefined = decided.granted && sought !== undefined && document === undefined ? documentUnknown : undefined;
@@ -136,3 +145,36 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
 
 const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> =>
   tx.traces.append(traceOf(request, decision, context));
+
+/** What an act that concerns no single record is done with, once allowed. */
+export interface AllowedAcross<A extends ActionAcross> {
+  readonly permit: PermitAcross<A>;
+  readonly tx: Stores;
+  readonly at: Instant;
+  readonly policy: Policy;
+}
+
+/** The same gate for what concerns no single record: decided, traced and done in one transaction. */
+export async function withAccessAcross<A extends ActionAcross, T>(
+  ports: Ports,
+  caller: Caller,
+  action: A,
+  act: (allowed: AllowedAcross<A>) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const at = ports.clock.now();
+  const { policy } = await ports.law.at(at);
+  const request = { action, actor: caller.actor, mode: caller.mode, at };
+  const decision = decideAcross(request);
+  try {
+    return await ports.transactions.run(async (tx) => {
+      await tx.traces.append(traceAcross(request, decision, caller.context));
+      if (!decision.granted) return refuse(decision.shown);
+      const result = await act({ permit: decision.permit, tx, at, policy });
+      if (!result.ok) throw new Undone(result.refusal);
+      return result;
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    return { ok: false, refusal: error.refusal };
+  }
+}

@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import type { Caller } from '../application/caller.ts';
 import type { Directory, Ports } from '../ports.ts';
 import { type ProfessionalCard, type StructureCard, cardOf } from './pipeline/card.ts';
+import { callerOfCardHolder } from './pipeline/card-holder.ts';
 
 /** Names the structure a professional of several acts for: its Struct_IdNat. */
 export const structureHeader = 'x-carnet-structure';
@@ -50,43 +51,23 @@ const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers
 
 type Context = Pick<TraceContext, 'door' | 'software'>;
 
+/** Without a claim, the structure is the only one there is; among several none is presumed. */
 async function professionalCaller(
   directory: Directory,
-  card: ProfessionalCard,
+  { id }: ProfessionalCard,
   claimed: StructIdNat | undefined,
   context: Context,
   mode: Mode,
 ): Promise<Result<Caller>> {
-  const professionnel = await directory.professionnel(card.id);
-  if (professionnel === undefined) return refuse('CARTE_INCONNUE');
-  // Without a claim, the structure is the only one there is; among several none is presumed.
-  const structureId = claimed ?? (professionnel.structures.length === 1 ? professionnel.structures[0] : undefined);
-  const structure = structureId === undefined ? undefined : await directory.structure(structureId);
-  return ok({
-    actor: {
-      kind: 'professionnel',
-      id: professionnel.id,
-      profession: professionnel.profession,
-      ...(professionnel.specialty === undefined ? {} : { specialty: professionnel.specialty }),
-      authentication: 'DIRECTE',
-      active: professionnel.active,
-      structures: professionnel.structures,
-      ...(structureId === undefined ? {} : { structure: { id: structureId, active: structure?.active === true, regulates: structure?.regulates === true } }),
-    },
-    mode,
-    context: {
-      ...context,
-      actorName: `${professionnel.givenName} ${professionnel.familyName}`.trim(),
-      ...(structure === undefined ? {} : { structureName: structure.name }),
-    },
-  });
+  const structures = claimed === undefined ? ((await directory.professionnel(id))?.structures ?? []) : [];
+  return callerOfCardHolder(directory, { id, structure: claimed ?? (structures.length === 1 ? structures[0] : undefined) }, context, mode);
 }
 
 async function structureCaller(directory: Directory, card: StructureCard, context: Context, mode: Mode): Promise<Result<Caller>> {
   const structure = await directory.structure(card.id);
   if (structure === undefined) return refuse('CARTE_INCONNUE');
   return ok({
-    actor: { kind: 'structure', id: structure.id, active: structure.active },
+    actor: { kind: structure.assuranceMaladie === true ? 'assurance-maladie' : 'structure', id: structure.id, active: structure.active },
     mode,
     context: { ...context, actorName: structure.name, structureName: structure.name },
   });

@@ -9,7 +9,7 @@ import { millisecondsPerDay } from '@carnet/domain/kernel';
 import { type Material, type Validity, issueCard, issueServer, issueStructure, keyObjectOf, keyPem, loadAuthority, makeAuthority } from './certificates.ts';
 import { type People, personasJson } from './people.ts';
 import { writePkcs12 } from './pkcs12.ts';
-import type { SandboxProfessional, SandboxStructure } from './professionals.ts';
+import type { SandboxPersonnel, SandboxProfessional, SandboxStructure } from './professionals.ts';
 
 /** Password of every card.p12 of the sandbox. */
 export const p12Password = 'carnet';
@@ -36,7 +36,8 @@ export async function ensureMaterial(dataDir: string, people: People): Promise<S
   const server = { serverCertificateFile: join(directory, 'server', 'cert.pem'), serverKeyFile: join(directory, 'server', 'key.pem') };
   if (!(await stillGood(server.serverCertificateFile, authority)))
     await write(server.serverCertificateFile, server.serverKeyFile, await issueServer(authority, lasting(cardDays)));
-  await Promise.all(people.professionals.map((professional) => ensureCard(directory, authority, people, professional)));
+  const holders: readonly CardHolder[] = [...people.professionals, ...people.personnels];
+  await Promise.all(holders.map((holder) => ensureCard(directory, authority, people, holder)));
   await Promise.all(people.structures.map((structure) => ensureStructure(directory, authority, structure)));
   await ensureRefused(directory, authority, people);
   await writeFile(join(directory, 'personas.json'), personasJson(people));
@@ -78,12 +79,17 @@ async function writeCard(folder: string, authority: Material, name: string, card
   await writeFile(join(folder, 'card.p12'), p12, { mode: 0o600 });
 }
 
-const subjectOf = (people: People, professional: SandboxProfessional) => ({
-  ...professional,
-  structure: people.structures.find(({ key }) => key === professional.cardStructure)!.id,
+type CardHolder = SandboxProfessional | SandboxPersonnel;
+
+const subjectOf = (people: People, { id, familyName, givenName, professionLabel, cardStructure }: CardHolder) => ({
+  id,
+  familyName,
+  givenName,
+  professionLabel,
+  structure: people.structures.find(({ key }) => key === cardStructure)!.id,
 });
 
-async function ensureCard(directory: string, authority: Material, people: People, professional: SandboxProfessional): Promise<void> {
+async function ensureCard(directory: string, authority: Material, people: People, professional: CardHolder): Promise<void> {
   const folder = join(directory, 'cards', professional.key);
   if (await stillGood(join(folder, 'cert.pem'), authority)) return;
   const subject = subjectOf(people, professional);

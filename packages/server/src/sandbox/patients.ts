@@ -3,7 +3,7 @@
 // oppositions) is seeded; nothing else is promised by it.
 
 import type { CivilDate } from '@carnet/domain/kernel';
-import { type DossierChoices, defaultChoices } from '@carnet/domain/dossier';
+import { type DossierChoices, type RepresentationKind, defaultChoices } from '@carnet/domain/dossier';
 import { type IdentityTraits, type Ins, type Matricule, matriculeKey } from '@carnet/domain/identity';
 import type { Draw } from './draw.ts';
 
@@ -11,6 +11,13 @@ export interface SeededAutorisation {
   /** Key of a professional, or of a structure for the whole care team. */
   readonly for: string;
   readonly declaredDaysAgo: number;
+}
+
+export interface SeededRepresentation {
+  readonly key: string;
+  readonly kind: RepresentationKind;
+  /** Reference of the judgment; a parent needs none. */
+  readonly measure?: string;
 }
 
 export interface SandboxPatient {
@@ -22,8 +29,8 @@ export interface SandboxPatient {
   readonly password: string;
   readonly email: string;
   readonly story: string;
-  /** Keys of the patients this person looks after. */
-  readonly actsFor: readonly string[];
+  /** The patients this person represents, or assists, and by what. */
+  readonly actsFor: readonly SeededRepresentation[];
   /** Key of a professional. */
   readonly medecinTraitant?: string;
   readonly autorisations: readonly SeededAutorisation[];
@@ -47,7 +54,7 @@ interface PatientSheet {
   /** First figure of the matricule where it no longer says the civil sex (a change of civil status keeps the number). */
   readonly matriculeSex?: '1' | '2';
   readonly story: string;
-  readonly actsFor?: readonly string[];
+  readonly actsFor?: readonly SeededRepresentation[];
   readonly medecinTraitant?: string;
   readonly autorisations?: readonly SeededAutorisation[];
   readonly blocages?: readonly string[];
@@ -79,7 +86,7 @@ const sheets: readonly PatientSheet[] = [
     matricule: '277076322082910',
     medecinTraitant: 'dr-moreau',
     autorisations: [{ for: 'sf-roche', declaredDaysAgo: 60 }],
-    actsFor: ['leo'],
+    actsFor: [{ key: 'leo', kind: 'parent' }],
     story: 'La mère des documents d’exemple nationaux, qui porte un nom d’usage. Suivie par la sage-femme Clémence Roche ; mère de Léo.',
   },
   {
@@ -122,7 +129,7 @@ const sheets: readonly PatientSheet[] = [
     birthDate: '1981-09-17',
     sexe: 'F',
     birthPlaceCog: '99352',
-    actsFor: ['ines'],
+    actsFor: [{ key: 'ines', kind: 'parent' }],
     story: 'La mère d’Inès, née à l’étranger.',
   },
   {
@@ -143,7 +150,7 @@ const sheets: readonly PatientSheet[] = [
     birthDate: '1969-06-05',
     sexe: 'F',
     birthPlaceCog: '2B033',
-    actsFor: ['marcel'],
+    actsFor: [{ key: 'marcel', kind: 'tuteur', measure: 'TJ Ajaccio, 12/03/2024, n° 24/00117 (fictif)' }],
     story: 'Tutrice de son père Marcel, née à Bastia (matricule en 2B).',
   },
   {
@@ -154,7 +161,18 @@ const sheets: readonly PatientSheet[] = [
     sexe: 'M',
     birthPlaceCog: '44109',
     medecinTraitant: 'dr-moreau',
-    story: 'Sous curatelle : consent et consulte seul.',
+    story: 'Sous curatelle de Nicole : consent et consulte seul.',
+  },
+  {
+    key: 'nicole',
+    birthName: 'FOURNIER',
+    birthFirstNames: 'NICOLE',
+    usedName: 'AUBRY',
+    birthDate: '1960-02-24',
+    sexe: 'F',
+    birthPlaceCog: '44109',
+    actsFor: [{ key: 'bernard', kind: 'curateur', measure: 'TJ Nantes, 05/09/2023, n° 23/00841 (fictif)' }],
+    story: 'Curatrice de son frère Bernard : l’assiste, sans accès à son dossier.',
   },
   {
     key: 'odette',

@@ -2,11 +2,19 @@
 
 import { drawFrom } from './draw.ts';
 import { type SandboxPatient, sandboxPatients } from './patients.ts';
-import { type SandboxProfessional, type SandboxStructure, sandboxProfessionals, sandboxStructures } from './professionals.ts';
+import {
+  type SandboxPersonnel,
+  type SandboxProfessional,
+  type SandboxStructure,
+  sandboxPersonnels,
+  sandboxProfessionals,
+  sandboxStructures,
+} from './professionals.ts';
 
 export interface People {
   readonly patients: readonly SandboxPatient[];
   readonly professionals: readonly SandboxProfessional[];
+  readonly personnels: readonly SandboxPersonnel[];
   readonly structures: readonly SandboxStructure[];
 }
 
@@ -16,7 +24,12 @@ export const featuredPatients = ['dominique', 'camille', 'marcel'] as const;
 export function peopleOf(seed: number): People {
   const draw = drawFrom(seed);
   const structures = sandboxStructures(draw);
-  return { patients: sandboxPatients(draw), professionals: sandboxProfessionals(draw, structures), structures };
+  return {
+    patients: sandboxPatients(draw),
+    professionals: sandboxProfessionals(draw, structures),
+    personnels: sandboxPersonnels(structures),
+    structures,
+  };
 }
 
 /** The same bytes for the same seed. */
@@ -37,7 +50,7 @@ export function personasJson(people: People): string {
       password: patient.password,
       email: patient.email,
       story: patient.story,
-      actsFor: patient.actsFor,
+      actsFor: patient.actsFor.map(({ key }) => key),
       ...(patient.medecinTraitant === undefined ? {} : { medecinTraitant: patient.medecinTraitant }),
     })),
     professionals: people.professionals.map((professional) => ({
@@ -53,6 +66,16 @@ export function personasJson(people: People): string {
       card: `cards/${professional.key}`,
       email: professional.email,
       story: professional.story,
+    })),
+    personnels: people.personnels.map((personnel) => ({
+      key: personnel.key,
+      idNat: personnel.id,
+      familyName: personnel.familyName,
+      givenName: personnel.givenName,
+      role: personnel.role,
+      structure: personnel.cardStructure,
+      card: `cards/${personnel.key}`,
+      story: personnel.story,
     })),
     structures: people.structures.map((structure) => ({
       key: structure.key,

@@ -1,7 +1,7 @@
 // The sandbox's professionals and structures. Those of the national sample documents keep the identifiers those documents bear, so that
 // the documents can be deposited as they are; the others have numbers that nobody can have (RPPS 9970…, FINESS of department 99), valid by Luhn.
 
-import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { Personnel, PersonnelRole, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type Draw, luhnDigit } from './draw.ts';
 
 export interface SandboxStructure extends Structure {
@@ -22,6 +22,7 @@ interface StructureSheet {
   readonly name: string;
   readonly sector: string;
   readonly regulates?: true;
+  readonly assuranceMaladie?: true;
   /** Struct_IdNat of a sample document's structure; absent: drawn. */
   readonly id?: string;
 }
@@ -35,7 +36,8 @@ const structureSheets: readonly StructureSheet[] = [
   { key: 'urgences-nanterre', id: '1137051849', name: 'Urgences de Nanterre', sector: 'SA01' },
   { key: 'pharmacie-cantons', id: '2801234567', name: 'Pharmacie des Quatre Cantons', sector: 'SA33' },
   { key: 'pharmacie-village', id: '1750512345', name: 'Pharmacie du Village', sector: 'SA33' },
-  { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41' },
+  { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41', assuranceMaladie: true },
+  { key: 'carnet-exploitation', name: 'Exploitation de Carnet (fictive)', sector: 'SA40' },
   { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01' },
   { key: 'samu-99', name: 'SAMU 99, centre 15', sector: 'SA01', regulates: true },
   { key: 'cabinet-moreau', name: 'Cabinet du Dr Moreau', sector: 'SA07' },
@@ -214,6 +216,51 @@ const professionalSheets: readonly ProfessionalSheet[] = [
   },
 ];
 
+export interface SandboxPersonnel extends Personnel {
+  readonly key: string;
+  readonly professionLabel: string;
+  readonly story: string;
+  readonly cardStructure: string;
+}
+interface PersonnelSheet {
+  readonly key: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly role: PersonnelRole;
+  readonly label: string;
+  readonly structure: string;
+  readonly story: string;
+}
+const personnelSheets: readonly PersonnelSheet[] = [
+  {
+    key: 'sec-marchal',
+    familyName: 'MARCHAL',
+    givenName: 'Odile',
+    role: 'secretariat',
+    label: 'Secrétaire médicale',
+    structure: 'hopital-saint-fictif',
+    story: 'Secrétaire à l’hôpital, avec une carte CPE : déclare l’équipe autorisée et dépose pour elle, ne lit rien.',
+  },
+  {
+    key: 'pilote-saint-fictif',
+    familyName: 'DELMAS',
+    givenName: 'Victor',
+    role: 'pilotage',
+    label: 'Pilotage',
+    structure: 'hopital-saint-fictif',
+    story: 'Pilote le projet à l’hôpital : voit des nombres, jamais une personne.',
+  },
+  {
+    key: 'exploitant-carnet',
+    familyName: 'KELLER',
+    givenName: 'Agnès',
+    role: 'exploitation',
+    label: 'Exploitation',
+    structure: 'carnet-exploitation',
+    story: 'Exploite Carnet : charge la matrice d’habilitation, règle les valeurs, n’ouvre aucun dossier.',
+  },
+];
+
 function structureId(sheet: StructureSheet, draw: Draw): StructIdNat {
   if (sheet.id !== undefined) return sheet.id as StructIdNat;
   const number = `99${String(draw(`finess:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
@@ -233,6 +280,7 @@ export const sandboxStructures = (draw: Draw): readonly SandboxStructure[] =>
     sector: sheet.sector,
     active: true,
     ...(sheet.regulates === undefined ? {} : { regulates: sheet.regulates }),
+    ...(sheet.assuranceMaladie === undefined ? {} : { assuranceMaladie: sheet.assuranceMaladie }),
   }));
 
 export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStructure[]): readonly SandboxProfessional[] {
@@ -256,3 +304,21 @@ export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStr
     story: sheet.story,
   }));
 }
+
+/** CPE cards: PS_IdNat of type 3, the structure's FINESS and a number of its own. */
+export const sandboxPersonnels = (structures: readonly SandboxStructure[]): readonly SandboxPersonnel[] =>
+  personnelSheets.map(({ key, familyName, givenName, role, label, structure: structureKey, story }, index) => {
+    const structure = structures.find((candidate) => candidate.key === structureKey)!;
+    return {
+      key,
+      id: `3${structure.id.slice(1)}/${String(index + 1).padStart(6, '0')}` as PsIdNat,
+      familyName,
+      givenName,
+      role,
+      structure: structure.id,
+      professionLabel: label,
+      cardStructure: structureKey,
+      active: true,
+      story,
+    };
+  });

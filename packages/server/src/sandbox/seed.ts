@@ -2,9 +2,9 @@
 // passwords. What is there already is left alone, so that it can run at every start.
 
 import type { Autorisation, AutorisationId, DossierId, PersonneId } from '@carnet/domain/dossier';
-import { policyAt } from '@carnet/domain/access';
-import { displayName } from '@carnet/domain/identity';
+import { displayName, majorityAt } from '@carnet/domain/identity';
 import { type Instant, plusDays } from '@carnet/domain/kernel';
+import type { LawInForce } from '../ports.ts';
 import type { Registry } from '../storage/index.ts';
 import type { SandboxPatient, SeededAutorisation } from './patients.ts';
 import type { People } from './people.ts';
@@ -20,6 +20,7 @@ export interface Account {
 }
 export interface Seeding {
   readonly registry: Registry;
+  readonly law: LawInForce;
   readonly newId: () => string;
   readonly now: Instant;
   /** False: the login has an account already. */
@@ -31,14 +32,47 @@ const openedDaysAgo = 730;
 
 /** How many records were opened. */
 export async function seedPeople(people: People, seeding: Seeding): Promise<number> {
-  const { patients, professionals, structures } = people;
-  await seeding.registry.register({ structures, professionnels: professionals });
-  let opened = 0;
-  for (const patient of patients) if (await seedPatient(patient, people, seeding)) opened += 1;
-  return opened;
+  const { patients, personnels, professionals, structures } = people;
+  await seeding.registry.register({ structures, professionnels: professionals, personnels });
+  const opened = new Map<string, OpenedPatient>();
+  for (const patient of patients) {
+    const ids = await seedPatient(patient, people, seeding);
+    if (ids !== undefined) opened.set(patient.key, ids);
+  }
+  for (const patient of patients) await seedRepresentations(patient, people, opened, seeding);
+  return opened.size;
 }
 
-async function seedPatient(patient: SandboxPatient, people: People, { registry, newId, now, openAccount }: Seeding): Promise<boolean> {
+interface OpenedPatient {
+  readonly dossierId: DossierId;
+  readonly personneId: PersonneId;
+}
+
+/** Both records are of this seeding, or were tied by an earlier one. */
+async function seedRepresentations(
+  patient: SandboxPatient,
+  people: People,
+  opened: ReadonlyMap<string, OpenedPatient>,
+  { registry, now }: Seeding,
+): Promise<void> {
+  const representant = opened.get(patient.key);
+  for (const { key, kind, measure } of patient.actsFor) {
+    const represented = people.patients.find((one) => one.key === key)!;
+    const record = opened.get(key);
+    if (representant === undefined || record === undefined) continue;
+    await registry.represent(record.dossierId, {
+      personne: representant.personneId,
+      kind,
+      since: plusDays(now, -openedDaysAgo),
+      ...(kind === 'parent' ? { until: majorityAt(represented.traits.birthDate) } : {}),
+      names: { representant: displayName(patient.traits), titulaire: displayName(represented.traits) },
+      ...(measure === undefined ? {} : { measure }),
+    });
+  }
+}
+
+/** Undefined: it was there already. */
+async function seedPatient(patient: SandboxPatient, people: People, { registry, law, newId, now, openAccount }: Seeding): Promise<OpenedPatient | undefined> {
   const dossierId = newId() as DossierId;
   const personneId = newId() as PersonneId;
   const professionalId = (key: string) => people.professionals.find((one) => one.key === key)!.id;
@@ -52,10 +86,10 @@ async function seedPatient(patient: SandboxPatient, people: People, { registry, 
     choices: patient.choices,
     ...(patient.medecinTraitant === undefined ? {} : { medecinTraitant: professionalId(patient.medecinTraitant) }),
     closed: patient.life === 'ferme',
-    autorisations: patient.autorisations.map((one) => autorisationOf(one, people, newId, now)),
+    autorisations: await Promise.all(patient.autorisations.map((one) => autorisationOf(one, people, { law, newId, now }))),
     blocages: patient.blocages.map((key) => ({ professionnel: professionalId(key), since: plusDays(now, -openedDaysAgo) })),
   });
-  if (!opened) return false;
+  if (!opened) return undefined;
   await openAccount({
     personneId,
     dossierId,
@@ -65,15 +99,14 @@ async function seedPatient(patient: SandboxPatient, people: People, { registry, 
     displayName: displayName(patient.traits),
     birthYear: patient.traits.birthDate.slice(0, 4),
   });
-  return true;
+  return { dossierId, personneId };
 }
 
-function autorisationOf(
+async function autorisationOf(
   { for: key, declaredDaysAgo }: SeededAutorisation,
   { professionals, structures }: People,
-  newId: () => string,
-  now: Instant,
-): Autorisation {
+  { law, newId, now }: Pick<Seeding, 'law' | 'newId' | 'now'>,
+): Promise<Autorisation> {
   const professional = professionals.find((one) => one.key === key);
   const structure = structures.find((one) => one.key === key);
   const declaredAt = plusDays(now, -declaredDaysAgo);
@@ -82,6 +115,6 @@ function autorisationOf(
     beneficiaire: professional === undefined ? { kind: 'structure', id: structure!.id } : { kind: 'professionnel', id: professional.id },
     declaredAt,
     declaredBy: professional === undefined ? structure!.name : `${professional.givenName} ${professional.familyName}`,
-    expiresAt: plusDays(declaredAt, policyAt(declaredAt).autorisationDays),
+    expiresAt: plusDays(declaredAt, (await law.at(declaredAt)).policy.autorisationDays),
   };
 }

@@ -2,7 +2,7 @@
 // already, byte for byte.
 
 import { documentResourceId, parseDocumentReference, setOf } from '@carnet/codecs/fhir';
-import { policyAt } from '@carnet/domain/access';
+import { actorId } from '@carnet/domain/audit';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, representation, servedIns } from './call.ts';
@@ -11,13 +11,14 @@ import { mediaFaults } from './media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 /** ITI-105 names no sending system: the caller's own national number stands for it. */
-const sourceIdOf = ({ caller: { actor } }: FhirCall): string => (actor.kind === 'titulaire' ? actor.personne : actor.id);
+const sourceIdOf = ({ caller: { actor } }: FhirCall): string => actorId(actor);
 
 /** Undefined value: `Prefer: return=minimal`. */
 export async function publishDocument(call: FhirCall): Promise<Result<object | undefined>> {
   const { ports, caller, request, reply, baseUrl } = call;
   const context = declarationContext(call);
-  const read = parseDocumentReference(request.body as Buffer, { ...context, cumulAllowed: policyAt(ports.clock.now()).cumulInvisiblePatientMasquePs });
+  const { policy } = await ports.law.at(ports.clock.now());
+  const read = parseDocumentReference(request.body as Buffer, { ...context, cumulAllowed: policy.cumulInvisiblePatientMasquePs });
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const served = servedIns(call, read.value.metadata.patient, 'subject');
   if (!served.ok) return served;

@@ -10,7 +10,7 @@ import { type NamedAccesses, readAccesses } from '../../application/read-accesse
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
 import type { Ports } from '../../ports.ts';
 import { parseInput } from './parse-input.ts';
-import { nameOf } from './sessions.ts';
+import { nameOf } from '../pipeline/card-holder.ts';
 import type { DossierCall } from './web-deps.ts';
 
 export async function showAccesses(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<Accesses>> {

@@ -49,7 +49,8 @@ async function openWithCard({ ports, sessions }: WebDeps, request: FastifyReques
 async function onlyStructure(ports: WebDeps['ports'], id: PsIdNat): Promise<StructIdNat | undefined> {
   return ports.transactions.run(async ({ directory }) => {
     const person = await directory.professionnel(id);
-    const structures = person === undefined ? [] : await directory.structures(person.structures);
+    const personnel = person === undefined ? await directory.personnel(id) : undefined;
+    const structures = await directory.structures(person?.structures ?? (personnel === undefined ? [] : [personnel.structure]));
     const active = structures.filter((structure) => structure.active);
     return active.length === 1 ? active[0]!.id : undefined;
   });

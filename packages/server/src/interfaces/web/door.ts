@@ -23,7 +23,7 @@ import { showMedia, showOriginal, showReading } from './reading.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { changeStructure, showSession } from './session.ts';
-import { callerOf } from './sessions.ts';
+import { callerOf, callerOn } from './sessions.ts';
 import type { Call, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 
 /** The largest JSON a screen sends is a profile of a hundred statements. */
@@ -92,9 +92,10 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
     if (call === undefined) throw new Error('a route of this scope ran without its session');
     return call;
   };
-  const dossierCall = (call: Call, id: DossierId): DossierCall => {
+  const dossierCall = async (call: Call, id: DossierId): Promise<DossierCall> => {
     const emergency = emergencyOf(call.session, id, ports.clock.now());
-    return { ...call, caller: callerFor(call.caller, emergency), dossier: { id }, ...(emergency === undefined ? {} : { emergency }) };
+    const caller = await callerOn(ports, call.session, call.caller, id);
+    return { ...call, caller: callerFor(caller, emergency), dossier: { id }, ...(emergency === undefined ? {} : { emergency }) };
   };
   return {
     of,
@@ -106,7 +107,7 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
       (act, status = 200) =>
       async (request, reply) => {
         const id = parseDossierId(param(request, 'dossierId'));
-        const result = id.ok ? await act(dossierCall(of(request), id.value), request) : refuse('DOSSIER_INEXISTANT');
+        const result = id.ok ? await act(await dossierCall(of(request), id.value), request) : refuse('DOSSIER_INEXISTANT');
         return sendResult(request, reply, result, status);
       },
   };

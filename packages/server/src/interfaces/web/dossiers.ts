@@ -12,7 +12,7 @@ import { type Existence, testExistence } from '../../application/test-existence.
 import type { Ports } from '../../ports.ts';
 import { presentEmergency } from './emergency.ts';
 import { parseInput } from './parse-input.ts';
-import { nameOf } from './sessions.ts';
+import { nameOf } from '../pipeline/card-holder.ts';
 import type { Call, DossierCall } from './web-deps.ts';
 
 export async function showDossier(ports: Ports, { caller, dossier, emergency }: DossierCall): Promise<Result<Dossier>> {

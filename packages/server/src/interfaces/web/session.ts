@@ -1,13 +1,13 @@
 // Who is signed in at this door, the structure a professional acts for, and signing out.
 
 import type { PatientSession, ProfessionalSession } from '@carnet/contract';
-import { type LabelLanguage, professionLabel } from '@carnet/contract/wording';
-import { type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
+import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import type { Ports, SessionStore } from '../../ports.ts';
 import { parseInput } from './parse-input.ts';
-import { nameOf } from './sessions.ts';
+import { nameOf } from '../pipeline/card-holder.ts';
 import type { Call } from './web-deps.ts';
 
 export async function showSession(
@@ -36,8 +36,8 @@ export async function showProfessional(
   language: LabelLanguage,
 ): Promise<Result<ProfessionalSession>> {
   const known = await ports.transactions.run(async ({ directory }) => {
-    const person = await directory.professionnel(professionnel);
-    return person === undefined ? undefined : { person, structures: await directory.structures(person.structures) };
+    const person = (await directory.professionnel(professionnel)) ?? (await directory.personnel(professionnel));
+    return person === undefined ? undefined : { person, structures: await directory.structures(structuresOf(person)) };
   });
   if (known === undefined) return refuse('CARTE_INCONNUE');
   const { person, structures } = known;
@@ -47,11 +47,15 @@ export async function showProfessional(
     kind: 'professionnel',
     id: person.id,
     displayName: nameOf(person),
-    professionLabel: professionLabel(language, person.profession, person.specialty),
+    ...('role' in person
+      ? { role: person.role, professionLabel: personnelLabels[person.role][language] }
+      : { professionLabel: professionLabel(language, person.profession, person.specialty) }),
     ...(acting === undefined ? {} : { structure: acting }),
     structures: named,
   });
 }
+
+const structuresOf = (person: Professionnel | Personnel): readonly StructIdNat[] => ('role' in person ? [person.structure] : person.structures);
 
 /** `null`: acts for no structure. */
 const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });

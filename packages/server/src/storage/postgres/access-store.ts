@@ -89,11 +89,24 @@ export function accessStore({ db }: StoreContext): AccessStore {
   };
 }
 
-export const insertAutorisation = (dossier: DossierId, { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt }: Autorisation): pg.QueryConfig => ({
+export const insertAutorisation = (
+  dossier: DossierId,
+  { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt, express = false }: Autorisation,
+): pg.QueryConfig => ({
   name: 'autorisation-declare',
-  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-  values: [dossier, id, beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), declaredBy, toTimestamp(expiresAt), toTimestampOrNull(withdrawnAt)],
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  values: [
+    dossier,
+    id,
+    beneficiaire.kind,
+    beneficiaire.id,
+    toTimestamp(declaredAt),
+    declaredBy,
+    toTimestamp(expiresAt),
+    toTimestampOrNull(withdrawnAt),
+    express,
+  ],
 });
 
 /** Already blocked without an end: nothing to add. */

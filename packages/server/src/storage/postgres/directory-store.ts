@@ -1,6 +1,6 @@
 // Professionals and structures, read. Public registers: nothing sealed, no dossier.
 
-import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { Personnel, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { Directory } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 
@@ -37,7 +37,7 @@ export function directoryStore({ db }: StoreContext): Directory {
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
     const { rows } = await db.query<Structure & { id: StructIdNat }>({
       name: 'directory-structures',
-      text: 'SELECT id, name, sector, active, regulates FROM structure WHERE id = ANY ($1::text[])',
+      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie" FROM structure WHERE id = ANY ($1::text[])',
       values: [ids],
     });
     return rows;
@@ -47,5 +47,13 @@ export function directoryStore({ db }: StoreContext): Directory {
     structures,
     professionnel: async (id) => (await professionnels([id]))[0],
     structure: async (id) => (await structures([id]))[0],
+    async personnel(id) {
+      const { rows } = await db.query<Personnel>({
+        name: 'directory-personnel',
+        text: 'SELECT id, family_name AS "familyName", given_name AS "givenName", role, structure, active FROM personnel WHERE id = $1',
+        values: [id],
+      });
+      return rows[0];
+    },
   };
 }

@@ -31,15 +31,23 @@ export function dossierStore({ db, keys }: StoreContext): DossierStore {
     },
     // Decided on a moment ago, in this transaction.
     choices: async (permit) => permit.dossier.choices,
-    async saveChoices(permit, { opposesBrisDeGlace, opposesCentre15, permitsMaskedInEmergency, masksByDefault }) {
+    async saveChoices(permit, { opposesBrisDeGlace, opposesCentre15, permitsMaskedInEmergency, masksByDefault, masksReimbursements }) {
       const { rows } = await db.query<DossierChoices>({
         name: 'dossier-save-choices',
         text: `UPDATE dossier SET opposes_bris_de_glace = coalesce($2, opposes_bris_de_glace), opposes_centre_15 = coalesce($3, opposes_centre_15),
-            permits_masked_in_emergency = coalesce($4, permits_masked_in_emergency), masks_by_default = coalesce($5, masks_by_default)
+            permits_masked_in_emergency = coalesce($4, permits_masked_in_emergency), masks_by_default = coalesce($5, masks_by_default),
+            masks_reimbursements = coalesce($6, masks_reimbursements)
           WHERE dossier_id = $1
           RETURNING opposes_bris_de_glace AS "opposesBrisDeGlace", opposes_centre_15 AS "opposesCentre15",
-            permits_masked_in_emergency AS "permitsMaskedInEmergency", masks_by_default AS "masksByDefault"`,
-        values: [dossierOf(permit), opposesBrisDeGlace ?? null, opposesCentre15 ?? null, permitsMaskedInEmergency ?? null, masksByDefault ?? null],
+            permits_masked_in_emergency AS "permitsMaskedInEmergency", masks_by_default AS "masksByDefault", masks_reimbursements AS "masksReimbursements"`,
+        values: [
+          dossierOf(permit),
+          opposesBrisDeGlace ?? null,
+          opposesCentre15 ?? null,
+          permitsMaskedInEmergency ?? null,
+          masksByDefault ?? null,
+          masksReimbursements ?? null,
+        ],
       });
       invariant(rows[0] !== undefined, 'the record of a permit exists');
       return rows[0];

@@ -1,7 +1,19 @@
 // The facts the rules decide on, and nothing that may be shown. Reads the row whose wrapped key opens what follows in the transaction.
 
 import type { Actor, DocumentFacts, DossierFacts } from '@carnet/domain/access';
-import type { Autorisation, AutorisationId, Blocage, DossierId, DossierLife, PersonneId } from '@carnet/domain/dossier';
+import type {
+  Appairage,
+  Autorisation,
+  AutorisationId,
+  Blocage,
+  Delegation,
+  DossierId,
+  DossierLife,
+  Masquage,
+  PersonneId,
+  Representation,
+  Succession,
+} from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
 import type { Ins, PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
@@ -17,8 +29,13 @@ interface DossierRow {
   opposes_centre_15: boolean;
   permits_masked_in_emergency: boolean;
   masks_by_default: boolean;
+  masks_reimbursements: boolean;
   wrapped_key: Buffer;
   medecin_traitant: PsIdNat | null;
+  administrateurs: PsIdNat[] | null;
+}
+/** What is loaded for those who care for the patient. */
+interface CareRow extends DossierRow {
   autorisations:
     | {
         id: AutorisationId;
@@ -28,23 +45,52 @@ interface DossierRow {
         declaredBy: string;
         expiresAt: number;
         withdrawnAt: number | null;
+        express: boolean;
       }[]
     | null;
   blocages: { professionnel: PsIdNat; since: number; until: number | null }[] | null;
+  masquages: Masquage[] | null;
+}
+/** What is loaded for those who act for the patient. Dates are milliseconds. */
+interface TieRow extends DossierRow {
+  representation: (Omit<Representation, 'until'> & { until: Instant | null }) | null;
+  delegation: Delegation | null;
+  appairage: Appairage | null;
+  succession: Succession | null;
 }
 
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-/** Only what concerns this actor: $2 is the professional or null, $3 the structures they are tied to. */
-const dossierFacts = `
-  SELECT d.life, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.wrapped_key,
+const own = `d.life, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
     (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = $1 AND m.until IS NULL) AS medecin_traitant,
+    (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = $1 AND a.until IS NULL) AS administrateurs`;
+const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1';
+
+/** Only what concerns this actor: $2 is the professional or null, $3 the structures they are tied to, $4 the profession or null. */
+const careFacts = `
+  SELECT ${own},
     (SELECT json_agg(json_build_object('id', a.id, 'kind', a.beneficiaire_kind, 'beneficiaire', a.beneficiaire, 'declaredAt', ${milliseconds('a.declared_at')},
-        'declaredBy', a.declared_by, 'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}) ORDER BY a.declared_at)
+        'declaredBy', a.declared_by, 'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express) ORDER BY a.declared_at)
       FROM autorisation a WHERE a.dossier_id = $1 AND ((a.beneficiaire_kind = 'professionnel' AND a.beneficiaire = $2) OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($3::text[])))
     ) AS autorisations,
     (SELECT json_agg(json_build_object('professionnel', b.professionnel, 'since', ${milliseconds('b.since')}, 'until', ${milliseconds('b.until')}) ORDER BY b.since)
-      FROM blocage b WHERE b.dossier_id = $1 AND b.professionnel = $2) AS blocages
-  FROM dossier d WHERE d.dossier_id = $1`;
+      FROM blocage b WHERE b.dossier_id = $1 AND b.professionnel = $2) AS blocages,
+    (SELECT json_agg(json_build_object('id', m.id, 'from', json_build_object('kind', m.from_kind, 'id', m.from_id), 'what', json_build_object('kind', m.what_kind, 'id', m.what_id)) ORDER BY m.id)
+      FROM masquage m WHERE m.dossier_id = $1 AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
+    ) AS masquages
+  ${ofDossier}`;
+
+/** $2 is the person or null, $3 the service or null. The latest tie of each kind: an earlier one that holds no longer says nothing more. */
+const tieFacts = `
+  SELECT ${own},
+    (SELECT json_build_object('kind', r.kind, 'since', ${milliseconds('r.since')}, 'until', ${milliseconds('r.until')})
+      FROM representation r WHERE r.dossier_id = $1 AND r.personne = $2 ORDER BY r.since DESC LIMIT 1) AS representation,
+    (SELECT json_build_object('categories', g.categories, 'since', ${milliseconds('g.accepted_at')}, 'until', ${milliseconds('least(g.until, g.ended_at)')})
+      FROM delegation g WHERE g.dossier_id = $1 AND g.personne = $2 ORDER BY g.accepted_at DESC LIMIT 1) AS delegation,
+    (SELECT json_build_object('reads', p.reads, 'writes', p.writes, 'since', ${milliseconds('p.since')}, 'until', ${milliseconds('p.until')}, 'pairedBy', p.paired_by)
+      FROM appairage p WHERE p.dossier_id = $1 AND p.service = $3 ORDER BY p.since DESC LIMIT 1) AS appairage,
+    (SELECT json_build_object('reason', s.reason, 'since', ${milliseconds('s.since')}, 'until', ${milliseconds('s.until')}, 'refusedByDeceased', s.refused_by_deceased)
+      FROM succession s WHERE s.dossier_id = $1 AND s.personne = $2 ORDER BY s.since DESC LIMIT 1) AS succession
+  ${ofDossier}`;
 
 interface DocumentRow {
   logical_id: LogicalId;
@@ -55,11 +101,12 @@ interface DocumentRow {
   invisible_patient: boolean;
   invisible_representants: boolean;
   depositor: DepositorKind;
+  deposited_at: Instant;
   author_ids: PsIdNat[];
   author_structures: StructIdNat[];
 }
 const documentColumns =
-  'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, author_ids, author_structures';
+  'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, deposited_at, author_ids, author_structures';
 
 export function factStore({ db, keys, vault }: StoreContext): FactStore {
   const idOf = async (ins: Ins): Promise<DossierId | undefined> => {
@@ -74,11 +121,11 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
     async dossier(key, actor) {
       const id = 'id' in key ? key.id : await idOf(key.ins);
       if (id === undefined) return undefined;
-      const { rows } = await db.query<DossierRow>({ name: 'facts-dossier', text: dossierFacts, values: [id, ...concerned(actor)] });
+      const { rows } = await db.query<CareRow | TieRow>({ ...concerning(actor, id) });
       const row = rows[0];
       if (row === undefined) return undefined;
       keys.lend(id, row.wrapped_key);
-      return toFacts(id, row);
+      return 'autorisations' in row ? { ...toFacts(id, row), ...careOf(row) } : { ...toFacts(id, row), ...tiesOf(row) };
     },
     async document(dossier, document) {
       // No document has a name of another shape.
@@ -89,10 +136,25 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
   };
 }
 
-function concerned(actor: Actor): [string | null, readonly string[]] {
-  if (actor.kind === 'titulaire') return [null, []];
-  if (actor.kind === 'structure') return [null, [actor.id]];
-  return [actor.id, actor.structures];
+function concerning(actor: Actor, id: DossierId): { name: string; text: string; values: unknown[] } {
+  const care = (professionnel: string | null, structures: readonly string[], profession: string | null) => ({
+    name: 'facts-dossier-care',
+    text: careFacts,
+    values: [id, professionnel, structures, profession],
+  });
+  const tie = (personne: string | null, service: string | null) => ({ name: 'facts-dossier-tie', text: tieFacts, values: [id, personne, service] });
+  switch (actor.kind) {
+    case 'professionnel':
+      return care(actor.id, actor.structures, actor.profession);
+    case 'secretariat':
+      return care(null, actor.structures, null);
+    case 'structure':
+      return care(null, [actor.id], null);
+    case 'service-tiers':
+      return tie(null, actor.id);
+    default:
+      return tie('personne' in actor ? actor.personne : null, null);
+  }
 }
 
 function documentStatement(dossier: DossierId, document: DocumentKey): { name: string; text: string; values: unknown[] } {
@@ -107,27 +169,49 @@ function documentStatement(dossier: DossierId, document: DocumentKey): { name: s
   };
 }
 
-function toFacts(id: DossierId, row: DossierRow): DossierFacts {
+type CareFacts = Pick<DossierFacts, 'autorisations' | 'blocages' | 'masquages'>;
+type TieFacts = CareFacts & Pick<DossierFacts, 'representation' | 'delegation' | 'appairage' | 'succession'>;
+
+function toFacts(id: DossierId, row: DossierRow): Omit<DossierFacts, keyof CareFacts> {
   return {
     id,
     life: row.life,
     titulaire: row.titulaire,
     ...(row.medecin_traitant === null ? {} : { medecinTraitant: row.medecin_traitant }),
+    administrateurs: row.administrateurs ?? [],
     choices: {
       opposesBrisDeGlace: row.opposes_bris_de_glace,
       opposesCentre15: row.opposes_centre_15,
       permitsMaskedInEmergency: row.permits_masked_in_emergency,
       masksByDefault: row.masks_by_default,
+      masksReimbursements: row.masks_reimbursements,
     },
-    autorisations: (row.autorisations ?? []).map((one): Autorisation => ({
-      id: one.id,
-      beneficiaire: { kind: one.kind, id: one.beneficiaire } as Autorisation['beneficiaire'],
-      declaredAt: instantOf(one.declaredAt),
-      declaredBy: one.declaredBy,
-      expiresAt: instantOf(one.expiresAt),
-      ...ended('withdrawnAt', one.withdrawnAt),
-    })),
-    blocages: (row.blocages ?? []).map((one): Blocage => ({ professionnel: one.professionnel, since: instantOf(one.since), ...ended('until', one.until) })),
+  };
+}
+
+const careOf = (row: CareRow): CareFacts => ({
+  autorisations: (row.autorisations ?? []).map((one): Autorisation => ({
+    id: one.id,
+    beneficiaire: { kind: one.kind, id: one.beneficiaire } as Autorisation['beneficiaire'],
+    declaredAt: instantOf(one.declaredAt),
+    declaredBy: one.declaredBy,
+    expiresAt: instantOf(one.expiresAt),
+    ...ended('withdrawnAt', one.withdrawnAt),
+    ...(one.express ? { express: true } : {}),
+  })),
+  blocages: (row.blocages ?? []).map((one): Blocage => ({ professionnel: one.professionnel, since: instantOf(one.since), ...ended('until', one.until) })),
+  masquages: row.masquages ?? [],
+});
+
+function tiesOf({ representation, delegation, appairage, succession }: TieRow): TieFacts {
+  return {
+    autorisations: [],
+    blocages: [],
+    masquages: [],
+    ...(representation === null ? {} : { representation: { kind: representation.kind, since: representation.since, ...ended('until', representation.until) } }),
+    ...(delegation === null ? {} : { delegation }),
+    ...(appairage === null ? {} : { appairage }),
+    ...(succession === null ? {} : { succession }),
   };
 }
 
@@ -141,6 +225,7 @@ const toDocumentFacts = (row: DocumentRow): DocumentFacts => ({
   status: row.status,
   visibilite: { masquePs: row.masque_ps, invisiblePatient: row.invisible_patient, invisibleRepresentants: row.invisible_representants },
   depositor: row.depositor,
+  depositedAt: row.deposited_at,
   authorIds: row.author_ids,
   authorStructures: row.author_structures,
 });

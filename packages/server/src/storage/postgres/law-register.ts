@@ -8,7 +8,7 @@ import type { Decided, LawRegister } from '../../ports.ts';
 import type { Vault } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
-import { holdLaw, insertMatrix, matrixRows, policyRows, readMatrix, settingOf } from './law-rows.ts';
+import { cellCounts, holdLaw, insertMatrix, matrixRows, policyRows, readMatrix, settingOf } from './law-rows.ts';
 
 interface SealedDecision {
   readonly name: string;
@@ -28,11 +28,13 @@ export function lawRegister({ db, vault }: StoreContext): LawRegister {
   return {
     hold: () => holdLaw(db),
     async matrices() {
-      return (await matrixRows(db)).map(({ id, from_day: from, withdrawn, source, decided_by: by, decided_at: at, sealed }) => ({
+      const [rows, counts] = [await matrixRows(db), await cellCounts(db)];
+      return rows.map(({ id, from_day: from, withdrawn, source, decided_by: by, decided_at: at, sealed }) => ({
         id,
         from,
         withdrawn,
         source,
+        counts: counts.get(id) ?? { cells: 0, open: 0, sourced: 0 },
         decidedAt: at,
         ...(by === null ? {} : { decided: { by: by as PsIdNat, at, ...opened(id, sealed) } }),
       }));

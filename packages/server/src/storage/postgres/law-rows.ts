@@ -1,6 +1,14 @@
 // The rows of the law: what the cache of the law in force and the register of its changes both read.
 
-import { type HabilitationCell, type HabilitationMatrix, type PolicySetting, habilitationMatrix, isPolicyKey, parsePolicyValue } from '@carnet/domain/access';
+import {
+  type CellCounts,
+  type HabilitationCell,
+  type HabilitationMatrix,
+  type PolicySetting,
+  habilitationMatrix,
+  isPolicyKey,
+  parsePolicyValue,
+} from '@carnet/domain/access';
 import { type CivilDate, type Instant, invariant } from '@carnet/domain/kernel';
 import type { Queryable } from './connection.ts';
 
@@ -47,6 +55,15 @@ export function settingOf({ key, value, from_day: from }: PolicyRow): PolicySett
   const read = parsePolicyValue(key, value);
   invariant(read.ok, `the value of policy ${key} from ${from} can be read`);
   return { key, from, value: read.value };
+}
+
+export async function cellCounts(db: Queryable): Promise<ReadonlyMap<string, CellCounts>> {
+  const { rows } = await db.query<CellCounts & { matrix: string }>({
+    name: 'law-cell-counts',
+    text: `SELECT matrix, count(*) AS cells, count(*) FILTER (WHERE allowed) AS open, count(*) FILTER (WHERE origin = 'sourced') AS sourced
+      FROM habilitation_cell GROUP BY matrix`,
+  });
+  return new Map(rows.map(({ matrix, cells, open, sourced }) => [matrix, { cells, open, sourced }]));
 }
 
 interface CellRow {

@@ -2,9 +2,9 @@
 // No permit here, and so no reading: everything a caller may see or change goes through the stores of `ports.ts`.
 
 import type { DocumentFacts } from '@carnet/domain/access';
-import type { Autorisation, Blocage, DossierChoices, DossierId, PersonneId } from '@carnet/domain/dossier';
+import type { Autorisation, Blocage, DossierChoices, DossierId, PersonneId, Representation } from '@carnet/domain/dossier';
 import type { SubmissionSet } from '@carnet/domain/document';
-import type { IdentityTraits, Ins, Professionnel, PsIdNat, Structure } from '@carnet/domain/identity';
+import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, Structure } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { NewDocument } from '../../ports.ts';
@@ -14,7 +14,8 @@ import { insertRows, toRow } from './document-row.ts';
 import { type SealedIdentity, identityBinding } from './dossier-store.ts';
 import { insertAutorisation, insertBlocage } from './access-store.ts';
 import { insHash } from './ins-hash.ts';
-import { toTimestamp } from './instants.ts';
+import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { type SealedRepresentation, representationBinding } from './tie-store.ts';
 import { sealedSet } from './submission-set.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -31,6 +32,13 @@ export interface NewDossier {
   readonly autorisations?: readonly Autorisation[];
   readonly blocages?: readonly Blocage[];
 }
+export interface NewRepresentation extends Representation {
+  readonly personne: PersonneId;
+  /** Of the person who represents, and of the one represented, as they are shown to each other. */
+  readonly names: { readonly representant: string; readonly titulaire: string };
+  /** Reference of the measure (tutelle, habilitation familiale, curatelle). */
+  readonly measure?: string;
+}
 export interface ImportedDocument extends NewDocument {
   readonly facts: Pick<DocumentFacts, 'authorIds' | 'authorStructures'>;
 }
@@ -39,7 +47,13 @@ export interface Registry {
   /** Opens a record. False: it exists already, or its INS is another's; nothing is changed then. */
   openDossier(dossier: NewDossier): Promise<boolean>;
   /** Adds or replaces. The structures a professional works in must be there already, or come in the same call. */
-  register(people: { readonly professionnels?: readonly Professionnel[]; readonly structures?: readonly Structure[] }): Promise<void>;
+  register(people: {
+    readonly professionnels?: readonly Professionnel[];
+    readonly personnels?: readonly Personnel[];
+    readonly structures?: readonly Structure[];
+  }): Promise<void>;
+  /** A person represents the patient of this record: by birth, or by a measure. False: it is known already. */
+  represent(dossier: DossierId, representation: NewRepresentation): Promise<boolean>;
   /** Documents of one record and one submission set, in bulk; those whose uniqueId is known are passed over. How many were kept. */
   importDocuments(dossier: DossierId, set: SubmissionSet, documents: readonly ImportedDocument[]): Promise<number>;
 }
@@ -58,11 +72,13 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
       keys.lend(dossier.id, wrappedKey);
       return true;
     },
-    register: ({ professionnels = [], structures = [] }) =>
+    register: ({ professionnels = [], personnels = [], structures = [] }) =>
       inTransaction(pool, async (client) => {
         for (const structure of structures) await upsertStructure(client, structure);
         for (const professionnel of professionnels) await upsertProfessionnel(client, professionnel);
+        for (const personnel of personnels) await upsertPersonnel(client, personnel);
       }),
+    represent: (dossier, representation) => inTransaction(pool, (client) => represent(client, keys, dossier, representation)),
     importDocuments: (dossier, set, documents) => inTransaction(pool, (client) => importDocuments(client, keys, dossier, set, documents)),
   };
 }
@@ -74,8 +90,8 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
   const { id, titulaire, ins, formerIns, traits, openedAt, choices, medecinTraitant, closed = false, autorisations = [], blocages = [] } = dossier;
   const identity: SealedIdentity = { ins, formerIns, traits };
   const opened = await client.query({
-    text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, wrapped_key, sealed)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (dossier_id) DO NOTHING`,
+    text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, masks_reimbursements, wrapped_key, sealed)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier_id) DO NOTHING`,
     values: [
       id,
       closed ? 'ferme' : 'ouvert',
@@ -85,6 +101,7 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
       choices.opposesCentre15,
       choices.permitsMaskedInEmergency,
       choices.masksByDefault,
+      choices.masksReimbursements,
       wrappedKey,
       vault.sealer(id, wrappedKey).seal(identityBinding(id), JSON.stringify(identity)),
     ],
@@ -97,6 +114,10 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
     });
     if (listed.rowCount === 0) throw new Taken();
   }
+  await client.query({
+    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'titulaire') ON CONFLICT DO NOTHING`,
+    values: [titulaire, id],
+  });
   if (medecinTraitant !== undefined)
     await client.query({
       text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
@@ -106,12 +127,39 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
   for (const blocage of blocages) await client.query(insertBlocage(id, blocage));
 }
 
-async function upsertStructure(client: pg.PoolClient, { id, name, sector, active, regulates = false }: Structure): Promise<void> {
+async function upsertStructure(client: pg.PoolClient, { id, name, sector, active, regulates = false, assuranceMaladie = false }: Structure): Promise<void> {
   await client.query({
-    text: `INSERT INTO structure (id, name, sector, active, regulates) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates`,
-    values: [id, name, sector, active, regulates],
+    text: `INSERT INTO structure (id, name, sector, active, regulates, assurance_maladie) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates, assurance_maladie = excluded.assurance_maladie`,
+    values: [id, name, sector, active, regulates, assuranceMaladie],
   });
+}
+
+async function upsertPersonnel(client: pg.PoolClient, { id, familyName, givenName, role, structure, active }: Personnel): Promise<void> {
+  await client.query({
+    text: `INSERT INTO personnel (id, family_name, given_name, role, structure, active) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (id) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, role = excluded.role, structure = excluded.structure, active = excluded.active`,
+    values: [id, familyName, givenName, role, structure, active],
+  });
+}
+
+async function represent(
+  client: pg.PoolClient,
+  keys: DossierKeys,
+  dossier: DossierId,
+  { personne, kind, since, until, names, measure }: NewRepresentation,
+): Promise<boolean> {
+  const hidden: SealedRepresentation = { names, ...(measure === undefined ? {} : { measure }) };
+  const sealed = (await keys.sealer(dossier, client)).seal(representationBinding(dossier, personne), JSON.stringify(hidden));
+  const { rowCount } = await client.query({
+    text: `INSERT INTO representation (dossier_id, personne, since, kind, until, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    values: [dossier, personne, toTimestamp(since), kind, toTimestampOrNull(until), sealed],
+  });
+  await client.query({
+    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'representant') ON CONFLICT DO NOTHING`,
+    values: [personne, dossier],
+  });
+  return rowCount === 1;
 }
 
 async function upsertProfessionnel(

@@ -2,7 +2,7 @@
 // on the end of the chain orders the lines of one record and of no other. The chain can be verified without any key (audit/chain.ts).
 
 import { type Permit, isMedecinTraitant } from '@carnet/domain/access';
-import { type Trace, type TraceContext, type TraceId, chainInput } from '@carnet/domain/audit';
+import { type Trace, type TraceContext, type TraceId, actorId, chainInput } from '@carnet/domain/audit';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
@@ -64,6 +64,7 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
       trace.structureId ?? null,
       trace.door,
       sealed,
+      trace.secret === true,
     ],
   });
 }
@@ -76,8 +77,8 @@ const appendStatement = `
     ON CONFLICT (dossier_id) DO UPDATE SET sequence = h.sequence + 1, previous_hash = h.hash,
       hash = sha256(h.hash || convert_to('[' || (h.sequence + 1)::text || ',' || $2, 'UTF8'))
     RETURNING sequence, previous_hash, hash)
-  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed)
-  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16 FROM head`;
+  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed, secret)
+  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16, $17 FROM head`;
 
 interface TraceRow {
   at: Instant;
@@ -94,6 +95,7 @@ interface TraceRow {
   profession: string | null;
   structure_id: string | null;
   door: Trace['door'];
+  secret: boolean;
   sealed: Buffer;
 }
 
@@ -122,16 +124,18 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
 }
 
 /**
- * Patients and their médecin traitant read every line, other professionals their own. Lines about a document that awaits its
- * announcement would announce it: the patient reads them once it is released.
+ * Patients and their médecin traitant read every line, representatives all but those of secret acts, other professionals their own. Lines
+ * about a document that awaits its announcement would announce it: the patient reads them once it is released.
  */
 function readable(permit: Permit<'read-journal'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
   const own = `t.dossier_id = ${parameters.add(dossier.id)}::uuid`;
-  if (actor.kind === 'titulaire')
-    return `${own} AND NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND e.invisible_patient)`;
+  const aboutNo = (flag: string): string =>
+    `NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND ${flag})`;
+  if (actor.kind === 'titulaire') return `${own} AND ${aboutNo('e.invisible_patient')}`;
+  if (actor.kind === 'representant') return `${own} AND NOT t.secret AND ${aboutNo('(e.invisible_patient OR e.invisible_representants)')}`;
   if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return own;
-  return `${own} AND t.actor_id = ${parameters.add(actor.id)}::text`;
+  return `${own} AND t.actor_id = ${parameters.add(actorId(actor))}::text`;
 }
 
 function filters({ from, until, actorId, actions, outcome }: TraceQuery, parameters: Parameters): readonly string[] {
@@ -160,4 +164,5 @@ const toTrace = (dossier: DossierId, row: TraceRow, hidden: SealedTrace): Trace 
   ...(row.profession === null ? {} : { profession: row.profession }),
   ...(row.structure_id === null ? {} : { structureId: row.structure_id }),
   door: row.door,
+  ...(row.secret ? { secret: true } : {}),
 });

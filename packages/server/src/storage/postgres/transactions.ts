@@ -9,8 +9,10 @@ import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { factStore } from './fact-store.ts';
+import { lawRegister } from './law-register.ts';
 import { noticeStore } from './notice-store.ts';
 import { profileStore } from './profile-store.ts';
+import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 
 const attempts = 3;
@@ -62,4 +64,6 @@ const storesOn = (context: StoreContext): Stores => ({
   traces: traceStore(context),
   notices: noticeStore(context),
   profiles: profileStore(context),
+  ties: tieStore(context),
+  law: lawRegister(context),
 });

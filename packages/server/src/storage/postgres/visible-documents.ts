@@ -1,49 +1,84 @@
-// The SQL twin of the document rows of the access rules (400 to 430): which entries belong to a list. One shape whatever the actor, so that
+// The SQL twin of the document rows of the access rules (400 to 450): which entries belong to a list. One shape whatever the actor, so that
 // it is planned once; everything that varies is a parameter. A property test demands row for row what `rowIsVisible` allows.
 // Denies by default: an actor it does not know, or a profession without a row in the matrix, sees nothing.
 
-import { type Permit, forbiddenTypes, isMedecinTraitant } from '@carnet/domain/access';
-import { unreachable } from '@carnet/domain/kernel';
+import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } from '@carnet/domain/access';
+import { type Space, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
 import type { Parameters } from './statement.ts';
 
 interface Sight {
-  /** Types closed to this actor; null: every type is. */
-  readonly closedTypes: readonly string[] | null;
+  /** Types open to this actor; 'all': those of the DMP and any other the record may hold. */
+  readonly types: readonly string[] | 'all';
   /** Sees what is masked or was deleted as its author does. */
   readonly asAuthor: boolean;
   readonly professionnel: string | null;
   readonly maskedShown: boolean;
+  /** What is masked to this actor beside what is masked to all. */
+  readonly maskedTypes: readonly string[];
+  readonly maskedDocuments: readonly string[];
   readonly unannouncedShown: boolean;
+  readonly hiddenFromRepresentantsShown: boolean;
 }
 
-const nothing: Sight = { closedTypes: null, asAuthor: false, professionnel: null, maskedShown: false, unannouncedShown: false };
+/** Sees what a patient sees of their own record. */
+const patient: Sight = {
+  types: 'all',
+  asAuthor: false,
+  professionnel: null,
+  maskedShown: true,
+  maskedTypes: [],
+  maskedDocuments: [],
+  unannouncedShown: false,
+  hiddenFromRepresentantsShown: true,
+};
+const nothing: Sight = { ...patient, types: [], maskedShown: false, hiddenFromRepresentantsShown: false };
 
-function sightOf({ actor, dossier, mode, matrix }: Permit<'list-documents' | 'read-notices'>): Sight {
+type Listing = Permit<'list-documents' | 'read-notices'>;
+
+function sightOf(permit: Listing): Sight {
+  const { actor, dossier } = permit;
   switch (actor.kind) {
     case 'titulaire':
-      return { closedTypes: [], asAuthor: false, professionnel: null, maskedShown: true, unannouncedShown: false };
+      return patient;
+    case 'representant':
+    case 'ayant-droit':
+      return { ...patient, hiddenFromRepresentantsShown: false };
+    case 'aidant':
+      return { ...patient, types: typesOf(dossier.delegation?.categories), hiddenFromRepresentantsShown: false };
+    case 'service-tiers':
+      return { ...patient, types: typesOf(dossier.appairage?.reads), hiddenFromRepresentantsShown: dossier.appairage?.pairedBy === 'titulaire' };
     case 'professionnel':
-      return {
-        closedTypes: forbiddenTypes(matrix, actor.profession) ?? null,
-        asAuthor: isMedecinTraitant(actor, dossier),
-        professionnel: actor.id,
-        maskedShown: mode !== 'normal' && dossier.choices.permitsMaskedInEmergency,
-        unannouncedShown: true,
-      };
-    case 'structure':
-      return nothing;
+      return sightOfProfessionnel(permit, actor);
     default:
-      return unreachable(actor);
+      return nothing;
   }
 }
 
+const typesOf = (spaces: readonly Space[] = []): readonly string[] => spaces.flatMap(typesOfSpace);
+
+function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingProfessionnel): Sight {
+  const maskedSpaces = dossier.masquages.flatMap(({ what }) => (what.kind === 'space' ? typesOfSpace(what.id) : []));
+  return {
+    types: openTypes(matrix, actor.profession),
+    asAuthor: isMedecinTraitant(actor, dossier),
+    professionnel: actor.id,
+    maskedShown: mode !== 'normal' && dossier.choices.permitsMaskedInEmergency,
+    maskedTypes: [...maskedSpaces, ...(dossier.choices.masksReimbursements ? reimbursementTypes : [])],
+    maskedDocuments: dossier.masquages.flatMap(({ what }) => (what.kind === 'document' ? [what.id] : [])),
+    unannouncedShown: true,
+    hiddenFromRepresentantsShown: true,
+  };
+}
+
 /** The condition on rows of document_entry named `e`, of the permit's dossier, in their latest version. */
-export function visibleDocuments(permit: Permit<'list-documents' | 'read-notices'>, parameters: Parameters): string {
+export function visibleDocuments(permit: Listing, parameters: Parameters): string {
   const sight = sightOf(permit);
   const asAuthor = `(${parameters.add(sight.asAuthor)}::boolean OR e.author_ids @> ARRAY[${parameters.add(sight.professionnel)}]::text[])`;
+  const masked = `(e.masque_ps OR e.type_code = ANY (${parameters.add(sight.maskedTypes)}::text[]) OR e.logical_id = ANY (${parameters.add(sight.maskedDocuments)}::uuid[]))`;
   return `e.dossier_id = ${parameters.add(permit.dossier.id)}::uuid AND e.is_current
-    AND e.type_code <> ALL (${parameters.add(sight.closedTypes)}::text[])
+    AND (${parameters.add(sight.types === 'all')}::boolean OR e.type_code = ANY (${parameters.add(sight.types === 'all' ? [] : sight.types)}::text[]))
     AND (e.status <> 'Deleted' OR (e.depositor <> 'patient' AND ${asAuthor}))
-    AND (NOT e.masque_ps OR ${parameters.add(sight.maskedShown)}::boolean OR ${asAuthor})
-    AND (NOT e.invisible_patient OR ${parameters.add(sight.unannouncedShown)}::boolean)`;
+    AND (NOT ${masked} OR ${parameters.add(sight.maskedShown)}::boolean OR ${asAuthor})
+    AND (NOT e.invisible_patient OR ${parameters.add(sight.unannouncedShown)}::boolean)
+    AND (NOT e.invisible_representants OR ${parameters.add(sight.hiddenFromRepresentantsShown)}::boolean)`;
 }

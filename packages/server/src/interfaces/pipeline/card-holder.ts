@@ -1,0 +1,54 @@
+// From the holder of a card to the caller of a use case: looked up in the directory at each request, so that a card, or a tie to a
+// structure, that has ended stops at once. A health professional, or the personnel of a structure; anybody else is unknown.
+
+import type { Actor, ClaimedStructure, Mode } from '@carnet/domain/access';
+import type { TraceContext } from '@carnet/domain/audit';
+import type { Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { Caller } from '../../application/caller.ts';
+import type { Directory } from '../../ports.ts';
+
+type Context = Pick<TraceContext, 'door' | 'software'>;
+
+export async function callerOfCardHolder(
+  directory: Directory,
+  { id, structure: claimed }: { readonly id: PsIdNat; readonly structure: StructIdNat | undefined },
+  context: Context,
+  mode: Mode,
+): Promise<Result<Caller>> {
+  const professionnel = await directory.professionnel(id);
+  const holder = professionnel ?? (await directory.personnel(id));
+  if (holder === undefined) return refuse('CARTE_INCONNUE');
+  const structureId = claimed ?? ('structure' in holder ? holder.structure : undefined);
+  const structure = structureId === undefined ? undefined : await directory.structure(structureId);
+  const acting = structureId === undefined ? {} : { structure: claimedStructure(structureId, structure) };
+  return ok({
+    actor: professionnel === undefined ? personnelActor(holder as Personnel, acting) : professionalActor(professionnel, acting),
+    mode,
+    context: { ...context, actorName: nameOf(holder), ...(structure === undefined ? {} : { structureName: structure.name }) },
+  });
+}
+
+const claimedStructure = (id: StructIdNat, structure: Structure | undefined): ClaimedStructure => ({
+  id,
+  active: structure?.active === true,
+  regulates: structure?.regulates === true,
+});
+
+const professionalActor = ({ id, profession, specialty, active, structures }: Professionnel, acting: { readonly structure?: ClaimedStructure }): Actor => ({
+  kind: 'professionnel',
+  id,
+  profession,
+  ...(specialty === undefined ? {} : { specialty }),
+  authentication: 'DIRECTE',
+  active,
+  structures,
+  ...acting,
+});
+
+function personnelActor({ id, role, active, structure }: Personnel, acting: { readonly structure?: ClaimedStructure }): Actor {
+  const person = { id, active, structures: [structure], ...acting };
+  return role === 'secretariat' ? { kind: role, authentication: 'DIRECTE', ...person } : { kind: role, ...person };
+}
+
+export const nameOf = ({ givenName, familyName }: Pick<Professionnel, 'givenName' | 'familyName'>): string => `${givenName} ${familyName}`.trim();

@@ -1,0 +1,84 @@
+// Whose records a person may enter, and as what. The directory says who might; each record says whether and until when. Names are sealed
+// in the record they belong to, so that listing them reads nothing else of it.
+
+import { type RepresentationKind, represents } from '@carnet/domain/dossier';
+import type { DossierId, PersonneId } from '@carnet/domain/dossier';
+import type { Space } from '@carnet/domain/terminology';
+import { type Instant } from '@carnet/domain/kernel';
+import type { Tie, TieStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { toTimestamp } from './instants.ts';
+
+export interface SealedRepresentation {
+  readonly names: { readonly representant: string; readonly titulaire: string };
+  readonly measure?: string;
+}
+export const representationBinding = (dossier: DossierId, personne: PersonneId): string => `representation|${dossier}|${personne}`;
+
+export interface SealedDelegation {
+  /** Of the aidant, as the patient wrote it; of the patient, as the aidant reads it. */
+  readonly names: { readonly aidant: string; readonly titulaire: string };
+  readonly email: string;
+}
+export const delegationBinding = (dossier: DossierId, id: string): string => `delegation|${dossier}|${id}`;
+
+interface TieRow {
+  dossier_id: DossierId;
+  kind: RepresentationKind | null;
+  since: Instant;
+  until: Instant | null;
+  categories: Space[] | null;
+  id: string | null;
+  sealed: Buffer;
+}
+
+export function tieStore({ db, keys }: StoreContext): TieStore {
+  return {
+    async kindOf(personne, dossier, at) {
+      const { rows } = await db.query<{ kind: Tie['kind'] | 'titulaire' | 'ayant-droit' }>({
+        name: 'tie-kind',
+        text: kindStatement,
+        values: [personne, dossier, toTimestamp(at)],
+      });
+      return rows[0]?.kind;
+    },
+    async list(personne, at) {
+      const { rows } = await db.query<TieRow>({ name: 'tie-list', text: listStatement, values: [personne, toTimestamp(at)] });
+      const ties: Tie[] = [];
+      for (const row of rows) {
+        const sealer = await keys.sealer(row.dossier_id, db);
+        const dated = { dossier: row.dossier_id, since: row.since, ...(row.until === null ? {} : { until: row.until }) };
+        if (row.id === null) {
+          const { names } = JSON.parse(sealer.open(representationBinding(row.dossier_id, personne), row.sealed).toString('utf8')) as SealedRepresentation;
+          const representation = { kind: row.kind!, since: row.since, ...(row.until === null ? {} : { until: row.until }) };
+          ties.push({ ...dated, kind: 'representant', representation: row.kind!, opens: represents(representation, at), titulaireName: names.titulaire });
+        } else {
+          const { names } = JSON.parse(sealer.open(delegationBinding(row.dossier_id, row.id), row.sealed).toString('utf8')) as SealedDelegation;
+          ties.push({ ...dated, kind: 'aidant', categories: row.categories ?? [], opens: true, titulaireName: names.titulaire });
+        }
+      }
+      return ties;
+    },
+  };
+}
+
+/** The strongest tie that holds; where none does, the strongest there was, so that the rules can say why it opens nothing. */
+const kindStatement = `
+  SELECT t.kind FROM tie_directory t WHERE t.personne = $1 AND t.dossier_id = $2
+  ORDER BY CASE t.kind
+      WHEN 'titulaire' THEN 0
+      WHEN 'representant' THEN CASE WHEN EXISTS (SELECT FROM representation r WHERE r.dossier_id = $2 AND r.personne = $1 AND r.kind <> 'curateur' AND r.since <= $3 AND (r.until IS NULL OR r.until > $3)) THEN 1 ELSE 4 END
+      WHEN 'aidant' THEN CASE WHEN EXISTS (SELECT FROM delegation g WHERE g.dossier_id = $2 AND g.personne = $1 AND g.until > $3 AND g.ended_at IS NULL) THEN 2 ELSE 5 END
+      ELSE 3 END
+  LIMIT 1`;
+
+/** Those that hold, and a curatelle, which opens nothing and says so. */
+const listStatement = `
+  SELECT r.dossier_id, r.kind, r.since, r.until, NULL::text[] AS categories, NULL::uuid AS id, r.sealed
+  FROM tie_directory t JOIN representation r ON r.dossier_id = t.dossier_id AND r.personne = t.personne
+  WHERE t.personne = $1 AND t.kind = 'representant' AND r.since <= $2 AND (r.until IS NULL OR r.until > $2)
+  UNION ALL
+  SELECT g.dossier_id, NULL, g.accepted_at, g.until, g.categories, g.id, g.sealed
+  FROM tie_directory t JOIN delegation g ON g.dossier_id = t.dossier_id AND g.personne = t.personne
+  WHERE t.personne = $1 AND t.kind = 'aidant' AND g.until > $2 AND g.ended_at IS NULL
+  ORDER BY 3, 1`;
