@@ -80,7 +80,7 @@ function rulesPage(): string {
     table(
       ['profession', 'may read', 'may not read'],
       [...shippedMatrix.cells.keys()].map((profession) => [
-        `${code(profession)} ${profession === '99' ? 'Social and medico-social staff' : professionLabel('en', profession)}`,
+        `${code(profession)} ${professionLabel('en', profession)}`,
         ...sides(shippedMatrix, profession),
       ]),
     ),

@@ -25,9 +25,9 @@ import { staticApps } from './interfaces/operations/static-apps.ts';
 import { answerProblem, openListener } from './interfaces/pipeline/listener.ts';
 import { newLog } from './interfaces/pipeline/log.ts';
 import { sandboxDoor } from './interfaces/sandbox/sandbox-door.ts';
-import { professionalSessionCookie } from './interfaces/session-cookie.ts';
 import { cardPages, webDoor } from './interfaces/web/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
+import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
 import { startHourlySweeps } from './jobs/sweep-hourly.ts';
@@ -289,22 +289,21 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
-  const cardReader =
-    sandbox === undefined
-      ? {}
-      : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`, professionalSessionCookie.name) };
+  const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = { ports, sessions: accounts.sessions, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
   healthDoor(app, async () => (await storage.pool.query('SELECT 1')).rowCount === 1);
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   await app.register(oidcDoor({ ports: accounts, publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
+  await app.register(steeringDoor(web), { prefix: '/api/pilotage' });
   await app.register(cardPages(web));
   await staticApps(
     app,
     [
       { prefix: '/', directory: join(root, 'apps/patient/dist') },
       { prefix: '/pro/', directory: join(root, 'apps/professional/dist') },
+      { prefix: '/pilotage/', directory: join(root, 'apps/steering/dist') },
     ],
     (request, reply) => answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
   );

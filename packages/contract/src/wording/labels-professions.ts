@@ -37,6 +37,7 @@ export const professions: Readonly<Record<string, Bilingual>> = {
   '95': { fr: 'Diététicien', en: 'Dietitian' },
   '96': { fr: 'Psychomotricien', en: 'Psychomotor therapist' },
   '98': { fr: 'Manipulateur d’électroradiologie', en: 'Radiographer' },
+  '99': { fr: 'Professionnel social ou médico-social', en: 'Social or medico-social professional' },
 };
 
 export const unknownProfession: Bilingual = { fr: 'Professionnel de santé', en: 'Health professional' };

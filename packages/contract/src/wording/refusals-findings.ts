@@ -10,6 +10,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'L’auteur n’a pas d’identifiant national lisible (PS_IdNat, INS ou identifiant de système).',
     en: 'The author has no readable national identifier (PS_IdNat, INS or system identifier).',
   },
+  AUTRES_FAUTES: {
+    fr: 'Le fichier a d’autres fautes encore : corrigez celles-ci, puis relisez-le.',
+    en: 'The file has yet more faults: correct these, then read it again.',
+  },
   BASE64_INVALIDE: {
     fr: 'Le contenu n’est pas du base64 (RFC 4648, alphabet standard, avec remplissage, sans espace).',
     en: 'The content is not base64 (RFC 4648, standard alphabet, padded, no white space).',
@@ -33,6 +37,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'The class follows from the type: give the expected one, or none.',
   },
   CODE_INCONNU: { fr: 'Ce code n’est pas dans la liste admise.', en: 'This code is not in the accepted list.' },
+  COLONNES: {
+    fr: 'Les colonnes ne sont pas celles attendues, séparées par des points-virgules.',
+    en: 'The columns are not the expected ones, separated by semicolons.',
+  },
   CONFIDENTIALITE_CUMUL: {
     fr: 'Un document ne peut être à la fois masqué aux professionnels et invisible au patient.',
     en: 'A document cannot be both masked to professionals and hidden from the patient.',
@@ -48,6 +56,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DATE_FUTURE: { fr: 'La date est dans l’avenir.', en: 'The date is in the future.' },
   DOCUMENT_INEXISTANT: { fr: 'Le document visé n’existe pas dans ce dossier.', en: 'The document aimed at does not exist in this record.' },
   DOSSIER_INEXISTANT: { fr: 'Aucun dossier accessible.', en: 'No record that can be reached.' },
+  ENCODAGE: {
+    fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
+    en: 'The file is not in UTF-8: save it in that encoding.',
+  },
   EXTENSION_MODIFIANTE: {
     fr: 'Cette extension change le sens de la ressource et n’est pas connue ici.',
     en: 'This extension changes the meaning of the resource and is not known here.',
@@ -73,10 +85,22 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   INS_CLE: { fr: 'La clé du matricule INS est fausse.', en: 'The key of the INS number is wrong.' },
   INS_FORME: { fr: 'Le matricule INS a 15 caractères : 13 et une clé de deux chiffres.', en: 'An INS number has 15 characters: 13 and a key of two figures.' },
   INS_OID: { fr: 'L’OID n’est pas celui d’une autorité d’affectation de l’INS.', en: 'The OID is not that of an INS assigning authority.' },
+  JOUR_DEJA_COMMENCE: {
+    fr: 'Ce jour a déjà commencé : ce qui a été décidé ne change pas. Choisissez un jour à venir.',
+    en: 'That day has begun: what was decided does not change. Choose a day to come.',
+  },
   JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
   JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
   JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },
   JSON_TYPE: { fr: 'La valeur JSON n’est pas du type attendu.', en: 'The JSON value is not of the expected type.' },
+  LIGNE_ABSENTE: {
+    fr: 'Cette ligne manque : rien ne s’ouvre ni ne se ferme par oubli. Ajoutez-la.',
+    en: 'This line is missing: nothing is opened or closed by omission. Add it.',
+  },
+  LIGNE_REPETEE: {
+    fr: 'Cette profession et ce type ont déjà leur ligne plus haut.',
+    en: 'This profession and this type have their line above already.',
+  },
   LOT_INCOMPLET: { fr: 'Ce document n’est pas parmi les membres du lot (List.entry).', en: 'This document is not among the members of the set (List.entry).' },
   LOT_UNIQUE: { fr: 'Un dépôt contient exactement un lot (List submissionset).', en: 'A deposit holds exactly one set (List submissionset).' },
   MEDIA_TYPE: {
@@ -120,6 +144,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   PDF_TRONQUE: { fr: 'Ce PDF est incomplet : envoyez-le de nouveau.', en: 'This PDF is incomplete: send it again.' },
   POINTEUR_JSON: { fr: 'Le chemin n’est pas un pointeur JSON admis ici (RFC 6901).', en: 'The path is not a JSON pointer accepted here (RFC 6901).' },
   PROFESSIONNEL_INCONNU: { fr: 'Ce professionnel n’est pas dans l’annuaire.', en: 'This professional is not in the directory.' },
+  PROFESSION_INCONNUE: {
+    fr: 'Ce code n’est pas une des professions de la matrice.',
+    en: 'This code is not one of the professions of the matrix.',
+  },
   PS_IDNAT_FORME: {
     fr: 'Un identifiant national de professionnel commence par un chiffre de type (8 puis le RPPS).',
     en: 'A professional’s national identifier begins with a type figure (8 then the RPPS).',
@@ -127,6 +155,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   REFERENCE_FORME: { fr: 'La référence n’a pas la forme attendue.', en: 'The reference is badly formed.' },
   REFERENCE_INTROUVABLE: { fr: 'Cette référence ne mène à rien dans ce qui a été envoyé.', en: 'This reference leads to nothing in what was sent.' },
   RESSOURCE_INATTENDUE: { fr: 'Cette ressource n’est pas attendue ici.', en: 'This resource is not expected here.' },
+  RIEN_DE_PREVU: {
+    fr: 'Rien n’est prévu pour ce jour.',
+    en: 'Nothing is planned for that day.',
+  },
   STATUT: { fr: 'L’état du document ne permet pas ce changement.', en: 'The document’s state does not allow this change.' },
   STRUCT_IDNAT_FORME: {
     fr: 'Un identifiant national de structure commence par un chiffre de type (1 puis le FINESS).',
@@ -143,6 +175,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   TYPE_ABSENT: { fr: 'Le document n’a pas de type.', en: 'The document has no type.' },
   TYPE_DIFFERENT: { fr: 'Le type déclaré n’est pas celui du document.', en: 'The declared type is not the document’s.' },
   TYPE_HORS_LISTE: { fr: 'Ce type de document n’est pas admis dans le DMP (JDV_J66).', en: 'This type of document is not accepted in the DMP (JDV_J66).' },
+  TYPE_INCONNU: {
+    fr: 'Ce code n’est pas un type de document du DMP.',
+    en: 'This code is not a type of document of the DMP.',
+  },
   TYPE_MIME_FAUX: { fr: 'Le type annoncé n’est pas celui du contenu reçu.', en: 'The type announced is not that of the content received.' },
   UNIQUE_ID_ABSENT: { fr: 'Le document n’a pas d’identifiant unique.', en: 'The document has no unique identifier.' },
   UNIQUE_ID_DIFFERENT: { fr: 'L’identifiant déclaré n’est pas celui du document.', en: 'The declared identifier is not the document’s.' },
@@ -152,6 +188,18 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   },
   UNIQUE_ID_PRIS: { fr: 'Cet identifiant unique appartient déjà à un autre contenu.', en: 'This unique identifier already belongs to other content.' },
   UUID_FORME: { fr: 'Un identifiant de Carnet est un UUID.', en: 'An identifier of Carnet is a UUID.' },
+  VALEURS_CONTRADICTOIRES: {
+    fr: 'À partir de ce jour, cette valeur contredirait une autre : la durée proposée dépasserait la durée permise.',
+    en: 'From that day on this value would contradict another: the proposed duration would exceed the permitted one.',
+  },
+  VALEUR_FIXEE_PAR_LA_LOI: {
+    fr: 'La loi fixe cette valeur : elle ne se change pas ici.',
+    en: 'The law fixes this value: it is not changed here.',
+  },
+  VALEUR_HORS_BORNES: {
+    fr: 'La valeur sort des bornes admises.',
+    en: 'The value is outside its bounds.',
+  },
   VALEUR_HORS_LISTE: { fr: 'Cette valeur n’est pas dans la liste admise.', en: 'This value is not in the accepted list.' },
   VALEUR_INATTENDUE: { fr: 'Cette valeur n’est pas admise ici.', en: 'This value is not accepted here.' },
   VERSION_PERIMEE: { fr: 'La version donnée n’est plus la dernière.', en: 'The version given is no longer the latest.' },

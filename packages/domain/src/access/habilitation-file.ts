@@ -119,3 +119,12 @@ function findMissing({ headLines, headerSeen, cells, findings }: Reading): void 
     for (const type of Object.keys(documentTypes))
       if (cells.get(profession)?.has(type) !== true) absent('LIGNE_ABSENTE', `${profession};${type};oui|non;sourcé|prudent`);
 }
+
+/** The same file written back, to be edited and loaded again. */
+export function writeHabilitationFile({ from, source, cells }: HabilitationMatrix): string {
+  const word = (table: Readonly<Record<string, unknown>>, value: unknown): string => Object.keys(table).find((name) => table[name] === value)!;
+  const rows = [...cells].flatMap(([profession, row]) =>
+    [...row].map(([type, { allowed, origin }]) => [profession, type, word(answers, allowed), word(origins, origin)].join(';')),
+  );
+  return `${[`# en vigueur: ${from}`, `# source: ${source}`, header, ...rows].join('\n')}\n`;
+}

@@ -3,6 +3,7 @@
 
 export const patientSessionCookie = { name: 'carnet_patient', path: '/api/patient' } as const;
 export const professionalSessionCookie = { name: 'carnet_pro', path: '/api/pro' } as const;
+export const steeringSessionCookie = { name: 'carnet_pilotage', path: '/api/pilotage' } as const;
 
 export interface SessionCookieOptions {
   readonly path: string;

@@ -1,7 +1,7 @@
-// A professional signs in with a card: over mutual TLS (`POST /api/pro/card-session` from software, `GET /auth/carte` from a browser),
-// and in the sandbox by presenting a card of the drawer. One path opens the session, whoever asks.
+// The holder of a card signs in: over mutual TLS (`POST /api/pro/card-session` or `/api/pilotage/card-session` from software, `GET /auth/carte`
+// from a browser), and in the sandbox by presenting a card of the drawer. One path opens the session, whoever asks, for one app.
 
-import type { ProfessionalSession } from '@carnet/contract';
+import type { ProfessionalSession, SteeringSession } from '@carnet/contract';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Refusal, type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,24 +13,30 @@ import { sendResult } from './answer.ts';
 import { parseInput } from './parse-input.ts';
 import { setToken } from './session-cookies.ts';
 import { showProfessional } from './session.ts';
-import type { WebDeps } from './web-deps.ts';
+import { showSteering } from './steering-session.ts';
+import type { CardDoor, WebDeps } from './web-deps.ts';
 
 /** A working day at most; the store ends an idle session sooner. */
 const sessionHours = 10;
 
 interface OpenedSession {
   readonly token: string;
-  readonly session: ProfessionalSession;
+  readonly session: ProfessionalSession | SteeringSession;
 }
 
-async function openWithCard({ ports, sessions }: WebDeps, request: FastifyRequest): Promise<Result<OpenedSession>> {
+/** Whoever has nothing to do at this door gets no session there. */
+const showAt = { professionnel: showProfessional, pilotage: showSteering } as const satisfies Record<CardDoor, unknown>;
+/** Where a browser goes once signed in. */
+const appOf: Readonly<Record<CardDoor, string>> = { professionnel: '/pro/', pilotage: '/pilotage/' };
+
+async function openWithCard({ ports, sessions }: WebDeps, door: CardDoor, request: FastifyRequest): Promise<Result<OpenedSession>> {
   const card = cardOf(request.raw.socket);
   if (!card.ok) return card;
   // A structure's certificate feeds, it never consults: there is no screen for it.
   if (card.value.kind === 'structure') return refuse('AUTHENTIFICATION_INSUFFISANTE');
   const { id, certificate } = card.value;
   const structure = await onlyStructure(ports, id);
-  const shown = await showProfessional(ports, { professionnel: id, structure }, languageOf(request.headers));
+  const shown = await showAt[door](ports, { professionnel: id, structure }, languageOf(request.headers));
   if (!shown.ok) return shown;
   const openedAt = ports.clock.now();
   const expiresAt = instantOf(openedAt + sessionHours * 3_600_000);
@@ -56,34 +62,37 @@ async function onlyStructure(ports: WebDeps['ports'], id: PsIdNat): Promise<Stru
   });
 }
 
-export async function openCardSession(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const opened = await openWithCard(deps, request);
+export async function openCardSession(deps: WebDeps, door: CardDoor, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const opened = await openWithCard(deps, door, request);
   if (!opened.ok) return answerProblem(request, reply, opened.refusal);
-  setToken(request, reply, 'professionnel', deps.publicUrl, opened.value.token);
+  setToken(request, reply, door, deps.publicUrl, opened.value.token);
   return reply.code(201).send(opened.value.session);
 }
 
+const doorAsked = ({ query }: FastifyRequest): CardDoor => ((query as { readonly app?: unknown }).app === 'pilotage' ? 'pilotage' : 'professionnel');
+
 /** A browser comes here itself: what went wrong is said by the sign-in page, not by a bare problem. Cards are read on the TLS listener. */
 export async function signInWithCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  if (request.protocol !== 'https') return reply.redirect(`${deps.cardUrl}/auth/carte`, 303);
-  const opened = await openWithCard(deps, request);
-  if (opened.ok) setToken(request, reply, 'professionnel', deps.publicUrl, opened.value.token);
-  return reply.redirect(opened.ok ? '/pro/' : `/pro/connexion?refus=${opened.refusal.code}`, 303);
+  const door = doorAsked(request);
+  if (request.protocol !== 'https') return reply.redirect(`${deps.cardUrl}/auth/carte${door === 'pilotage' ? '?app=pilotage' : ''}`, 303);
+  const opened = await openWithCard(deps, door, request);
+  if (opened.ok) setToken(request, reply, door, deps.publicUrl, opened.value.token);
+  return reply.redirect(opened.ok ? appOf[door] : `${appOf[door]}connexion?refus=${opened.refusal.code}`, 303);
 }
 
 const sandboxCardSchema = z.object({ key: z.string().min(1).max(80) });
 
-export async function presentSandboxCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function presentSandboxCard(deps: WebDeps, door: CardDoor, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = parseInput(sandboxCardSchema, request.body);
   if (!input.ok) return answerProblem(request, reply, input.refusal);
-  const answer = await deps.sandboxCards?.present(input.value.key, languageOf(request.headers));
+  const answer = await deps.sandboxCards?.present(door, input.value.key, languageOf(request.headers));
   if (answer === undefined) return answerProblem(request, reply, unknownCard);
   if (answer.token === undefined) return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer.body));
-  setToken(request, reply, 'professionnel', deps.publicUrl, answer.token);
+  setToken(request, reply, door, deps.publicUrl, answer.token);
   return reply.code(201).send(answer.body);
 }
 const unknownCard: Refusal = { code: 'PARAMETRE_INVALIDE', findings: [{ field: 'key', rule: 'VALEUR_HORS_LISTE' }] };
 
 export async function listSandboxCards(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return sendResult(request, reply, ok((await deps.sandboxCards?.cards(languageOf(request.headers))) ?? []), 200);
+  return sendResult(request, reply, ok((await deps.sandboxCards?.cards(doorAsked(request), languageOf(request.headers))) ?? []), 200);
 }

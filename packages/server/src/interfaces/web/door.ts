@@ -24,7 +24,7 @@ import { requireSameOrigin } from './same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { changeStructure, showSession } from './session.ts';
 import { callerOf, callerOn } from './sessions.ts';
-import type { Call, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
+import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 
 /** The largest JSON a screen sends is a profile of a hundred statements. */
 const jsonMaximumBytes = 128 * 1024;
@@ -36,7 +36,7 @@ const emergenciesPerMinute = 10;
 const depositsPerMinute = 60;
 
 export const webDoor =
-  (deps: WebDeps, kind: DoorKind): FastifyPluginAsync =>
+  (deps: WebDeps, kind: Exclude<DoorKind, 'pilotage'>): FastifyPluginAsync =>
   async (app) => {
     await app.register(cookie);
     await app.register(multipart);
@@ -48,7 +48,7 @@ export const webDoor =
       const ours = requireSameOrigin(request);
       if (!ours.ok) return answerProblem(request, reply, ours.refusal);
     });
-    if (kind === 'professionnel') cardRoutes(app, deps);
+    if (kind === 'professionnel') cardRoutes(app, deps, kind);
     await app.register(async (signedIn) => {
       const calls = sessionsOf(signedIn, deps, kind);
       sessionRoutes(signedIn, deps, kind, calls);
@@ -68,7 +68,7 @@ export const cardPages =
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
   };
 
-interface Calls {
+export interface Calls {
   /** A route of the signed-in person. */
   readonly call: (act: (call: Call, request: FastifyRequest) => Promise<Result<unknown>>, status?: number) => RouteHandlerMethod;
   /** A route about one record; an id that is not one names no record. */
@@ -77,12 +77,13 @@ interface Calls {
 }
 
 /** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
-function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: DoorKind): Calls {
+export function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: DoorKind): Calls {
   const calls = new WeakMap<FastifyRequest, Call>();
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request, kind);
     const session = token === undefined ? undefined : await sessions.find(token);
-    if (token === undefined || session === undefined || session.kind !== kind) return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
+    if (token === undefined || session === undefined || (session.kind === 'patient') !== (kind === 'patient'))
+      return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
     const caller = await callerOf(ports, session);
     if (!caller.ok) return answerProblem(request, reply, caller.refusal);
     calls.set(request, { token, session, caller: caller.value, language: languageOf(request.headers) });
@@ -115,9 +116,10 @@ function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: Do
 
 const param = (request: FastifyRequest, name: string): string => (request.params as Readonly<Record<string, string>>)[name] ?? '';
 
-function cardRoutes(app: FastifyInstance, deps: WebDeps): void {
-  app.post('/card-session', (request, reply) => openCardSession(deps, request, reply));
-  if (deps.sandboxCards !== undefined) app.post('/sandbox-card', { bodyLimit: jsonMaximumBytes }, (request, reply) => presentSandboxCard(deps, request, reply));
+export function cardRoutes(app: FastifyInstance, deps: WebDeps, door: CardDoor): void {
+  app.post('/card-session', (request, reply) => openCardSession(deps, door, request, reply));
+  if (deps.sandboxCards !== undefined)
+    app.post('/sandbox-card', { bodyLimit: jsonMaximumBytes }, (request, reply) => presentSandboxCard(deps, door, request, reply));
 }
 
 function sessionRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { call, of }: Calls): void {

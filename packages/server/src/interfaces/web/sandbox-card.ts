@@ -6,12 +6,16 @@ import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SandboxCards } from '@carnet/contract';
-import { type LabelLanguage, professionLabel } from '@carnet/contract/wording';
+import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
+import { personnelRoles } from '@carnet/domain/identity';
+import { sessionCookieName } from './session-cookies.ts';
+import type { CardDoor } from './web-deps.ts';
 
 export interface SandboxCardReader {
-  cards(language: LabelLanguage): Promise<SandboxCards>;
+  /** The cards that open this door. */
+  cards(door: CardDoor, language: LabelLanguage): Promise<SandboxCards>;
   /** Undefined: no such card in the drawer. */
-  present(key: string, language: string): Promise<CardAnswer | undefined>;
+  present(door: CardDoor, key: string, language: string): Promise<CardAnswer | undefined>;
 }
 export interface CardAnswer {
   readonly status: number;
@@ -33,41 +37,64 @@ const personasSchema = z.object({
       story: z.string(),
     }),
   ),
+  personnels: z.array(
+    z.object({
+      key: z.string(),
+      familyName: z.string(),
+      givenName: z.string(),
+      role: z.enum(personnelRoles),
+      structure: z.string(),
+      card: z.string(),
+      story: z.string(),
+    }),
+  ),
   structures: z.array(z.object({ key: z.string(), name: z.string() })),
 });
 
 /** `directory` is the sandbox's own (run contract, "Sandbox material"); `cardUrl` is the TLS listener's. */
-export function sandboxCardReader(directory: string, cardUrl: string, cookieName: string): SandboxCardReader {
+export function sandboxCardReader(directory: string, cardUrl: string): SandboxCardReader {
   const personas = async () => personasSchema.parse(JSON.parse(await readFile(join(directory, 'personas.json'), 'utf8')));
   return {
-    async cards(language) {
-      const { professionals, structures } = await personas();
+    async cards(door, language) {
+      const { professionals, personnels, structures } = await personas();
+      const nameOf = (structure: string | undefined): string => structures.find((one) => one.key === structure)?.name ?? '';
+      if (door === 'pilotage')
+        return personnels
+          .filter(({ role }) => role !== 'secretariat')
+          .map(({ key, givenName, familyName, role, structure, story }) => ({
+            key,
+            displayName: `${givenName} ${familyName}`,
+            professionLabel: personnelLabels[role][language],
+            structureName: nameOf(structure),
+            story,
+          }));
       return professionals.map(({ key, givenName, familyName, profession, specialty, structure, story }) => ({
         key,
         displayName: `${givenName} ${familyName}`,
         professionLabel: professionLabel(language, profession, specialty),
-        structureName: structures.find((one) => one.key === structure)?.name ?? '',
+        structureName: nameOf(structure),
         story,
       }));
     },
-    async present(key, language) {
-      const card = (await personas()).professionals.find((one) => one.key === key)?.card;
+    async present(door, key, language) {
+      const { professionals, personnels } = await personas();
+      const card = [...professionals, ...personnels].find((one) => one.key === key)?.card;
       if (card === undefined) return undefined;
       const [ca, cert, secret] = await Promise.all([
         readFile(join(directory, 'ca.pem')),
         readFile(join(directory, card, 'cert.pem')),
         readFile(join(directory, card, 'key.pem')),
       ]);
-      return openSession(cardUrl, { ca, cert, key: secret }, language, cookieName);
+      return openSession(cardUrl, door, { ca, cert, key: secret }, language);
     },
   };
 }
 
 const answerDelayMilliseconds = 10_000;
 
-function openSession(cardUrl: string, tls: { ca: Buffer; cert: Buffer; key: Buffer }, language: string, cookieName: string): Promise<CardAnswer> {
+function openSession(cardUrl: string, door: CardDoor, tls: { ca: Buffer; cert: Buffer; key: Buffer }, language: string): Promise<CardAnswer> {
   return new Promise((resolve, reject) => {
-    const url = new URL('/api/pro/card-session', cardUrl);
+    const url = new URL(`${door === 'pilotage' ? '/api/pilotage' : '/api/pro'}/card-session`, cardUrl);
     const outgoing = httpsRequest(
       url,
       { method: 'POST', ...tls, timeout: answerDelayMilliseconds, headers: { 'x-carnet': '1', 'origin': url.origin, 'accept-language': language } },
@@ -77,7 +104,7 @@ function openSession(cardUrl: string, tls: { ca: Buffer; cert: Buffer; key: Buff
         incoming.on('error', reject);
         incoming.on('end', () => {
           const token = (incoming.headers['set-cookie'] ?? [])
-            .map((line) => new RegExp(`^${cookieName}=([^;]+)`).exec(line)?.[1])
+            .map((line) => new RegExp(`^${sessionCookieName(door)}=([^;]+)`).exec(line)?.[1])
             .find((value) => value !== undefined);
           resolve({
             status: incoming.statusCode ?? 502,

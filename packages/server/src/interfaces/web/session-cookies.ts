@@ -1,13 +1,15 @@
 // Reads and writes the cookie of one door (the plugin @fastify/cookie is registered by it). The token is opaque; an ended one is as none.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { patientSessionCookie, professionalSessionCookie, sessionCookieOptions } from '../session-cookie.ts';
+import { patientSessionCookie, professionalSessionCookie, sessionCookieOptions, steeringSessionCookie } from '../session-cookie.ts';
 import type { DoorKind } from './web-deps.ts';
 
-const cookieOf = { patient: patientSessionCookie, professionnel: professionalSessionCookie } as const satisfies Record<
+const cookieOf = { patient: patientSessionCookie, professionnel: professionalSessionCookie, pilotage: steeringSessionCookie } as const satisfies Record<
   DoorKind,
   { name: string; path: string }
 >;
+
+export const sessionCookieName = (door: DoorKind): string => cookieOf[door].name;
 
 export const tokenIn = (request: FastifyRequest, door: DoorKind): string | undefined => request.cookies[cookieOf[door].name];
 

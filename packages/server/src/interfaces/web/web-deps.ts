@@ -19,7 +19,9 @@ export interface WebDeps {
   readonly sandboxCards?: SandboxCardReader;
 }
 
-export type DoorKind = 'patient' | 'professionnel';
+export type DoorKind = 'patient' | CardDoor;
+/** Doors one enters with a card: each app has its own session, whatever the card may do elsewhere. */
+export type CardDoor = 'professionnel' | 'pilotage';
 
 /** One call whose session was found: who acts, in which language they are answered. */
 export interface Call {
