@@ -5,7 +5,15 @@ import { spaceSchema } from './dossier.ts';
 
 /** What this caller may do to this document now; where not, the refusal's code says why. */
 const abilitySchema = z.object({ allowed: z.boolean(), because: z.string().optional() });
-export const documentAbilitiesSchema = z.object({ mask: abilitySchema, unmask: abilitySchema, delete: abilitySchema });
+export const documentAbilitiesSchema = z.object({
+  'mask': abilitySchema,
+  'unmask': abilitySchema,
+  'delete': abilitySchema,
+  'show-to-patient': abilitySchema,
+  'show-to-representants': abilitySchema,
+  'archive': abilitySchema,
+  'unarchive': abilitySchema,
+});
 
 export const documentSummarySchema = z.object({
   /** logicalId: stable across masking. */
@@ -33,11 +41,15 @@ export const documentSummarySchema = z.object({
   masked: z.boolean(),
   /** Waits for an announcement: the patient cannot see it yet (professionals are warned, EX_3.2-1025). */
   invisiblePatient: z.boolean(),
+  /** When it will be shown to the patient by itself (A103): told to professionals. */
+  releasesAt: z.string().optional(),
+  /** Kept from those who represent the patient: told to professionals and to the patient. */
+  invisibleRepresentants: z.boolean().optional(),
   isNew: z.boolean(),
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
-/** GET /dossiers/:id/documents?space&sort=service|deposited&depositor=patient&cursor&limit */
+/** GET /dossiers/:id/documents?space&sort=service|deposited&depositor=patient&archived=true&cursor&limit */
 export const documentListSchema = z.object({
   documents: z.array(documentSummarySchema),
   /** Rows the caller may see, all pages. */
@@ -78,5 +90,7 @@ export const patientDepositSchema = z.object({
   serviceDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   comments: z.string().trim().max(1000).optional(),
   masked: z.enum(['true', 'false']).default('false'),
+  /** A minor only, in their own record: hidden from those who represent them (ability `hide-from-representants`). */
+  hiddenFromRepresentants: z.enum(['true', 'false']).default('false'),
 });
 export { patientDepositMaximumBytes, patientDepositMimeTypes } from './deposit-limits.ts';

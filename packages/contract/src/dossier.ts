@@ -48,6 +48,8 @@ export const dossierSchema = z.object({
   formerIns: z.array(z.string()),
   openedAt: z.string(),
   medecinTraitant: z.string().optional(),
+  /** Professional door only: connexion secrète is on for this record (R.1111-50 CSP). */
+  secret: z.boolean().optional(),
   /** Professional door only: this session is in the record in an emergency (the banner shows it all along). */
   emergency: emergencySchema.optional(),
 });
@@ -61,11 +63,22 @@ export const dossierStatusSchema = z.object({
   life: z.enum(['ouvert', 'ferme']).optional(),
   autorisation: z.enum(['VALIDE', 'EXPIREE', 'INTERDIT', 'NON_EXISTE']).optional(),
   medecinTraitant: z.boolean().optional(),
+  /** The caller's own autorisation in force, and whether it is a structure's. */
+  until: z.string().optional(),
+  byStructure: z.boolean().optional(),
 });
 export type DossierStatus = z.infer<typeof dossierStatusSchema>;
 
 /** POST /api/pro/dossiers/:id/autorisations : the patient's agreement, recorded by the professional (TD0.3). No tick, no autorisation (A014). */
-export const declareAutorisationSchema = z.object({ consentCollected: z.literal(true), for: z.enum(['me', 'my-structure']).default('me') });
+export const declareAutorisationSchema = z.object({
+  consentCollected: z.literal(true),
+  for: z.enum(['me', 'my-structure']).default('me'),
+  /** Care team only: last day of the stay, where it is known (YYYY-MM-DD). Otherwise the policy's days. */
+  stayEndsOn: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+});
 
 const personSchema = z.object({ id: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string().optional() });
 
@@ -113,6 +126,8 @@ export const journalSchema = z.object({
       actorName: z.string(),
       professionLabel: z.string().optional(),
       structureName: z.string().optional(),
+      /** Done by somebody who acts for the patient: the patient's name ("Mme X pour M. Y"). */
+      forName: z.string().optional(),
       documentId: z.string().optional(),
       documentTitle: z.string().optional(),
       typeLabel: z.string().optional(),
@@ -126,7 +141,23 @@ export const journalSchema = z.object({
 export type Journal = z.infer<typeof journalSchema>;
 export type JournalLine = Journal['lines'][number];
 
-export const noticeKinds = ['dossier-cree', 'document-nouveau', 'premier-acces', 'bris-de-glace', 'centre-15'] as const;
+export const noticeKinds = [
+  'dossier-cree',
+  'document-nouveau',
+  'premier-acces',
+  'bris-de-glace',
+  'centre-15',
+  /** A document that waited is shown from now on: to the patient, or to those who represent them. */
+  'document-annonce',
+  /** The médecin traitant was declared, changed or ended by somebody else. */
+  'medecin-traitant',
+  /** An aidant accepted, or gave up. */
+  'partage',
+  /** On the new adult's record: nobody else opens it any more. */
+  'majorite',
+  /** On the record of who represented, and of who was: it has ended. */
+  'fin-representation',
+] as const;
 export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({
@@ -148,7 +179,11 @@ export const noticesSchema = z.object({
 });
 export type Notices = z.infer<typeof noticesSchema>;
 export const markReadSchema = z.object({ id: z.string().max(64).optional() });
-/** Emergency accesses are not among them: they are told by e-mail at once (R.1111-48 CSP). */
+/**
+ * Emergency accesses are not among them: they are told by e-mail at once (R.1111-48 CSP); so is who may enter the record from now on
+ * (médecin traitant, aidants, majority, end of a measure). A document that waited follows what was chosen for new ones.
+ * Chosen by each person for each record.
+ */
 export const noticePreferencesSchema = z.object({
   'dossier-cree': z.enum(noticeChannels),
   'document-nouveau': z.enum(noticeChannels),

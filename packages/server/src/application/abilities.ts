@@ -7,7 +7,16 @@ export interface Ability {
   readonly allowed: boolean;
   readonly because?: RefusalCode;
 }
-export type Abilities = Readonly<Record<'mask' | 'unmask' | 'delete', Ability>>;
+export const documentActs = [
+  'mask',
+  'unmask',
+  'delete',
+  'show-to-patient',
+  'show-to-representants',
+  'archive',
+  'unarchive',
+] as const satisfies readonly Action[];
+export type Abilities = Readonly<Record<(typeof documentActs)[number], Ability>>;
 
 export function documentAbilities(permit: Permit<'read-document'>, policy: Policy): Abilities {
   const ability = (action: Action): Ability => {
@@ -16,5 +25,5 @@ export function documentAbilities(permit: Permit<'read-document'>, policy: Polic
     const decision = decide(request);
     return decision.granted ? { allowed: true } : { allowed: false, because: decision.shown };
   };
-  return { mask: ability('mask'), unmask: ability('unmask'), delete: ability('delete') };
+  return Object.fromEntries(documentActs.map((action) => [action, ability(action)])) as Abilities;
 }

@@ -6,6 +6,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { typesOfSpace } from '@carnet/domain/terminology';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type Abilities, documentActs } from '../../application/abilities.ts';
 import { changeVisibility } from '../../application/change-visibility.ts';
 import { deleteDocument } from '../../application/delete-document.ts';
 import { depositDocuments } from '../../application/deposit-documents.ts';
@@ -16,31 +17,40 @@ import type { Ports } from '../../ports.ts';
 import { readDepositForm } from './deposit-form.ts';
 import { parseInput } from './parse-input.ts';
 import { patientSubmission } from './patient-deposit.ts';
-import { presentDetail, presentSummary } from './present-document.ts';
+import { type Reader, presentDetail, presentSummary } from './present-document.ts';
 import type { DossierCall } from './web-deps.ts';
 
 const listQuerySchema = z.object({
   space: spaceSchema.optional(),
   sort: z.enum(['service', 'deposited']).optional(),
   depositor: z.literal('patient').optional(),
+  archived: z.literal('true').optional(),
   cursor: z.string().min(1).max(512).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
-export async function showDocuments(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<DocumentList>> {
+/** The values of today: what a presentation says of a coming day depends on them. */
+async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'caller' | 'language'>): Promise<Reader> {
+  const { policy } = await ports.law.at(ports.clock.now());
+  return { language, actor: caller.actor, policy };
+}
+
+export async function showDocuments(ports: Ports, call: DossierCall, query: unknown): Promise<Result<DocumentList>> {
   const input = parseInput(listQuerySchema, query);
   if (!input.ok) return input;
-  const { space, sort, depositor, cursor, limit } = input.value;
-  const page = await listDocuments(ports, caller, dossier, {
+  const { space, sort, depositor, archived, cursor, limit } = input.value;
+  const page = await listDocuments(ports, call.caller, call.dossier, {
     ...(space === undefined ? {} : { types: typesOfSpace(space) }),
     ...(sort === undefined ? {} : { order: sort }),
     ...(depositor === undefined ? {} : { depositor }),
+    ...(archived === undefined ? {} : { statuses: ['Archived'] }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(limit === undefined ? {} : { limit }),
   });
   if (!page.ok) return page;
   const { rows, total, masked, nextCursor } = page.value;
-  return ok({ documents: rows.map((row) => presentSummary(language, row)), total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) });
+  const reader = await readerOf(ports, call);
+  return ok({ documents: rows.map((row) => presentSummary(reader, row)), total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) });
 }
 
 /** An id that is not one names no document: answered as one that is not there. */
@@ -49,12 +59,13 @@ export function documentIdOf(text: string): Result<LogicalId> {
   return id.ok ? ok(id.value) : refuse('DOCUMENT_INEXISTANT');
 }
 
-export async function showDocument(ports: Ports, { caller, dossier, language }: DossierCall, id: LogicalId): Promise<Result<DocumentDetail>> {
-  const described = await describeDocument(ports, caller, dossier, { logicalId: id });
-  return described.ok ? ok(presentDetail(language, described.value)) : described;
+export async function showDocument(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<DocumentDetail>> {
+  const described = await describeDocument(ports, call.caller, call.dossier, { logicalId: id });
+  return described.ok ? ok(presentDetail(await readerOf(ports, call), described.value)) : described;
 }
 
-const unseen = { allowed: false, because: 'DOCUMENT_INEXISTANT' } as const;
+/** What is left to do to a document one no longer sees. */
+const unseen = Object.fromEntries(documentActs.map((act) => [act, { allowed: false, because: 'DOCUMENT_INEXISTANT' }])) as Abilities;
 
 /** A professional who masks another's document no longer sees it: the answer is then the sheet as it was left, with nothing more to do on it. */
 export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId, masked: boolean, body: unknown): Promise<Result<DocumentDetail>> {
@@ -69,7 +80,7 @@ export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId,
   if (!changed.ok) return changed;
   const after = await showDocument(ports, call, id);
   if (after.ok || after.refusal.code !== 'DOCUMENT_INEXISTANT') return after;
-  return ok(presentDetail(call.language, { entry: changed.value, isNew: false, abilities: { mask: unseen, unmask: unseen, delete: unseen } }));
+  return ok(presentDetail(await readerOf(ports, call), { entry: changed.value, isNew: false, abilities: unseen }));
 }
 
 const versionQuerySchema = z.object({ version: z.coerce.number().int().min(1) });

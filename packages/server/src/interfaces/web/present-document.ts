@@ -2,6 +2,7 @@
 
 import type { DocumentDetail, DocumentSummary } from '@carnet/contract';
 import { type LabelLanguage, authorSpecialtyLabel, classLabel, typeLabel } from '@carnet/contract/wording';
+import { type Actor, type Policy, releasedAt } from '@carnet/domain/access';
 import type { Author, DocumentEntry } from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
@@ -20,7 +21,15 @@ function presentAuthor(language: LabelLanguage, author: Author): AuthorView {
   };
 }
 
-export function presentSummary(language: LabelLanguage, { entry, isNew, lastReadAt }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'>): DocumentSummary {
+/** Who reads, and the values the presentation depends on. */
+export interface Reader {
+  readonly language: LabelLanguage;
+  readonly actor: Actor;
+  readonly policy: Pick<Policy, 'announcementDelayDays'>;
+}
+
+export function presentSummary(reader: Reader, { entry, isNew, lastReadAt }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'>): DocumentSummary {
+  const { language } = reader;
   return {
     id: entry.logicalId,
     title: entry.title,
@@ -42,7 +51,19 @@ export function presentSummary(language: LabelLanguage, { entry, isNew, lastRead
     version: entry.version,
     masked: entry.visibilite.masquePs,
     invisiblePatient: entry.visibilite.invisiblePatient,
+    ...restrictionsTold(reader, entry),
     isNew,
+  };
+}
+
+/** Representatives and carers, who never see such a document, are not told either that the restriction exists. */
+function restrictionsTold(
+  { actor, policy }: Reader,
+  { visibilite, depositedAt }: DocumentEntry,
+): Pick<DocumentSummary, 'releasesAt' | 'invisibleRepresentants'> {
+  return {
+    ...(actor.kind === 'professionnel' && visibilite.invisiblePatient ? { releasesAt: toIso(releasedAt({ depositedAt }, policy)) } : {}),
+    ...((actor.kind === 'professionnel' || actor.kind === 'titulaire') && visibilite.invisibleRepresentants ? { invisibleRepresentants: true } : {}),
   };
 }
 
@@ -52,16 +73,16 @@ export interface PresentedDocument {
   readonly abilities: Abilities;
 }
 
-export function presentDetail(language: LabelLanguage, document: PresentedDocument): DocumentDetail {
+export function presentDetail(reader: Reader, document: PresentedDocument): DocumentDetail {
   const { entry, abilities } = document;
   return {
-    ...presentSummary(language, document),
+    ...presentSummary(reader, document),
     uniqueId: entry.uniqueId,
     entryUuid: entry.entryUuid,
     ...(entry.comments === undefined ? {} : { comments: entry.comments }),
     formatCode: entry.format.code,
     language: entry.language,
     ...(entry.legalAuthenticator === undefined ? {} : { legalAuthenticator: authorName(entry.legalAuthenticator) }),
-    abilities: { mask: { ...abilities.mask }, unmask: { ...abilities.unmask }, delete: { ...abilities.delete } },
+    abilities: { ...abilities },
   };
 }
