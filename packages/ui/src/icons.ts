@@ -1,8 +1,10 @@
 // The icons the apps may use, one name per idea. Always beside a word; alone only in a toolbar with its tooltip.
 
 export {
+  ArrowLeftRight as SwitchIcon,
   Ban as BlockIcon,
   Bell as NoticeIcon,
+  ChartBar as IndicatorsIcon,
   Camera as CameraIcon,
   Check as DoneIcon,
   ChevronLeft as BackIcon,
@@ -17,6 +19,7 @@ export {
   Eye as EyeIcon,
   EyeOff as MaskIcon,
   Files as DocumentsIcon,
+  HeartHandshake as RelativesIcon,
   HeartPulse as HealthIcon,
   House as HomeIcon,
   IdCard as IdentityIcon,

@@ -22,6 +22,7 @@ interface FileDropProps {
 export function FileDrop({ label, help, accept, file, onFile, error, preview }: FileDropProps): ReactNode {
   const words = useKitWords();
   const { language } = useLanguage();
+  const takesPictures = accept.some((type) => type.startsWith('image/'));
   const take = (files: FileList | null): void => {
     const [first] = files ?? [];
     if (first !== undefined) onFile(first);
@@ -57,14 +58,16 @@ export function FileDrop({ label, help, accept, file, onFile, error, preview }: 
           <FileTrigger acceptedFileTypes={accept} onSelect={take}>
             <Button icon={<FileUp />}>{file === undefined ? words.file.choose : words.file.change}</Button>
           </FileTrigger>
-          <span className="file-camera">
-            <FileTrigger acceptedFileTypes={['image/*']} defaultCamera="environment" onSelect={take}>
-              <AriaButton className="button" data-kind="secondary">
-                <Camera />
-                <span className="button-word">{words.file.camera}</span>
-              </AriaButton>
-            </FileTrigger>
-          </span>
+          {takesPictures && (
+            <span className="file-camera">
+              <FileTrigger acceptedFileTypes={['image/*']} defaultCamera="environment" onSelect={take}>
+                <AriaButton className="button" data-kind="secondary">
+                  <Camera />
+                  <span className="button-word">{words.file.camera}</span>
+                </AriaButton>
+              </FileTrigger>
+            </span>
+          )}
         </div>
       </DropZone>
       {error !== undefined && (

@@ -130,11 +130,17 @@ function Fields(): ReactNode {
           <Switch defaultSelected>Allumé</Switch>
           <Switch>Éteint</Switch>
         </div>
-        <FileDrop label="Le fichier" help="PDF, JPEG ou PNG. 20 Mo au plus." accept={['application/pdf']} file={file} onFile={setFile} />
+        <FileDrop
+          label="Le fichier"
+          help="PDF, JPEG ou PNG. 20 Mo au plus."
+          accept={['application/pdf', 'image/jpeg', 'image/png']}
+          file={file}
+          onFile={setFile}
+        />
         <FileDrop
           label="Un fichier refusé"
           help="PDF, JPEG ou PNG."
-          accept={['application/pdf']}
+          accept={['application/pdf', 'image/jpeg', 'image/png']}
           file={undefined}
           onFile={() => undefined}
           error="Ce format n’est pas accepté. Choisissez un PDF, un JPEG ou un PNG."

@@ -3,66 +3,59 @@
 export interface PolicyInWords {
   readonly label: string;
   readonly what: string;
-  readonly group: 'access' | 'people' | 'documents' | 'running';
   /** Words of the values of a choice. */
   readonly choices?: Readonly<Record<string, string>>;
 }
 
 export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   autorisationDays: {
-    group: 'access',
     label: 'Durée d’une autorisation',
     what: 'Combien de temps un professionnel autorisé par le patient peut consulter son dossier avant de lui redemander son accord.',
   },
   teamAutorisationDays: {
-    group: 'access',
     label: 'Durée de l’autorisation d’une équipe de soins',
     what: 'Combien de temps l’accord donné à une équipe vaut quand la fin du séjour n’est pas connue.',
   },
   brisDeGlaceHours: {
-    group: 'access',
     label: 'Durée d’un accès en urgence',
     what: 'Au bout de combien de temps un bris de glace se termine de lui-même, si la session n’a pas pris fin avant.',
   },
   blocageLiftable: {
-    group: 'access',
     label: 'Le bris de glace passe outre un blocage',
     what: 'Oui : en urgence, un professionnel bloqué par le patient lit tout de même son dossier. Non : la volonté du patient l’emporte.',
   },
   cumulInvisiblePatientMasquePs: {
-    group: 'documents',
     label: 'Masqué aux professionnels et caché au patient à la fois',
     what: 'Oui : un même document peut porter les deux marques, et n’être alors lu que de son auteur et du médecin traitant.',
   },
   announcementDelayDays: {
-    group: 'documents',
     label: 'Délai d’annonce',
     what: 'Au bout de combien de temps un document caché au patient, en attente d’une consultation d’annonce, lui devient visible de lui-même.',
   },
   patientDocumentDestroyedAfterDays: {
-    group: 'documents',
     label: 'Délai avant destruction d’un document du patient',
     what: 'Combien de temps un document déposé puis supprimé par le patient peut encore être rendu, avant d’être détruit.',
   },
-  teenAccountAge: { group: 'people', label: 'Âge du compte personnel d’un mineur', what: 'À partir de quel âge un mineur peut avoir son propre compte.' },
-  majorityAge: { group: 'people', label: 'Âge de la majorité', what: 'À quel âge l’accès au dossier passe des parents à la personne.' },
-  aidantsPerPerson: { group: 'people', label: 'Aidants par personne', what: 'Combien d’aidants une même personne peut choisir.' },
-  personsPerAidant: { group: 'people', label: 'Personnes par aidant', what: 'Combien de personnes un même aidant peut aider.' },
-  temporaryShareMaximumDays: { group: 'people', label: 'Durée la plus longue d’un partage temporaire', what: 'Au-delà, le patient doit partager de nouveau.' },
-  temporaryShareDefaultDays: { group: 'people', label: 'Durée proposée d’un partage temporaire', what: 'Ce que l’écran propose d’abord ; le patient peut choisir une autre durée.' },
-  historyMonths: { group: 'documents', label: 'Historique des remboursements', what: 'De combien de temps date le plus ancien remboursement montré.' },
-  pilotageAccountsPerStructure: { group: 'running', label: 'Comptes de pilotage par structure', what: 'Combien de personnes d’une même structure voient ses indicateurs.' },
-  oppositionWeeks: { group: 'running', label: 'Délai d’opposition', what: 'Combien de temps une personne informée a pour s’opposer, avant que son dossier soit ouvert.' },
+  teenAccountAge: { label: 'Âge du compte personnel d’un mineur', what: 'À partir de quel âge un mineur peut avoir son propre compte.' },
+  majorityAge: { label: 'Âge de la majorité', what: 'À quel âge l’accès au dossier passe des parents à la personne.' },
+  aidantsPerPerson: { label: 'Aidants par personne', what: 'Combien d’aidants une même personne peut choisir.' },
+  personsPerAidant: { label: 'Personnes par aidant', what: 'Combien de personnes un même aidant peut aider.' },
+  temporaryShareMaximumDays: { label: 'Durée la plus longue d’un partage temporaire', what: 'Au-delà, le patient doit partager de nouveau.' },
+  temporaryShareDefaultDays: {
+    label: 'Durée proposée d’un partage temporaire',
+    what: 'Ce que l’écran propose d’abord ; le patient peut choisir une autre durée.',
+  },
+  historyMonths: { label: 'Historique des remboursements', what: 'De combien de temps date le plus ancien remboursement montré.' },
+  pilotageAccountsPerStructure: { label: 'Comptes de pilotage par structure', what: 'Combien de personnes d’une même structure voient ses indicateurs.' },
+  oppositionWeeks: { label: 'Délai d’opposition', what: 'Combien de temps une personne informée a pour s’opposer, avant que son dossier soit ouvert.' },
   openingRegime: {
-    group: 'running',
     label: 'Régime d’ouverture des dossiers',
     what: 'Ce qui ouvre le dossier d’une personne : son silence après information, ou son accord exprès.',
     choices: { opposition: 'ouvert sauf opposition', consentement: 'ouvert sur accord exprès' },
   },
   newDocumentDigestThreshold: {
-    group: 'documents',
     label: 'Documents avant regroupement',
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',
   },
-  documentMaximumBytes: { group: 'documents', label: 'Taille la plus grande d’un document', what: 'Au-delà, le document est refusé à qui le dépose.' },
+  documentMaximumBytes: { label: 'Taille la plus grande d’un document', what: 'Au-delà, le document est refusé à qui le dépose.' },
 };

@@ -3,7 +3,8 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { policiesInWords } from './steering-policies.ts';
 
-const types = (count: number): string => plural('fr', count, { zero: 'aucun type de document', one: '1 type de document', other: `${number('fr', count)} types de document` });
+const types = (count: number): string =>
+  plural('fr', count, { zero: 'aucun type de document', one: '1 type de document', other: `${number('fr', count)} types de document` });
 
 export const steering = {
   name: 'Carnet, exploitation et pilotage',
@@ -12,7 +13,14 @@ export const steering = {
   account: (name: string) => `Votre compte, ${name}`,
   roles: { exploitation: 'exploitation', pilotage: 'pilotage' },
   roleAt: (role: string, structure: string) => `${role}, ${structure}`,
-  places: { home: 'Accueil', matrix: 'Matrice d’habilitation', matrixShort: 'Matrice', policies: 'Valeurs réglables', policiesShort: 'Valeurs', indicators: 'Indicateurs' },
+  places: {
+    home: 'Accueil',
+    matrix: 'Matrice d’habilitation',
+    matrixShort: 'Matrice',
+    policies: 'Valeurs réglables',
+    policiesShort: 'Valeurs',
+    indicators: 'Indicateurs',
+  },
 
   signIn: {
     title: 'Se connecter avec sa carte',
@@ -151,7 +159,8 @@ export const steering = {
     lead: 'Choisissez le fichier, relisez ce qu’il change, dites depuis quel jour et pourquoi. Rien ne change avant votre confirmation.',
     back: 'Matrice d’habilitation',
     file: 'Fichier CSV de la matrice',
-    fileHelp: 'Une ligne par profession et par type, colonnes séparées par des points-virgules, en UTF-8. Le plus simple : téléchargez la matrice en vigueur, corrigez-la, chargez-la ici.',
+    fileHelp:
+      'Une ligne par profession et par type, colonnes séparées par des points-virgules, en UTF-8. Le plus simple : téléchargez la matrice en vigueur, corrigez-la, chargez-la ici.',
     tooLarge: 'Ce fichier est trop grand pour une matrice. Vérifiez que c’est le bon.',
     unreadable: 'Ce fichier ne se lit pas. Choisissez-le de nouveau.',
     reading: 'Lecture du fichier…',
@@ -168,7 +177,10 @@ export const steering = {
     againstNothing: 'Aucune matrice n’est en vigueur ce jour-là : tout ce que le fichier ouvre est nouveau.',
     replaces: (by: string) => `Une matrice est déjà décidée pour ce même jour (${by}). Celle-ci la remplacera.`,
     dayMoved: (asked: string, given: string) => `Le fichier dit le ${asked}, un jour déjà commencé. Il prendra effet au plus tôt le ${given}.`,
-    nothing: { title: 'Ce fichier ne change rien', why: 'Il dit exactement ce qui est en vigueur ce jour-là. Vous pouvez tout de même le charger, pour changer le texte cité.' },
+    nothing: {
+      title: 'Ce fichier ne change rien',
+      why: 'Il dit exactement ce qui est en vigueur ce jour-là. Vous pouvez tout de même le charger, pour changer le texte cité.',
+    },
     opened: (count: number) => plural('fr', count, { zero: 'Rien ne s’ouvre', one: '1 case s’ouvre', other: `${number('fr', count)} cases s’ouvrent` }),
     closed: (count: number) => plural('fr', count, { zero: 'Rien ne se ferme', one: '1 case se ferme', other: `${number('fr', count)} cases se ferment` }),
     originChanged: (count: number) =>
@@ -221,7 +233,15 @@ export const steering = {
       bytes: (count: number) => `${number('fr', count)} Mio`,
       count: (count: number) => number('fr', count),
     },
-    unitNames: { years: 'en ans', months: 'en mois', weeks: 'en semaines', days: 'en jours', hours: 'en heures', bytes: 'en Mio (1 048 576 octets)', count: 'en nombre' },
+    unitNames: {
+      years: 'en ans',
+      months: 'en mois',
+      weeks: 'en semaines',
+      days: 'en jours',
+      hours: 'en heures',
+      bytes: 'en Mio (1 048 576 octets)',
+      count: 'en nombre',
+    },
   },
 
   policy: {
@@ -241,7 +261,8 @@ export const steering = {
     valueSame: 'C’est déjà la valeur de ce jour-là. Choisissez-en une autre.',
     action: 'Changer la valeur',
     confirmTitle: 'Changer cette valeur ?',
-    confirm: (what: string, before: string, after: string, day: string) => `${what} : ${before} aujourd’hui, ${after} à partir du ${day} à minuit, heure de Paris.`,
+    confirm: (what: string, before: string, after: string, day: string) =>
+      `${what} : ${before} aujourd’hui, ${after} à partir du ${day} à minuit, heure de Paris.`,
     confirmScope: 'Tous les accès et toutes les échéances de Carnet suivront. Ce qui a été décidé avant ce jour reste expliqué par l’ancienne valeur.',
     done: (day: string) => `Le changement est enregistré. Il prendra effet le ${day}.`,
     history: 'Historique',

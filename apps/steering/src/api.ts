@@ -1,0 +1,71 @@
+// Every call of the app. A session that has ended is told to whoever listens, wherever the call came from.
+
+import type {
+  Indicators,
+  Matrices,
+  MatrixInForce,
+  MatrixPreview,
+  MatrixSummary,
+  Policies,
+  PolicySetting,
+  PolicyValue,
+  SandboxCards,
+  SteeringSession,
+} from '@carnet/contract';
+import { type Call, callDoor, isProblem, isSessionOver } from '@carnet/ui';
+
+const sessionOver = new EventTarget();
+export function onSessionOver(listen: () => void): () => void {
+  sessionOver.addEventListener('over', listen);
+  return () => sessionOver.removeEventListener('over', listen);
+}
+
+async function call<Answer>(path: string, how?: Call): Promise<Answer> {
+  try {
+    return await callDoor<Answer>(`/api/pilotage${path}`, how);
+  } catch (error) {
+    if (isSessionOver(error)) sessionOver.dispatchEvent(new Event('over'));
+    throw error;
+  }
+}
+
+/** A card that is valid and has no role here. */
+export const isWithoutRole = (error: unknown): boolean => isProblem(error) && error.problem.status === 403;
+
+/** Null: nobody is signed in, which is not an end of session. */
+export async function readSession(): Promise<SteeringSession | 'no-role' | null> {
+  try {
+    return await callDoor<SteeringSession>('/api/pilotage/session');
+  } catch (error) {
+    if (isSessionOver(error)) return null;
+    if (isWithoutRole(error)) return 'no-role';
+    throw error;
+  }
+}
+
+/** Undefined: this server has no sandbox. */
+export async function readSandboxCards(): Promise<SandboxCards | undefined> {
+  const response = await fetch('/sandbox/cards?app=pilotage', { headers: { 'accept': 'application/json', 'accept-language': document.documentElement.lang } });
+  return response.ok && (response.headers.get('content-type') ?? '').includes('json') ? ((await response.json()) as SandboxCards) : undefined;
+}
+
+export const presentSandboxCard = (key: string): Promise<SteeringSession> => callDoor('/api/pilotage/sandbox-card', { method: 'POST', body: { key } });
+export const signOut = (): Promise<void> => callDoor('/api/pilotage/session', { method: 'DELETE' });
+
+export const readMatrices = (): Promise<Matrices> => call('/matrices');
+const onDay = (day: string | undefined): string => (day === undefined ? '' : `?${new URLSearchParams({ day })}`);
+export const readMatrixInForce = (day: string | undefined): Promise<MatrixInForce> => call(`/matrices/in-force${onDay(day)}`);
+export const matrixCsvHref = (day: string | undefined): string => `/api/pilotage/matrices/in-force.csv${onDay(day)}`;
+export const previewMatrix = (csv: string, from: string | undefined): Promise<MatrixPreview> =>
+  call('/matrices/preview', { method: 'POST', body: { csv, ...(from === undefined ? {} : { from }) } });
+export const loadMatrix = (csv: string, from: string, reason: string): Promise<MatrixSummary> =>
+  call('/matrices', { method: 'POST', body: { csv, from, reason } });
+export const withdrawMatrix = (from: string, reason: string): Promise<void> => call('/matrices/withdraw', { method: 'POST', body: { from, reason } });
+
+export const readPolicies = (): Promise<Policies> => call('/policies');
+export const changePolicy = (key: string, value: PolicyValue, from: string, reason: string): Promise<PolicySetting> =>
+  call('/policies', { method: 'POST', body: { key, value, from, reason } });
+export const withdrawPolicy = (key: string, from: string, reason: string): Promise<PolicySetting> =>
+  call('/policies/withdraw', { method: 'POST', body: { key, from, reason } });
+
+export const readIndicators = (): Promise<Indicators> => call('/indicators');

@@ -1,0 +1,101 @@
+// The places of the app, and who may stand in them: without a session there is the sign-in page, and a page this role does not open says so.
+
+import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
+import type { ReactNode } from 'react';
+import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
+import { BareFrame, Frame } from './frame.tsx';
+import { Home } from './journeys/home/home.tsx';
+import { Indicators } from './journeys/indicators/indicators.tsx';
+import { LoadMatrix } from './journeys/load/load-matrix.tsx';
+import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
+import { PoliciesPage } from './journeys/policies/policies-page.tsx';
+import { PolicyPage } from './journeys/policies/policy-page.tsx';
+import { SignIn } from './journeys/sign-in/sign-in.tsx';
+import { usePageTitle } from './page-title.ts';
+import { type Ability, useSession, useSteering } from './session.tsx';
+import { useWords } from './words.ts';
+
+export function App(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <LinkRouter navigate={(to: string) => void navigate(to)} useHref={useHref}>
+      <Routes>
+        <Route path="/connexion" element={<SignInPlace />} />
+        <Route path="/*" element={<SignedIn />} />
+      </Routes>
+    </LinkRouter>
+  );
+}
+
+const isNobody = (session: ReturnType<typeof useSession>['session']): boolean => session === null || session === 'no-role';
+
+function SignInPlace(): ReactNode {
+  const { session } = useSession();
+  const from = (useLocation().state as { readonly from?: string } | null)?.from;
+  return session === undefined || isNobody(session) ? <SignIn /> : <Navigate to={from ?? '/'} replace />;
+}
+
+function SignedIn(): ReactNode {
+  const { session, error, left } = useSession();
+  const location = useLocation();
+  if (session === undefined)
+    return (
+      <BareFrame>
+        {error === null || error === undefined ? (
+          <Skeleton shape="text" count={4} />
+        ) : (
+          <ErrorState level={1} error={error} onRetry={() => globalThis.location.reload()} />
+        )}
+      </BareFrame>
+    );
+  // Whoever comes back with their card after an end of session finds the place they were in; whoever left starts afresh.
+  if (isNobody(session)) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
+  return (
+    <Routes>
+      <Route
+        path="/"
+        element={
+          <Frame>
+            <Home />
+          </Frame>
+        }
+      />
+      <Route path="/matrice" element={<Place needs="read-law" width="full" page={<MatrixPage />} />} />
+      <Route path="/matrice/charger" element={<Place needs="change-law" page={<LoadMatrix />} />} />
+      <Route path="/valeurs" element={<Place needs="read-law" page={<PoliciesPage />} />} />
+      <Route path="/valeurs/:key" element={<Place needs="read-law" page={<PolicyPage />} />} />
+      <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
+      <Route
+        path="*"
+        element={
+          <Frame>
+            <Elsewhere why="notHere" />
+          </Frame>
+        }
+      />
+    </Routes>
+  );
+}
+
+function Place({ needs, width = 'page', page }: { readonly needs: Ability; readonly width?: 'page' | 'full'; readonly page: ReactNode }): ReactNode {
+  return <Frame width={width}>{useSteering().may(needs) ? page : <Elsewhere why="notYours" />}</Frame>;
+}
+
+function Elsewhere({ why }: { readonly why: 'notHere' | 'notYours' }): ReactNode {
+  const words = useWords().errors[why];
+  usePageTitle(words.title);
+  return (
+    <EmptyState
+      level={1}
+      drawing={why === 'notHere' ? 'search' : 'door'}
+      title={words.title}
+      actions={
+        <LinkButton href="/" kind="primary">
+          {words.action}
+        </LinkButton>
+      }
+    >
+      <p>{words.why}</p>
+    </EmptyState>
+  );
+}

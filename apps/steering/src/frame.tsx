@@ -1,0 +1,72 @@
+// The frame of every page: the places this role opens, who is signed in, the language, the way out.
+
+import { Button, ContentsIcon, EditIcon, HomeIcon, IdentityIcon, LanguageSwitch, Menu, type NavPlace, Shell, SignOutIcon, IndicatorsIcon } from '@carnet/ui';
+import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { type Ability, useSession } from './session.tsx';
+import { useWords } from './words.ts';
+
+/** Before a session: no places to go to. */
+export function BareFrame({ children }: { readonly children: ReactNode }): ReactNode {
+  const words = useWords();
+  return (
+    <Shell home="/" homeLabel={words.home} bar={<LanguageSwitch />}>
+      {children}
+    </Shell>
+  );
+}
+
+export function Frame({ children, width = 'page' }: { readonly children: ReactNode; readonly width?: 'page' | 'full' }): ReactNode {
+  const words = useWords();
+  return (
+    <Shell
+      home="/"
+      homeLabel={words.home}
+      width={width}
+      places={usePlaces()}
+      bar={
+        <>
+          <Account />
+          <LanguageSwitch />
+        </>
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function usePlaces(): readonly NavPlace[] {
+  const { places } = useWords();
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  if (session === null || session === undefined || session === 'no-role') return [];
+  const all: readonly (Omit<NavPlace, 'isCurrent' | 'onPhone'> & { readonly needs?: Ability })[] = [
+    { href: '/', label: places.home, icon: <HomeIcon /> },
+    { href: '/matrice', label: places.matrix, shortLabel: places.matrixShort, icon: <ContentsIcon />, needs: 'read-law' },
+    { href: '/valeurs', label: places.policies, shortLabel: places.policiesShort, icon: <EditIcon />, needs: 'read-law' },
+    { href: '/indicateurs', label: places.indicators, icon: <IndicatorsIcon />, needs: 'read-indicators' },
+  ];
+  return all
+    .filter(({ needs }) => needs === undefined || session.abilities.includes(needs))
+    .map(({ needs: _, ...place }) => ({ ...place, onPhone: true, isCurrent: place.href === '/' ? pathname === '/' : pathname.startsWith(place.href) }));
+}
+
+function Account(): ReactNode {
+  const words = useWords();
+  const { session, signOut } = useSession();
+  if (session === null || session === undefined || session === 'no-role') return null;
+  const role = words.roles[session.role];
+  return (
+    <Menu
+      label={words.account(session.displayName)}
+      choices={[{ id: 'sign-out', label: words.signOut, icon: <SignOutIcon />, onAction: () => void signOut() }]}
+      trigger={
+        <Button kind="quiet" icon={<IdentityIcon />}>
+          <span className="account-name">{session.displayName}</span>
+          <span className="account-role">{session.structure === undefined ? role : words.roleAt(role, session.structure.label)}</span>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,31 @@
+// The order and the headings under which the values are read. A key that is not here comes last.
+
+import type { PolicySetting } from '@carnet/contract';
+
+export const groups = ['access', 'people', 'documents', 'running', 'other'] as const;
+export type Group = (typeof groups)[number];
+
+const groupOfKey: Readonly<Record<string, Group>> = {
+  autorisationDays: 'access',
+  teamAutorisationDays: 'access',
+  brisDeGlaceHours: 'access',
+  blocageLiftable: 'access',
+  teenAccountAge: 'people',
+  majorityAge: 'people',
+  aidantsPerPerson: 'people',
+  personsPerAidant: 'people',
+  temporaryShareMaximumDays: 'people',
+  temporaryShareDefaultDays: 'people',
+  cumulInvisiblePatientMasquePs: 'documents',
+  announcementDelayDays: 'documents',
+  patientDocumentDestroyedAfterDays: 'documents',
+  historyMonths: 'documents',
+  newDocumentDigestThreshold: 'documents',
+  documentMaximumBytes: 'documents',
+  openingRegime: 'running',
+  oppositionWeeks: 'running',
+  pilotageAccountsPerStructure: 'running',
+};
+
+export const inGroup = (policies: readonly PolicySetting[], group: Group): readonly PolicySetting[] =>
+  policies.filter(({ key }) => (groupOfKey[key] ?? 'other') === group);

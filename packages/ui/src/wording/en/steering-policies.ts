@@ -1,0 +1,53 @@
+// English of the policy table, by key.
+
+import type { PolicyInWords } from '../fr/steering-policies.ts';
+
+export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
+  autorisationDays: {
+    label: 'Length of an authorisation',
+    what: 'How long a professional the patient has authorised may consult the record before asking for agreement again.',
+  },
+  teamAutorisationDays: {
+    label: 'Length of a care team’s authorisation',
+    what: 'How long an agreement given to a team holds when the end of the stay is not known.',
+  },
+  brisDeGlaceHours: {
+    label: 'Length of an emergency access',
+    what: 'When breaking the glass ends by itself, if the session has not ended before.',
+  },
+  blocageLiftable: {
+    label: 'Breaking the glass overrides a block',
+    what: 'Yes: in an emergency, a professional the patient has blocked reads the record all the same. No: the patient’s will prevails.',
+  },
+  cumulInvisiblePatientMasquePs: {
+    label: 'Masked to professionals and hidden from the patient at once',
+    what: 'Yes: one document may bear both marks, and then only its author and the médecin traitant read it.',
+  },
+  announcementDelayDays: {
+    label: 'Announcement delay',
+    what: 'When a document hidden from the patient, awaiting an announcement consultation, becomes visible to them by itself.',
+  },
+  patientDocumentDestroyedAfterDays: {
+    label: 'Delay before a patient’s document is destroyed',
+    what: 'How long a document the patient added then deleted can still be given back, before it is destroyed.',
+  },
+  teenAccountAge: { label: 'Age of a minor’s own account', what: 'From which age a minor may have an account of their own.' },
+  majorityAge: { label: 'Age of majority', what: 'At which age access to the record passes from the parents to the person.' },
+  aidantsPerPerson: { label: 'Carers per person', what: 'How many carers one person may choose.' },
+  personsPerAidant: { label: 'Persons per carer', what: 'How many persons one carer may help.' },
+  temporaryShareMaximumDays: { label: 'Longest temporary share', what: 'Beyond it, the patient has to share again.' },
+  temporaryShareDefaultDays: { label: 'Suggested length of a temporary share', what: 'What the screen suggests first; the patient may choose another length.' },
+  historyMonths: { label: 'Reimbursement history', what: 'How old the oldest reimbursement shown may be.' },
+  pilotageAccountsPerStructure: { label: 'Steering accounts per structure', what: 'How many persons of one structure see its indicators.' },
+  oppositionWeeks: { label: 'Time to oppose', what: 'How long a person who has been informed has to oppose, before their record is opened.' },
+  openingRegime: {
+    label: 'How records are opened',
+    what: 'What opens a person’s record: their silence once informed, or their express agreement.',
+    choices: { opposition: 'opened unless opposed', consentement: 'opened on express agreement' },
+  },
+  newDocumentDigestThreshold: {
+    label: 'Documents before grouping',
+    what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',
+  },
+  documentMaximumBytes: { label: 'Largest document', what: 'A document larger than this is refused to whoever deposits it.' },
+};
