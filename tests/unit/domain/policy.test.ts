@@ -5,6 +5,7 @@ import {
   type PolicyEntry,
   type PolicySetting,
   type PolicyValue,
+  isPolicyKey,
   parsePolicyValue,
   policyAt,
   policyKeys,
@@ -122,4 +123,9 @@ test.each(policyKeys)('%s takes what is within its bounds and nothing else, and 
   for (const value of refusedFor(entry)) expect(parsePolicyValue(key, value)).toMatchObject({ ok: false, findings: [{ rule: 'VALEUR_HORS_BORNES' }] });
   if (entry.changeable && entry.type === 'integer') expect(rulesOf({ key, from: day('2027-01-01'), value: entry.maximum + 1 })).toEqual(['VALEUR_HORS_BORNES']);
   expect(entry.source.length).toBeGreaterThan(20);
+});
+
+test('the table is closed', () => {
+  expect(policyKeys.every(isPolicyKey)).toBe(true);
+  expect(['', 'autorisationdays', 'toString', '__proto__'].filter(isPolicyKey)).toEqual([]);
 });
