@@ -39,6 +39,20 @@ export const documentSummarySchema = z.object({
   status: z.enum(['Approved', 'Deprecated', 'Archived', 'Deleted']),
   version: z.number().int(),
   masked: z.boolean(),
+  /**
+   * Masked to some only, beside `masked` (masked to all): in the patient's and representatives' own view. `everyone` is the switch of the
+   * reimbursements. `id` is the masquage's, to end it.
+   */
+  maskedTo: z
+    .array(
+      z.object({
+        kind: z.enum(['professionnel', 'profession', 'structure', 'everyone']),
+        label: z.string(),
+        because: z.enum(['document', 'space', 'reimbursements']),
+        id: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Waits for an announcement: the patient cannot see it yet (professionals are warned, EX_3.2-1025). */
   invisiblePatient: z.boolean(),
   /** When it will be shown to the patient by itself (A103): told to professionals. */

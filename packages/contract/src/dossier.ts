@@ -1,5 +1,6 @@
-// The record around its documents: spaces, accesses, journal, notices, what patients say of themselves.
+// The record around its documents: spaces, journal, notices, what patients say of themselves. Who sees it: accesses.ts.
 
+import { accessActs } from '@carnet/domain/audit';
 import { spaces } from '@carnet/domain/terminology';
 import { z } from 'zod';
 
@@ -17,23 +18,6 @@ export type Spaces = z.infer<typeof spacesSchema>;
 export const enterEmergencySchema = z.object({ mode: z.enum(['bris_de_glace', 'centre_15']), reason: z.string().max(500).optional() });
 export const emergencySchema = z.object({ mode: z.enum(['bris_de_glace', 'centre_15']), reason: z.string().optional(), until: z.string() });
 export type EmergencyAccess = z.infer<typeof emergencySchema>;
-
-/** GET, PUT /dossiers/:id/choices : a switch that is not named stays as it is. */
-export const choicesSchema = z.object({
-  opposesBrisDeGlace: z.boolean(),
-  opposesCentre15: z.boolean(),
-  permitsMaskedInEmergency: z.boolean(),
-  masksByDefault: z.boolean(),
-  masksReimbursements: z.boolean(),
-});
-export type Choices = z.infer<typeof choicesSchema>;
-export const changeChoicesSchema = z.object({
-  opposesBrisDeGlace: z.boolean().optional(),
-  opposesCentre15: z.boolean().optional(),
-  permitsMaskedInEmergency: z.boolean().optional(),
-  masksByDefault: z.boolean().optional(),
-  masksReimbursements: z.boolean().optional(),
-});
 
 /** GET /dossiers/:id : the identity shown at the top of the record. */
 export const dossierSchema = z.object({
@@ -80,35 +64,6 @@ export const declareAutorisationSchema = z.object({
     .optional(),
 });
 
-const personSchema = z.object({ id: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string().optional() });
-
-/**
- * GET  /dossiers/:id/accesses
- * POST /dossiers/:id/accesses/withdraw {kind, id}
- * POST /dossiers/:id/accesses/block {id}   POST /dossiers/:id/accesses/unblock {id}
- */
-export const accessesSchema = z.object({
-  medecinTraitant: personSchema.optional(),
-  autorisations: z.array(
-    z.object({
-      kind: z.enum(['professionnel', 'structure']),
-      id: z.string(),
-      displayName: z.string(),
-      professionLabel: z.string().optional(),
-      declaredAt: z.string(),
-      declaredBy: z.string(),
-      expiresAt: z.string(),
-      expired: z.boolean(),
-      lastConsultedAt: z.string().optional(),
-    }),
-  ),
-  blocages: z.array(personSchema.extend({ since: z.string() })),
-});
-export type Accesses = z.infer<typeof accessesSchema>;
-export const withdrawSchema = z.object({ kind: z.enum(['professionnel', 'structure']), id: z.string().max(80) });
-/** Blocks by PS_IdNat, or by the 11-digit RPPS number as printed on a prescription. */
-export const blockProfessionnelSchema = z.object({ id: z.string().max(80) });
-
 /** GET /dossiers/:id/journal?cursor&from&until&actor&outcome&what=consultation|depot|visibilite|acces|profil */
 export const journalGroups = ['consultation', 'depot', 'visibilite', 'acces', 'profil'] as const;
 export const journalSchema = z.object({
@@ -131,6 +86,19 @@ export const journalSchema = z.object({
       documentId: z.string().optional(),
       documentTitle: z.string().optional(),
       typeLabel: z.string().optional(),
+      /** Acts on who sees the record: what was done, about whom, and which space. Names as they were on that day. */
+      about: z
+        .object({
+          act: z.enum(accessActs),
+          name: z.string().optional(),
+          professionLabel: z.string().optional(),
+          space: spaceSchema.optional(),
+          /** Last moment chosen for it, exclusive. */
+          until: z.string().optional(),
+          /** Switches as they were set by this act. */
+          choices: z.record(z.string(), z.boolean()).optional(),
+        })
+        .optional(),
       /** It was the reader of the journal. */
       self: z.boolean(),
     }),

@@ -1,6 +1,7 @@
 // The JSON API the server and the apps share: shapes, and what the server lets the caller do (abilities). No rule lives here.
 // Served twice, under /api/patient and /api/pro, the session deciding who acts; steering under /api/pilotage.
 
+export * from './accesses.ts';
 export * from './account.ts';
 export * from './dossier.ts';
 export * from './document.ts';

@@ -3,10 +3,11 @@
 
 import type { Decision, DecisionAcross, Denied } from '../access/decide.ts';
 import type { AccessRequest, Action, ActionAcross, Actor, Mode, RequestAcross } from '../access/request.ts';
-import type { DossierId } from '../dossier/dossier.ts';
+import type { DossierChoices, DossierId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Space } from '../terminology/types.ts';
 
 export type TraceId = Brand<string, 'TraceId'>;
 
@@ -21,6 +22,37 @@ export interface TraceContext {
   readonly software?: string;
   /** Title of the document, so that the journal still names it once it is gone. */
   readonly documentTitle?: string;
+  readonly subject?: TraceSubject;
+}
+
+/** What an act on accesses did, where the action alone does not say it. */
+export const accessActs = [
+  'authorised',
+  'renewed',
+  'withdrawn',
+  'blocked',
+  'unblocked',
+  'masked',
+  'unmasked',
+  'medecin-traitant-declared',
+  'medecin-traitant-ended',
+  'administrateur-given',
+  'administrateur-taken',
+  'choices-changed',
+  'previewed',
+] as const;
+export type AccessAct = (typeof accessActs)[number];
+
+/** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
+export interface TraceSubject {
+  readonly act: AccessAct;
+  /** A profession has a code and no name. */
+  readonly name?: string;
+  readonly profession?: string;
+  readonly space?: Space;
+  /** Exclusive. */
+  readonly until?: Instant;
+  readonly choices?: Partial<DossierChoices>;
 }
 
 export interface Trace extends TraceContext {

@@ -20,11 +20,13 @@ export async function showAccesses(ports: Ports, { caller, dossier, language }: 
   const at = ports.clock.now();
   return ok({
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: presentPerson(language, read.value, medecinTraitant) }),
+    administrateurs: [],
     autorisations: autorisations.map((one) => ({
       ...presentBeneficiaire(language, read.value, one.beneficiaire),
       declaredAt: toIso(one.declaredAt),
       declaredBy: one.declaredBy,
       expiresAt: toIso(one.expiresAt),
+      state: one.expiresAt <= at ? 'expired' : 'valid',
       expired: one.expiresAt <= at,
       ...(one.lastConsultedAt === undefined ? {} : { lastConsultedAt: toIso(one.lastConsultedAt) }),
     })),

@@ -35,8 +35,8 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
   await partitions.ensure(trace.at);
   const id = randomUUID();
   const chain = trace.dossier ?? unattachedChain(trace.actorId);
-  const { actorName, structureName, reason, software, documentTitle } = trace;
-  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle } satisfies {
+  const { actorName, structureName, reason, software, documentTitle, subject } = trace;
+  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle, subject } satisfies {
     [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined;
   });
   const sealed =
