@@ -1,0 +1,260 @@
+// The steering door on a whole server: who gets in and with what abilities, what each route refuses to everybody else, and what an
+// operator sees and changes, from the file to the decision.
+
+import {
+  matricesSchema,
+  matrixInForceSchema,
+  matrixPreviewSchema,
+  matrixSummarySchema,
+  policiesSchema,
+  policySchema,
+  problemSchema,
+  sandboxCardsSchema,
+  steeringSessionSchema,
+} from '@carnet/contract';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { send } from '../../tools/deposit/send.ts';
+import { shippedMatrixFile } from '../../tools/explain/shipped-matrix.ts';
+import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+
+let server: FhirServer;
+const sessions: Record<string, string> = {};
+beforeAll(async () => {
+  server = await startFhirServer();
+  for (const key of ['exploitant-carnet', 'pilote-saint-fictif']) sessions[key] = (await present('pilotage', key)).cookie;
+  // Somebody without a role here, who puts the token of another app in this one's cookie.
+  for (const key of ['dr-moreau', 'sec-marchal']) sessions[key] = (await present('pro', key)).cookie.replace('carnet_pro', 'carnet_pilotage');
+});
+afterAll(() => server.close());
+
+interface Sent {
+  readonly status: number;
+  readonly body: unknown;
+  readonly text: string;
+  readonly headers: Headers;
+}
+async function ask(method: string, route: string, cookie?: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Sent> {
+  const answer = await fetch(`${server.server.httpUrl}${route}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      'accept-language': 'fr',
+      'x-carnet': '1',
+      'origin': server.server.httpUrl,
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+  return { status: answer.status, text, body: isJson ? (JSON.parse(text) as unknown) : undefined, headers: answer.headers };
+}
+async function present(app: 'pro' | 'pilotage', key: string): Promise<Sent & { readonly cookie: string }> {
+  const answer = await ask('POST', `/api/${app}/sandbox-card`, undefined, { key });
+  return { ...answer, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0]! };
+}
+const codeOf = ({ body }: Sent): string => problemSchema.parse(body).code;
+const rulesOf = ({ body }: Sent): readonly string[] => (problemSchema.parse(body).findings ?? []).map(({ field, rule }) => `${field} ${rule}`);
+const operator = (method: string, route: string, body?: unknown): Promise<Sent> => ask(method, `/api/pilotage${route}`, sessions['exploitant-carnet'], body);
+
+const csv = readFileSync(shippedMatrixFile, 'utf8');
+const reason = 'Relu avec le service juridique';
+
+describe('a card at the steering door', () => {
+  it('of the operator opens a session that only this door receives, with everything', async () => {
+    const opened = await present('pilotage', 'exploitant-carnet');
+    expect(opened.status).toBe(201);
+    expect(opened.headers.get('set-cookie')).toMatch(/^carnet_pilotage=[\w-]{43}; Path=\/api\/pilotage; HttpOnly; SameSite=Lax$/);
+    expect(steeringSessionSchema.parse(opened.body)).toMatchObject({
+      displayName: 'Agnès KELLER',
+      role: 'exploitation',
+      abilities: ['read-law', 'change-law', 'read-indicators'],
+    });
+    expect((await operator('GET', '/session')).body).toEqual(opened.body);
+  });
+  it('of the steering of a structure sees counts and nothing else', async () => {
+    const session = await ask('GET', '/api/pilotage/session', sessions['pilote-saint-fictif']);
+    expect(steeringSessionSchema.parse(session.body)).toMatchObject({
+      role: 'pilotage',
+      abilities: ['read-indicators'],
+      structure: { label: 'Hôpital Saint-Fictif' },
+    });
+  });
+  it.each(['dr-moreau', 'sec-marchal'])('of %s opens nothing', async (key) => {
+    const refused = await present('pilotage', key);
+    expect([refused.status, codeOf(refused), refused.cookie]).toEqual([403, 'FONCTION_INTERDITE', '']);
+    expect((await ask('GET', '/api/pilotage/session', sessions[key])).status).toBe(403);
+  });
+  it('is read over mutual TLS too, by software and by a browser that comes back here', async () => {
+    const folder = path.join(server.sandbox, 'cards/exploitant-carnet');
+    const tls = {
+      ca: await readFile(path.join(server.sandbox, 'ca.pem')),
+      cert: await readFile(path.join(folder, 'cert.pem')),
+      key: await readFile(path.join(folder, 'key.pem')),
+    };
+    const { origin } = new URL(server.url);
+    const bySoftware = await send({ method: 'POST', url: `${origin}/api/pilotage/card-session`, tls, headers: { 'x-carnet': '1', origin } });
+    expect(bySoftware.status).toBe(201);
+    expect(String(bySoftware.headers['set-cookie'])).toMatch(/^carnet_pilotage=[\w-]{43}; Path=\/api\/pilotage; HttpOnly; Secure; SameSite=Lax$/);
+    const byBrowser = await send({ method: 'GET', url: `${origin}/auth/carte?app=pilotage`, tls });
+    expect([byBrowser.status, byBrowser.headers.location]).toEqual([303, '/pilotage/']);
+    const stranger = await send({ method: 'GET', url: `${origin}/auth/carte?app=pilotage`, tls: await server.material('dr-moreau') });
+    expect([stranger.status, stranger.headers.location, stranger.headers['set-cookie']]).toEqual([
+      303,
+      '/pilotage/connexion?refus=FONCTION_INTERDITE',
+      undefined,
+    ]);
+    expect((await ask('GET', '/auth/carte?app=pilotage')).headers.get('location')).toBe(`${origin}/auth/carte?app=pilotage`);
+  });
+  it('is in the drawer of this app, and not among those of the other', async () => {
+    const cards = sandboxCardsSchema.parse((await ask('GET', '/sandbox/cards?app=pilotage')).body);
+    expect(cards.map(({ key }) => key)).toEqual(['pilote-saint-fictif', 'exploitant-carnet']);
+  });
+  it('is taken back by signing out', async () => {
+    const { cookie } = await present('pilotage', 'exploitant-carnet');
+    expect((await ask('DELETE', '/api/pilotage/session', cookie)).status).toBe(204);
+    expect((await ask('GET', '/api/pilotage/policies', cookie)).status).toBe(401);
+  });
+});
+
+const lawRoutes: readonly (readonly [method: string, route: string, body: object | undefined])[] = [
+  ['GET', '/matrices', undefined],
+  ['GET', '/matrices/in-force', undefined],
+  ['GET', '/matrices/in-force.csv', undefined],
+  ['POST', '/matrices/preview', { csv }],
+  ['POST', '/matrices', { csv, from: '2099-01-01', reason }],
+  ['POST', '/matrices/withdraw', { from: '2099-01-01', reason }],
+  ['GET', '/policies', undefined],
+  ['POST', '/policies', { key: 'historyMonths', value: 12, from: '2099-01-01', reason }],
+  ['POST', '/policies/withdraw', { key: 'historyMonths', from: '2099-01-01', reason }],
+];
+
+describe.each(lawRoutes)('%s %s', (method, route, body) => {
+  it('is closed to who is not signed in, and to the session of a patient or of another app', async () => {
+    expect((await ask(method, `/api/pilotage${route}`, undefined, body)).status).toBe(401);
+    expect((await ask(method, `/api/pilotage${route}`, `carnet_pilotage=${'A'.repeat(43)}`, body)).status).toBe(401);
+    expect((await ask(method, `/api/pilotage${route}`, sessions['exploitant-carnet']!.replace('carnet_pilotage', 'carnet_pro'), body)).status).toBe(401);
+  });
+  it.each(['dr-moreau', 'sec-marchal', 'pilote-saint-fictif'])('is refused to %s, whatever cookie they hold', async (key) => {
+    const refused = await ask(method, `/api/pilotage${route}`, sessions[key], body);
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'FONCTION_INTERDITE']);
+  });
+});
+
+describe.each(lawRoutes.filter(([method]) => method === 'POST'))('%s %s', (method, route, body) => {
+  it('is refused to another site', async () => {
+    const forged = await ask(method, `/api/pilotage${route}`, sessions['exploitant-carnet'], body, { origin: 'https://mechant.example' });
+    expect([forged.status, codeOf(forged)]).toEqual([400, 'REQUETE_MALFORMEE']);
+  });
+  it('takes one shape and no other', async () => {
+    for (const shape of [{}, [], { ...body, more: 1 }, { ...body, from: '2026-02-30' }, { ...body, from: 7 }]) {
+      const refused = await operator(method, route, shape);
+      expect([refused.status, codeOf(refused)]).toEqual([400, 'PARAMETRE_INVALIDE']);
+    }
+  });
+});
+
+describe('the operator', () => {
+  it('reads the matrix in force with words beside each code, and takes it away as the file it came from', async () => {
+    const matrices = matricesSchema.parse((await operator('GET', '/matrices')).body);
+    expect(matrices.matrices.map(({ from, state, loaded }) => [from, state, loaded])).toEqual([['2023-10-29', 'in-force', undefined]]);
+    const found = matrixInForceSchema.parse((await operator('GET', '/matrices/in-force')).body);
+    expect([found.professions.length, found.types.length, found.cells.length]).toEqual([19, found.cells[0]!.length, 19]);
+    const nurse = found.professions.findIndex(({ label }) => label === 'Infirmier');
+    const psychiatry = found.types.findIndex(({ label }) => label === 'Synthèse psychiatrique');
+    expect(found.cells[nurse]![psychiatry]).toEqual({ allowed: false, origin: 'sourced' });
+    const file = await operator('GET', '/matrices/in-force.csv?day=2024-01-01');
+    expect(file.headers.get('content-type')).toBe('text/csv');
+    expect(file.headers.get('content-disposition')).toContain('filename="matrice-habilitation-2023-10-29.csv"');
+    expect(file.text.replace(/^\uFEFF/, '')).toBe(csv);
+    expect(matrixInForceSchema.parse((await operator('GET', '/matrices/in-force?day=2020-01-01')).body)).toMatchObject({ day: '2020-01-01', cells: [] });
+    expect((await operator('GET', '/matrices/in-force?day=hier')).status).toBe(400);
+  });
+
+  it('is told each fault of a file with its line, in words', async () => {
+    const broken = await operator('POST', '/matrices/preview', {
+      csv: csv.replace('10;SYNTH;oui;sourcé', '10;SYNTH;oui;supposé').replace('\n21;SYNTH', '\n22;SYNTH'),
+    });
+    expect([broken.status, codeOf(broken)]).toEqual([422, 'CONTENU_REFUSE']);
+    expect(rulesOf(broken)).toEqual(['ligne 18 VALEUR_HORS_LISTE', expect.stringMatching(/^ligne \d+ PROFESSION_INCONNUE$/), 'fichier LIGNE_ABSENTE']);
+    expect(problemSchema.parse(broken.body).findings![2]!.text).toMatch(/^Cette ligne manque/);
+  });
+
+  it('sees what a file would change, puts it in force tomorrow, and takes it back', async () => {
+    const opened = csv.replace('28;11488-4;non;prudent', '28;11488-4;oui;sourcé').replace('21;SYNTH;oui;prudent', '21;SYNTH;non;prudent');
+    const preview = matrixPreviewSchema.parse((await operator('POST', '/matrices/preview', { csv: opened, from: '2099-01-01' })).body);
+    expect([preview.opened, preview.closed].map((cells) => cells.map(({ profession, type }) => `${profession.label} : ${type.label}`))).toEqual([
+      ['Opticien-lunetier : CR ou fiche de consultation ou de visite'],
+      ['Pharmacien : Synthèse'],
+    ]);
+    const loaded = await operator('POST', '/matrices', { csv: opened, from: '2099-01-01', reason });
+    expect(loaded.status).toBe(201);
+    expect(matrixSummarySchema.parse(loaded.body)).toMatchObject({ from: '2099-01-01', state: 'coming', loaded: { by: 'Agnès KELLER', reason } });
+    const again = matrixPreviewSchema.parse((await operator('POST', '/matrices/preview', { csv, from: '2099-01-01' })).body);
+    expect(again.replaces?.loaded).toMatchObject({ by: 'Agnès KELLER' });
+    expect((await operator('POST', '/matrices/withdraw', { from: '2099-01-01', reason: 'Publiée trop tôt au JO' })).status).toBe(204);
+    const [withdrawn, current] = matricesSchema.parse((await operator('GET', '/matrices')).body).matrices;
+    expect(withdrawn).toMatchObject({ from: '2099-01-01', state: 'withdrawn', withdrawn: { by: 'Agnès KELLER', reason: 'Publiée trop tôt au JO' } });
+    expect(current).toMatchObject({ state: 'in-force' });
+    const late = await operator('POST', '/matrices', { csv: opened, from: '2020-01-01', reason });
+    expect([late.status, ...rulesOf(late)]).toEqual([400, 'from JOUR_DEJA_COMMENCE']);
+  });
+
+  it('reads every policy with its bounds and where it comes from, changes one from a day on, and takes it back', async () => {
+    const { policies, earliestFrom, today } = policiesSchema.parse((await operator('GET', '/policies')).body);
+    expect(earliestFrom > today).toBe(true);
+    expect(policies.map(({ key }) => key)).toContain('openingRegime');
+    const changed = await operator('POST', '/policies', { key: 'openingRegime', value: 'consentement', from: '2099-01-01', reason });
+    expect(changed.status).toBe(201);
+    expect(policySchema.parse(changed.body)).toMatchObject({
+      value: 'opposition',
+      changes: [{ from: '2099-01-01', value: 'consentement', state: 'coming', decided: { by: 'Agnès KELLER', reason } }],
+    });
+    const back = policySchema.parse(
+      (await operator('POST', '/policies/withdraw', { key: 'openingRegime', from: '2099-01-01', reason: 'Décision ajournée' })).body,
+    );
+    expect(back.changes.map(({ value, state }) => [value, state])).toEqual([
+      [undefined, 'withdrawn'],
+      ['consentement', 'withdrawn'],
+    ]);
+    for (const [ask_, rule] of [
+      [{ key: 'brisDeGlaceHours', value: 400 }, 'value VALEUR_HORS_BORNES'],
+      [{ key: 'brisDeGlaceHours', value: '4' }, 'value VALEUR_HORS_BORNES'],
+      [{ key: 'majorityAge', value: 18 }, 'key VALEUR_FIXEE_PAR_LA_LOI'],
+      [{ key: 'inconnue', value: 1 }, 'key VALEUR_HORS_LISTE'],
+    ] as const) {
+      const refused = await operator('POST', '/policies', { ...ask_, from: '2099-01-01', reason });
+      expect([refused.status, ...rulesOf(refused)]).toEqual([400, rule]);
+    }
+  });
+
+  it('says why, in a sentence', async () => {
+    const short = await operator('POST', '/policies', { key: 'historyMonths', value: 12, from: '2099-01-01', reason: 'parce que' });
+    expect([short.status, ...rulesOf(short)]).toEqual([400, 'reason TROP_COURT']);
+  });
+
+  it('sends no file larger than any matrix', async () => {
+    const large = await operator('POST', '/matrices/preview', { csv: '#'.repeat(1_048_577) });
+    expect([large.status, codeOf(large)]).toEqual([400, 'PARAMETRE_INVALIDE']);
+    expect((await operator('POST', '/matrices/preview', { csv: '#'.repeat(7 * 1024 * 1024) })).status).toBe(413);
+  });
+
+  it('sees a policy take its day when the clock moves there', async () => {
+    await operator('POST', '/policies', { key: 'historyMonths', value: 12, from: '2098-06-01', reason });
+    const move = (now: string | null) => ask('POST', '/sandbox/clock', undefined, { now });
+    const valueAt = async (now: string) => {
+      await move(now);
+      const { cookie } = await present('pilotage', 'exploitant-carnet');
+      const { policies } = policiesSchema.parse((await ask('GET', '/api/pilotage/policies', cookie)).body);
+      return policies.find(({ key }) => key === 'historyMonths')!;
+    };
+    expect(await valueAt('2098-05-31T21:59:00Z')).toMatchObject({ value: 24, changes: [{ state: 'coming' }] });
+    expect(await valueAt('2098-05-31T22:00:00Z')).toMatchObject({ value: 12, since: '2098-06-01', changes: [{ state: 'in-force' }] });
+    await move(null);
+  });
+});
