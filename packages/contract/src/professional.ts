@@ -32,7 +32,8 @@ export const patientsSchema = z.object({
       newDocuments: z.number().int().optional(),
     }),
   ),
-  total: z.number().int(),
+  /** Absent for `documents`, where each record has to be decided to be counted. */
+  total: z.number().int().optional(),
   nextCursor: z.string().optional(),
 });
 export type Patients = z.infer<typeof patientsSchema>;

@@ -16,7 +16,17 @@ import type {
   PolicySetting,
 } from '@carnet/domain/access';
 import type { Trace, TraceId } from '@carnet/domain/audit';
-import type { Autorisation, Beneficiaire, Blocage, DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
+import type {
+  Autorisation,
+  Beneficiaire,
+  Blocage,
+  DossierChoices,
+  DossierId,
+  Masquage,
+  MasquageId,
+  PersonneId,
+  RepresentationKind,
+} from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
@@ -58,6 +68,9 @@ export interface Stores {
   readonly dossiers: DossierStore;
   readonly documents: DocumentStore;
   readonly accesses: AccessStore;
+  readonly treating: TreatingStore;
+  readonly masquages: MasquageStore;
+  readonly patients: PatientListStore;
   readonly traces: TraceStore;
   readonly notices: NoticeStore;
   readonly profiles: ProfileStore;
@@ -73,6 +86,11 @@ export interface Directory {
   personnel(id: PsIdNat): Promise<Personnel | undefined>;
   professionnels(ids: readonly PsIdNat[]): Promise<readonly Professionnel[]>;
   structures(ids: readonly StructIdNat[]): Promise<readonly Structure[]>;
+  /**
+   * Active ones whose name has, for each word given, a word that begins with it, whatever the case and accents; at most `limit` of each, by
+   * name. The health insurance's services are not among them. Fewer than three letters and figures find nothing.
+   */
+  search(text: string, limit: number): Promise<{ readonly professionnels: readonly Professionnel[]; readonly structures: readonly Structure[] }>;
 }
 
 export type DossierKey = { readonly ins: Ins } | { readonly id: DossierId };
@@ -88,7 +106,9 @@ export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUu
 
 export interface DossierStore {
   /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
-  identity(permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses'>): Promise<DossierIdentity>;
+  identity(
+    permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses' | 'read-identity'>,
+  ): Promise<DossierIdentity>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
   /** The switches that are named change, the others stay as they are; all four as they are then. */
   saveChoices(permit: Permit<'manage-accesses'>, change: Partial<DossierChoices>): Promise<DossierChoices>;
@@ -119,18 +139,25 @@ export interface DocumentStore {
   deposit(permit: Permit<'deposit'>, set: SubmissionSet, document: NewDocument): Promise<DepositOutcome>;
   /** Marks the replaced entry Deprecated (a new version of its metadata, under this entryUUID). The permit's document is the replaced one. False: it is no longer Approved. */
   deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
-  /** The rows this permit may see, newest first, with totals that count those rows only. */
-  list(permit: Permit<'list-documents'>, query: DocumentQuery): Promise<DocumentPage>;
-  /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. */
-  countBySpace(permit: Permit<'list-documents'>): Promise<ReadonlyMap<Space, SpaceCount>>;
+  /** The rows this permit may see, newest first, with totals that count those rows only. `within`: less what that reader may not see either. */
+  list(permit: Permit<'list-documents'>, query: DocumentQuery, within?: ReaderOfAccesses): Promise<DocumentPage>;
+  /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. `within`: as above. */
+  countBySpace(permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>>;
   /** The entry of the permit's document, latest version. */
-  read(permit: Permit<'read-document' | 'mask' | 'unmask' | 'delete' | 'replace' | 'find-reference'>): Promise<StoredDocument>;
+  read(
+    permit: Permit<
+      'read-document' | 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'delete' | 'archive' | 'unarchive' | 'replace' | 'find-reference'
+    >,
+  ): Promise<StoredDocument>;
   /** The SubmissionSet the permit's document came in. */
   submissionSet(permit: Permit<'read-document'>): Promise<SubmissionSet>;
   /** A new version of the metadata with this visibility. `expectedVersion` is the optimistic lock: false when it is stale. */
-  changeVisibility(permit: Permit<'mask' | 'unmask'>, change: MetadataChange & { readonly visibilite: Visibilite }): Promise<boolean>;
+  changeVisibility(
+    permit: Permit<'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants'>,
+    change: MetadataChange & { readonly visibilite: Visibilite },
+  ): Promise<boolean>;
   /** A new version with this status. */
-  changeStatus(permit: Permit<'delete'>, change: MetadataChange & { readonly status: AvailabilityStatus }): Promise<boolean>;
+  changeStatus(permit: Permit<'delete' | 'archive' | 'unarchive'>, change: MetadataChange & { readonly status: AvailabilityStatus }): Promise<boolean>;
   /** Notes that this person has opened it, so that it is no longer new to them. */
   markSeen(permit: Permit<'read-document'>, person: PersonneId): Promise<void>;
 }
@@ -190,13 +217,25 @@ export interface DocumentPage {
 }
 
 export interface AccessStore {
+  /** Takes the place of what this beneficiary held that a professional had recorded; what the patient gave in person stays. */
   declare(permit: Permit<'declare-autorisation'>, autorisation: Autorisation): Promise<void>;
   /** Ends now every autorisation of this beneficiary; how many were ended. */
   withdraw(permit: Permit<'withdraw-autorisation'>, beneficiaire: Beneficiaire, at: Instant): Promise<number>;
-  block(permit: Permit<'manage-accesses'>, blocage: Blocage): Promise<void>;
+  /** Given by the patient: takes the place of all this beneficiary held until now. True where some of it still held. */
+  authorise(permit: Permit<'manage-accesses'>, autorisation: Autorisation): Promise<boolean>;
+  /** Takes the place of the blocage that holds, if any. */
+  block(permit: Permit<'manage-accesses' | 'block-professionnel'>, blocage: Blocage): Promise<void>;
+  /** Read after whatever else was done to this record before the permit's trace. */
+  isBlocked(permit: Permit<'manage-accesses' | 'declare-medecin-traitant'>, professionnel: PsIdNat): Promise<boolean>;
   unblock(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<void>;
+  /** Takes the place of whoever was. */
+  declareMedecinTraitant(permit: Permit<'declare-medecin-traitant'>, professionnel: PsIdNat, at: Instant): Promise<void>;
+  /** The record is then without one. */
+  endMedecinTraitant(permit: Permit<'end-medecin-traitant'>, at: Instant): Promise<void>;
   list(permit: Permit<'read-accesses'>): Promise<AccessOverview>;
-  /** True the first time this professional consults this record; remembered by the call. */
+  /** Every autorisation there ever was, newest first. */
+  history(permit: ReaderOfAccesses): Promise<readonly ConsultedAutorisation[]>;
+  /** True the first time this professional consults this record; that, and when it was last, is remembered by the call. */
   firstConsultation(permit: Permit<'list-documents' | 'read-document'>, professionnel: PsIdNat): Promise<boolean>;
   /** True for the first consultation of this emergency session, or the first for `lastingHours` where there is no session; remembered by the call. */
   firstOfEmergency(
@@ -204,11 +243,78 @@ export interface AccessStore {
     emergency: { readonly professionnel: PsIdNat; readonly session: string | undefined; readonly lastingHours: number },
   ): Promise<boolean>;
 }
+export type ConsultedAutorisation = Autorisation & { readonly lastConsultedAt?: Instant };
 export interface AccessOverview {
   readonly medecinTraitant?: PsIdNat;
-  /** Valid and expired; withdrawn ones are left out. */
-  readonly autorisations: readonly (Autorisation & { readonly lastConsultedAt?: Instant })[];
+  readonly medecinTraitantSince?: Instant;
+  readonly administrateurs: readonly { readonly professionnel: PsIdNat; readonly since: Instant }[];
+  /** One for each beneficiary, the one that lasts longest: valid or expired. Withdrawn ones are left out. */
+  readonly autorisations: readonly ConsultedAutorisation[];
   readonly blocages: readonly Blocage[];
+}
+/** A patient, or who represents them, reading who sees the record. */
+export type ReaderOfAccesses = Permit<'read-accesses' | 'manage-accesses'>;
+
+/**
+ * Who treats: the médecin traitant and the administrateurs. Rows are dated and stay. Acts on one record follow one another (its chain of
+ * traces is their lock), and each reads what the one before left.
+ */
+export interface TreatingStore {
+  /** `replaces`: whom the caller believes to be the one in place, null for none. `stale` where it is somebody else by now: nothing is changed. */
+  declareMedecinTraitant(
+    permit: Permit<'declare-medecin-traitant'>,
+    change: { readonly professionnel: PsIdNat; readonly at: Instant; readonly replaces?: PsIdNat | null },
+  ): Promise<'declared' | 'unchanged' | 'stale'>;
+  /** `stale`: it is somebody else by now. */
+  endMedecinTraitant(permit: Permit<'end-medecin-traitant'>, professionnel: PsIdNat, at: Instant): Promise<'ended' | 'unchanged' | 'stale'>;
+  /** False: they are already. */
+  giveAdministrateur(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<boolean>;
+  /** False: they were not. */
+  takeAdministrateur(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<boolean>;
+}
+
+export type DatedMasquage = Masquage & { readonly since: Instant };
+/** What is masked to some professionals only. */
+export interface MasquageStore {
+  /** The one there is already where the same thing is masked to the same people. */
+  create(permit: Permit<'mask' | 'manage-accesses'>, masquage: Masquage, at: Instant): Promise<DatedMasquage>;
+  /** Of the permit's document, or of a space where the permit has none. Undefined: there is no such masquage. Ending twice is ending. */
+  end(permit: Permit<'unmask' | 'manage-accesses'>, id: MasquageId, at: Instant): Promise<Masquage | undefined>;
+  /** Those that hold, newest first; of a document only where this reader may see it. */
+  list(permit: ReaderOfAccesses): Promise<readonly (DatedMasquage & { readonly document?: DocumentEntry })[]>;
+  /** Those that hold: told beside documents to the patient's side only. */
+  all(permit: Permit<'list-documents' | 'read-document'>): Promise<readonly Masquage[]>;
+}
+
+/** A record that opens to the caller, and by what. */
+export interface OpenRecord {
+  readonly dossier: DossierId;
+  readonly tie: 'medecin-traitant' | 'administrateur' | 'autorisation' | 'equipe';
+  /** `equipe`: the structure the patient agreed to. */
+  readonly structure?: StructIdNat;
+  readonly since: Instant;
+  /** Undefined: no end. */
+  readonly expiresAt?: Instant;
+  readonly lastConsultedAt?: Instant;
+}
+export interface OpenRecordQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly declaredSince?: Instant;
+  readonly endsBefore?: Instant;
+  /** A document arrived since the last consultation, whether or not the caller may read it: to be decided record by record. */
+  readonly addedSinceConsultation?: boolean;
+}
+export interface OpenRecordPage {
+  readonly rows: readonly OpenRecord[];
+  readonly total: number;
+  readonly nextCursor?: string;
+}
+export interface PatientListStore {
+  /** Last consulted or declared first. */
+  list(permit: PermitAcross<'list-patients'>, query: OpenRecordQuery): Promise<OpenRecordPage>;
+  /** Where a page that ends on this record is continued. */
+  cursorAfter(record: OpenRecord): string;
 }
 
 export interface TraceStore {
@@ -233,9 +339,11 @@ export interface TracePage {
 }
 
 /** What the patient is told (docs/sources.md §5.7). */
-export type NoticeKind = ChosenNoticeKind | EmergencyNoticeKind;
-/** Told by the channel the patient chose. */
+export type NoticeKind = ChosenNoticeKind | 'document-annonce' | AccessNoticeKind | EmergencyNoticeKind;
+/** Told by the channel the person chose for this record; `document-annonce` follows what was chosen for new documents. */
 export type ChosenNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces';
+/** Who may enter the record changes: told by e-mail at once, whatever was chosen for the rest. */
+export type AccessNoticeKind = 'medecin-traitant' | 'partage' | 'majorite' | 'fin-representation';
 /** Told by e-mail at once, whatever was chosen for the rest (R.1111-48 CSP). */
 export type EmergencyNoticeKind = 'bris-de-glace' | 'centre-15';
 export interface Notice {
@@ -253,10 +361,11 @@ export interface Notice {
 export type NoticeChannel = 'email' | 'email-digest' | 'app';
 export interface NoticeStore {
   /**
-   * Tells the patient, in this transaction: the in-app notice and, by the patient's choice, the outgoing message's place in the outbox.
+   * Tells the patient and those who represent them, in this transaction: the in-app notice and, by each one's choice, the place of their
+   * message in the outbox. A `secret` one, or one about a document kept from the representatives, is the patient's alone (R.1111-50 CSP).
    * A notice about a document the patient may not see yet must not be raised: the application checks.
    */
-  raise(notice: Omit<Notice, 'readAt'>): Promise<void>;
+  raise(notice: Omit<Notice, 'readAt'> & { readonly secret?: boolean }): Promise<void>;
   /** The message to the médecin traitant that goes with a notice of emergency just raised. Nothing where there is none, or no mailbox of theirs is known. */
   tellMedecinTraitant(permit: Permit<'list-documents' | 'read-document'>, notice: { readonly id: string; readonly kind: EmergencyNoticeKind }): Promise<void>;
   list(
@@ -484,10 +593,12 @@ export interface AttemptPolicy {
 
 /** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
 export interface Courier {
-  /** False: the mail server did not take it. So for each of the four. */
+  /** False: the mail server did not take it. So for each of them. */
   sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
   sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
   /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
+  /** To an adult who is invited to be an aidant: who invites, and the code that finds the invitation. */
+  sendInvitation(message: { readonly to: string; readonly inviter: string; readonly code: string; readonly days: number }): Promise<boolean>;
   sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<boolean>;
   /** To a médecin traitant. Names nobody: the record's address opens to their card only. */
   sendEmergencyToDoctor(message: {
@@ -500,6 +611,8 @@ export interface Courier {
 export interface NoticeCount {
   readonly kind: NoticeKind;
   readonly count: number;
+  /** The record is another's, whom the reader represents. */
+  readonly forAnother?: boolean;
 }
 
 /** A message of the outbox whose turn has come. Written with its notice, in the same transaction (NoticeStore.raise). */

@@ -1,8 +1,8 @@
 // TD0.2: is there a record for this INS, and what may the caller do with it. Tells nothing of the person.
 
 import { autorisationStatus } from '@carnet/domain/access';
-import type { AutorisationStatus, DossierId, DossierLife } from '@carnet/domain/dossier';
-import { type Result, ok } from '@carnet/domain/kernel';
+import { type Autorisation, type AutorisationStatus, type DossierId, type DossierLife, autorisationIsValid } from '@carnet/domain/dossier';
+import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
@@ -15,19 +15,28 @@ export type Existence =
       readonly life: DossierLife;
       readonly autorisation: AutorisationStatus;
       readonly medecinTraitant: boolean;
+      /** The caller's own agreement, or else the one of their care team that lasts longest. */
+      readonly held?: Autorisation;
     };
 
 export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
   const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at }) => {
     const { actor, dossier: facts } = permit;
+    const held = longestHeld(facts.autorisations, at);
     return ok({
       found: true,
       dossier: facts.id,
       life: facts.life,
       autorisation: autorisationStatus(facts, actor, at),
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
+      ...(held === undefined ? {} : { held }),
     });
   });
   // Whoever may ask TD0.2 has the right to know that there is no record.
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? ok({ found: false }) : result;
 }
+
+const longestHeld = (autorisations: readonly Autorisation[], at: Instant): Autorisation | undefined =>
+  autorisations
+    .filter((one) => autorisationIsValid(one, at))
+    .toSorted((a, b) => Number(b.beneficiaire.kind === 'professionnel') - Number(a.beneficiaire.kind === 'professionnel') || b.expiresAt - a.expiresAt)[0];

@@ -1,7 +1,7 @@
 // Documents of a record: the list with its totals, one document's sheet, masking and unmasking, the patient's own deposit and deletion.
 
 import { type DocumentDetail, type DocumentList, spaceSchema, versionLockSchema } from '@carnet/contract';
-import { type LogicalId, parseLogicalId } from '@carnet/domain/document';
+import { type DocumentEntry, type LogicalId, parseLogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { typesOfSpace } from '@carnet/domain/terminology';
 import type { FastifyRequest } from 'fastify';
@@ -78,9 +78,14 @@ export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId,
     expectedVersion: input.value.version,
   });
   if (!changed.ok) return changed;
-  const after = await showDocument(ports, call, id);
+  return describeAfter(ports, call, changed.value);
+}
+
+/** The sheet as the change left it, once more for whoever no longer sees the document. */
+export async function describeAfter(ports: Ports, call: DossierCall, entry: DocumentEntry): Promise<Result<DocumentDetail>> {
+  const after = await showDocument(ports, call, entry.logicalId);
   if (after.ok || after.refusal.code !== 'DOCUMENT_INEXISTANT') return after;
-  return ok(presentDetail(await readerOf(ports, call), { entry: changed.value, isNew: false, abilities: unseen }));
+  return ok(presentDetail(await readerOf(ports, call), { entry, isNew: false, abilities: unseen }));
 }
 
 const versionQuerySchema = z.object({ version: z.coerce.number().int().min(1) });

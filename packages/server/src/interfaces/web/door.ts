@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { actorId } from '@carnet/domain/audit';
+import type { LogicalId } from '@carnet/domain/document';
 import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
@@ -12,6 +13,7 @@ import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { block, showAccesses, unblock, withdraw } from './accesses.ts';
 import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
+import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces } from './dossiers.ts';
@@ -267,6 +269,59 @@ function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier, of }
   );
 }
 
+/** The list of one's patients is read when the app opens; a script would read it to know when somebody falls ill. */
+const listsPerMinute = 60;
+
+function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, of }: Calls): void {
+  const record = '/dossiers/:dossierId';
+  const json = { bodyLimit: jsonMaximumBytes };
+  const ofDocument = (act: (call: DossierCall, id: LogicalId, body: unknown) => Promise<Result<unknown>>): RouteHandlerMethod =>
+    dossier((current, request) => {
+      const id = documentIdOf(param(request, 'documentId'));
+      return id.ok ? act(current, id.value, request.body) : Promise.resolve(id);
+    });
+  app.get(
+    '/patients',
+    { config: perPerson(listsPerMinute, of) },
+    call((current, { query }) => showPatients(ports, current, query)),
+  );
+  app.get(
+    '/matrix',
+    call((current) => showOwnMatrix(ports, current)),
+  );
+  app.delete(
+    `${record}/autorisations`,
+    dossier((current) => endOwnAutorisation(ports, current)),
+  );
+  app.post(
+    `${record}/medecin-traitant`,
+    json,
+    dossier((current, { body }) => becomeMedecinTraitant(ports, current, body), 201),
+  );
+  app.delete(
+    `${record}/medecin-traitant`,
+    dossier((current) => endMedecinTraitant(ports, current)),
+  );
+  app.post(
+    `${record}/accesses/block`,
+    json,
+    dossier((current, { body }) => blockAtRequest(ports, current, body)),
+  );
+  const document = `${record}/documents/:documentId`;
+  for (const to of ['patient', 'representants'] as const)
+    app.post(
+      `${document}/show-to-${to}`,
+      json,
+      ofDocument((current, id, body) => release(ports, current, id, to, body)),
+    );
+  for (const act of ['archive', 'unarchive'] as const)
+    app.post(
+      `${document}/${act}`,
+      json,
+      ofDocument((current, id, body) => putAway(ports, current, id, act, body)),
+    );
+}
+
 function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier, of }: Calls): void {
   const { ports, insOids } = deps;
   app.post(
@@ -279,6 +334,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     { bodyLimit: jsonMaximumBytes },
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
+  careRoutes(app, deps, { call, dossier, of });
   const emergency = '/dossiers/:dossierId/emergency';
   app.post(
     emergency,

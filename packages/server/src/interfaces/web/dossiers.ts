@@ -3,7 +3,7 @@
 
 import { type DossierStatus, type Dossier, type Spaces, declareAutorisationSchema, dossierSearchSchema } from '@carnet/contract';
 import { displayName, type Ins, type InsOid, isInsOid, parseIns } from '@carnet/domain/identity';
-import { type Finding, type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import { type Finding, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
 import { spaces } from '@carnet/domain/terminology';
 import { countSpaces } from '../../application/count-spaces.ts';
 import { declareAutorisation } from '../../application/declare-autorisation.ts';
@@ -73,17 +73,31 @@ function candidatesOf(text: string, oid: string | undefined, insOids: readonly I
   return refuse('INS_INVALIDE', [wrongKey ?? { field: 'ins', rule: 'INS_FORME' }]);
 }
 
-const presentStatus = (existence: Existence): DossierStatus =>
-  existence.found
-    ? { found: true, dossierId: existence.dossier, life: existence.life, autorisation: existence.autorisation, medecinTraitant: existence.medecinTraitant }
-    : { found: false };
+function presentStatus(existence: Existence): DossierStatus {
+  if (!existence.found) return { found: false };
+  const { dossier, life, autorisation, medecinTraitant, held } = existence;
+  return {
+    found: true,
+    dossierId: dossier,
+    life,
+    autorisation,
+    medecinTraitant,
+    ...(held === undefined ? {} : { until: toIso(held.expiresAt), byStructure: held.beneficiaire.kind === 'structure' }),
+  };
+}
+
+/** What stands between the caller and this record, as it is now. */
+export async function showStatus(ports: Ports, { caller, dossier }: Pick<DossierCall, 'caller' | 'dossier'>): Promise<Result<DossierStatus>> {
+  const status = await testExistence(ports, caller, dossier);
+  return status.ok ? ok(presentStatus(status.value)) : status;
+}
 
 /** No tick, no autorisation (features A014): the schema takes `true` and nothing else. */
 export async function recordAutorisation(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<DossierStatus>> {
   const input = parseInput(declareAutorisationSchema, body);
   if (!input.ok) return input;
-  const declared = await declareAutorisation(ports, caller, dossier, input.value.for);
-  if (!declared.ok) return declared;
-  const status = await testExistence(ports, caller, dossier);
-  return status.ok ? ok(presentStatus(status.value)) : status;
+  const stayEndsOn = input.value.stayEndsOn === undefined ? undefined : parseCivilDate(input.value.stayEndsOn, 'stayEndsOn');
+  if (stayEndsOn !== undefined && !stayEndsOn.ok) return refuse('PARAMETRE_INVALIDE', stayEndsOn.findings);
+  const declared = await declareAutorisation(ports, caller, dossier, input.value.for, stayEndsOn?.value);
+  return declared.ok ? showStatus(ports, { caller, dossier }) : declared;
 }

@@ -25,8 +25,24 @@ interface BlocageRow {
 }
 
 export function accessStore({ db }: StoreContext): AccessStore {
+  /** When the current médecin traitant ended: later than they began, even where the clock did not move between the two. */
+  const endCurrent = async (dossier: DossierId, at: Instant): Promise<Instant | undefined> => {
+    const { rows } = await db.query<{ until: Instant }>({
+      name: 'medecin-traitant-end',
+      text: `UPDATE medecin_traitant SET until = greatest($2::timestamptz, since + interval '1 millisecond') WHERE dossier_id = $1 AND until IS NULL RETURNING until`,
+      values: [dossier, toTimestamp(at)],
+    });
+    return rows[0]?.until;
+  };
   return {
     async declare(permit, autorisation) {
+      const { beneficiaire, declaredAt } = autorisation;
+      await db.query({
+        name: 'autorisation-supersede',
+        text: `UPDATE autorisation SET withdrawn_at = $4
+          WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4 AND NOT express`,
+        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt)],
+      });
       await db.query(insertAutorisation(dossierOf(permit), autorisation));
     },
     async withdraw(permit, beneficiaire, at) {
@@ -47,6 +63,17 @@ export function accessStore({ db }: StoreContext): AccessStore {
         values: [dossierOf(permit), professionnel, toTimestamp(at)],
       });
     },
+    async declareMedecinTraitant(permit, professionnel, at) {
+      const until = await endCurrent(dossierOf(permit), at);
+      await db.query({
+        name: 'medecin-traitant-declare',
+        text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
+        values: [dossierOf(permit), toTimestamp(until ?? at), professionnel],
+      });
+    },
+    async endMedecinTraitant(permit, at) {
+      await endCurrent(dossierOf(permit), at);
+    },
     async list(permit): Promise<AccessOverview> {
       const id = dossierOf(permit);
       const autorisations = await db.query<AutorisationRow>({ name: 'autorisation-list', text: autorisationList, values: [id] });
@@ -63,12 +90,14 @@ export function accessStore({ db }: StoreContext): AccessStore {
       };
     },
     async firstConsultation(permit, professionnel) {
-      const { rowCount } = await db.query({
+      // A row this statement inserted has no xmax; one it updated bears this transaction's.
+      const { rows } = await db.query<{ first: boolean }>({
         name: 'first-consultation',
-        text: 'INSERT INTO first_consultation (dossier_id, professionnel, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+        text: `INSERT INTO first_consultation (dossier_id, professionnel, at, last_at) VALUES ($1, $2, $3, $3)
+          ON CONFLICT (dossier_id, professionnel) DO UPDATE SET last_at = excluded.last_at RETURNING xmax = 0 AS first`,
         values: [dossierOf(permit), professionnel, toTimestamp(permit.at)],
       });
-      return rowCount === 1;
+      return rows[0]?.first === true;
     },
     async firstOfEmergency(permit, { professionnel, session, lastingHours }) {
       const { rowCount } = await db.query({

@@ -15,7 +15,9 @@ import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts'
 import { toTimestamp } from './instants.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
 
-type OneDocument = Permit<'read-document' | 'mask' | 'unmask' | 'delete' | 'replace' | 'find-reference'>;
+type OneDocument = Permit<
+  'read-document' | 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'delete' | 'archive' | 'unarchive' | 'replace' | 'find-reference'
+>;
 
 export function documentStore(context: StoreContext): DocumentStore {
   const { db, keys } = context;

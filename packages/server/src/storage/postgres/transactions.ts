@@ -10,10 +10,13 @@ import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { factStore } from './fact-store.ts';
 import { lawRegister } from './law-register.ts';
+import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
+import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
+import { treatingStore } from './treating-store.ts';
 
 const attempts = 3;
 /** serialization_failure, deadlock_detected. */
@@ -61,6 +64,9 @@ const storesOn = (context: StoreContext): Stores => ({
   dossiers: dossierStore(context),
   documents: documentStore(context),
   accesses: accessStore(context),
+  treating: treatingStore(context),
+  masquages: masquageStore(context),
+  patients: patientListStore(context),
   traces: traceStore(context),
   notices: noticeStore(context),
   profiles: profileStore(context),
