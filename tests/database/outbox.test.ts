@@ -50,7 +50,7 @@ const tell = (dossier: DossierId, kind: NoticeKind = 'document-nouveau', at: Ins
   server.database.storage.transactions.run(({ notices }) => notices.raise({ id: randomUUID(), dossier, kind, at, actorName: 'Dr Camille DURAND' }));
 const prefer = (dossier: DossierId, kind: NoticeKind, channel: string) =>
   server.database.storage.pool.query({
-    text: 'INSERT INTO notice_preference (dossier_id, kind, channel) VALUES ($1, $2, $3)',
+    text: 'INSERT INTO notice_preference (dossier_id, personne, kind, channel) SELECT $1, titulaire, $2, $3 FROM dossier WHERE dossier_id = $1',
     values: [dossier, kind, channel],
   });
 const statesOf = async (dossier: DossierId): Promise<readonly string[]> =>

@@ -612,7 +612,7 @@ export interface NoticeCount {
   readonly kind: NoticeKind;
   readonly count: number;
   /** The record is another's, whom the reader represents. */
-  readonly forAnother?: boolean;
+  readonly forAnother: boolean;
 }
 
 /** A message of the outbox whose turn has come. Written with its notice, in the same transaction (NoticeStore.raise). */
@@ -622,6 +622,8 @@ export interface OutboxMessage {
   readonly to: { readonly personne: PersonneId } | { readonly professionnel: PsIdNat };
   readonly kind: NoticeKind;
   readonly channel: Exclude<NoticeChannel, 'app'>;
+  /** The record is not the receiver's own. */
+  readonly forAnother: boolean;
   /** This one included. */
   readonly attempts: number;
 }

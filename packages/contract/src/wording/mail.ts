@@ -51,7 +51,17 @@ export const passwordChangedWording = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-export type MailNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces' | 'bris-de-glace' | 'centre-15';
+export type MailNoticeKind =
+  | 'dossier-cree'
+  | 'document-nouveau'
+  | 'premier-acces'
+  | 'bris-de-glace'
+  | 'centre-15'
+  | 'document-annonce'
+  | 'medecin-traitant'
+  | 'partage'
+  | 'majorite'
+  | 'fin-representation';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -67,7 +77,28 @@ export const noticeMailWording = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-export const noticeLine = (kind: MailNoticeKind, count: number): Bilingual => {
+/** To somebody who acts for another: which record it is, the reader sees once signed in. */
+const noticeLineForAnother = (kind: MailNoticeKind, count: number): Bilingual => {
+  switch (kind) {
+    case 'document-nouveau':
+    case 'document-annonce':
+      return {
+        fr: plural(count, 'Un document est arrivé dans un dossier que vous suivez.', '# documents sont arrivés dans des dossiers que vous suivez.'),
+        en: plural(count, 'A document has arrived in a record you look after.', '# documents have arrived in records you look after.'),
+      };
+    case 'bris-de-glace':
+    case 'centre-15':
+      return {
+        fr: plural(count, 'Un dossier que vous suivez a été ouvert en urgence.', 'Des dossiers que vous suivez ont été ouverts en urgence # fois.'),
+        en: plural(count, 'A record you look after was opened in an emergency.', 'Records you look after were opened in an emergency # times.'),
+      };
+    default:
+      return { fr: 'Il y a du nouveau dans un dossier que vous suivez.', en: 'There is something new in a record you look after.' };
+  }
+};
+
+export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = false): Bilingual => {
+  if (forAnother) return noticeLineForAnother(kind, count);
   switch (kind) {
     case 'dossier-cree':
       return { fr: 'Votre dossier médical partagé est ouvert.', en: 'Your shared health record is open.' };
@@ -95,8 +126,48 @@ export const noticeLine = (kind: MailNoticeKind, count: number): Bilingual => {
         fr: plural(count, 'Le centre 15 a ouvert votre dossier.', 'Le centre 15 a ouvert votre dossier # fois.'),
         en: plural(count, 'The emergency call centre (centre 15) opened your record.', 'The emergency call centre (centre 15) opened your record # times.'),
       };
+    case 'document-annonce':
+      return {
+        fr: plural(count, 'Un document de votre dossier est maintenant visible.', '# documents de votre dossier sont maintenant visibles.'),
+        en: plural(count, 'A document of your record can now be seen.', '# documents of your record can now be seen.'),
+      };
+    case 'medecin-traitant':
+      return { fr: 'Votre médecin traitant a changé dans votre dossier.', en: 'Your médecin traitant has changed in your record.' };
+    case 'partage':
+      return { fr: 'Le partage de votre dossier avec un aidant a changé.', en: 'The sharing of your record with a carer has changed.' };
+    case 'majorite':
+      return {
+        fr: 'Vous êtes majeur : votre dossier est à vous seul, vos parents n’y entrent plus.',
+        en: 'You are of age: your record is yours alone, your parents no longer enter it.',
+      };
+    case 'fin-representation':
+      return {
+        fr: plural(
+          count,
+          'Une représentation a pris fin : vous saurez laquelle dans votre espace.',
+          '# représentations ont pris fin : vous saurez lesquelles dans votre espace.',
+        ),
+        en: plural(count, 'A representation has ended: your space says which.', '# representations have ended: your space says which.'),
+      };
   }
 };
+
+/** To an adult whom a patient, or who represents one, invites. The link serves once; without an account of one's own it opens nothing. */
+export const invitationMailWording = {
+  subject: { fr: 'On vous invite à suivre un dossier de santé', en: 'You are invited to look after a health record' },
+  lead: (inviter: string): Bilingual => ({
+    fr: `${inviter} vous invite à suivre un dossier dans Carnet, pour aider un proche. Vous verrez ce qui serait partagé avant d’accepter.`,
+    en: `${inviter} invites you to look after a record in Carnet, to help someone close. You will see what would be shared before accepting.`,
+  }),
+  howTo: (days: number): Bilingual => ({
+    fr: `Connectez-vous à votre propre espace par ce lien. Il ne sert qu’une fois et reste valable ${days} jours :`,
+    en: `Sign in to your own space with this link. It works once and stays valid for ${days} days:`,
+  }),
+  unknown: {
+    fr: 'Si vous ne connaissez pas cette personne, ne faites rien : rien ne sera partagé.',
+    en: 'If you do not know this person, do nothing: nothing will be shared.',
+  },
+} as const;
 
 /** To the médecin traitant (R.1111-48 CSP). The patient is not named: the address opens to the doctor's card only. */
 export const doctorMailWording = {

@@ -117,8 +117,16 @@ async function deliver(deps: NoticeDeliveryDeps, to: string, messages: readonly 
   return false;
 }
 
+/** By kind, the reader's own record apart from those of the people they represent. */
 const countByKind = (messages: readonly OutboxMessage[]): readonly NoticeCount[] =>
-  [...Map.groupBy(messages, ({ kind }) => kind)].map(([kind, ofKind]) => ({ kind, count: ofKind.length }));
+  [false, true].flatMap((forAnother) =>
+    [
+      ...Map.groupBy(
+        messages.filter((message) => message.forAnother === forAnother),
+        ({ kind }) => kind,
+      ),
+    ].map(([kind, ofKind]) => ({ kind, count: ofKind.length, forAnother })),
+  );
 
 /** Always the same for the same messages, and telling nothing of them. */
 const messageIdOf = (messages: readonly OutboxMessage[]): string =>

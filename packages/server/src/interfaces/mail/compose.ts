@@ -5,6 +5,7 @@ import {
   codeLifetime,
   codeMailWording,
   doctorMailWording,
+  invitationMailWording,
   type LabelLanguage,
   mailWording,
   noticeLine,
@@ -43,10 +44,18 @@ export const composePasswordChanged = (publicUrl: string): Composed =>
 export const composeNotices = (notices: readonly NoticeCount[], publicUrl: string): Composed =>
   compose(noticeMailWording.subject, [
     ...(notices.length === 1 ? [] : [sentence(noticeMailWording.lead)]),
-    { kind: 'list', lines: notices.map(({ kind, count }) => noticeLine(kind, count)) },
+    { kind: 'list', lines: notices.map(({ kind, count, forAnother }) => noticeLine(kind, count, forAnother)) },
     sentence(noticeMailWording.howTo),
     { kind: 'address', url: `${publicUrl}/` },
     sentence(noticeMailWording.choice),
+  ]);
+
+export const composeInvitation = (inviter: string, code: string, days: number, publicUrl: string): Composed =>
+  compose(invitationMailWording.subject, [
+    sentence(invitationMailWording.lead(inviter)),
+    sentence(invitationMailWording.howTo(days)),
+    { kind: 'address', url: `${publicUrl}/invitation/${code}` },
+    sentence(invitationMailWording.unknown),
   ]);
 
 export const composeEmergencyToDoctor = (kind: EmergencyNoticeKind, dossier: DossierId, publicUrl: string): Composed =>

@@ -34,7 +34,8 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
            ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
          UPDATE outbox o SET attempts = o.attempts + 1, next_attempt_at = $4
          FROM due WHERE o.dossier_id = due.dossier_id AND o.id = due.id
-         RETURNING o.dossier_id AS dossier, o.id, o.personne, o.professionnel, o.kind, o.channel, o.attempts`,
+         RETURNING o.dossier_id AS dossier, o.id, o.personne, o.professionnel, o.kind, o.channel, o.attempts,
+           EXISTS (SELECT FROM dossier d WHERE d.dossier_id = o.dossier_id AND d.titulaire <> o.personne) AS "forAnother"`,
         [toTimestamp(now), toTimestamp(digestsUntil), limit, toTimestamp(leaseUntil)],
       );
       return rows.map(({ personne, professionnel, ...message }) => ({ ...message, to: personne === null ? { professionnel: professionnel! } : { personne } }));
