@@ -1,8 +1,8 @@
 // A record of ten thousand documents stays as easy as one of ten: its first rows come at once, counts are right, the rest follows on
-// scrolling, sorting by name says how far it is, and coming back finds the place one had left.
+// scrolling, sorting by name says how far it is, and coming back finds the place one had left. So does the list of a professional.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, patientOf, professionalOf, signIn } from '../support/journey.ts';
+import { expectAccessible, openRecord, patientOf, presentCard, professionalOf, signIn } from '../support/journey.ts';
 import { fillPatientRecord } from '../support/large-record.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'sacha' : 'dominique');
@@ -23,7 +23,7 @@ async function showRows(page: Page, wanted: number): Promise<void> {
   expect(await links(page).count()).toBeGreaterThanOrEqual(wanted);
 }
 
-test('ten thousand documents in the patient’s list', async ({ page }, info) => {
+test('ten thousand documents in the patient’s list, and in the professional’s', async ({ page }, info) => {
   test.setTimeout(480_000);
   const phone = info.project.name === 'phone';
   const patient = patientOf(patientKey(info.project.name));
@@ -68,12 +68,55 @@ test('ten thousand documents in the patient’s list', async ({ page }, info) =>
       await page.getByRole('option', { name: 'Document', exact: true }).click();
     } else await page.getByRole('columnheader').nth(1).getByRole('button').click();
     await expect(page.getByText(/^Tri en cours\s: \d[\d\s]*\sdocuments lus sur\s10\s000\.$/)).toBeVisible();
-    await expect(links(page).first()).toBeVisible({ timeout: 60_000 });
+    await expect(links(page).first()).toBeVisible({ timeout: 180_000 });
     const names = await page.getByRole('main').locator('.document-name').allTextContents();
     expect(names.length).toBeGreaterThan(0);
     // As many rows as were shown before, not the ten thousand that were read.
     expect(names.length).toBeLessThanOrEqual(400);
     expect(names).toEqual(names.toSorted(new Intl.Collator('fr', { numeric: true, sensitivity: 'base' }).compare));
     await showRows(page, names.length + 50);
+  });
+
+  const rows = page.locator('.pro-row, .document-rows a');
+  const more = page.getByRole('button', { name: 'Afficher la suite' });
+
+  await test.step('the professional reads the first hundred at once, and how many there are', async () => {
+    await presentCard(page, professionalOf('dr-moreau'));
+    const asked = Date.now();
+    await openRecord(page, patient);
+    await expect(rows.first()).toBeVisible();
+    expect(Date.now() - asked).toBeLessThan(firstRowsWithinMs);
+    // Types that are not for a médecin are not counted.
+    await expect(page.getByText(/^\d{1,2}\s\d{3} documents · 100 affichés sur \d{1,2}\s\d{3}$/)).toBeVisible();
+    await expect(rows).toHaveCount(100);
+    await expectAccessible(page);
+  });
+
+  await test.step('the rest comes on demand, each document once; a page that did not come says so and can be asked for again', async () => {
+    const further = (url: URL): boolean => url.searchParams.has('cursor');
+    await page.route(further, (route) => route.abort());
+    await more.click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(rows).toHaveCount(100);
+    await expectAccessible(page);
+    await page.unroute(further);
+    for (const wanted of [200, 300, 400]) {
+      await more.click();
+      await expect(rows).toHaveCount(wanted);
+    }
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByText(/· 400 affichés sur \d{1,2}\s\d{3}$/)).toBeVisible();
+    const seen = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('href') ?? row.getAttribute('data-key')));
+    expect(seen).not.toContain(null);
+    expect(new Set(seen).size).toBe(400);
+  });
+
+  await test.step('a document opened from far down is seen from its top, and the list comes back at its row', async () => {
+    await rows.nth(350).click();
+    await expect(page).toHaveURL(/\/document\/[0-9a-f-]{36}$/);
+    await expect(page.locator('.pane-header h2')).toBeInViewport();
+    if (phone) await page.getByRole('link', { name: 'Retour à la liste' }).click();
+    await expect(rows).toHaveCount(400);
+    await expect(rows.nth(350)).toBeInViewport();
   });
 });

@@ -2,7 +2,7 @@
 // Keyboard first: `/` filters, arrows move, Enter opens, Escape comes back to the list. Moving opens nothing: each reading is traced.
 
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
-import { Button, EmptyState, ErrorState, Select, Skeleton, type SpaceName, TextField, useKitWords } from '@carnet/ui';
+import { Button, EmptyState, ErrorState, ProblemNotice, Select, Skeleton, type SpaceName, TextField, useKitWords } from '@carnet/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -12,6 +12,7 @@ import { useWords } from '../../words.ts';
 import { DocumentPane } from './document-pane.tsx';
 import { DocumentList } from './document-list.tsx';
 import { useListKeys } from './list-keys.ts';
+import { useListPlace } from './list-place.ts';
 
 const spaceNames: readonly SpaceName[] = [
   'synthese',
@@ -56,6 +57,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
   const open = useCallback((id: string) => void navigate(`/dossier/${dossierId}/document/${id}`), [navigate, dossierId]);
   const panes = useRef<HTMLDivElement>(null);
   useListKeys(panes);
+  useListPlace(panes, documentId, wide);
   const beside = wide || documentId === undefined;
   return (
     <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
@@ -72,6 +74,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
           {shown.length > 0 && <DocumentList documents={shown} current={documentId} wide={wide} onOpen={open} />}
           {page.hasNextPage && (
             <div className="list-more">
+              {page.isFetchNextPageError && <ProblemNotice error={page.error} />}
               <Button isPending={page.isFetchingNextPage} onPress={() => void page.fetchNextPage()}>
                 {list.more}
               </Button>
