@@ -17,6 +17,30 @@ CREATE TABLE account (
 CREATE INDEX account_dossier ON public.account USING btree (dossier_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON account TO carnet_server;
 
+CREATE TABLE administrateur (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT administrateur_pkey PRIMARY KEY (dossier_id, professionnel, since),
+  CONSTRAINT administrateur_check CHECK ((since < until))
+);
+CREATE INDEX administrateur_patients ON public.administrateur USING btree (professionnel, dossier_id) WHERE (until IS NULL);
+GRANT INSERT, SELECT, UPDATE ON administrateur TO carnet_server;
+
+CREATE TABLE appairage (
+  dossier_id uuid NOT NULL,
+  service text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  reads text[] NOT NULL,
+  writes text[] NOT NULL,
+  paired_by text NOT NULL,
+  CONSTRAINT appairage_pkey PRIMARY KEY (dossier_id, service, since),
+  CONSTRAINT appairage_paired_by_check CHECK ((paired_by = ANY (ARRAY['titulaire'::text, 'representant'::text])))
+);
+GRANT INSERT, SELECT ON appairage TO carnet_server;
+
 CREATE TABLE association (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -49,10 +73,13 @@ CREATE TABLE autorisation (
   declared_by text NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   withdrawn_at timestamp with time zone,
+  express boolean NOT NULL DEFAULT false,
+  secret boolean NOT NULL DEFAULT false,
   CONSTRAINT autorisation_pkey PRIMARY KEY (dossier_id, id),
   CONSTRAINT autorisation_beneficiaire_kind_check CHECK ((beneficiaire_kind = ANY (ARRAY['professionnel'::text, 'structure'::text])))
 );
 CREATE INDEX autorisation_beneficiaire ON public.autorisation USING btree (dossier_id, beneficiaire);
+CREATE INDEX autorisation_patients ON public.autorisation USING btree (beneficiaire, dossier_id) WHERE (withdrawn_at IS NULL);
 GRANT INSERT, SELECT, UPDATE ON autorisation TO carnet_server;
 
 CREATE TABLE blocage (
@@ -63,6 +90,27 @@ CREATE TABLE blocage (
   CONSTRAINT blocage_pkey PRIMARY KEY (dossier_id, professionnel, since)
 );
 GRANT INSERT, SELECT, UPDATE ON blocage TO carnet_server;
+
+CREATE TABLE delegation (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  personne uuid,
+  categories text[] NOT NULL,
+  invited_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  until timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  sealed bytea NOT NULL,
+  temporary boolean NOT NULL DEFAULT false,
+  invitation_expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT delegation_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT delegation_check CHECK (((personne IS NULL) = (accepted_at IS NULL))),
+  CONSTRAINT delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT delegation_ended_by_check CHECK ((ended_by = ANY (ARRAY['patient'::text, 'aidant'::text])))
+);
+CREATE INDEX delegation_personne ON public.delegation USING btree (dossier_id, personne);
+GRANT INSERT, SELECT, UPDATE ON delegation TO carnet_server;
 
 CREATE TABLE document_entry (
   dossier_id uuid NOT NULL,
@@ -101,6 +149,7 @@ CREATE TABLE document_entry (
   CONSTRAINT document_entry_status_check CHECK ((status = ANY (ARRAY['Approved'::text, 'Deprecated'::text, 'Archived'::text, 'Deleted'::text]))),
   CONSTRAINT document_entry_version_check CHECK ((version >= 1))
 );
+CREATE INDEX document_entry_awaiting ON public.document_entry USING btree (deposited_at) WHERE (is_current AND invisible_patient AND (status <> 'Deleted'::text));
 CREATE INDEX document_entry_blob ON public.document_entry USING btree (blob_address);
 CREATE INDEX document_entry_by_deposit ON public.document_entry USING btree (dossier_id, deposited_at DESC, logical_id DESC) WHERE is_current;
 CREATE INDEX document_entry_by_service ON public.document_entry USING btree (dossier_id, service_start DESC, logical_id DESC) WHERE is_current;
@@ -129,6 +178,7 @@ CREATE TABLE dossier (
   masks_by_default boolean NOT NULL DEFAULT false,
   wrapped_key bytea NOT NULL,
   sealed bytea NOT NULL,
+  masks_reimbursements boolean NOT NULL DEFAULT false,
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
   CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text])))
 );
@@ -158,9 +208,11 @@ CREATE TABLE first_consultation (
   dossier_id uuid NOT NULL,
   professionnel text NOT NULL,
   at timestamp with time zone NOT NULL,
+  told_openly boolean NOT NULL DEFAULT true,
+  last_at timestamp with time zone NOT NULL,
   CONSTRAINT first_consultation_pkey PRIMARY KEY (dossier_id, professionnel)
 );
-GRANT INSERT, SELECT ON first_consultation TO carnet_server;
+GRANT INSERT, SELECT, UPDATE (told_openly, last_at) ON first_consultation TO carnet_server;
 
 CREATE TABLE habilitation_cell (
   matrix uuid NOT NULL,
@@ -206,6 +258,33 @@ CREATE TABLE ins_directory (
 );
 GRANT INSERT, SELECT, UPDATE ON ins_directory TO carnet_server;
 
+CREATE TABLE invitation_directory (
+  code_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  delegation_id uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT invitation_directory_pkey PRIMARY KEY (code_hash),
+  CONSTRAINT invitation_directory_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+CREATE INDEX invitation_of_delegation ON public.invitation_directory USING btree (dossier_id, delegation_id);
+GRANT DELETE, INSERT, SELECT ON invitation_directory TO carnet_server;
+
+CREATE TABLE masquage (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  from_kind text NOT NULL,
+  from_id text NOT NULL,
+  what_kind text NOT NULL,
+  what_id text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT masquage_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT masquage_from_kind_check CHECK ((from_kind = ANY (ARRAY['professionnel'::text, 'profession'::text, 'structure'::text]))),
+  CONSTRAINT masquage_what_kind_check CHECK ((what_kind = ANY (ARRAY['document'::text, 'space'::text])))
+);
+CREATE UNIQUE INDEX masquage_current ON public.masquage USING btree (dossier_id, from_kind, from_id, what_kind, what_id) WHERE (until IS NULL);
+GRANT INSERT, SELECT, UPDATE ON masquage TO carnet_server;
+
 CREATE TABLE medecin_traitant (
   dossier_id uuid NOT NULL,
   since timestamp with time zone NOT NULL,
@@ -215,6 +294,7 @@ CREATE TABLE medecin_traitant (
   CONSTRAINT medecin_traitant_check CHECK ((since < until))
 );
 CREATE UNIQUE INDEX medecin_traitant_current ON public.medecin_traitant USING btree (dossier_id) WHERE (until IS NULL);
+CREATE INDEX medecin_traitant_patients ON public.medecin_traitant USING btree (professionnel, dossier_id) WHERE (until IS NULL);
 GRANT INSERT, SELECT, UPDATE ON medecin_traitant TO carnet_server;
 
 CREATE TABLE notice (
@@ -225,8 +305,9 @@ CREATE TABLE notice (
   logical_id uuid,
   read_at timestamp with time zone,
   sealed bytea NOT NULL,
+  secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -235,7 +316,8 @@ CREATE TABLE notice_preference (
   dossier_id uuid NOT NULL,
   kind text NOT NULL,
   channel text NOT NULL,
-  CONSTRAINT notice_preference_pkey PRIMARY KEY (dossier_id, kind),
+  personne uuid NOT NULL,
+  CONSTRAINT notice_preference_pkey PRIMARY KEY (dossier_id, personne, kind),
   CONSTRAINT notice_preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text, 'app'::text]))),
   CONSTRAINT notice_preference_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text])))
 );
@@ -291,6 +373,19 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
 GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
 
+CREATE TABLE personnel (
+  id text NOT NULL,
+  family_name text NOT NULL,
+  given_name text NOT NULL,
+  role text NOT NULL,
+  structure text NOT NULL,
+  active boolean NOT NULL,
+  CONSTRAINT personnel_pkey PRIMARY KEY (id),
+  CONSTRAINT personnel_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON personnel TO carnet_server;
+
 CREATE TABLE policy_change (
   id uuid NOT NULL,
   sequence bigint NOT NULL,
@@ -315,7 +410,23 @@ CREATE TABLE professionnel (
   email text,
   CONSTRAINT professionnel_pkey PRIMARY KEY (id)
 );
+CREATE INDEX professionnel_words ON public.professionnel USING gin (to_tsvector('simple'::regconfig, search_words(((family_name || ' '::text) || given_name)))) WHERE active;
 GRANT INSERT, SELECT, UPDATE ON professionnel TO carnet_server;
+
+CREATE TABLE representation (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  until timestamp with time zone,
+  end_told_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT representation_pkey PRIMARY KEY (dossier_id, personne, since),
+  CONSTRAINT representation_check CHECK ((since < until)),
+  CONSTRAINT representation_kind_check CHECK ((kind = ANY (ARRAY['parent'::text, 'tuteur'::text, 'habilitation_familiale'::text, 'curateur'::text])))
+);
+CREATE INDEX representation_ending ON public.representation USING btree (until) WHERE ((until IS NOT NULL) AND (end_told_at IS NULL));
+GRANT INSERT, SELECT, UPDATE ON representation TO carnet_server;
 
 CREATE TABLE sandbox_mail (
   number bigint NOT NULL,
@@ -358,8 +469,10 @@ CREATE TABLE structure (
   sector text NOT NULL,
   active boolean NOT NULL,
   regulates boolean NOT NULL DEFAULT false,
+  assurance_maladie boolean NOT NULL DEFAULT false,
   CONSTRAINT structure_pkey PRIMARY KEY (id)
 );
+CREATE INDEX structure_words ON public.structure USING gin (to_tsvector('simple'::regconfig, search_words(name))) WHERE (active AND (NOT assurance_maladie));
 GRANT INSERT, SELECT, UPDATE ON structure TO carnet_server;
 
 CREATE TABLE submission_set (
@@ -374,6 +487,18 @@ CREATE TABLE submission_set (
 );
 GRANT INSERT, SELECT ON submission_set TO carnet_server;
 
+CREATE TABLE succession (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  refused_by_deceased boolean NOT NULL,
+  CONSTRAINT succession_pkey PRIMARY KEY (dossier_id, personne, since),
+  CONSTRAINT succession_reason_check CHECK ((reason = ANY (ARRAY['causes_du_deces'::text, 'memoire_du_defunt'::text, 'faire_valoir_ses_droits'::text])))
+);
+GRANT INSERT, SELECT ON succession TO carnet_server;
+
 CREATE TABLE system_secret (
   name text NOT NULL,
   sealed bytea NOT NULL,
@@ -381,6 +506,15 @@ CREATE TABLE system_secret (
   CONSTRAINT system_secret_pkey PRIMARY KEY (name)
 );
 GRANT INSERT, SELECT ON system_secret TO carnet_server;
+
+CREATE TABLE tie_directory (
+  personne uuid NOT NULL,
+  dossier_id uuid NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT tie_directory_pkey PRIMARY KEY (personne, dossier_id, kind),
+  CONSTRAINT tie_directory_kind_check CHECK ((kind = ANY (ARRAY['titulaire'::text, 'representant'::text, 'aidant'::text, 'ayant-droit'::text])))
+);
+GRANT INSERT, SELECT ON tie_directory TO carnet_server;
 
 CREATE TABLE trace (
   dossier_id uuid NOT NULL,
@@ -401,6 +535,7 @@ CREATE TABLE trace (
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
   sealed bytea NOT NULL,
+  secret boolean NOT NULL DEFAULT false,
   CONSTRAINT trace_pkey PRIMARY KEY (dossier_id, at, sequence),
   CONSTRAINT trace_check CHECK (((rule IS NULL) = (outcome = 'granted'::text))),
   CONSTRAINT trace_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text])))
@@ -463,6 +598,13 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.search_words(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(regexp_replace(regexp_replace(regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]+'::text, ''::text, 'g'::text), '[œŒ]'::text, 'oe'::text, 'g'::text), '[æÆ]'::text, 'ae'::text, 'g'::text), '[^a-z0-9]+'::text, ' '::text, 'g'::text)
+;
+
 CREATE OR REPLACE FUNCTION public.tell_law_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -481,6 +623,8 @@ AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $fu
 ;
 
 GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
+
+GRANT EXECUTE ON FUNCTION search_words(text) TO PUBLIC;
 
 GRANT EXECUTE ON FUNCTION tell_law_changed() TO PUBLIC;
 
