@@ -2,6 +2,8 @@
 // operator sees and changes, from the file to the decision.
 
 import {
+  indicatorKeys,
+  indicatorsSchema,
   matricesSchema,
   matrixInForceSchema,
   matrixPreviewSchema,
@@ -157,6 +159,26 @@ describe.each(lawRoutes.filter(([method]) => method === 'POST'))('%s %s', (metho
       expect([refused.status, codeOf(refused)]).toEqual([400, 'PARAMETRE_INVALIDE']);
     }
   });
+});
+
+describe('GET /indicators', () => {
+  it('gives counts and no person to the operator, and to the steering of a structure its own', async () => {
+    const everything = indicatorsSchema.parse((await operator('GET', '/indicators')).body);
+    expect(everything.tables.map(({ key }) => key)).toEqual([...indicatorKeys]);
+    const open = everything.tables.find(({ key }) => key === 'dossiers')!.lines.find(({ code }) => code === 'ouvert')!.count!;
+    expect(open).toBeGreaterThan(5);
+    const refusals = everything.tables.find(({ key }) => key === 'refus-par-regle')!.lines;
+    expect(refusals.find(({ code }) => code === 'FONCTION_INTERDITE')).toMatchObject({
+      label: expect.stringContaining('matrice des droits fonctionnels') as string,
+    });
+    const own = indicatorsSchema.parse((await ask('GET', '/api/pilotage/indicators', sessions['pilote-saint-fictif'])).body);
+    expect(own.tables.find(({ key }) => key === 'dossiers')!.lines.find(({ code }) => code === 'ouvert')!.count ?? 0).toBeLessThan(open);
+  });
+  it.each(['dr-moreau', 'sec-marchal'])('gives %s nothing', async (key) => {
+    const refused = await ask('GET', '/api/pilotage/indicators', sessions[key]);
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'FONCTION_INTERDITE']);
+  });
+  it('gives nothing to who is not signed in', async () => expect((await ask('GET', '/api/pilotage/indicators')).status).toBe(401));
 });
 
 describe('the operator', () => {

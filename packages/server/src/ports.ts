@@ -76,6 +76,7 @@ export interface Stores {
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
   readonly law: LawRegister;
+  readonly indicators: IndicatorStore;
 }
 
 /** Professionals and structures: public registers, no health data. */
@@ -441,6 +442,26 @@ export interface LawRegister {
   change(permit: LawPermit, change: PolicySetting, decided: Decided): Promise<void>;
 }
 type LawPermit = PermitAcross<'administer'>;
+
+/** What is counted for whoever steers or runs the installation. */
+export type CountedTable =
+  | 'dossiers'
+  | 'autorisations'
+  | 'documents-par-classe'
+  | 'documents-par-mois'
+  | 'consultations-par-mois'
+  | 'consultations-par-profession'
+  | 'urgences'
+  | 'refus-par-regle';
+export interface CountedLine {
+  readonly table: CountedTable;
+  readonly code: string;
+  readonly count: number;
+}
+export interface IndicatorStore {
+  /** Exact counts, of everything or of the structure of who holds the permit: what is too small to be shown is the application's business. */
+  count(permit: PermitAcross<'read-indicators'>, period: { readonly since: Instant; readonly monthsSince: Instant }): Promise<readonly CountedLine[]>;
+}
 
 /** Another's record that a person may enter, or is told why not. */
 export type Tie = {

@@ -2,7 +2,7 @@
 // French labels of types come from the domain's table; everything else is here. Never a bare code on a screen.
 
 import type { PersonnelRole } from '@carnet/domain/identity';
-import { type ClassCode, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
+import { classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
 import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 import { professions, specialties, specialtiesThatName, unknownProfession } from './labels-professions.ts';
 import { classesInEnglish, typesInEnglish } from './labels-types.ts';
@@ -41,9 +41,11 @@ export function typeLabel(language: LabelLanguage, typeCode: string): string {
 
 /** The class is derived from the type; a type outside the table has no class. */
 export function classLabel(language: LabelLanguage, typeCode: string): string {
-  const code: ClassCode | undefined = classOfType(typeCode);
-  if (code === undefined) return unknownType[language];
-  return language === 'fr' ? documentClasses[code] : classesInEnglish[code];
+  return classCodeLabel(language, classOfType(typeCode) ?? '');
 }
+
+/** The class by its own code. */
+export const classCodeLabel = (language: LabelLanguage, code: string): string =>
+  hasOwn<string>(language === 'fr' ? documentClasses : classesInEnglish, code) ?? unknownType[language];
 
 export { type ReadingLabel, readingLabels } from './labels-reading.ts';

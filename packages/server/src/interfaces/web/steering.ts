@@ -17,11 +17,13 @@ import { type CivilDate, type Result, ok, parseCivilDate, refuse } from '@carnet
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { changePolicy } from '../../application/change-policy.ts';
 import { loadMatrix, previewMatrix, withdrawMatrix } from '../../application/load-matrix.ts';
+import { readIndicators } from '../../application/read-indicators.ts';
 import { type MatrixRegister, readMatrices, readMatrixOfDay, readPolicies } from '../../application/read-law.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { FileAnswer, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { type Calls, cardRoutes, sessionsOf } from './door.ts';
 import { parseInput } from './parse-input.ts';
+import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken } from './session-cookies.ts';
@@ -49,6 +51,7 @@ export const steeringDoor =
       sessionRoutes(signedIn, deps, calls);
       matrixRoutes(signedIn, deps, calls);
       policyRoutes(signedIn, deps, calls);
+      indicatorRoutes(signedIn, deps, calls);
     });
   };
 
@@ -127,6 +130,13 @@ function policyRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls)
       const from = readDay(input.value.from, 'from');
       return from.ok ? mapped(await changePolicy(ports, caller, { ...input.value, from: from.value }), presentPolicy) : from;
     }),
+  );
+}
+
+function indicatorRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls): void {
+  app.get(
+    '/indicators',
+    call(async ({ caller, language }) => mapped(await readIndicators(ports, caller), (counted) => presentIndicators(counted, language))),
   );
 }
 

@@ -9,6 +9,7 @@ import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { factStore } from './fact-store.ts';
+import { indicatorStore } from './indicator-store.ts';
 import { lawRegister } from './law-register.ts';
 import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
@@ -72,4 +73,5 @@ const storesOn = (context: StoreContext): Stores => ({
   profiles: profileStore(context),
   ties: tieStore(context),
   law: lawRegister(context),
+  indicators: indicatorStore(context),
 });

@@ -1,0 +1,69 @@
+// Counts, over codes and dates that are in clear: nothing sealed is opened to count. What is counted is bounded by the permit itself:
+// everything for who runs the installation, one structure's own for who steers it, nothing for anybody else.
+
+import type { PermitAcross } from '@carnet/domain/access';
+import type { CountedLine, IndicatorStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { toTimestamp } from './instants.ts';
+
+export const indicatorStore = ({ db }: StoreContext): IndicatorStore => ({
+  async count(permit, { since, monthsSince }) {
+    const { rows } = await db.query<CountedLine>({
+      name: 'indicators',
+      text: statement,
+      values: [scopeOf(permit), toTimestamp(permit.at), toTimestamp(since), toTimestamp(monthsSince)],
+    });
+    return rows;
+  },
+});
+
+/** Null: everything. */
+function scopeOf({ actor }: PermitAcross<'read-indicators'>): readonly string[] | null {
+  if (actor.kind === 'exploitation') return null;
+  if (actor.kind !== 'pilotage') return [];
+  return actor.structure === undefined ? actor.structures : [actor.structure.id];
+}
+
+const monthOf = (column: string): string => `to_char(${column} AT TIME ZONE 'Europe/Paris', 'YYYY-MM')`;
+const consultation = `t.action IN ('list-documents', 'read-document') AND t.outcome = 'granted' AND t.actor_kind = 'professionnel' AND ($1::text[] IS NULL OR t.structure_id = ANY ($1))`;
+
+/** $1 the structures, null for all; $2 now; $3 start of the period; $4 start of the first month. */
+const statement = `
+  SELECT 'dossiers' AS "table", d.life AS code, count(*) AS count FROM dossier d
+    WHERE $1::text[] IS NULL
+      OR EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = d.dossier_id AND e.is_current AND e.author_structures && $1)
+      OR EXISTS (SELECT FROM autorisation a WHERE a.dossier_id = d.dossier_id AND a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($1))
+    GROUP BY d.life
+  UNION ALL
+  SELECT 'autorisations', CASE WHEN a.expires_at > $2::timestamptz THEN 'valide' ELSE 'expiree' END, count(*) FROM autorisation a
+    WHERE a.withdrawn_at IS NULL AND ($1::text[] IS NULL OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($1)))
+    GROUP BY 2
+  UNION ALL
+  SELECT 'autorisations', 'blocage', count(*) FROM blocage b
+    WHERE (b.until IS NULL OR b.until > $2::timestamptz)
+      AND ($1::text[] IS NULL OR b.professionnel IN (SELECT x.professionnel FROM exercice x WHERE x.structure = ANY ($1)))
+  UNION ALL
+  SELECT 'documents-par-classe', e.class_code, count(*) FROM document_entry e
+    WHERE e.is_current AND e.status = 'Approved' AND ($1::text[] IS NULL OR e.author_structures && $1)
+    GROUP BY e.class_code
+  UNION ALL
+  SELECT 'documents-par-mois', ${monthOf('e.deposited_at')}, count(*) FROM document_entry e
+    WHERE e.is_current AND e.deposited_at >= $4::timestamptz AND e.deposited_at <= $2::timestamptz AND ($1::text[] IS NULL OR e.author_structures && $1)
+    GROUP BY 2
+  UNION ALL
+  SELECT 'consultations-par-mois', ${monthOf('t.at')}, count(*) FROM trace t
+    WHERE ${consultation} AND t.at >= $4::timestamptz AND t.at <= $2::timestamptz
+    GROUP BY 2
+  UNION ALL
+  SELECT 'consultations-par-profession', t.profession, count(*) FROM trace t
+    WHERE ${consultation} AND t.at >= $3::timestamptz AND t.at <= $2::timestamptz
+    GROUP BY t.profession
+  UNION ALL
+  SELECT 'urgences', t.mode, count(*) FROM trace t
+    WHERE ${consultation} AND t.mode <> 'normal' AND t.at >= $3::timestamptz AND t.at <= $2::timestamptz
+    GROUP BY t.mode
+  UNION ALL
+  SELECT 'refus-par-regle', t.rule, count(*) FROM trace t
+    WHERE t.outcome = 'refused' AND t.at >= $3::timestamptz AND t.at <= $2::timestamptz AND ($1::text[] IS NULL OR t.structure_id = ANY ($1))
+    GROUP BY t.rule
+  ORDER BY 1, 3 DESC, 2`;
