@@ -70,6 +70,10 @@ describe('what TD0.2 says of the caller’s own authorisation', () => {
     ['a structure authorised', { actor: structure, dossier: { autorisations: [{ structure: '1750000018' }] } }, 'VALIDE'],
     ['another structure', { actor: structure, dossier: { autorisations: [{ structure: '1690000023' }] } }, 'NON_EXISTE'],
     ['a structure, when one of its people is', { actor: structure, dossier: { autorisations: [{ professionnel: '801234567897' }] } }, 'NON_EXISTE'],
+    ['a secretariat, by its structure', { actor: { kind: 'secretariat' }, dossier: { autorisations: [{ structure: '1750000018' }] } }, 'VALIDE'],
+    ['a secretariat, when one of its people is', { actor: { kind: 'secretariat' }, dossier: { autorisations: [{}] } }, 'NON_EXISTE'],
+    ['administrateur', { dossier: { administrateurs: ['801234567897'] } }, 'VALIDE'],
+    ['blocked, although administrateur', { dossier: { administrateurs: ['801234567897'], blocages: [{}] } }, 'INTERDIT'],
     ['a patient', { actor: { kind: 'titulaire' }, dossier: { autorisations: [{}] } }, 'NON_EXISTE'],
   ])('%s', (_name, json, status) => {
     const { dossier, actor, at } = requestOf(json);

@@ -22,14 +22,14 @@ const snippets = {
   'forgotten': { source: 'export const read = (blobs.read as (blob: BlobRef) => unknown)(blob);', errors: ['TS2352'] },
   'forged': {
     source:
-      "const { at, actor, mode } = request; export const read = blobs.read({ action: 'read-document', actor, mode, at, dossier: request.dossier!, matrix: request.matrix }, blob);",
+      "const { at, actor, mode } = request; export const read = blobs.read({ action: 'read-document', actor, mode, at, dossier: request.dossier!, secret: false, matrix: request.matrix }, blob);",
     errors: ['TS2741'],
   },
   'of-another-action': { source: 'const d = decide(masking); export const read = d.granted ? blobs.read(d.permit, blob) : undefined;', errors: ['TS2379'] },
   'not-asked-whether-granted': { source: 'export const read = blobs.read(decide(request).permit, blob);', errors: ['TS2339'] },
   'declared-by-hand': {
     source:
-      "export const permit: Permit<'read-document'> = { action: 'read-document', actor: request.actor, mode: request.mode, at: request.at, dossier: request.dossier!, matrix: request.matrix };",
+      "export const permit: Permit<'read-document'> = { action: 'read-document', actor: request.actor, mode: request.mode, at: request.at, dossier: request.dossier!, secret: false, matrix: request.matrix };",
     errors: ['TS2741'],
   },
 } as const;

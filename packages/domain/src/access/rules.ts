@@ -6,7 +6,7 @@ import { holdsAt, represents } from '../dossier/acting-for.ts';
 import { blocageHolds } from '../dossier/dossier.ts';
 import { type Instant, plusDays } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
-import { isInsurerType, isPatientType, spaceOf } from '../terminology/types.ts';
+import { isInsurerType, isPatientType, typesOfSpace } from '../terminology/types.ts';
 import { markFor } from './functions.ts';
 import { isHabilite } from './habilitation.ts';
 import { isMaskedTo } from './masking.ts';
@@ -107,7 +107,8 @@ function isOutsideShare({ actor, action, at, dossier, document }: AccessRequest)
   if (share === undefined) return false;
   if (!holdsAt(share, at)) return true;
   const shared = 'categories' in share ? share.categories : feeding.includes(action) ? share.writes : share.reads;
-  return document !== undefined && !shared.includes(spaceOf(document.typeCode));
+  // A type the DMP does not know belongs to no space anybody chose.
+  return document !== undefined && !shared.some((space) => typesOfSpace(space).includes(document.typeCode));
 }
 
 /** From when a document that awaits its announcement is released by itself. */
@@ -180,8 +181,7 @@ export const rules: readonly Rule[] = [
     source: 'L.1111-15 à L.1111-19 CSP ; L.1110-4 V CSP (ayants droit)',
     refuses: (request) => !isTied(request) || (neverReading.includes(request.actor.kind) && !functionAllowed(request)),
     // Whoever never had a tie is not told that there is a record; whoever has one that opens nothing is told why.
-    shownAs: ({ actor, dossier }) =>
-      neverReading.includes(actor.kind) || (actor.kind === 'representant' && dossier?.representation !== undefined) ? 'ACTEUR_INTERDIT' : 'DOSSIER_INEXISTANT',
+    shownAs: (request) => (neverReading.includes(request.actor.kind) || hadTie(request) ? 'ACTEUR_INTERDIT' : shownWithoutDossier(request)),
   },
   {
     order: 110,
@@ -337,7 +337,7 @@ export const rules: readonly Rule[] = [
     order: 440,
     code: 'DOCUMENT_INVISIBLE_REPRESENTANTS',
     level: 'core',
-    source: 'R.1111-33 et R.1111-50 CSP (actes dont un mineur demande le secret)',
+    source: 'R.1111-33 et R.1111-50 CSP (actes dont un mineur demande le secret) ; L.1110-4 V CSP (héritiers)',
     refuses: ({ actor, action, document, dossier }) =>
       onDocuments.includes(action) && document?.visibilite.invisibleRepresentants === true && standsForRepresentants(actor, dossier),
     shownAs: 'DOCUMENT_INEXISTANT',
@@ -368,15 +368,20 @@ export const rules: readonly Rule[] = [
   },
 ];
 
+const hadTie = ({ actor, dossier }: AccessRequest): boolean => actor.kind === 'representant' && dossier?.representation !== undefined;
+
+/** What the same caller reads where there is no record at all: rule 200 refuses at the latest. */
+const shownWithoutDossier = (request: AccessRequest): RefusalCode => rules.find(({ refuses }) => refuses({ ...request, dossier: undefined }))!.code;
+
 const functionAllowed = ({ actor, action, mode, dossier }: AccessRequest): boolean => markFor(actor, dossier, action, mode) !== '–';
 
 /** The centre 15 is a place before it is a mode: a professional who does not act for one has no right to its mode (L.1111-17 I, last sentence). */
 const regulatesNothing = ({ actor, mode }: Pick<AccessRequest, 'actor' | 'mode'>): boolean =>
   mode === 'centre_15' && actor.kind === 'professionnel' && actor.structure?.regulates !== true;
 
-/** Representatives, whom they chose, and the services they paired (never those the patient paired). */
+/** Representatives, whom they chose, the services they paired (never those the patient paired), and heirs: a minor's secret outlives the minor. */
 const standsForRepresentants = (actor: Actor, dossier: DossierFacts | undefined): boolean =>
-  actor.kind === 'representant' || actor.kind === 'aidant' || (actor.kind === 'service-tiers' && dossier?.appairage?.pairedBy !== 'titulaire');
+  ['representant', 'aidant', 'ayant-droit'].includes(actor.kind) || (actor.kind === 'service-tiers' && dossier?.appairage?.pairedBy !== 'titulaire');
 
 /** The rows that hold before there is a record: who asks, by what proof, from where, in which role. */
 export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly refuses: (request: RequestAcross<ActionAcross>) => boolean }[] = [

@@ -1,0 +1,295 @@
+// The functional matrix, cell by cell: role x mode x transaction, for direct and for indirect accesses. What is expected is typed here from
+// docs/sources.md §3.3 (PDT-INF-526 v1.8, PDT-INF-606 v1.3) and from docs/rules.md for those the source has no column for; the departures are
+// named one by one (ADR 11). Each cell is a whole request in which everything else is favourable: a cell that refuses does so by itself.
+
+import {
+  type AccessRequest,
+  type Action,
+  type ActionAcross,
+  type Actor,
+  type DossierFacts,
+  type Mode,
+  actions,
+  actionsAcross,
+  decide,
+  decideAcross,
+  policyAt,
+} from '@carnet/domain/access';
+import type { LogicalId } from '@carnet/domain/document';
+import { type AutorisationId, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
+import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
+import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
+import { spaces } from '@carnet/domain/terminology';
+import { describe, expect, test } from 'vitest';
+import { shippedMatrix } from '../../../tools/explain/shipped-matrix.ts';
+
+type Column = 'ps' | 'medecin' | 'travail' | 'mt' | 'cpe' | 'structure';
+type Transaction = Action | ActionAcross;
+
+/** Columns of the source and their modes: N normal, R régulation, B bris de glace. */
+const modes: Readonly<Record<Column, string>> = { ps: 'NRB', medecin: 'NRB', travail: 'N', mt: 'NB', cpe: 'N', structure: 'NR' };
+const columns = Object.keys(modes) as Column[];
+const modeOf: Readonly<Record<string, Mode>> = { N: 'normal', R: 'centre_15', B: 'bris_de_glace' };
+
+/** The source's own rows, as it prints them; a digit is one of its notes: `8` own documents, `9` and `5` and `4` the structure's. */
+const source: Readonly<Partial<Record<Transaction, string>>> = {
+  // TD0.1 and TD0.2                ps  méd mt°  MT CPE ES
+  'test-existence': '✔✔✔ ✔✔✔ ✔ ✔✔ ✔ ✔✔',
+  'declare-autorisation': '✔–– ✔–– – ✔– 1 ––',
+  'withdraw-autorisation': '✔–– ✔–– – ✔– – ––',
+  'end-medecin-traitant': '––– ––– – ✔– – ––',
+  'list-patients': '✔✔✔ ✔✔✔ ✔ ✔✔ ✔ ✔–',
+  'find-patient': '–✔– –✔– – –– – –✔',
+  'read-identity': '✔✔✔ ✔✔✔ ✔ ✔✔ ✔ ✔✔',
+  'read-accesses': '✔–– ✔–– – ✔– – ––',
+  'deposit': '✔✔✔ ✔✔✔ ✔ ✔✔ – 44',
+  'list-documents': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
+  'find-reference': '✔✔✔ ✔✔✔ ✔ ✔✔ 5 55',
+  'read-document': '✔✔✔ ✔✔✔ – ✔✔ – ––',
+  'mask': '✔–– ✔–– ✔ ✔– – ––',
+  'unmask': '8–– 8–– 8 ✔– – ––',
+  'show-to-patient': '✔–– ✔–– ✔ ✔– – ––',
+  'archive': '8–– 8✔✔ 8 ✔✔ – ––',
+  'unarchive': '8–– 8✔✔ 8 ✔✔ – ––',
+  'delete': '888 888 8 88 9 99',
+};
+
+/** Where Carnet departs from it, one by one: [transaction, column, mode, what Carnet says], as ADR 11 explains. */
+const departures: readonly (readonly [Transaction, Column, string, string])[] = [
+  // The law lets a médecin du travail read with express consent (L.1111-17 IV CSP); rule 350 asks for it.
+  ['read-document', 'travail', 'N', '✔'],
+  // A CPE feeds through TD2.2 in the source, which has no row of its own here.
+  ['deposit', 'cpe', 'N', '4'],
+  // "archive: its author, the MT": the source's ✔ for every physician in an emergency is narrowed to them (rule 510).
+  ['archive', 'medecin', 'R', '8'],
+  ['archive', 'medecin', 'B', '8'],
+  ['unarchive', 'medecin', 'R', '8'],
+  ['unarchive', 'medecin', 'B', '8'],
+  // A reference is looked up to replace or to delete: nobody learns by it whether somebody else's document exists (rule 510).
+  ...(['ps', 'medecin', 'travail', 'mt'] as const).flatMap((column) => [...modes[column]].map((mode) => ['find-reference', column, mode, '8'] as const)),
+];
+/** Transactions the source has no row for. */
+const added: Readonly<Partial<Record<Transaction, string>>> = {
+  // TD2.1b goes with TD2.1: of one's own documents.
+  'replace': '888 888 8 88 9 99',
+  // TD0.3, role MEDECIN_TRAITANT.
+  'declare-medecin-traitant': '––– ✔–– – ✔– – ––',
+  // R.1111-43: "other professionals their own".
+  'read-journal': '✔–– ✔–– ✔ ✔– – ––',
+  // "the MT may block at the patient's request".
+  'block-professionnel': '––– ––– – ✔– – ––',
+  // The representatives' half of TD3.3b.
+  'show-to-representants': '✔–– ✔–– ✔ ✔– – ––',
+};
+
+/** PDT-INF-606: what differs for an indirect access. Nobody feeds; note 8 of archiving falls for physicians in the source, not in Carnet (ADR 11). */
+const indirectRows: Readonly<Partial<Record<Transaction, string>>> = { deposit: '––– ––– – –– – ', replace: '––– ––– – –– – ' };
+const indirectPersonnel: Readonly<Partial<Record<Transaction, string>>> = {
+  'declare-autorisation': '1',
+  'list-patients': '✔',
+  'read-identity': '✔',
+  'find-reference': '5',
+  'delete': '9',
+};
+
+const patientSide: readonly Transaction[] = [
+  'withdraw-autorisation',
+  'declare-medecin-traitant',
+  'end-medecin-traitant',
+  'read-identity',
+  'deposit',
+  'list-documents',
+  'read-document',
+  'mask',
+  'unmask',
+  'delete',
+  'archive',
+  'unarchive',
+  'read-journal',
+  'read-accesses',
+  'manage-accesses',
+  'block-professionnel',
+  'read-profile',
+  'write-profile',
+  'read-notices',
+  'manage-notices',
+];
+/** Those the source has no column for: one mode, what the spec's table of actors gives them. */
+const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretariat' | 'structure'>, readonly Transaction[]>> = {
+  'titulaire': patientSide,
+  'representant': patientSide,
+  'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
+  'ayant-droit': ['list-documents', 'read-document'],
+  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant'],
+  'service-tiers': ['list-documents', 'read-document', 'deposit'],
+  'pilotage': ['read-indicators'],
+  'exploitation': ['read-indicators', 'administer'],
+  'systeme': ['show-to-patient'],
+};
+
+const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));
+const self = '801234567897' as PsIdNat;
+const somebodyElse = '899700000001' as PsIdNat;
+const here = '1750000018' as StructIdNat;
+const elsewhere = '1690000023' as StructIdNat;
+const person = '00000000-0000-7000-8000-000000000002' as PersonneId;
+const held = { since: plusDays(at, -9), until: plusDays(at, 9) };
+
+const actorOf = (column: Column, indirect: boolean): Actor => {
+  const authentication = indirect ? 'INDIRECTE_RENFORCEE' : 'DIRECTE';
+  const place = { active: true, structures: [here], structure: { id: here, active: true, regulates: true } } as const;
+  if (column === 'structure') return { kind: 'structure', id: here, active: true };
+  if (column === 'cpe') return { kind: 'secretariat', id: '3750000018/0001' as PsIdNat, authentication, ...place };
+  const profession = (column === 'ps' ? '60' : '10') as ProfessionCode;
+  return { kind: 'professionnel', id: self, profession, authentication, ...place, ...(column === 'travail' ? { specialty: 'SM25' as SpecialtyCode } : {}) };
+};
+const single = (kind: keyof typeof others): Actor => {
+  switch (kind) {
+    case 'titulaire':
+    case 'representant':
+    case 'aidant':
+    case 'ayant-droit':
+      return { kind, personne: person, factors: 2 };
+    case 'pilotage':
+    case 'exploitation':
+      return { kind, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
+    case 'assurance-maladie':
+      return { kind, id: here, active: true };
+    case 'service-tiers':
+      return { kind, id: 'service' };
+    case 'systeme':
+      return { kind };
+  }
+};
+
+/** Agreed to by everybody concerned, open to all, tied to all. */
+const favourable = (medecinTraitant: PsIdNat): DossierFacts => ({
+  id: '00000000-0000-7000-8000-000000000001' as DossierId,
+  life: 'ouvert',
+  titulaire: person,
+  medecinTraitant,
+  choices: defaultChoices,
+  administrateurs: [],
+  masquages: [],
+  blocages: [],
+  autorisations: [
+    {
+      id: '00000000-0000-7000-8000-000000000004' as AutorisationId,
+      beneficiaire: { kind: 'professionnel', id: self },
+      declaredAt: held.since,
+      declaredBy: 'x',
+      expiresAt: held.until,
+      express: true,
+    },
+  ],
+  representation: { kind: 'parent', ...held },
+  delegation: { categories: spaces, ...held },
+  appairage: { reads: spaces, writes: spaces, ...held, pairedBy: 'titulaire' },
+  succession: { reason: 'causes_du_deces', refusedByDeceased: false, ...held },
+});
+
+type Whose = 'own' | 'other';
+/** A document of the caller's, or of somebody else's, that everybody may read. */
+function documentOf(actor: Actor, whose: Whose): NonNullable<AccessRequest['document']> {
+  const visible = { masquePs: false, invisiblePatient: false, invisibleRepresentants: false };
+  const common = {
+    logicalId: '00000000-0000-7000-8000-000000000006' as LogicalId,
+    status: 'Approved',
+    visibilite: visible,
+    depositedAt: plusDays(at, -90),
+  } as const;
+  const [authorIds, authorStructures] = whose === 'own' ? [[self], [here]] : [[somebodyElse], [elsewhere]];
+  if (actor.kind === 'professionnel' || actor.kind === 'secretariat' || actor.kind === 'structure')
+    return { ...common, typeCode: '11488-4', depositor: 'professionnel', authorIds, authorStructures };
+  if (actor.kind === 'assurance-maladie') return { ...common, typeCode: 'REMB', depositor: 'assurance-maladie', authorIds: [], authorStructures: [] };
+  return { ...common, typeCode: 'EXPPAT_2', depositor: 'patient', authorIds: [], authorStructures: [] };
+}
+
+const withoutDocument: readonly Transaction[] = ['test-existence', 'declare-autorisation', 'withdraw-autorisation', 'declare-medecin-traitant'];
+const isAction = (transaction: Transaction): transaction is Action => Object.hasOwn(actions, transaction);
+const asked = (transaction: Action, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose, when: Instant = at): AccessRequest => ({
+  action: transaction,
+  actor,
+  mode,
+  at: when,
+  dossier: favourable(medecinTraitant),
+  ...(withoutDocument.includes(transaction) ? {} : { document: documentOf(actor, whose) }),
+  policy: policyAt(at, []),
+  matrix: shippedMatrix,
+});
+const answer = (transaction: Transaction, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose): string => {
+  const decision = isAction(transaction)
+    ? decide(asked(transaction, actor, mode, medecinTraitant, whose))
+    : decideAcross({ action: transaction, actor, mode, at });
+  return decision.granted ? 'yes' : decision.rule;
+};
+
+const transactions = [...Object.keys(actions), ...Object.keys(actionsAcross)] as Transaction[];
+/** The rows whose refusal is the cell's, and not something else's that went wrong in the request. */
+const ofTheCell: readonly string[] = ['FONCTION_INTERDITE', 'AUTHENTIFICATION_INSUFFISANTE'];
+const ofTheAuthor: readonly string[] = ['ACTE_RESERVE', 'DEPOSANT_NON_AUTEUR'];
+
+function expectedMark(transaction: Transaction, column: Column, letter: string, indirect: boolean): string {
+  const place = modes[column].indexOf(letter);
+  if (place < 0) return '–';
+  if (indirect && column === 'cpe') return indirectPersonnel[transaction] ?? '–';
+  const departure = departures.find(([of, among, mode]) => of === transaction && among === column && mode === letter);
+  const row = (indirect ? indirectRows[transaction] : undefined) ?? source[transaction] ?? added[transaction];
+  if (indirect && indirectRows[transaction] !== undefined) return '–';
+  return departure?.[3] ?? row?.split(' ')[columns.indexOf(column)]?.[place] ?? '–';
+}
+
+const cells = [false, true].flatMap((indirect) =>
+  columns
+    .filter((column) => !(indirect && column === 'structure'))
+    .flatMap((column) =>
+      [...'NRB'].flatMap((letter) =>
+        transactions.map((transaction) => ({ indirect, column, letter, transaction, mark: expectedMark(transaction, column, letter, indirect) })),
+      ),
+    ),
+);
+
+describe('the matrix of professionals and structures', () => {
+  test.each(cells)('$column, $letter, indirect $indirect: $transaction is $mark', ({ indirect, column, letter, transaction, mark }) => {
+    const actor = actorOf(column, indirect);
+    const medecinTraitant = column === 'mt' ? self : somebodyElse;
+    const of = (whose: Whose): string => answer(transaction, actor, modeOf[letter]!, medecinTraitant, whose);
+    // The source gives the médecin traitant no column of régulation: who regulates is a physician (ADR 11).
+    if (column === 'mt' && letter === 'R') {
+      const asMedecin = expectedMark(transaction, 'medecin', 'R', indirect);
+      return void expect(of('own') === 'yes').toBe(asMedecin !== '–');
+    }
+    if (mark === '–') {
+      expect(ofTheCell).toContain(of('own'));
+      expect(ofTheCell).toContain(of('other'));
+    } else {
+      expect(of('own')).toBe('yes');
+      // Whatever the matrix says of feeding, one feeds what one wrote (EX_2.1-1140).
+      const onlyOwn = ['4', '5', '8', '9'].includes(mark) || transaction === 'deposit';
+      if (onlyOwn) expect(ofTheAuthor).toContain(of('other'));
+      else expect(of('other')).toBe('yes');
+    }
+  });
+
+  test('every departure departs', () => {
+    for (const [transaction, column, letter, mark] of departures)
+      expect(source[transaction]!.split(' ')[columns.indexOf(column)]![modes[column].indexOf(letter)]).not.toBe(mark);
+  });
+});
+
+describe('the rights of everybody else', () => {
+  const rows = (Object.keys(others) as (keyof typeof others)[]).flatMap((kind) =>
+    (['normal', 'centre_15', 'bris_de_glace'] as const).flatMap((mode) =>
+      transactions.map((transaction) => ({ kind, mode, transaction, open: mode === 'normal' && others[kind].includes(transaction) })),
+    ),
+  );
+  test.each(rows)('$kind, $mode: $transaction is $open', ({ kind, mode, transaction, open }) => {
+    const said = answer(transaction, single(kind), mode, self, 'own');
+    if (open) expect(said).toBe('yes');
+    else expect(['FONCTION_INTERDITE', 'ACTEUR_INTERDIT']).toContain(said);
+  });
+});
+
+test('the counts are those of the table: no cell is left out', () => {
+  expect(cells).toHaveLength((6 + 5) * 3 * transactions.length);
+});
