@@ -12,6 +12,9 @@ export interface Fields {
   oneOf<T extends string>(name: string, allowed: readonly T[], otherwise?: T): T;
   /** A text read by one of the domain's own parsers. */
   parsed<T>(name: string, parse: (text: string, field: string) => Parsed<T>, otherwise?: string): T | undefined;
+  /** A value already read, held against its own rule. */
+  checked<T>(name: string, value: Parsed<T>): T | undefined;
+  has(name: string): boolean;
   child(name: string): Fields | undefined;
   children(name: string): readonly Fields[];
   isNull(name: string): boolean;
@@ -71,6 +74,12 @@ export function readFields(json: unknown, path: string, findings: Finding[]): Fi
       findings.push(...value.findings);
       return undefined;
     },
+    checked(name, value) {
+      if (value.ok) return value.value;
+      findings.push(...value.findings.map((finding) => ({ ...finding, field: pathOf(name) })));
+      return undefined;
+    },
+    has: (name) => record[name] !== undefined,
     child(name) {
       read.add(name);
       return record[name] === undefined ? undefined : readFields(record[name], pathOf(name), findings);

@@ -16,11 +16,7 @@ export function matchesExpected(decision: Decision<Action>, expected: Expected |
 
 function requestLine({ action, mode, at, actor, document }: AccessRequest): string {
   const who =
-    actor.kind === 'professionnel'
-      ? `professionnel ${actor.id}, profession ${actor.profession}`
-      : actor.kind === 'structure'
-        ? `structure ${actor.id}`
-        : 'titulaire';
+    actor.kind === 'professionnel' ? `professionnel ${actor.id}, profession ${actor.profession}` : 'id' in actor ? `${actor.kind} ${actor.id}` : actor.kind;
   const what = document === undefined ? '' : `, document ${document.typeCode} (${document.status})`;
   return `${action} (${actions[action]}), mode ${mode}, le ${toIso(at)}, par ${who}${what}`;
 }
