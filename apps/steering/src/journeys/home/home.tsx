@@ -1,7 +1,7 @@
 // What is in force today, what changes soon, who decided last. Whoever only counts finds the way to the indicators.
 
 import type { Matrices, Policies } from '@carnet/contract';
-import { DateText, EmptyState, ErrorState, LinkButton, PageHeader, Section, Skeleton, TextLink, formatDay, serverNow, useLanguage } from '@carnet/ui';
+import { DateText, ErrorState, LinkButton, PageHeader, Section, Skeleton, TextLink, formatDay, serverNow, useLanguage } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { useMatrices, usePolicies } from '../../law.ts';
 import { usePageTitle } from '../../page-title.ts';
@@ -118,12 +118,7 @@ function comingOf({ matrices, policies }: LawProps, words: Words): readonly Comi
 function Soon({ changes }: { readonly changes: readonly Coming[] }): ReactNode {
   const { homePage } = useWords();
   const columns = homePage.soonColumns;
-  if (changes.length === 0)
-    return (
-      <EmptyState level={3} drawing="page" title={homePage.nothingSoon.title}>
-        <p>{homePage.nothingSoon.why}</p>
-      </EmptyState>
-    );
+  if (changes.length === 0) return <p className="quiet">{homePage.nothingSoon}</p>;
   return (
     <table className="plain-table">
       <caption className="visually-hidden">{homePage.soon}</caption>

@@ -22,7 +22,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { loadMatrix, previewMatrix } from '../../api.ts';
 import { DayField, ReasonField, isPossibleDay, isReason } from '../../decisions/decision-fields.tsx';
-import { useLawChanged } from '../../law.ts';
+import { useLawChanged, useMatrices } from '../../law.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useWords } from '../../words.ts';
 import { Faults } from './faults.tsx';
@@ -127,6 +127,8 @@ function Decide({ chosen, preview, day, onDay }: DecideProps): ReactNode {
   const [checked, setChecked] = useState(false);
   const [asking, setAsking] = useState(false);
   const { earliestFrom } = preview;
+  const { data: matrices } = useMatrices();
+  const atOnce = matrices !== undefined && day <= matrices.today;
   const said = formatDay(day, language);
   const changeDay = (value: string): void => {
     setTypedDay(value);
@@ -134,7 +136,7 @@ function Decide({ chosen, preview, day, onDay }: DecideProps): ReactNode {
   };
   const confirm = async (): Promise<void> => {
     await loadMatrix(chosen.csv, day, reason.trim());
-    announce(load.done(said));
+    announce(atOnce ? load.doneNow : load.done(said));
     await lawChanged();
     void navigate('/matrice?vue=historique');
   };
@@ -156,11 +158,11 @@ function Decide({ chosen, preview, day, onDay }: DecideProps): ReactNode {
         </Button>
       </div>
       <ConfirmDialog isOpen={asking} onClose={() => setAsking(false)} title={load.confirmTitle} confirmLabel={load.action} onConfirm={confirm}>
-        <p>{load.confirm(said)}</p>
+        <p>{atOnce ? load.confirmNow : load.confirm(said)}</p>
         <p>
           {load.opened(preview.opened.length)}, {load.closed(preview.closed.length).toLowerCase()}.
         </p>
-        <p className="quiet">{load.confirmUndo}</p>
+        {!atOnce && <p className="quiet">{load.confirmUndo}</p>}
       </ConfirmDialog>
     </form>
   );

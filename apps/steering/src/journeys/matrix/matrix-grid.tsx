@@ -10,9 +10,6 @@ import type { ShownMatrix } from './shown-matrix.ts';
 const written = ({ allowed, origin }: MatrixCell, { matrix }: Words): string => `${allowed ? matrix.yes : matrix.no}${origin === 'prudent' ? '*' : ''}`;
 const spoken = ({ allowed, origin }: MatrixCell, { matrix }: Words): string => `${allowed ? matrix.yes : matrix.no}, ${matrix.origin[origin]}`;
 
-/** A data grid in the sense of the ARIA practices, on a native table. */
-const asGrid = { role: 'grid' } as const;
-
 export function MatrixGrid({ shown }: { readonly shown: ShownMatrix }): ReactNode {
   const words = useWords();
   const [pointed, setPointed] = useState<string>();
@@ -36,11 +33,13 @@ export function MatrixGrid({ shown }: { readonly shown: ShownMatrix }): ReactNod
     next.tabIndex = 0;
     next.focus();
   };
+  // A data grid in the sense of the ARIA practices, on a native table.
+  const asGrid = { role: 'grid', onMouseOver: point, onFocus: point, onKeyDown: move } as const;
   return (
     <>
       <p className="pointed">{pointed ?? words.matrix.pointed}</p>
       <div className="matrix-scroll">
-        <table ref={table} {...asGrid} className="matrix" onMouseOver={point} onFocus={point} onKeyDown={move}>
+        <table ref={table} className="matrix" {...asGrid}>
           <Rows shown={shown} words={words} />
         </table>
       </div>

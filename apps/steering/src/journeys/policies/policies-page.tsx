@@ -26,7 +26,7 @@ export function PoliciesPage(): ReactNode {
         <>
           <TextField label={policies.filter} value={search} onChange={setSearch} autoComplete="off" />
           <p role="status" className="visually-hidden">
-            {found.length}
+            {policies.found(found.length)}
           </p>
           {found.length === 0 && (
             <EmptyState drawing="search" title={policies.nothing.title}>

@@ -59,7 +59,7 @@ export const steering: Widen<typeof french> = {
     title: 'What is in force',
     lead: (day: string) => `Today, ${day}.`,
     matrix: 'The habilitation matrix',
-    matrixSince: (day: string) => `in force since ${day}`,
+    matrixSince: (day: string) => `In force since ${day}`,
     noMatrix: 'No matrix is in force: no professional reads any document.',
     seeMatrix: 'See the matrix',
     policies: 'The adjustable values',
@@ -73,7 +73,7 @@ export const steering: Widen<typeof french> = {
     soon: 'What changes soon',
     soonColumns: { when: 'From', what: 'What changes', why: 'Reason' },
     newMatrix: 'Another habilitation matrix',
-    nothingSoon: { title: 'Nothing changes soon', why: 'Decisions taken for a day to come will show here.' },
+    nothingSoon: 'Nothing is decided for the days to come.',
     latest: 'Latest decisions',
     latestColumns: { when: 'Decided', what: 'Decision', who: 'By' },
     loaded: (day: string) => `Matrix loaded for ${day}`,
@@ -136,7 +136,7 @@ export const steering: Widen<typeof french> = {
     reason: (reason: string) => `“${reason}”`,
     withdrawnBy: (name: string, when: string) => `Withdrawn by ${name}, ${when}`,
     see: 'See that day',
-    seeOf: (day: string) => `See the matrix of ${day}`,
+    seeOf: (day: string) => `See that day: ${day}`,
     empty: { title: 'No matrix', why: 'Load one: without a matrix, no professional reads any document.' },
   },
 
@@ -172,7 +172,7 @@ export const steering: Widen<typeof french> = {
     against: (from: string) => `Compared with the matrix in force since ${from}.`,
     againstNothing: 'No matrix is in force on that day: everything the file opens is new.',
     replaces: (by: string) => `A matrix is already decided for that same day (${by}). This one will replace it.`,
-    dayMoved: (asked: string, given: string) => `The file says ${asked}, a day that has begun. It will take effect on ${given} at the earliest.`,
+    dayMoved: (asked: string, given: string) => `The file says ${asked}, a day that has begun. It would take effect on ${given}.`,
     nothing: {
       title: 'This file changes nothing',
       why: 'It says exactly what is in force on that day. You may load it all the same, to change the text it quotes.',
@@ -187,7 +187,7 @@ export const steering: Widen<typeof french> = {
     professionCount: (profession: string, count: number) => `${profession}: ${types(count)}`,
     becomes: { sourced: 'now read in a text', prudent: 'now a cautious default' },
     day: 'Day it takes effect',
-    dayHelp: (day: string) => `At midnight, Paris time. ${day} at the earliest: a day that has begun no longer changes.`,
+    dayHelp: (day: string) => `${day} at the earliest. A day begins at midnight, Paris time.`,
     dayTooEarly: (day: string) => `Choose ${day} or a later day.`,
     reason: 'Reason',
     reasonHelp: 'It stays in the history, with your name. For example: “Decree of 3 February 2026, annex”.',
@@ -196,7 +196,9 @@ export const steering: Widen<typeof french> = {
     confirmTitle: 'Load this matrix?',
     confirm: (day: string) => `From ${day}, every access to a document will be decided by it.`,
     confirmUndo: 'Until that day, you can withdraw it.',
+    confirmNow: 'It takes effect at once: every access to a document will be decided by it. It can no longer be withdrawn, only followed by another.',
     done: (day: string) => `The matrix is loaded. It will take effect on ${day}.`,
+    doneNow: 'The matrix is loaded. It is in force.',
   },
 
   policies: {
@@ -209,6 +211,7 @@ export const steering: Widen<typeof french> = {
     noChange: 'no change planned',
     from: (value: string, day: string) => `${value} from ${day}`,
     fixed: 'fixed by law',
+    found: (count: number) => plural('en', count, { zero: 'No value', one: '1 value', other: `${count} values` }),
     nothing: { title: 'No value matches', why: 'Try another word.' },
     of: policiesInWords,
     groups: {

@@ -63,7 +63,7 @@ export const steering = {
     title: 'Ce qui est en vigueur',
     lead: (day: string) => `Aujourd’hui, ${day}.`,
     matrix: 'La matrice d’habilitation',
-    matrixSince: (day: string) => `en vigueur depuis le ${day}`,
+    matrixSince: (day: string) => `En vigueur depuis le ${day}`,
     noMatrix: 'Aucune matrice n’est en vigueur : aucun professionnel ne lit aucun document.',
     seeMatrix: 'Voir la matrice',
     policies: 'Les valeurs réglables',
@@ -77,7 +77,7 @@ export const steering = {
     soon: 'Ce qui change bientôt',
     soonColumns: { when: 'À partir du', what: 'Ce qui change', why: 'Raison' },
     newMatrix: 'Une autre matrice d’habilitation',
-    nothingSoon: { title: 'Rien ne change bientôt', why: 'Les décisions prises pour un jour à venir s’afficheront ici.' },
+    nothingSoon: 'Rien n’est décidé pour les jours à venir.',
     latest: 'Dernières décisions',
     latestColumns: { when: 'Décidé', what: 'Décision', who: 'Par' },
     loaded: (day: string) => `Matrice chargée pour le ${day}`,
@@ -107,7 +107,7 @@ export const steering = {
     holdsUntil: (from: string, until: string) => `En vigueur du ${from} au ${until}.`,
     willHold: (from: string) => `Sera en vigueur à partir du ${from}.`,
     counts: (open: number, cells: number, prudent: number) =>
-      `${number('fr', open)} oui sur ${number('fr', cells)} cases, dont ${plural('fr', prudent, { zero: 'aucune n’est un défaut prudent', one: '1 est un défaut prudent', other: `${number('fr', prudent)} sont des défauts prudents` })}.`,
+      `${number('fr', open)} oui sur ${number('fr', cells)} cases ; ${plural('fr', prudent, { zero: 'aucune réponse n’est un défaut prudent', one: '1 réponse est un défaut prudent', other: `${number('fr', prudent)} réponses sont des défauts prudents` })}.`,
     none: { title: 'Aucune matrice ce jour-là', why: 'Sans matrice, aucun professionnel ne lit aucun document. Choisissez un autre jour.' },
     nothing: { title: 'Aucun type ne correspond', why: 'Effacez un filtre pour en voir davantage.', clear: 'Effacer les filtres' },
     shown: (shown: number, total: number) => `${types(shown)} sur ${number('fr', total)}`,
@@ -140,7 +140,7 @@ export const steering = {
     reason: (reason: string) => `« ${reason} »`,
     withdrawnBy: (name: string, when: string) => `Retirée par ${name}, ${when}`,
     see: 'Voir ce jour',
-    seeOf: (day: string) => `Voir la matrice du ${day}`,
+    seeOf: (day: string) => `Voir ce jour : ${day}`,
     empty: { title: 'Aucune matrice', why: 'Chargez-en une : sans matrice, aucun professionnel ne lit aucun document.' },
   },
 
@@ -176,7 +176,7 @@ export const steering = {
     against: (from: string) => `Comparé à la matrice en vigueur depuis le ${from}.`,
     againstNothing: 'Aucune matrice n’est en vigueur ce jour-là : tout ce que le fichier ouvre est nouveau.',
     replaces: (by: string) => `Une matrice est déjà décidée pour ce même jour (${by}). Celle-ci la remplacera.`,
-    dayMoved: (asked: string, given: string) => `Le fichier dit le ${asked}, un jour déjà commencé. Il prendra effet au plus tôt le ${given}.`,
+    dayMoved: (asked: string, given: string) => `Le fichier dit le ${asked}, un jour déjà commencé. Il prendrait effet le ${given}.`,
     nothing: {
       title: 'Ce fichier ne change rien',
       why: 'Il dit exactement ce qui est en vigueur ce jour-là. Vous pouvez tout de même le charger, pour changer le texte cité.',
@@ -191,7 +191,7 @@ export const steering = {
     professionCount: (profession: string, count: number) => `${profession} : ${types(count)}`,
     becomes: { sourced: 'désormais lu dans un texte', prudent: 'désormais défaut prudent' },
     day: 'Jour où elle prend effet',
-    dayHelp: (day: string) => `À minuit, heure de Paris. Au plus tôt le ${day} : un jour commencé ne change plus.`,
+    dayHelp: (day: string) => `Au plus tôt le ${day}. Un jour commence à minuit, heure de Paris.`,
     dayTooEarly: (day: string) => `Choisissez le ${day} ou un jour suivant.`,
     reason: 'Raison',
     reasonHelp: 'Elle reste dans l’historique, avec votre nom. Par exemple : « Arrêté du 3 février 2026, annexe ».',
@@ -200,7 +200,10 @@ export const steering = {
     confirmTitle: 'Charger cette matrice ?',
     confirm: (day: string) => `À partir du ${day}, tous les accès aux documents seront décidés par elle.`,
     confirmUndo: 'Jusqu’à ce jour, vous pourrez la retirer.',
+    confirmNow:
+      'Elle prend effet tout de suite : tous les accès aux documents seront décidés par elle. Elle ne pourra plus être retirée, seulement suivie d’une autre.',
     done: (day: string) => `La matrice est chargée. Elle prendra effet le ${day}.`,
+    doneNow: 'La matrice est chargée. Elle est en vigueur.',
   },
 
   policies: {
@@ -213,6 +216,7 @@ export const steering = {
     noChange: 'aucun changement prévu',
     from: (value: string, day: string) => `${value} à partir du ${day}`,
     fixed: 'fixée par la loi',
+    found: (count: number) => plural('fr', count, { zero: 'Aucune valeur', one: '1 valeur', other: `${count} valeurs` }),
     nothing: { title: 'Aucune valeur ne correspond', why: 'Cherchez un autre mot.' },
     of: policiesInWords,
     groups: {
