@@ -106,7 +106,7 @@ describe('a file', () => {
   });
 
   test.each([
-    ['an unknown profession', first, '97;AUTORIS-SOINS;oui;sourcé', ['ligne 4 PROFESSION_INCONNUE', 'fichier LIGNE_ABSENTE']],
+    ['an unknown profession', first, '11;AUTORIS-SOINS;oui;sourcé', ['ligne 4 PROFESSION_INCONNUE', 'fichier LIGNE_ABSENTE']],
     ['an unknown type', first, '10;00000-0;oui;sourcé', ['ligne 4 TYPE_INCONNU', 'fichier LIGNE_ABSENTE']],
     ['a type named as what every object has', first, '10;constructor;oui;sourcé', ['ligne 4 TYPE_INCONNU', 'fichier LIGNE_ABSENTE']],
     ['an answer that is none', first, '10;AUTORIS-SOINS;peut-être;sourcé', ['ligne 4 VALEUR_HORS_LISTE']],
@@ -154,6 +154,13 @@ describe('a file', () => {
 
   test('only head lines: the columns are missing too', () => {
     expect(rules('# en vigueur: 2023-10-29\n# source: un texte\n')).toContain('fichier COLONNES');
+  });
+
+  test('may name a further profession of JDV_J65, whole', () => {
+    const [one, ...others] = types.map((type) => `36;${type};${type === 'PRESC-AAT' ? 'oui' : 'non'};sourcé`);
+    const read = parseHabilitationFile(`${shipped}${[one, ...others].join('\n')}`);
+    expect(read.ok && openTypes(read.value, '36')).toEqual(['PRESC-AAT']);
+    expect(rules(`${shipped}${others.join('\n')}`)).toEqual(['fichier LIGNE_ABSENTE']);
   });
 
   test('texts are kept as text, whatever they begin with', () => {

@@ -5,7 +5,7 @@
 import { type CivilDate, parseCivilDate } from '../kernel/instant.ts';
 import type { Finding, Parsed } from '../kernel/result.ts';
 import { documentTypes } from '../terminology/types.ts';
-import { type HabilitationCell, type HabilitationMatrix, habilitationMatrix, habilitationProfessions } from './habilitation.ts';
+import { type HabilitationCell, type HabilitationMatrix, furtherProfessions, habilitationMatrix, habilitationProfessions } from './habilitation.ts';
 
 /** About ten times the file of nineteen professions and all the types. */
 export const habilitationFileMaximumLength = 1_048_576;
@@ -18,6 +18,8 @@ const header = habilitationColumns.join(';');
 const answers: Readonly<Record<string, boolean>> = { oui: true, non: false };
 const origins: Readonly<Record<string, HabilitationCell['origin']>> = { sourcé: 'sourced', prudent: 'prudent' };
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+
+const knownProfessions: readonly string[] = [...habilitationProfessions, ...furtherProfessions];
 
 /** A fault of the file: `field` is its line, `ligne 12`, or `fichier` where no line is to blame. */
 const atLine = (line: number): string => `ligne ${line}`;
@@ -96,8 +98,8 @@ function readCell({ cells, findings }: Reading, line: string, number: number): v
   if (columns.length !== habilitationColumns.length) return fault('COLONNES', line, header);
   const [profession = '', type = '', consultation = '', origine = ''] = columns;
   const [allowed, origin] = [own(answers, consultation), own(origins, origine)];
-  const known = habilitationProfessions.some((one) => one === profession);
-  if (!known) fault('PROFESSION_INCONNUE', profession, habilitationProfessions.join(' '));
+  const known = knownProfessions.includes(profession);
+  if (!known) fault('PROFESSION_INCONNUE', profession, knownProfessions.join(' '));
   if (!Object.hasOwn(documentTypes, type)) fault('TYPE_INCONNU', type, 'un type de document du DMP');
   if (allowed === undefined) fault('VALEUR_HORS_LISTE', consultation, 'oui | non');
   if (origin === undefined) fault('VALEUR_HORS_LISTE', origine, 'sourcé | prudent');
@@ -115,7 +117,7 @@ function findMissing({ headLines, headerSeen, cells, findings }: Reading): void 
   if (!headLines.has('en vigueur')) absent('CHAMP_ABSENT', '# en vigueur: AAAA-MM-JJ');
   if (!headLines.has('source')) absent('CHAMP_ABSENT', '# source: …');
   if (!headerSeen) absent('COLONNES', header);
-  for (const profession of habilitationProfessions)
+  for (const profession of new Set([...habilitationProfessions, ...cells.keys()]))
     for (const type of Object.keys(documentTypes))
       if (cells.get(profession)?.has(type) !== true) absent('LIGNE_ABSENTE', `${profession};${type};oui|non;sourcé|prudent`);
 }

@@ -1,14 +1,15 @@
 // The habilitation matrix: which profession may read which type of document, as dated data (arrêté of 26/10/2023, annex).
 // Known only in part (docs/sources.md §3.4), so each cell says where it comes from. What no cell opens is closed.
-//
-// The nineteen rows. The arrêté counts nineteen professions without our having its annex: these are the eighteen health professions and
-// users of a title of JDV_J65 that read records in care today, by their codes of TRE_G15 and TRE_R95, and one row for social and
-// medico-social staff. That row bears `99` of TRE_R291 ("caractérisé par un rôle"), not the codes of TRE_R94 (41 to 53): `50` there is a
-// social profession and `50` of TRE_G15 is the sage-femme, and a social worker must never read with a midwife's row. Who is left out
-// (ambulance, pharmacy preparers, dental assistants, appliance makers…) reads nothing until a file with their row is loaded.
 
 import type { CivilDate } from '../kernel/instant.ts';
 
+/**
+ * The nineteen rows. The arrêté counts nineteen professions without our having its annex: these are the eighteen health professions and
+ * users of a title of JDV_J65 that read records in care today, by their codes of TRE_G15 and TRE_R95, and one row for social and
+ * medico-social staff. That row bears `99` of TRE_R291 ("caractérisé par un rôle"), not the codes of TRE_R94 (41 to 53): `50` there is a
+ * social profession and `50` of TRE_G15 is the sage-femme, and a social worker must never read with a midwife's row. Who is left out
+ * (ambulance, pharmacy preparers, dental assistants, appliance makers…) reads nothing until a file with their row is loaded.
+ */
 export const habilitationProfessions = [
   '10',
   '21',
@@ -30,6 +31,9 @@ export const habilitationProfessions = [
   '98',
   '99',
 ] as const;
+
+/** The other professions of JDV_J65: a file may open types to them, with a row as whole as the others. */
+export const furtherProfessions: readonly string[] = ['31', '32', '36', '37', '38', '39', '69', '71', '72', '73', '81', '82', '83', '84', '85', '97'];
 
 export interface HabilitationCell {
   readonly allowed: boolean;
