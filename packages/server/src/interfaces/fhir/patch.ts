@@ -1,15 +1,18 @@
-// PATCH of a DocumentReference (TD3.3a, TD3.3c): masks a document to professionals, shows it to them again, or deletes it. By its id, or on
+// PATCH of a DocumentReference (TD3.3a to d): masks a document to professionals or shows it to them again, shows to the patient or to their
+// representatives what was kept from them, archives, deletes. One act a request: each has its own right and its own trace. By its id, or on
 // condition (`?identifier=…&patient.identifier=…`). If-Match is the lock; without it the change is made to the latest version.
 
 import { type PatchContext, type PatchedEntry, parseDocumentResourceId, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
-import { type DocumentEntry, type LogicalId, visibleToAll } from '@carnet/domain/document';
+import { type AvailabilityStatus, type DocumentEntry, type LogicalId, type Visibilite, confidentialityLabels, visibleToAll } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import { type Parsed, type Result, ok, refuse } from '@carnet/domain/kernel';
+import { archiveDocument } from '../../application/archive-document.ts';
 import { changeVisibility } from '../../application/change-visibility.ts';
 import { deleteDocument } from '../../application/delete-document.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
+import { showDocument } from '../../application/show-document.ts';
 import type { DocumentKey, DossierKey } from '../../ports.ts';
 import { type FhirCall, representation, servedIns } from './call.ts';
 import { bodyType, etagOf, expectedVersion, jsonPatchType } from './negotiation.ts';
@@ -20,14 +23,15 @@ interface Target {
   readonly document: LogicalId;
 }
 
-/** Undefined value: the document is deleted and there is nothing left to show. */
+/** Undefined value: deleted, or put away by somebody who need not be able to consult it; there is nothing to show. */
 type Patched = Promise<Result<object | undefined>>;
 
 export async function patchById(call: FhirCall, id: string): Patched {
   const address = parseDocumentResourceId(id);
   if (address === undefined) return refuse('DOCUMENT_INEXISTANT');
   const dossier = { id: address.dossierId };
-  return deletes(call) ? remove(call, dossier, { logicalId: address.logicalId }) : patch(call, { dossier: address.dossierId, document: address.logicalId });
+  const unread = await changeUnread(call, dossier, { logicalId: address.logicalId });
+  return unread ?? patch(call, { dossier: address.dossierId, document: address.logicalId });
 }
 
 export async function patchOnCondition(call: FhirCall): Patched {
@@ -40,7 +44,8 @@ export async function patchOnCondition(call: FhirCall): Patched {
   if (keys[0] === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'identifier', rule: 'CHAMP_ABSENT' }]);
   const served = servedIns(call, patient.ins, 'patient.identifier');
   if (!served.ok) return served;
-  if (deletes(call)) return remove(call, { ins: served.value }, keys[0]);
+  const unread = await changeUnread(call, { ins: served.value }, keys[0]);
+  if (unread !== undefined) return unread;
   const target = await firstMatch(call, served.value, keys);
   return target.ok ? patch(call, target.value) : target;
 }
@@ -61,17 +66,31 @@ async function firstMatch(call: FhirCall, ins: Ins, keys: readonly DocumentKey[]
   return refuse('DOCUMENT_INEXISTANT');
 }
 
-/** Whoever feeds may delete what they fed without being able to consult it: the document is not read first (EX_3.3-1060). */
-function deletes(call: FhirCall): boolean {
+/**
+ * Deleting and archiving are the author's, who may not be able to consult: the document is not read first (EX_3.3-1060). Undefined: it is
+ * another change that is asked for.
+ */
+async function changeUnread(call: FhirCall, dossier: DossierKey, document: DocumentKey): Promise<Result<undefined> | undefined> {
   const wanted = readPatch(call, { visibilite: visibleToAll, cumulAllowed: true });
-  return wanted.ok && wanted.value.status === 'Deleted' && wanted.value.visibilite === undefined;
+  if (!wanted.ok || wanted.value.status === undefined || wanted.value.visibilite !== undefined) return undefined;
+  const expected = expectedVersion(call.request);
+  if (!expected.ok) return expected;
+  const changed = await changeStatus(call, dossier, document, wanted.value.status, expected.value);
+  if (!changed.ok) return changed;
+  if (changed.value.status !== 'Deleted') void call.reply.header('etag', etagOf(changed.value.version));
+  return ok(undefined);
 }
 
-async function remove({ ports, caller, request }: FhirCall, dossier: DossierKey, document: DocumentKey): Promise<Result<undefined>> {
-  const expected = expectedVersion(request);
-  if (!expected.ok) return expected;
-  const deleted = await deleteDocument(ports, caller, dossier, document, expected.value);
-  return deleted.ok ? ok(undefined) : deleted;
+function changeStatus(
+  { ports, caller }: FhirCall,
+  dossier: DossierKey,
+  document: DocumentKey,
+  status: AvailabilityStatus,
+  expected: number | undefined,
+): Promise<Result<DocumentEntry>> {
+  if (status === 'Deleted') return deleteDocument(ports, caller, dossier, document, expected);
+  const act = status === 'Archived' ? 'archive' : 'unarchive';
+  return archiveDocument(ports, caller, { dossier, document, act, ...(expected === undefined ? {} : { expectedVersion: expected }) });
 }
 
 async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
@@ -94,25 +113,26 @@ function readPatch({ request }: FhirCall, context: PatchContext): Parsed<Patched
   return bodyType(request) === jsonPatchType ? parseJsonPatch(body, context) : parseFhirPathPatch(body, context);
 }
 
-/** Masking is what this door changes; the rest is named as not supported rather than passed over in silence. */
+type Label = keyof Visibilite;
+
+/** The one change that is asked for; what is not supported is named rather than passed over in silence. */
 async function apply(
-  call: FhirCall,
+  { ports, caller }: FhirCall,
   { dossier, document }: Target,
   entry: DocumentEntry,
-  { visibilite, status }: PatchedEntry,
+  { visibilite = entry.visibilite, status }: PatchedEntry,
   expected: number | undefined,
 ): Promise<Result<DocumentEntry>> {
-  if (status !== undefined && status !== entry.status) return refuse('NON_PRIS_EN_CHARGE', [{ field: 'extension(isArchived)', rule: 'NON_PRIS_EN_CHARGE' }]);
-  if (
-    visibilite !== undefined &&
-    (visibilite.invisiblePatient !== entry.visibilite.invisiblePatient || visibilite.invisibleRepresentants !== entry.visibilite.invisibleRepresentants)
-  )
-    return refuse('NON_PRIS_EN_CHARGE', [{ field: 'securityLabel', rule: 'NON_PRIS_EN_CHARGE', expected: 'MASQUE_PS' }]);
-  const masked = (visibilite ?? entry.visibilite).masquePs;
-  return changeVisibility(call.ports, call.caller, {
-    dossier: { id: dossier },
-    document: { logicalId: document },
-    masked,
-    ...(expected === undefined ? {} : { expectedVersion: expected }),
-  });
+  const changed = (Object.keys(confidentialityLabels) as Label[]).filter((label) => visibilite[label] !== entry.visibilite[label]);
+  // Hidden at deposit or never: what was once shown is not taken back (TD3.3b).
+  const hidden = changed.find((label) => label !== 'masquePs' && visibilite[label]);
+  if (hidden !== undefined || changed.length > 1 || status !== undefined)
+    return refuse('NON_PRIS_EN_CHARGE', [
+      { field: 'securityLabel', rule: 'NON_PRIS_EN_CHARGE', ...(hidden === undefined ? {} : { given: confidentialityLabels[hidden] }) },
+    ]);
+  const change = { dossier: { id: dossier }, document: { logicalId: document }, ...(expected === undefined ? {} : { expectedVersion: expected }) };
+  const [label] = changed;
+  if (label === 'invisiblePatient') return showDocument(ports, caller, { ...change, to: 'patient' });
+  if (label === 'invisibleRepresentants') return showDocument(ports, caller, { ...change, to: 'representants' });
+  return changeVisibility(ports, caller, { ...change, masked: visibilite.masquePs });
 }
