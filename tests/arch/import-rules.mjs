@@ -6,7 +6,7 @@ const contract = '^packages/contract/';
 const codecs = '^packages/codecs/';
 const ui = '^packages/ui/src/';
 const server = '^packages/server/src/';
-const ports = '^packages/server/src/ports[.]ts$';
+const ports = '^packages/server/src/ports(-accesses)?[.]ts$';
 const anyPackage = '(^|/)node_modules/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 
@@ -38,7 +38,7 @@ export default {
     only('ui-sees-the-contract', ui, [contract, anyPackage], 'The kit draws; it holds no rule.'),
     never('ui-without-node', { path: '^(packages/ui|apps/[^/]+)/src/' }, { dependencyTypes: ['core'] }, 'What runs in a browser has no Node.'),
 
-    only('ports-are-types', ports, [domain], 'A port names what the application needs, in the words of the domain.'),
+    only('ports-are-types', ports, [ports, domain], 'A port names what the application needs, in the words of the domain.'),
     only('application-inward', `${server}application/`, [ports, domain], 'A use case asks ports and the domain, never PostgreSQL, HTTP or a wire format.'),
     only('storage-inward', `${server}storage/`, [ports, domain, npm('pg', '@types/pg')], 'Storage implements ports and knows nobody above it.', true),
     never(

@@ -102,7 +102,7 @@ export const namedProfessionnelSchema = z.object({ id: idSchema });
 
 /** From whom, and what: one document, or one of the nine spaces with all that will come to it. */
 export const masquageFromKinds = ['professionnel', 'profession', 'structure'] as const;
-export const createMasquageSchema = z.object({
+export const masquageOfSchema = z.object({
   from: z.object({ kind: z.enum(masquageFromKinds), id: idSchema }),
   what: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('document'), id: z.string().max(80) }).strict(),
@@ -112,7 +112,7 @@ export const createMasquageSchema = z.object({
 /**
  * GET  /dossiers/:id/masquages                     -> Masquages
  * POST /dossiers/:id/masquages                     -> 201 Masquage (the same one where it exists)
- * DELETE /dossiers/:id/masquages/:masquageId?document=<id where it masks a document> -> 204
+ * POST /dossiers/:id/masquages/end {from, what}    -> 204 (ending what is not there is ending)
  */
 export const masquageSchema = z.object({
   id: z.string(),
@@ -132,8 +132,6 @@ export const masquagesSchema = z.object({
   professions: z.array(z.object({ code: z.string(), label: z.string() })),
 });
 export type Masquages = z.infer<typeof masquagesSchema>;
-/** ?document= of a DELETE. */
-export const endMasquageSchema = z.object({ document: z.string().max(80).optional() });
 
 /** GET, PUT /dossiers/:id/choices : a switch that is not named stays as it is. */
 export const choicesSchema = z.object({

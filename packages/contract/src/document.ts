@@ -41,7 +41,7 @@ export const documentSummarySchema = z.object({
   masked: z.boolean(),
   /**
    * Masked to some only, beside `masked` (masked to all): in the patient's and representatives' own view. `everyone` is the switch of the
-   * reimbursements. `id` is the masquage's, to end it.
+   * reimbursements. `id` is theirs, to end it: what ends is this document, or its space.
    */
   maskedTo: z
     .array(

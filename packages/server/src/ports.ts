@@ -16,21 +16,14 @@ import type {
   PolicySetting,
 } from '@carnet/domain/access';
 import type { Trace, TraceId } from '@carnet/domain/audit';
-import type {
-  Autorisation,
-  Beneficiaire,
-  Blocage,
-  DossierChoices,
-  DossierId,
-  Masquage,
-  MasquageId,
-  PersonneId,
-  RepresentationKind,
-} from '@carnet/domain/dossier';
+import type { DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
+import type { AccessStore, MasquageStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
+
+export type * from './ports-accesses.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -100,6 +93,8 @@ export type DossierKey = { readonly ins: Ins } | { readonly id: DossierId };
 export interface FactStore {
   /** Undefined: no record. Loads the autorisations and blocages that concern this actor only. */
   dossier(key: DossierKey, actor: Actor): Promise<DossierFacts | undefined>;
+  /** Whether the patient is under eighteen at that moment. Yields no date: only what the connexion secrète depends on. */
+  isMinor(dossier: DossierId, at: Instant): Promise<boolean>;
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
 }
@@ -215,76 +210,6 @@ export interface DocumentPage {
   /** Among them, those masked to professionals. */
   readonly masked: number;
   readonly nextCursor?: string;
-}
-
-export interface AccessStore {
-  /** Takes the place of what this beneficiary held that a professional had recorded; what the patient gave in person stays. */
-  declare(permit: Permit<'declare-autorisation'>, autorisation: Autorisation): Promise<void>;
-  /** Ends now every autorisation of this beneficiary; how many were ended. */
-  withdraw(permit: Permit<'withdraw-autorisation'>, beneficiaire: Beneficiaire, at: Instant): Promise<number>;
-  /** Given by the patient: takes the place of all this beneficiary held until now. True where some of it still held. */
-  authorise(permit: Permit<'manage-accesses'>, autorisation: Autorisation): Promise<boolean>;
-  /** Takes the place of the blocage that holds, if any. */
-  block(permit: Permit<'manage-accesses' | 'block-professionnel'>, blocage: Blocage): Promise<void>;
-  /** Read after whatever else was done to this record before the permit's trace. */
-  isBlocked(permit: Permit<'manage-accesses' | 'declare-medecin-traitant'>, professionnel: PsIdNat): Promise<boolean>;
-  unblock(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<void>;
-  /** Takes the place of whoever was. */
-  declareMedecinTraitant(permit: Permit<'declare-medecin-traitant'>, professionnel: PsIdNat, at: Instant): Promise<void>;
-  /** The record is then without one. */
-  endMedecinTraitant(permit: Permit<'end-medecin-traitant'>, at: Instant): Promise<void>;
-  list(permit: Permit<'read-accesses'>): Promise<AccessOverview>;
-  /** Every autorisation there ever was, newest first. */
-  history(permit: ReaderOfAccesses): Promise<readonly ConsultedAutorisation[]>;
-  /** True the first time this professional consults this record; that, and when it was last, is remembered by the call. */
-  firstConsultation(permit: Permit<'list-documents' | 'read-document'>, professionnel: PsIdNat): Promise<boolean>;
-  /** True for the first consultation of this emergency session, or the first for `lastingHours` where there is no session; remembered by the call. */
-  firstOfEmergency(
-    permit: Permit<'list-documents' | 'read-document'>,
-    emergency: { readonly professionnel: PsIdNat; readonly session: string | undefined; readonly lastingHours: number },
-  ): Promise<boolean>;
-}
-export type ConsultedAutorisation = Autorisation & { readonly lastConsultedAt?: Instant };
-export interface AccessOverview {
-  readonly medecinTraitant?: PsIdNat;
-  readonly medecinTraitantSince?: Instant;
-  readonly administrateurs: readonly { readonly professionnel: PsIdNat; readonly since: Instant }[];
-  /** One for each beneficiary, the one that lasts longest: valid or expired. Withdrawn ones are left out. */
-  readonly autorisations: readonly ConsultedAutorisation[];
-  readonly blocages: readonly Blocage[];
-}
-/** A patient, or who represents them, reading who sees the record. */
-export type ReaderOfAccesses = Permit<'read-accesses' | 'manage-accesses'>;
-
-/**
- * Who treats: the médecin traitant and the administrateurs. Rows are dated and stay. Acts on one record follow one another (its chain of
- * traces is their lock), and each reads what the one before left.
- */
-export interface TreatingStore {
-  /** `replaces`: whom the caller believes to be the one in place, null for none. `stale` where it is somebody else by now: nothing is changed. */
-  declareMedecinTraitant(
-    permit: Permit<'declare-medecin-traitant'>,
-    change: { readonly professionnel: PsIdNat; readonly at: Instant; readonly replaces?: PsIdNat | null },
-  ): Promise<'declared' | 'unchanged' | 'stale'>;
-  /** `stale`: it is somebody else by now. */
-  endMedecinTraitant(permit: Permit<'end-medecin-traitant'>, professionnel: PsIdNat, at: Instant): Promise<'ended' | 'unchanged' | 'stale'>;
-  /** False: they are already. */
-  giveAdministrateur(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<boolean>;
-  /** False: they were not. */
-  takeAdministrateur(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<boolean>;
-}
-
-export type DatedMasquage = Masquage & { readonly since: Instant };
-/** What is masked to some professionals only. */
-export interface MasquageStore {
-  /** The one there is already where the same thing is masked to the same people. */
-  create(permit: Permit<'mask' | 'manage-accesses'>, masquage: Masquage, at: Instant): Promise<DatedMasquage>;
-  /** Of the permit's document, or of a space where the permit has none. Undefined: there is no such masquage. Ending twice is ending. */
-  end(permit: Permit<'unmask' | 'manage-accesses'>, id: MasquageId, at: Instant): Promise<Masquage | undefined>;
-  /** Those that hold, newest first; of a document only where this reader may see it. */
-  list(permit: ReaderOfAccesses): Promise<readonly (DatedMasquage & { readonly document?: DocumentEntry })[]>;
-  /** Those that hold: told beside documents to the patient's side only. */
-  all(permit: Permit<'list-documents' | 'read-document'>): Promise<readonly Masquage[]>;
 }
 
 /** A record that opens to the caller, and by what. */
@@ -512,6 +437,8 @@ export type Session = {
       /** SHA-256 of the card's certificate. */ readonly certificate: string;
       /** Records entered in an emergency during this session. */
       readonly emergencies?: Readonly<Record<DossierId, Emergency>>;
+      /** Records whose acts are secret from here on (R.1111-50 CSP). */
+      readonly secrets?: Readonly<Record<DossierId, true>>;
     }
 );
 export interface SessionStore {
@@ -523,6 +450,8 @@ export interface SessionStore {
   actFor(token: string, structure: StructIdNat | undefined): Promise<void>;
   enterEmergency(token: string, dossier: DossierId, emergency: Emergency): Promise<void>;
   leaveEmergency(token: string, dossier: DossierId): Promise<void>;
+  enterSecret(token: string, dossier: DossierId): Promise<void>;
+  leaveSecret(token: string, dossier: DossierId): Promise<void>;
   close(token: string): Promise<void>;
   /** Every session of this person: the password was changed by recovery. */
   closeAllOf(personne: PersonneId): Promise<void>;

@@ -28,7 +28,6 @@ export interface TraceContext {
 /** What an act on accesses did, where the action alone does not say it. */
 export const accessActs = [
   'authorised',
-  'renewed',
   'withdrawn',
   'blocked',
   'unblocked',

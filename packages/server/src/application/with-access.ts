@@ -5,6 +5,7 @@
 
 import {
   type AccessRequest,
+  type ActingProfessionnel,
   type Action,
   type ActionAcross,
   type Decision,
@@ -18,7 +19,7 @@ import {
   decideAcross,
   documentUnknown,
 } from '@carnet/domain/access';
-import { type TraceContext, traceAcross, traceOf } from '@carnet/domain/audit';
+import { type TraceContext, type TraceSubject, traceAcross, traceOf } from '@carnet/domain/audit';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -30,6 +31,8 @@ export interface Ask<A extends Action> {
   readonly document?: DocumentKey | { readonly facts: DocumentFacts };
   /** Known titles only (a deposit): the journal then names the document. */
   readonly documentTitle?: string;
+  /** Whom an act on accesses is about: the journal then says it. */
+  readonly subject?: TraceSubject;
 }
 
 /** What a use case acts with, once allowed. */
@@ -121,13 +124,15 @@ interface Examined<A extends Action> {
 
 async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>, at: Instant, { policy, matrix }: Law): Promise<Examined<A>> {
   const dossier = await tx.facts.dossier(ask.dossier, caller.actor);
+  // A secret is a minor's: for an adult there is none, and what is done is seen by whoever represents them.
+  const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
   const sought = ask.document;
   const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
   const request: AccessRequest<A> = {
     action: ask.action,
     actor: caller.actor,
     mode: caller.mode,
-    ...(caller.secret === true ? { secret: true } : {}),
+    ...(secret ? { secret } : {}),
     at,
     dossier,
     ...(document === undefined ? {} : { document }),
@@ -139,12 +144,28 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   return {
     request,
     decision: missing ?? decided,
-    context: { ...caller.context, ...(ask.documentTitle === undefined ? {} : { documentTitle: ask.documentTitle }) },
+    context: {
+      ...caller.context,
+      ...(ask.documentTitle === undefined ? {} : { documentTitle: ask.documentTitle }),
+      ...(ask.subject === undefined ? {} : { subject: ask.subject }),
+    },
   };
 }
 
 const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> =>
   tx.traces.append(traceOf(request, decision, context));
+
+/**
+ * What the rules would decide now, on this record's real facts, if this professional asked for its list. They do not ask: nothing is traced
+ * in their name and nobody is told. Only for whoever may read who sees the record; what it yields is theirs to be shown.
+ */
+export async function seenBy(
+  { permit, tx, at, policy }: Allowed<'read-accesses' | 'manage-accesses'>,
+  actor: ActingProfessionnel,
+): Promise<Decision<'list-documents'>> {
+  const dossier = await tx.facts.dossier({ id: permit.dossier.id }, actor);
+  return decide({ action: 'list-documents', actor, mode: 'normal', at, dossier, policy, matrix: permit.matrix });
+}
 
 /** What an act that concerns no single record is done with, once allowed. */
 export interface AllowedAcross<A extends ActionAcross> {

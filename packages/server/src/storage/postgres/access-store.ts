@@ -5,7 +5,7 @@ import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId } f
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { AccessOverview, AccessStore } from '../../ports.ts';
+import type { AccessOverview, AccessStore, ConsultedAutorisation } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 
@@ -16,6 +16,8 @@ interface AutorisationRow {
   declared_at: Instant;
   declared_by: string;
   expires_at: Instant;
+  withdrawn_at: Instant | null;
+  express: boolean;
   last_consulted_at: Instant | null;
 }
 interface BlocageRow {
@@ -25,15 +27,6 @@ interface BlocageRow {
 }
 
 export function accessStore({ db }: StoreContext): AccessStore {
-  /** When the current médecin traitant ended: later than they began, even where the clock did not move between the two. */
-  const endCurrent = async (dossier: DossierId, at: Instant): Promise<Instant | undefined> => {
-    const { rows } = await db.query<{ until: Instant }>({
-      name: 'medecin-traitant-end',
-      text: `UPDATE medecin_traitant SET until = greatest($2::timestamptz, since + interval '1 millisecond') WHERE dossier_id = $1 AND until IS NULL RETURNING until`,
-      values: [dossier, toTimestamp(at)],
-    });
-    return rows[0]?.until;
-  };
   return {
     async declare(permit, autorisation) {
       const { beneficiaire, declaredAt } = autorisation;
@@ -41,6 +34,16 @@ export function accessStore({ db }: StoreContext): AccessStore {
         name: 'autorisation-supersede',
         text: `UPDATE autorisation SET withdrawn_at = $4
           WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4 AND NOT express`,
+        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt)],
+      });
+      await db.query(insertAutorisation(dossierOf(permit), autorisation));
+    },
+    async authorise(permit, autorisation) {
+      const { beneficiaire, declaredAt } = autorisation;
+      await db.query({
+        name: 'autorisation-take-place',
+        text: `UPDATE autorisation SET withdrawn_at = $4
+          WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4`,
         values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt)],
       });
       await db.query(insertAutorisation(dossierOf(permit), autorisation));
@@ -54,25 +57,20 @@ export function accessStore({ db }: StoreContext): AccessStore {
       return rowCount ?? 0;
     },
     async block(permit, blocage) {
+      const { professionnel, since } = blocage;
+      await db.query({ name: 'blocage-end', text: blocageEnd, values: [dossierOf(permit), professionnel, toTimestamp(since)] });
       await db.query(insertBlocage(dossierOf(permit), blocage));
     },
+    async isBlocked(permit, professionnel) {
+      const { rows } = await db.query<{ blocked: boolean }>({
+        name: 'blocage-holds',
+        text: 'SELECT EXISTS (SELECT FROM blocage WHERE dossier_id = $1 AND professionnel = $2 AND since <= $3 AND (until IS NULL OR until > $3)) AS blocked',
+        values: [dossierOf(permit), professionnel, toTimestamp(permit.at)],
+      });
+      return rows[0]?.blocked === true;
+    },
     async unblock(permit, professionnel, at) {
-      await db.query({
-        name: 'blocage-end',
-        text: 'UPDATE blocage SET until = $3 WHERE dossier_id = $1 AND professionnel = $2 AND (until IS NULL OR until > $3)',
-        values: [dossierOf(permit), professionnel, toTimestamp(at)],
-      });
-    },
-    async declareMedecinTraitant(permit, professionnel, at) {
-      const until = await endCurrent(dossierOf(permit), at);
-      await db.query({
-        name: 'medecin-traitant-declare',
-        text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
-        values: [dossierOf(permit), toTimestamp(until ?? at), professionnel],
-      });
-    },
-    async endMedecinTraitant(permit, at) {
-      await endCurrent(dossierOf(permit), at);
+      await db.query({ name: 'blocage-end', text: blocageEnd, values: [dossierOf(permit), professionnel, toTimestamp(at)] });
     },
     async list(permit): Promise<AccessOverview> {
       const id = dossierOf(permit);
@@ -82,12 +80,27 @@ export function accessStore({ db }: StoreContext): AccessStore {
         text: 'SELECT professionnel, since, until FROM blocage WHERE dossier_id = $1 AND (until IS NULL OR until > $2) ORDER BY since DESC',
         values: [id, toTimestamp(permit.at)],
       });
-      const { medecinTraitant } = permit.dossier;
+      const treating = await db.query<{ professionnel: PsIdNat; since: Instant }>({
+        name: 'medecin-traitant-current',
+        text: 'SELECT professionnel, since FROM medecin_traitant WHERE dossier_id = $1 AND until IS NULL',
+        values: [id],
+      });
+      const administrateurs = await db.query<{ professionnel: PsIdNat; since: Instant }>({
+        name: 'administrateur-list',
+        text: 'SELECT professionnel, since FROM administrateur WHERE dossier_id = $1 AND until IS NULL ORDER BY since, professionnel',
+        values: [id],
+      });
+      const medecinTraitant = treating.rows[0];
       return {
-        ...(medecinTraitant === undefined ? {} : { medecinTraitant }),
+        ...(medecinTraitant === undefined ? {} : { medecinTraitant: medecinTraitant.professionnel, medecinTraitantSince: medecinTraitant.since }),
+        administrateurs: administrateurs.rows,
         autorisations: autorisations.rows.map(toAutorisation),
         blocages: blocages.rows.map(toBlocage),
       };
+    },
+    async history(permit) {
+      const { rows } = await db.query<AutorisationRow>({ name: 'autorisation-history', text: autorisationHistory, values: [dossierOf(permit)] });
+      return rows.map(toAutorisation);
     },
     async firstConsultation(permit, professionnel) {
       // A row this statement inserted has no xmax; one it updated bears this transaction's.
@@ -138,27 +151,32 @@ export const insertAutorisation = (
   ],
 });
 
-/** Already blocked without an end: nothing to add. */
+const blocageEnd = 'UPDATE blocage SET until = $3 WHERE dossier_id = $1 AND professionnel = $2 AND (until IS NULL OR until > $3)';
+
+/** Blocked twice at the same moment: what was said last holds. */
 export const insertBlocage = (dossier: DossierId, { professionnel, since, until }: Blocage): pg.QueryConfig => ({
   name: 'blocage-insert',
-  text: `INSERT INTO blocage (dossier_id, professionnel, since, until)
-    SELECT $1::uuid, $2::text, $3::timestamptz, $4::timestamptz WHERE NOT EXISTS (SELECT FROM blocage WHERE dossier_id = $1 AND professionnel = $2 AND until IS NULL)
-    ON CONFLICT DO NOTHING`,
+  text: `INSERT INTO blocage (dossier_id, professionnel, since, until) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (dossier_id, professionnel, since) DO UPDATE SET until = excluded.until`,
   values: [dossier, professionnel, toTimestamp(since), toTimestampOrNull(until)],
 });
 
-const autorisationList = `
-  SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at,
+const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at, a.withdrawn_at, a.express,
     (SELECT max(t.at) FROM trace t WHERE t.dossier_id = a.dossier_id AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document')
-      AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at
-  FROM autorisation a WHERE a.dossier_id = $1 AND a.withdrawn_at IS NULL ORDER BY a.declared_at DESC, a.id`;
+      AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at`;
+const autorisationList = `
+  ${consulted} FROM (SELECT DISTINCT ON (beneficiaire_kind, beneficiaire) * FROM autorisation WHERE dossier_id = $1 AND withdrawn_at IS NULL
+    ORDER BY beneficiaire_kind, beneficiaire, expires_at DESC, declared_at DESC, id) a ORDER BY a.declared_at DESC, a.id`;
+const autorisationHistory = `${consulted} FROM autorisation a WHERE a.dossier_id = $1 ORDER BY a.declared_at DESC, a.id`;
 
-const toAutorisation = (row: AutorisationRow): Autorisation & { readonly lastConsultedAt?: Instant } => ({
+const toAutorisation = (row: AutorisationRow): ConsultedAutorisation => ({
   id: row.id,
   beneficiaire: { kind: row.beneficiaire_kind, id: row.beneficiaire } as Beneficiaire,
   declaredAt: row.declared_at,
   declaredBy: row.declared_by,
   expiresAt: row.expires_at,
+  ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at }),
+  ...(row.express ? { express: true } : {}),
   ...(row.last_consulted_at === null ? {} : { lastConsultedAt: row.last_consulted_at }),
 });
 

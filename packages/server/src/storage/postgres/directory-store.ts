@@ -55,5 +55,40 @@ export function directoryStore({ db }: StoreContext): Directory {
       });
       return rows[0];
     },
+    async search(text, limit) {
+      const words = searchWords(text);
+      if (words.join('').length < 3) return { professionnels: [], structures: [] };
+      const values = [words.map((word) => `${word}:*`).join(' & '), words[0], limit];
+      const people = await db.query<{ id: PsIdNat }>({ name: 'directory-search-people', text: searchPeople, values });
+      const places = await db.query<{ id: StructIdNat }>({ name: 'directory-search-places', text: searchPlaces, values });
+      return {
+        professionnels: inOrder(people.rows, await professionnels(people.rows.map(({ id }) => id))),
+        structures: inOrder(places.rows, await structures(places.rows.map(({ id }) => id))),
+      };
+    },
   };
 }
+
+/** As search_words of the schema makes them of a name: letters and figures without case or accent. */
+const searchWords = (text: string): readonly string[] =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f]+/g, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+/** $1 is made of `searchWords` only. Those whose name begins with the first word come first. */
+const searchPeople = `
+  SELECT p.id FROM professionnel p WHERE p.active AND to_tsvector('simple', search_words(p.family_name || ' ' || p.given_name)) @@ to_tsquery('simple', $1)
+  ORDER BY NOT starts_with(search_words(p.family_name), $2), p.family_name, p.given_name, p.id LIMIT $3`;
+const searchPlaces = `
+  SELECT s.id FROM structure s WHERE s.active AND NOT s.assurance_maladie AND to_tsvector('simple', search_words(s.name)) @@ to_tsquery('simple', $1)
+  ORDER BY NOT starts_with(search_words(s.name), $2), s.name, s.id LIMIT $3`;
+
+const inOrder = <T extends { readonly id: string }>(ids: readonly { readonly id: string }[], found: readonly T[]): readonly T[] => {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ids.flatMap(({ id }) => byId.get(id) ?? []);
+};

@@ -4,7 +4,7 @@
 import type { Permit } from '@carnet/domain/access';
 import type { Instant } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
-import type { DocumentPage, DocumentQuery, InstantRange, SpaceCount, StoredDocument } from '../../ports.ts';
+import type { DocumentPage, DocumentQuery, InstantRange, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -17,12 +17,17 @@ const sortColumns = { service: 'service_start', deposited: 'deposited_at' } as c
 
 type Listed = DocumentRow & { readonly is_new: boolean };
 
-export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'list-documents'>, query: DocumentQuery): Promise<DocumentPage> {
+export async function listDocuments(
+  { db, keys }: StoreContext,
+  permit: Permit<'list-documents'>,
+  query: DocumentQuery,
+  within?: ReaderOfAccesses,
+): Promise<DocumentPage> {
   const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
   const order = query.order ?? 'service';
   const column = sortColumns[order];
   const parameters = new Parameters();
-  const condition = [visibleDocuments(permit, parameters), ...filters(query, parameters)].join('\n    AND ');
+  const condition = [visible(permit, within, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'uuid');
   const after =
@@ -30,7 +35,9 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT e.*, ${unseen(permit, parameters)} AS is_new FROM document_entry e
     WHERE ${condition} ${after} ORDER BY e.${column} DESC, e.logical_id DESC LIMIT ${parameters.add(limit + 1)}::int`;
-  const found = unreadable ? [] : (await db.query<Listed>({ ...named('documents-list', query, text), values: parameters.values })).rows;
+  const found = unreadable
+    ? []
+    : (await db.query<Listed>({ ...named(within === undefined ? 'documents-list' : 'documents-preview', query, text), values: parameters.values })).rows;
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
 
@@ -38,7 +45,12 @@ export async function listDocuments({ db, keys }: StoreContext, permit: Permit<'
   const whole = query.cursor === undefined && last === undefined;
   const totals = whole
     ? { total: page.length, masked: page.filter((row) => row.masque_ps).length }
-    : (await db.query<{ total: number; masked: number }>({ ...named('documents-total', query, totalOf(condition)), values: counted })).rows[0]!;
+    : (
+        await db.query<{ total: number; masked: number }>({
+          ...named(within === undefined ? 'documents-total' : 'documents-preview-total', query, totalOf(condition)),
+          values: counted,
+        })
+      ).rows[0]!;
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   const readings = await lastReadings(db, permit, page);
@@ -66,15 +78,23 @@ async function lastReadings(
   return new Map(rows.map(({ logical_id, at }) => [logical_id, at]));
 }
 
+/** What somebody sees, less what whoever asks on their behalf may not see either. */
+const visible = (permit: Permit<'list-documents'>, within: ReaderOfAccesses | undefined, parameters: Parameters): string =>
+  [permit, ...(within === undefined ? [] : [within])].map((reader) => visibleDocuments(reader, parameters)).join('\n    AND ');
+
 const totalOf = (condition: string): string =>
   `SELECT count(*) AS total, count(*) FILTER (WHERE e.masque_ps) AS masked FROM document_entry e WHERE ${condition}`;
 
-export async function countBySpace({ db }: StoreContext, permit: Permit<'list-documents'>): Promise<ReadonlyMap<Space, SpaceCount>> {
+export async function countBySpace({ db }: StoreContext, permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>> {
   const parameters = new Parameters();
-  const condition = visibleDocuments(permit, parameters);
+  const condition = visible(permit, within, parameters);
   const text = `SELECT e.type_code, count(*) AS total, count(*) FILTER (WHERE ${unseen(permit, parameters)}) AS unseen
     FROM document_entry e WHERE ${condition} AND e.status = 'Approved' GROUP BY e.type_code`;
-  const { rows } = await db.query<{ type_code: string; total: number; unseen: number }>({ name: 'documents-by-space', text, values: parameters.values });
+  const { rows } = await db.query<{ type_code: string; total: number; unseen: number }>({
+    name: within === undefined ? 'documents-by-space' : 'documents-preview-by-space',
+    text,
+    values: parameters.values,
+  });
   const counts = new Map<Space, SpaceCount>();
   for (const row of rows) {
     const space = spaceOf(row.type_code);
@@ -84,9 +104,9 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
   return counts;
 }
 
-/** True for a patient who has not opened it; a professional has nothing new. The dossier is named by value: read for its own rows only. */
+/** True for a person of the patient's side who has not opened it, each for themselves; a professional has nothing new. The dossier is named by value: read for its own rows only. */
 function unseen({ actor, dossier }: Permit<'list-documents'>, parameters: Parameters): string {
-  const personne = parameters.add(actor.kind === 'titulaire' ? actor.personne : null);
+  const personne = parameters.add('personne' in actor ? actor.personne : null);
   const seen = `s.dossier_id = ${parameters.add(dossier.id)}::uuid AND s.personne = ${personne}::uuid AND s.logical_id = e.logical_id`;
   return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE ${seen}))`;
 }

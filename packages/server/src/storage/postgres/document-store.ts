@@ -23,8 +23,8 @@ export function documentStore(context: StoreContext): DocumentStore {
   const { db, keys } = context;
   return {
     deposit: (permit, set, document) => deposit(context, permit, set, document),
-    list: (permit, query) => listDocuments(context, permit, query),
-    countBySpace: (permit) => countBySpace(context, permit),
+    list: (permit, query, within) => listDocuments(context, permit, query, within),
+    countBySpace: (permit, within) => countBySpace(context, permit, within),
     read: (permit) => read(context, permit),
     submissionSet: (permit) => readSubmissionSet(context, permit),
     changeVisibility: (permit, change) => newVersion(context, permit, change, (entry) => ({ ...entry, visibilite: change.visibilite })),
@@ -81,8 +81,8 @@ async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: Su
       entry.replaces ?? null,
     ],
   });
-  // What patients deposit themselves is not new to them.
-  if (permit.actor.kind === 'titulaire') await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
+  // What one deposits oneself is not new.
+  if ('personne' in permit.actor) await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
   return { kind: 'stored' };
 }
 
@@ -123,7 +123,7 @@ async function readSubmissionSet({ db, keys }: StoreContext, permit: Permit<'rea
 
 async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<StoredDocument> {
   const dossier = dossierOf(permit);
-  const personne = permit.actor.kind === 'titulaire' ? permit.actor.personne : null;
+  const personne = 'personne' in permit.actor ? permit.actor.personne : null;
   const { rows } = await db.query<DocumentRow & { is_new: boolean }>({
     name: 'document-read',
     text: `SELECT e.*, ($3::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = $1 AND s.personne = $3 AND s.logical_id = $2)) AS is_new
