@@ -72,6 +72,14 @@ async function within(law: LawInForce, moment: Instant, holds: (found: Awaited<R
 }
 
 describe('at first start', () => {
+  test('two processes that start together on an empty database read the file once', async () => {
+    await owner.query('TRUNCATE habilitation_matrix, habilitation_cell, policy_change');
+    await within(storage.law, now, ({ matrix }) => openTypes(matrix, '10').length === 0);
+    await Promise.all([storage.ensureFirstMatrix(), elsewhere.ensureFirstMatrix()]);
+    expect((await owner.query('SELECT from_day::text FROM habilitation_matrix')).rows).toEqual([{ from_day: '2023-10-29' }]);
+    for (const { law } of [storage, elsewhere]) await within(law, now, ({ matrix }) => openTypes(matrix, '10').length > 0);
+  });
+
   test('the shipped matrix is in force, once, and says that nobody decided it here', async () => {
     const { matrices, today } = valueOf(await readMatrices(ports, operator));
     expect(today).toBe('2026-11-20');

@@ -291,7 +291,12 @@ async function mountCommon(app: FastifyInstance, { config, ports, accounts, stor
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = { ports, sessions: accounts.sessions, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
-  healthDoor(app, async () => (await storage.pool.query('SELECT 1')).rowCount === 1);
+  healthDoor(app, async () => {
+    await storage.pool.query('SELECT 1');
+    // Without the law nobody gets any access: such a process does not serve.
+    await ports.law.at(ports.clock.now());
+    return true;
+  });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   await app.register(oidcDoor({ ports: accounts, publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
