@@ -1,0 +1,52 @@
+// Writes to a record the facts that no act of the tests' callers writes: who represents, helps, inherits, who was made administrateur, what is
+// kept from whom. Straight into the tables, as a migration of an older system would.
+
+import type { Appairage, Delegation, Masquage, PersonneId, Representation, Succession } from '@carnet/domain/dossier';
+import type { PsIdNat } from '@carnet/domain/identity';
+import { type Instant, toIso } from '@carnet/domain/kernel';
+import type { NewDossier, Storage } from '@carnet/server/storage/index';
+import { randomUUID } from 'node:crypto';
+
+export interface Ties {
+  readonly representation?: readonly [PersonneId, Representation];
+  readonly delegation?: readonly [PersonneId, Delegation];
+  readonly appairage?: readonly [service: string, Appairage];
+  readonly succession?: readonly [PersonneId, Succession];
+  readonly administrateurs?: readonly PsIdNat[];
+  readonly masquages?: readonly Masquage[];
+}
+
+const endOf = (until: Instant | undefined): string | null => (until === undefined ? null : toIso(until));
+/** Names are sealed; nobody reads these. */
+const nothing = Buffer.alloc(0);
+
+export async function writeTies({ pool }: Storage, { id, openedAt }: NewDossier, ties: Ties): Promise<void> {
+  const insert = (table: string, row: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    pool.query({
+      text: `INSERT INTO ${table} (dossier_id, ${Object.keys(row).join(', ')}) VALUES ($1, ${Object.keys(row)
+        .map((_, index) => `$${index + 2}`)
+        .join(', ')}) ON CONFLICT DO NOTHING`,
+      values: [id, ...Object.values(row)],
+    });
+  const { representation, delegation, appairage, succession, administrateurs = [], masquages = [] } = ties;
+  if (representation !== undefined) {
+    const [personne, { kind, since, until }] = representation;
+    await insert('representation', { personne, kind, since: toIso(since), until: endOf(until), sealed: nothing });
+  }
+  if (delegation !== undefined) {
+    const [personne, { categories, since, until }] = delegation;
+    const accepted = { invited_at: toIso(since), invitation_expires_at: toIso(until), accepted_at: toIso(since), until: toIso(until) };
+    await insert('delegation', { id: randomUUID(), personne, categories, ...accepted, sealed: nothing });
+  }
+  if (appairage !== undefined) {
+    const [service, { reads, writes, since, until, pairedBy }] = appairage;
+    await insert('appairage', { service, reads, writes, since: toIso(since), until: toIso(until), paired_by: pairedBy });
+  }
+  if (succession !== undefined) {
+    const [personne, { reason, since, until, refusedByDeceased }] = succession;
+    await insert('succession', { personne, reason, since: toIso(since), until: toIso(until), refused_by_deceased: refusedByDeceased });
+  }
+  for (const professionnel of administrateurs) await insert('administrateur', { professionnel, since: toIso(openedAt) });
+  for (const { id: masquage, from, what } of masquages)
+    await insert('masquage', { id: masquage, from_kind: from.kind, from_id: from.id, what_kind: what.kind, what_id: what.id, since: toIso(openedAt) });
+}
