@@ -2,16 +2,21 @@
 
 import type {
   Accesses,
+  Aidants,
   Choices,
-  Dossier,
+  DirectoryFound,
   DocumentDetail,
   DocumentList,
   Journal,
+  Masquages,
   NoticePreferences,
   Notices,
+  PatientDossier,
   PatientSession,
+  Preview,
   Profile,
   ReadingView,
+  Records,
   Spaces,
 } from '@carnet/contract';
 import { NoAnswerError, callDoor } from '@carnet/ui';
@@ -41,8 +46,10 @@ export interface JournalFilter {
 
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
+  /** Every record this person may enter, their own first. */
+  records: () => queryOptions({ queryKey: ['records'], queryFn: ({ signal }) => callDoor<Records>(`${door}/records`, { signal }), staleTime: 60_000 }),
   dossier: (id: string) =>
-    queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<Dossier>(recordPath(id), { signal }), staleTime: 300_000 }),
+    queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<PatientDossier>(recordPath(id), { signal }), staleTime: 300_000 }),
   spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),
   documents: (id: string, { space, own, sort, limit = 50 }: ListFilter) =>
     infiniteQueryOptions({
@@ -67,6 +74,29 @@ export const queries = {
       refetchOnMount: false,
     }),
   accesses: (id: string) => queryOptions({ queryKey: ['accesses', id], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses'), { signal }) }),
+  aidants: (id: string) => queryOptions({ queryKey: ['aidants', id], queryFn: ({ signal }) => callDoor<Aidants>(recordPath(id, '/aidants'), { signal }) }),
+  /** Every agreement there ever was. */
+  accessHistory: (id: string) =>
+    queryOptions({ queryKey: ['accesses', id, 'history'], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses?history=true'), { signal }) }),
+  /** Public register of professionals and structures; says nothing of any record. */
+  directory: (q: string) =>
+    queryOptions({
+      queryKey: ['directory', q],
+      queryFn: ({ signal }) => callDoor<DirectoryFound>(withQuery(`${door}/directory`, { q }), { signal }),
+      staleTime: 600_000,
+    }),
+  masquages: (id: string) =>
+    queryOptions({ queryKey: ['masquages', id], queryFn: ({ signal }) => callDoor<Masquages>(recordPath(id, '/masquages'), { signal }) }),
+  /** Asked afresh each time: it is what they would see at this moment. */
+  preview: (id: string, as: string, space?: string) =>
+    infiniteQueryOptions({
+      queryKey: ['preview', id, as, space],
+      queryFn: ({ signal, pageParam }) => callDoor<Preview>(withQuery(recordPath(id, '/preview'), { as, space, cursor: pageParam }), { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.documents?.nextCursor,
+      staleTime: 0,
+      gcTime: 0,
+    }),
   choices: (id: string) => queryOptions({ queryKey: ['choices', id], queryFn: ({ signal }) => callDoor<Choices>(recordPath(id, '/choices'), { signal }) }),
   journal: (id: string, filter: JournalFilter) =>
     infiniteQueryOptions({
@@ -98,6 +128,11 @@ export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: (failures, error) => failures < 2 && error instanceof NoAnswerError } },
   });
+}
+
+/** After a change of who may see what. */
+export async function forgetAccesses(client: QueryClient): Promise<void> {
+  await Promise.all(['accesses', 'masquages', 'dossier', 'journal', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }
 
 /** After an act on a document: every list, count and journal may have changed. */

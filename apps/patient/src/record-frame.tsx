@@ -1,10 +1,11 @@
-// The frame of the record's pages: who is signed in, where one is, and the way out.
+// The frame of the record's pages: whose record it is, who is signed in, where one is, and the way out. A record that does not open says why.
 
 import {
   AccountIcon,
   AddIcon,
   Button,
   DocumentsIcon,
+  ErrorState,
   HealthIcon,
   HomeIcon,
   IdentityIcon,
@@ -14,16 +15,20 @@ import {
   type NavPlace,
   NoticeIcon,
   PeopleIcon,
+  RelativesIcon,
   Shell,
   SignOutIcon,
+  Skeleton,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
-import { Help } from './frames.tsx';
+import { Help, usePageTitle } from './frames.tsx';
+import { useMay, useOpenRecord } from './open-record.tsx';
 import { queries } from './queries.ts';
 import { readableName } from './readable-name.ts';
+import { useRecordStrip } from './record-strip.tsx';
 import { SessionGate, useDossierId, useSession, useSignOut } from './session.tsx';
 
 export default function RecordFrame(): ReactNode {
@@ -36,21 +41,26 @@ export default function RecordFrame(): ReactNode {
 
 function usePlaces(): readonly NavPlace[] {
   const { nav } = useWords();
+  const { family } = useWords();
   const { pathname } = useLocation();
-  const notices = useQuery(queries.unread(useDossierId()));
+  const { isOwn } = useOpenRecord();
+  const may = useMay();
+  const notices = useQuery({ ...queries.unread(useDossierId()), enabled: may('read-notices') });
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   const unread = notices.data?.unread ?? 0;
   const place = (href: string, label: string, icon: ReactNode, rest: Partial<NavPlace> = {}): NavPlace => ({ href, label, icon, isCurrent: at(href), ...rest });
-  const underMore = ['/plus', '/journal', '/ma-sante', '/mon-identite', '/avis'].some(at);
+  const underMore = ['/plus', '/journal', '/ma-sante', '/mon-identite', '/avis', '/proches'].some(at);
+  const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
     place('/documents', nav.documents, <DocumentsIcon />, { onPhone: true }),
-    place('/ajouter', nav.add, <AddIcon />, { onPhone: true }),
-    place('/acces', nav.accesses, <PeopleIcon />, { onPhone: true, shortLabel: nav.accessesShort }),
-    place('/journal', nav.journal, <JournalIcon />),
-    place('/avis', nav.notices, <NoticeIcon />, { count: unread, countLabel: nav.unread(unread) }),
-    place('/ma-sante', nav.health, <HealthIcon />),
-    place('/mon-identite', nav.identity, <IdentityIcon />),
+    ...(may('deposit') ? [place('/ajouter', nav.add, <AddIcon />, { onPhone: true })] : []),
+    ...(may('read-accesses') ? [place('/acces', nav.accesses, <PeopleIcon />, { onPhone: true, shortLabel: nav.accessesShort })] : []),
+    ...(isOwn || managed ? [place('/proches', isOwn ? family.nav : family.aidantsNav, <RelativesIcon />)] : []),
+    ...(may('read-journal') ? [place('/journal', nav.journal, <JournalIcon />)] : []),
+    ...(may('read-notices') ? [place('/avis', nav.notices, <NoticeIcon />, { count: unread, countLabel: nav.unread(unread) })] : []),
+    ...(may('read-profile') ? [place('/ma-sante', isOwn ? nav.health : nav.healthOther, <HealthIcon />)] : []),
+    place('/mon-identite', isOwn ? nav.identity : nav.identityOther, <IdentityIcon />),
     place('/plus', nav.more, <MoreIcon />, { onPhone: true, onDesk: false, isCurrent: underMore, count: unread, countLabel: nav.unread(unread) }),
   ];
 }
@@ -58,6 +68,7 @@ function usePlaces(): readonly NavPlace[] {
 function AccountMenu(): ReactNode {
   const words = useWords();
   const name = readableName(useSession().displayName);
+  const { isOwn } = useOpenRecord();
   const signOut = useSignOut();
   return (
     <div className="account-button">
@@ -69,9 +80,15 @@ function AccountMenu(): ReactNode {
           </Button>
         }
         choices={[
-          { id: 'health', label: words.nav.healthFull, icon: <HealthIcon />, href: '/ma-sante' },
-          { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
-          { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
+          // What is one's own is one press away from one's own record only: elsewhere these words would name somebody else's.
+          ...(isOwn
+            ? [
+                { id: 'health', label: words.nav.healthFull, icon: <HealthIcon />, href: '/ma-sante' },
+                { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
+                { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },
+                { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
+              ]
+            : [{ id: 'own', label: words.family.notOpen.back, icon: <HomeIcon />, onAction: () => location.assign('/accueil') }]),
           { id: 'out', label: words.account.signOut, icon: <SignOutIcon />, onAction: () => void signOut() },
         ]}
       />
@@ -79,9 +96,31 @@ function AccountMenu(): ReactNode {
   );
 }
 
+/** Somebody else's record is shown once the server has said that it opens. */
+function RecordPages(): ReactNode {
+  const { isOwn } = useOpenRecord();
+  const dossier = useQuery(queries.dossier(useDossierId()));
+  if (isOwn || dossier.data !== undefined) return <Outlet />;
+  if (dossier.isPending) return <Skeleton shape="page" count={1} />;
+  return <NotOpen error={dossier.error} />;
+}
+
+function NotOpen({ error }: { readonly error: unknown }): ReactNode {
+  const { notOpen } = useWords().family;
+  usePageTitle(notOpen.title);
+  return (
+    <ErrorState error={error} level={1}>
+      <Button kind="primary" onPress={() => location.assign('/accueil')}>
+        {notOpen.back}
+      </Button>
+    </ErrorState>
+  );
+}
+
 function RecordShell(): ReactNode {
   const words = useWords();
   const places = usePlaces();
+  const strip = useRecordStrip();
   const { pathname } = useLocation();
   return (
     <Shell
@@ -89,10 +128,11 @@ function RecordShell(): ReactNode {
       homeLabel={words.homeLink}
       places={places}
       bar={<AccountMenu />}
+      {...(strip === undefined ? {} : { strip })}
       footer={<Help />}
       width={pathname.startsWith('/documents') ? 'full' : 'page'}
     >
-      <Outlet />
+      <RecordPages />
     </Shell>
   );
 }

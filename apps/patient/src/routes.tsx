@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { type RouteObject, createBrowserRouter } from 'react-router';
 import { Crashed, NotFoundPage, PublicFrame, Root } from './frames.tsx';
+import { basename } from './record-address.ts';
 
 const page =
   (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> =>
@@ -15,6 +16,7 @@ const publicPages: RouteObject[] = [
   { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
   { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },
   { path: '/mot-de-passe-oublie', lazy: page(() => import('./journeys/signing-in/recovery.tsx')) },
+  { path: '/invitation/:code', lazy: page(() => import('./journeys/family/invitation.tsx')) },
   { path: '/specimens', lazy: page(() => import('./journeys/specimens/specimens.tsx')) },
 ];
 
@@ -27,6 +29,8 @@ const recordPages: RouteObject[] = [
   },
   { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx')) },
   { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx')) },
+  { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx')) },
+  { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx')) },
   { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx')) },
   { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx')) },
   { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
@@ -36,14 +40,17 @@ const recordPages: RouteObject[] = [
 ];
 
 export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
-  createBrowserRouter([
-    {
-      Component: Root,
-      ErrorBoundary: Crashed,
-      HydrateFallback: () => null,
-      children: [
-        { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
-        { lazy: page(() => import('./record-frame.tsx')), ErrorBoundary: Crashed, children: recordPages },
-      ],
-    },
-  ]);
+  createBrowserRouter(
+    [
+      {
+        Component: Root,
+        ErrorBoundary: Crashed,
+        HydrateFallback: () => null,
+        children: [
+          { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
+          { lazy: page(() => import('./record-frame.tsx')), ErrorBoundary: Crashed, children: recordPages },
+        ],
+      },
+    ],
+    { basename },
+  );

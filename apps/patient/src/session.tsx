@@ -6,6 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
 import { door, queries } from './queries.ts';
+import { recordOfAddress } from './record-address.ts';
 import { signInHref } from './sign-in-href.ts';
 
 const SessionContext = createContext<PatientSession | undefined>(undefined);
@@ -15,7 +16,11 @@ export function useSession(): PatientSession {
   if (session === undefined) throw new Error('SessionGate is missing above this page');
   return session;
 }
-export const useDossierId = (): string => useSession().dossierId;
+/** The record this window is open on. */
+export const useDossierId = (): string => {
+  const { dossierId } = useSession();
+  return recordOfAddress ?? dossierId;
+};
 
 const here = (): string => location.pathname + location.search + location.hash;
 const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));

@@ -50,11 +50,13 @@ export function Dialog({ isOpen, onClose, title, children, actions, mustAnswer =
 interface ConfirmDialogProps extends Omit<DialogProps, 'actions' | 'mustAnswer'> {
   readonly confirmLabel: string;
   readonly danger?: boolean;
+  /** False: something is missing, which the fields in the dialog now say; nothing is done. */
+  readonly isComplete?: () => boolean;
   /** Resolves when it is done: the dialog then closes. Throws: it stays open and says why. */
   readonly onConfirm: () => Promise<unknown>;
 }
 
-export function ConfirmDialog({ confirmLabel, danger = false, onConfirm, onClose, children, ...props }: ConfirmDialogProps): ReactNode {
+export function ConfirmDialog({ confirmLabel, danger = false, isComplete, onConfirm, onClose, children, ...props }: ConfirmDialogProps): ReactNode {
   const words = useKitWords();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
@@ -63,6 +65,7 @@ export function ConfirmDialog({ confirmLabel, danger = false, onConfirm, onClose
     onClose();
   };
   const confirm = async (): Promise<void> => {
+    if (isComplete?.() === false) return;
     setPending(true);
     setError(undefined);
     try {

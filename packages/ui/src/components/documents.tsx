@@ -47,7 +47,8 @@ export function authorLine(words: Kit, document: Pick<DocumentSummary, 'authors'
 
 interface RowProps {
   readonly document: DocumentSummary;
-  readonly href: string;
+  /** Absent: a row that opens nothing. */
+  readonly href?: string;
   readonly isCurrent?: boolean;
   readonly reader?: 'patient' | 'professional';
 }
@@ -56,8 +57,8 @@ export const DocumentRow = memo(function DocumentRow({ document, href, isCurrent
   const words = useKitWords();
   const { name, beside } = documentName(words, document);
   const institution = document.authors[0]?.institution;
-  return (
-    <TextLink href={href} className="document-row" data-new={document.isNew ? '' : undefined} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+  const inside = (
+    <>
       <span className="document-icon">
         <SpaceIcon space={document.space} />
       </span>
@@ -73,6 +74,12 @@ export const DocumentRow = memo(function DocumentRow({ document, href, isCurrent
         <DateText iso={document.serviceStart} />
       </span>
       <DocumentFlags flags={document} reader={reader} />
+    </>
+  );
+  if (href === undefined) return <div className="document-row">{inside}</div>;
+  return (
+    <TextLink href={href} className="document-row" data-new={document.isNew ? '' : undefined} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+      {inside}
     </TextLink>
   );
 });

@@ -10,6 +10,8 @@ import { useKitWords } from '../wording/index.ts';
 export interface MenuChoice {
   readonly id: string;
   readonly label: string;
+  /** Second line, smaller. */
+  readonly help?: string;
   readonly icon?: ReactNode;
   readonly href?: string;
   readonly onAction?: () => void;
@@ -23,7 +25,7 @@ export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode;
       {trigger}
       <Popover className="popover" placement="bottom end">
         <AriaMenu className="list-box" aria-label={label}>
-          {choices.map(({ id, label: word, icon, href, onAction, danger = false }) => (
+          {choices.map(({ id, label: word, help, icon, href, onAction, danger = false }) => (
             <AriaMenuItem
               key={id}
               id={id}
@@ -34,7 +36,10 @@ export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode;
               {...(onAction === undefined ? {} : { onAction })}
             >
               {icon}
-              <span className="list-box-words">{word}</span>
+              <span className="list-box-words">
+                <span>{word}</span>
+                {help !== undefined && <span className="field-help">{help}</span>}
+              </span>
             </AriaMenuItem>
           ))}
         </AriaMenu>

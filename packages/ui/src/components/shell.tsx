@@ -27,6 +27,8 @@ interface ShellProps {
   readonly places?: readonly NavPlace[];
   /** Right of the top bar: account, language. */
   readonly bar?: ReactNode;
+  /** Whose record is open, where there may be several: stays in sight under the top bar. */
+  readonly strip?: ReactNode;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
   /** `full`: the page manages its own width (list and reading pane). */
@@ -55,11 +57,11 @@ function NavLink({ place }: { readonly place: NavPlace }): ReactNode {
   );
 }
 
-export function Shell({ home, homeLabel, places = [], bar, footer, children, width = 'page' }: ShellProps): ReactNode {
+export function Shell({ home, homeLabel, places = [], bar, strip, footer, children, width = 'page' }: ShellProps): ReactNode {
   const words = useKitWords();
   const main = useRef<HTMLElement>(null);
   return (
-    <div className="shell" data-nav={places.length > 0 ? '' : undefined} data-width={width}>
+    <div className="shell" data-nav={places.length > 0 ? '' : undefined} data-strip={strip === undefined ? undefined : ''} data-width={width}>
       <a
         className="skip-link"
         href="#contenu"
@@ -77,6 +79,7 @@ export function Shell({ home, homeLabel, places = [], bar, footer, children, wid
         </TextLink>
         <div className="top-bar-end">{bar}</div>
       </header>
+      {strip}
       {places.length > 0 && (
         <nav className="side-nav no-print" aria-label={words.mainNavigation}>
           <ul>

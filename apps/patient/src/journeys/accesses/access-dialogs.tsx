@@ -1,49 +1,104 @@
-// Withdrawing, blocking, unblocking: each says what it will do and what it will not, then that it is done.
+// Every act on the accesses as a dialog: each says what it will do and what it will not, then that it is done.
 
-import { ConfirmDialog, Notice, callDoor, useAnnounce } from '@carnet/ui';
+import type { Accesses, PersonAgreement } from '@carnet/contract';
+import { ConfirmDialog, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
+import { type Asked, useAct, useLastAsked } from './asked.ts';
+import { AuthoriseDialog } from './authorise-dialog.tsx';
+import { BlockDialog } from './block-dialog.tsx';
+import { DoctorDialog } from './doctor-dialog.tsx';
+import { HideSpaceDialog } from './hide-space-dialog.tsx';
+import { PersonAgreementField, useAgreementIsAsked } from './person-agreement.tsx';
 
-export type Asked =
-  | { readonly act: 'withdraw'; readonly kind: 'professionnel' | 'structure'; readonly id: string; readonly name: string }
-  | { readonly act: 'block'; readonly id: string; readonly name: string; readonly isDoctor: boolean }
-  | { readonly act: 'unblock'; readonly id: string; readonly name: string };
+type Plain = Extract<Asked, { readonly act: 'withdraw' | 'unblock' | 'end-doctor' | 'give-admin' | 'take-admin' }>;
 
-export function AccessDialogs({ asked, onClose }: { readonly asked: Asked | undefined; readonly onClose: () => void }): ReactNode {
+export interface OpenDialog {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function AccessDialogs({
+  asked,
+  onClose,
+  list,
+}: {
+  readonly asked: Asked | undefined;
+  readonly onClose: () => void;
+  readonly list: Accesses;
+}): ReactNode {
+  const last = useLastAsked(asked);
+  if (last === undefined) return null;
+  const { question, opening } = last;
+  const dialog = { isOpen: asked !== undefined, onClose };
+  switch (question.act) {
+    case 'authorise':
+      return <AuthoriseDialog key={opening} {...dialog} list={list} renews={question.renews} />;
+    case 'block':
+      return <BlockDialog key={opening} {...dialog} list={list} who={question.who} />;
+    case 'doctor':
+      return <DoctorDialog key={opening} {...dialog} list={list} />;
+    case 'hide-space':
+      return <HideSpaceDialog key={opening} {...dialog} list={list} who={question.who} />;
+    default:
+      return <PlainDialog key={opening} {...dialog} question={question} />;
+  }
+}
+
+/** What needs no more than a yes. */
+function PlainDialog({ question, ...dialog }: OpenDialog & { readonly question: Plain }): ReactNode {
   const { accesses } = useWords();
-  const client = useQueryClient();
-  const announce = useAnnounce();
   const dossierId = useDossierId();
-  // The last question stays while its dialog leaves the screen.
-  const [shown, setShown] = useState(asked);
-  useEffect(() => {
-    if (asked !== undefined) setShown(asked);
-  }, [asked]);
-  if (shown === undefined) return null;
-  const words = { withdraw: accesses.withdrawDialog, block: accesses.blockDialog, unblock: accesses.unblockDialog }[shown.act];
-  const act = async (): Promise<void> => {
-    await callDoor(recordPath(dossierId, `/accesses/${shown.act}`), {
-      method: 'POST',
-      body: shown.act === 'withdraw' ? { kind: shown.kind, id: shown.id } : { id: shown.id },
-    });
-    announce(words.done(shown.name));
-    await Promise.all([client.invalidateQueries({ queryKey: ['accesses'] }), client.invalidateQueries({ queryKey: ['journal'] })]);
+  const act = useAct();
+  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
+  const [tried, setTried] = useState(false);
+  const agreementAsked = useAgreementIsAsked() && question.act === 'give-admin';
+  const words = {
+    'withdraw': accesses.withdrawDialog,
+    'unblock': accesses.unblockDialog,
+    'end-doctor': accesses.doctorEndDialog,
+    'give-admin': accesses.giveAdminDialog,
+    'take-admin': accesses.takeAdminDialog,
+  }[question.act];
+  const ask = (): Promise<unknown> => {
+    const id = encodeURIComponent(question.id);
+    switch (question.act) {
+      case 'withdraw':
+        return callDoor(recordPath(dossierId, '/accesses/withdraw'), { method: 'POST', body: { kind: question.kind, id: question.id } });
+      case 'unblock':
+        return callDoor(recordPath(dossierId, '/accesses/unblock'), { method: 'POST', body: { id: question.id } });
+      case 'end-doctor':
+        return callDoor(recordPath(dossierId, `/medecin-traitant?id=${id}`), { method: 'DELETE' });
+      case 'give-admin':
+        return callDoor(recordPath(dossierId, '/administrateurs'), {
+          method: 'POST',
+          body: { id: question.id, ...(agreement === undefined ? {} : { personAgreement: agreement }) },
+        });
+      case 'take-admin':
+        return callDoor(recordPath(dossierId, `/administrateurs?id=${id}`), { method: 'DELETE' });
+    }
   };
   return (
     <ConfirmDialog
-      isOpen={asked !== undefined}
-      onClose={onClose}
-      title={words.title(shown.name)}
+      {...dialog}
+      title={words.title(question.name)}
       confirmLabel={words.confirm}
-      danger={shown.act === 'block'}
-      onConfirm={act}
+      isComplete={() => {
+        setTried(true);
+        return !agreementAsked || agreement !== undefined;
+      }}
+      onConfirm={() =>
+        act(async () => {
+          await ask();
+          return words.done(question.name);
+        })
+      }
     >
-      {shown.act === 'block' && shown.isDoctor && <Notice tone="warning">{accesses.blockDialog.doctor}</Notice>}
       <p>{words.what}</p>
       {'after' in words && <p className="quiet">{words.after}</p>}
+      {agreementAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />}
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,5 @@
-// What the patient decides beforehand: the three switches of an emergency, and whether new documents arrive masked. Each is kept as soon as
-// it is moved, and says so.
+// What the patient decides beforehand: the three switches of an emergency, whether new documents arrive masked, and whether reimbursements
+// are hidden. Each is kept as soon as it is moved, and says so.
 
 import type { Choices } from '@carnet/contract';
 import { ErrorState, ProblemNotice, Section, Skeleton, Switch, callDoor, useAnnounce } from '@carnet/ui';
@@ -15,6 +15,7 @@ const switches = {
   centre15: { shown: (choices: Choices) => !choices.opposesCentre15, change: (on: boolean) => ({ opposesCentre15: !on }) },
   masked: { shown: (choices: Choices) => choices.permitsMaskedInEmergency, change: (on: boolean) => ({ permitsMaskedInEmergency: on }) },
   masksByDefault: { shown: (choices: Choices) => choices.masksByDefault, change: (on: boolean) => ({ masksByDefault: on }) },
+  masksReimbursements: { shown: (choices: Choices) => choices.masksReimbursements, change: (on: boolean) => ({ masksReimbursements: on }) },
 } as const satisfies Record<string, { shown: (choices: Choices) => boolean; change: (on: boolean) => Partial<Choices> }>;
 type SwitchName = keyof typeof switches;
 
@@ -30,6 +31,9 @@ export function InEmergency(): ReactNode {
       </Section>
       <Section title={inEmergency.newTitle}>
         <Switches choices={choices.data} names={['masksByDefault']} />
+      </Section>
+      <Section title={inEmergency.reimbursementsTitle}>
+        <Switches choices={choices.data} names={['masksReimbursements']} />
       </Section>
     </>
   );

@@ -1,48 +1,45 @@
-// The identity the record rests on: the INS, grouped for reading, and the birth traits. Nothing can be changed here.
+// The identity the record rests on: the INS, grouped for reading, and the birth traits. Nothing can be changed here. An aidant is told a name
+// and a birth date, and nothing else.
 
 import { DateText, ErrorState, Facts, Gloss, Identifier, Notice, PageHeader, Skeleton } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
+import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
+import { readableName } from '../../readable-name.ts';
 import { useDossierId } from '../../session.tsx';
 
-export default function Identity(): ReactNode {
+type Told = NonNullable<ReturnType<typeof useOpenRecord>['dossier']>;
+
+function FactsTold({ told }: { readonly told: Told }): ReactNode {
   const { identity } = useWords();
-  const dossier = useQuery(queries.dossier(useDossierId()));
-  usePageTitle(identity.title);
+  const { displayName, birthName, birthFirstNames, birthDate, sexe, medecinTraitant, openedAt, formerIns } = told;
   return (
-    <>
-      <PageHeader title={identity.title} lead={<p>{identity.lead}</p>} />
-      {dossier.isPending && <Skeleton count={5} />}
-      {dossier.isError && dossier.data === undefined && <ErrorState error={dossier.error} onRetry={() => void dossier.refetch()} />}
-      {dossier.data !== undefined && (
-        <div className="stack-l">
-          <div className="ins-line">
-            <p>
-              <Gloss term={identity.ins}>{identity.insHelp}</Gloss>
-            </p>
-            <p className="ins-value">
-              <Identifier value={dossier.data.ins} kind="ins" name={identity.insName} />
-            </p>
-          </div>
-          <Facts
-            facts={[
-              { term: identity.birthName, value: dossier.data.birthName },
-              { term: identity.firstNames, value: dossier.data.birthFirstNames },
-              { term: identity.birthDate, value: <DateText iso={dossier.data.birthDate} as="day" /> },
-              { term: identity.sex, value: identity.sexes[dossier.data.sexe] },
-              { term: identity.doctor, value: dossier.data.medecinTraitant ?? identity.doctorNone },
-              { term: identity.openedAt, value: <DateText iso={dossier.data.openedAt} as="day" exact /> },
+    <Facts
+      facts={[
+        birthName === undefined ? { term: identity.name, value: readableName(displayName) } : { term: identity.birthName, value: birthName },
+        ...(birthFirstNames === undefined ? [] : [{ term: identity.firstNames, value: birthFirstNames }]),
+        { term: identity.birthDate, value: <DateText iso={birthDate} as="day" /> },
+        ...(sexe === undefined ? [] : [{ term: identity.sex, value: identity.sexes[sexe] }]),
+        ...(openedAt === undefined
+          ? []
+          : [
+              { term: identity.doctor, value: medecinTraitant ?? identity.doctorNone },
+              { term: identity.openedAt, value: <DateText iso={openedAt} as="day" exact /> },
+            ]),
+        ...(formerIns === undefined
+          ? []
+          : [
               {
                 term: identity.former,
                 value:
-                  dossier.data.formerIns.length === 0 ? (
+                  formerIns.length === 0 ? (
                     identity.formerNone
                   ) : (
                     <ul>
-                      {dossier.data.formerIns.map((ins) => (
+                      {formerIns.map((ins) => (
                         <li key={ins}>
                           <Identifier value={ins} kind="ins" name={identity.insName} copy={false} />
                         </li>
@@ -50,9 +47,37 @@ export default function Identity(): ReactNode {
                     </ul>
                   ),
               },
-            ]}
-          />
-          <Notice title={identity.wrongTitle}>{identity.wrong}</Notice>
+            ]),
+      ]}
+    />
+  );
+}
+
+export default function Identity(): ReactNode {
+  const { identity } = useWords();
+  const { isOwn, firstName } = useOpenRecord();
+  const dossier = useQuery(queries.dossier(useDossierId()));
+  const title = isOwn ? identity.title : identity.titleOf(firstName);
+  usePageTitle(title);
+  return (
+    <>
+      <PageHeader title={title} lead={<p>{isOwn ? identity.lead : identity.leadOf}</p>} />
+      {dossier.isPending && <Skeleton count={5} />}
+      {dossier.isError && dossier.data === undefined && <ErrorState error={dossier.error} onRetry={() => void dossier.refetch()} />}
+      {dossier.data !== undefined && (
+        <div className="stack-l">
+          {dossier.data.ins !== undefined && (
+            <div className="ins-line">
+              <p>
+                <Gloss term={identity.ins}>{identity.insHelp}</Gloss>
+              </p>
+              <p className="ins-value">
+                <Identifier value={dossier.data.ins} kind="ins" name={identity.insName} />
+              </p>
+            </div>
+          )}
+          <FactsTold told={dossier.data} />
+          {dossier.data.ins !== undefined && <Notice title={identity.wrongTitle}>{identity.wrong}</Notice>}
         </div>
       )}
     </>

@@ -11,6 +11,7 @@ import {
   PageHeader,
   Segmented,
   Skeleton,
+  formatDay,
   formatTime,
   serverNow,
   useKitWords,
@@ -19,10 +20,12 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
+import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
+import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { type GroupedLine, groupByDay, sentenceOf } from './sentences.ts';
+import { type GroupedLine, groupByDay, sentenceOf, switchesOf } from './sentences.ts';
 
 type Period = 'all' | 'week' | 'month' | 'year';
 type Kind = 'all' | 'consultation' | 'depot' | 'visibilite' | 'acces' | 'profil';
@@ -40,8 +43,11 @@ function since(period: Period): string | undefined {
 function Line({ line }: { readonly line: GroupedLine }): ReactNode {
   const { journal } = useWords();
   const { language } = useLanguage();
+  const kit = useKitWords();
+  const { isOwn } = useOpenRecord();
   const { first, last, count, looks } = line;
-  const capacity = first.self ? '' : [first.professionLabel, first.structureName].filter(Boolean).join(', ');
+  const capacity = first.self ? '' : [first.professionLabel ?? journal.capacities[first.actorKind], first.structureName].filter(Boolean).join(', ');
+  const switches = switchesOf(journal, first);
   return (
     <li className="journal-line">
       <span className="journal-time">
@@ -63,10 +69,12 @@ function Line({ line }: { readonly line: GroupedLine }): ReactNode {
           </>
         ) : (
           <p>
-            {sentenceOf(journal, first)}
+            {sentenceOf(journal, first, kit.spaces, isOwn)}
             {count > 1 && <span className="quiet"> ({journal.times(count)})</span>}
           </p>
         )}
+        {switches.length > 0 && <p className="journal-who">{switches.join(' · ')}</p>}
+        {first.about?.until !== undefined && <p className="journal-who">{journal.untilDay(formatDay(lastDayBefore(first.about.until), language))}</p>}
         {capacity !== '' && <p className="journal-who">{capacity}</p>}
         {first.reason !== undefined && <p className="journal-who">{journal.reason(first.reason)}</p>}
         {first.rule !== undefined && <p className="journal-who">{journal.why(journal.rules[first.rule] ?? first.rule)}</p>}
@@ -92,6 +100,7 @@ function Line({ line }: { readonly line: GroupedLine }): ReactNode {
 export default function JournalPage(): ReactNode {
   const { journal } = useWords();
   const kit = useKitWords();
+  const { isOwn, firstName } = useOpenRecord();
   const [period, setPeriod] = useState<Period>('all');
   const [kind, setKind] = useState<Kind>('all');
   const [outcome, setOutcome] = useState<Outcome>('all');
@@ -110,7 +119,7 @@ export default function JournalPage(): ReactNode {
   const total = page.data?.pages[0]?.total;
   return (
     <>
-      <PageHeader title={journal.title} lead={<p>{journal.lead}</p>} />
+      <PageHeader title={isOwn ? journal.title : journal.titleOf(firstName)} lead={<p>{isOwn ? journal.lead : journal.leadOf}</p>} />
       <div className="filters" role="group" aria-label={journal.filters}>
         <Segmented<Period> label={journal.period} value={period} onChange={setPeriod} choices={choices(journal.periods)} />
         <Segmented<Kind> label={journal.kind} value={kind} onChange={setKind} choices={choices(journal.kinds)} />

@@ -11,13 +11,34 @@ function objectOf(words: Words, { documentTitle, typeLabel }: JournalLine): stri
   return title === undefined ? words.aDocument : words.named(title);
 }
 
-export function sentenceOf(words: Words, line: JournalLine): string {
-  const name = line.self ? words.you : line.actorName === '' ? words.unknownActor : line.actorName;
+/** Who acted: by name, and for whom when it was not for oneself ("Mme X, pour M. Y"). */
+function actorOf(words: Words, line: JournalLine, isOwn: boolean): string {
+  if (line.self) return words.you;
+  const name = line.actorName === '' ? words.unknownActor : line.actorName;
+  return line.forName === undefined ? name : words.actingFor(name, isOwn ? words.forYou : line.forName);
+}
+
+/** `spaceNames` are the kit's; `isOwn`: the journal is the reader's own. */
+export function sentenceOf(words: Words, line: JournalLine, spaceNames: Readonly<Record<string, string>>, isOwn: boolean): string {
+  const name = actorOf(words, line, isOwn);
   const action = line.action as keyof Words['acts'];
   const object = objectOf(words, line);
+  const { about } = line;
   if (line.outcome === 'refused' && !line.self) return words.refusedActs[action]?.(name, object) ?? words.someAct(name, false);
+  if (about !== undefined && line.outcome === 'granted') {
+    const whom = about.name ?? about.professionLabel ?? words.someone;
+    const what = about.space === undefined ? object : words.aSpace(spaceNames[about.space] ?? about.space);
+    return words.abouts[about.act](name, line.self, whom, what);
+  }
   return words.acts[action]?.(name, line.self, object) ?? words.someAct(name, line.self);
 }
+
+/** The switches as this act set them. */
+export const switchesOf = (words: Words, { about }: JournalLine): readonly string[] =>
+  Object.entries(about?.choices ?? {}).flatMap(([key, on]) => {
+    const said = words.switches[key as keyof Words['switches']];
+    return said === undefined ? [] : [on ? said.on : said.off];
+  });
 
 export interface GroupedLine {
   /** Newest of the group: lines come newest first. */
@@ -30,7 +51,7 @@ export interface GroupedLine {
 
 /** What the app itself asks while its owner walks through the record: told together, or it would drown the rest. */
 const ownLooks: readonly string[] = ['list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile'];
-const isOwnLook = (line: JournalLine): boolean => line.self && line.outcome === 'granted' && ownLooks.includes(line.action);
+const isOwnLook = (line: JournalLine): boolean => line.self && line.outcome === 'granted' && line.about === undefined && ownLooks.includes(line.action);
 
 const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.action === other.action &&
@@ -40,6 +61,8 @@ const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.reason === other.reason &&
   one.actorId === other.actorId &&
   one.documentId === other.documentId &&
+  one.about === undefined &&
+  other.about === undefined &&
   one.structureName === other.structureName;
 
 const parisDay = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(iso));

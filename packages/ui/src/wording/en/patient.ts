@@ -5,6 +5,7 @@ import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
+import { patientFamily } from './patient-family.ts';
 
 export const patient: PatientWords = {
   appName: 'Carnet',
@@ -16,12 +17,14 @@ export const patient: PatientWords = {
     add: 'Add',
     accesses: 'Who has access',
     accessesShort: 'Access',
-    accessesFull: 'Who sees my record',
+    accessesFull: 'Who may see my record',
     journal: 'Journal',
     notices: 'Notices',
     health: 'My health',
     healthFull: 'My health information',
     identity: 'My identity',
+    healthOther: 'Their health',
+    identityOther: 'Their identity',
     more: 'More',
     unread: (count) => plural('en', count, { one: '1 unread notice', other: `${count} unread notices` }),
   },
@@ -133,6 +136,9 @@ export const patient: PatientWords = {
   identity: {
     title: 'My identity',
     lead: 'Your civil identity. It makes sure your documents reach the right record.',
+    titleOf: (name) => `${name}’s identity`,
+    leadOf: 'The identity of the civil register. It ensures that documents arrive in the right record.',
+    name: 'Name',
     ins: 'National health identity (INS)',
     insName: 'the national health identity',
     insHelp: 'The number that names your record throughout France. It is usually your social security number.',
@@ -223,6 +229,9 @@ export const patient: PatientWords = {
   signIn: patientAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
+  hidden: patientAccesses.hidden,
+  seeAs: patientAccesses.seeAs,
   inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
+  family: patientFamily,
 };

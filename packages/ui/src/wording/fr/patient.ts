@@ -4,6 +4,7 @@ import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
+import { of, patientFamily } from './patient-family.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -15,12 +16,14 @@ export const patient = {
     add: 'Ajouter',
     accesses: 'Qui y accède',
     accessesShort: 'Accès',
-    accessesFull: 'Qui voit mon dossier',
+    accessesFull: 'Qui peut voir mon dossier',
     journal: 'Journal',
     notices: 'Avis',
     health: 'Ma santé',
     healthFull: 'Mes informations de santé',
     identity: 'Mon identité',
+    healthOther: 'Sa santé',
+    identityOther: 'Son identité',
     more: 'Plus',
     unread: (count: number) => plural('fr', count, { one: '1 avis non lu', other: `${count} avis non lus` }),
   },
@@ -135,6 +138,9 @@ export const patient = {
   identity: {
     title: 'Mon identité',
     lead: 'L’identité de votre état civil. Elle garantit que vos documents arrivent dans le bon dossier.',
+    titleOf: (name: string) => `L’identité ${of(name)}`,
+    leadOf: 'L’identité de l’état civil. Elle garantit que les documents arrivent dans le bon dossier.',
+    name: 'Nom',
     ins: 'Identité nationale de santé',
     insName: 'l’identité nationale de santé',
     insHelp: 'Le numéro qui désigne votre dossier dans toute la France. C’est le plus souvent votre numéro de sécurité sociale.',
@@ -228,6 +234,9 @@ export const patient = {
   signIn: patientAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
+  hidden: patientAccesses.hidden,
+  seeAs: patientAccesses.seeAs,
   inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
+  family: patientFamily,
 };

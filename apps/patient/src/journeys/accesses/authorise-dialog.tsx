@@ -1,0 +1,74 @@
+// Letting somebody in, or extending: who, for how long, and what they will be able to read.
+
+import type { Accesses, PersonAgreement } from '@carnet/contract';
+import { ConfirmDialog, callDoor } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { type ReactNode, useState } from 'react';
+import { recordPath } from '../../queries.ts';
+import { useDossierId } from '../../session.tsx';
+import type { OpenDialog } from './access-dialogs.tsx';
+import { useAct } from './asked.ts';
+import { type Duration, HowLong, durationIsChosen, lastDayOf } from './how-long.tsx';
+import { knownPeople } from './known-people.ts';
+import { PersonAgreementField, useAgreementIsAsked } from './person-agreement.tsx';
+import { type Found, PersonSearch } from './person-search.tsx';
+
+const both: readonly Found['kind'][] = ['professionnel', 'structure'];
+
+/** Those who have nothing now: extending is on their own line. */
+const without = (known: readonly Found[], list: Accesses): readonly Found[] =>
+  known.filter(
+    ({ kind, id }) => id !== list.medecinTraitant?.id && !list.autorisations.some((one) => one.kind === kind && one.id === id && one.state === 'valid'),
+  );
+
+export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { readonly list: Accesses; readonly renews: Found | undefined }): ReactNode {
+  const { accesses } = useWords();
+  const words = accesses.authoriseDialog;
+  const dossierId = useDossierId();
+  const act = useAct();
+  const agreementAsked = useAgreementIsAsked();
+  const [who, setWho] = useState(renews);
+  const [duration, setDuration] = useState<Duration>({ span: renews?.kind === 'structure' ? 'quarter' : 'year', day: '' });
+  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
+  const [tried, setTried] = useState(false);
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title={renews === undefined ? words.title : words.renewTitle(renews.name)}
+      confirmLabel={renews === undefined ? words.confirm : words.renewConfirm}
+      isComplete={() => {
+        setTried(true);
+        return who !== undefined && durationIsChosen(duration) && (!agreementAsked || agreement !== undefined);
+      }}
+      onConfirm={() =>
+        act(async () => {
+          const { kind, id, name } = who!;
+          await callDoor(recordPath(dossierId, '/accesses/authorise'), {
+            method: 'POST',
+            body: { kind, id, until: lastDayOf(duration), ...(agreement === undefined ? {} : { personAgreement: agreement }) },
+          });
+          return words.done(name);
+        })
+      }
+    >
+      {renews === undefined && (
+        <PersonSearch
+          kinds={both}
+          known={without(knownPeople(list, both, accesses.person.structure, 40), list).slice(0, 8)}
+          value={who}
+          onChange={setWho}
+          error={tried && who === undefined ? accesses.person.missing : undefined}
+        />
+      )}
+      <HowLong
+        spans={['quarter', 'year', 'day']}
+        value={duration}
+        onChange={setDuration}
+        error={tried && !durationIsChosen(duration) ? accesses.howLong.dayWrong : undefined}
+      />
+      {agreementAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />}
+      <p>{words.what}</p>
+      <p className="quiet">{words.after}</p>
+    </ConfirmDialog>
+  );
+}
