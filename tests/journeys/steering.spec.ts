@@ -10,8 +10,9 @@ interface Matrices {
 }
 
 async function presentSteeringCard(page: Page, key: string): Promise<void> {
+  const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
   await page.goto('/pilotage/');
-  await page.getByRole('button', { name: new RegExp(`Présenter cette carte.*${professionalOf(key).familyName}`, 'i') }).click();
+  await page.getByRole('button', { name: `Présenter cette carte : ${cards.find((card) => card.key === key)!.displayName}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ce qui est en vigueur' })).toBeVisible();
 }
 const chooseFile = (page: Page, name: string, text: string): Promise<void> =>
@@ -72,7 +73,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
   const { today } = (await (await page.request.get('/api/pilotage/matrices')).json()) as Matrices;
   const day = dayAfter(today, ahead);
   const closed = /^(21;[^;]+);non;(sourcé|prudent)$/m.exec(file)!;
-  const edited = file.replace(closed[0], `${closed[1]};oui;${closed[2]}`).replace(/^# en vigueur:.*$/m, `# en vigueur: ${day}`);
+  const edited = file.replace(closed[0], `${closed[1]};oui;${closed[2]}`).replace(/# en vigueur:.*/, `# en vigueur: ${day}`);
 
   await test.step('a file at fault is refused line by line', async () => {
     await page.getByRole('link', { name: 'Charger une matrice' }).click();
