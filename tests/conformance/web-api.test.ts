@@ -5,6 +5,7 @@ import {
   documentDetailSchema,
   documentListSchema,
   dossierSchema,
+  patientDossierSchema,
   dossierStatusSchema,
   journalSchema,
   noticePreferencesSchema,
@@ -61,7 +62,7 @@ describe('the patient’s door', () => {
     });
   });
   it('shows the record, its spaces, its documents and one of them', async () => {
-    expect(conforms(await inRecord('patient', '', { token: patient }), dossierSchema)).toMatchObject({
+    expect(conforms(await inRecord('patient', '', { token: patient }), patientDossierSchema)).toMatchObject({
       birthName: 'MARCHAND',
       ins: world.alice.ins.matricule,
       medecinTraitant: 'Camille TRAITANT',
@@ -93,7 +94,9 @@ describe('the patient’s door', () => {
     await inRecord('pro', '/documents', { token: reader });
     const journal = conforms(await inRecord('patient', '/journal?what=consultation', { token: patient }), journalSchema);
     expect(journal.lines.some(({ actorId, self }) => actorId === professionals.reader.id && !self)).toBe(true);
-    expect(journal.lines.every(({ action }) => ['list-documents', 'read-document', 'test-existence', 'find-reference'].includes(action))).toBe(true);
+    expect(journal.lines.every(({ action }) => ['read-identity', 'list-documents', 'read-document', 'test-existence', 'find-reference'].includes(action))).toBe(
+      true,
+    );
     const notices = conforms(await inRecord('patient', '/notices', { token: patient }), noticesSchema);
     expect(notices.notices.map(({ kind }) => kind)).toContain('premier-acces');
     expect((await inRecord('patient', '/notices/read', { method: 'POST', body: {}, token: patient })).statusCode).toBe(204);

@@ -123,6 +123,8 @@ export async function startWebWorld(): Promise<WebWorld> {
   const deps = {
     ports,
     sessions,
+    // No invitation leaves from this world: those that do are mailed by a real server.
+    courier: { sendInvitation: async () => true },
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',

@@ -111,19 +111,18 @@ export type Aidants = z.infer<typeof aidantsSchema>;
 
 const lastDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const invited = { name: z.string().trim().min(1).max(100), email: z.email().max(254) };
-export const inviteAidantSchema = z.discriminatedUnion('kind', [
-  /** `until`: last day of the share, YYYY-MM-DD in Paris; for a minor's record, the share ends at majority at the latest. */
-  z.object({ kind: z.literal('aidant'), ...invited, categories: z.array(spaceSchema).min(1).max(9), until: lastDay }),
-  /** Every space, for so many times 24 hours; absent: the default of the day. */
-  z.object({ kind: z.literal('temporary'), ...invited, days: z.number().int().min(1).max(365).optional() }),
-]);
+/** `until`: last day of the share, YYYY-MM-DD in Paris; for a minor's record, the share ends at majority at the latest. */
+export const inviteNamedAidantSchema = z.object({ kind: z.literal('aidant'), ...invited, categories: z.array(spaceSchema).min(1).max(9), until: lastDay });
+/** Every space, for so many times 24 hours; absent: the default of the day. */
+export const inviteTemporarySchema = z.object({ kind: z.literal('temporary'), ...invited, days: z.number().int().min(1).max(365).optional() });
+export const inviteAidantSchema = z.discriminatedUnion('kind', [inviteNamedAidantSchema, inviteTemporarySchema]);
 export type InviteAidant = z.infer<typeof inviteAidantSchema>;
 export const changeAidantSchema = z.object({ categories: z.array(spaceSchema).min(1).max(9).optional(), until: lastDay.optional() });
 
 /**
  * What the mailed link /invitation/<code> leads to, for the adult who is signed in. The code travels in bodies only. One that is wrong, used,
  * withdrawn or too old is answered alike: INVITATION_INVALIDE. AIDANT_IMPOSSIBLE says in its findings why this person cannot be one
- * (MINEUR, SOI_MEME, DEJA_LIE); LIMITE_ATTEINTE that the person, or the patient, has as many as there may be.
+ * (MINEUR, SOI_MEME_OU_DEJA_LIE); LIMITE_ATTEINTE that the person, or the patient, has as many as there may be.
  * POST /api/patient/invitations/look   {code} -> Invitation
  * POST /api/patient/invitations/accept {code} -> {dossierId}
  * POST /api/patient/invitations/refuse {code} -> 204

@@ -290,7 +290,7 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
 async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
-  const web: WebDeps = { ports, sessions: accounts.sessions, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
+  const web: WebDeps = { ports, sessions: accounts.sessions, courier: accounts.courier, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
   healthDoor(app, async () => {
     await storage.pool.query('SELECT 1');
     // Without the law nobody gets any access: such a process does not serve.

@@ -68,6 +68,7 @@ export interface Stores {
   readonly notices: NoticeStore;
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
+  readonly delegations: DelegationStore;
   readonly law: LawRegister;
   readonly indicators: IndicatorStore;
 }
@@ -103,7 +104,7 @@ export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUu
 export interface DossierStore {
   /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
   identity(
-    permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses' | 'read-identity'>,
+    permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses' | 'read-identity' | 'manage-accesses'>,
   ): Promise<DossierIdentity>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
   /** The switches that are named change, the others stay as they are; all four as they are then. */
@@ -374,6 +375,53 @@ export type CountedTable =
   | 'autorisations'
   | 'documents-par-classe'
   | 'documents-par-mois'
+/** An invitation to be an aidant, then the share it became. */
+export interface NewInvitation {
+  readonly id: string;
+  /** Of the aidant, as the inviter wrote it and as their own account says it; of the patient; of who invites. */
+  readonly names: { readonly aidant: string; readonly titulaire: string; readonly invitedBy: string; readonly account?: string };
+  readonly email: string;
+  readonly categories: readonly Space[];
+  /** For a few days (features A115). */
+  readonly temporary: boolean;
+  readonly invitedAt: Instant;
+  readonly invitationExpiresAt: Instant;
+  /** Exclusive. */
+  readonly until: Instant;
+}
+export interface AidantShare extends NewInvitation {
+  readonly acceptedAt?: Instant;
+  /** Before its time, by either side. An invitation that was refused was ended by the aidant. */
+  readonly ended?: { readonly at: Instant; readonly by: 'patient' | 'aidant' };
+  readonly lastAccessAt?: Instant;
+}
+export interface FoundInvitation extends NewInvitation {
+  readonly dossier: DossierId;
+}
+export interface DelegationStore {
+  /** Keeps the invitation and yields its code, 128 random bits kept by their keyed hash only. Undefined: as many are invited or active as `maximum`. */
+  invite(permit: Permit<'manage-accesses'>, invitation: NewInvitation, maximum: number): Promise<string | undefined>;
+  /** Newest first, past ones included. */
+  list(permit: Permit<'manage-accesses'>): Promise<readonly AidantShare[]>;
+  /** False: there is none, or it has ended. What is undefined stays as it is. */
+  change(
+    permit: Permit<'manage-accesses'>,
+    id: string,
+    change: { readonly categories: readonly Space[] | undefined; readonly until: Instant | undefined },
+  ): Promise<boolean>;
+  /** Ends the share, or withdraws the invitation, now. False: there was nothing to end. */
+  end(permit: Permit<'manage-accesses'>, id: string): Promise<boolean>;
+  renounce(permit: Permit<'renounce-delegation'>, personne: PersonneId): Promise<void>;
+  /** The invitation this code was sent for. Undefined: wrong, used, withdrawn, too old, or of a record that is closed. Whoever holds the code needs no permit. */
+  find(code: string, at: Instant): Promise<FoundInvitation | undefined>;
+  /** `tied`: it is their own record, or they enter it already. `too-many`: they are the aidant of `maximum` persons. `used`: somebody was quicker. */
+  accept(
+    invitation: FoundInvitation,
+    by: { readonly personne: PersonneId; readonly name: string; readonly at: Instant; readonly maximum: number },
+  ): Promise<'accepted' | 'tied' | 'too-many' | 'used'>;
+  refuse(invitation: FoundInvitation, at: Instant): Promise<void>;
+}
+
   | 'consultations-par-mois'
   | 'consultations-par-profession'
   | 'urgences'

@@ -90,6 +90,9 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   VERSION_PERIMEE: 'conflict',
   TRANSITION_INTERDITE: 'business-rule',
   NON_PRIS_EN_CHARGE: 'not-supported',
+  INVITATION_INVALIDE: 'not-found',
+  AIDANT_IMPOSSIBLE: 'business-rule',
+  LIMITE_ATTEINTE: 'business-rule',
   TROP_DE_DEMANDES: 'throttled',
   SERVICE_INDISPONIBLE: 'transient',
 };

@@ -57,7 +57,26 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DOCUMENT_INEXISTANT: { fr: 'Le document visé n’existe pas dans ce dossier.', en: 'The document aimed at does not exist in this record.' },
   DOSSIER_INEXISTANT: { fr: 'Aucun dossier accessible.', en: 'No record that can be reached.' },
   ENCODAGE: {
+  MINEUR: { fr: 'Un aidant est majeur.', en: 'A carer is of age.' },
+  SOI_MEME_OU_DEJA_LIE: { fr: 'Ce dossier est le vôtre, ou vous y entrez déjà.', en: 'This record is yours, or you already enter it.' },
+  AIDANTS_PAR_PERSONNE: {
+    fr: 'Il y a déjà autant d’aidants, invités ou actifs, qu’il peut y en avoir.',
+    en: 'There are already as many carers, invited or active, as there may be.',
+  },
+  PERSONNES_PAR_AIDANT: {
+    fr: 'Vous êtes déjà aidant d’autant de personnes qu’il est permis.',
+    en: 'You are already a carer of as many people as is permitted.',
+  },
+  PARTAGE_INCONNU: { fr: 'Ce partage n’existe pas, ou il a pris fin.', en: 'This share does not exist, or has ended.' },
     fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
+  MINEUR_SEUL: {
+    fr: 'Le secret à l’égard des représentants est celui d’un mineur : cette personne est majeure.',
+    en: 'Secrecy towards representatives is for minors: this person is of age.',
+  },
+  REMPLACE_VISIBLE: {
+    fr: 'Sous connexion secrète, un document que les représentants voient ne se remplace pas : déposez-en un nouveau.',
+    en: 'In a secret connection a document the representatives see is not replaced: deposit a new one.',
+  },
     en: 'The file is not in UTF-8: save it in that encoding.',
   },
   EXTENSION_MODIFIANTE: {

@@ -259,6 +259,33 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Carnet ne fait pas encore, ou ne fera pas, ce qui est demandé.', 'Carnet does not yet, or will not, do what was asked.'],
     ['Voyez ce que Carnet sait faire : /fhir/metadata et /docs.', 'See what Carnet can do: /fhir/metadata and /docs.'],
   ),
+  INVITATION_INVALIDE: say(
+    ['Cette invitation n’est plus valable', 'This invitation is no longer valid'],
+    [
+      'Elle a déjà servi, a été retirée ou date de plus de sept jours, ou le lien est incomplet.',
+      'It was used, withdrawn, is more than seven days old, or the link is incomplete.',
+    ],
+    ['Demandez une nouvelle invitation à la personne qui vous l’a envoyée.', 'Ask the person who sent it for a new invitation.'],
+  ),
+  AIDANT_IMPOSSIBLE: say(
+    ['Vous ne pouvez pas être aidant de cette personne', 'You cannot be a carer of this person'],
+    [
+      'Un aidant est majeur, et n’entre pas déjà dans ce dossier à un autre titre.',
+      'A carer is of age, and does not already enter this record in another way.',
+    ],
+    [
+      'Aucune action n’est nécessaire : votre accès actuel, s’il existe, ne change pas.',
+      'Nothing to do: your present access, if you have one, does not change.',
+    ],
+  ),
+  LIMITE_ATTEINTE: say(
+    ['Le nombre permis est atteint', 'The permitted number is reached'],
+    [
+      'Une personne a un nombre limité d’aidants, et un aidant suit un nombre limité de personnes.',
+      'A person has a limited number of carers, and a carer looks after a limited number of people.',
+    ],
+    ['Mettez fin à un partage qui ne sert plus, puis recommencez.', 'End a share that is no longer of use, then try again.'],
+  ),
   TROP_DE_DEMANDES: say(
     ['Trop de demandes', 'Too many requests'],
     ['Les demandes arrivent trop vite.', 'Requests come too fast.'],

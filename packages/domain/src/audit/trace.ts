@@ -39,6 +39,9 @@ export const accessActs = [
   'administrateur-taken',
   'choices-changed',
   'previewed',
+  'aidant-invited',
+  'aidant-changed',
+  'aidant-ended',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];
 

@@ -15,9 +15,11 @@ export async function announceConsultation(
   if (permit.actor.kind !== 'professionnel') return;
   const { actorName, reason } = caller.context;
   const professionnel = permit.actor.id;
-  const about = { id: ports.newId(), dossier: permit.dossier.id, at, actorName };
+  const about = { id: ports.newId(), dossier: permit.dossier.id, at, actorName, secret: permit.secret };
   if (owed.includes('notify-emergency')) {
-    const emergency = { professionnel, session: caller.emergency, lastingHours: policy.brisDeGlaceHours };
+    // Told apart, so that what happened in secret does not keep quiet what did not.
+    const session = permit.secret ? `${caller.emergency ?? ''}:secret` : caller.emergency;
+    const emergency = { professionnel, session, lastingHours: policy.brisDeGlaceHours };
     if (!(await tx.accesses.firstOfEmergency(permit, emergency))) return;
     const kind = permit.mode === 'centre_15' ? 'centre-15' : 'bris-de-glace';
     await tx.notices.raise({ ...about, kind, ...(reason === undefined ? {} : { reason }) });

@@ -24,6 +24,7 @@ import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/dom
 import { classOfType } from '@carnet/domain/terminology';
 import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
+import { secretForMinorsOnly } from './connexion-secrete.ts';
 import { type Allowed, withAccessToEach } from './with-access.ts';
 
 /** One document as a door received it. */
@@ -56,9 +57,12 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
   );
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
-  const entries = incoming.documents.map((document) => newEntry(ports, caller.actor, set, document));
+  const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
   const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
   const result = await withAccessToEach<'deposit', Deposited>(ports, caller, asks, async (permits, allowed) => {
+    if (caller.secret === true && permits.some(({ secret }) => !secret)) return secretForMinorsOnly;
+    const hidesOwn = caller.actor.kind === 'titulaire' && entries.some(({ visibilite }) => visibilite.invisibleRepresentants);
+    if (hidesOwn && !(await allowed.tx.facts.isMinor(permits[0]!.dossier.id, allowed.at))) return secretForMinorsOnly;
     const kept: DocumentEntry[] = [];
     for (const [index, document] of incoming.documents.entries()) {
       const one = await keep(ports, caller, dossier, { set, document, entry: entries[index]!, permit: permits[index]! }, allowed);
@@ -92,6 +96,9 @@ async function keep(
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
   if (replacement !== undefined && !replacement.ok) return replacement.refusal.code === 'DOCUMENT_INEXISTANT' ? replacedUnknown : replacement;
   const old = replacement === undefined ? undefined : (await tx.documents.read(replacement.value)).entry;
+  // Hidden, it would take from the representatives a document they see: that it was replaced would be told by its absence.
+  if (permit.secret && old !== undefined && !old.visibilite.invisibleRepresentants)
+    return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'REMPLACE_VISIBLE' }]);
   const entryToKeep: DocumentEntry = {
     ...entry,
     visibilite: visibiliteAtDeposit(entry, permit, old),
@@ -112,6 +119,7 @@ async function keep(
       at,
       document: entry.logicalId,
       actorName: caller.context.actorName,
+      secret: permit.secret,
     });
   return ok(entryToKeep);
 }
@@ -173,7 +181,7 @@ function faultsOf(
 const dayAhead = 86_400_000;
 
 /** Ids are given before the decision, so that the trace of a refusal can name the document too. */
-function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: IncomingDocument): DocumentEntry {
+function newEntry(ports: Ports, { actor, secret }: Caller, set: SubmissionSet, { metadata }: IncomingDocument): DocumentEntry {
   return {
     ...metadata,
     entryUuid: ports.newId() as EntryUuid,
@@ -184,6 +192,8 @@ function newEntry(ports: Ports, actor: Actor, set: SubmissionSet, { metadata }: 
     depositedAt: set.submittedAt,
     changedAt: set.submittedAt,
     submissionSetId: set.id,
+    // R.1111-50 CSP: what is deposited in secret is always hidden from the representatives.
+    ...(secret === true ? { visibilite: { ...metadata.visibilite, invisibleRepresentants: true } } : {}),
   };
 }
 

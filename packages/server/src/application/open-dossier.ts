@@ -1,4 +1,4 @@
-// The identity shown at the top of a record: to the patient, and to a professional who may consult it.
+// The identity of a record: shown to a professional who may consult it, and written on what the patient's side deposits.
 
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { Professionnel } from '@carnet/domain/identity';
@@ -12,12 +12,12 @@ export interface OpenedDossier extends DossierIdentity {
 }
 
 export function openDossier(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<OpenedDossier>> {
-  const open = async ({ permit, tx }: Allowed<'list-documents'> | Allowed<'read-profile'>): Promise<Result<OpenedDossier>> => {
+  const open = async ({ permit, tx }: Allowed<'list-documents'> | Allowed<'read-identity'>): Promise<Result<OpenedDossier>> => {
     const identity = await tx.dossiers.identity(permit);
     const medecinTraitant = permit.dossier.medecinTraitant === undefined ? undefined : await tx.directory.professionnel(permit.dossier.medecinTraitant);
     return ok({ ...identity, ...(medecinTraitant === undefined ? {} : { medecinTraitant }) });
   };
-  if (caller.actor.kind === 'titulaire') return withAccess(ports, caller, { action: 'read-profile', dossier }, open);
+  if ('personne' in caller.actor) return withAccess(ports, caller, { action: 'read-identity', dossier }, open);
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
     return open(allowed);

@@ -39,7 +39,7 @@ export async function readDocument(ports: Ports, caller: Caller, dossier: Dossie
       const { permit, tx } = access;
       await announceConsultation(ports, caller, access);
       const stored = await tx.documents.read(permit);
-      if (permit.actor.kind === 'titulaire') await tx.documents.markSeen(permit, permit.actor.personne);
+      if ('personne' in permit.actor) await tx.documents.markSeen(permit, permit.actor.personne);
       return ok({ permit, stored });
     },
   );

@@ -10,7 +10,17 @@ export const purposeHeader = 'x-carnet-purpose';
 export const reasonHeader = 'x-carnet-reason';
 const purposes = ['normal', 'bris_de_glace', 'centre_15'] as const;
 
+/** Connexion secrète (R.1111-50 CSP), on any interaction: the profiles of France have no place for it either. */
+export const secretHeader = 'x-carnet-secret';
+
 export function callerForPurpose(caller: Caller, headers: IncomingHttpHeaders): Result<Caller> {
+  const secret = headers[secretHeader] ?? 'false';
+  if (secret !== 'true' && secret !== 'false')
+    return refuse('PARAMETRE_INVALIDE', [{ field: secretHeader, rule: 'VALEUR_HORS_LISTE', expected: 'true | false' }]);
+  return inMode(secret === 'true' ? { ...caller, secret: true } : caller, headers);
+}
+
+function inMode(caller: Caller, headers: IncomingHttpHeaders): Result<Caller> {
   const given = headers[purposeHeader] ?? 'normal';
   const mode = purposes.find((purpose) => purpose === given);
   if (mode === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: purposeHeader, rule: 'VALEUR_HORS_LISTE', expected: purposes.join(' | ') }]);

@@ -17,10 +17,10 @@ export interface DepositForm {
 export const depositFormLimits = {
   fieldNameSize: 40,
   fieldSize: 8 * 1024,
-  fields: 8,
+  fields: 9,
   fileSize: patientDepositMaximumBytes,
   files: 1,
-  parts: 9,
+  parts: 10,
   headerPairs: 50,
 } as const;
 

@@ -25,6 +25,9 @@ import { showMedia, showOriginal, showReading } from './reading.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { changeStructure, showSession } from './session.ts';
+import { showRecord } from './records.ts';
+import { familyRoutes } from './family-routes.ts';
+import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
 import { callerOf, callerOn } from './sessions.ts';
 import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 
@@ -39,6 +42,8 @@ const depositsPerMinute = 60;
 
 export const webDoor =
   (deps: WebDeps, kind: Exclude<DoorKind, 'pilotage'>): FastifyPluginAsync =>
+/** Each one writes to somebody, or tries a code. */
+const invitationsPerMinute = 20;
   async (app) => {
     await app.register(cookie);
     await app.register(multipart);
@@ -98,7 +103,14 @@ export function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, k
   const dossierCall = async (call: Call, id: DossierId): Promise<DossierCall> => {
     const emergency = emergencyOf(call.session, id, ports.clock.now());
     const caller = await callerOn(ports, call.session, call.caller, id);
-    return { ...call, caller: callerFor(caller, emergency), dossier: { id }, ...(emergency === undefined ? {} : { emergency }) };
+    const secret = isSecret(call.session, id);
+    return {
+      ...call,
+      caller: callerInSecret(callerFor(caller, emergency), secret),
+      dossier: { id },
+      ...(emergency === undefined ? {} : { emergency }),
+      ...(secret ? { secret } : {}),
+    };
   };
   return {
     of,
@@ -153,10 +165,6 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
   const record = '/dossiers/:dossierId';
   const document = `${record}/documents/:documentId`;
   app.get(
-    record,
-    dossier((call) => showDossier(ports, call)),
-  );
-  app.get(
     `${record}/spaces`,
     dossier((call) => showSpaces(ports, call)),
   );
@@ -208,12 +216,19 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
 const perPerson = (max: number, of: Calls['of']) =>
   ({ rateLimit: { max, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor) } }) as const;
 
-function patientRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier, of }: Calls): void {
+function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void {
+  const { ports } = deps;
+  const { dossier, of } = calls;
   const record = '/dossiers/:dossierId';
   const json = { bodyLimit: jsonMaximumBytes };
   app.post(
     `${record}/documents`,
     { config: perPerson(depositsPerMinute, of) },
+  app.get(
+    record,
+    dossier((call) => showRecord(ports, call)),
+  );
+  familyRoutes(app, deps, calls, { bodyLimit: jsonMaximumBytes }, perPerson(invitationsPerMinute, of));
     dossier((call, request) => depositByPatient(ports, call, request), 201),
   );
   app.post(
@@ -308,6 +323,10 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
     dossier((current, { body }) => blockAtRequest(ports, current, body)),
   );
   const document = `${record}/documents/:documentId`;
+  app.get(
+    '/dossiers/:dossierId',
+    dossier((current) => showDossier(ports, current)),
+  );
   for (const to of ['patient', 'representants'] as const)
     app.post(
       `${document}/show-to-${to}`,
@@ -319,6 +338,16 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
       `${document}/${act}`,
       json,
       ofDocument((current, id, body) => putAway(ports, current, id, act, body)),
+  const secret = '/dossiers/:dossierId/secret';
+  app.post(
+    secret,
+    { bodyLimit: jsonMaximumBytes },
+    dossier((current) => enterSecret(deps, current)),
+  );
+  app.delete(
+    secret,
+    call((current, request) => leaveSecret(deps, current, param(request, 'dossierId'))),
+  );
     );
 }
 

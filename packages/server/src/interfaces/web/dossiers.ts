@@ -15,7 +15,7 @@ import { parseInput } from './parse-input.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
 import type { Call, DossierCall } from './web-deps.ts';
 
-export async function showDossier(ports: Ports, { caller, dossier, emergency }: DossierCall): Promise<Result<Dossier>> {
+export async function showDossier(ports: Ports, { caller, dossier, emergency, secret }: DossierCall): Promise<Result<Dossier>> {
   const opened = await openDossier(ports, caller, dossier);
   if (!opened.ok) return opened;
   const { id, ins, formerIns, traits, openedAt, medecinTraitant } = opened.value;
@@ -31,6 +31,8 @@ export async function showDossier(ports: Ports, { caller, dossier, emergency }: 
     formerIns: formerIns.map(({ matricule }) => matricule),
     openedAt: toIso(openedAt),
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: nameOf(medecinTraitant) }),
+    ...(isMinor(traits.birthDate, ports.clock.now()) ? { minor: true } : {}),
+    ...(secret === undefined ? {} : { secret }),
     ...(emergency === undefined ? {} : { emergency: presentEmergency(emergency) }),
   });
 }

@@ -56,7 +56,7 @@ export function patientSubmission(ports: Ports, identity: DossierIdentity, { fie
     practiceSetting: patientExpression,
     eventCodes: [],
     referenceIds: [],
-    visibilite: { masquePs: fields.masked === 'true', invisiblePatient: false, invisibleRepresentants: false },
+    visibilite: { masquePs: fields.masked === 'true', invisiblePatient: false, invisibleRepresentants: fields.hiddenFromRepresentants === 'true' },
     sha1: ports.sha1(bytes),
     size: bytes.length,
   };

@@ -3,12 +3,13 @@
 import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
-import type { DossierKey, Emergency, Ports, Session, SessionStore } from '../../ports.ts';
+import type { Courier, DossierKey, Emergency, Ports, Session, SessionStore } from '../../ports.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
 
 export interface WebDeps {
   readonly ports: Ports;
   readonly sessions: SessionStore;
+  readonly courier: Pick<Courier, 'sendInvitation'>;
   /** Authorities under which a matricule typed without its OID is sought, in this order: test ones in the sandbox only. */
   readonly insOids: readonly InsOid[];
   /** How browsers reach this server: where it is https, the session's cookies travel over TLS only. */
@@ -34,6 +35,8 @@ export interface Call {
 /** A call about one record. */
 export interface DossierCall extends Call {
   readonly dossier: DossierKey;
+  /** Connexion secrète is on for this record; the caller above already says so. */
+  readonly secret?: true;
   /** The session is in this record in an emergency; the caller above already says so. */
   readonly emergency?: Emergency;
 }

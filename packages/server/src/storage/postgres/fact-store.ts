@@ -15,9 +15,10 @@ import type {
   Succession,
 } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
-import type { Ins, PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import { type Ins, type PsIdNat, type StructIdNat, isMinor } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type { DocumentKey, FactStore } from '../../ports.ts';
+import { type SealedIdentity, identityBinding } from './dossier-store.ts';
 import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
 import { isUuid } from './statement.ts';
@@ -126,6 +127,16 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
       if (row === undefined) return undefined;
       keys.lend(id, row.wrapped_key);
       return 'autorisations' in row ? { ...toFacts(id, row), ...careOf(row) } : { ...toFacts(id, row), ...tiesOf(row) };
+    },
+    async isMinor(dossier, at) {
+      const { rows } = await db.query<{ sealed: Buffer }>({
+        name: 'facts-identity',
+        text: 'SELECT sealed FROM dossier WHERE dossier_id = $1',
+        values: [dossier],
+      });
+      if (rows[0] === undefined) return false;
+      const clear = (await keys.sealer(dossier, db)).open(identityBinding(dossier), rows[0].sealed).toString('utf8');
+      return isMinor((JSON.parse(clear) as SealedIdentity).traits.birthDate, at);
     },
     async document(dossier, document) {
       // No document has a name of another shape.

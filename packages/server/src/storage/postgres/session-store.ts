@@ -81,6 +81,12 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
         const { [dossier]: _ended, ...emergencies } = session.emergencies ?? {};
         return { ...session, emergencies };
       }),
+    enterSecret: (token, dossier) => change(token, (session) => ({ ...session, secrets: { ...session.secrets, [dossier]: true } })),
+    leaveSecret: (token, dossier) =>
+      change(token, (session) => {
+        const { [dossier]: _left, ...secrets } = session.secrets ?? {};
+        return { ...session, secrets };
+      }),
     async close(token) {
       await pool.query('DELETE FROM web_session WHERE token_hash = $1', [hashOf(token)]);
     },

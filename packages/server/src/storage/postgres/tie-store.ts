@@ -5,7 +5,7 @@ import { type RepresentationKind, represents } from '@carnet/domain/dossier';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Space } from '@carnet/domain/terminology';
 import { type Instant } from '@carnet/domain/kernel';
-import type { Tie, TieStore } from '../../ports.ts';
+import type { AidantShare, Tie, TieStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
@@ -16,8 +16,7 @@ export interface SealedRepresentation {
 export const representationBinding = (dossier: DossierId, personne: PersonneId): string => `representation|${dossier}|${personne}`;
 
 export interface SealedDelegation {
-  /** Of the aidant, as the patient wrote it; of the patient, as the aidant reads it. */
-  readonly names: { readonly aidant: string; readonly titulaire: string };
+  readonly names: AidantShare['names'];
   readonly email: string;
 }
 export const delegationBinding = (dossier: DossierId, id: string): string => `delegation|${dossier}|${id}`;

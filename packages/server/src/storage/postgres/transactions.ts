@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { Stores, Transactions } from '../../ports.ts';
 import { accessStore } from './access-store.ts';
 import type { StoreContext } from './context.ts';
+import { delegationStore } from './delegation-store.ts';
 import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
@@ -72,6 +73,7 @@ const storesOn = (context: StoreContext): Stores => ({
   notices: noticeStore(context),
   profiles: profileStore(context),
   ties: tieStore(context),
+  delegations: delegationStore(context),
   law: lawRegister(context),
   indicators: indicatorStore(context),
 });

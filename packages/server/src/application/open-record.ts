@@ -1,0 +1,45 @@
+// A record as the patient, or somebody who acts for them, opens it: who it is about, as what it is entered and until when, and what may be
+// done in it. An aidant is given a name and a birth date, and nothing else of the identity.
+
+import type { Delegation, Representation } from '@carnet/domain/dossier';
+import { type Professionnel, displayName, isMinor } from '@carnet/domain/identity';
+import { type CivilDate, type Result, ok } from '@carnet/domain/kernel';
+import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { type RecordAbilities, recordAbilities } from './record-abilities.ts';
+import { withAccess } from './with-access.ts';
+
+export interface OpenedRecord {
+  readonly id: DossierIdentity['id'];
+  readonly displayName: string;
+  readonly birthDate: CivilDate;
+  /** Absent for an aidant. */
+  readonly identity?: DossierIdentity;
+  readonly medecinTraitant?: Professionnel;
+  readonly minor: boolean;
+  readonly representation?: Representation;
+  readonly delegation?: Delegation;
+  readonly abilities: RecordAbilities;
+}
+
+export function openRecord(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<OpenedRecord>> {
+  return withAccess(ports, caller, { action: 'read-identity', dossier }, async ({ permit, tx, at, policy }) => {
+    const identity = await tx.dossiers.identity(permit);
+    const { medecinTraitant, representation, delegation } = permit.dossier;
+    const { traits } = identity;
+    const minor = isMinor(traits.birthDate, at);
+    const whole = permit.actor.kind !== 'aidant';
+    const treating = whole && medecinTraitant !== undefined ? await tx.directory.professionnel(medecinTraitant) : undefined;
+    return ok({
+      id: identity.id,
+      displayName: displayName(traits),
+      birthDate: traits.birthDate,
+      ...(whole ? { identity } : {}),
+      ...(treating === undefined ? {} : { medecinTraitant: treating }),
+      minor,
+      ...(permit.actor.kind === 'representant' && representation !== undefined ? { representation } : {}),
+      ...(permit.actor.kind === 'aidant' && delegation !== undefined ? { delegation } : {}),
+      abilities: recordAbilities(permit, policy, minor),
+    });
+  });
+}
