@@ -28,15 +28,18 @@ export async function writeTies({ pool }: Storage, { id, openedAt }: NewDossier,
         .join(', ')}) ON CONFLICT DO NOTHING`,
       values: [id, ...Object.values(row)],
     });
+  const listed = (personne: PersonneId, kind: string): Promise<unknown> => insert('tie_directory', { personne, kind });
   const { representation, delegation, appairage, succession, administrateurs = [], masquages = [] } = ties;
   if (representation !== undefined) {
     const [personne, { kind, since, until }] = representation;
     await insert('representation', { personne, kind, since: toIso(since), until: endOf(until), sealed: nothing });
+    await listed(personne, 'representant');
   }
   if (delegation !== undefined) {
     const [personne, { categories, since, until }] = delegation;
     const accepted = { invited_at: toIso(since), invitation_expires_at: toIso(until), accepted_at: toIso(since), until: toIso(until) };
     await insert('delegation', { id: randomUUID(), personne, categories, ...accepted, sealed: nothing });
+    await listed(personne, 'aidant');
   }
   if (appairage !== undefined) {
     const [service, { reads, writes, since, until, pairedBy }] = appairage;
@@ -45,6 +48,7 @@ export async function writeTies({ pool }: Storage, { id, openedAt }: NewDossier,
   if (succession !== undefined) {
     const [personne, { reason, since, until, refusedByDeceased }] = succession;
     await insert('succession', { personne, reason, since: toIso(since), until: toIso(until), refused_by_deceased: refusedByDeceased });
+    await listed(personne, 'ayant-droit');
   }
   for (const professionnel of administrateurs) await insert('administrateur', { professionnel, since: toIso(openedAt) });
   for (const { id: masquage, from, what } of masquages)

@@ -368,6 +368,11 @@ export const rules: readonly Rule[] = [
   },
 ];
 
+/** Whether this code, told to whoever was refused by it, would tell them that a document exists. */
+export const betraysDocument = (code: string): boolean =>
+  code === 'DOCUMENT_INEXISTANT' ||
+  rules.some((rule) => rule.code === code && (rule.hidesDocument === true || (rule.order >= 400 && rule.shownAs !== undefined)));
+
 const hadTie = ({ actor, dossier }: AccessRequest): boolean => actor.kind === 'representant' && dossier?.representation !== undefined;
 
 /** What the same caller reads where there is no record at all: rule 200 refuses at the latest. */

@@ -1,7 +1,7 @@
 // The journal: appended, read, never changed (the server's role may not). Each line is chained to the one before in its record; the lock
 // on the end of the chain orders the lines of one record and of no other. The chain can be verified without any key (audit/chain.ts).
 
-import { type Permit, isMedecinTraitant } from '@carnet/domain/access';
+import { type Permit, betraysDocument, isMedecinTraitant } from '@carnet/domain/access';
 import { type Trace, type TraceContext, type TraceId, actorId, chainInput } from '@carnet/domain/audit';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
@@ -119,19 +119,31 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const last = found.length > limit ? page.at(-1) : undefined;
   const totals = await db.query<{ total: number }>({ text: `SELECT count(*) AS total FROM trace t WHERE ${condition}`, values: counted });
   const sealer = await keys.sealer(dossier, db);
-  const rows = page.map((row) => toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace));
+  const self = actorId(permit.actor);
+  const rows = page.map((row) =>
+    asAnswered(self, toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace)),
+  );
   return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: String(last.sequence) }) }) };
+}
+
+/** One's own refusals read as they were answered: to name the document, or the row that hid it, would tell that it exists. */
+function asAnswered<Line extends Trace>(self: string, line: Line): Line {
+  if (line.outcome === 'granted' || line.actorId !== self || line.action === 'deposit') return line;
+  const { document: _document, typeCode: _typeCode, documentTitle: _documentTitle, ...rest } = line;
+  return { ...rest, ...(line.rule !== undefined && betraysDocument(line.rule) ? { rule: 'DOCUMENT_INEXISTANT' } : {}) } as Line;
 }
 
 /**
  * Patients and their médecin traitant read every line, representatives all but those of secret acts, other professionals their own. Lines
- * about a document that awaits its announcement would announce it: the patient reads them once it is released.
+ * about a document that awaits its announcement would announce it: the patient reads them once it is released. Their own refusals are always
+ * there: one that were missing would tell what was asked for.
  */
 function readable(permit: Permit<'read-journal'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
   const own = `t.dossier_id = ${parameters.add(dossier.id)}::uuid`;
   const aboutNo = (flag: string): string =>
-    `NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND ${flag})`;
+    `(t.outcome = 'refused' AND t.actor_id = ${parameters.add(actorId(actor))}::text
+      OR NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND ${flag}))`;
   if (actor.kind === 'titulaire') return `${own} AND ${aboutNo('e.invisible_patient')}`;
   if (actor.kind === 'representant') return `${own} AND NOT t.secret AND ${aboutNo('(e.invisible_patient OR e.invisible_representants)')}`;
   if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return own;
