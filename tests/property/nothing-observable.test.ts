@@ -72,7 +72,7 @@ describe('at the web door', () => {
     readonly signIn: () => Promise<string>;
     readonly options: EntryOptions;
     /** Once the document is there. */
-    readonly then?: (logicalId: string) => Promise<void>;
+    readonly afterwards?: (logicalId: string) => Promise<void>;
   }
   const hidden: readonly Hidden[] = [
     {
@@ -87,7 +87,7 @@ describe('at the web door', () => {
       door: 'pro',
       signIn: () => world.asProfessional('reader'),
       options: {},
-      then: (logicalId) =>
+      afterwards: (logicalId) =>
         writeTies(world.database.storage, world.alice, {
           masquages: [
             { id: randomUUID() as never, from: { kind: 'professionnel', id: professionals.reader.id }, what: { kind: 'document', id: logicalId as never } },
@@ -114,7 +114,7 @@ describe('at the web door', () => {
     },
   ];
 
-  test.each(hidden)('$name', async ({ door, signIn, options, then }) => {
+  test.each(hidden)('$name', async ({ door, signIn, options, afterwards }) => {
     const token = await signIn();
     const record = `/dossiers/${world.alice.id}`;
     const ask = (path: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', body?: object): Promise<Answer> =>
@@ -153,7 +153,7 @@ describe('at the web door', () => {
     const before = await asked(nobody);
     const between = await journal();
     const entry = await world.deposit(Buffer.from(randomUUID()), { title: 'Un secret', ...options });
-    await then?.(entry.logicalId);
+    await afterwards?.(entry.logicalId);
     const after = await asked(entry.logicalId);
     const end = await journal();
 
@@ -194,10 +194,10 @@ describe('at the FHIR door', () => {
     );
 
   test.each([
-    { name: 'masked', masked: true, typeCode: '11488-4', then: undefined },
-    { name: 'closed to physicians by the matrix', masked: false, typeCode: 'ATTEST-RESID', then: undefined },
-    { name: 'kept from this physician', masked: false, typeCode: '11488-4', then: keptFromLefevre },
-  ])('$name', async ({ masked, typeCode, then }) => {
+    { name: 'masked', masked: true, typeCode: '11488-4', afterwards: undefined },
+    { name: 'closed to physicians by the matrix', masked: false, typeCode: 'ATTEST-RESID', afterwards: undefined },
+    { name: 'kept from this physician', masked: false, typeCode: '11488-4', afterwards: keptFromLefevre },
+  ])('$name', async ({ masked, typeCode, afterwards }) => {
     const asked = async ({ id, uniqueId }: { readonly id: string; readonly uniqueId: string }): Promise<readonly object[]> => {
       const paths = [
         `/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C${patient().ins}`,
@@ -230,7 +230,7 @@ describe('at the FHIR door', () => {
     expect(nobody.id).toHaveLength(shape.id.length);
     const before = await asked(nobody);
     const one = await publish(masked, typeCode);
-    await then?.(one.id);
+    await afterwards?.(one.id);
     const after = await asked(one);
     expect(after).toEqual(before);
     expect(JSON.stringify(after)).not.toContain('Un secret');
