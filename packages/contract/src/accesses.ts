@@ -118,7 +118,8 @@ export const masquageSchema = z.object({
   id: z.string(),
   since: z.string(),
   from: z.object({ kind: z.enum(masquageFromKinds), id: z.string(), label: z.string() }),
-  what: z.object({ kind: z.enum(['document', 'space']), id: z.string(), label: z.string() }),
+  /** A document has its title; screens name the spaces themselves. */
+  what: z.object({ kind: z.enum(['document', 'space']), id: z.string(), label: z.string().optional() }),
   /**
    * Who still sees it, although they are among those it is masked to. An author of the document is named; for a space `author` bears no name:
    * each keeps what they wrote.

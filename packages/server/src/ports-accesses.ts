@@ -1,9 +1,10 @@
-// Who sees a record, as the application asks it of the world: agreements, blocages, who treats, and what is masked to some only. Part of ports.ts.
+// Who sees a record, as the application asks it of the world: agreements, blocages, who treats, what is masked to some only, and the records
+// that open to one professional. Part of ports.ts.
 
-import type { Permit } from '@carnet/domain/access';
+import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { DocumentEntry } from '@carnet/domain/document';
-import type { Autorisation, Beneficiaire, Blocage, Masquage } from '@carnet/domain/dossier';
-import type { PsIdNat } from '@carnet/domain/identity';
+import type { Autorisation, Beneficiaire, Blocage, DossierId, Masquage } from '@carnet/domain/dossier';
+import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 
 export interface AccessStore {
@@ -18,7 +19,7 @@ export interface AccessStore {
   /** Read after whatever else was done to this record before the permit's trace. */
   isBlocked(permit: Permit<'manage-accesses' | 'declare-medecin-traitant'>, professionnel: PsIdNat): Promise<boolean>;
   unblock(permit: Permit<'manage-accesses'>, professionnel: PsIdNat, at: Instant): Promise<void>;
-  list(permit: Permit<'read-accesses'>): Promise<AccessOverview>;
+  list(permit: ReaderOfAccesses): Promise<AccessOverview>;
   /** Every autorisation there ever was, newest first. */
   history(permit: ReaderOfAccesses): Promise<readonly ConsultedAutorisation[]>;
   /** True the first time this professional consults this record; that, and when it was last, is remembered by the call. */
@@ -70,4 +71,35 @@ export interface MasquageStore {
   list(permit: ReaderOfAccesses): Promise<readonly (DatedMasquage & { readonly document?: DocumentEntry })[]>;
   /** Those that hold: told beside documents to the patient's side only. */
   all(permit: Permit<'list-documents' | 'read-document'>): Promise<readonly Masquage[]>;
+}
+
+/** A record that opens to the caller, and by what. */
+export interface OpenRecord {
+  readonly dossier: DossierId;
+  readonly tie: 'medecin-traitant' | 'administrateur' | 'autorisation' | 'equipe';
+  /** `equipe`: the structure the patient agreed to. */
+  readonly structure?: StructIdNat;
+  readonly since: Instant;
+  /** Undefined: no end. */
+  readonly expiresAt?: Instant;
+  readonly lastConsultedAt?: Instant;
+}
+export interface OpenRecordQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly declaredSince?: Instant;
+  readonly endsBefore?: Instant;
+  /** A document arrived since the last consultation, whether or not the caller may read it: to be decided record by record. */
+  readonly addedSinceConsultation?: boolean;
+}
+export interface OpenRecordPage {
+  readonly rows: readonly OpenRecord[];
+  readonly total: number;
+  readonly nextCursor?: string;
+}
+export interface PatientListStore {
+  /** Last consulted or declared first. */
+  list(permit: PermitAcross<'list-patients'>, query: OpenRecordQuery): Promise<OpenRecordPage>;
+  /** Where a page that ends on this record is continued. */
+  cursorAfter(record: OpenRecord): string;
 }

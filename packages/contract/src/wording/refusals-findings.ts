@@ -3,6 +3,10 @@
 import type { Bilingual } from './labels-bilingual.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
+  ACCORD_NON_RECHERCHE: {
+    fr: 'L’accord de la personne elle-même doit être recherché : dites ce qu’il en est.',
+    en: 'The person’s own agreement must be sought: say what it was.',
+  },
   ADRESSE_INCONNUE: { fr: 'Cette adresse ne mène à rien ici.', en: 'This address leads to nothing here.' },
   AUTEUR_ABSENT: { fr: 'Le document ne nomme aucun auteur : ajoutez-en au moins un.', en: 'The document names no author: add at least one.' },
   AUTEUR_DIFFERENT: { fr: 'L’auteur déclaré n’est pas un de ceux que nomme le document.', en: 'The declared author is not one of those the document names.' },
@@ -53,10 +57,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DATE_ABSENTE: { fr: 'La date manque.', en: 'The date is missing.' },
   DATE_DIFFERENTE: { fr: 'La date déclarée n’est pas celle du document.', en: 'The declared date is not the document’s.' },
   DATE_FORME: { fr: 'La date n’a pas la forme attendue, ou n’existe pas.', en: 'The date is badly formed, or does not exist.' },
-  DATE_FUTURE: { fr: 'La date est dans l’avenir.', en: 'The date is in the future.' },
-  DOCUMENT_INEXISTANT: { fr: 'Le document visé n’existe pas dans ce dossier.', en: 'The document aimed at does not exist in this record.' },
-  DOSSIER_INEXISTANT: { fr: 'Aucun dossier accessible.', en: 'No record that can be reached.' },
-  ENCODAGE: {
   MINEUR: { fr: 'Un aidant est majeur.', en: 'A carer is of age.' },
   SOI_MEME_OU_DEJA_LIE: { fr: 'Ce dossier est le vôtre, ou vous y entrez déjà.', en: 'This record is yours, or you already enter it.' },
   AIDANTS_PAR_PERSONNE: {
@@ -68,7 +68,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'You are already a carer of as many people as is permitted.',
   },
   PARTAGE_INCONNU: { fr: 'Ce partage n’existe pas, ou il a pris fin.', en: 'This share does not exist, or has ended.' },
-    fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
+  DATE_FUTURE: { fr: 'La date est dans l’avenir.', en: 'The date is in the future.' },
   MINEUR_SEUL: {
     fr: 'Le secret à l’égard des représentants est celui d’un mineur : cette personne est majeure.',
     en: 'Secrecy towards representatives is for minors: this person is of age.',
@@ -77,6 +77,14 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Sous connexion secrète, un document que les représentants voient ne se remplace pas : déposez-en un nouveau.',
     en: 'In a secret connection a document the representatives see is not replaced: deposit a new one.',
   },
+  DOCUMENT_INEXISTANT: { fr: 'Le document visé n’existe pas dans ce dossier.', en: 'The document aimed at does not exist in this record.' },
+  DOSSIER_INEXISTANT: { fr: 'Aucun dossier accessible.', en: 'No record that can be reached.' },
+  DUREE_TROP_LONGUE: {
+    fr: 'Cette durée dépasse ce qui est permis : choisissez un jour plus proche.',
+    en: 'This lasts longer than is permitted: choose an earlier day.',
+  },
+  ENCODAGE: {
+    fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
     en: 'The file is not in UTF-8: save it in that encoding.',
   },
   EXTENSION_MODIFIANTE: {
@@ -108,6 +116,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Ce jour a déjà commencé : ce qui a été décidé ne change pas. Choisissez un jour à venir.',
     en: 'That day has begun: what was decided does not change. Choose a day to come.',
   },
+  JOUR_PASSE: { fr: 'Ce jour est passé : choisissez aujourd’hui ou un jour à venir.', en: 'That day is over: choose today or a day to come.' },
   JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
   JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
   JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },
@@ -141,6 +150,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Ce paramètre de recherche n’est pas connu : retirez-le, ou envoyez Prefer: handling=lenient pour qu’il soit ignoré.',
     en: 'This search parameter is not known: remove it, or send Prefer: handling=lenient to have it ignored.',
   },
+  PAS_MEDECIN: { fr: 'Un médecin traitant est un médecin.', en: 'A médecin traitant is a physician.' },
   PATIENT_ABSENT: {
     fr: 'Le patient doit être donné par son INS : patient.identifier=urn:oid:…|…',
     en: 'The patient must be given by INS: patient.identifier=urn:oid:…|…',
@@ -161,7 +171,15 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'This PDF is built abnormally: print it to PDF, then send the copy.',
   },
   PDF_TRONQUE: { fr: 'Ce PDF est incomplet : envoyez-le de nouveau.', en: 'This PDF is incomplete: send it again.' },
+  PERSONNE_OPPOSEE: {
+    fr: 'La personne s’y oppose : sa volonté l’emporte.',
+    en: 'The person is against it: their will prevails.',
+  },
   POINTEUR_JSON: { fr: 'Le chemin n’est pas un pointeur JSON admis ici (RFC 6901).', en: 'The path is not a JSON pointer accepted here (RFC 6901).' },
+  PROFESSIONNEL_BLOQUE: {
+    fr: 'Ce professionnel est bloqué : débloquez-le d’abord.',
+    en: 'This professional is blocked: unblock them first.',
+  },
   PROFESSIONNEL_INCONNU: { fr: 'Ce professionnel n’est pas dans l’annuaire.', en: 'This professional is not in the directory.' },
   PROFESSION_INCONNUE: {
     fr: 'Ce code n’est pas une des professions de la matrice.',
@@ -179,6 +197,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'Nothing is planned for that day.',
   },
   STATUT: { fr: 'L’état du document ne permet pas ce changement.', en: 'The document’s state does not allow this change.' },
+  STRUCTURE_INCONNUE: { fr: 'Cette structure n’est pas dans l’annuaire, ou n’exerce plus.', en: 'This structure is not in the directory, or no longer works.' },
   STRUCT_IDNAT_FORME: {
     fr: 'Un identifiant national de structure commence par un chiffre de type (1 puis le FINESS).',
     en: 'A structure’s national identifier begins with a type figure (1 then the FINESS).',

@@ -2,18 +2,23 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DocumentPage, DocumentQuery, DossierKey, Ports } from '../ports.ts';
+import type { DocumentPage, DocumentQuery, DossierKey, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { type ToldMasking, maskingOf } from './masked-to.ts';
 import { withAccess } from './with-access.ts';
 
-export interface ListedDocuments extends DocumentPage {
+export interface ListedDocuments extends Omit<DocumentPage, 'rows'> {
+  readonly rows: readonly (StoredDocument & ToldMasking)[];
   readonly dossier: DossierId;
 }
 
 export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey, query: DocumentQuery): Promise<Result<ListedDocuments>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
-    return ok({ ...(await allowed.tx.documents.list(allowed.permit, query)), dossier: allowed.permit.dossier.id });
+    const { permit, tx } = allowed;
+    const page = await tx.documents.list(permit, query);
+    const masking = await maskingOf(tx, permit);
+    return ok({ ...page, rows: page.rows.map((row) => ({ ...row, ...masking(row.entry) })), dossier: permit.dossier.id });
   });
 }

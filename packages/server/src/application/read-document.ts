@@ -8,9 +8,10 @@ import type { Permit } from '@carnet/domain/access';
 import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { type ToldMasking, maskingOf } from './masked-to.ts';
 import { withAccess } from './with-access.ts';
 
-export interface DescribedDocument extends StoredDocument {
+export interface DescribedDocument extends StoredDocument, ToldMasking {
   readonly submissionSet: SubmissionSet;
   readonly abilities: Abilities;
 }
@@ -21,7 +22,13 @@ export function describeDocument(ports: Ports, caller: Caller, dossier: DossierK
     const { permit, policy, tx } = allowed;
     await announceConsultation(ports, caller, allowed);
     const stored = await tx.documents.read(permit);
-    return ok({ ...stored, submissionSet: await tx.documents.submissionSet(permit), abilities: documentAbilities(permit, policy) });
+    const masking = await maskingOf(tx, permit);
+    return ok({
+      ...stored,
+      ...masking(stored.entry),
+      submissionSet: await tx.documents.submissionSet(permit),
+      abilities: documentAbilities(permit, policy),
+    });
   });
 }
 

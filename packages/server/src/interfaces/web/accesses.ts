@@ -1,41 +1,64 @@
-// Who may consult the record and who may not (TD1.6), and the patient's hand on it: withdraw, block, unblock.
+// Who may consult the record and who may not (TD1.6), and the patient's hand on it: authorise, withdraw, block, unblock, choose who treats.
 
-import { type Accesses, blockProfessionnelSchema, withdrawSchema } from '@carnet/contract';
-import { type LabelLanguage, professionLabel } from '@carnet/contract/wording';
-import type { Beneficiaire } from '@carnet/domain/dossier';
-import { type PsIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
-import { type Parsed, type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import {
+  type Accesses,
+  type AutorisationLine,
+  type Blocked,
+  type DirectoryFound,
+  type Person,
+  type PersonAgreement,
+  administrateurSchema,
+  authoriseSchema,
+  blockProfessionnelSchema,
+  chooseMedecinTraitantSchema,
+  directoryQuerySchema,
+  namedProfessionnelSchema,
+  unblockProfessionnelSchema,
+  withdrawSchema,
+} from '@carnet/contract';
+import { type LabelLanguage, personAgreementWords, professionLabel } from '@carnet/contract/wording';
+import type { Autorisation, Beneficiaire } from '@carnet/domain/dossier';
+import { type Professionnel, type PsIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type CivilDate, type Instant, type Parsed, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
+import { z } from 'zod';
+import { authoriseBeneficiaire } from '../../application/authorise-beneficiaire.ts';
 import { blockProfessionnel, unblockProfessionnel } from '../../application/block-professionnel.ts';
-import { type NamedAccesses, readAccesses } from '../../application/read-accesses.ts';
+import type { Caller } from '../../application/caller.ts';
+import { chooseMedecinTraitant, endMedecinTraitant, giveAdministrateur, takeAdministrateur } from '../../application/choose-medecin-traitant.ts';
+import { findInDirectory } from '../../application/find-in-directory.ts';
+import { type DirectoryNames, type NamedAccesses, readAccessHistory, readAccesses } from '../../application/read-accesses.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
-import type { Ports } from '../../ports.ts';
-import { parseInput } from './parse-input.ts';
+import type { ConsultedAutorisation, Ports } from '../../ports.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
-import type { DossierCall } from './web-deps.ts';
+import { parseInput } from './parse-input.ts';
+import type { Call, DossierCall } from './web-deps.ts';
 
-export async function showAccesses(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<Accesses>> {
-  const read = await readAccesses(ports, caller, dossier);
-  if (!read.ok) return read;
-  const { medecinTraitant, autorisations, blocages } = read.value;
-  const at = ports.clock.now();
-  return ok({
-    ...(medecinTraitant === undefined ? {} : { medecinTraitant: presentPerson(language, read.value, medecinTraitant) }),
-    administrateurs: [],
-    autorisations: autorisations.map((one) => ({
-      ...presentBeneficiaire(language, read.value, one.beneficiaire),
-      declaredAt: toIso(one.declaredAt),
-      declaredBy: one.declaredBy,
-      expiresAt: toIso(one.expiresAt),
-      state: one.expiresAt <= at ? 'expired' : 'valid',
-      expired: one.expiresAt <= at,
-      ...(one.lastConsultedAt === undefined ? {} : { lastConsultedAt: toIso(one.lastConsultedAt) }),
+const accessesQuerySchema = z.object({ history: z.literal('true').optional() });
+
+export async function showAccesses(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<Accesses>> {
+  const input = parseInput(accessesQuerySchema, query);
+  if (!input.ok) return input;
+  const read = await (input.value.history === undefined ? readAccesses : readAccessHistory)(ports, caller, dossier);
+  return read.ok ? ok(presentAccesses(language, read.value, ports.clock.now())) : read;
+}
+
+function presentAccesses(language: LabelLanguage, read: NamedAccesses, at: Instant): Accesses {
+  const { medecinTraitant, medecinTraitantSince, administrateurs, autorisations, blocages } = read;
+  const since = medecinTraitantSince === undefined ? {} : { since: toIso(medecinTraitantSince) };
+  return {
+    ...(medecinTraitant === undefined ? {} : { medecinTraitant: { ...presentPerson(language, read, medecinTraitant), ...since } }),
+    administrateurs: administrateurs.map((one) => ({ ...presentPerson(language, read, one.professionnel), since: toIso(one.since) })),
+    autorisations: autorisations.map((one) => presentAutorisation(language, read, one, at, autorisations)),
+    blocages: blocages.map((one) => ({
+      ...presentPerson(language, read, one.professionnel),
+      since: toIso(one.since),
+      ...(one.until === undefined ? {} : { until: toIso(one.until) }),
     })),
-    blocages: blocages.map(({ professionnel, since }) => ({ ...presentPerson(language, read.value, professionnel), since: toIso(since) })),
-  });
+  };
 }
 
 /** Someone who has left the directory is still named, by their identifier. */
-function presentPerson(language: LabelLanguage, { professionnels, structures }: NamedAccesses, id: PsIdNat): NonNullable<Accesses['medecinTraitant']> {
+function presentPerson(language: LabelLanguage, { professionnels, structures }: DirectoryNames, id: PsIdNat): Person {
   const person = professionnels.get(id);
   const structureName = person?.structures.map((one) => structures.get(one)?.name).find((name) => name !== undefined);
   return {
@@ -46,15 +69,161 @@ function presentPerson(language: LabelLanguage, { professionnels, structures }: 
   };
 }
 
+function presentAutorisation(
+  language: LabelLanguage,
+  names: DirectoryNames,
+  one: ConsultedAutorisation,
+  at: Instant,
+  all: readonly Autorisation[],
+): AutorisationLine {
+  const state = stateOf(one, at);
+  const renewed = all.some(({ beneficiaire, declaredAt }) => beneficiaire.id === one.beneficiaire.id && declaredAt === one.withdrawnAt);
+  return {
+    ...presentBeneficiaire(language, names, one.beneficiaire),
+    declaredAt: toIso(one.declaredAt),
+    declaredBy: one.declaredBy,
+    expiresAt: toIso(one.expiresAt),
+    state,
+    expired: state === 'expired',
+    ...(one.express === true ? { express: true } : {}),
+    ...(state === 'ended' && one.withdrawnAt !== undefined ? { endedAt: toIso(one.withdrawnAt), renewed } : {}),
+    ...(one.lastConsultedAt === undefined ? {} : { lastConsultedAt: toIso(one.lastConsultedAt) }),
+  };
+}
+
+/** Withdrawn once it had expired, it had expired. */
+const stateOf = ({ expiresAt, withdrawnAt }: Autorisation, at: Instant): AutorisationLine['state'] =>
+  withdrawnAt !== undefined && withdrawnAt < expiresAt ? 'ended' : expiresAt <= at ? 'expired' : 'valid';
+
 function presentBeneficiaire(
   language: LabelLanguage,
-  names: NamedAccesses,
+  names: DirectoryNames,
   beneficiaire: Beneficiaire,
-): Pick<Accesses['autorisations'][number], 'kind' | 'id' | 'displayName' | 'professionLabel'> {
+): Pick<AutorisationLine, 'kind' | 'id' | 'displayName' | 'professionLabel'> {
   if (beneficiaire.kind === 'structure')
     return { kind: 'structure', id: beneficiaire.id, displayName: names.structures.get(beneficiaire.id)?.name ?? beneficiaire.id };
   const { id, displayName, professionLabel: label } = presentPerson(language, names, beneficiaire.id);
   return { kind: 'professionnel', id, displayName, professionLabel: label };
+}
+
+/** A name, or the number of one professional. */
+export async function searchDirectory(ports: Ports, { language }: Call, query: unknown): Promise<Result<DirectoryFound>> {
+  const input = parseInput(directoryQuerySchema, query);
+  if (!input.ok) return input;
+  const number = /^[\d\s]+$/.test(input.value.q) ? professionnelOf(input.value.q) : undefined;
+  if (number?.ok === false) return ok({ professionnels: [], structures: [], more: false });
+  const { professionnels, structures, workplaces, more } = await findInDirectory(
+    ports,
+    number === undefined ? { name: input.value.q } : { number: number.value },
+  );
+  return ok({ professionnels: professionnels.map(presentFound), structures: structures.map(({ id, name }) => ({ id, name })), more });
+
+  function presentFound(one: Professionnel): DirectoryFound['professionnels'][number] {
+    const places = one.structures.flatMap((id) => workplaces.get(id) ?? []).map(({ id, name }) => ({ id, name }));
+    return {
+      id: one.id,
+      displayName: nameOf(one),
+      professionLabel: professionLabel(language, one.profession, one.specialty),
+      professionCode: one.profession,
+      ...(places[0] === undefined ? {} : { structureName: places[0].name }),
+      structures: places,
+    };
+  }
+}
+
+export async function authorise(ports: Ports, call: DossierCall, body: unknown): Promise<Result<AutorisationLine>> {
+  const input = parseInput(authoriseSchema, body);
+  if (!input.ok) return input;
+  const { kind, id, until, personAgreement } = input.value;
+  const beneficiaire = beneficiaireOf(kind, id);
+  if (!beneficiaire.ok) return beneficiaire;
+  const day = dayOf(until);
+  if (!day.ok) return day;
+  const given = await authoriseBeneficiaire(ports, stating(call, personAgreement), call.dossier, {
+    beneficiaire: beneficiaire.value,
+    ...(day.value === undefined ? {} : { until: day.value }),
+    ...(personAgreement === undefined ? {} : { personAgreement }),
+  });
+  if (!given.ok) return given;
+  const names = await ports.transactions.run(async ({ directory }): Promise<DirectoryNames> => {
+    const people = beneficiaire.value.kind === 'professionnel' ? await directory.professionnels([beneficiaire.value.id]) : [];
+    const places = beneficiaire.value.kind === 'structure' ? await directory.structures([beneficiaire.value.id]) : [];
+    return { professionnels: new Map(people.map((one) => [one.id, one])), structures: new Map(places.map((one) => [one.id, one])) };
+  });
+  return ok(presentAutorisation(call.language, names, given.value, ports.clock.now(), []));
+}
+
+export async function withdraw(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
+  const input = parseInput(withdrawSchema, body);
+  if (!input.ok) return input;
+  const beneficiaire = beneficiaireOf(input.value.kind, input.value.id);
+  if (!beneficiaire.ok) return beneficiaire;
+  return done(await withdrawAutorisation(ports, caller, dossier, beneficiaire.value));
+}
+
+export async function block(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<Blocked>> {
+  const input = parseInput(blockProfessionnelSchema, body);
+  if (!input.ok) return input;
+  const professionnel = professionnelOf(input.value.id);
+  if (!professionnel.ok) return professionnel;
+  const until = dayOf(input.value.until);
+  if (!until.ok) return until;
+  const blocked = await blockProfessionnel(ports, caller, dossier, professionnel.value, until.value);
+  if (!blocked.ok) return blocked;
+  const { blocage, medecinTraitant, administrateur } = blocked.value;
+  return ok({ medecinTraitant, administrateur, ...(blocage.until === undefined ? {} : { until: toIso(blocage.until) }) });
+}
+
+export async function unblock(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
+  const input = parseInput(unblockProfessionnelSchema, body);
+  if (!input.ok) return input;
+  const professionnel = professionnelOf(input.value.id);
+  return professionnel.ok ? done(await unblockProfessionnel(ports, caller, dossier, professionnel.value)) : professionnel;
+}
+
+export async function chooseTreating(ports: Ports, call: DossierCall, body: unknown): Promise<Result<undefined>> {
+  const input = parseInput(chooseMedecinTraitantSchema, body);
+  if (!input.ok) return input;
+  const { id, replaces, personAgreement } = input.value;
+  const professionnel = professionnelOf(id);
+  if (!professionnel.ok) return professionnel;
+  const replaced = replaces === undefined || replaces === null ? ok(replaces) : professionnelOf(replaces);
+  if (!replaced.ok) return replaced;
+  return done(
+    await chooseMedecinTraitant(ports, stating(call, personAgreement), call.dossier, {
+      professionnel: professionnel.value,
+      ...(replaced.value === undefined ? {} : { replaces: replaced.value }),
+      ...(personAgreement === undefined ? {} : { personAgreement }),
+    }),
+  );
+}
+
+export async function endTreating(ports: Ports, { caller, dossier }: DossierCall, query: unknown): Promise<Result<undefined>> {
+  const professionnel = namedIn(query);
+  return professionnel.ok ? done(await endMedecinTraitant(ports, caller, dossier, professionnel.value)) : professionnel;
+}
+
+export async function addAdministrateur(ports: Ports, call: DossierCall, body: unknown): Promise<Result<undefined>> {
+  const input = parseInput(administrateurSchema, body);
+  if (!input.ok) return input;
+  const { id, personAgreement } = input.value;
+  const professionnel = professionnelOf(id);
+  if (!professionnel.ok) return professionnel;
+  const given = { professionnel: professionnel.value, ...(personAgreement === undefined ? {} : { personAgreement }) };
+  return done(await giveAdministrateur(ports, stating(call, personAgreement), call.dossier, given));
+}
+
+export async function removeAdministrateur(ports: Ports, { caller, dossier }: DossierCall, query: unknown): Promise<Result<undefined>> {
+  const professionnel = namedIn(query);
+  return professionnel.ok ? done(await takeAdministrateur(ports, caller, dossier, professionnel.value)) : professionnel;
+}
+
+const done = (result: Result<unknown>): Result<undefined> => (result.ok ? ok(undefined) : result);
+
+/** What a representative says of the person's own agreement is kept in the journal, in their words' language. */
+function stating({ caller, language }: DossierCall, agreement: PersonAgreement | undefined): Caller {
+  if (caller.actor.kind !== 'representant' || agreement === undefined || agreement === 'refuses') return caller;
+  return { ...caller, context: { ...caller.context, reason: personAgreementWords[agreement][language] } };
 }
 
 const inputRefusal = (parsed: Extract<Parsed<unknown>, { ok: false }>): Result<never> =>
@@ -63,35 +232,29 @@ const inputRefusal = (parsed: Extract<Parsed<unknown>, { ok: false }>): Result<n
     parsed.findings.map(({ field, rule }) => ({ field, rule })),
   );
 
-export async function withdraw(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
-  const input = parseInput(withdrawSchema, body);
-  if (!input.ok) return input;
-  const { kind, id } = input.value;
-  const beneficiaire = kind === 'professionnel' ? parsePsIdNat(id, 'id') : parseStructIdNat(id, 'id');
-  if (!beneficiaire.ok) return inputRefusal(beneficiaire);
-  const done = await withdrawAutorisation(ports, caller, dossier, { kind, id: beneficiaire.value } as Beneficiaire);
-  return done.ok ? ok(undefined) : done;
-}
-
 /** The 11 digits of an RPPS number, as printed on a prescription, are completed with their type digit. */
-function professionnelOf(body: unknown): Result<PsIdNat> {
-  const input = parseInput(blockProfessionnelSchema, body);
-  if (!input.ok) return input;
-  const text = input.value.id.replaceAll(/\s/g, '');
+export function professionnelOf(given: string): Result<PsIdNat> {
+  const text = given.replaceAll(/\s/g, '');
   const id = parsePsIdNat(/^\d{11}$/.test(text) ? `8${text}` : text, 'id');
   return id.ok ? ok(id.value) : inputRefusal(id);
 }
 
-export async function block(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
-  const professionnel = professionnelOf(body);
-  if (!professionnel.ok) return professionnel;
-  const done = await blockProfessionnel(ports, caller, dossier, professionnel.value);
-  return done.ok ? ok(undefined) : done;
+function beneficiaireOf(kind: Beneficiaire['kind'], id: string): Result<Beneficiaire> {
+  if (kind === 'professionnel') {
+    const professionnel = professionnelOf(id);
+    return professionnel.ok ? ok({ kind, id: professionnel.value }) : professionnel;
+  }
+  const structure = parseStructIdNat(id, 'id');
+  return structure.ok ? ok({ kind, id: structure.value }) : inputRefusal(structure);
 }
 
-export async function unblock(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
-  const professionnel = professionnelOf(body);
-  if (!professionnel.ok) return professionnel;
-  const done = await unblockProfessionnel(ports, caller, dossier, professionnel.value);
-  return done.ok ? ok(undefined) : done;
+function dayOf(text: string | undefined): Result<CivilDate | undefined> {
+  if (text === undefined) return ok(undefined);
+  const day = parseCivilDate(text, 'until');
+  return day.ok ? ok(day.value) : inputRefusal(day);
+}
+
+function namedIn(query: unknown): Result<PsIdNat> {
+  const input = parseInput(namedProfessionnelSchema, query);
+  return input.ok ? professionnelOf(input.value.id) : input;
 }

@@ -11,23 +11,24 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
-import { block, showAccesses, unblock, withdraw } from './accesses.ts';
+import { accessRoutes } from './access-routes.ts';
+import { showAccesses } from './accesses.ts';
 import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
-import { recordAutorisation, searchDossier, showDossier, showSpaces } from './dossiers.ts';
-import { callerFor, emergencyOf, enter, leave, showChoices, switchChoices } from './emergency.ts';
+import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
+import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
 import { showJournal } from './journal.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
-import { changeStructure, showSession } from './session.ts';
 import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
 import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
+import { changeStructure, showSession } from './session.ts';
 import { callerOf, callerOn } from './sessions.ts';
 import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
 
@@ -35,15 +36,17 @@ import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.
 const jsonMaximumBytes = 128 * 1024;
 /** Looking for people is what a stolen session would be used for (features A109: no fishing). */
 const searchesPerMinute = 30;
+/** Public registers, but nobody needs to read them whole through here. */
+const directorySearchesPerMinute = 60;
 /** Each one writes to a patient and to their doctor. */
 const emergenciesPerMinute = 10;
 /** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
 const depositsPerMinute = 60;
+/** Each one writes to somebody, or tries a code. */
+const invitationsPerMinute = 20;
 
 export const webDoor =
   (deps: WebDeps, kind: Exclude<DoorKind, 'pilotage'>): FastifyPluginAsync =>
-/** Each one writes to somebody, or tries a code. */
-const invitationsPerMinute = 20;
   async (app) => {
     await app.register(cookie);
     await app.register(multipart);
@@ -208,7 +211,7 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
   );
   app.get(
     `${record}/accesses`,
-    dossier((call) => showAccesses(ports, call)),
+    dossier((call, { query }) => showAccesses(ports, call, query)),
   );
 }
 
@@ -221,40 +224,17 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
   const { dossier, of } = calls;
   const record = '/dossiers/:dossierId';
   const json = { bodyLimit: jsonMaximumBytes };
-  app.post(
-    `${record}/documents`,
-    { config: perPerson(depositsPerMinute, of) },
   app.get(
     record,
     dossier((call) => showRecord(ports, call)),
   );
   familyRoutes(app, deps, calls, { bodyLimit: jsonMaximumBytes }, perPerson(invitationsPerMinute, of));
+  app.post(
+    `${record}/documents`,
+    { config: perPerson(depositsPerMinute, of) },
     dossier((call, request) => depositByPatient(ports, call, request), 201),
   );
-  app.post(
-    `${record}/accesses/withdraw`,
-    json,
-    dossier((call, { body }) => withdraw(ports, call, body)),
-  );
-  app.post(
-    `${record}/accesses/block`,
-    json,
-    dossier((call, { body }) => block(ports, call, body)),
-  );
-  app.post(
-    `${record}/accesses/unblock`,
-    json,
-    dossier((call, { body }) => unblock(ports, call, body)),
-  );
-  app.get(
-    `${record}/choices`,
-    dossier((call) => showChoices(ports, call)),
-  );
-  app.put(
-    `${record}/choices`,
-    json,
-    dossier((call, { body }) => switchChoices(ports, call, body)),
-  );
+  accessRoutes(app, deps, calls, json, { config: perPerson(directorySearchesPerMinute, of) });
   app.get(
     `${record}/notices`,
     dossier((call, { query }) => showNotices(ports, call, query)),
@@ -304,6 +284,10 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
     '/matrix',
     call((current) => showOwnMatrix(ports, current)),
   );
+  app.get(
+    `${record}/status`,
+    dossier((current) => showStatus(ports, current)),
+  );
   app.delete(
     `${record}/autorisations`,
     dossier((current) => endOwnAutorisation(ports, current)),
@@ -323,10 +307,6 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
     dossier((current, { body }) => blockAtRequest(ports, current, body)),
   );
   const document = `${record}/documents/:documentId`;
-  app.get(
-    '/dossiers/:dossierId',
-    dossier((current) => showDossier(ports, current)),
-  );
   for (const to of ['patient', 'representants'] as const)
     app.post(
       `${document}/show-to-${to}`,
@@ -338,21 +318,15 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
       `${document}/${act}`,
       json,
       ofDocument((current, id, body) => putAway(ports, current, id, act, body)),
-  const secret = '/dossiers/:dossierId/secret';
-  app.post(
-    secret,
-    { bodyLimit: jsonMaximumBytes },
-    dossier((current) => enterSecret(deps, current)),
-  );
-  app.delete(
-    secret,
-    call((current, request) => leaveSecret(deps, current, param(request, 'dossierId'))),
-  );
     );
 }
 
 function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier, of }: Calls): void {
   const { ports, insOids } = deps;
+  app.get(
+    '/dossiers/:dossierId',
+    dossier((current) => showDossier(ports, current)),
+  );
   app.post(
     '/dossiers/search',
     { bodyLimit: jsonMaximumBytes, config: perPerson(searchesPerMinute, of) },
@@ -364,6 +338,16 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
   careRoutes(app, deps, { call, dossier, of });
+  const secret = '/dossiers/:dossierId/secret';
+  app.post(
+    secret,
+    { bodyLimit: jsonMaximumBytes },
+    dossier((current) => enterSecret(deps, current)),
+  );
+  app.delete(
+    secret,
+    call((current, request) => leaveSecret(deps, current, param(request, 'dossierId'))),
+  );
   const emergency = '/dossiers/:dossierId/emergency';
   app.post(
     emergency,

@@ -2,14 +2,14 @@
 // patient's agreement recorded (TD0.3).
 
 import { type DossierStatus, type Dossier, type Spaces, declareAutorisationSchema, dossierSearchSchema } from '@carnet/contract';
-import { displayName, type Ins, type InsOid, isInsOid, parseIns } from '@carnet/domain/identity';
+import { displayName, type Ins, type InsOid, isInsOid, isMinor, parseIns } from '@carnet/domain/identity';
 import { type Finding, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
-import { spaces } from '@carnet/domain/terminology';
+import { type Space, spaces } from '@carnet/domain/terminology';
 import { countSpaces } from '../../application/count-spaces.ts';
 import { declareAutorisation } from '../../application/declare-autorisation.ts';
 import { openDossier } from '../../application/open-dossier.ts';
 import { type Existence, testExistence } from '../../application/test-existence.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports, SpaceCount } from '../../ports.ts';
 import { presentEmergency } from './emergency.ts';
 import { parseInput } from './parse-input.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
@@ -40,8 +40,13 @@ export async function showDossier(ports: Ports, { caller, dossier, emergency, se
 export async function showSpaces(ports: Ports, { caller, dossier }: DossierCall): Promise<Result<Spaces>> {
   const counted = await countSpaces(ports, caller, dossier);
   if (!counted.ok) return counted;
-  const rows = spaces.map((space) => ({ space, ...(counted.value.get(space) ?? { total: 0, unseen: 0 }) }));
-  return ok({ spaces: rows, total: rows.reduce((sum, { total }) => sum + total, 0), unseen: rows.reduce((sum, { unseen }) => sum + unseen, 0) });
+  return ok(presentSpaces(counted.value));
+}
+
+/** Always nine. */
+export function presentSpaces(counted: ReadonlyMap<Space, SpaceCount>): Spaces {
+  const rows = spaces.map((space) => ({ space, ...(counted.get(space) ?? { total: 0, unseen: 0 }) }));
+  return { spaces: rows, total: rows.reduce((sum, { total }) => sum + total, 0), unseen: rows.reduce((sum, { unseen }) => sum + unseen, 0) };
 }
 
 /** A matricule typed without its authority is sought under each one this installation takes, in their order. */
@@ -77,7 +82,7 @@ function candidatesOf(text: string, oid: string | undefined, insOids: readonly I
 
 function presentStatus(existence: Existence): DossierStatus {
   if (!existence.found) return { found: false };
-  const { dossier, life, autorisation, medecinTraitant, held } = existence;
+  const { dossier, life, autorisation, medecinTraitant, held, may } = existence;
   return {
     found: true,
     dossierId: dossier,
@@ -85,6 +90,7 @@ function presentStatus(existence: Existence): DossierStatus {
     autorisation,
     medecinTraitant,
     ...(held === undefined ? {} : { until: toIso(held.expiresAt), byStructure: held.beneficiaire.kind === 'structure' }),
+    may: [...may],
   };
 }
 

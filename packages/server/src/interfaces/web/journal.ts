@@ -3,7 +3,7 @@
 import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
 import type { Action } from '@carnet/domain/access';
-import { actorId } from '@carnet/domain/audit';
+import { type TraceSubject, actorId } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import { readJournal } from '../../application/read-journal.ts';
@@ -84,7 +84,7 @@ function boundOf(text: string | undefined, field: string): Result<Instant | unde
 }
 
 function presentLine(language: LabelLanguage, self: string, trace: TracePage['rows'][number]): JournalLine {
-  const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, document, documentTitle, typeCode } = trace;
+  const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, document, documentTitle, typeCode, subject } = trace;
   return {
     id,
     at: toIso(at),
@@ -101,6 +101,16 @@ function presentLine(language: LabelLanguage, self: string, trace: TracePage['ro
     ...(document === undefined ? {} : { documentId: document }),
     ...(documentTitle === undefined ? {} : { documentTitle }),
     ...(typeCode === undefined ? {} : { typeLabel: typeLabel(language, typeCode) }),
+    ...(subject === undefined ? {} : { about: presentSubject(language, subject) }),
     self: trace.actorId === self,
   };
 }
+
+const presentSubject = (language: LabelLanguage, { act, name, profession, space, until, choices }: TraceSubject): NonNullable<JournalLine['about']> => ({
+  act,
+  ...(name === undefined ? {} : { name }),
+  ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
+  ...(space === undefined ? {} : { space }),
+  ...(until === undefined ? {} : { until: toIso(until) }),
+  ...(choices === undefined ? {} : { choices: { ...choices } }),
+});

@@ -1,12 +1,14 @@
 // A document as the apps see it: domain values put into the contract's words, labels in the caller's language. Holds no rule.
 
 import type { DocumentDetail, DocumentSummary } from '@carnet/contract';
-import { type LabelLanguage, authorSpecialtyLabel, classLabel, typeLabel } from '@carnet/contract/wording';
+import { type LabelLanguage, authorSpecialtyLabel, classLabel, everyProfessional, professionLabel, typeLabel } from '@carnet/contract/wording';
 import { type Actor, type Policy, releasedAt } from '@carnet/domain/access';
 import type { Author, DocumentEntry } from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
 import type { Abilities } from '../../application/abilities.ts';
+import type { Named } from '../../application/directory-names.ts';
+import type { MaskedTo, ToldMasking } from '../../application/masked-to.ts';
 import type { StoredDocument } from '../../ports.ts';
 
 export const authorName = (author: Author): string => (author.kind === 'systeme' ? author.name : `${author.givenName} ${author.familyName}`.trim());
@@ -28,7 +30,10 @@ export interface Reader {
   readonly policy: Pick<Policy, 'announcementDelayDays'>;
 }
 
-export function presentSummary(reader: Reader, { entry, isNew, lastReadAt }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'>): DocumentSummary {
+export function presentSummary(
+  reader: Reader,
+  { entry, isNew, lastReadAt, maskedTo }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'> & ToldMasking,
+): DocumentSummary {
   const { language } = reader;
   return {
     id: entry.logicalId,
@@ -50,11 +55,21 @@ export function presentSummary(reader: Reader, { entry, isNew, lastReadAt }: Pic
     status: entry.status,
     version: entry.version,
     masked: entry.visibilite.masquePs,
+    ...(maskedTo === undefined ? {} : { maskedTo: maskedTo.map((one) => presentMaskedTo(language, one)) }),
     invisiblePatient: entry.visibilite.invisiblePatient,
     ...restrictionsTold(reader, entry),
     isNew,
   };
 }
+
+function presentMaskedTo(language: LabelLanguage, masked: MaskedTo): NonNullable<DocumentSummary['maskedTo']>[number] {
+  if (masked.because === 'reimbursements') return { kind: 'everyone', label: everyProfessional[language], because: 'reimbursements' };
+  const { because, from, named } = masked;
+  return { kind: from.kind, id: from.id, label: labelOf(language, named), because };
+}
+
+/** Somebody by their name; a profession by its own. */
+export const labelOf = (language: LabelLanguage, { name, profession }: Named): string => name ?? professionLabel(language, profession ?? '');
 
 /** Representatives and carers, who never see such a document, are not told either that the restriction exists. */
 function restrictionsTold(
@@ -67,7 +82,7 @@ function restrictionsTold(
   };
 }
 
-export interface PresentedDocument {
+export interface PresentedDocument extends ToldMasking {
   readonly entry: DocumentEntry;
   readonly isNew: boolean;
   readonly abilities: Abilities;
