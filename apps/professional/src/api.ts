@@ -8,6 +8,9 @@ import type {
   DossierStatus,
   EmergencyAccess,
   Journal,
+  OwnMatrix,
+  PatientFilter,
+  Patients,
   ProfessionalSession,
   ReadingView,
   SandboxCards,
@@ -50,17 +53,40 @@ export const signOut = (): Promise<void> => callDoor('/api/pro/session', { metho
 export const actFor = (id: string | null): Promise<ProfessionalSession> => call('/session/structure', { method: 'POST', body: { id } });
 
 export const searchDossier = (ins: string): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: { ins } });
-export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure'): Promise<DossierStatus> =>
-  call(`/dossiers/${dossier}/autorisations`, { method: 'POST', body: { consentCollected: true, for: beneficiary } });
+export const readStatus = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/status`);
+export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure', stayEndsOn?: string): Promise<DossierStatus> =>
+  call(`/dossiers/${dossier}/autorisations`, {
+    method: 'POST',
+    body: { consentCollected: true, for: beneficiary, ...(stayEndsOn === undefined ? {} : { stayEndsOn }) },
+  });
+export const endAutorisation = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/autorisations`, { method: 'DELETE' });
+export const becomeMedecinTraitant = (dossier: string): Promise<DossierStatus> =>
+  call(`/dossiers/${dossier}/medecin-traitant`, { method: 'POST', body: { consentCollected: true } });
+export const leaveMedecinTraitant = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/medecin-traitant`, { method: 'DELETE' });
+export const blockForPatient = (dossier: string, id: string): Promise<void> =>
+  call(`/dossiers/${dossier}/accesses/block`, { method: 'POST', body: { id, askedByPatient: true } });
 
-export const enterEmergency = (dossier: string, reason: string): Promise<EmergencyAccess> =>
-  call(`/dossiers/${dossier}/emergency`, { method: 'POST', body: { mode: 'bris_de_glace', reason } });
+export function listPatients(filter: PatientFilter, cursor: string | undefined): Promise<Patients> {
+  return call(`/patients?${new URLSearchParams({ filter, ...(cursor === undefined ? {} : { cursor }) })}`);
+}
+export const readOwnMatrix = (): Promise<OwnMatrix> => call('/matrix');
+
+export const enterEmergency = (dossier: string, mode: EmergencyAccess['mode'], reason: string): Promise<EmergencyAccess> =>
+  call(`/dossiers/${dossier}/emergency`, { method: 'POST', body: { mode, ...(reason === '' ? {} : { reason }) } });
 export const leaveEmergency = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/emergency`, { method: 'DELETE' });
+
+export const enterSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'POST', body: {} });
+export const leaveSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'DELETE' });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
 const pageSize = 100;
-export function listDocuments(dossier: string, space: string | undefined, cursor: string | undefined): Promise<DocumentList> {
-  const query = new URLSearchParams({ limit: String(pageSize), ...(space === undefined ? {} : { space }), ...(cursor === undefined ? {} : { cursor }) });
+export function listDocuments(dossier: string, what: { readonly space?: string; readonly archived?: true }, cursor: string | undefined): Promise<DocumentList> {
+  const query = new URLSearchParams({
+    limit: String(pageSize),
+    ...(what.space === undefined ? {} : { space: what.space }),
+    ...(what.archived === undefined ? {} : { archived: 'true' }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
   return call(`/dossiers/${dossier}/documents?${query}`);
 }
 const documentPath = (dossier: string, document: string): string => `/dossiers/${dossier}/documents/${document}`;
@@ -68,8 +94,9 @@ export const readDocument = (dossier: string, document: string): Promise<Documen
 export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);
 export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
 export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
-export const changeMask = (dossier: string, document: string, act: 'mask' | 'unmask', version: number): Promise<DocumentDetail> =>
-  call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version } });
+export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete'>;
+export const changeDocument = (dossier: string, document: string, act: DocumentAct, version: number): Promise<DocumentDetail> =>
+  call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
 export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> =>
   call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
 export const readAccesses = (dossier: string): Promise<Accesses> => call(`/dossiers/${dossier}/accesses`);

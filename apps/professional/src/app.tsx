@@ -5,7 +5,9 @@ import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { Frame } from './frame.tsx';
 import { FindPatient } from './journeys/find-patient/find-patient.tsx';
+import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
 import { RecordPage } from './journeys/record/record-page.tsx';
+import { ClosedToSecretariat } from './journeys/record/team-agreement.tsx';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { useSession } from './session.tsx';
@@ -48,22 +50,22 @@ function SignedIn(): ReactNode {
   if (session === null) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
   return (
     <Routes>
-      <Route
-        path="/"
-        element={
-          <Frame>
-            <FindPatient />
-          </Frame>
-        }
-      />
+      <Route path="/" element={<Frame>{session.role === undefined || session.role === 'secretariat' ? <FindPatient /> : <OtherRole />}</Frame>} />
       <Route
         path="/dossier/:dossierId/*"
         element={
-          <Frame width="full">
-            <RecordPage />
-          </Frame>
+          session.role === undefined ? (
+            <Frame width="full">
+              <RecordPage />
+            </Frame>
+          ) : (
+            <Frame>
+              <ClosedToSecretariat />
+            </Frame>
+          )
         }
       />
+      <Route path="/matrice" element={<Frame>{session.role === undefined ? <MatrixPage /> : <ClosedToSecretariat />}</Frame>} />
       <Route
         path="*"
         element={
@@ -73,6 +75,26 @@ function SignedIn(): ReactNode {
         }
       />
     </Routes>
+  );
+}
+
+/** Who steers a structure, or runs the installation: their place is elsewhere. */
+function OtherRole(): ReactNode {
+  const { otherRole } = useWords().care;
+  usePageTitle(otherRole.title);
+  return (
+    <EmptyState
+      level={1}
+      drawing="people"
+      title={otherRole.title}
+      actions={
+        <a className="button" data-kind="primary" href="/pilotage/">
+          <span className="button-word">{otherRole.action}</span>
+        </a>
+      }
+    >
+      <p>{otherRole.why}</p>
+    </EmptyState>
   );
 }
 

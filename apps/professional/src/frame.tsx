@@ -3,6 +3,7 @@
 import { Button, IdentityIcon, LanguageSwitch, Menu, type MenuChoice, Shell, SignOutIcon, useAnnounce } from '@carnet/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { actFor } from './api.ts';
 import { useSession } from './session.tsx';
 import { useWords } from './words.ts';
@@ -30,17 +31,19 @@ function Account(): ReactNode {
   const words = useWords();
   const { session, signOut } = useSession();
   const changeStructure = useStructureChange();
+  const navigate = useNavigate();
   if (session === null || session === undefined) return null;
   const others: MenuChoice[] = session.structures
     .filter(({ id }) => id !== session.structure?.id)
     .map(({ id, name }) => ({ id: `structure-${id}`, label: words.actingFor(name), onAction: () => void changeStructure(id) }));
   const alone: MenuChoice[] =
     session.structure === undefined ? [] : [{ id: 'nobody', label: words.withoutStructure, onAction: () => void changeStructure(null) }];
+  const matrix: MenuChoice[] = session.role === undefined ? [{ id: 'matrix', label: words.care.matrix.link, onAction: () => void navigate('/matrice') }] : [];
   const leave: MenuChoice = { id: 'sign-out', label: words.signOut, icon: <SignOutIcon />, onAction: () => void signOut() };
   return (
     <Menu
       label={words.account(session.displayName)}
-      choices={[...others, ...alone, leave]}
+      choices={[...others, ...alone, ...matrix, leave]}
       trigger={
         <Button kind="quiet" icon={<IdentityIcon />}>
           <span className="account-name">{session.displayName}</span>
@@ -60,7 +63,7 @@ export function useStructureChange(): (id: string | null) => Promise<void> {
   return async (id) => {
     const session = await actFor(id);
     opened(session);
-    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'dossier' });
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'dossier' || queryKey[0] === 'patients' });
     announce(session.structure === undefined ? words.structureLeft : words.structureChanged(session.structure.name), 'info');
   };
 }

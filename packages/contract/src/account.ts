@@ -22,7 +22,10 @@ export const professionalSessionSchema = z.object({
   professionLabel: z.string(),
   /** Holder of a CPE card: no health professional, and what each app may show them. */
   role: z.enum(personnelRoles).optional(),
-  structure: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** Médecin du travail: the patient alone gives the agreement, in person (L.1111-17 IV CSP). */
+  needsExpressAgreement: z.boolean().optional(),
+  /** `regulates`: the calls of a centre 15. */
+  structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional() }).optional(),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type ProfessionalSession = z.infer<typeof professionalSessionSchema>;

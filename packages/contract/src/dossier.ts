@@ -32,6 +32,8 @@ export const dossierSchema = z.object({
   formerIns: z.array(z.string()),
   openedAt: z.string(),
   medecinTraitant: z.string().optional(),
+  /** Professional door only: the patient is a minor today, and may ask for a connexion secrète. */
+  minor: z.boolean().optional(),
   /** Professional door only: connexion secrète is on for this record (R.1111-50 CSP). */
   secret: z.boolean().optional(),
   /** Professional door only: this session is in the record in an emergency (the banner shows it all along). */
@@ -39,7 +41,15 @@ export const dossierSchema = z.object({
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 
-/** POST /api/pro/dossiers/search {ins}: TD0.2. Says nothing of the person. */
+export const careActs = [
+  'declare-autorisation',
+  'withdraw-autorisation',
+  'declare-medecin-traitant',
+  'end-medecin-traitant',
+  'block-professionnel',
+] as const;
+export type CareAct = (typeof careActs)[number];
+/** POST /api/pro/dossiers/search {ins}, GET /api/pro/dossiers/:id/status: TD0.2. Says nothing of the person. */
 export const dossierSearchSchema = z.object({ ins: z.string().min(1).max(40), oid: z.string().max(40).optional() });
 export const dossierStatusSchema = z.object({
   found: z.boolean(),
@@ -50,6 +60,8 @@ export const dossierStatusSchema = z.object({
   /** The caller's own autorisation in force, and whether it is a structure's. */
   until: z.string().optional(),
   byStructure: z.boolean().optional(),
+  /** What the caller may do about who enters this record, of what this door offers. */
+  may: z.array(z.enum(careActs)).optional(),
 });
 export type DossierStatus = z.infer<typeof dossierStatusSchema>;
 

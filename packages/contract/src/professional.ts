@@ -7,6 +7,7 @@ import { z } from 'zod';
 export const patientTies = ['autorisation', 'equipe', 'medecin-traitant', 'administrateur'] as const;
 /** `new`: agreements recorded since; `documents`: something to read that was deposited since my last consultation; `expiring`: ends soon. */
 export const patientFilters = ['all', 'new', 'documents', 'expiring'] as const;
+export type PatientFilter = (typeof patientFilters)[number];
 
 /** GET /api/pro/patients (TD0.4), most recent first. `new` and `expiring` look at the thirty days behind and ahead. */
 export const patientsQuerySchema = z.object({

@@ -1,6 +1,7 @@
 // The icons the apps may use, one name per idea. Always beside a word; alone only in a toolbar with its tooltip.
 
 export {
+  Archive as ArchiveIcon,
   ArrowLeftRight as SwitchIcon,
   Ban as BlockIcon,
   Bell as NoticeIcon,

@@ -12,7 +12,8 @@ export const isAuthor = (professionnel: ActingProfessionnel, document: DocumentF
 
 /** Savoir-faire of TRE_R01 that make a physician a médecin du travail: médecine du travail (SM, C), its capacité. */
 const occupationalSpecialties: readonly string[] = ['SM25', 'C41', 'CAPA11'];
-export const isMedecinDuTravail = ({ specialty }: ActingProfessionnel): boolean => specialty !== undefined && occupationalSpecialties.includes(specialty);
+export const isMedecinDuTravail = ({ specialty }: Pick<ActingProfessionnel, 'specialty'>): boolean =>
+  specialty !== undefined && occupationalSpecialties.includes(specialty);
 
 export const asProfessionnel = ({ actor }: AccessRequest): ActingProfessionnel | undefined => (actor.kind === 'professionnel' ? actor : undefined);
 

@@ -1,6 +1,6 @@
 // TD0.2: is there a record for this INS, and what may the caller do with it. Tells nothing of the person.
 
-import { autorisationStatus } from '@carnet/domain/access';
+import { type Action, autorisationStatus, decide } from '@carnet/domain/access';
 import { type Autorisation, type AutorisationStatus, type DossierId, type DossierLife, autorisationIsValid } from '@carnet/domain/dossier';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Ports } from '../ports.ts';
@@ -17,10 +17,21 @@ export type Existence =
       readonly medecinTraitant: boolean;
       /** The caller's own agreement, or else the one of their care team that lasts longest. */
       readonly held?: Autorisation;
+      /** Of what concerns who enters this record, what the caller may do. */
+      readonly may: readonly CareAct[];
     };
 
+export const careActs = [
+  'declare-autorisation',
+  'withdraw-autorisation',
+  'declare-medecin-traitant',
+  'end-medecin-traitant',
+  'block-professionnel',
+] as const satisfies readonly Action[];
+export type CareAct = (typeof careActs)[number];
+
 export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
-  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at }) => {
+  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at, policy }) => {
     const { actor, dossier: facts } = permit;
     const held = longestHeld(facts.autorisations, at);
     return ok({
@@ -30,6 +41,7 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
       autorisation: autorisationStatus(facts, actor, at),
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
       ...(held === undefined ? {} : { held }),
+      may: careActs.filter((action) => decide({ action, actor, mode: permit.mode, at, dossier: facts, policy, matrix: permit.matrix }).granted),
     });
   });
   // Whoever may ask TD0.2 has the right to know that there is no record.

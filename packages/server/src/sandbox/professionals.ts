@@ -42,6 +42,7 @@ const structureSheets: readonly StructureSheet[] = [
   { key: 'samu-99', name: 'SAMU 99, centre 15', sector: 'SA01', regulates: true },
   { key: 'cabinet-moreau', name: 'Cabinet du Dr Moreau', sector: 'SA07' },
   { key: 'cabinet-royer', name: 'Cabinet du Dr Royer', sector: 'SA07' },
+  { key: 'sante-travail-rivage', name: 'Service de prévention et de santé au travail du Rivage', sector: 'SA07' },
   { key: 'cabinet-soins-rivage', name: 'Cabinet de soins du Rivage', sector: 'SA08' },
 ];
 
@@ -213,6 +214,25 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     label: 'Sage-femme',
     structures: ['hopital-saint-fictif'],
     story: 'Sage-femme à l’hôpital, suit Ruth pendant sa grossesse.',
+  },
+  {
+    key: 'ide-marin',
+    familyName: 'MARIN',
+    givenName: 'Salomé',
+    profession: '60',
+    label: 'Infirmier',
+    structures: ['hopital-saint-fictif'],
+    story: 'Infirmière à l’hôpital : ouvre un dossier quand le patient a donné son accord à l’équipe de soins.',
+  },
+  {
+    key: 'dr-vasseur',
+    familyName: 'VASSEUR',
+    givenName: 'Denis',
+    profession: '10',
+    specialty: 'SM25',
+    label: 'Médecin',
+    structures: ['sante-travail-rivage'],
+    story: 'Médecin du travail : n’ouvre un dossier que si le patient lui en donne l’accord exprès, depuis son espace.',
   },
 ];
 

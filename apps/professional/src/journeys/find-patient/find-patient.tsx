@@ -1,7 +1,8 @@
 // A patient by their INS (TD0.2), then what stands between the professional and the record: nothing, an agreement to collect, a refusal.
+// Beside it, one's own patients. A secretariat records agreements for its team, and opens nothing.
 
-import type { DossierStatus } from '@carnet/contract';
-import { Button, DateText, EmptyState, Notice, ProblemNotice, SearchIcon, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
+import type { DossierStatus, ProfessionalSession } from '@carnet/contract';
+import { Button, DateText, Notice, ProblemNotice, SearchIcon, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,8 +12,10 @@ import { usePageTitle } from '../../page-title.ts';
 import { type RecentRecord, useProfessional, useSession } from '../../session.tsx';
 import { type Words, useWords } from '../../words.ts';
 import { ageText } from '../record/age.ts';
-import { Authorisation } from '../record/authorisation.tsx';
+import { Authorisation, ExpressAgreement } from '../record/authorisation.tsx';
+import { TeamAgreement } from '../record/team-agreement.tsx';
 import { InsField } from './ins-field.tsx';
+import { Patients } from './patients.tsx';
 
 export function FindPatient(): ReactNode {
   const words = useWords();
@@ -25,7 +28,7 @@ export function FindPatient(): ReactNode {
   const lookUp = useMutation({
     mutationFn: searchDossier,
     onSuccess: (status) => {
-      if (status.found && status.life === 'ouvert' && status.autorisation === 'VALIDE') void navigate(`/dossier/${status.dossierId}`);
+      if (opensAtOnce(status, session)) void navigate(`/dossier/${status.dossierId}`);
     },
     onError: (error) => setFault(insFault(error, words)),
   });
@@ -40,6 +43,7 @@ export function FindPatient(): ReactNode {
       <div className="find-main stack-l">
         <div className="stack">
           <h1>{search.title}</h1>
+          {session.role === 'secretariat' && <p className="lead">{words.care.secretariat.lead}</p>}
           {session.structure === undefined && session.structures.length > 1 && <ChooseStructure />}
           <form onSubmit={submit} className="ins-form" noValidate>
             <InsField
@@ -61,13 +65,18 @@ export function FindPatient(): ReactNode {
         </div>
         <div aria-live="polite" className="stack">
           {otherFault && <ProblemNotice error={lookUp.error} />}
-          {lookUp.data !== undefined && <Found status={lookUp.data} />}
+          {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} />}
         </div>
+        <Recent />
       </div>
-      <Recent />
+      <Patients />
     </div>
   );
 }
+
+/** A secretariat opens nothing. */
+const opensAtOnce = ({ found, life, autorisation }: DossierStatus, { role }: ProfessionalSession): boolean =>
+  found && life === 'ouvert' && autorisation === 'VALIDE' && role === undefined;
 
 /** The server's finding, in words that help to read the number again. */
 function insFault(error: unknown, { search }: Words): string | undefined {
@@ -77,6 +86,7 @@ function insFault(error: unknown, { search }: Words): string | undefined {
 
 function Found({ status }: { readonly status: DossierStatus }): ReactNode {
   const { search } = useWords();
+  const session = useProfessional();
   if (!status.found || status.dossierId === undefined)
     return (
       <Notice tone="info" title={search.notFound.title}>
@@ -91,7 +101,9 @@ function Found({ status }: { readonly status: DossierStatus }): ReactNode {
         <p>{search.closed.what}</p>
       </Notice>
     );
+  if (session.role === 'secretariat') return <TeamAgreement status={status} dossierId={status.dossierId} />;
   if (status.autorisation === 'VALIDE' || status.autorisation === undefined) return null;
+  if (session.needsExpressAgreement === true && status.autorisation !== 'INTERDIT') return <ExpressAgreement />;
   return <Authorisation dossierId={status.dossierId} status={status.autorisation} />;
 }
 
@@ -118,23 +130,16 @@ function Recent(): ReactNode {
   const words = useWords();
   const { search } = words;
   const { recent } = useSession();
+  if (recent.length === 0) return null;
   return (
     <section className="recent" aria-labelledby="recent">
       <h2 id="recent">{search.recent}</h2>
-      {recent.length === 0 ? (
-        <EmptyState level={3} drawing="people" title={search.recentEmpty.title}>
-          <p>{search.recentEmpty.why}</p>
-        </EmptyState>
-      ) : (
-        <>
-          <ul className="recent-list">
-            {recent.map((record) => (
-              <RecentRow key={record.dossierId} record={record} words={words} />
-            ))}
-          </ul>
-          <p className="small quiet">{search.recentHelp}</p>
-        </>
-      )}
+      <ul className="recent-list">
+        {recent.map((record) => (
+          <RecentRow key={record.dossierId} record={record} words={words} />
+        ))}
+      </ul>
+      <p className="small quiet">{search.recentHelp}</p>
     </section>
   );
 }

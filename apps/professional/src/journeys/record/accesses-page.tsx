@@ -1,12 +1,16 @@
-// Who may consult this record (TD1.6). Read only: the patient alone changes it.
+// Who may consult this record (TD1.6), and one's own access among them. The patient decides; whoever treats them may keep another out at their
+// request.
 
 import type { Accesses } from '@carnet/contract';
-import { Badge, EmptyState, ErrorState, Skeleton, formatDay, useLanguage } from '@carnet/ui';
+import { Badge, BlockIcon, Button, EmptyState, ErrorState, Skeleton, formatDay, useLanguage } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { readAccesses } from '../../api.ts';
+import { type ReactNode, useState } from 'react';
+import { readAccesses, readStatus } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
+import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { BlockDialog } from './block-dialog.tsx';
+import { MyAccess, statusKey } from './my-access.tsx';
 
 export function AccessesPage({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { accesses } = useWords();
@@ -16,15 +20,25 @@ export function AccessesPage({ dossierId }: { readonly dossierId: string }): Rea
     <section className="record-page stack" aria-labelledby="accesses" tabIndex={0}>
       <h2 id="accesses">{accesses.title}</h2>
       <p className="quiet">{accesses.lead}</p>
+      <MyAccess dossierId={dossierId} />
       {isPending && <Skeleton shape="rows" count={4} />}
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && <Everybody accesses={data} />}
+      {data !== undefined && <Everybody dossierId={dossierId} accesses={data} />}
     </section>
   );
 }
 
-function Everybody({ accesses: { medecinTraitant, autorisations, blocages } }: { readonly accesses: Accesses }): ReactNode {
-  const { accesses: words } = useWords();
+interface EverybodyProps {
+  readonly dossierId: string;
+  readonly accesses: Accesses;
+}
+
+function Everybody({ dossierId, accesses: { medecinTraitant, administrateurs, autorisations, blocages } }: EverybodyProps): ReactNode {
+  const { accesses: words, care } = useWords();
+  const { id: me } = useProfessional();
+  const { data: status } = useQuery({ queryKey: statusKey(dossierId), queryFn: () => readStatus(dossierId), staleTime: 0 });
+  const mayBlock = status?.may?.includes('block-professionnel') === true;
+  const [blocking, setBlocking] = useState<{ readonly professional: { readonly id: string; readonly displayName: string } | undefined } | undefined>(undefined);
   const { language } = useLanguage();
   const { columns } = words;
   const day = (iso: string): string => formatDay(iso, language);
@@ -35,6 +49,11 @@ function Everybody({ accesses: { medecinTraitant, autorisations, blocages } }: {
           <span className="strong">{medecinTraitant.displayName}</span>, {medecinTraitant.professionLabel} <Badge>{words.medecinTraitant}</Badge>
         </p>
       )}
+      {administrateurs.map((one) => (
+        <p key={one.id}>
+          <span className="strong">{one.displayName}</span>, {one.professionLabel} <Badge>{words.administrateur}</Badge>
+        </p>
+      ))}
       {autorisations.length === 0 ? (
         <EmptyState drawing="people" level={3} title={words.empty.title}>
           <p>{words.empty.why}</p>
@@ -56,6 +75,17 @@ function Everybody({ accesses: { medecinTraitant, autorisations, blocages } }: {
                 <th scope="row" data-label={columns.who}>
                   {one.displayName}
                   {one.professionLabel !== undefined && <span className="document-beside">{one.professionLabel}</span>}
+                  {mayBlock && one.kind === 'professionnel' && one.id !== me && (
+                    <Button
+                      small
+                      kind="quiet"
+                      icon={<BlockIcon />}
+                      aria-label={care.block.of(one.displayName)}
+                      onPress={() => setBlocking({ professional: one })}
+                    >
+                      {care.block.open}
+                    </Button>
+                  )}
                 </th>
                 <td data-label={columns.since}>
                   {day(one.declaredAt)}
@@ -70,6 +100,14 @@ function Everybody({ accesses: { medecinTraitant, autorisations, blocages } }: {
           </tbody>
         </table>
       )}
+      {mayBlock && (
+        <div className="row">
+          <Button icon={<BlockIcon />} onPress={() => setBlocking({ professional: undefined })}>
+            {care.block.open}
+          </Button>
+        </div>
+      )}
+      {blocking !== undefined && <BlockDialog dossierId={dossierId} professional={blocking.professional} onClose={() => setBlocking(undefined)} />}
       {blocages.length > 0 && (
         <>
           <h3>{words.blocked}</h3>

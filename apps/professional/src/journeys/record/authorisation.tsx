@@ -1,13 +1,11 @@
 // What the patient has decided about this professional, and what to do about it. Nothing is recorded without the tick (A014).
 
-import { Button, Checkbox, Notice, ProblemNotice, RadioGroup, ShieldIcon } from '@carnet/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Notice } from '@carnet/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useAnnounce } from '@carnet/ui';
-import { declareAutorisation } from '../../api.ts';
-import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { Agreement } from './agreement.tsx';
 import { EmergencyEntry } from './emergency.tsx';
 
 export type Standing = 'NON_EXISTE' | 'EXPIREE' | 'INTERDIT';
@@ -23,73 +21,39 @@ export function Authorisation({ dossierId, status }: { readonly dossierId: strin
         <p>{words.why}</p>
         <p className="small notice-code">{errors.ruleCode(ruleOf[status])}</p>
       </Notice>
-      {status !== 'INTERDIT' && <Agreement dossierId={dossierId} />}
+      {status !== 'INTERDIT' && <OpeningAgreement dossierId={dossierId} renews={status === 'EXPIREE'} />}
       {status !== 'INTERDIT' && <EmergencyEntry dossierId={dossierId} />}
     </section>
   );
 }
 
-function Agreement({ dossierId }: { readonly dossierId: string }): ReactNode {
-  const { authorisation } = useWords();
-  const { structure } = useProfessional();
+function OpeningAgreement({ dossierId, renews }: { readonly dossierId: string; readonly renews: boolean }): ReactNode {
+  const { authorisation, care } = useWords();
   const navigate = useNavigate();
-  const announce = useAnnounce();
   const queries = useQueryClient();
-  const reminder = useId();
-  const [beneficiary, setBeneficiary] = useState<'me' | 'my-structure'>('me');
-  const [agreed, setAgreed] = useState(false);
-  const [reminded, setReminded] = useState(false);
-  const declare = useMutation({
-    mutationFn: () => declareAutorisation(dossierId, beneficiary),
-    onSuccess: async () => {
-      announce(authorisation.recorded);
-      await queries.resetQueries({ queryKey: ['dossier', dossierId] });
-      void navigate(`/dossier/${dossierId}`);
-    },
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setReminded(!agreed);
-    if (agreed) declare.mutate();
-  };
-  const forTeam = beneficiary === 'my-structure' && structure !== undefined;
   return (
-    <form className="agreement stack" onSubmit={submit} noValidate>
-      {structure !== undefined && (
-        <RadioGroup
-          label={authorisation.for}
-          value={beneficiary}
-          // Another agreement is asked for: the tick was for the first one.
-          onChange={(next) => {
-            setBeneficiary(next);
-            setAgreed(false);
-          }}
-          choices={[
-            { value: 'me', label: authorisation.forMe },
-            { value: 'my-structure', label: authorisation.forTeam(structure.name), help: authorisation.forTeamHelp },
-          ]}
-        />
-      )}
-      <Checkbox
-        isSelected={agreed}
-        onChange={(next) => {
-          setAgreed(next);
-          setReminded(false);
-        }}
-        isInvalid={reminded}
-        aria-describedby={reminder}
-      >
-        {forTeam ? authorisation.agreementForTeam(structure.name) : authorisation.agreementForMe}
-      </Checkbox>
-      <p id={reminder} className={reminded ? 'field-error' : 'small quiet'} role={reminded ? 'alert' : undefined}>
-        {reminded ? authorisation.required : authorisation.told}
-      </p>
-      {declare.error !== null && <ProblemNotice error={declare.error} />}
-      <div className="row">
-        <Button type="submit" kind="primary" icon={<ShieldIcon />} isPending={declare.isPending}>
-          {authorisation.action}
-        </Button>
-      </div>
-    </form>
+    <Agreement
+      dossierId={dossierId}
+      choices={['me', 'my-structure']}
+      action={renews ? care.agreement.renew : authorisation.action}
+      onRecorded={async () => {
+        await queries.resetQueries({ queryKey: ['dossier', dossierId] });
+        void navigate(`/dossier/${dossierId}`);
+      }}
+    />
+  );
+}
+
+/** What a médecin du travail reads until the patient has agreed in person. */
+export function ExpressAgreement(): ReactNode {
+  const { care, errors } = useWords();
+  return (
+    <section className="authorisation stack" aria-label={care.occupational.title}>
+      <Notice tone="warning" title={care.occupational.title}>
+        <p>{care.occupational.why}</p>
+        <p>{care.occupational.who}</p>
+        <p className="small notice-code">{errors.ruleCode('CONSENTEMENT_TRAVAIL_ABSENT')}</p>
+      </Notice>
+    </section>
   );
 }

@@ -97,10 +97,11 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
 
 /** A102: Masqué or Non sensible; then what the professional must know before opening. Its author has a column of its own. */
 export function Confidentiality({ document }: { readonly document: DocumentSummary }): ReactNode {
-  const { list } = useWords();
+  const { list, care } = useWords();
   return (
     <span className="flags">
       {document.masked ? <Badge icon={<MaskIcon />}>{list.masked}</Badge> : <span className="quiet">{list.notSensitive}</span>}
+      {document.invisibleRepresentants === true && <Badge icon={<MaskIcon />}>{care.labels.hiddenFromRepresentants}</Badge>}
       <DocumentFlags reader="professional" flags={{ ...document, isNew: false, masked: false, depositor: 'professionnel' }} />
     </span>
   );

@@ -2,14 +2,30 @@
 // is opened only after a warning (EX_3.2-1025): nothing of it is fetched before.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { BackIcon, Button, CloseIcon, DateText, DownloadIcon, ErrorState, IconButton, MaskIcon, Notice, ReadingView, Skeleton, TextLink } from '@carnet/ui';
+import {
+  ArchiveIcon,
+  BackIcon,
+  Button,
+  CloseIcon,
+  DateText,
+  DownloadIcon,
+  ErrorState,
+  IconButton,
+  MaskIcon,
+  Notice,
+  ReadingView,
+  Skeleton,
+  TextLink,
+  formatDay,
+  useLanguage,
+} from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
-import { ConfidentialityDialog } from './confidentiality-dialog.tsx';
+import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
 import { Confidentiality, authorText } from './document-list.tsx';
 
 interface PaneProps {
@@ -57,10 +73,10 @@ function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
 }
 
 function Opened({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
-  const { document, list } = useWords();
+  const { document, list, care } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const [warned, setWarned] = useState(!summary.invisiblePatient);
-  const [choosing, setChoosing] = useState(false);
+  const [asked, setAsked] = useState<AskedAct | undefined>(undefined);
   // Opened again from the list, it takes the focus again.
   const opening = useLocation().key;
   useEffect(() => heading.current?.focus({ preventScroll: true }), [warned, opening]);
@@ -92,15 +108,20 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
               <span className="button-word">{document.original}</span>
             </a>
             {summary.status === 'Approved' && (
-              <Button small icon={<MaskIcon />} onPress={() => setChoosing(true)}>
+              <Button small icon={<MaskIcon />} onPress={() => setAsked('confidentiality')}>
                 {document.confidentiality}
+              </Button>
+            )}
+            {(summary.status === 'Approved' || summary.status === 'Archived') && (
+              <Button small icon={<ArchiveIcon />} onPress={() => setAsked(summary.status === 'Archived' ? 'unarchive' : 'archive')}>
+                {summary.status === 'Archived' ? care.labels.unarchive.open : care.labels.archive.open}
               </Button>
             )}
           </div>
         )}
       </header>
-      {warned ? <Content dossierId={dossierId} summary={summary} /> : <Awaiting onOpen={() => setWarned(true)} />}
-      {choosing && <ConfidentialityDialog dossierId={dossierId} documentId={summary.id} onClose={() => setChoosing(false)} />}
+      {warned ? <Content dossierId={dossierId} summary={summary} onAsk={setAsked} /> : <Awaiting onOpen={() => setWarned(true)} />}
+      {asked !== undefined && <DocumentActDialog dossierId={dossierId} documentId={summary.id} asked={asked} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
@@ -123,8 +144,14 @@ function Awaiting({ onOpen }: { readonly onOpen: () => void }): ReactNode {
   );
 }
 
-function Content({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
-  const { document } = useWords();
+interface ContentProps {
+  readonly dossierId: string;
+  readonly summary: DocumentSummary;
+  readonly onAsk: (act: AskedAct) => void;
+}
+
+function Content({ dossierId, summary, onAsk }: ContentProps): ReactNode {
+  const { document, care } = useWords();
   const {
     data: view,
     error,
@@ -132,12 +159,49 @@ function Content({ dossierId, summary }: { readonly dossierId: string; readonly 
   } = useQuery({ queryKey: ['dossier', dossierId, 'reading', summary.id], queryFn: () => readView(dossierId, summary.id), staleTime: Infinity });
   return (
     <div className="pane-content stack">
-      {summary.invisiblePatient && <Notice tone="warning">{document.awaiting.band}</Notice>}
+      <Restrictions summary={summary} onAsk={onAsk} />
       {summary.masked && <Notice tone="info">{document.maskedBand}</Notice>}
+      {summary.status === 'Archived' && <Notice tone="info">{care.labels.archivedBand}</Notice>}
       {summary.status === 'Deprecated' && <Notice tone="info">{document.replacedBand}</Notice>}
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {view === undefined && error === null && <Skeleton shape="text" count={8} />}
       {view !== undefined && <ReadingView view={view} levelShift={1} mediaHref={(media) => mediaHref(dossierId, summary.id, media)} />}
     </div>
+  );
+}
+
+/** What is kept from the patient or from those who represent them, until when, and the way to lift it. */
+function Restrictions({ summary, onAsk }: Omit<ContentProps, 'dossierId'>): ReactNode {
+  const { document, care } = useWords();
+  const { language } = useLanguage();
+  const { labels } = care;
+  return (
+    <>
+      {summary.invisiblePatient && (
+        <Notice
+          tone="warning"
+          actions={
+            <Button small onPress={() => onAsk('show-to-patient')}>
+              {labels.showToPatient.open}
+            </Button>
+          }
+        >
+          <p>{document.awaiting.band}</p>
+          {summary.releasesAt !== undefined && <p>{labels.releasesOn(formatDay(summary.releasesAt, language))}</p>}
+        </Notice>
+      )}
+      {summary.invisibleRepresentants === true && (
+        <Notice
+          tone="info"
+          actions={
+            <Button small onPress={() => onAsk('show-to-representants')}>
+              {labels.showToRepresentants.open}
+            </Button>
+          }
+        >
+          <p>{labels.representantsBand}</p>
+        </Notice>
+      )}
+    </>
   );
 }

@@ -25,7 +25,10 @@ const spaceNames: readonly SpaceName[] = [
   'remboursements',
   'espace-personnel',
 ];
-type SpaceChoice = SpaceName | 'all';
+type SpaceChoice = SpaceName | 'all' | 'archives';
+
+const asked = (choice: SpaceChoice): Parameters<typeof listDocuments>[1] =>
+  choice === 'all' ? {} : choice === 'archives' ? { archived: true } : { space: choice };
 
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const searchable = (document: DocumentSummary): string =>
@@ -47,7 +50,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
   const [filter, setFilter] = useState('');
   const page = useInfiniteQuery({
     queryKey: ['dossier', dossierId, 'documents', space],
-    queryFn: ({ pageParam }) => listDocuments(dossierId, space === 'all' ? undefined : space, pageParam),
+    queryFn: ({ pageParam }) => listDocuments(dossierId, asked(space), pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page) => last.nextCursor,
   });
@@ -70,7 +73,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
           {page.data?.pages[0] !== undefined && <Count page={page.data.pages[0]} loaded={loaded.length} shown={shown.length} filtered={sought !== ''} />}
           {page.isPending && <Skeleton shape="rows" count={8} />}
           {page.error !== null && loaded.length === 0 && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-          {page.data !== undefined && shown.length === 0 && <NothingHere filtered={sought !== ''} inSpace={space !== 'all'} onClear={() => setFilter('')} />}
+          {page.data !== undefined && shown.length === 0 && <NothingHere filtered={sought !== ''} space={space} onClear={() => setFilter('')} />}
           {shown.length > 0 && <DocumentList documents={shown} current={documentId} wide={wide} onOpen={open} />}
           {page.hasNextPage && (
             <div className="list-more">
@@ -114,11 +117,12 @@ function ListFilter({ value, onChange }: { readonly value: string; readonly onCh
 }
 
 function SpaceSelect({ value, onChange }: { readonly value: SpaceChoice; readonly onChange: (value: SpaceChoice) => void }): ReactNode {
-  const { list } = useWords();
+  const { list, care } = useWords();
   const kit = useKitWords();
   const choices: readonly { value: SpaceChoice; label: string }[] = [
     { value: 'all', label: list.everySpace },
     ...spaceNames.map((name) => ({ value: name, label: kit.spaces[name] })),
+    { value: 'archives', label: care.labels.archives },
   ];
   return (
     <div className="list-space">
@@ -152,9 +156,10 @@ function Count({
   );
 }
 
-function NothingHere({ filtered, inSpace, onClear }: { readonly filtered: boolean; readonly inSpace: boolean; readonly onClear: () => void }): ReactNode {
-  const { list } = useWords();
-  const words = filtered ? list.nothingMatches : inSpace ? list.emptySpace : list.empty;
+function NothingHere({ filtered, space, onClear }: { readonly filtered: boolean; readonly space: SpaceChoice; readonly onClear: () => void }): ReactNode {
+  const { list, care } = useWords();
+  const empty = space === 'all' ? list.empty : space === 'archives' ? care.labels.emptyArchives : list.emptySpace;
+  const words = filtered ? list.nothingMatches : empty;
   return (
     <EmptyState drawing={filtered ? 'search' : 'page'} title={words.title} actions={filtered ? <Button onPress={onClear}>{list.clear}</Button> : undefined}>
       <p>{words.why}</p>

@@ -1,35 +1,45 @@
-// Bris de glace: the quiet way in when the patient cannot be asked, and the band that stays in sight until it is over. The server decides,
-// remembers and ends it; this screen only asks, and says what is so.
+// Bris de glace, and the regulation of a centre 15 for whoever acts for one: the quiet ways in when the patient cannot be asked, and the band
+// that stays in sight until it is over. The server decides, remembers and ends it; this screen only asks, and says what is so.
 
 import type { EmergencyAccess } from '@carnet/contract';
-import { Button, Dialog, ProblemNotice, TextArea, EmergencyIcon, serverNow, useAnnounce } from '@carnet/ui';
+import { Button, Dialog, ProblemNotice, TextArea, EmergencyIcon, PhoneIcon, serverNow, useAnnounce } from '@carnet/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { enterEmergency, leaveEmergency } from '../../api.ts';
+import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+
+type Mode = EmergencyAccess['mode'];
 
 /** Told beforehand; the end itself is the server's. */
 const longestHours = 4;
 const shortestReason = 10;
 
 export function EmergencyEntry({ dossierId }: { readonly dossierId: string }): ReactNode {
-  const { emergency } = useWords();
-  const [asked, setAsked] = useState(false);
+  const { emergency, care } = useWords();
+  const { structure } = useProfessional();
+  const [asked, setAsked] = useState<Mode | undefined>(undefined);
   return (
     <>
       <div className="row">
-        <Button kind="quiet" icon={<EmergencyIcon />} onPress={() => setAsked(true)}>
+        <Button kind="quiet" icon={<EmergencyIcon />} onPress={() => setAsked('bris_de_glace')}>
           {emergency.action}
         </Button>
+        {structure?.regulates === true && (
+          <Button kind="quiet" icon={<PhoneIcon />} onPress={() => setAsked('centre_15')}>
+            {care.centre15.action}
+          </Button>
+        )}
       </div>
-      {asked && <EmergencyDialog dossierId={dossierId} onClose={() => setAsked(false)} />}
+      {asked !== undefined && <EmergencyDialog dossierId={dossierId} mode={asked} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
 
-function EmergencyDialog({ dossierId, onClose }: { readonly dossierId: string; readonly onClose: () => void }): ReactNode {
-  const { emergency } = useWords();
+function EmergencyDialog({ dossierId, mode, onClose }: { readonly dossierId: string; readonly mode: Mode; readonly onClose: () => void }): ReactNode {
+  const { emergency, care } = useWords();
+  const said = mode === 'centre_15' ? care.centre15 : emergency;
   const announce = useAnnounce();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -37,14 +47,14 @@ function EmergencyDialog({ dossierId, onClose }: { readonly dossierId: string; r
   const [reason, setReason] = useState('');
   const [reminded, setReminded] = useState(false);
   const enter = useMutation({
-    mutationFn: () => enterEmergency(dossierId, reason.trim()),
+    mutationFn: () => enterEmergency(dossierId, mode, reason.trim()),
     onSuccess: async () => {
       announce(emergency.entered, 'warning');
       await queries.resetQueries({ queryKey: ['dossier', dossierId] });
       void navigate(`/dossier/${dossierId}`);
     },
   });
-  const tooShort = reason.trim().length < shortestReason;
+  const tooShort = reason.trim().length < shortestReason && !(mode === 'centre_15' && reason.trim() === '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setReminded(tooShort);
@@ -54,26 +64,26 @@ function EmergencyDialog({ dossierId, onClose }: { readonly dossierId: string; r
     <Dialog
       isOpen
       onClose={onClose}
-      title={emergency.title}
+      title={said.title}
       actions={
         <Button type="submit" form={form} kind="danger" isPending={enter.isPending}>
-          {emergency.confirm}
+          {said.confirm}
         </Button>
       }
     >
-      <p>{emergency.what}</p>
+      <p>{said.what}</p>
       <p>
         <strong>{emergency.told}</strong>
       </p>
       <p>{emergency.limits(longestHours)}</p>
       <form id={form} onSubmit={submit} noValidate>
         <TextArea
-          label={emergency.reason}
-          help={emergency.reasonHelp}
+          label={said.reason}
+          help={said.reasonHelp}
           value={reason}
           onChange={setReason}
           maxLength={500}
-          isRequired
+          isRequired={mode === 'bris_de_glace'}
           error={reminded && tooShort ? emergency.reasonMissing : undefined}
         />
       </form>

@@ -11,11 +11,14 @@ import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { AccessesPage } from './accesses-page.tsx';
 import { ageText } from './age.ts';
-import { Authorisation, type Standing } from './authorisation.tsx';
+import { Authorisation, ExpressAgreement, type Standing } from './authorisation.tsx';
 import { DocumentsPage } from './documents-page.tsx';
 import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
+import { SecretBand, SecretSwitch } from './secret.tsx';
 
+/** A refusal that is not about an agreement one could collect. */
+const expressMissing = 'CONSENTEMENT_TRAVAIL_ABSENT';
 const standingOf: Readonly<Record<string, Standing>> = { AUTORISATION_ABSENTE: 'NON_EXISTE', AUTORISATION_EXPIREE: 'EXPIREE', PS_BLOQUE: 'INTERDIT' };
 
 export function RecordPage(): ReactNode {
@@ -57,6 +60,14 @@ export function RecordPage(): ReactNode {
 function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; readonly error: unknown; readonly onRetry: () => void }): ReactNode {
   const { authorisation } = useWords();
   const standing = isProblem(error) ? standingOf[error.problem.code] : undefined;
+  if (isProblem(error, expressMissing))
+    return (
+      <div className="closed-record">
+        <h1>{authorisation.heading}</h1>
+        <ExpressAgreement />
+        <LinkButton href="/">{authorisation.otherPatient}</LinkButton>
+      </div>
+    );
   return (
     <div className="closed-record">
       {standing === undefined ? (
@@ -112,10 +123,12 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
           </>
         )}
       </nav>
+      {dossier.minor === true && dossier.secret !== true && <SecretSwitch dossierId={dossier.id} />}
       <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}
       </Button>
       {dossier.emergency !== undefined && <EmergencyBand dossierId={dossier.id} access={dossier.emergency} />}
+      {dossier.secret === true && <SecretBand dossierId={dossier.id} />}
     </header>
   );
 }

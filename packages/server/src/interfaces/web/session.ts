@@ -2,6 +2,7 @@
 
 import type { PatientSession, ProfessionalSession } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
+import { isMedecinDuTravail } from '@carnet/domain/access';
 import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
@@ -43,14 +44,18 @@ export async function showProfessional(
   const { person, structures } = known;
   const named = structures.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
   const acting = named.find(({ id }) => id === structure);
+  const regulates = structures.find(({ id }) => id === structure)?.regulates === true;
   return ok({
     kind: 'professionnel',
     id: person.id,
     displayName: nameOf(person),
     ...('role' in person
       ? { role: person.role, professionLabel: personnelLabels[person.role][language] }
-      : { professionLabel: professionLabel(language, person.profession, person.specialty) }),
-    ...(acting === undefined ? {} : { structure: acting }),
+      : {
+          professionLabel: professionLabel(language, person.profession, person.specialty),
+          ...(isMedecinDuTravail(person) ? { needsExpressAgreement: true } : {}),
+        }),
+    ...(acting === undefined ? {} : { structure: { ...acting, ...(regulates ? { regulates } : {}) } }),
     structures: named,
   });
 }

@@ -1,6 +1,7 @@
 // English of the professional app, beside its French.
 
 import { formatNumber as number, plural } from '../plural.ts';
+import { care } from './professional-care.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -65,7 +66,6 @@ export const professional: Widen<typeof french> = {
     },
     recent: 'Records opened in this session',
     recentHelp: 'This list goes with the session. It never leaves this screen.',
-    recentEmpty: { title: 'No record opened yet', why: 'Patients whose record you open will be recalled here for as long as this session lasts.' },
     traced: 'Each search and each opening is written in the patient’s journal, with your name.',
   },
 
@@ -75,9 +75,9 @@ export const professional: Widen<typeof french> = {
       title: 'This patient has not authorised you yet',
       why: 'There is a record. To consult it you need the patient’s agreement, collected by you.',
     },
-    EXPIREE: { title: 'Your authorisation has ended', why: 'It lasted one year. Ask the patient again.' },
+    EXPIREE: { title: 'Your authorisation has ended', why: 'It came to its term. Ask the patient again.' },
     INTERDIT: {
-      title: 'The patient has closed the record to you',
+      title: 'Access refused: the patient has closed the record to you',
       why: 'They do not want you to consult it. Only they can change that, from their own space. You can still add your documents.',
     },
     agreementForMe: 'The patient, duly informed, agrees that I consult their record.',
@@ -229,6 +229,15 @@ export const professional: Widen<typeof french> = {
       'read-journal': 'Journal consulted',
       'read-accesses': 'List of accesses consulted',
       'manage-accesses': 'Accesses changed',
+      'declare-medecin-traitant': 'Family doctor declared',
+      'end-medecin-traitant': 'Family doctor ended',
+      'block-professionnel': 'Record closed to a professional, at the patient’s request',
+      'read-identity': 'Identity read',
+      'show-to-patient': 'Document shown to the patient',
+      'show-to-representants': 'Document shown to representatives',
+      'archive': 'Document archived',
+      'unarchive': 'Document taken out of the archives',
+      'renounce-delegation': 'Delegation given up',
       'read-profile': 'Profile consulted',
       'write-profile': 'Profile changed',
       'read-notices': 'Notices consulted',
@@ -240,15 +249,18 @@ export const professional: Widen<typeof french> = {
 
   accesses: {
     title: 'Authorised professionals',
-    lead: 'Only the patient can withdraw an access or close the record to somebody.',
+    lead: 'The patient decides who enters the record. You may end your own access.',
     columns: { who: 'Who', since: 'Agreed on', until: 'Until', last: 'Last consulted' },
     never: 'never',
     expired: 'ended',
     medecinTraitant: 'Médecin traitant',
+    administrateur: 'Administrator',
     empty: { title: 'No authorisation in force', why: 'The médecin traitant, if there is one, needs no particular authorisation.' },
     blocked: 'Professionals the patient has closed the record to',
     since: (day) => `since ${day}`,
   },
+
+  care,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

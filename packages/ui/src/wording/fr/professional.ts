@@ -1,6 +1,7 @@
 // French of the professional app. Short sentences, verbs first; a refusal says who can change it.
 
 import { formatNumber as number, plural } from '../plural.ts';
+import { care } from './professional-care.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -70,10 +71,6 @@ export const professional = {
     },
     recent: 'Dossiers ouverts pendant cette session',
     recentHelp: 'Cette liste disparaît avec la session. Elle ne quitte pas cet écran.',
-    recentEmpty: {
-      title: 'Aucun dossier ouvert pour l’instant',
-      why: 'Les patients dont vous ouvrez le dossier seront rappelés ici, le temps de cette session.',
-    },
     traced: 'Chaque recherche et chaque ouverture sont inscrites au journal du patient, avec votre nom.',
   },
 
@@ -83,9 +80,9 @@ export const professional = {
       title: 'Ce patient ne vous a pas encore autorisé',
       why: 'Un dossier existe. Pour le consulter, il faut l’accord du patient, recueilli par vous.',
     },
-    EXPIREE: { title: 'Votre autorisation a pris fin', why: 'Elle durait un an. Demandez de nouveau son accord au patient.' },
+    EXPIREE: { title: 'Votre autorisation a pris fin', why: 'Elle est arrivée à son terme. Demandez de nouveau son accord au patient.' },
     INTERDIT: {
-      title: 'Le patient vous a fermé son dossier',
+      title: 'Accès refusé : le patient vous a fermé son dossier',
       why: 'Il ne souhaite pas que vous le consultiez. Lui seul peut revenir sur ce choix, depuis son espace. Vous pouvez toujours y déposer vos documents.',
     },
     agreementForMe: 'Le patient, informé, consent à ce que je consulte son dossier.',
@@ -234,6 +231,15 @@ export const professional = {
       'read-journal': 'Journal consulté',
       'read-accesses': 'Liste des accès consultée',
       'manage-accesses': 'Accès modifiés',
+      'declare-medecin-traitant': 'Médecin traitant déclaré',
+      'end-medecin-traitant': 'Fin du médecin traitant',
+      'block-professionnel': 'Dossier fermé à un professionnel, à la demande du patient',
+      'read-identity': 'Identité lue',
+      'show-to-patient': 'Document montré au patient',
+      'show-to-representants': 'Document montré aux représentants',
+      'archive': 'Document archivé',
+      'unarchive': 'Document sorti des archives',
+      'renounce-delegation': 'Délégation abandonnée',
       'read-profile': 'Profil consulté',
       'write-profile': 'Profil modifié',
       'read-notices': 'Notifications consultées',
@@ -245,15 +251,18 @@ export const professional = {
 
   accesses: {
     title: 'Professionnels autorisés',
-    lead: 'Seul le patient peut retirer un accès ou fermer son dossier à quelqu’un.',
+    lead: 'Le patient décide qui entre dans son dossier. Vous pouvez mettre fin à votre propre accès.',
     columns: { who: 'Qui', since: 'Accord du', until: 'Jusqu’au', last: 'Dernière consultation' },
     never: 'jamais',
     expired: 'terminée',
     medecinTraitant: 'Médecin traitant',
+    administrateur: 'Administrateur',
     empty: { title: 'Aucune autorisation en cours', why: 'Le médecin traitant, s’il y en a un, accède au dossier sans autorisation particulière.' },
     blocked: 'Professionnels à qui le patient a fermé son dossier',
     since: (day: string) => `depuis le ${day}`,
   },
+
+  care,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },
