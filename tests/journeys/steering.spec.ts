@@ -35,6 +35,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
   const phone = info.project.name === 'phone';
   // Each project decides for a day of its own.
   const ahead = phone ? 2 : 3;
+  const because = `Arrêté modificatif fictif, annexe ${ahead}`;
 
   await test.step('a card without a role here is told so kindly', async () => {
     await page.goto('/pilotage/connexion?refus=FONCTION_INTERDITE');
@@ -96,7 +97,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
     await picture(page, 'steering-preview');
     await page.getByRole('button', { name: 'Charger cette matrice' }).click();
     await expect(page.getByText(/Dites pourquoi/)).toBeVisible();
-    await page.getByRole('textbox', { name: 'Raison' }).fill('Arrêté modificatif fictif, annexe, ligne des pharmaciens');
+    await page.getByRole('textbox', { name: 'Raison' }).fill(because);
     await page.getByRole('button', { name: 'Charger cette matrice' }).click();
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Charger cette matrice' }).click();
@@ -104,7 +105,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
   });
 
   await test.step('the history says who and why, and the coming day shows the cell open', async () => {
-    const line = page.getByRole('row', { name: /Arrêté modificatif fictif/ }).first();
+    const line = page.getByRole('row', { name: because });
     await expect(line).toContainText('à venir');
     await expectAccessible(page);
     await page.goto(`/pilotage/matrice?jour=${day}&profession=21&type=${closed[1]!.split(';')[1]}`);

@@ -26,8 +26,10 @@ export function Indicators(): ReactNode {
       )}
       {data !== undefined && data.tables.length > 0 && (
         <>
-          <p className="quiet">{indicators.at(formatRelative(data.at, language, kit))}</p>
-          {data.smallestCount > 1 && <Notice>{indicators.hidden(data.smallestCount)}</Notice>}
+          <div className="stack-s">
+            <p className="quiet">{indicators.at(formatRelative(data.at, language, kit))}</p>
+            {data.smallestCount > 1 && <Notice>{indicators.hidden(data.smallestCount)}</Notice>}
+          </div>
           <div className="indicators">
             {data.tables.map((table) => (
               <Table key={table.key} table={table} counts={data} />
@@ -39,6 +41,8 @@ export function Indicators(): ReactNode {
   );
 }
 
+/** Authorisations and blocks are not of one kind: their sum means nothing. */
+const withoutTotal: readonly IndicatorTable['key'][] = ['autorisations'];
 const overPeriod: readonly IndicatorTable['key'][] = ['consultations-par-profession', 'urgences', 'refus-par-regle'];
 
 function Table({ table: { key, lines }, counts }: { readonly table: IndicatorTable; readonly counts: Counts }): ReactNode {
@@ -47,7 +51,7 @@ function Table({ table: { key, lines }, counts }: { readonly table: IndicatorTab
   const monthly = key.endsWith('-par-mois');
   const title = indicators.tables[key];
   const highest = Math.max(1, ...lines.map(({ count }) => count ?? 0));
-  const allKnown = lines.length > 1 && lines.every(({ count }) => count !== undefined);
+  const hasTotal = lines.length > 1 && !withoutTotal.includes(key) && lines.every(({ count }) => count !== undefined);
   return (
     <Section title={title} {...(overPeriod.includes(key) ? { aside: <span className="quiet">{indicators.period(counts.periodDays)}</span> } : {})}>
       {lines.length === 0 ? (
@@ -78,7 +82,7 @@ function Table({ table: { key, lines }, counts }: { readonly table: IndicatorTab
               </tr>
             ))}
           </tbody>
-          {allKnown && (
+          {hasTotal && (
             <tfoot>
               <tr>
                 <th scope="row">{indicators.total}</th>

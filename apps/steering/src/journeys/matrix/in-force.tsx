@@ -57,14 +57,17 @@ export function InForce(): ReactNode {
   return (
     <div className="stack">
       {error !== null && <Notice tone="danger" title={words.dayWrong} live />}
-      <div className="matrix-day row">
-        <TextField type="date" label={words.day} value={asked ?? data.today} onChange={(value) => write('jour', value === data.today ? undefined : value)} />
-        {data.matrix !== undefined && (
-          <a className="button" data-kind="secondary" href={matrixCsvHref(day)} download>
-            <DownloadIcon />
-            <span className="button-word">{words.download}</span>
-          </a>
-        )}
+      <div className="matrix-top">
+        <div className="matrix-day row">
+          <TextField type="date" label={words.day} value={asked ?? data.today} onChange={(value) => write('jour', value === data.today ? undefined : value)} />
+          {data.matrix !== undefined && (
+            <a className="button" data-kind="secondary" href={matrixCsvHref(day)} download>
+              <DownloadIcon />
+              <span className="button-word">{words.download}</span>
+            </a>
+          )}
+        </div>
+        {data.matrix !== undefined && <Standing inForce={data.matrix} today={data.today} />}
       </div>
       <div aria-busy={isPlaceholderData} className="stack">
         {data.matrix === undefined ? (
@@ -72,14 +75,14 @@ export function InForce(): ReactNode {
             <p>{words.none.why}</p>
           </EmptyState>
         ) : (
-          <Matrix matrix={data} inForce={data.matrix} />
+          <Matrix matrix={data} />
         )}
       </div>
     </div>
   );
 }
 
-function Matrix({ matrix, inForce }: { readonly matrix: MatrixInForce; readonly inForce: NonNullable<MatrixInForce['matrix']> }): ReactNode {
+function Matrix({ matrix }: { readonly matrix: MatrixInForce }): ReactNode {
   const { matrix: words } = useWords();
   const wide = useWide();
   const { read, clear } = useAddress();
@@ -93,7 +96,6 @@ function Matrix({ matrix, inForce }: { readonly matrix: MatrixInForce; readonly 
   }, [matrix, profession, classCode, answer, search]);
   return (
     <>
-      <Standing inForce={inForce} today={matrix.today} />
       <FilterBar matrix={matrix} profession={profession} wide={wide} />
       <div className="matrix-line">
         <p role="status" className="small quiet">

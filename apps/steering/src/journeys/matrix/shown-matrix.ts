@@ -1,4 +1,4 @@
-// What the filters leave of a matrix: rows are types of document, columns are professions. The class groups keep the server's order.
+// What the filters leave of a matrix: rows are types of document, columns are professions. Classes keep the server's order.
 
 import type { MatrixCell, MatrixInForce } from '@carnet/contract';
 
@@ -39,16 +39,14 @@ const answers = (cell: MatrixCell, answer: Answer): boolean => {
 export function shownMatrix({ professions, types, cells }: MatrixInForce, { profession, classCode, answer, search }: Filters): ShownMatrix {
   const columns = professions.flatMap(({ code }, index) => (profession === undefined || code === profession ? [index] : []));
   const sought = folded(search.trim());
-  const groups = new Map<string, { code: string; label: string; types: ShownType[] }>();
+  const groups = new Map(types.map((type) => [type.class.code, { ...type.class, types: [] as ShownType[] }]));
   for (const [row, type] of types.entries()) {
     if (classCode !== undefined && type.class.code !== classCode) continue;
     if (sought !== '' && !folded(`${type.label} ${type.code}`).includes(sought)) continue;
     const shown = columns.map((column) => cells[column]![row]!);
     if (!shown.some((cell) => answers(cell, answer))) continue;
-    const group = groups.get(type.class.code) ?? { code: type.class.code, label: type.class.label, types: [] };
-    groups.set(type.class.code, group);
-    group.types.push({ code: type.code, label: type.label, cells: shown });
+    groups.get(type.class.code)!.types.push({ code: type.code, label: type.label, cells: shown });
   }
-  const kept = [...groups.values()];
+  const kept = [...groups.values()].filter((group) => group.types.length > 0);
   return { professions: columns.map((column) => professions[column]!), groups: kept, count: kept.reduce((sum, group) => sum + group.types.length, 0) };
 }
