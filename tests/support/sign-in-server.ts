@@ -2,6 +2,7 @@
 // that keeps cookies by name and path, as browsers do, and follows redirects one at a time.
 
 import type { Problem, SandboxMail, SignInState } from '@carnet/contract';
+import { policyTable } from '@carnet/domain/access';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { createMailer } from '@carnet/server/interfaces/mail/mailer';
@@ -19,6 +20,7 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import net from 'node:net';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { newDossier } from './records.ts';
 
 const firstPort = 55_620;
 const portsTried = 30;
@@ -60,8 +62,10 @@ export async function startSignInServer(): Promise<SignInServer> {
   const mails = postgresSandboxMails(pool);
   const inbox = await startSandboxInbox({ mails, clock, port: 0 });
   const mailer = createMailer({ smtpUrl: inbox.smtpUrl, publicUrl: origin, from: 'Carnet <ne-pas-repondre@carnet.test>', onFailure: () => undefined });
+  const { transactions } = database.storage;
   const ports: AccountPorts = {
     clock,
+    hasAccountAge: ({ dossier }) => transactions.run(({ facts }) => facts.hasAge(dossier, policyTable.teenAccountAge.default, clock.now())),
     accounts: postgresAccounts(pool, vault),
     codes: postgresCodes(pool, vault),
     progress: postgresSignInProgress(pool),
@@ -113,6 +117,7 @@ export async function startSignInServer(): Promise<SignInServer> {
         birthYear: '1984',
       });
       if (!opened) throw new Error('the login was taken');
+      await database.storage.registry.openDossier(newDossier({ id: dossier, titulaire: personne }));
       return person;
     },
     mailsTo,

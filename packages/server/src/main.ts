@@ -11,6 +11,8 @@ import { welcomeWording } from '@carnet/contract/wording';
 import { type InsOid, insOids } from '@carnet/domain/identity';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { releaseAnnouncements } from './application/release-announcements.ts';
+import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
@@ -30,7 +32,7 @@ import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
-import { startHourlySweeps } from './jobs/sweep-hourly.ts';
+import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { readMasterKey } from './master-key.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
@@ -120,6 +122,15 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   await seed();
 
   const metrics = newMetrics();
+  const due = repeatEvery(
+    'minute',
+    [
+      { what: 'announcements', run: () => releaseAnnouncements(ports) },
+      { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
+    ],
+    (error, what) => log.error({ err: error }, `not done on its day: ${what}`),
+  );
+  opened.add(() => due.stop());
   const doors: Doors = {
     config,
     log,
@@ -129,6 +140,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     storage,
     sandbox,
     inbox,
+    due,
     reset: () => emptyDatabase(databaseUrl).then(storage.ensureFirstMatrix).then(seed),
   };
   const clear = await openListener({
@@ -162,7 +174,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   });
   opened.add(() => delivery.stop());
   const sweepSignIns = postgresSignInSweep(storage.pool);
-  const sweep = startHourlySweeps(
+  const sweep = repeatEvery(
+    'hour',
     [
       { what: 'ended sign-ins', run: () => sweepSignIns(clock.now()) },
       // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
@@ -222,7 +235,7 @@ async function openInbox(config: Config, storage: Storage, clock: Ports['clock']
 
 function openAccounts(
   config: Config,
-  { pool, vault }: Storage,
+  { pool, vault, transactions, law }: Storage,
   clock: Ports['clock'],
   inbox: SandboxInbox | undefined,
   log: Logger,
@@ -239,6 +252,11 @@ function openAccounts(
   opened.add(async () => courier.close());
   return {
     clock,
+    hasAccountAge: ({ dossier }) =>
+      transactions.run(async ({ facts }) => {
+        const now = clock.now();
+        return facts.hasAge(dossier, (await law.at(now)).policy.teenAccountAge, now);
+      }),
     accounts: postgresAccounts(pool, vault),
     codes: postgresCodes(pool, vault),
     progress: postgresSignInProgress(pool),
@@ -279,6 +297,8 @@ interface Doors {
   readonly storage: Storage;
   readonly sandbox: SandboxParts | undefined;
   readonly inbox: SandboxInbox | undefined;
+  /** What falls due on a day. */
+  readonly due: Repeated;
   readonly reset: () => Promise<void>;
 }
 
@@ -290,7 +310,15 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
 async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
-  const web: WebDeps = { ports, sessions: accounts.sessions, courier: accounts.courier, insOids: acceptedInsOids(config.mode), publicUrl, cardUrl, ...cardReader };
+  const web: WebDeps = {
+    ports,
+    sessions: accounts.sessions,
+    courier: accounts.courier,
+    insOids: acceptedInsOids(config.mode),
+    publicUrl,
+    cardUrl,
+    ...cardReader,
+  };
   healthDoor(app, async () => {
     await storage.pool.query('SELECT 1');
     // Without the law nobody gets any access: such a process does not serve.
@@ -315,7 +343,7 @@ async function mountCommon(app: FastifyInstance, { config, ports, accounts, stor
 }
 
 async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { config, metrics, storage, sandbox, inbox, reset } = doors;
+  const { config, metrics, storage, sandbox, inbox, due, reset } = doors;
   metricsDoor(app, metrics);
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
@@ -323,6 +351,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
     sandboxDoor(app, {
       people: sandbox.people,
       clock: sandbox.clock,
+      onClockMoved: () => due.runNow(),
       mail: (to) => mails.list(to, 50),
       reset,
       cardUrl: config.cardUrl,

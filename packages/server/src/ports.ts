@@ -21,7 +21,7 @@ import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, Uniqu
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
-import type { AccessStore, MasquageStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
+import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
 
@@ -69,6 +69,7 @@ export interface Stores {
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
   readonly delegations: DelegationStore;
+  readonly due: DueStore;
   readonly law: LawRegister;
   readonly indicators: IndicatorStore;
 }
@@ -96,6 +97,8 @@ export interface FactStore {
   dossier(key: DossierKey, actor: Actor): Promise<DossierFacts | undefined>;
   /** Whether the patient is under eighteen at that moment. Yields no date: only what the connexion secrète depends on. */
   isMinor(dossier: DossierId, at: Instant): Promise<boolean>;
+  /** Whether the patient has accomplished so many years at that moment. False where there is no such record. */
+  hasAge(dossier: DossierId, years: number, at: Instant): Promise<boolean>;
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
 }
@@ -211,37 +214,6 @@ export interface DocumentPage {
   /** Among them, those masked to professionals. */
   readonly masked: number;
   readonly nextCursor?: string;
-}
-
-/** A record that opens to the caller, and by what. */
-export interface OpenRecord {
-  readonly dossier: DossierId;
-  readonly tie: 'medecin-traitant' | 'administrateur' | 'autorisation' | 'equipe';
-  /** `equipe`: the structure the patient agreed to. */
-  readonly structure?: StructIdNat;
-  readonly since: Instant;
-  /** Undefined: no end. */
-  readonly expiresAt?: Instant;
-  readonly lastConsultedAt?: Instant;
-}
-export interface OpenRecordQuery {
-  readonly limit: number;
-  readonly cursor?: string;
-  readonly declaredSince?: Instant;
-  readonly endsBefore?: Instant;
-  /** A document arrived since the last consultation, whether or not the caller may read it: to be decided record by record. */
-  readonly addedSinceConsultation?: boolean;
-}
-export interface OpenRecordPage {
-  readonly rows: readonly OpenRecord[];
-  readonly total: number;
-  readonly nextCursor?: string;
-}
-export interface PatientListStore {
-  /** Last consulted or declared first. */
-  list(permit: PermitAcross<'list-patients'>, query: OpenRecordQuery): Promise<OpenRecordPage>;
-  /** Where a page that ends on this record is continued. */
-  cursorAfter(record: OpenRecord): string;
 }
 
 export interface TraceStore {
@@ -375,6 +347,37 @@ export type CountedTable =
   | 'autorisations'
   | 'documents-par-classe'
   | 'documents-par-mois'
+  | 'consultations-par-mois'
+  | 'consultations-par-profession'
+  | 'urgences'
+  | 'refus-par-regle';
+export interface CountedLine {
+  readonly table: CountedTable;
+  readonly code: string;
+  readonly count: number;
+}
+export interface IndicatorStore {
+  /** Exact counts, of everything or of the structure of who holds the permit: what is too small to be shown is the application's business. */
+  count(permit: PermitAcross<'read-indicators'>, period: { readonly since: Instant; readonly monthsSince: Instant }): Promise<readonly CountedLine[]>;
+}
+
+/** Another's record that a person may enter, or is told why not. */
+export type Tie = {
+  readonly dossier: DossierId;
+  readonly titulaireName: string;
+  readonly since: Instant;
+  readonly until?: Instant;
+  /** False: a curatelle, which opens nothing. */
+  readonly opens: boolean;
+} & ({ readonly kind: 'representant'; readonly representation: RepresentationKind } | { readonly kind: 'aidant'; readonly categories: readonly Space[] });
+/** A person's own ties: what they know already, and so without a permit. What a tie opens is decided like everything else. */
+export interface TieStore {
+  /** As what this person asks for this record. Undefined: nothing ties them to it. */
+  kindOf(personne: PersonneId, dossier: DossierId, at: Instant): Promise<'titulaire' | 'representant' | 'aidant' | 'ayant-droit' | undefined>;
+  /** Ties that hold now, the person's own record left out. */
+  list(personne: PersonneId, at: Instant): Promise<readonly Tie[]>;
+}
+
 /** An invitation to be an aidant, then the share it became. */
 export interface NewInvitation {
   readonly id: string;
@@ -422,35 +425,22 @@ export interface DelegationStore {
   refuse(invitation: FoundInvitation, at: Instant): Promise<void>;
 }
 
-  | 'consultations-par-mois'
-  | 'consultations-par-profession'
-  | 'urgences'
-  | 'refus-par-regle';
-export interface CountedLine {
-  readonly table: CountedTable;
-  readonly code: string;
-  readonly count: number;
-}
-export interface IndicatorStore {
-  /** Exact counts, of everything or of the structure of who holds the permit: what is too small to be shown is the application's business. */
-  count(permit: PermitAcross<'read-indicators'>, period: { readonly since: Instant; readonly monthsSince: Instant }): Promise<readonly CountedLine[]>;
-}
-
-/** Another's record that a person may enter, or is told why not. */
-export type Tie = {
+/** A representation whose term has come, and that nobody was told of. */
+export interface EndedRepresentation {
   readonly dossier: DossierId;
-  readonly titulaireName: string;
-  readonly since: Instant;
-  readonly until?: Instant;
-  /** False: a curatelle, which opens nothing. */
-  readonly opens: boolean;
-} & ({ readonly kind: 'representant'; readonly representation: RepresentationKind } | { readonly kind: 'aidant'; readonly categories: readonly Space[] });
-/** A person's own ties: what they know already, and so without a permit. What a tie opens is decided like everything else. */
-export interface TieStore {
-  /** As what this person asks for this record. Undefined: nothing ties them to it. */
-  kindOf(personne: PersonneId, dossier: DossierId, at: Instant): Promise<'titulaire' | 'representant' | 'aidant' | 'ayant-droit' | undefined>;
-  /** Ties that hold now, the person's own record left out. */
-  list(personne: PersonneId, at: Instant): Promise<readonly Tie[]>;
+  readonly kind: RepresentationKind;
+  readonly names: { readonly representant: string; readonly titulaire: string };
+  /** The record of who represented; absent: they have none. */
+  readonly ownDossier?: DossierId;
+  /** Another that ended with it was told already: the person represented knows. */
+  readonly toldBefore: boolean;
+}
+/** What falls due by the passing of time alone, across records. Names them, and yields nothing of what they hold. */
+export interface DueStore {
+  /** Documents of open records that await their announcement since that moment or longer. */
+  awaitingAnnouncement(depositedUntil: Instant, limit: number): Promise<readonly { readonly dossier: DossierId; readonly document: LogicalId }[]>;
+  /** Taken once: marked as told in this transaction. */
+  takeEndedRepresentations(at: Instant, limit: number): Promise<readonly EndedRepresentation[]>;
 }
 
 /** Requests as use cases build them, before the facts are loaded. */
@@ -675,8 +665,12 @@ export interface SystemSecrets {
   obtain(name: string, generate: () => Promise<string>): Promise<string>;
 }
 
+/** Whether somebody is old enough for an account of their own: by their own record, and the policy of the day. Unknown: no. */
+export type AccountAge = (account: Pick<Account, 'dossier'>) => Promise<boolean>;
+
 /** What the patient's sign-in asks of the world. */
 export interface AccountPorts {
+  readonly hasAccountAge: AccountAge;
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly codes: OneTimeCodeStore;

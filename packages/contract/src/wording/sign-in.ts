@@ -80,6 +80,10 @@ export function retrySentence(seconds: number): Bilingual {
 /** The rule a field broke, as a finding names it. */
 export const signInRules: Readonly<Record<string, Bilingual>> = {
   IDENTIFIANTS_REFUSES: { fr: 'Identifiant ou mot de passe incorrect.', en: 'Wrong identifier or password.' },
+  AGE_INSUFFISANT: {
+    fr: 'Vous n’avez pas encore l’âge d’avoir votre propre espace : vos parents ouvrent votre dossier depuis le leur.',
+    en: 'You are not old enough yet for a space of your own: your parents open your record from theirs.',
+  },
   CODE_REFUSE: {
     fr: 'Ce code est faux, expiré ou déjà utilisé. Vous pouvez en demander un nouveau.',
     en: 'This code is wrong, expired or already used. You can ask for a new one.',

@@ -42,6 +42,8 @@ export async function submitCredentials(
   if (account === undefined || !right) return refusedInput({ field: 'password', rule: 'IDENTIFIANTS_REFUSES' });
   await ports.attempts.forgive(loginKey, 'all');
   await ports.attempts.forgive(addressKey, 'this-one');
+  // Said to who holds the right password only: nobody else learns how old the holder is.
+  if (!(await ports.hasAccountAge(account))) return refusedInput({ field: 'login', rule: 'AGE_INSUFFISANT' });
 
   const progress: SignInProgress = { uid, personne: account.personne, startedAt: ports.clock.now(), awaitsNewPassword: account.passwordIsInitial };
   await ports.progress.save(progress);

@@ -15,6 +15,8 @@ import { languageOf } from '../pipeline/refusal-http.ts';
 export interface SandboxDoor {
   readonly people: People;
   readonly clock: MovableClock;
+  /** Does what the new time makes due. */
+  readonly onClockMoved: () => Promise<void>;
   /** Newest first; undefined: everybody's. */
   readonly mail: (to: string | undefined) => Promise<readonly ReceivedMail[]>;
   /** Back to the first day: every record, account and mail as the seed makes them. */
@@ -48,11 +50,13 @@ export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
     const given = (request.body as { now?: unknown } | null)?.now;
     if (given === null) {
       door.clock.release();
+      await door.onClockMoved();
       return { now: toIso(door.clock.now()) };
     }
     const to = parseInstant(typeof given === 'string' ? given : '', 'now');
     if (!to.ok) return answerProblem(request, reply, { code: 'PARAMETRE_INVALIDE', findings: to.findings });
     door.clock.moveTo(to.value satisfies Instant);
+    await door.onClockMoved();
     return { now: toIso(door.clock.now()) };
   });
   app.post('/sandbox/reset', async (request, reply) => {

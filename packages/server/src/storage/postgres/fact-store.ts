@@ -15,8 +15,8 @@ import type {
   Succession,
 } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
-import { type Ins, type PsIdNat, type StructIdNat, isMinor } from '@carnet/domain/identity';
-import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { type Ins, type PsIdNat, type StructIdNat, hasAge, isMinor } from '@carnet/domain/identity';
+import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import type { DocumentKey, FactStore } from '../../ports.ts';
 import { type SealedIdentity, identityBinding } from './dossier-store.ts';
 import { insHash } from './ins-hash.ts';
@@ -118,6 +118,16 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
     });
     return rows[0]?.dossier_id;
   };
+  const birthDateOf = async (dossier: DossierId): Promise<CivilDate | undefined> => {
+    const { rows } = await db.query<{ sealed: Buffer }>({
+      name: 'facts-identity',
+      text: 'SELECT sealed FROM dossier WHERE dossier_id = $1',
+      values: [dossier],
+    });
+    if (rows[0] === undefined) return undefined;
+    const clear = (await keys.sealer(dossier, db)).open(identityBinding(dossier), rows[0].sealed).toString('utf8');
+    return (JSON.parse(clear) as SealedIdentity).traits.birthDate;
+  };
   return {
     async dossier(key, actor) {
       const id = 'id' in key ? key.id : await idOf(key.ins);
@@ -129,14 +139,12 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
       return 'autorisations' in row ? { ...toFacts(id, row), ...careOf(row) } : { ...toFacts(id, row), ...tiesOf(row) };
     },
     async isMinor(dossier, at) {
-      const { rows } = await db.query<{ sealed: Buffer }>({
-        name: 'facts-identity',
-        text: 'SELECT sealed FROM dossier WHERE dossier_id = $1',
-        values: [dossier],
-      });
-      if (rows[0] === undefined) return false;
-      const clear = (await keys.sealer(dossier, db)).open(identityBinding(dossier), rows[0].sealed).toString('utf8');
-      return isMinor((JSON.parse(clear) as SealedIdentity).traits.birthDate, at);
+      const birthDate = await birthDateOf(dossier);
+      return birthDate !== undefined && isMinor(birthDate, at);
+    },
+    async hasAge(dossier, years, at) {
+      const birthDate = await birthDateOf(dossier);
+      return birthDate !== undefined && hasAge(birthDate, years, at);
     },
     async document(dossier, document) {
       // No document has a name of another shape.

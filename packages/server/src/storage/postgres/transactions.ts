@@ -9,6 +9,7 @@ import { delegationStore } from './delegation-store.ts';
 import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
+import { dueStore } from './due-store.ts';
 import { factStore } from './fact-store.ts';
 import { indicatorStore } from './indicator-store.ts';
 import { lawRegister } from './law-register.ts';
@@ -74,6 +75,7 @@ const storesOn = (context: StoreContext): Stores => ({
   profiles: profileStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),
+  due: dueStore(context),
   law: lawRegister(context),
   indicators: indicatorStore(context),
 });
