@@ -82,15 +82,20 @@ export const actorId = (actor: Actor): string => ('personne' in actor ? actor.pe
 
 /** Made from the decision about one record. */
 export function traceOf<A extends Action>(request: AccessRequest<A>, decision: Decision<A>, context: TraceContext): Trace {
-  const { document, dossier, secret } = request;
+  const { document, dossier } = request;
+  const secret = request.secret === true || isHiddenAct(request);
   return {
     ...whoAndWhat(request, decision, context),
     ...(dossier === undefined ? {} : { dossier: dossier.id }),
     ...(document?.logicalId === undefined ? {} : { document: document.logicalId }),
     ...(document === undefined ? {} : { typeCode: document.typeCode }),
-    ...(secret === true ? { secret } : {}),
+    ...(secret ? { secret } : {}),
   };
 }
+
+/** About a document hidden from the representatives on that day: so is the line, even once the document is shown or destroyed. Theirs are their own. */
+const isHiddenAct = ({ actor, document }: AccessRequest): boolean =>
+  document?.visibilite.invisibleRepresentants === true && actor.kind !== 'representant' && actor.kind !== 'aidant';
 
 /** Made from the decision about an act that concerns no single record. */
 export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>

@@ -6,7 +6,7 @@ import type { Action } from '@carnet/domain/access';
 import { type TraceSubject, actorId } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
-import { readJournal } from '../../application/read-journal.ts';
+import { actedForAnother, readJournal } from '../../application/read-journal.ts';
 import type { Ports, TracePage } from '../../ports.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
@@ -72,9 +72,13 @@ export async function showJournal(ports: Ports, { caller, dossier, language }: D
     ...(what === undefined ? {} : { actions: actionsOf(what) }),
   });
   if (!page.ok) return page;
-  const { rows, total, nextCursor } = page.value;
+  const { rows, total, nextCursor, forName } = page.value;
   const self = actorId(caller.actor);
-  return ok({ lines: rows.map((row) => presentLine(language, self, row)), total, ...(nextCursor === undefined ? {} : { nextCursor }) });
+  return ok({
+    lines: rows.map((row) => ({ ...presentLine(language, self, row), ...(forName !== undefined && actedForAnother(row) ? { forName } : {}) })),
+    total,
+    ...(nextCursor === undefined ? {} : { nextCursor }),
+  });
 }
 
 function boundOf(text: string | undefined, field: string): Result<Instant | undefined> {

@@ -1,6 +1,6 @@
 // Whom the patient lets in and keeps out. Ended autorisations and blocages stay as rows: the journal and the rules still need them.
 
-import { dossierOf } from '@carnet/domain/access';
+import { type Action, type Permit, dossierOf } from '@carnet/domain/access';
 import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
@@ -20,6 +20,9 @@ interface AutorisationRow {
   express: boolean;
   last_consulted_at: Instant | null;
 }
+/** Agreements and consultations of a secret act are not for those who represent the patient (R.1111-50 CSP). */
+const seesSecrets = ({ actor }: Permit<Action>): boolean => actor.kind !== 'representant';
+
 interface BlocageRow {
   professionnel: PsIdNat;
   since: Instant;
@@ -33,10 +36,10 @@ export function accessStore({ db }: StoreContext): AccessStore {
       await db.query({
         name: 'autorisation-supersede',
         text: `UPDATE autorisation SET withdrawn_at = $4
-          WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4 AND NOT express`,
-        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt)],
+          WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4 AND NOT express AND secret = $5`,
+        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), permit.secret],
       });
-      await db.query(insertAutorisation(dossierOf(permit), autorisation));
+      await db.query(insertAutorisation(dossierOf(permit), autorisation, permit.secret));
     },
     async authorise(permit, autorisation) {
       const { beneficiaire, declaredAt } = autorisation;
@@ -51,8 +54,9 @@ export function accessStore({ db }: StoreContext): AccessStore {
     async withdraw(permit, beneficiaire, at) {
       const { rowCount } = await db.query({
         name: 'autorisation-withdraw',
-        text: 'UPDATE autorisation SET withdrawn_at = $4 WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL',
-        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(at)],
+        text: `UPDATE autorisation a SET withdrawn_at = $4
+          WHERE a.dossier_id = $1 AND a.beneficiaire_kind = $2 AND a.beneficiaire = $3 AND a.withdrawn_at IS NULL AND (NOT a.secret OR $5)`,
+        values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(at), seesSecrets(permit)],
       });
       return rowCount ?? 0;
     },
@@ -74,7 +78,7 @@ export function accessStore({ db }: StoreContext): AccessStore {
     },
     async list(permit): Promise<AccessOverview> {
       const id = dossierOf(permit);
-      const autorisations = await db.query<AutorisationRow>({ name: 'autorisation-list', text: autorisationList, values: [id] });
+      const autorisations = await db.query<AutorisationRow>({ name: 'autorisation-list', text: autorisationList, values: [id, seesSecrets(permit)] });
       const blocages = await db.query<BlocageRow>({
         name: 'blocage-list',
         text: 'SELECT professionnel, since, until FROM blocage WHERE dossier_id = $1 AND (until IS NULL OR until > $2) ORDER BY since DESC',
@@ -99,16 +103,22 @@ export function accessStore({ db }: StoreContext): AccessStore {
       };
     },
     async history(permit) {
-      const { rows } = await db.query<AutorisationRow>({ name: 'autorisation-history', text: autorisationHistory, values: [dossierOf(permit)] });
+      const { rows } = await db.query<AutorisationRow>({
+        name: 'autorisation-history',
+        text: autorisationHistory,
+        values: [dossierOf(permit), seesSecrets(permit)],
+      });
       return rows.map(toAutorisation);
     },
     async firstConsultation(permit, professionnel) {
-      // A row this statement inserted has no xmax; one it updated bears this transaction's.
+      // A row this statement inserted has no xmax; one it updated bears this transaction's. What was told in secret is still to be told openly.
       const { rows } = await db.query<{ first: boolean }>({
         name: 'first-consultation',
-        text: `INSERT INTO first_consultation (dossier_id, professionnel, at, last_at) VALUES ($1, $2, $3, $3)
-          ON CONFLICT (dossier_id, professionnel) DO UPDATE SET last_at = excluded.last_at RETURNING xmax = 0 AS first`,
-        values: [dossierOf(permit), professionnel, toTimestamp(permit.at)],
+        text: `WITH known AS (SELECT told_openly FROM first_consultation WHERE dossier_id = $1 AND professionnel = $2 FOR UPDATE)
+          INSERT INTO first_consultation AS c (dossier_id, professionnel, at, last_at, told_openly) VALUES ($1, $2, $3, $3, $4)
+          ON CONFLICT (dossier_id, professionnel) DO UPDATE SET last_at = excluded.last_at, told_openly = c.told_openly OR excluded.told_openly
+          RETURNING xmax = 0 OR ($4 AND NOT (SELECT told_openly FROM known)) AS first`,
+        values: [dossierOf(permit), professionnel, toTimestamp(permit.at), !permit.secret],
       });
       return rows[0]?.first === true;
     },
@@ -134,10 +144,11 @@ export function accessStore({ db }: StoreContext): AccessStore {
 export const insertAutorisation = (
   dossier: DossierId,
   { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt, express = false }: Autorisation,
+  secret = false,
 ): pg.QueryConfig => ({
   name: 'autorisation-declare',
-  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express, secret)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   values: [
     dossier,
     id,
@@ -148,6 +159,7 @@ export const insertAutorisation = (
     toTimestamp(expiresAt),
     toTimestampOrNull(withdrawnAt),
     express,
+    secret,
   ],
 });
 
@@ -163,11 +175,11 @@ export const insertBlocage = (dossier: DossierId, { professionnel, since, until 
 
 const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at, a.withdrawn_at, a.express,
     (SELECT max(t.at) FROM trace t WHERE t.dossier_id = a.dossier_id AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document')
-      AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at`;
+      AND (NOT t.secret OR $2) AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at`;
 const autorisationList = `
-  ${consulted} FROM (SELECT DISTINCT ON (beneficiaire_kind, beneficiaire) * FROM autorisation WHERE dossier_id = $1 AND withdrawn_at IS NULL
+  ${consulted} FROM (SELECT DISTINCT ON (beneficiaire_kind, beneficiaire) * FROM autorisation WHERE dossier_id = $1 AND withdrawn_at IS NULL AND (NOT secret OR $2)
     ORDER BY beneficiaire_kind, beneficiaire, expires_at DESC, declared_at DESC, id) a ORDER BY a.declared_at DESC, a.id`;
-const autorisationHistory = `${consulted} FROM autorisation a WHERE a.dossier_id = $1 ORDER BY a.declared_at DESC, a.id`;
+const autorisationHistory = `${consulted} FROM autorisation a WHERE a.dossier_id = $1 AND (NOT a.secret OR $2) ORDER BY a.declared_at DESC, a.id`;
 
 const toAutorisation = (row: AutorisationRow): ConsultedAutorisation => ({
   id: row.id,

@@ -29,7 +29,7 @@ export async function listDocuments(
   const parameters = new Parameters();
   const condition = [visible(permit, within, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'uuid');
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const after =
     start === undefined ? '' : `AND (e.${column}, e.logical_id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const unreadable = query.cursor !== undefined && start === undefined;

@@ -138,7 +138,7 @@ async function list(
   const parameters = new Parameters();
   const condition = showable(permit, parameters);
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'uuid');
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const after = start === undefined ? '' : `AND (n.at, n.id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT n.* FROM notice n WHERE ${condition} ${after} ORDER BY n.at DESC, n.id DESC LIMIT ${parameters.add(limit + 1)}::int`;

@@ -25,7 +25,7 @@ const order = 'recent';
 
 export const patientListStore = ({ db }: StoreContext): PatientListStore => ({
   async list(permit, query): Promise<OpenRecordPage> {
-    const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'uuid');
+    const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
     if (query.cursor !== undefined && start === undefined) return { rows: [], total: 0 };
     const parameters = new Parameters();
     const open = openRecords(permit, query, parameters);

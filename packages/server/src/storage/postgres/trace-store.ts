@@ -109,9 +109,13 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const parameters = new Parameters();
   const condition = [readable(permit, parameters), ...filters(query, parameters)].join(' AND ');
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor, 'sequence');
+  // By its id: the sequence counts the lines this reader may not see.
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const after =
-    start === undefined ? '' : `AND (t.at, t.sequence) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::bigint)`;
+    start === undefined
+      ? ''
+      : `AND (t.at, t.sequence) < (SELECT p.at, p.sequence FROM trace p
+          WHERE p.dossier_id = ${parameters.add(dossier)}::uuid AND p.at = ${parameters.add(toTimestamp(start.at))}::timestamptz AND p.id = ${parameters.add(start.id)}::uuid)`;
   const unreadable = query.cursor !== undefined && start === undefined;
   const text = `SELECT t.* FROM trace t WHERE ${condition} ${after} ORDER BY t.at DESC, t.sequence DESC LIMIT ${parameters.add(limit + 1)}::int`;
   const found = unreadable ? [] : (await db.query<TraceRow>({ text, values: parameters.values })).rows;
@@ -123,7 +127,7 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const rows = page.map((row) =>
     asAnswered(self, toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace)),
   );
-  return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: String(last.sequence) }) }) };
+  return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }) };
 }
 
 /** One's own refusals read as they were answered: to name the document, or the row that hid it, would tell that it exists. */
