@@ -38,6 +38,9 @@ export interface PermitAcross<A extends ActionAcross> {
   readonly at: Instant;
 }
 
+/** Which act this permit is for, where it may be for one of several. */
+export const permits = <A extends Action>(permit: Permit<Action>, action: A): permit is Permit<A> => permit.action === action;
+
 /** What the law asks for once access is given. */
 export type Obligation = 'trace' | 'notify-first-access' | 'notify-emergency' | 'banner';
 

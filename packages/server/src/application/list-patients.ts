@@ -2,7 +2,7 @@
 // Each row is decided by the whole table with the record's own facts, and named with the permit of that decision: one that would be refused is
 // left out. Being in a list is one act of the professional, traced once as such; opening a record is another, traced in its journal.
 
-import { type AccessRequest, type Permit, type Policy, autorisationOf, decide } from '@carnet/domain/access';
+import { type AccessRequest, type Permit, type Policy, autorisationOf, decide, permits } from '@carnet/domain/access';
 import type { Structure } from '@carnet/domain/identity';
 import { type Instant, type Result, instantOf, ok, plusDays } from '@carnet/domain/kernel';
 import type { DossierIdentity, OpenRecord, OpenRecordQuery, Ports, Stores } from '../ports.ts';
@@ -96,11 +96,11 @@ async function readOne(reading: Reading, record: OpenRecord, structure: Structur
   if (permit === undefined) return undefined;
   const identity = await tx.dossiers.identity(permit);
   const named = { ...record, identity, ...(structure === undefined ? {} : { structureName: structure.name }) };
-  if (permit.action === 'read-identity') return { ...named, nameOnly: true };
+  if (!permits(permit, 'list-documents')) return { ...named, nameOnly: true };
   const { lastConsultedAt } = record;
   if (lastConsultedAt === undefined) return { ...named, nameOnly: false };
   // Strictly after: what was there at that moment was in the list then.
-  const added = await tx.documents.list(permit as Permit<'list-documents'>, { deposited: { from: instantOf(lastConsultedAt + 1) }, limit: 1 });
+  const added = await tx.documents.list(permit, { deposited: { from: instantOf(lastConsultedAt + 1) }, limit: 1 });
   return { ...named, nameOnly: false, newDocuments: added.total };
 }
 

@@ -1,7 +1,7 @@
 // R.1111-49 CSP, for some only (features N4): the patient keeps a document, or a space and all that will come to it, from one professional,
 // one profession or one structure; and shows it to them again. Its authors and the médecin traitant are never kept out: the answer names them.
 
-import { type Permit, habilitationProfessions, masquageConcerns } from '@carnet/domain/access';
+import { type Permit, habilitationProfessions, masquageConcerns, permits } from '@carnet/domain/access';
 import type { AccessAct } from '@carnet/domain/audit';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { Masquage, MasquageFrom, MasquageId } from '@carnet/domain/dossier';
@@ -31,8 +31,7 @@ export async function createMasquage(ports: Ports, caller: Caller, dossier: Doss
     const known = await isThere(tx, masquage.from);
     if (!known.ok) return known;
     const created = await tx.masquages.create(permit, { id: ports.newId() as MasquageId, ...masquage }, at);
-    // The permit of a document is the one to mask it.
-    const document = masquage.what.kind === 'document' ? (await tx.documents.read(permit as Permit<'mask'>)).entry : undefined;
+    const document = permits(permit, 'mask') ? (await tx.documents.read(permit)).entry : undefined;
     return ok(await describe(tx, permit, { ...created, ...(document === undefined ? {} : { document }) }));
   });
 }
