@@ -2,6 +2,13 @@
 
 import {
   accessesSchema,
+  autorisationSchema,
+  blockedSchema,
+  choicesSchema,
+  directorySchema,
+  masquageSchema,
+  masquagesSchema,
+  previewSchema,
   documentDetailSchema,
   documentListSchema,
   dossierSchema,
@@ -132,12 +139,153 @@ describe('the patient’s door', () => {
     ).toBe(204);
     expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('AUTORISATION_ABSENTE');
     // As printed on a prescription: eleven digits.
-    expect((await inRecord('patient', '/accesses/block', { method: 'POST', body: { id: professionals.nurse.id.slice(1) }, token: patient })).statusCode).toBe(
-      204,
-    );
+    expect(
+      conforms(await inRecord('patient', '/accesses/block', { method: 'POST', body: { id: professionals.nurse.id.slice(1) }, token: patient }), blockedSchema),
+    ).toEqual({ medecinTraitant: false, administrateur: false });
     expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('PS_BLOQUE');
     expect((await inRecord('patient', '/accesses/unblock', { method: 'POST', body: { id: professionals.nurse.id }, token: patient })).statusCode).toBe(204);
     expect(conforms(await inRecord('pro', '', { token: nurse }), problemSchema, 403).code).toBe('AUTORISATION_ABSENTE');
+  });
+});
+
+describe('the patient’s hand on who sees the record', () => {
+  const post = (path: string, body: unknown): Promise<Answer> => inRecord('patient', path, { method: 'POST', body, token: patient });
+  const accesses = async (query = '') => conforms(await inRecord('patient', `/accesses${query}`, { token: patient }), accessesSchema);
+
+  it('finds whom to let in, by name or by number', async () => {
+    const search = (q: string, token = patient): Promise<Answer> => world.ask('patient', `/directory?q=${encodeURIComponent(q)}`, { token });
+    const named = conforms(await search('camille infir'), directorySchema);
+    expect(named.professionnels).toEqual([
+      {
+        id: professionals.nurse.id,
+        displayName: 'Camille INFIRMIER',
+        professionLabel: 'Infirmier',
+        professionCode: '60',
+        structureName: 'Cabinet des Tilleuls',
+        structures: [{ id: structures.cabinet.id, name: 'Cabinet des Tilleuls' }],
+      },
+    ]);
+    expect(conforms(await search('rive'), directorySchema).structures).toEqual([{ id: structures.clinic.id, name: 'Clinique de la Rive' }]);
+    expect(conforms(await search('1 0000000 077'), directorySchema).professionnels.map(({ id }) => id)).toEqual([professionals.nurse.id]);
+    expect(conforms(await search('12345'), directorySchema).professionnels).toEqual([]);
+    expect(conforms(await search('ab'), problemSchema, 400).code).toBe('PARAMETRE_INVALIDE');
+    expect((await world.ask('pro', '/directory?q=camille', { token: reader })).statusCode).toBe(404);
+  });
+
+  it('agrees until a day, prolongs, and keeps what there was', async () => {
+    const given = conforms(
+      await post('/accesses/authorise', { kind: 'professionnel', id: professionals.regulator.id, until: '2026-11-30' }),
+      autorisationSchema,
+      201,
+    );
+    expect(given).toMatchObject({ displayName: 'Camille REGULATEUR', expiresAt: '2026-11-30T23:00:00.000Z', state: 'valid', express: true });
+    const team = conforms(await post('/accesses/authorise', { kind: 'structure', id: structures.clinic.id }), autorisationSchema, 201);
+    expect(team).toMatchObject({ kind: 'structure', displayName: 'Clinique de la Rive', state: 'valid' });
+    conforms(await post('/accesses/authorise', { kind: 'professionnel', id: professionals.regulator.id, until: '2026-12-24' }), autorisationSchema, 201);
+    const ofRegulator = ({ id }: { readonly id: string }): boolean => id === professionals.regulator.id;
+    expect((await accesses()).autorisations.filter(ofRegulator).map(({ state }) => state)).toEqual(['valid']);
+    const history = (await accesses('?history=true')).autorisations.filter(ofRegulator);
+    expect(history.map(({ state, renewed }) => [state, renewed]).toSorted()).toEqual([
+      ['ended', true],
+      ['valid', undefined],
+    ]);
+    expect(conforms(await inRecord('pro', '/accesses?history=true', { token: treating }), problemSchema, 403).code).toBe('FONCTION_INTERDITE');
+    expect(conforms(await post('/accesses/authorise', { kind: 'structure', id: structures.closedHouse.id }), problemSchema, 400)).toMatchObject({
+      code: 'PARAMETRE_INVALIDE',
+      findings: [{ field: 'id', rule: 'STRUCTURE_INCONNUE' }],
+    });
+    for (const body of [
+      {},
+      { kind: 'professionnel' },
+      { kind: 'personne', id: '1' },
+      { kind: 'professionnel', id: '81', until: 'demain' },
+      { kind: 'structure', id: '!!' },
+    ])
+      expect(conforms(await post('/accesses/authorise', body), problemSchema, 400).code).toBe('PARAMETRE_INVALIDE');
+  });
+
+  it('blocks until a day, and says when it was the médecin traitant', async () => {
+    const blocked = conforms(await post('/accesses/block', { id: professionals.treating.id, until: '2026-11-21' }), blockedSchema);
+    expect(blocked).toEqual({ medecinTraitant: true, administrateur: false, until: '2026-11-21T23:00:00.000Z' });
+    expect((await accesses()).blocages.find(({ id }) => id === professionals.treating.id)?.until).toBe('2026-11-21T23:00:00.000Z');
+    expect((await post('/accesses/unblock', { id: professionals.treating.id })).statusCode).toBe(204);
+  });
+
+  it('says who treats, and tells a screen that is late', async () => {
+    const path = `/medecin-traitant?id=${professionals.treating.id}`;
+    const choose = (body: unknown): Promise<Answer> => inRecord('patient', '/medecin-traitant', { method: 'PUT', body, token: patient });
+    expect((await choose({ id: professionals.reader.id, replaces: professionals.treating.id })).statusCode).toBe(204);
+    expect((await accesses()).medecinTraitant).toMatchObject({ displayName: 'Camille LECTEUR' });
+    expect(conforms(await inRecord('patient', path, { method: 'DELETE', token: patient }), problemSchema, 412).code).toBe('VERSION_PERIMEE');
+    expect((await choose({ id: professionals.treating.id, replaces: professionals.reader.id })).statusCode).toBe(204);
+    expect((await post('/administrateurs', { id: professionals.nurse.id })).statusCode).toBe(204);
+    expect((await accesses()).administrateurs.map(({ displayName }) => displayName)).toEqual(['Camille INFIRMIER']);
+    expect((await inRecord('patient', `/administrateurs?id=${professionals.nurse.id}`, { method: 'DELETE', token: patient })).statusCode).toBe(204);
+    expect((await accesses()).administrateurs).toEqual([]);
+  });
+
+  it('masks to some, says who still sees it, shows the record as they see it, and says it in the journal', async () => {
+    const from = { kind: 'professionnel', id: professionals.reader.id };
+    const what = { kind: 'document', id: document.logicalId };
+    const previewed = async (query: string) => conforms(await inRecord('patient', `/preview?as=${query}`, { token: patient }), previewSchema);
+    const asReader = `professionnel:${professionals.reader.id}`;
+    const before = (await previewed(asReader)).documents!;
+    expect(before.documents.map(({ id }) => id)).toContain(document.logicalId);
+    expect(before).toEqual((await inRecord('pro', '/documents', { token: reader })).json());
+
+    expect(conforms(await post('/masquages', { from, what }), masquageSchema, 201)).toMatchObject({
+      from: { ...from, label: 'Camille LECTEUR' },
+      what: { ...what, label: 'Note de suivi' },
+      exceptions: [],
+    });
+    const space = { from: { kind: 'profession', id: '10' }, what: { kind: 'space', id: 'comptes-rendus' } };
+    expect(conforms(await post('/masquages', space), masquageSchema, 201).exceptions).toEqual([
+      { because: 'medecin-traitant', displayName: 'Camille TRAITANT' },
+      { because: 'author' },
+    ]);
+    const listed = conforms(await inRecord('patient', '/masquages', { token: patient }), masquagesSchema);
+    expect(listed.masquages).toHaveLength(2);
+    expect(listed.professions).toContainEqual({ code: '40', label: 'Chirurgien-dentiste' });
+    const detail = conforms(await inRecord('patient', `/documents/${document.logicalId}`, { token: patient }), documentDetailSchema);
+    expect(detail.maskedTo?.map(({ label, because }) => `${because} : ${label}`).toSorted()).toEqual(['document : Camille LECTEUR', 'space : Médecin']);
+
+    expect((await previewed(asReader)).documents?.total).toBe(before.total - before.documents.filter(({ space: one }) => one === 'comptes-rendus').length);
+    expect((await previewed(asReader)).documents).toEqual((await inRecord('pro', '/documents', { token: reader })).json());
+    expect((await previewed(asReader)).spaces).toEqual((await inRecord('pro', '/spaces', { token: reader })).json());
+    expect(await previewed('profession:40')).toMatchObject({ as: { label: 'Chirurgien-dentiste' }, refused: { code: 'AUTORISATION_ABSENTE' } });
+    expect(await previewed(`profession:60&structure=${structures.clinic.id}`)).toMatchObject({
+      as: { structureName: 'Clinique de la Rive' },
+      documents: { masked: 0 },
+    });
+    for (const wrong of ['', 'personne:1', 'professionnel:!!', 'profession:97', `profession:60&structure=!!`, 'professionnel:899999999999'])
+      expect(conforms(await inRecord('patient', `/preview?as=${wrong}`, { token: patient }), problemSchema, 400).code).toBe('PARAMETRE_INVALIDE');
+
+    expect((await post('/masquages/end', { from, what })).statusCode).toBe(204);
+    expect((await post('/masquages/end', space)).statusCode).toBe(204);
+    expect((await inRecord('pro', `/documents/${document.logicalId}`, { token: reader })).statusCode).toBe(200);
+    const { lines } = conforms(await inRecord('patient', '/journal?limit=200', { token: patient }), journalSchema);
+    const told = lines.flatMap(({ about, documentId }) => (about === undefined ? [] : [{ ...about, documentId }]));
+    expect(told).toContainEqual({ act: 'masked', name: 'Camille LECTEUR', professionLabel: 'Médecin', documentId: document.logicalId });
+    expect(told).toContainEqual({ act: 'unmasked', professionLabel: 'Médecin', space: 'comptes-rendus', documentId: undefined });
+    expect(told).toContainEqual({ act: 'previewed', name: 'Camille LECTEUR', professionLabel: 'Médecin', documentId: undefined });
+  });
+
+  it('switches, all reimbursements at once among them', async () => {
+    const changed = await inRecord('patient', '/choices', { method: 'PUT', body: { masksReimbursements: true }, token: patient });
+    expect(conforms(changed, choicesSchema).masksReimbursements).toBe(true);
+    expect(
+      conforms(await inRecord('patient', '/choices', { method: 'PUT', body: { masksReimbursements: false }, token: patient }), choicesSchema)
+        .masksReimbursements,
+    ).toBe(false);
+  });
+
+  it('keeps from professionals what is masked to whom', async () => {
+    await post('/masquages', { from: { kind: 'profession', id: '40' }, what: { kind: 'document', id: document.logicalId } });
+    const theirs = await inRecord('pro', '/accesses', { token: treating });
+    expect(Object.keys(conforms(theirs, accessesSchema)).toSorted()).toEqual(['administrateurs', 'autorisations', 'blocages', 'medecinTraitant']);
+    expect(theirs.body).not.toMatch(/masquage|aidant|secret/i);
+    expect(conforms(await inRecord('pro', `/documents/${document.logicalId}`, { token: treating }), documentDetailSchema).maskedTo).toBeUndefined();
+    for (const path of ['/masquages', '/preview?as=profession:40']) expect((await inRecord('pro', path, { token: treating })).statusCode).toBe(404);
   });
 });
 
@@ -176,7 +324,7 @@ describe('the professional’s door', () => {
       ['EXPIREE', false],
       ['INTERDIT', false],
     ]);
-    expect(Object.keys(statuses[2]!).toSorted()).toEqual(['autorisation', 'dossierId', 'found', 'life', 'medecinTraitant']);
+    expect(Object.keys(statuses[2]!).toSorted()).toEqual(['autorisation', 'dossierId', 'found', 'life', 'may', 'medecinTraitant']);
     expect(conforms(await search('1 85 05 78 006 084 91', reader), dossierStatusSchema)).toEqual({ found: false });
   });
   it('opens with the patient’s agreement, for oneself or for the team', async () => {

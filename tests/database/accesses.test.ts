@@ -228,10 +228,10 @@ describe('who treats', () => {
     expect(await choose(people.retired)).toBe('PARAMETRE_INVALIDE PROFESSIONNEL_INCONNU');
     expect(await choose(people.traitant, null)).toBe('ok');
     expect(await seen(people.traitant, dossier)).toHaveLength(1);
-    expect(await choose(people.other, null)).toBe('VERSION_PERIMEE VERSION_PERIMEE');
+    expect(await choose(people.other, null)).toBe('VERSION_PERIMEE MEDECIN_TRAITANT_CHANGE');
     expect(await choose(people.other, people.traitant.id)).toBe('ok');
     expect(await seen(people.traitant, dossier)).toBe('AUTORISATION_ABSENTE');
-    expect(codeOf(await endMedecinTraitant(ports, patient, id, people.traitant.id))).toBe('VERSION_PERIMEE VERSION_PERIMEE');
+    expect(codeOf(await endMedecinTraitant(ports, patient, id, people.traitant.id))).toBe('VERSION_PERIMEE MEDECIN_TRAITANT_CHANGE');
     expect(codeOf(await endMedecinTraitant(ports, patient, id, people.other.id))).toBe('ok');
     expect(codeOf(await endMedecinTraitant(ports, patient, id, people.other.id))).toBe('ok');
     expect(await choose(people.traitant)).toBe('ok');
@@ -466,7 +466,7 @@ describe('for whom and by whom', () => {
     expect(before.rows).toEqual([{ kept: 0 }]);
     // The médecin traitant has the widest rights of any professional: to declare, which is of oneself only, and to leave.
     const treating = await run(acts(by(acting(people.author)), id, logicalId));
-    expect(treating).toMatchObject({ chooseMedecinTraitant: 'ACTE_RESERVE', endMedecinTraitant: 'VERSION_PERIMEE VERSION_PERIMEE' });
+    expect(treating).toMatchObject({ chooseMedecinTraitant: 'ACTE_RESERVE', endMedecinTraitant: 'VERSION_PERIMEE MEDECIN_TRAITANT_CHANGE' });
     const { chooseMedecinTraitant: _, endMedecinTraitant: __, ...rest } = treating;
     expect(all(rest)).toEqual(['FONCTION_INTERDITE']);
     const { rows } = await storage.pool.query(

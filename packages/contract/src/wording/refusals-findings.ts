@@ -131,6 +131,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   },
   LOT_INCOMPLET: { fr: 'Ce document n’est pas parmi les membres du lot (List.entry).', en: 'This document is not among the members of the set (List.entry).' },
   LOT_UNIQUE: { fr: 'Un dépôt contient exactement un lot (List submissionset).', en: 'A deposit holds exactly one set (List submissionset).' },
+  MEDECIN_TRAITANT_CHANGE: {
+    fr: 'Le médecin traitant n’est plus celui que vous aviez sous les yeux.',
+    en: 'The médecin traitant is no longer the one you had before you.',
+  },
   MEDIA_TYPE: {
     fr: 'Le type du contenu n’est pas admis, ou n’est pas celui du contenu reçu.',
     en: 'The content type is not accepted, or is not that of the content received.',

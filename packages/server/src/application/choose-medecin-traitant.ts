@@ -41,7 +41,7 @@ export async function chooseMedecinTraitant(
       if (known.profession !== medecin) return refuse('PARAMETRE_INVALIDE', [{ field: 'id', rule: 'PAS_MEDECIN' }]);
       if (await tx.accesses.isBlocked(permit, professionnel)) return refuse('TRANSITION_INTERDITE', [{ field: 'id', rule: 'PROFESSIONNEL_BLOQUE' }]);
       const outcome = await tx.treating.declareMedecinTraitant(permit, { professionnel, at, ...(replaces === undefined ? {} : { replaces }) });
-      if (outcome === 'stale') return refuse('VERSION_PERIMEE', [{ field: 'replaces', rule: 'VERSION_PERIMEE' }]);
+      if (outcome === 'stale') return refuse('VERSION_PERIMEE', [{ field: 'replaces', rule: 'MEDECIN_TRAITANT_CHANGE' }]);
       if (outcome === 'declared') await tell(ports, caller, tx, permit.dossier.id, at, named);
       return ok(true);
     },
@@ -57,7 +57,7 @@ export async function endMedecinTraitant(ports: Ports, caller: Caller, dossier: 
     { action: 'end-medecin-traitant', dossier, subject: { act: 'medecin-traitant-ended', ...named } },
     async ({ permit, tx, at }) => {
       const outcome = await tx.treating.endMedecinTraitant(permit, professionnel, at);
-      if (outcome === 'stale') return refuse('VERSION_PERIMEE', [{ field: 'id', rule: 'VERSION_PERIMEE' }]);
+      if (outcome === 'stale') return refuse('VERSION_PERIMEE', [{ field: 'id', rule: 'MEDECIN_TRAITANT_CHANGE' }]);
       if (outcome === 'ended') await tell(ports, caller, tx, permit.dossier.id, at, named);
       return ok(true);
     },
