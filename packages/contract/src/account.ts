@@ -1,6 +1,6 @@
 // Sign-in and session.
 
-import { personnelRoles } from '@carnet/domain/identity';
+import { personnelRoles } from '@carnet/domain/terminology';
 import { z } from 'zod';
 
 /** GET /api/patient/session. 401 when nobody is signed in. */

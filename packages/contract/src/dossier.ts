@@ -1,7 +1,6 @@
 // The record around its documents: spaces, journal, notices, what patients say of themselves. Who sees it: accesses.ts.
 
-import { accessActs } from '@carnet/domain/audit';
-import { spaces } from '@carnet/domain/terminology';
+import { accessActs, spaces } from '@carnet/domain/terminology';
 import { z } from 'zod';
 
 export const spaceSchema = z.enum(spaces);
@@ -41,13 +40,7 @@ export const dossierSchema = z.object({
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 
-export const careActs = [
-  'declare-autorisation',
-  'withdraw-autorisation',
-  'declare-medecin-traitant',
-  'end-medecin-traitant',
-  'block-professionnel',
-] as const;
+export const careActs = ['declare-autorisation', 'withdraw-autorisation', 'declare-medecin-traitant', 'end-medecin-traitant', 'block-professionnel'] as const;
 export type CareAct = (typeof careActs)[number];
 /** POST /api/pro/dossiers/search {ins}, GET /api/pro/dossiers/:id/status: TD0.2. Says nothing of the person. */
 export const dossierSearchSchema = z.object({ ins: z.string().min(1).max(40), oid: z.string().max(40).optional() });

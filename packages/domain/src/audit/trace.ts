@@ -7,6 +7,7 @@ import type { DossierChoices, DossierId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { AccessAct } from '../terminology/access-acts.ts';
 import type { Space } from '../terminology/types.ts';
 
 export type TraceId = Brand<string, 'TraceId'>;
@@ -24,26 +25,6 @@ export interface TraceContext {
   readonly documentTitle?: string;
   readonly subject?: TraceSubject;
 }
-
-/** What an act on accesses did, where the action alone does not say it. */
-export const accessActs = [
-  'authorised',
-  'withdrawn',
-  'blocked',
-  'unblocked',
-  'masked',
-  'unmasked',
-  'medecin-traitant-declared',
-  'medecin-traitant-ended',
-  'administrateur-given',
-  'administrateur-taken',
-  'choices-changed',
-  'previewed',
-  'aidant-invited',
-  'aidant-changed',
-  'aidant-ended',
-] as const;
-export type AccessAct = (typeof accessActs)[number];
 
 /** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
 export interface TraceSubject {

@@ -1,5 +1,6 @@
 // Health professionals and the structures they work in, by their national identifiers (docs/sources.md §1.2).
 
+import type { PersonnelRole } from '../terminology/personnel-roles.ts';
 import type { Brand } from '../kernel/brand.ts';
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';
 
@@ -40,9 +41,6 @@ export interface Professionnel {
   /** Professional mailbox (MSSanté), where the register gives one. */
   readonly email?: string;
 }
-
-export const personnelRoles = ['secretariat', 'pilotage', 'exploitation'] as const;
-export type PersonnelRole = (typeof personnelRoles)[number];
 
 /** Holder of a CPE card: works in a structure without being a health professional (PS_IdNat types 3 to 6). */
 export interface Personnel {

@@ -1,1 +1,3 @@
+export * from './access-acts.ts';
+export * from './personnel-roles.ts';
 export * from './types.ts';

@@ -2,11 +2,11 @@
 // one profession or one structure; and shows it to them again. Its authors and the médecin traitant are never kept out: the answer names them.
 
 import { type Permit, habilitationProfessions, masquageConcerns, permits } from '@carnet/domain/access';
-import type { AccessAct } from '@carnet/domain/audit';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { Masquage, MasquageFrom, MasquageId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { AccessAct } from '@carnet/domain/terminology';
 import type { DatedMasquage, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { type Named, fullName, nameIn, namedBy } from './directory-names.ts';

@@ -1,7 +1,8 @@
 // The sandbox's professionals and structures. Those of the national sample documents keep the identifiers those documents bear, so that
 // the documents can be deposited as they are; the others have numbers that nobody can have (RPPS 9970…, FINESS of department 99), valid by Luhn.
 
-import type { Personnel, PersonnelRole, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { Personnel, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { PersonnelRole } from '@carnet/domain/terminology';
 import { type Draw, luhnDigit } from './draw.ts';
 
 export interface SandboxStructure extends Structure {
@@ -213,7 +214,7 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     profession: '50',
     label: 'Sage-femme',
     structures: ['hopital-saint-fictif'],
-    story: 'Sage-femme à l’hôpital, suit Ruth pendant sa grossesse.',
+    story: 'Sage-femme à l’hôpital, suit Ruth pendant sa grossesse, et Inès en secret de sa mère.',
   },
   {
     key: 'ide-marin',
@@ -225,8 +226,8 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     story: 'Infirmière à l’hôpital : ouvre un dossier quand le patient a donné son accord à l’équipe de soins.',
   },
   {
-    key: 'dr-vasseur',
-    familyName: 'VASSEUR',
+    key: 'dr-lacaze',
+    familyName: 'LACAZE',
     givenName: 'Denis',
     profession: '10',
     specialty: 'SM25',

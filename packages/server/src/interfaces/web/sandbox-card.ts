@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SandboxCards } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
-import { personnelRoles } from '@carnet/domain/identity';
+import { personnelRoles } from '@carnet/domain/terminology';
 import { sessionCookieName } from './session-cookies.ts';
 import type { CardDoor } from './web-deps.ts';
 
