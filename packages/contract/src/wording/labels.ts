@@ -1,7 +1,7 @@
 // Labels the server puts beside a code, in the caller's language: professions, types and classes of document, words of a reading view.
 // French labels of types come from the domain's table; everything else is here. Never a bare code on a screen.
 
-import { type ClassCode, type PersonnelRole, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
+import { type PersonnelRole, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
 import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 import { professions, specialties, specialtiesThatName, unknownProfession } from './labels-professions.ts';
 import { classesInEnglish, typesInEnglish } from './labels-types.ts';
