@@ -20,19 +20,20 @@ const say = (title: [string, string], why: [string, string], remedy: [string, st
   remedy: { fr: remedy[0], en: remedy[1] },
 });
 
-const nothingToDo: [string, string] = ['Aucune action n’est possible avec ce compte.', 'Nothing can be done with this account.'];
-
 export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ACTEUR_INTERDIT: say(
     ['Accès impossible', 'Access is not possible'],
-    ['Ce compte n’a aucun droit sur ce dossier.', 'This account has no right on this record.'],
-    nothingToDo,
+    [
+      'Ce compte n’a pas, ou n’a plus, de droit sur ce dossier : une curatelle n’en donne pas, une représentation cesse à la majorité ou avec la mesure.',
+      'This account has no right on this record, or no longer has: a curatelle gives none, a representation ends at majority or with the measure.',
+    ],
+    ['La personne concernée peut vous inviter comme aidant.', 'The person concerned can invite you as a carer.'],
   ),
   AUTHENTIFICATION_INSUFFISANTE: say(
     ['Authentification insuffisante', 'Authentication is not strong enough'],
     [
-      'Cette action demande une preuve d’identité plus forte : un certificat de structure alimente mais ne consulte pas, un patient donne son mot de passe et un code.',
-      'This action needs a stronger proof of identity: a structure’s certificate feeds but never consults, a patient gives a password and a code.',
+      'Cette action demande une preuve d’identité plus forte : un certificat de structure ou une carte de secrétariat ne consultent pas, un accès indirect n’alimente pas, une personne donne son mot de passe et un code.',
+      'This action needs a stronger proof of identity: a structure’s certificate or a secretariat’s card never consults, an indirect access never feeds, a person gives a password and a code.',
     ],
     ['Recommencez avec la carte d’un professionnel, ou connectez-vous à nouveau.', 'Try again with a professional’s card, or sign in again.'],
   ),
@@ -133,9 +134,9 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Vérifiez l’identifiant du document.', 'Check the document’s identifier.'],
   ),
   CATEGORIE_NON_PARTAGEE: say(
-    ['Catégorie non partagée', 'Category not shared'],
-    ['La personne n’a pas partagé cette catégorie de documents avec vous.', 'The person did not share this category of documents with you.'],
-    ['Demandez-lui de l’ajouter à votre accès.', 'Ask them to add it to your access.'],
+    ['Partage terminé ou catégorie non partagée', 'Share ended or category not shared'],
+    ['La personne ne partage pas, ou ne partage plus, cela avec vous.', 'The person does not share this with you, or no longer does.'],
+    ['Demandez-lui de renouveler le partage ou d’y ajouter cette catégorie.', 'Ask them to renew the share or to add this category to it.'],
   ),
   DEPOSANT_NON_AUTEUR: say(
     ['Vous n’êtes pas l’auteur de ce document', 'You are not the author of this document'],
@@ -245,14 +246,14 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ],
   ),
   VERSION_PERIMEE: say(
-    ['Le document a changé entre-temps', 'The document has changed meanwhile'],
-    ['La version sur laquelle vous agissez n’est plus la dernière.', 'The version you act on is no longer the latest.'],
-    ['Relisez le document, puis recommencez.', 'Read the document again, then retry.'],
+    ['Cela a changé entre-temps', 'This has changed meanwhile'],
+    ['Ce sur quoi vous agissez n’est plus tel que vous l’avez lu.', 'What you act on is no longer as you read it.'],
+    ['Relisez, puis recommencez.', 'Read it again, then retry.'],
   ),
   TRANSITION_INTERDITE: say(
     ['Changement impossible', 'Change not possible'],
-    ['L’état actuel du document ne permet pas ce changement.', 'The document’s present state does not allow this change.'],
-    ['Relisez le document pour connaître son état.', 'Read the document again to know its state.'],
+    ['L’état actuel ne permet pas ce changement.', 'The present state does not allow this change.'],
+    ['Relisez pour savoir ce qu’il en est.', 'Read again to know how things stand.'],
   ),
   NON_PRIS_EN_CHARGE: say(
     ['Demande non prise en charge', 'Request not supported'],
