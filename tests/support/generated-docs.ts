@@ -5,6 +5,7 @@ import {
   type HabilitationMatrix,
   type PolicyEntry,
   type Role,
+  type Rule,
   type Transaction,
   actions,
   actionsAcross,
@@ -15,18 +16,27 @@ import {
   rules,
 } from '@carnet/domain/access';
 import { accessRefusalCodes, inputRefusalCodes } from '@carnet/domain/kernel';
-import { findingWording, professionLabel, refusalWording, ruleSentences } from '@carnet/contract/wording';
+import { findingWording, professionLabel, refusalWording, ruleKeepers, ruleSentences } from '@carnet/contract/wording';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { httpStatusOf } from '../../packages/server/src/interfaces/pipeline/refusal-http.ts';
 
+const root = path.resolve(import.meta.dirname, '../..');
 const generated = '<!-- Generated: change the code, then run the tests once with CARNET_UPDATE_DOCS=1. -->';
-const roles: readonly Role[] = [
-  'ps',
-  'medecin',
-  'medecin-du-travail',
-  'medecin-traitant',
-  'secretariat',
-  'structure',
+/** Columns of the functional matrix as its source lays them out, with the modes each has. */
+const sourceColumns = {
+  'ps': ['PS non médecin', 'NRB'],
+  'medecin': ['Médecin non MT', 'NRB'],
+  'medecin-du-travail': ['Médecin du travail', 'N'],
+  'medecin-traitant': ['MT', 'NB'],
+  'secretariat': ['CPE', 'N'],
+  'structure': ['Structure', 'NR'],
+} as const satisfies Partial<Record<Role, readonly [string, string]>>;
+type SourceColumn = keyof typeof sourceColumns;
+const columnNames = Object.keys(sourceColumns) as readonly SourceColumn[];
+const modeOf = { N: 'normal', R: 'centre_15', B: 'bris_de_glace' } as const;
+const otherRoles: readonly Role[] = [
   'titulaire',
   'representant',
   'aidant',
@@ -43,44 +53,91 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const page = (...blocks: readonly string[]): string => `${blocks.join('\n\n')}\n`;
 const code = (text: string): string => `\`${text}\``;
 
+interface Example {
+  readonly file: string;
+  readonly title: string;
+}
+/** Of the golden cases of this rule, the first it refuses and the first it lets through, by name. */
+function examplesOf(rule: string): readonly [refused: Example, passes: Example] {
+  const folder = path.join(root, 'tests/golden/access', rule);
+  const cases = readdirSync(folder)
+    .toSorted()
+    .map((name) => {
+      const { title, expect } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { title: string; expect: { granted: boolean; rule?: string } };
+      return { file: `../tests/golden/access/${rule}/${name}`, title, refused: !expect.granted && expect.rule === rule };
+    });
+  return [cases.find(({ refused }) => refused)!, cases.find(({ refused }) => !refused)!];
+}
+
+const shownOf = ({ shownAs, hidesDocument }: Rule): string => {
+  if (shownAs === undefined) return hidesDocument === true ? `${code('DOCUMENT_INEXISTANT')} to who may not read the document, itself to the others` : 'itself';
+  return typeof shownAs === 'string' ? code(shownAs) : 'what the caller may know of it';
+};
+
+function ruleSection(rule: Rule): string {
+  const { code: name, order, level, source } = rule;
+  const [refused, passes] = examplesOf(name);
+  const example = (word: string, { file, title }: Example): string => `- ${word}: [${title}](${file}).`;
+  return [
+    `### ${order} ${name}`,
+    `${ruleSentences[name].fr}`,
+    `*${ruleSentences[name].en}*`,
+    [
+      `- Level: **${level}**. Shown to the caller as: ${shownOf(rule)}.`,
+      `- Source: ${source}.`,
+      `- Who can change it: ${ruleKeepers[name].fr} *${ruleKeepers[name].en}*`,
+      example('Refused', refused),
+      example('Not refused', passes),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+const nameOf: Readonly<Record<string, string>> = { ...actions, ...actionsAcross };
+const transactions = Object.keys(nameOf) as readonly Transaction[];
+
+/** One line per transaction, one group of marks per column, in the order of the source. */
+const sourceTable = (columns: readonly SourceColumn[], indirect: boolean): string =>
+  table(
+    ['', 'transaction', ...columns.map((column) => sourceColumns[column].join(' '))],
+    transactions
+      .map((transaction) => [
+        nameOf[transaction]!,
+        code(transaction),
+        ...columns.map((column) => [...sourceColumns[column][1]].map((letter) => markOf(column, transaction, modeOf[letter as 'N'], indirect)).join('')),
+      ])
+      .filter(([, , ...marks]) => marks.some((mark) => /[^–]/.test(mark))),
+  );
+
 function rulesPage(): string {
   return page(
     '# The rules of access',
     generated,
-    'Every access to a record goes through this table, in this order. The first row that refuses decides; its code is kept in the trace. A **core** row holds at every access. A **liftable** row is lifted by bris de glace or by the centre 15, where it says so. The code is [`packages/domain/src/access/rules.ts`](../packages/domain/src/access/rules.ts); cases on both sides of each line are in [`tests/golden/access`](../tests/golden/access). `npm run explain -- case.json` replays any case (see [cases.md](cases.md)).',
+    'Every access to a record goes through this table, in this order. The first row that refuses decides; its code is kept in the trace. A **core** row holds at every access. A **liftable** row is lifted by bris de glace or by the centre 15, where it says so. The code is [`packages/domain/src/access/rules.ts`](../packages/domain/src/access/rules.ts); cases on both sides of each line are in [`tests/golden/access`](../tests/golden/access). `npm run explain -- case.json` replays any case, and `npm run explain -- --trace <id>` any line of a journal (see [cases.md](cases.md)). What departs from the source of the matrix, and why: [ADR 11](adr/0011-the-whole-law-of-access.md).',
     table(
       ['order', 'code', 'level', 'shown to the caller as', 'source'],
-      rules.map((rule) => [
-        String(rule.order),
-        code(rule.code),
-        rule.level,
-        rule.shownAs === undefined
-          ? rule.hidesDocument === true
-            ? `${code('DOCUMENT_INEXISTANT')} to who may not read the document`
-            : 'itself'
-          : typeof rule.shownAs === 'string'
-            ? code(rule.shownAs)
-            : 'what the caller may know of it',
-        rule.source,
-      ]),
+      rules.map((rule) => [String(rule.order), code(rule.code), rule.level, shownOf(rule), rule.source]),
     ),
     '## What each row says',
-    rules.map(({ code: name }) => `- ${code(name)}: ${ruleSentences[name].en}\n  *${ruleSentences[name].fr}*`).join('\n'),
+    ...rules.map(ruleSection),
     '## Who may ask what, in which mode',
-    'The functional matrix (rule 130). What is not written is refused.',
+    'The functional matrix (rule 130), laid out as its source (PDT-INF-526 v1.8). N normal, R regulation of a centre 15, B bris de glace. ✔ yes, – no, 1 for the structure only, 8 own documents only, 9 documents of the structure only. What is not written is refused. A médecin traitant who regulates has the column of the médecins. The matrix says who may ask; of which documents, rules 500 and 510 say: archiving is the author’s and the médecin traitant’s in every mode.',
+    sourceTable(columnNames, false),
+    'Indirect accesses (AIR, PDT-INF-606 v1.3): a professional behind the certificate of a structure that vouches for them. Nobody feeds.',
+    sourceTable(
+      columnNames.filter((column) => column !== 'structure'),
+      true,
+    ),
+    'Those the source has no column for come in one mode, the normal one.',
     table(
-      ['transaction', ...roles.map(code)],
-      [...Object.keys(actions), ...Object.keys(actionsAcross)].map((transaction) => [
-        code(transaction),
-        ...roles.map((role) => (['normal', 'centre_15', 'bris_de_glace'] as const).map((mode) => markOf(role, transaction as Transaction, mode)).join('')),
-      ]),
+      ['', 'transaction', ...otherRoles.map(code)],
+      transactions.map((transaction) => [nameOf[transaction]!, code(transaction), ...otherRoles.map((role) => markOf(role, transaction, 'normal'))]),
     ),
     '## Who may read which type of document',
     `The habilitation matrix (rule 400) shipped with the program, in force from ${shippedMatrix.from} until an operator loads another ([how](operations/law-in-force.md)): ${shippedMatrix.source}. A profession without a row, and a type without a cell, is closed. Cells in *italics* were read in a text; the others are cautious defaults until the official file is loaded. The whole of it: [\`2023-10-29.csv\`](../packages/server/data/habilitation/2023-10-29.csv).`,
     table(
       ['profession', 'may read', 'may not read'],
       [...shippedMatrix.cells.keys()].map((profession) => [
-        `${code(profession)} ${professionLabel('en', profession)}`,
+        `${code(profession)} ${profession === '99' ? 'Social and medico-social staff' : professionLabel('en', profession)}`,
         ...sides(shippedMatrix, profession),
       ]),
     ),
