@@ -170,6 +170,10 @@ describe('the patient’s hand on who sees the record', () => {
     expect(conforms(await search('12345'), directorySchema).professionnels).toEqual([]);
     expect(conforms(await search('ab'), problemSchema, 400).code).toBe('PARAMETRE_INVALIDE');
     expect((await world.ask('pro', '/directory?q=camille', { token: reader })).statusCode).toBe(404);
+    const another = await world.asPatient(world.bob);
+    const codes = new Set<number>();
+    for (let times = 0; times < 61; times++) codes.add((await search('12345', another)).statusCode);
+    expect([...codes]).toEqual([200, 429]);
   });
 
   it('agrees until a day, prolongs, and keeps what there was', async () => {

@@ -4,7 +4,7 @@
 import { type Action, type Actor, policyAt } from '@carnet/domain/access';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { MasquageFrom, PersonneId } from '@carnet/domain/dossier';
-import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { ProfessionCode, Professionnel, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, civilDateInParis, instantOf, plusDays, startOfDayInParis } from '@carnet/domain/kernel';
 import { authoriseBeneficiaire } from '@carnet/server/application/authorise-beneficiaire';
 import { blockProfessionnel, unblockProfessionnel } from '@carnet/server/application/block-professionnel';
@@ -63,11 +63,18 @@ const people = {
   other: person('10000000103', 'LÉVÊQUE-ŒILLET', 'Anaïs', { structures: [clinic.id] }),
   dentist: person('10000000104', 'Leveque', 'Marc', { profession: '40' as ProfessionCode }),
   nurse: person('10000000105', 'DE LA TOUR', 'Éric', { profession: '60' as ProfessionCode, structures: [clinic.id] }),
+  travail: person('10000000107', 'TRAVAIL', 'Inès', { specialty: 'SM25' as SpecialtyCode, structures: [clinic.id] }),
   retired: person('10000000106', 'LEVEQUE', 'Ancien', { active: false }),
 };
 await storage.registry.register({ structures: [clinic, closed, insurer], professionnels: Object.values(people) });
 
-const acting = ({ id, profession, structures }: Professionnel): Actor => ({ ...doctor(''), id, profession, structures });
+const acting = ({ id, profession, specialty, structures }: Professionnel): Actor => ({
+  ...doctor(''),
+  id,
+  profession,
+  structures,
+  ...(specialty === undefined ? {} : { specialty }),
+});
 const by = (actor: Actor): Caller => ({ actor, mode: 'normal', context: { door: 'patient', actorName: `nom de ${actor.kind}` } });
 const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : [result.refusal.code, ...result.refusal.findings.map(({ rule }) => rule)].join(' '));
 const to = (one: Professionnel) => ({ beneficiaire: { kind: 'professionnel', id: one.id } }) as const;
@@ -166,6 +173,17 @@ describe('agreements', () => {
     const after = await readAccesses(ports, patient, id);
     expect(after.ok && after.value.autorisations).toEqual([]);
     expect(codeOf(await readAccessHistory(ports, by(acting(people.traitant)), id))).toBe('FONCTION_INTERDITE');
+  });
+
+  test('to a médecin du travail by name, it is the express consent the law asks for; to their team, it is not', async () => {
+    const { dossier, id, patient } = await open();
+    await deposit(dossier);
+    await authoriseBeneficiaire(ports, patient, id, toClinic);
+    expect(await seen(people.travail, dossier)).toBe('CONSENTEMENT_TRAVAIL_ABSENT');
+    await authoriseBeneficiaire(ports, patient, id, to(people.travail));
+    expect(await seen(people.travail, dossier)).toHaveLength(1);
+    await withdrawAutorisation(ports, patient, id, to(people.travail).beneficiaire);
+    expect(await seen(people.travail, dossier)).toBe('CONSENTEMENT_TRAVAIL_ABSENT');
   });
 
   test('two given at the same moment leave one that holds', async () => {
@@ -516,8 +534,21 @@ describe('the directory', () => {
     expect((await findInDirectory(ports, { number: people.nurse.id })).professionnels.map(({ id }) => id)).toEqual([people.nurse.id]);
     expect((await findInDirectory(ports, { number: people.retired.id })).professionnels).toEqual([]);
   });
-  test('twenty at most, and says that there are more', async () => {
+  test('by an index, however many there are', async () => {
     await storage.registry.register({ professionnels: Array.from({ length: 25 }, (_, index) => person(`2000000${1000 + index}`, 'NOMBREUX', `N${index}`)) });
+    const client = await storage.pool.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL enable_seqscan = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT p.id FROM professionnel p WHERE p.active AND to_tsvector('simple', search_words(p.family_name || ' ' || p.given_name)) @@ to_tsquery('simple', 'nombr:*')`,
+      );
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Bitmap Index Scan on professionnel_words');
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+  test('twenty at most, and says that there are more', async () => {
     const many = await findInDirectory(ports, { name: 'nombreux' });
     expect([many.professionnels.length, many.more]).toEqual([20, true]);
   });
