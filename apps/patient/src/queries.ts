@@ -88,10 +88,10 @@ export const queries = {
   masquages: (id: string) =>
     queryOptions({ queryKey: ['masquages', id], queryFn: ({ signal }) => callDoor<Masquages>(recordPath(id, '/masquages'), { signal }) }),
   /** Asked afresh each time: it is what they would see at this moment. */
-  preview: (id: string, as: string, space?: string) =>
+  preview: (id: string, asked: { readonly as: string; readonly structure?: string | undefined; readonly space?: string | undefined }) =>
     infiniteQueryOptions({
-      queryKey: ['preview', id, as, space],
-      queryFn: ({ signal, pageParam }) => callDoor<Preview>(withQuery(recordPath(id, '/preview'), { as, space, cursor: pageParam }), { signal }),
+      queryKey: ['preview', id, asked],
+      queryFn: ({ signal, pageParam }) => callDoor<Preview>(withQuery(recordPath(id, '/preview'), { ...asked, cursor: pageParam }), { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.documents?.nextCursor,
       staleTime: 0,

@@ -1,7 +1,7 @@
 // Whose record is open, always in sight for whoever may open several; a press opens the list, a second one changes record.
 
 import type { RecordTie } from '@carnet/contract';
-import { Button, DoneIcon, Menu, RelativesIcon, SwitchIcon } from '@carnet/ui';
+import { AccountIcon, Button, DoneIcon, Menu, RelativesIcon, SwitchIcon } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -56,7 +56,7 @@ function RecordStrip({ open }: { readonly open: readonly RecordTie[] }): ReactNo
             id: one.dossierId,
             label: readableName(one.displayName),
             help: tieWords(one),
-            ...(one.dossierId === current ? { icon: <DoneIcon /> } : {}),
+            icon: one.dossierId === current ? <DoneIcon /> : <AccountIcon />,
             onAction: () => location.assign(recordHref(one.dossierId, one.dossierId === dossierId)),
           })),
           { id: 'manage', label: strip.manage, icon: <RelativesIcon />, onAction: () => location.assign('/proches') },

@@ -1,7 +1,7 @@
 // Dialogs: what will happen is said before, focus is kept inside and given back after. On a phone they rise from the bottom.
 
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -58,6 +58,7 @@ interface ConfirmDialogProps extends Omit<DialogProps, 'actions' | 'mustAnswer'>
 
 export function ConfirmDialog({ confirmLabel, danger = false, isComplete, onConfirm, onClose, children, ...props }: ConfirmDialogProps): ReactNode {
   const words = useKitWords();
+  const body = useRef<HTMLDivElement>(null);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const close = (): void => {
@@ -65,7 +66,14 @@ export function ConfirmDialog({ confirmLabel, danger = false, isComplete, onConf
     onClose();
   };
   const confirm = async (): Promise<void> => {
-    if (isComplete?.() === false) return;
+    if (isComplete?.() === false) {
+      // The first field at fault takes the focus, once its error is there to be read.
+      requestAnimationFrame(() => {
+        const field = body.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
+        (field?.matches('input, textarea, button') === true ? field : field?.querySelector<HTMLElement>('input, button'))?.focus();
+      });
+      return;
+    }
     setPending(true);
     setError(undefined);
     try {
@@ -92,8 +100,10 @@ export function ConfirmDialog({ confirmLabel, danger = false, isComplete, onConf
         </>
       }
     >
-      {children}
-      {error !== undefined && <ProblemNotice error={error} />}
+      <div ref={body} className="stack">
+        {children}
+        {error !== undefined && <ProblemNotice error={error} />}
+      </div>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 // What is hidden from some, line by line, with who still sees it; each one ends here.
 
 import type { MasquageLine } from '@carnet/contract';
-import { Button, ConfirmDialog, DateText, callDoor } from '@carnet/ui';
+import { Button, ConfirmDialog, DateText, type SpaceName, callDoor, useKitWords } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
 import { recordPath } from '../../queries.ts';
@@ -18,9 +18,17 @@ function useStillSaid(): (line: MasquageLine) => string | undefined {
   };
 }
 
+/** A document by its title, a space by its name. */
+function useWhatSaid(): (what: MasquageLine['what']) => string {
+  const kit = useKitWords();
+  const { journal } = useWords();
+  return ({ kind, id, label }) => (kind === 'space' ? (kit.spaces[id as SpaceName] ?? id) : (label ?? journal.aDocument));
+}
+
 function MasquageList({ lines, onEnd }: { readonly lines: readonly MasquageLine[]; readonly onEnd: (line: MasquageLine) => void }): ReactNode {
   const { hidden } = useWords();
   const stillSaid = useStillSaid();
+  const whatSaid = useWhatSaid();
   return (
     <ul className="list-lines">
       {lines.map((line) => {
@@ -28,13 +36,13 @@ function MasquageList({ lines, onEnd }: { readonly lines: readonly MasquageLine[
         return (
           <li key={line.id}>
             <div className="person">
-              <p className="person-name">{hidden.line(line.what.label, line.from.label)}</p>
+              <p className="person-name">{hidden.line(whatSaid(line.what), line.from.label)}</p>
               <p>
                 {hidden.kinds[line.from.kind]}. {hidden.since} <DateText iso={line.since} as="day" exact />
               </p>
               {still !== undefined && <p>{still}</p>}
               <div className="row">
-                <Button small aria-label={hidden.showOf(line.what.label, line.from.label)} onPress={() => onEnd(line)}>
+                <Button small aria-label={hidden.showOf(whatSaid(line.what), line.from.label)} onPress={() => onEnd(line)}>
                   {hidden.show}
                 </Button>
               </div>
@@ -50,6 +58,7 @@ function EndMasquageDialog({ line, onClose }: { readonly line: MasquageLine | un
   const words = useWords().hidden.showDialog;
   const dossierId = useDossierId();
   const act = useAct();
+  const whatSaid = useWhatSaid();
   const last = useLastAsked(line);
   if (last === undefined) return null;
   const { question: shown, opening } = last;
@@ -58,12 +67,15 @@ function EndMasquageDialog({ line, onClose }: { readonly line: MasquageLine | un
       key={opening}
       isOpen={line !== undefined}
       onClose={onClose}
-      title={words.title(shown.what.label, shown.from.label)}
+      title={words.title(whatSaid(shown.what), shown.from.label)}
       confirmLabel={words.confirm}
       onConfirm={() =>
         act(async () => {
-          const document = shown.what.kind === 'document' ? `?document=${encodeURIComponent(shown.what.id)}` : '';
-          await callDoor(recordPath(dossierId, `/masquages/${encodeURIComponent(shown.id)}${document}`), { method: 'DELETE' });
+          const { from, what } = shown;
+          await callDoor(recordPath(dossierId, '/masquages/end'), {
+            method: 'POST',
+            body: { from: { kind: from.kind, id: from.id }, what: { kind: what.kind, id: what.id } },
+          });
           return words.done;
         })
       }

@@ -32,6 +32,7 @@ import { knownPeople } from './known-people.ts';
 import { type Found, PersonSearch } from './person-search.tsx';
 
 type AsKind = 'professionnel' | 'profession';
+const noTeam = 'none';
 
 function Choose(): ReactNode {
   const { seeAs, accesses, hidden, nav } = useWords();
@@ -43,6 +44,10 @@ function Choose(): ReactNode {
   const [kind, setKind] = useState<AsKind>('professionnel');
   const [who, setWho] = useState<Found | undefined>(undefined);
   const [profession, setProfession] = useState<string | undefined>(undefined);
+  const [team, setTeam] = useState<string | undefined>(undefined);
+  const teams = list.data?.autorisations.filter((one) => one.kind === 'structure' && one.state === 'valid') ?? [];
+  // Somebody unknown of no team would always be refused: where there are teams, the first is offered.
+  const chosenTeam = team ?? teams[0]?.id ?? noTeam;
   const [tried, setTried] = useState(false);
   const title = isOwn ? seeAs.title : seeAs.titleOf(firstName);
   usePageTitle(title);
@@ -50,7 +55,9 @@ function Choose(): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (chosen !== undefined) void navigate(`/acces/comme?${new URLSearchParams({ [kind]: chosen }).toString()}`);
+    if (chosen === undefined) return;
+    const place = kind === 'profession' && chosenTeam !== noTeam ? { structure: chosenTeam } : {};
+    void navigate(`/acces/comme?${new URLSearchParams({ [kind]: chosen, ...place }).toString()}`);
   };
   return (
     <>
@@ -90,6 +97,14 @@ function Choose(): ReactNode {
             onChange={setProfession}
             choices={(masquages.data?.professions ?? []).map(({ code, label }) => ({ value: code, label }))}
             error={tried && chosen === undefined ? hidden.professionMissing : undefined}
+          />
+        )}
+        {kind === 'profession' && teams.length > 0 && (
+          <Select
+            label={seeAs.team}
+            value={chosenTeam}
+            onChange={setTeam}
+            choices={[...teams.map(({ id, displayName }) => ({ value: id, label: displayName })), { value: noTeam, label: seeAs.noTeam }]}
           />
         )}
         <div className="form-actions">
@@ -164,12 +179,12 @@ function Seen({
   );
 }
 
-function See({ as }: { readonly as: string }): ReactNode {
+function See({ as, structure }: { readonly as: string; readonly structure: string | undefined }): ReactNode {
   const { seeAs } = useWords();
   const { isOwn, firstName } = useOpenRecord();
   const kit = useKitWords();
   const [space, setSpace] = useState<SpaceName | undefined>(undefined);
-  const preview = useInfiniteQuery({ ...queries.preview(useDossierId(), as, space), placeholderData: keepPreviousData });
+  const preview = useInfiniteQuery({ ...queries.preview(useDossierId(), { as, structure, space }), placeholderData: keepPreviousData });
   const [first] = preview.data?.pages ?? [];
   const who = first === undefined ? '' : [first.as.label, first.as.structureName].filter(Boolean).join(', ');
   const title = isOwn ? seeAs.title : seeAs.titleOf(firstName);
@@ -229,7 +244,8 @@ export default function SeeAs(): ReactNode {
   const [query] = useSearchParams();
   const professionnel = query.get('professionnel');
   const profession = query.get('profession');
-  if (professionnel !== null) return <See key={professionnel} as={`professionnel:${professionnel}`} />;
-  if (profession !== null) return <See key={profession} as={`profession:${profession}`} />;
+  const structure = query.get('structure') ?? undefined;
+  if (professionnel !== null) return <See key={professionnel} as={`professionnel:${professionnel}`} structure={structure} />;
+  if (profession !== null) return <See key={`${profession} ${structure ?? ''}`} as={`profession:${profession}`} structure={structure} />;
   return <Choose />;
 }

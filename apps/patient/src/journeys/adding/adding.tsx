@@ -23,6 +23,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
+import { useOpenRecord } from '../../open-record.tsx';
 import { forgetLists, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { documentHref } from '../documents/places.ts';
@@ -36,8 +37,9 @@ interface Draft {
   readonly serviceDate: string;
   readonly comments: string;
   readonly masked: boolean;
+  readonly secret: boolean;
 }
-const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false };
+const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false, secret: false };
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(serverNow());
 
 function Preview({ file }: { readonly file: File }): ReactNode {
@@ -69,6 +71,8 @@ export default function Adding(): ReactNode {
   const { language } = useLanguage();
   const dossierId = useDossierId();
   const client = useQueryClient();
+  const { dossier } = useOpenRecord();
+  const maySecret = dossier?.abilities['hide-from-representants'].allowed === true;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [file, setFile] = useState<File | undefined>(undefined);
   const [fileError, setFileError] = useState<string | undefined>(undefined);
@@ -114,6 +118,7 @@ export default function Adding(): ReactNode {
       body.set('serviceDate', draft.serviceDate);
       if (draft.comments.trim() !== '') body.set('comments', draft.comments.trim());
       body.set('masked', draft.masked ? 'true' : 'false');
+      if (draft.secret) body.set('hiddenFromRepresentants', 'true');
       body.set('file', chosen);
       setSent(0);
       return sendForm<DocumentDetail>(recordPath(dossierId, '/documents'), body, setSent);
@@ -202,6 +207,11 @@ export default function Adding(): ReactNode {
         <Checkbox isSelected={draft.masked} onChange={(value) => set('masked', value)} help={adding.hiddenHelp}>
           {adding.hidden}
         </Checkbox>
+        {maySecret && (
+          <Checkbox isSelected={draft.secret} onChange={(value) => set('secret', value)} help={adding.secretHelp}>
+            {adding.secret}
+          </Checkbox>
+        )}
         {deposit.isError && <ProblemNotice error={deposit.error} />}
         {deposit.isPending && <Progress sent={sent} />}
         <div className="form-actions">

@@ -1,14 +1,16 @@
 // Masking, unmasking, deleting: said before, announced after. Each act names the version it was decided on; if the document changed
 // meanwhile the act is not done and the page shows the newer version.
 
-import type { DocumentDetail } from '@carnet/contract';
+import type { DocumentDetail, MasquageLine } from '@carnet/contract';
 import { ConfirmDialog, callDoor, isProblem, useAnnounce } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { documentPath, forgetLists, queries } from '../../queries.ts';
+import { useMay, useOpenRecord } from '../../open-record.tsx';
+import { documentPath, forgetAccesses, forgetLists, queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
+import { type FromKind, HideFromFields, masquageFrom, noOneYet } from '../accesses/hide-from.tsx';
 
 interface ActDialogProps {
   readonly isOpen: boolean;
@@ -48,15 +50,70 @@ const Points = ({ title, points }: { readonly title: string; readonly points: re
   </div>
 );
 
-export function MaskDialog({ detail, onStale, ...dialog }: ActDialogProps): ReactNode {
-  const { mask } = useWords().documents;
+/** Who goes on seeing it, by name where the server told one. */
+function useStillSee(detail: DocumentDetail, someOnly: boolean): readonly string[] {
+  const { except } = useWords().documents.mask;
+  const { dossier } = useOpenRecord();
+  const authors = detail.depositor === 'patient' ? [] : detail.authors.map(({ displayName }) => except.author(displayName));
+  return [
+    except.you,
+    ...(authors.length === 0 && detail.depositor !== 'patient' ? [except.someAuthor] : authors),
+    ...(dossier?.medecinTraitant === undefined ? [] : [except.doctor(dossier.medecinTraitant)]),
+    ...(someOnly ? [except.others] : []),
+  ];
+}
+
+const fromSome: readonly FromKind[] = ['everyone', 'professionnel', 'profession', 'structure'];
+
+/** From everybody, or from some only. What is hidden from some already is told here and ends on the page behind. */
+export function MaskDialog({ detail, onStale, hidings, ...dialog }: ActDialogProps & { readonly hidings: readonly MasquageLine[] }): ReactNode {
+  const { documents, hidden } = useWords();
+  const { mask } = documents;
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const dossierId = useDossierId();
+  const mayHideFromSome = useMay()('manage-accesses');
+  const [from, setFrom] = useState(() => noOneYet('everyone'));
+  const [tried, setTried] = useState(false);
+  const accesses = useQuery({ ...queries.accesses(dossierId), enabled: dialog.isOpen && from.kind !== 'everyone' });
+  const masquages = useQuery({ ...queries.masquages(dossierId), enabled: dialog.isOpen && mayHideFromSome });
   const change = useChangeVisibility(detail, onStale);
+  const toEveryone = from.kind === 'everyone';
+  const stillSee = useStillSee(detail, !toEveryone);
+  const hideFromSome = async (): Promise<void> => {
+    const line = await callDoor<MasquageLine>(recordPath(dossierId, '/masquages'), {
+      method: 'POST',
+      body: { from: masquageFrom(from), what: { kind: 'document', id: detail.id } },
+    });
+    announce(hidden.done(line.from.label));
+    await forgetAccesses(client);
+  };
   return (
-    <ConfirmDialog {...dialog} title={mask.title} confirmLabel={mask.confirm} onConfirm={() => change('mask', mask.done)}>
-      <p>{mask.what}</p>
-      <Points title={mask.exceptTitle} points={mask.except} />
+    <ConfirmDialog
+      {...dialog}
+      title={mask.title}
+      confirmLabel={mask.confirm}
+      isComplete={() => {
+        setTried(true);
+        return toEveryone || masquageFrom(from) !== undefined;
+      }}
+      onConfirm={() => (toEveryone ? change('mask', mask.done) : hideFromSome())}
+    >
+      {mayHideFromSome && <HideFromFields kinds={fromSome} value={from} onChange={setFrom} accesses={accesses.data} masquages={masquages.data} tried={tried} />}
+      <p>{toEveryone ? mask.what : mask.whatSome}</p>
+      <Points title={mask.exceptTitle} points={stillSee} />
       <Points title={mask.notTitle} points={mask.not} />
       <p className="quiet">{mask.undo}</p>
+      {hidings.length > 0 && (
+        <div>
+          <p className="strong">{hidden.present}</p>
+          <ul className="bullets">
+            {hidings.map((line) => (
+              <li key={line.id}>{line.from.label}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 // One document: it opens on its reading view; what can be done with it stands above, its details in plain words below.
 
-import type { DocumentDetail, DocumentList } from '@carnet/contract';
+import type { DocumentDetail, DocumentList, MasquageLine } from '@carnet/contract';
 import {
   BackIcon,
   Button,
@@ -32,8 +32,10 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import { useMay } from '../../open-record.tsx';
 import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
+import { Masquages } from '../accesses/masquage-list.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
 import { listHref, readPlace } from './places.ts';
 
@@ -116,6 +118,14 @@ function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
 
 type Asked = 'mask' | 'unmask' | 'delete';
 
+/** What keeps this document from some only: itself, or the whole space it is in. */
+function useHidings(detail: DocumentDetail): readonly MasquageLine[] {
+  const dossierId = useDossierId();
+  const asked = useMay()('manage-accesses');
+  const masquages = useQuery({ ...queries.masquages(dossierId), enabled: asked });
+  return (masquages.data?.masquages ?? []).filter(({ what }) => (what.kind === 'document' ? what.id === detail.id : what.id === detail.space));
+}
+
 function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonly backHref: string }): ReactNode {
   const words = useWords();
   const kit = useKitWords();
@@ -124,8 +134,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const [stale, setStale] = useState(false);
   const { detail: said } = words.documents;
+  const { hidden } = words;
   const { name, beside } = documentName(kit, detail);
   const { mask, unmask, delete: remove } = detail.abilities;
+  const hidings = useHidings(detail);
+  // A dialog that opens again has nothing left of the last time.
+  const [opening, setOpening] = useState(0);
   useEffect(() => {
     document.title = words.title(name);
   }, [name, words]);
@@ -138,6 +152,7 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
   // Who acts again has seen what changed.
   const ask = (act: Asked): void => {
     setStale(false);
+    setOpening(opening + 1);
     setAsked(act);
   };
   const close = (): void => setAsked(undefined);
@@ -170,6 +185,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
         </Notice>
       )}
       {detail.masked && <Notice>{said.maskedNotice}</Notice>}
+      {hidings.length > 0 && !detail.masked && (
+        <Notice title={hidden.present}>
+          <Masquages lines={hidings} />
+        </Notice>
+      )}
+      {detail.invisibleRepresentants === true && <Notice>{said.secretNotice}</Notice>}
       {detail.status === 'Deprecated' && <Notice>{said.replacedNotice}</Notice>}
       <div className="document-actions no-print" role="group" aria-label={said.actions}>
         {!detail.masked && mask.allowed && (
@@ -198,7 +219,7 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
           <Details detail={detail} />
         </Section>
       </div>
-      <MaskDialog isOpen={asked === 'mask'} onClose={close} onStale={becameStale} detail={detail} />
+      <MaskDialog key={opening} isOpen={asked === 'mask'} onClose={close} onStale={becameStale} detail={detail} hidings={hidings} />
       <UnmaskDialog isOpen={asked === 'unmask'} onClose={close} onStale={becameStale} detail={detail} />
       <DeleteDialog isOpen={asked === 'delete'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />
     </>

@@ -17,7 +17,7 @@ export function SpacesChoice({
   const { inviteDialog } = useWords().family.aidants;
   const id = useId();
   return (
-    <fieldset className="field" aria-describedby={`${id}-help ${id}-error`}>
+    <fieldset className="field" data-invalid={error === undefined ? undefined : ''} aria-describedby={`${id}-help ${id}-error`}>
       <legend className="field-label">{inviteDialog.spaces}</legend>
       <p className="field-help" id={`${id}-help`}>
         {inviteDialog.spacesHelp}

@@ -6,6 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
+import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { type Part, ProfileDialog } from './profile-dialog.tsx';
@@ -30,7 +31,10 @@ export default function Health(): ReactNode {
   const { health } = useWords();
   const profile = useQuery(queries.profile(useDossierId()));
   const [part, setPart] = useState<Part | undefined>(undefined);
-  usePageTitle(health.title);
+  const { isOwn, firstName } = useOpenRecord();
+  const may = useMay();
+  const title = isOwn ? health.title : health.titleOf(firstName);
+  usePageTitle(title);
   const titles: Readonly<Record<Part, string>> = {
     allergies: health.allergies,
     bloodGroup: health.bloodGroup,
@@ -39,7 +43,7 @@ export default function Health(): ReactNode {
   };
   return (
     <>
-      <PageHeader title={health.title} lead={<p>{health.lead}</p>} />
+      <PageHeader title={title} lead={<p>{isOwn ? health.lead : health.leadOf}</p>} />
       {profile.isPending && <Skeleton count={4} />}
       {profile.isError && profile.data === undefined && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
       {profile.data !== undefined && (
@@ -60,9 +64,11 @@ export default function Health(): ReactNode {
                   <div className="health-value" data-unsaid={profile.data[one] === undefined ? '' : undefined}>
                     <Said part={one} profile={profile.data} />
                   </div>
-                  <Button small aria-label={health.change(titles[one])} onPress={() => setPart(one)}>
-                    {health.edit}
-                  </Button>
+                  {may('write-profile') && (
+                    <Button small aria-label={health.change(titles[one])} onPress={() => setPart(one)}>
+                      {health.edit}
+                    </Button>
+                  )}
                 </div>
               </li>
             ))}

@@ -17,7 +17,9 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
+import { useMay, useOpenRecord, useTieWords } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { firstName } from '../../readable-name.ts';
 import { useDossierId, useSession } from '../../session.tsx';
@@ -29,7 +31,9 @@ function WhatIsNew(): ReactNode {
   const { home } = useWords();
   const dossierId = useDossierId();
   const recent = useInfiniteQuery(queries.documents(dossierId, { sort: 'deposited' }));
-  const notices = useQuery(queries.unread(dossierId));
+  const may = useMay();
+  const { isOwn } = useOpenRecord();
+  const notices = useQuery({ ...queries.unread(dossierId), enabled: may('read-notices') });
   const spaces = useQuery(queries.spaces(dossierId));
   if (recent.isPending) return <Skeleton count={3} />;
   if (recent.isError) return <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />;
@@ -38,15 +42,17 @@ function WhatIsNew(): ReactNode {
     return (
       <EmptyState
         drawing="page"
-        title={home.empty.title}
+        title={isOwn ? home.empty.title : home.emptyOther.title}
         level={3}
         actions={
-          <LinkButton href="/ajouter" icon={<AddIcon />}>
-            {home.add}
-          </LinkButton>
+          may('deposit') && (
+            <LinkButton href="/ajouter" icon={<AddIcon />}>
+              {home.add}
+            </LinkButton>
+          )
         }
       >
-        <p>{home.empty.body}</p>
+        <p>{isOwn ? home.empty.body : home.emptyOther.body}</p>
       </EmptyState>
     );
   const fresh = (first?.documents ?? []).filter((document) => document.isNew);
@@ -76,44 +82,75 @@ function WhatIsNew(): ReactNode {
   );
 }
 
-export default function Home(): ReactNode {
-  const { home, nav } = useWords();
-  const { displayName, dossierId, previousSignInAt } = useSession();
-  const spaces = useQuery(queries.spaces(dossierId));
-  usePageTitle(nav.home);
-  const views = [
-    { href: listHref({}), name: home.views.all, help: home.viewsHelp.all },
-    { href: listHref({ view: 'recents' }), name: home.views.recent, help: home.viewsHelp.recent },
-    { href: listHref({ view: 'les-miens' }), name: home.views.own, help: home.viewsHelp.own },
-  ];
-  return (
+/** In one's own record a greeting and the last visit; in somebody else's, whose it is, as what one is there and until when. */
+function Welcome(): ReactNode {
+  const { home, family, nav } = useWords();
+  const { displayName, previousSignInAt } = useSession();
+  const { isOwn, firstName: person, dossier } = useOpenRecord();
+  const may = useMay();
+  const tieWords = useTieWords();
+  usePageTitle(isOwn ? nav.home : family.home.title(person));
+  const ownLead =
+    previousSignInAt === undefined ? (
+      <p>{home.firstVisit}</p>
+    ) : (
+      <p>
+        {home.lastVisit} <DateText iso={previousSignInAt} as="moment" />
+      </p>
+    );
+  const otherLead = dossier !== undefined && (
     <>
-      <PageHeader
-        title={home.title(firstName(displayName))}
-        lead={
-          previousSignInAt === undefined ? (
-            <p>{home.firstVisit}</p>
-          ) : (
-            <p>
-              {home.lastVisit} <DateText iso={previousSignInAt} as="moment" />
-            </p>
-          )
-        }
-        actions={
+      <p>{dossier.as === 'aidant' ? family.home.aidantLead(person) : family.home.lead(person)}</p>
+      <p className="small quiet tie-line">
+        {family.home.tie(tieWords(dossier))}
+        {dossier.until !== undefined && (
+          <>
+            {' '}
+            {family.home.until} <DateText iso={lastDayBefore(dossier.until)} as="day" exact />.
+          </>
+        )}
+      </p>
+    </>
+  );
+  return (
+    <PageHeader
+      title={isOwn ? home.title(firstName(displayName)) : family.home.title(person)}
+      lead={isOwn ? ownLead : otherLead}
+      actions={
+        may('deposit') && (
           <span className="desk-only">
             <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
               {home.add}
             </LinkButton>
           </span>
-        }
-      />
+        )
+      }
+    />
+  );
+}
+
+export default function Home(): ReactNode {
+  const { home, family } = useWords();
+  const dossierId = useDossierId();
+  const { isOwn, dossier } = useOpenRecord();
+  const spaces = useQuery(queries.spaces(dossierId));
+  const shared = dossier?.categories;
+  const shownSpaces = spaces.data?.spaces.filter(({ space }) => shared === undefined || shared.includes(space));
+  const views = [
+    { href: listHref({}), name: home.views.all, help: home.viewsHelp.all },
+    { href: listHref({ view: 'recents' }), name: home.views.recent, help: home.viewsHelp.recent },
+    ...(isOwn ? [{ href: listHref({ view: 'les-miens' }), name: home.views.own, help: home.viewsHelp.own }] : []),
+  ];
+  return (
+    <>
+      <Welcome />
       <Section title={home.newTitle}>
         <WhatIsNew />
       </Section>
-      <Section title={home.spacesTitle}>
+      <Section title={isOwn ? home.spacesTitle : shared === undefined ? family.home.spacesTitle : family.home.sharedTitle}>
         {spaces.isPending && <Skeleton shape="tiles" count={9} />}
         {spaces.isError && <ErrorState error={spaces.error} onRetry={() => void spaces.refetch()} />}
-        {spaces.data !== undefined && <SpaceList spaces={spaces.data.spaces} href={(space) => listHref({ space })} />}
+        {shownSpaces !== undefined && <SpaceList spaces={shownSpaces} href={(space) => listHref({ space })} />}
       </Section>
       <Section title={home.viewsTitle}>
         <ul className="views">

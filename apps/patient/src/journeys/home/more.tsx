@@ -4,19 +4,34 @@ import { Button, ForwardIcon, PageHeader, SignOutIcon, TextLink } from '@carnet/
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
+import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { useSignOut } from '../../session.tsx';
 
 export default function More(): ReactNode {
   const words = useWords();
   const signOut = useSignOut();
   usePageTitle(words.more.title);
+  const { isOwn, firstName } = useOpenRecord();
+  const may = useMay();
+  const { family } = words;
   const places = [
-    { href: '/avis', name: words.nav.notices, help: words.notices.lead },
-    { href: '/journal', name: words.nav.journal, help: words.journal.filters },
-    { href: '/ma-sante', name: words.nav.healthFull, help: words.health.lead },
-    { href: '/mon-identite', name: words.nav.identity, help: words.identity.ins },
-    { href: '/avis/reglages', name: words.preferences.title, help: words.notices.settings },
-  ];
+    {
+      href: '/proches',
+      name: isOwn ? family.nav : family.aidantsNav,
+      help: isOwn ? family.lead : family.leadOf(firstName),
+      shown: isOwn || may('manage-accesses'),
+    },
+    { href: '/avis', name: words.nav.notices, help: words.notices.lead, shown: may('read-notices') },
+    { href: '/journal', name: words.nav.journal, help: words.journal.filters, shown: may('read-journal') },
+    {
+      href: '/ma-sante',
+      name: isOwn ? words.nav.healthFull : words.nav.healthOther,
+      help: isOwn ? words.health.lead : words.health.leadOf,
+      shown: may('read-profile'),
+    },
+    { href: '/mon-identite', name: isOwn ? words.nav.identity : words.nav.identityOther, help: words.identity.ins, shown: true },
+    { href: '/avis/reglages', name: words.preferences.title, help: words.notices.settings, shown: may('manage-notices') },
+  ].filter(({ shown }) => shown);
   return (
     <>
       <PageHeader title={words.more.title} />

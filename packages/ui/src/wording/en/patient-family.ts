@@ -33,6 +33,7 @@ export const patientFamily: PatientWords['family'] = {
   home: {
     title: (name) => `${s(name)} record`,
     lead: (name) => `You act for ${name}. Each thing you do is noted under your name in their journal.`,
+    tie: (tie) => `${tie.replace(/^./, (first) => first.toUpperCase())}.`,
     aidantLead: (name) => `${name} shares part of their record with you. The rest is not shown to you.`,
     until: 'Your access ends on',
     spacesTitle: 'Their spaces',

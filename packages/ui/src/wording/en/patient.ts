@@ -63,6 +63,7 @@ export const patient: PatientWords = {
     viewsTitle: 'Other views',
     add: 'Add a document',
     empty: { title: 'Your notebook is still empty', body: 'Your doctors’ documents will arrive here. You can already add yours.' },
+    emptyOther: { title: 'No document to show you', body: 'The documents of this record that you may read will arrive here.' },
   },
 
   notices: {
@@ -110,6 +111,8 @@ export const patient: PatientWords = {
   health: {
     title: 'My health information',
     lead: 'What you say yourself. Each answer is marked “stated by the patient”.',
+    titleOf: (name) => `${name}’s health information`,
+    leadOf: 'What the person, or you for them, say of their health. Each answer is marked “declared by the patient”.',
     bloodGroup: 'Blood group',
     bloodHelp: 'It is on your blood group card. In hospital, it is always checked.',
     allergies: 'Allergies',

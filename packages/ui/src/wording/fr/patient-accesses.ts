@@ -224,6 +224,8 @@ export const patientAccesses = {
     whoLabel: 'Comme qui ?',
     who: { professionnel: 'Un professionnel', profession: 'Un métier' },
     professionHelp: 'Quelqu’un de ce métier que vous ne connaissez pas.',
+    team: 'Dans quelle équipe ?',
+    noTeam: 'Aucune de celles que j’ai autorisées',
     start: 'Voir le dossier',
     bandLabel: 'Vous voyez le dossier comme quelqu’un d’autre',
     band: (who: string) => `Vous voyez ce que voit : ${who}`,
@@ -287,7 +289,7 @@ export const patientAccesses = {
     times: (count: number) => `${count} fois`,
     looked: 'Vous avez parcouru le dossier',
     /** Who acted, and for whom when it was not for oneself. */
-    actingFor: (name: string, person: string) => `${name}, pour ${person}`,
+    actingFor: (name: string, person: string) => `${name}, pour ${person},`,
     forYou: 'vous',
     look: (what: string, times: number) => (times === 1 ? what : `${what} (${times} fois)`),
     looks: {
@@ -386,6 +388,9 @@ export const patientAccesses = {
         `${who(name, self)} ${verb(self, 'avez repris', 'a repris')} les droits donnés à ${whom}`,
       'choices-changed': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez changé', 'a changé')} les réglages du dossier`,
       'previewed': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez regardé', 'a regardé')} le dossier comme ${whom}`,
+      'aidant-invited': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez invité', 'a invité')} ${whom} comme aidant`,
+      'aidant-changed': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez modifié', 'a modifié')} le partage avec ${whom}`,
+      'aidant-ended': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez arrêté', 'a arrêté')} le partage avec ${whom}`,
     },
     someone: 'quelqu’un',
     aSpace: (name: string) => `l’espace « ${name} »`,

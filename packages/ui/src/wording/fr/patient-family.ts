@@ -34,6 +34,8 @@ export const patientFamily = {
   home: {
     title: (name: string) => `Le dossier ${of(name)}`,
     lead: (name: string) => `Vous agissez pour ${name}. Chacun de vos gestes est noté à votre nom dans son journal.`,
+    /** The tie as a sentence. */
+    tie: (tie: string) => `${tie.replace(/^./, (first) => first.toUpperCase())}.`,
     aidantLead: (name: string) => `${name} partage avec vous une partie de son dossier. Le reste ne vous est pas montré.`,
     until: 'Votre accès prend fin le',
     spacesTitle: 'Ses espaces',

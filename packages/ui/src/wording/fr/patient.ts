@@ -62,6 +62,7 @@ export const patient = {
     viewsTitle: 'Voir autrement',
     add: 'Ajouter un document',
     empty: { title: 'Votre carnet est encore vide', body: 'Les documents de vos médecins arriveront ici. Vous pouvez déjà ajouter les vôtres.' },
+    emptyOther: { title: 'Aucun document à vous montrer', body: 'Les documents de ce dossier que vous pouvez lire arriveront ici.' },
   },
 
   notices: {
@@ -112,6 +113,8 @@ export const patient = {
   health: {
     title: 'Mes informations de santé',
     lead: 'Ce que vous dites vous-même. Chaque réponse porte la mention « déclaré par le patient ».',
+    titleOf: (name: string) => `La santé ${of(name)}`,
+    leadOf: 'Ce que la personne, ou vous pour elle, dites de sa santé. Chaque réponse porte la mention « déclaré par le patient ».',
     bloodGroup: 'Groupe sanguin',
     bloodHelp: 'Il figure sur votre carte de groupe. À l’hôpital, il est toujours vérifié.',
     allergies: 'Allergies',
