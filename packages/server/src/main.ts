@@ -41,6 +41,7 @@ import { type People, peopleOf } from './sandbox/people.ts';
 import { seedPopulation } from './sandbox/population.ts';
 import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
+import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { type Storage, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
@@ -110,13 +111,14 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
   const seed = async (): Promise<void> => {
     if (sandbox === undefined) return;
-    await seedPeople(sandbox.people, {
+    const opened = await seedPeople(sandbox.people, {
       registry: storage.registry,
       law: storage.law,
       newId,
       now: clock.now(),
       openAccount: (account) => createAccount(accounts, account),
     });
+    await tellStories(sandbox.people, opened, ports);
     await seedPopulation(config.sandboxPopulation, sandbox.material.directory, sandbox.people, { registry: storage.registry, newId, now: clock.now() });
   };
   await seed();

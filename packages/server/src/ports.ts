@@ -405,7 +405,7 @@ export interface DelegationStore {
   /** Keeps the invitation and yields its code, 128 random bits kept by their keyed hash only. Undefined: as many are invited or active as `maximum`. */
   invite(permit: Permit<'manage-accesses'>, invitation: NewInvitation, maximum: number): Promise<string | undefined>;
   /** Newest first, past ones included. */
-  list(permit: Permit<'manage-accesses'>): Promise<readonly AidantShare[]>;
+  list(permit: Permit<'read-accesses' | 'manage-accesses'>): Promise<readonly AidantShare[]>;
   /** False: there is none, or it has ended. What is undefined stays as it is. */
   change(
     permit: Permit<'manage-accesses'>,

@@ -8,6 +8,7 @@ import { dayAfter } from '@carnet/domain/access';
 import { type Space, spaces } from '@carnet/domain/terminology';
 import type { AidantShare, DossierKey, NewInvitation, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
+import { forPatientSide } from './patient-side.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 
 /** A code that sleeps in a mailbox is a key left under the mat. */
@@ -70,7 +71,7 @@ export interface AidantsOfRecord {
 }
 
 export function listAidants(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<AidantsOfRecord>> {
-  return withAccess(ports, caller, { action: 'manage-accesses', dossier }, async ({ permit, tx, at, policy }) =>
+  return withAccess(ports, caller, { action: forPatientSide(caller, 'read-accesses'), dossier }, async ({ permit, tx, at, policy }) =>
     ok({
       shares: await tx.delegations.list(permit),
       at,
@@ -85,11 +86,12 @@ export interface ShareChange {
   readonly lastDay?: CivilDate | undefined;
 }
 
-export function changeAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string, change: ShareChange): Promise<Result<AidantShare>> {
-  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'aidant-changed' } }, async (allowed) => {
+export async function changeAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string, change: ShareChange): Promise<Result<AidantShare>> {
+  const found = await findShare(ports, caller, dossier, id);
+  if (!found.ok) return found;
+  const known = found.value;
+  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'aidant-changed', name: known.names.aidant } }, async (allowed) => {
     const { permit, tx, policy, at } = allowed;
-    const known = (await tx.delegations.list(permit)).find((share) => share.id === id);
-    if (known === undefined) return shareUnknown;
     const until = change.lastDay === undefined ? undefined : await endOfShare(allowed, endOf(change.lastDay));
     if (until !== undefined && !until.ok) return until;
     // A share for a few days stays one.
@@ -101,8 +103,11 @@ export function changeAidant(ports: Ports, caller: Caller, dossier: DossierKey, 
 }
 
 /** Ends the share, or withdraws the invitation; ending what has ended is done. */
-export function endAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string): Promise<Result<true>> {
-  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'aidant-ended' } }, async ({ permit, tx }) => {
+export async function endAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string): Promise<Result<true>> {
+  const known = await findShare(ports, caller, dossier, id);
+  if (!known.ok) return known;
+  const subject = { act: 'aidant-ended', name: known.value.names.aidant } as const;
+  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject }, async ({ permit, tx }) => {
     await tx.delegations.end(permit, id);
     return ok(true);
   });
@@ -116,6 +121,14 @@ export function renounceDelegation(ports: Ports, caller: Caller, dossier: Dossie
     await tx.notices.raise({ id: ports.newId(), dossier: permit.dossier.id, kind: 'partage', at, actorName: caller.context.actorName });
     return ok(true);
   });
+}
+
+/** Read first, so that the journal names whom the act is about. */
+async function findShare(ports: Ports, caller: Caller, dossier: DossierKey, id: string): Promise<Result<AidantShare>> {
+  const listed = await listAidants(ports, caller, dossier);
+  if (!listed.ok) return listed;
+  const share = listed.value.shares.find((one) => one.id === id);
+  return share === undefined ? shareUnknown : ok(share);
 }
 
 const shareUnknown = refuse('PARAMETRE_INVALIDE', [{ field: 'aidantId', rule: 'PARTAGE_INCONNU' }]);

@@ -62,6 +62,11 @@ interface PatientSheet {
   readonly life?: 'ouvert' | 'ferme';
 }
 
+/** Kept from Inès's mother (sandbox/stories.ts). */
+export const secretActStory = { patient: 'ines', author: 'sf-roche', daysAgo: 12 } as const;
+/** Whom Bernard chose, and for what. */
+export const aidantStory = { patient: 'bernard', aidant: 'alix', categories: ['traitement', 'comptes-rendus'], days: 300 } as const;
+
 const sheets: readonly PatientSheet[] = [
   {
     key: 'dominique',
@@ -111,7 +116,7 @@ const sheets: readonly PatientSheet[] = [
     sexe: 'M',
     birthPlaceCog: '75115',
     medecinTraitant: 'dr-moreau',
-    story: 'Un enfant de huit ans, fils de Ruth.',
+    story: 'Un enfant de huit ans, fils de Ruth : trop jeune pour un espace à lui, sa mère ouvre son dossier depuis le sien.',
   },
   {
     key: 'ines',
@@ -120,7 +125,7 @@ const sheets: readonly PatientSheet[] = [
     birthDate: '2010-02-09',
     sexe: 'F',
     birthPlaceCog: '13055',
-    story: 'Une adolescente de seize ans, suivie en secret de ses parents.',
+    story: 'Une adolescente de seize ans, avec son propre espace : une consultation de la sage-femme Clémence Roche y est, que sa mère ne voit nulle part.',
   },
   {
     key: 'samira',
@@ -130,7 +135,7 @@ const sheets: readonly PatientSheet[] = [
     sexe: 'F',
     birthPlaceCog: '99352',
     actsFor: [{ key: 'ines', kind: 'parent' }],
-    story: 'La mère d’Inès, née à l’étranger.',
+    story: 'La mère d’Inès, née à l’étranger : ouvre le dossier de sa fille, sans rien y trouver de ce qui est secret.',
   },
   {
     key: 'marcel',
@@ -140,7 +145,7 @@ const sheets: readonly PatientSheet[] = [
     sexe: 'M',
     birthPlaceCog: '2A004',
     autorisations: [{ for: 'ide-garnier', declaredDaysAgo: 30 }],
-    story: 'Né à Ajaccio (matricule en 2A), sous tutelle de Solange ; l’infirmière Lucie Garnier passe chaque jour.',
+    story: 'Né à Ajaccio (matricule en 2A), sous tutelle de Solange, qui ouvre son dossier ; l’infirmière Lucie Garnier passe chaque jour.',
   },
   {
     key: 'solange',
@@ -161,7 +166,7 @@ const sheets: readonly PatientSheet[] = [
     sexe: 'M',
     birthPlaceCog: '44109',
     medecinTraitant: 'dr-moreau',
-    story: 'Sous curatelle de Nicole : consent et consulte seul.',
+    story: 'Sous curatelle de Nicole : consent et consulte seul. A choisi Alix comme aidante, pour ses traitements et ses comptes rendus.',
   },
   {
     key: 'nicole',
@@ -195,7 +200,15 @@ const sheets: readonly PatientSheet[] = [
     story: 'Homonyme de Jean Mercier : même nom, même jour, même ville, seul le matricule les distingue.',
   },
   { key: 'jean-2', birthName: 'MERCIER', birthFirstNames: 'JEAN', birthDate: '1972-04-15', sexe: 'M', birthPlaceCog: '69383', story: 'L’autre Jean Mercier.' },
-  { key: 'alix', birthName: 'GUILLOT', birthFirstNames: 'ALIX MARIE', birthDate: '2004-10-08', sexe: 'F', birthPlaceCog: '35238', story: 'Jumelle de Maud.' },
+  {
+    key: 'alix',
+    birthName: 'GUILLOT',
+    birthFirstNames: 'ALIX MARIE',
+    birthDate: '2004-10-08',
+    sexe: 'F',
+    birthPlaceCog: '35238',
+    story: 'Jumelle de Maud, aidante de Bernard.',
+  },
   { key: 'maud', birthName: 'GUILLOT', birthFirstNames: 'MAUD MARIE', birthDate: '2004-10-08', sexe: 'F', birthPlaceCog: '35238', story: 'Jumelle d’Alix.' },
   {
     key: 'sacha',

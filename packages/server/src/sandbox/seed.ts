@@ -30,8 +30,8 @@ export interface Seeding {
 /** Records are opened some two years before the seed, so that autorisations have had time to expire. */
 const openedDaysAgo = 730;
 
-/** How many records were opened. */
-export async function seedPeople(people: People, seeding: Seeding): Promise<number> {
+/** The records that were opened. */
+export async function seedPeople(people: People, seeding: Seeding): Promise<ReadonlyMap<string, OpenedPatient>> {
   const { patients, personnels, professionals, structures } = people;
   await seeding.registry.register({ structures, professionnels: professionals, personnels });
   const opened = new Map<string, OpenedPatient>();
@@ -40,10 +40,10 @@ export async function seedPeople(people: People, seeding: Seeding): Promise<numb
     if (ids !== undefined) opened.set(patient.key, ids);
   }
   for (const patient of patients) await seedRepresentations(patient, people, opened, seeding);
-  return opened.size;
+  return opened;
 }
 
-interface OpenedPatient {
+export interface OpenedPatient {
   readonly dossierId: DossierId;
   readonly personneId: PersonneId;
 }

@@ -11,6 +11,7 @@ import { changeVisibility } from '../../application/change-visibility.ts';
 import { deleteDocument } from '../../application/delete-document.ts';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { listDocuments } from '../../application/list-documents.ts';
+import type { Caller } from '../../application/caller.ts';
 import { openDossier } from '../../application/open-dossier.ts';
 import { describeDocument } from '../../application/read-document.ts';
 import type { Ports } from '../../ports.ts';
@@ -99,7 +100,9 @@ export async function removeDocument(ports: Ports, { caller, dossier }: DossierC
 
 /** The record is opened first: a stranger's form is refused before its bytes are looked at. */
 export async function depositByPatient(ports: Ports, call: DossierCall, request: FastifyRequest): Promise<Result<DocumentDetail>> {
-  const identity = await openDossier(ports, call.caller, call.dossier);
+  // Whether the paper is hidden from the representatives is not read yet: a minor's opening leaves them no line, the deposit leaves its own.
+  const opening: Caller = call.caller.actor.kind === 'titulaire' ? { ...call.caller, secret: true } : call.caller;
+  const identity = await openDossier(ports, opening, call.dossier);
   if (!identity.ok) return identity;
   const form = await readDepositForm(request);
   if (!form.ok) return form;
