@@ -165,6 +165,11 @@ const inNameOf = async (actorId: string): Promise<unknown> =>
     })
   ).rows;
 
+const agreementTo = (dossier: string, professionnel: PsIdNat) => ({
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at) VALUES ($1, $2, 'professionnel', $3, $4, 'x', $5)`,
+  values: [dossier, randomUUID(), professionnel, new Date(after(-1)).toISOString(), new Date(after(1)).toISOString()],
+});
+
 /** Somebody whom no record knows. */
 let unknown = 0;
 const unknownProfessional = (): PsIdNat => `89${String(++unknown).padStart(6, '0')}` as PsIdNat;
@@ -201,6 +206,8 @@ test('what the patient is shown is what that person’s own door answers, less w
         }, limit);
         expect(await inNameOf(id)).toEqual(before);
 
+        // Somebody of no team is shown as the patient would have them: the agreement is given before they come to their own door.
+        if (as.kind === 'profession' && structure === undefined) await storage.pool.query(agreementTo(dossier.id, id));
         const own = await atOwnDoor(id, structure);
         const theirs = await everyRow((query) => listDocuments(ports, own, { id: dossier.id }, query), 200);
         met[as.kind]++;

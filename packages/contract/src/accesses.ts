@@ -161,6 +161,8 @@ export const previewQuerySchema = z.object({
 });
 export const previewSchema = z.object({
   as: z.object({ kind: z.enum(['professionnel', 'profession']), id: z.string(), label: z.string(), structureName: z.string().optional() }),
+  /** Nobody of this profession is authorised: what one would see with the patient's agreement. */
+  ifAuthorised: z.boolean(),
   /** Nothing is seen: the refusal this person would read. Otherwise `spaces` and `documents` are there. */
   refused: z.object({ code: z.string(), title: z.string(), why: z.string() }).optional(),
   spaces: spacesSchema.optional(),

@@ -20,6 +20,7 @@ import {
   documentUnknown,
 } from '@carnet/domain/access';
 import { type TraceContext, type TraceSubject, traceAcross, traceOf } from '@carnet/domain/audit';
+import type { Autorisation } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -158,12 +159,15 @@ const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }
 /**
  * What the rules would decide now, on this record's real facts, if this professional asked for its list. They do not ask: nothing is traced
  * in their name and nobody is told. Only for whoever may read who sees the record; what it yields is theirs to be shown.
+ * `assumed`: agreements the patient has not given, for "what would they see if I gave it".
  */
 export async function seenBy(
   { permit, tx, at, policy }: Allowed<'read-accesses' | 'manage-accesses'>,
   actor: ActingProfessionnel,
+  assumed: readonly Autorisation[] = [],
 ): Promise<Decision<'list-documents'>> {
-  const dossier = await tx.facts.dossier({ id: permit.dossier.id }, actor);
+  const facts = await tx.facts.dossier({ id: permit.dossier.id }, actor);
+  const dossier = facts === undefined ? undefined : { ...facts, autorisations: [...facts.autorisations, ...assumed] };
   return decide({ action: 'list-documents', actor, mode: 'normal', at, dossier, policy, matrix: permit.matrix });
 }
 

@@ -103,9 +103,9 @@ async function presentPreview(
   ports: Ports,
   language: LabelLanguage,
   as: PreviewedAs,
-  { named, structureName, actor, seen }: PreviewedRecord,
+  { named, structureName, actor, seen, ifAuthorised }: PreviewedRecord,
 ): Promise<Preview> {
-  const whom = { as: { kind: as.kind, id: as.id, label: labelOf(language, named), ...(structureName === undefined ? {} : { structureName }) } };
+  const whom = { as: { kind: as.kind, id: as.id, label: labelOf(language, named), ...(structureName === undefined ? {} : { structureName }) }, ifAuthorised };
   if ('refused' in seen) {
     const { title, why } = refusalWording[seen.refused];
     return { ...whom, refused: { code: seen.refused, title: title[language], why: why[language] } };
