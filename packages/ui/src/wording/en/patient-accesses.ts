@@ -23,7 +23,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     adminTerm: 'Why?',
     adminExplained:
       'You made this person the “administrateur” of your record: they see everything, even what is hidden, read the journal and may block somebody at your request. You take these rights back here.',
-    adminTake: 'Take these rights back',
+    adminTake: 'Take back the rights',
     adminTakeOf: (name) => `Take back the rights given to ${name}`,
     authorisedTitle: 'Authorised professionals and teams',
     authorisedNone: { title: 'Nobody else is authorised', body: 'A professional will ask for your agreement before reading your record.' },
@@ -288,6 +288,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     forYou: 'you',
     look: (what, times) => (times === 1 ? what : `${what} (${times} times)`),
     looks: {
+      'read-identity': 'identity',
       'list-documents': 'documents',
       'read-notices': 'notices',
       'read-accesses': 'accesses',

@@ -25,7 +25,7 @@ export const patientAccesses = {
     adminTerm: 'Pourquoi ?',
     adminExplained:
       'Vous avez fait de cette personne l’« administrateur » de votre dossier : elle voit tout, même ce qui est masqué, lit le journal et peut bloquer quelqu’un à votre demande. Vous reprenez ces droits ici.',
-    adminTake: 'Reprendre ces droits',
+    adminTake: 'Reprendre les droits',
     adminTakeOf: (name: string) => `Reprendre les droits donnés à ${name}`,
     authorisedTitle: 'Professionnels et équipes autorisés',
     authorisedNone: { title: 'Personne d’autre n’est autorisé', body: 'Un professionnel vous demandera votre accord avant de lire votre dossier.' },
@@ -220,7 +220,7 @@ export const patientAccesses = {
   seeAs: {
     title: 'Voir mon dossier comme…',
     titleOf: (name: string) => `Voir le dossier ${of(name)} comme…`,
-    lead: 'Choisissez un professionnel ou un métier. Vous verrez exactement ce qu’il voit en ce moment. Il n’en saura rien, et rien ne changera.',
+    lead: 'Choisissez un professionnel ou un métier. Vous verrez exactement ce qu’il voit en ce moment, ou ce qu’il verrait si vous l’autorisiez. Il n’en saura rien, et rien ne changera.',
     whoLabel: 'Comme qui ?',
     who: { professionnel: 'Un professionnel', profession: 'Un métier' },
     professionHelp: 'Quelqu’un de ce métier que vous ne connaissez pas.',
@@ -229,6 +229,7 @@ export const patientAccesses = {
     start: 'Voir le dossier',
     bandLabel: 'Vous voyez le dossier comme quelqu’un d’autre',
     band: (who: string) => `Vous voyez ce que voit : ${who}`,
+    bandIfAuthorised: (who: string) => `Vous voyez ce que verrait, avec votre accord : ${who}`,
     bandNothing: 'Rien ne peut être changé ici.',
     leave: 'Quitter cette vue',
     change: 'Choisir quelqu’un d’autre',
@@ -293,6 +294,7 @@ export const patientAccesses = {
     forYou: 'vous',
     look: (what: string, times: number) => (times === 1 ? what : `${what} (${times} fois)`),
     looks: {
+      'read-identity': 'identité',
       'list-documents': 'documents',
       'read-notices': 'avis',
       'read-accesses': 'accès',
