@@ -2,15 +2,16 @@
 
 import { parseConfig } from '@carnet/server/config';
 import { type RunningServer, startServer } from '@carnet/server/main';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase, testMasterKey } from './database.ts';
 
 export interface Reply extends Answer {
   /** The body, when it is JSON. */
@@ -21,6 +22,7 @@ export interface Reply extends Answer {
 }
 export interface FhirServer {
   readonly server: RunningServer;
+  /** Its storage is the server's: same key, same files. */
   readonly database: FreshDatabase;
   /** `https://localhost:…/fhir` */
   readonly url: string;
@@ -44,6 +46,7 @@ export interface FhirServer {
 export async function startFhirServer(): Promise<FhirServer> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
+  writeFileSync(join(dataDir, 'master.key'), testMasterKey.toString('base64'), { mode: 0o600 });
   const [http, tls, smtp] = await freePorts(3);
   const environment = {
     CARNET_DATA_DIR: dataDir,
@@ -51,6 +54,7 @@ export async function startFhirServer(): Promise<FhirServer> {
     CARNET_TLS_PORT: String(tls),
     CARNET_SMTP_PORT: String(smtp),
     CARNET_LOG_LEVEL: 'silent',
+    CARNET_BLOB_URL: pathToFileURL(database.blobDir).href,
     DATABASE_URL: database.url,
   };
   const read = parseConfig(environment, dataDir);

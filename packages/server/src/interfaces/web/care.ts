@@ -13,8 +13,9 @@ import {
   versionLockSchema,
 } from '@carnet/contract';
 import { classLabel, professionLabel, typeLabel } from '@carnet/contract/wording';
+import { actorId } from '@carnet/domain/audit';
 import type { LogicalId } from '@carnet/domain/document';
-import { displayName, parsePsIdNat } from '@carnet/domain/identity';
+import { type PsIdNat, displayName, parsePsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { classOfType, documentTypes } from '@carnet/domain/terminology';
 import { archiveDocument } from '../../application/archive-document.ts';
@@ -61,11 +62,9 @@ function presentPatient(patient: ListedPatient): Patients['patients'][number] {
   };
 }
 
-/** Only ever one's own: whose it is, the session says. */
+/** Only ever one's own: whose it is, the session says. Who is no professional has none: the rules refuse them, and the trace keeps it. */
 export async function endOwnAutorisation(ports: Ports, call: DossierCall): Promise<Result<DossierStatus>> {
-  const { actor } = call.caller;
-  if (actor.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
-  const ended = await withdrawAutorisation(ports, call.caller, call.dossier, { kind: 'professionnel', id: actor.id });
+  const ended = await withdrawAutorisation(ports, call.caller, call.dossier, { kind: 'professionnel', id: actorId(call.caller.actor) as PsIdNat });
   return ended.ok ? showStatus(ports, call) : ended;
 }
 

@@ -1,0 +1,441 @@
+// What each route is open to. `routeTable` has one row for each route the server declares, and says what its use case asks for; `lawOf…` says,
+// for each thing asked, what each actor who stands on the wrong side reads. Both are written by hand from the law (docs/rules.md), never
+// computed from it: a route that asks for the wrong right, or loads the wrong fact, disagrees with them.
+
+import { isArchivedUrl } from '@carnet/codecs/fhir';
+import { uniqueIdToUrn } from '@carnet/domain/document';
+import type { RefusalCode } from '@carnet/domain/kernel';
+import { readFileSync } from 'node:fs';
+import { type Declared, declareFile } from '../../tools/deposit/declare.ts';
+import { depositorOf } from '../../tools/deposit/sandbox-files.ts';
+import { provideBundle, simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
+import { shippedMatrixFile } from '../../tools/explain/shipped-matrix.ts';
+import { tinyPdf } from '../fixtures/cda/compose.ts';
+import { noon } from '../support/records.ts';
+import type { CardActor, PatientActor, RefusalWorld, TargetRecord } from '../support/refusal-world.ts';
+
+/** Marks of the matrices below. `✔`: has the right, other tests show it. */
+export const codes = {
+  AI: 'ACTEUR_INTERDIT',
+  AU: 'AUTHENTIFICATION_INSUFFISANTE',
+  ST: 'STRUCTURE_INCOHERENTE',
+  FI: 'FONCTION_INTERDITE',
+  // No record, for who has no right to know of one.
+  NO: 'DOSSIER_INEXISTANT',
+  // Kept in the trace only.
+  FE: 'DOSSIER_FERME',
+  BL: 'PS_BLOQUE',
+  OP: 'OPPOSITION_BRIS_DE_GLACE',
+  AA: 'AUTORISATION_ABSENTE',
+  AE: 'AUTORISATION_EXPIREE',
+  TR: 'CONSENTEMENT_TRAVAIL_ABSENT',
+  CA: 'CATEGORIE_NON_PARTAGEE',
+  // No such document, for who has no right to know of it.
+  DO: 'DOCUMENT_INEXISTANT',
+  DE: 'DEPOSANT_NON_AUTEUR',
+  // The act is another's: told to who may read the document.
+  AR: 'ACTE_RESERVE',
+} as const satisfies Record<string, RefusalCode>;
+export type Mark = keyof typeof codes;
+
+/** `shown>kept`: what the trace keeps, where the caller reads something else. */
+export type Cell = '✔' | Mark | `${Mark}>${Mark}`;
+
+export interface Refused {
+  readonly shown: RefusalCode;
+  readonly kept: RefusalCode;
+}
+export function refusedIn(cell: Cell): Refused | undefined {
+  if (cell === '✔') return undefined;
+  const [shown, kept = shown] = cell.split('>') as [Mark, Mark?];
+  return { shown: codes[shown], kept: codes[kept] };
+}
+
+type Line = string;
+/** One line of a matrix for each thing asked, one column for each actor. */
+function matrix<Actor extends string, Asked extends string>(
+  actors: readonly Actor[],
+  lines: Readonly<Record<Asked, Line>>,
+): (asked: Asked, actor: Actor) => Cell {
+  const read = new Map(Object.entries<Line>(lines).map(([asked, line]) => [asked, line.trim().split(/\s+/)]));
+  for (const [asked, cells] of read) if (cells.length !== actors.length) throw new Error(`${asked}: ${cells.length} cells for ${actors.length} actors`);
+  return (asked, actor) => read.get(asked)![actors.indexOf(actor)] as Cell;
+}
+
+// The patient's door.
+export const patientsWithout = [
+  'one-factor',
+  'other-patient',
+  'former-parent',
+  'curateur',
+  'aidant',
+  'former-aidant',
+  'heir',
+  'refused-heir',
+] as const satisfies readonly PatientActor[];
+// Never tied: not told that there is a record. Whoever was tied, or is, is told why they do not enter.
+export const neverTied: readonly PatientActor[] = ['other-patient'];
+
+// prettier-ignore
+export const lawOfPatientDoor = matrix(patientsWithout, {
+  //                          one-factor other former-parent curateur aidant former-aidant heir refused-heir
+  'read-identity':            'AU        NO>AI AI            AI       ✔      CA            FI   FI>AI',
+  'list-documents':           'AU        NO>AI AI            AI       ✔      CA            ✔    NO>AI',
+  'read-document':            'AU        NO>AI AI            AI       ✔      DO>CA         ✔    NO>AI',
+  'mask':                     'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'unmask':                   'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'delete':                   'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'archive':                  'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'unarchive':                'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'read-journal':             'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'read-accesses':            'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'manage-accesses':          'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'withdraw-autorisation':    'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'declare-medecin-traitant': 'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'end-medecin-traitant':     'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'read-profile':             'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'write-profile':            'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'read-notices':             'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'manage-notices':           'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'renounce-delegation':      'AU        FI>AI AI            AI       ✔      CA            FI   FI>AI',
+});
+
+// Doors one enters with a card.
+export const cardsWithout = [
+  'stranger',
+  'expired',
+  'blocked',
+  'travail',
+  'nurse',
+  'inactive-structure',
+  'other-structure',
+  'struck-off',
+  'secretariat',
+  'pilotage',
+  'exploitation',
+  'blocked-in-emergency',
+  'opposed',
+] as const satisfies readonly CardActor[];
+
+// prettier-ignore
+export const lawOfCards = matrix(cardsWithout, {
+  // The document asked for is another's, open to all.
+  //                          strang expir block travail nurse inact other struck secret pilot exploit bl-em oppos
+  'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      ✔     ✔',
+  'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      FI    FI',
+  'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      FI    FI',
+  'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
+  'end-medecin-traitant':     'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
+  'block-professionnel':      'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
+  'list-documents':           'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
+  'enter-emergency':          '✔     ✔     BL    FI      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
+  'read-document':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
+  'mask':                     'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
+  'unmask':                   'AA    AE    BL    TR      AR    ST    ST    ST     AU     AI    AI      FI    FI',
+  'show-to-patient':          'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
+  'show-to-representants':    'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
+  'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO',
+  'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO',
+  'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      DO>AR DO',
+  'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      FI    FI',
+  'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
+  'list-patients':            '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      FI    FI      ✔     ✔',
+  'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      DE    DE',
+});
+
+/** Certificates of no person: they feed; they never consult, and a service of the health insurance reads nothing at all. */
+export const certificatesWithout = ['structure', 'closed-structure', 'assurance-maladie'] as const satisfies readonly CardActor[];
+// prettier-ignore
+export const lawOfCertificates = matrix(certificatesWithout, {
+  //                structure closed-structure assurance-maladie
+  'test-existence': '✔        ST               AI',
+  'list-documents': 'AU       AU               AI',
+  'read-document':  'AU       AU               AI',
+  'mask':           'AU       AU               AI',
+  'archive':        'FI       ST               AI',
+  'delete':         'DO>AR    ST               AI',
+  'deposit':        'DE       ST               DE',
+});
+
+export type AskedOfPatients = Parameters<typeof lawOfPatientDoor>[0];
+export type AskedOfCards = Parameters<typeof lawOfCards>[0];
+export type AskedOfCertificates = Parameters<typeof lawOfCertificates>[0];
+
+interface Sendable {
+  /** Sent after the path, without its question mark. */
+  readonly query?: (world: RefusalWorld, record: TargetRecord) => string;
+  readonly body?: (world: RefusalWorld, record: TargetRecord) => unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the trace, where it is not what is asked: either of these, by who asks. */
+  readonly traced?: readonly string[];
+}
+/** About one record, for who is signed in. */
+interface OfRecord<Asked extends string> extends Sendable {
+  readonly asks: Asked;
+}
+export type Row =
+  /** Whoever comes: what nobody in particular is answered. */
+  | ({ readonly open: number; readonly path?: string; readonly why: string } & Sendable)
+  /** Whoever is signed in at this door, about themselves and no record, but those whose role it is not. */
+  | ({ readonly own: string; readonly refuses?: Readonly<Partial<Record<CardActor, RefusalCode>>> } & Sendable)
+  | { readonly patient: OfRecord<AskedOfPatients> }
+  | { readonly pro: OfRecord<AskedOfCards> }
+  /** Several interactions of one address. */
+  | { readonly fhir: readonly (OfRecord<AskedOfCards & AskedOfCertificates> & { readonly name?: string })[] }
+  | ({ readonly steering: 'administer' | 'read-indicators' } & Sendable)
+  /** Opens a session with the card on the socket. */
+  | { readonly card: 'professionnel' | 'pilotage' | 'page' };
+
+const json = (value: unknown) => () => value;
+const version = json({ version: 1 });
+const someProfessional = ({ idOf }: RefusalWorld) => ({ id: idOf('nurse') });
+const space = { from: { kind: 'profession', id: '60' }, what: { kind: 'space', id: 'analyses' } };
+const reason = 'Relu avec le service juridique';
+const share = { name: 'Une Amie', email: 'amie@exemple.test' };
+
+/** Professionals may ask to read accesses too: who is neither asks, here, for what is left to the patient. */
+const leftToPatients = { traced: ['read-accesses', 'manage-accesses'] } as const;
+
+const patient = (asks: AskedOfPatients, sent: Sendable = {}): Row => ({ patient: { asks, ...sent } });
+const pro = (asks: AskedOfCards, sent: Sendable = {}): Row => ({ pro: { asks, ...sent } });
+
+const document = '/dossiers/:dossierId/documents/:documentId';
+const readingDocument = (door: '/api/patient' | '/api/pro', row: Row): Readonly<Record<string, Row>> => ({
+  [`GET ${door}${document}`]: row,
+  [`GET ${door}${document}/reading`]: row,
+  [`GET ${door}${document}/media/:index`]: row,
+  [`GET ${door}${document}/original`]: row,
+});
+
+const patientRecord: Readonly<Record<string, Row>> = {
+  'GET ': patient('read-identity'),
+  'GET /spaces': patient('list-documents'),
+  'GET /documents': patient('list-documents'),
+  // The record is opened before the form is read.
+  'POST /documents': patient('read-identity'),
+  'GET /journal': patient('read-journal'),
+  'GET /accesses': patient('read-accesses'),
+  'POST /accesses/authorise': patient('manage-accesses', { body: (world) => ({ kind: 'professionnel', ...someProfessional(world) }) }),
+  'POST /accesses/withdraw': patient('withdraw-autorisation', { body: (world) => ({ kind: 'professionnel', ...someProfessional(world) }) }),
+  'POST /accesses/block': patient('manage-accesses', { body: someProfessional }),
+  'POST /accesses/unblock': patient('manage-accesses', { body: someProfessional }),
+  'PUT /medecin-traitant': patient('declare-medecin-traitant', { body: (world) => ({ id: world.idOf('stranger') }) }),
+  'DELETE /medecin-traitant': patient('end-medecin-traitant', { query: (world) => `id=${encodeURIComponent(world.idOf('medecin-traitant'))}` }),
+  'POST /administrateurs': patient('manage-accesses', { body: someProfessional }),
+  'DELETE /administrateurs': patient('manage-accesses', { query: (world) => `id=${encodeURIComponent(world.idOf('nurse'))}` }),
+  'GET /masquages': patient('read-accesses', leftToPatients),
+  'POST /masquages': patient('manage-accesses', { body: json(space) }),
+  'POST /masquages/end': patient('manage-accesses', { body: json(space) }),
+  'GET /preview': patient('read-accesses', { query: () => 'as=profession:60', ...leftToPatients }),
+  'GET /choices': patient('read-accesses'),
+  'PUT /choices': patient('manage-accesses', { body: json({ masksByDefault: true }) }),
+  'GET /notices': patient('read-notices'),
+  'POST /notices/read': patient('manage-notices', { body: json({}) }),
+  'GET /notices/preferences': patient('read-notices'),
+  'PUT /notices/preferences': patient('manage-notices', {
+    body: json({ 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app' }),
+  }),
+  'GET /profile': patient('read-profile'),
+  'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
+  'GET /aidants': patient('read-accesses', leftToPatients),
+  'POST /aidants': patient('manage-accesses', { body: json({ kind: 'temporary', ...share, days: 3 }) }),
+  'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
+  'DELETE /aidants/:aidantId': patient('manage-accesses', leftToPatients),
+  'DELETE /delegation': patient('renounce-delegation'),
+  'POST /documents/:documentId/mask': patient('mask', { body: version }),
+  'POST /documents/:documentId/unmask': patient('unmask', { body: version }),
+  'DELETE /documents/:documentId': patient('delete', { query: () => 'version=1' }),
+};
+
+const proRecord: Readonly<Record<string, Row>> = {
+  'GET ': pro('list-documents'),
+  'GET /status': pro('test-existence'),
+  'GET /spaces': pro('list-documents'),
+  'GET /documents': pro('list-documents'),
+  'GET /journal': pro('read-journal'),
+  'GET /accesses': pro('read-accesses'),
+  'POST /accesses/block': pro('block-professionnel', { body: (world) => ({ ...someProfessional(world), askedByPatient: true }) }),
+  'POST /autorisations': pro('declare-autorisation', { body: json({ consentCollected: true }) }),
+  'DELETE /autorisations': pro('withdraw-autorisation'),
+  'POST /medecin-traitant': pro('declare-medecin-traitant', { body: json({ consentCollected: true }) }),
+  'DELETE /medecin-traitant': pro('end-medecin-traitant'),
+  'POST /secret': pro('test-existence', { body: json({}) }),
+  'POST /emergency': pro('enter-emergency', { body: json({ mode: 'bris_de_glace', reason: 'Personne inconsciente' }), traced: ['list-documents'] }),
+  // Leaving what was not entered is leaving: said of any record, and of none.
+  'DELETE /secret': { own: 'leaves what the session keeps' },
+  'DELETE /emergency': { own: 'leaves what the session keeps' },
+  'POST /documents/:documentId/mask': pro('mask', { body: version }),
+  'POST /documents/:documentId/unmask': pro('unmask', { body: version }),
+  'POST /documents/:documentId/show-to-patient': pro('show-to-patient', { body: json({ version: 1, announced: true }) }),
+  'POST /documents/:documentId/show-to-representants': pro('show-to-representants', { body: version }),
+  'POST /documents/:documentId/archive': pro('archive', { body: version }),
+  'POST /documents/:documentId/unarchive': pro('unarchive', { body: version }),
+  'DELETE /documents/:documentId': pro('delete', { query: () => 'version=1' }),
+};
+
+const under = (prefix: string, rows: Readonly<Record<string, Row>>): Readonly<Record<string, Row>> =>
+  Object.fromEntries(Object.entries(rows).map(([key, row]) => [key.replace(' ', ` ${prefix}`), row]));
+
+const byIns =
+  (parameter: string) =>
+  (_world: RefusalWorld, { ins }: TargetRecord): string =>
+    `${parameter}=${encodeURIComponent(`urn:oid:${ins.oid}|${ins.matricule}`)}`;
+
+/** Written by the médecin traitant, and sent by somebody else. */
+function declaredFor({ server: { personas } }: RefusalWorld, { ins }: TargetRecord): Declared {
+  const patient = { ...personas.patients[0]!, ins: ins.matricule, oid: ins.oid };
+  const declared = declareFile(
+    { file: 'x.pdf', bytes: tinyPdf('Bonjour'), mimeType: 'application/pdf', typeCode: '11488-4', title: 'Consultation' },
+    patient,
+    depositorOf(personas, 'dr-moreau')!,
+    false,
+  );
+  if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
+  const { metadata } = declared.value;
+  return { ...declared.value, metadata: { ...metadata, creationTime: noon, serviceStart: noon } };
+}
+const fhirJson = { 'content-type': 'application/fhir+json' };
+const depositing = (write: (declared: Declared) => unknown): Row => ({
+  fhir: [{ asks: 'deposit', headers: fhirJson, body: (world, record) => write(declaredFor(world, record)) }],
+});
+
+const patching = (operation: object): Sendable => ({ headers: { 'content-type': 'application/json-patch+json' }, body: json([operation]) });
+const visibility = 'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument';
+const masking = patching({ op: 'add', path: '/securityLabel/-', value: { coding: [{ system: visibility, code: 'MASQUE_PS' }] } });
+const archiving = patching({ op: 'add', path: '/extension/-', value: { url: isArchivedUrl, valueBoolean: true } });
+const deleting = patching({ op: 'replace', path: '/status', value: 'entered-in-error' });
+const onCondition = (world: RefusalWorld, record: TargetRecord): string =>
+  `${byIns('patient.identifier')(world, record)}&identifier=${encodeURIComponent(uniqueIdToUrn(world.documents.plain.uniqueId))}`;
+
+/** A masking reads the document first; deleting and putting away do not. */
+const fhirRows: Readonly<Record<string, Row>> = {
+  'GET /fhir/metadata': { open: 200, why: 'what the door can do' },
+  'GET /fhir/Patient': { fhir: [{ asks: 'test-existence', query: byIns('identifier') }] },
+  'POST /fhir': depositing(provideBundle),
+  'POST /fhir/DocumentReference': depositing(simplifiedPublish),
+  'GET /fhir/DocumentReference': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
+  'GET /fhir/DocumentReference/:id': { fhir: [{ asks: 'read-document' }] },
+  'GET /fhir/Binary/:id': { fhir: [{ asks: 'read-document' }] },
+  'PATCH /fhir/DocumentReference': {
+    fhir: [
+      { name: 'mask', asks: 'list-documents', query: onCondition, ...masking },
+      { name: 'archive', asks: 'archive', query: onCondition, ...archiving },
+      { name: 'delete', asks: 'delete', query: onCondition, ...deleting },
+    ],
+  },
+  'PATCH /fhir/DocumentReference/:id': {
+    fhir: [
+      { name: 'mask', asks: 'read-document', ...masking },
+      { name: 'archive', asks: 'archive', ...archiving },
+      { name: 'delete', asks: 'delete', ...deleting },
+    ],
+  },
+};
+
+const administer = (sent: Sendable = {}): Row => ({ steering: 'administer', ...sent });
+const csv = (): string => readFileSync(shippedMatrixFile, 'utf8');
+const steeringRows: Readonly<Record<string, Row>> = {
+  'POST /api/pilotage/card-session': { card: 'pilotage' },
+  'POST /api/pilotage/sandbox-card': { open: 400, why: 'the sandbox’s drawer of cards', body: json({ key: 'nobody' }) },
+  'GET /api/pilotage/session': { own: 'who is signed in' },
+  'DELETE /api/pilotage/session': { own: 'signs out' },
+  'GET /api/pilotage/matrices': administer(),
+  'GET /api/pilotage/matrices/in-force': administer(),
+  'GET /api/pilotage/matrices/in-force.csv': administer(),
+  'POST /api/pilotage/matrices/preview': administer({ body: () => ({ csv: csv() }) }),
+  'POST /api/pilotage/matrices': administer({ body: () => ({ csv: csv(), from: '2099-01-01', reason }) }),
+  'POST /api/pilotage/matrices/withdraw': administer({ body: json({ from: '2099-01-01', reason }) }),
+  'GET /api/pilotage/policies': administer(),
+  'POST /api/pilotage/policies': administer({ body: json({ key: 'historyMonths', value: 12, from: '2099-01-01', reason }) }),
+  'POST /api/pilotage/policies/withdraw': administer({ body: json({ key: 'historyMonths', from: '2099-01-01', reason }) }),
+  'GET /api/pilotage/indicators': { steering: 'read-indicators' },
+};
+
+const code = json({ code: 'un-code-inconnu' });
+const patientRows: Readonly<Record<string, Row>> = {
+  'POST /api/patient/logout': { open: 204, why: 'forgets a session, known or not' },
+  'GET /api/patient/session': { own: 'who is signed in' },
+  'DELETE /api/patient/session': { own: 'signs out' },
+  'GET /api/patient/records': { own: 'one’s own ties' },
+  'GET /api/patient/directory': { own: 'public registers', query: () => 'q=moreau' },
+  'POST /api/patient/invitations/look': { own: 'the bearer of a code', body: code },
+  'POST /api/patient/invitations/accept': { own: 'the bearer of a code', body: code },
+  'POST /api/patient/invitations/refuse': { own: 'the bearer of a code', body: code },
+  ...readingDocument('/api/patient', patient('read-document')),
+  ...under('/api/patient/dossiers/:dossierId', patientRecord),
+};
+
+const notHealthProfessionals = { secretariat: 'FONCTION_INTERDITE', pilotage: 'FONCTION_INTERDITE', exploitation: 'FONCTION_INTERDITE' } as const;
+const proRows: Readonly<Record<string, Row>> = {
+  'POST /api/pro/card-session': { card: 'professionnel' },
+  'POST /api/pro/sandbox-card': { open: 400, why: 'the sandbox’s drawer of cards', body: json({ key: 'nobody' }) },
+  'GET /api/pro/session': { own: 'who is signed in' },
+  'DELETE /api/pro/session': { own: 'signs out' },
+  'POST /api/pro/session/structure': {
+    own: 'acts for a structure of one’s own',
+    body: ({ structureIdOf }) => ({ id: structureIdOf('cabinet-moreau') }),
+    refuses: { stranger: 'STRUCTURE_INCOHERENTE', secretariat: 'STRUCTURE_INCOHERENTE', pilotage: 'STRUCTURE_INCOHERENTE' },
+  },
+  'GET /api/pro/matrix': { own: 'the law for one’s own profession', refuses: notHealthProfessionals },
+  'GET /api/pro/patients': {
+    own: 'the records that open to oneself',
+    traced: ['list-patients'],
+    refuses: {
+      'pilotage': 'FONCTION_INTERDITE',
+      'exploitation': 'FONCTION_INTERDITE',
+      'inactive-structure': 'STRUCTURE_INCOHERENTE',
+      'other-structure': 'STRUCTURE_INCOHERENTE',
+      'struck-off': 'STRUCTURE_INCOHERENTE',
+    },
+  },
+  'POST /api/pro/dossiers/search': pro('test-existence', { body: (_world, { ins }) => ({ ins: ins.matricule, oid: ins.oid }) }),
+  ...readingDocument('/api/pro', pro('read-document')),
+  ...under('/api/pro/dossiers/:dossierId', proRecord),
+};
+
+const signIn = { open: 404, why: 'a sign-in answers to the browser that began it' };
+const openRows: Readonly<Record<string, Row>> = {
+  'GET /health/live': { open: 200, why: 'whether the process lives' },
+  'GET /health/ready': { open: 200, why: 'whether it can serve' },
+  'GET /metrics': { open: 200, why: 'counts by route, from the loopback' },
+  'GET /docs': { open: 200, why: 'where the doors are' },
+  'GET /docs/style.css': { open: 200, why: 'where the doors are' },
+  'GET /docs/erreurs': { open: 200, why: 'what refusals mean' },
+  'GET /sandbox': { open: 200, why: 'the sandbox’s people' },
+  'GET /sandbox/people': { open: 200, why: 'the sandbox’s people' },
+  'GET /sandbox/cards': { open: 200, why: 'the sandbox’s drawer of cards' },
+  'GET /sandbox/inbox': { open: 200, why: 'the sandbox’s mail', query: () => 'to=personne@exemple.test' },
+  'GET /sandbox/mail': { open: 200, why: 'the sandbox’s mail', query: () => 'to=personne@exemple.test' },
+  'GET /sandbox/clock': { open: 200, why: 'the sandbox’s clock' },
+  'POST /sandbox/clock': { open: 400, why: 'the sandbox’s clock', body: json({ now: 'demain' }) },
+  'POST /sandbox/reset': { open: 403, why: 'the sandbox’s reset, from its own pages', headers: { origin: 'https://ailleurs.example' } },
+  'GET /auth/login': { open: 303, why: 'begins a sign-in' },
+  'GET /auth/callback': { open: 400, why: 'ends the sign-in it began' },
+  'GET /auth/carte': { card: 'page' },
+  'GET /api/sign-in/:uid': signIn,
+  'POST /api/sign-in/:uid/identifier': signIn,
+  'POST /api/sign-in/:uid/password': signIn,
+  'POST /api/sign-in/:uid/resend': signIn,
+  'POST /api/sign-in/:uid/code': signIn,
+  'POST /api/recovery/start': { open: 202, why: 'the same for every login', body: json({ login: 'personne' }) },
+  'POST /api/recovery/complete': {
+    open: 422,
+    why: 'needs the code that was mailed',
+    body: json({ login: 'personne', code: '000000', password: 'Une-Phrase-Longue-42' }),
+  },
+  ...Object.fromEntries(
+    ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'].map((method) => [
+      `${method} /oidc/*`,
+      { open: 404, path: '/oidc/nothing', why: 'the OpenID provider decides of its own addresses' },
+    ]),
+  ),
+};
+
+/** `METHOD path`, as fastify declares it. HEAD is its GET's. */
+export const routeTable: Readonly<Record<string, Row>> = { ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows };
+
+/** The others are on both listeners. */
+export const onlyOn: Readonly<Record<'clear' | 'cards', RegExp>> = {
+  clear: /^\S+ \/(?:metrics|sandbox(?!\/cards$)(?:\/.*)?)$/,
+  cards: /^\S+ \/fhir(?:\/.*)?$/,
+};
