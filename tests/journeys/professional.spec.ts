@@ -175,7 +175,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expect(page.getByText('Cabinet du Dr Royer').last()).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Fermer le dossier' }).click();
-    await expect(page.getByRole('link', { name: /GUILLOT/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: /GUILLOT/ }).first()).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -187,7 +187,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
   });
 
   await test.step('a session that has ended says so, and nothing of a patient is left behind', async () => {
-    await page.getByRole('link', { name: /GUILLOT/ }).click();
+    await page.getByRole('link', { name: /GUILLOT/ }).first().click();
     await expect(page.getByText('2 documents').first()).toBeVisible();
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Journal' }).click();

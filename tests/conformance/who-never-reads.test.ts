@@ -1,0 +1,162 @@
+// Who writes and never reads, proved on every route there is: the health insurance (A079), a structure's certificate (A094), and what neither
+// can learn of an agreement kept from them (L.1111-17 IV CSP). A route added without this being thought of is asked here all the same.
+
+import { fhirDoor } from '@carnet/server/interfaces/fhir/door';
+import { webDoor } from '@carnet/server/interfaces/web/door';
+import fastify, { type FastifyPluginAsync } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { declareFile } from '../../tools/deposit/declare.ts';
+import { depositorOf } from '../../tools/deposit/sandbox-files.ts';
+import { send } from '../../tools/deposit/send.ts';
+import { simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
+import { tinyPdf } from '../fixtures/cda/compose.ts';
+import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
+
+const insurer = 'assurance-maladie';
+const cabinet = 'cabinet-moreau';
+const oid = '1.2.250.1.213.1.4.10';
+const json = { 'content-type': 'application/fhir+json' };
+
+let fhir: FhirServer;
+beforeAll(async () => {
+  fhir = await startFhirServer();
+});
+afterAll(() => fhir.close());
+
+const patient = (key = 'dominique') => fhir.personas.patients.find((one) => one.key === key)!;
+const token = (): string => `urn:oid:${oid}%7C${patient().ins}`;
+
+/** Written by a médecin of the cabinet; or, of the insurance's own, by the insurance itself. */
+function papers(by: string, typeCode: string, title: string): object {
+  const { structure } = depositorOf(fhir.personas, by)!;
+  const declared = declareFile(
+    { file: 'x.pdf', bytes: tinyPdf(`${title} ${randomUUID()}`), mimeType: 'application/pdf', typeCode, title },
+    patient(),
+    depositorOf(fhir.personas, 'dr-moreau')!,
+    false,
+  );
+  if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
+  if (by === cabinet) return simplifiedPublish(declared.value);
+  const { legalAuthenticator: _, authors: __, ...metadata } = declared.value.metadata;
+  const institution = { id: structure.idNat as never, name: structure.name };
+  return simplifiedPublish({
+    ...declared.value,
+    metadata: { ...metadata, authors: [{ kind: 'systeme', id: structure.idNat, name: structure.name, institution }] },
+  });
+}
+const publish = (card: string, resource: object): Promise<Reply> =>
+  fhir.ask(card, 'POST', '/DocumentReference', { headers: json, body: JSON.stringify(resource) });
+
+interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+/** Every route of a door, as it mounts them itself. */
+async function routesOf(door: FastifyPluginAsync, prefix: string): Promise<readonly Route[]> {
+  const app = fastify();
+  const routes: Route[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push({ method: one, url });
+  });
+  await app.register(door, { prefix });
+  await app.ready();
+  await app.close();
+  return routes;
+}
+const refusals = (rule: string): Promise<number> =>
+  fhir
+    .query<{ count: number }>(`SELECT count(*)::int AS count FROM trace WHERE outcome = 'refused' AND rule = $1 AND actor_kind = $2`, [
+      rule,
+      rule === 'ACTEUR_INTERDIT' ? 'assurance-maladie' : 'structure',
+    ])
+    .then((rows) => rows[0]!.count);
+
+/** What is asked of a document: everything but depositing, which both may, and what is open to all. */
+const asking = (routes: readonly Route[]): readonly Route[] => routes.filter(({ method, url }) => method !== 'POST' && !url.endsWith('/metadata'));
+
+describe('the health insurance', () => {
+  test('deposits reimbursements and its own attestations, and nothing else', async () => {
+    for (const type of ['REMB', 'ATTEST-DROITS-AM']) expect((await publish(insurer, papers(insurer, type, 'Relevé'))).status).toBe(201);
+    const report = await publish(insurer, papers(insurer, '11488-4', 'Compte rendu'));
+    expect({ status: report.status, codes: report.codes }).toEqual({ status: 403, codes: expect.arrayContaining(['DEPOSANT_NON_AUTEUR']) });
+  });
+
+  test('reads nothing: every FHIR route answers 403 and leaves a trace, its own deposits included (A079)', async () => {
+    const kept = await publish(insurer, papers(insurer, 'REMB', 'Relevé'));
+    const id = kept.json['id'] as string;
+    const routes = asking(await routesOf(fhirDoor({} as never), '/fhir'));
+    expect(routes.length).toBeGreaterThan(4);
+    for (const { method, url } of routes) {
+      const before = await refusals('ACTEUR_INTERDIT');
+      const path = url.replace('/fhir', '').replace(':id', id);
+      const query = url.endsWith('/Patient') ? `?identifier=${token()}` : url.endsWith('/DocumentReference') ? `?patient.identifier=${token()}` : '';
+      const found = method === 'PATCH' && query !== '' ? `${query}&identifier=${(kept.json['masterIdentifier'] as { value: string }).value}` : query;
+      const body = method === 'PATCH' ? JSON.stringify([{ op: 'replace', path: '/status', value: 'entered-in-error' }]) : undefined;
+      const reply = await fhir.ask(insurer, method, `${path}${found}`, {
+        headers: body === undefined ? {} : { 'content-type': 'application/json-patch+json' },
+        ...(body === undefined ? {} : { body }),
+      });
+      expect({ route: `${method} ${url}`, status: reply.status, codes: reply.codes }).toEqual({
+        route: `${method} ${url}`,
+        status: 403,
+        codes: expect.arrayContaining(['ACTEUR_INTERDIT']),
+      });
+      expect(await refusals('ACTEUR_INTERDIT'), `${method} ${url} left no trace`).toBeGreaterThan(before);
+    }
+  });
+});
+
+describe('a structure’s certificate', () => {
+  test('deposits, and every reading of a document is refused and traced (A094)', async () => {
+    const kept = await publish(cabinet, papers(cabinet, '11488-4', 'Note du cabinet'));
+    expect(kept.status).toBe(201);
+    const id = kept.json['id'] as string;
+    const routes = asking(await routesOf(fhirDoor({} as never), '/fhir')).filter(({ method, url }) => method === 'GET' && !url.endsWith('/Patient'));
+    expect(routes.length).toBeGreaterThan(2);
+    for (const { url } of routes) {
+      const before = await refusals('AUTHENTIFICATION_INSUFFISANTE');
+      const path = url.replace('/fhir', '').replace(':id', id);
+      const reply = await fhir.ask(cabinet, 'GET', `${path}${url.endsWith('/DocumentReference') ? `?patient.identifier=${token()}` : ''}`);
+      expect({ url, status: reply.status }).toEqual({ url, status: 403 });
+      expect(await refusals('AUTHENTIFICATION_INSUFFISANTE'), `GET ${url} left no trace`).toBeGreaterThan(before);
+    }
+  });
+
+  test('learns of a record that it exists and nothing of the person, whoever the patient agreed to in person', async () => {
+    const ask = async () => (await fhir.ask('sante-travail-rivage', 'GET', `/Patient?identifier=${token()}`)).json;
+    const before = await ask();
+    const occupational = fhir.personas.professionals.find(({ key }) => key === 'dr-lacaze')!;
+    await fhir.query(
+      `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, express)
+        VALUES ($1, gen_random_uuid(), 'professionnel', $2, now() - interval '30 years', 'patient', now() + interval '30 years', true)`,
+      [String(before['entry'][0].resource.id), occupational.idNat],
+    );
+    const list = await fhir.ask('dr-lacaze', 'GET', `/DocumentReference?patient.identifier=${token()}`);
+    expect(list.status).toBe(200);
+    expect(await ask()).toEqual(before);
+    expect(JSON.stringify(before)).not.toMatch(/PAT-TROIS|1979/);
+  });
+});
+
+describe('neither opens a screen', () => {
+  test.each([insurer, cabinet])('%s: no session, and so no route of the apps', async (card) => {
+    const origin = new URL(fhir.url).origin;
+    const tls = await fhir.material(card);
+    const headers = { 'x-carnet': '1', origin };
+    const session = await send({ method: 'POST', url: `${origin}/api/pro/card-session`, tls, headers });
+    expect(session.status).toBe(403);
+    expect(session.headers['set-cookie']).toBeUndefined();
+    for (const [kind, prefix] of [
+      ['patient', '/api/patient'],
+      ['professionnel', '/api/pro'],
+    ] as const) {
+      const routes = (await routesOf(webDoor({ ports: {}, sessions: {} } as never, kind), prefix)).filter(({ url }) => !/card-session|sandbox-card/.test(url));
+      expect(routes.length).toBeGreaterThan(15);
+      for (const { method, url } of routes) {
+        const answer = await send({ method, url: `${origin}${url.replaceAll(/:\w+/g, randomUUID())}`, tls, headers });
+        expect({ route: `${method} ${url}`, status: answer.status }).toEqual({ route: `${method} ${url}`, status: 401 });
+      }
+    }
+  });
+});
