@@ -1,8 +1,13 @@
 // A record of ten thousand documents opens as fast as another: its list walks the index of its dossier and stops at the page.
+// The statements of a list and of its totals are kept with their plans in tests/golden/plans, where the bench finds them: `UPDATE_GOLDEN=1` rewrites them.
 
-import type { Permit } from '@carnet/domain/access';
+import type { Actor, Permit } from '@carnet/domain/access';
+import type { AutorisationId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
 import { fillRecord } from '../support/full-record.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
@@ -16,7 +21,19 @@ afterAll(async () => {
 });
 
 const mt = doctor('001');
-const full = newDossier({ medecinTraitant: mt.id });
+const authorised = doctor('002');
+const full = newDossier({
+  medecinTraitant: mt.id,
+  autorisations: [
+    {
+      id: randomUUID() as AutorisationId,
+      beneficiaire: { kind: 'professionnel', id: authorised.id },
+      declaredAt: instantOf(noon - 1),
+      declaredBy: 'x',
+      expiresAt: instantOf(noon + 86_400_000),
+    },
+  ],
+});
 const others = Array.from({ length: 20 }, () => newDossier({ medecinTraitant: mt.id }));
 
 beforeAll(async () => {
@@ -32,8 +49,8 @@ beforeAll(async () => {
 });
 
 /** Statements the stores sent while `act` ran, with their values. */
-async function statementsOf(act: (permit: Permit<'list-documents'>) => Promise<unknown>): Promise<readonly pg.QueryConfig[]> {
-  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', titulaireOf(full), full.id));
+async function statementsOf(act: (permit: Permit<'list-documents'>) => Promise<unknown>, actor: Actor = titulaireOf(full)): Promise<readonly pg.QueryConfig[]> {
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
   const sent: pg.QueryConfig[] = [];
   const spied = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
@@ -96,6 +113,32 @@ test('totals and counts by space read this record alone', async () => {
     const plan = await genericPlan(statement);
     expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 0)).toEqual([]);
   }
+});
+
+const goldens = path.resolve(import.meta.dirname, '../golden/plans');
+const placeholders = new Map<unknown, string>([
+  [full.id, '$dossier'],
+  [full.titulaire, '$titulaire'],
+]);
+
+test.each([
+  ['titulaire', titulaireOf(full)],
+  ['authorised-physician', authorised],
+] as const)('the statements and plans of a list of fifty with its totals, for %s, are those kept', async (name, actor) => {
+  const statements = await statementsOf((permit) => storage.transactions.run((tx) => tx.documents.list(permit, { limit: 50 })), actor);
+  const kept: object[] = [];
+  for (const statement of statements.filter((one) => one.name?.startsWith('documents-') === true)) {
+    const plan = (await genericPlan(statement)).map((node) => `${node['Node Type']}${node['Index Name'] === undefined ? '' : ` using ${node['Index Name']}`}`);
+    const values = (statement.values as unknown[]).map((value) => placeholders.get(value) ?? value);
+    kept.push({ name: statement.name, text: statement.text, values, plan });
+  }
+  const file = path.join(goldens, `list-of-fifty-${name}.json`);
+  const text = `${JSON.stringify(kept, undefined, 2)}\n`;
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(goldens, { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(text).toBe(readFileSync(file, 'utf8'));
 });
 
 test('a page of ten thousand has fifty rows, the newest first, and the total of all', async () => {

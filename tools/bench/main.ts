@@ -8,6 +8,7 @@ import type { Pool } from 'undici';
 import { type SandboxServer, startSandbox } from '../sandbox-server/index.ts';
 import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
 import { type Floor, prepareFloor } from './floor.ts';
+import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
 import { type BenchOptions, parseOptions, usage } from './options.ts';
 import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
@@ -129,6 +130,8 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchO
   const sample = await fill(pool, world, documentsEach);
   const floor: Floor = await prepareFloor(await databaseUrl(server), sample.uniqueId, sample.cda, Math.max(...concurrencies));
   await pool.close();
+  console.error('measuring what the law costs by itself');
+  const law: readonly LawFigure[] = [...measureDecisions(), ...(await measureLists(await databaseUrl(server)))];
   const lines: Line[] = [];
   for (const concurrency of concurrencies) {
     const connections = await cardPool(server.tlsUrl, sandboxDir, world.card, concurrency);
@@ -164,6 +167,7 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchO
     documents: dossiers * documentsEach,
     documentBytes,
     rowsOfOneDeposit: floor.rows,
+    law,
     lines: lines.toSorted((a, b) => a.operation.localeCompare(b.operation)),
     serverMemory: memoryOf(server.process.pid!),
   };

@@ -1,5 +1,6 @@
 // The figures of a bench as a table for people and as JSON for machines.
 
+import type { LawFigure } from './law.ts';
 import type { Measured } from './load.ts';
 import type { CpuShare } from './processes.ts';
 
@@ -16,6 +17,7 @@ export interface Report {
   readonly documents: number;
   readonly documentBytes: number;
   readonly rowsOfOneDeposit: Readonly<Record<string, number>>;
+  readonly law: readonly LawFigure[];
   readonly lines: readonly Line[];
   readonly serverMemory: { readonly nowMb: number; readonly peakMb: number } | undefined;
 }
@@ -55,7 +57,7 @@ function cells({ operation, concurrency, measured, cpu }: Line): readonly string
   ];
 }
 
-export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, lines, serverMemory }: Report): string {
+export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, lines, serverMemory }: Report): string {
   const rows = [headings as readonly string[], ...lines.map(cells)];
   const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const [head, ...body] = rows.map((row) =>
@@ -74,6 +76,8 @@ export function renderReport({ at, machine, dossiers, documents, documentBytes, 
     head!,
     '-'.repeat(head!.length),
     ...body,
+    '',
+    ...law.map(({ what, cpuMs, goalMs }) => `${what}: ${milliseconds(cpuMs)} ms of one processor, for a goal of ${goalMs}`),
     '',
     serverMemory === undefined ? 'server memory: unknown' : `server memory: ${serverMemory.nowMb} MB now, ${serverMemory.peakMb} MB at most`,
     'CPU: processors busy on average (1.00 is one), then what one request costs; the second says most on a machine that does other things. The floor writes the rows and bytes of one deposit straight to the same PostgreSQL, one transaction each.',
