@@ -35,6 +35,8 @@ export interface Professional {
 interface Personas {
   readonly patients: readonly Patient[];
   readonly professionals: readonly Professional[];
+  /** Holders of a CPE card. */
+  readonly personnels: readonly Professional[];
 }
 const personas = (): Personas => JSON.parse(readFileSync(resolve(sandboxDir(), 'personas.json'), 'utf8')) as Personas;
 function named<T extends { readonly key: string }>(list: readonly T[], key: string): T {
@@ -43,7 +45,7 @@ function named<T extends { readonly key: string }>(list: readonly T[], key: stri
   return found;
 }
 export const patientOf = (key: string): Patient => named(personas().patients, key);
-export const professionalOf = (key: string): Professional => named(personas().professionals, key);
+export const professionalOf = (key: string): Professional => named([...personas().professionals, ...personas().personnels], key);
 
 export const chosenPassword = 'Tournesol-Jaune!88';
 

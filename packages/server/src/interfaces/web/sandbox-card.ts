@@ -58,23 +58,25 @@ export function sandboxCardReader(directory: string, cardUrl: string): SandboxCa
     async cards(door, language) {
       const { professionals, personnels, structures } = await personas();
       const nameOf = (structure: string | undefined): string => structures.find((one) => one.key === structure)?.name ?? '';
-      if (door === 'pilotage')
-        return personnels
-          .filter(({ role }) => role !== 'secretariat')
-          .map(({ key, givenName, familyName, role, structure, story }) => ({
-            key,
-            displayName: `${givenName} ${familyName}`,
-            professionLabel: personnelLabels[role][language],
-            structureName: nameOf(structure),
-            story,
-          }));
-      return professionals.map(({ key, givenName, familyName, profession, specialty, structure, story }) => ({
+      // A secretary works beside the professionals, and not among those who steer.
+      const staff = personnels
+        .filter(({ role }) => (role === 'secretariat') === (door === 'professionnel'))
+        .map(({ key, givenName, familyName, role, structure, story }) => ({
+          key,
+          displayName: `${givenName} ${familyName}`,
+          professionLabel: personnelLabels[role][language],
+          structureName: nameOf(structure),
+          story,
+        }));
+      if (door === 'pilotage') return staff;
+      const care = professionals.map(({ key, givenName, familyName, profession, specialty, structure, story }) => ({
         key,
         displayName: `${givenName} ${familyName}`,
         professionLabel: professionLabel(language, profession, specialty),
         structureName: nameOf(structure),
         story,
       }));
+      return [...care, ...staff];
     },
     async present(door, key, language) {
       const { professionals, personnels } = await personas();
