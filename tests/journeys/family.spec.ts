@@ -151,7 +151,7 @@ test('a parent in the child’s record, a secret kept, an aidant who sees one sp
 
   await test.step('the patient reads who read, changes the share, then ends it: nothing opens any more', async () => {
     await page.goto('/journal');
-    await expect(main.getByText(/, pour vous, a lu «\sPrise de sang\s»/).first()).toBeVisible();
+    await expect(main.getByText(/, pour vous, a lu «\s.+\s»/).first()).toBeVisible();
     await page.goto('/proches');
     await expect(main.getByText('Actif').first()).toBeVisible();
     await page.getByRole('button', { name: 'Modifier le partage avec Ma voisine' }).click();

@@ -117,13 +117,13 @@ function Choose(): ReactNode {
   );
 }
 
-function Band({ who }: { readonly who: string }): ReactNode {
+function Band({ said }: { readonly said: string }): ReactNode {
   const { seeAs } = useWords();
   return (
     <section className="see-as-band" aria-label={seeAs.bandLabel}>
       <EyeIcon />
       <p>
-        <strong>{seeAs.band(who)}</strong> <span className="see-as-nothing">{seeAs.bandNothing}</span>
+        <strong>{said}</strong> <span className="see-as-nothing">{seeAs.bandNothing}</span>
       </p>
       <LinkButton href="/acces" small>
         {seeAs.leave}
@@ -188,11 +188,12 @@ function See({ as, structure }: { readonly as: string; readonly structure: strin
   const [first] = preview.data?.pages ?? [];
   const who = first === undefined ? '' : [first.as.label, first.as.structureName].filter(Boolean).join(', ');
   const title = isOwn ? seeAs.title : seeAs.titleOf(firstName);
-  usePageTitle(who === '' ? title : seeAs.band(who));
+  const said = first === undefined ? '' : first.ifAuthorised ? seeAs.bandIfAuthorised(who) : seeAs.band(who);
+  usePageTitle(said === '' ? title : said);
   const documents = preview.data?.pages.flatMap((page) => page.documents?.documents ?? []) ?? [];
   return (
     <>
-      {who !== '' && <Band who={who} />}
+      {said !== '' && <Band said={said} />}
       {preview.isPending && <Skeleton count={6} />}
       {preview.isError && preview.data === undefined && (
         <ErrorState error={preview.error} level={1} onRetry={() => void preview.refetch()}>

@@ -2,6 +2,7 @@
 
 import type { JournalLine } from '@carnet/contract';
 import type { PatientWords } from '@carnet/ui/wording/patient';
+import { readableName } from '../../readable-name.ts';
 
 type Words = PatientWords['journal'];
 
@@ -15,7 +16,7 @@ function objectOf(words: Words, { documentTitle, typeLabel }: JournalLine): stri
 function actorOf(words: Words, line: JournalLine, isOwn: boolean): string {
   if (line.self) return words.you;
   const name = line.actorName === '' ? words.unknownActor : line.actorName;
-  return line.forName === undefined ? name : words.actingFor(name, isOwn ? words.forYou : line.forName);
+  return line.forName === undefined ? name : words.actingFor(readableName(name), isOwn ? words.forYou : readableName(line.forName));
 }
 
 /** `spaceNames` are the kit's; `isOwn`: the journal is the reader's own. */
@@ -50,7 +51,7 @@ export interface GroupedLine {
 }
 
 /** What the app itself asks while its owner walks through the record: told together, or it would drown the rest. */
-const ownLooks: readonly string[] = ['list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile'];
+const ownLooks: readonly string[] = ['read-identity', 'list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile'];
 const isOwnLook = (line: JournalLine): boolean => line.self && line.outcome === 'granted' && line.about === undefined && ownLooks.includes(line.action);
 
 const sameAct = (one: JournalLine, other: JournalLine): boolean =>

@@ -26,6 +26,8 @@ import { documentHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
 const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15'];
+const aboutAccesses: readonly NoticeItem['kind'][] = ['premier-acces', 'medecin-traitant', 'majorite'];
+const aboutRelatives: readonly NoticeItem['kind'][] = ['partage', 'fin-representation'];
 
 function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | undefined>> {
   const { notices } = useWords();
@@ -70,7 +72,8 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
               {notices.unread}
             </Badge>
           )}
-          {notice.kind === 'premier-acces' && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
+          {aboutAccesses.includes(notice.kind) && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
+          {aboutRelatives.includes(notice.kind) && <TextLink href="/proches">{notices.seeRelatives}</TextLink>}
           {emergencies.includes(notice.kind) && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
         </p>
         {!notice.read && (

@@ -216,7 +216,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
   seeAs: {
     title: 'See my record as…',
     titleOf: (name) => `See ${name}’s record as…`,
-    lead: 'Choose a professional or a profession. You will see exactly what they see right now. They will not know, and nothing will change.',
+    lead: 'Choose a professional or a profession. You will see exactly what they see right now, or would see if you authorised them. They will not know, and nothing will change.',
     whoLabel: 'As whom?',
     who: { professionnel: 'A professional', profession: 'A profession' },
     professionHelp: 'Somebody of this profession whom you do not know.',
@@ -225,6 +225,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     start: 'See the record',
     bandLabel: 'You see the record as somebody else',
     band: (who) => `You see what this person sees: ${who}`,
+    bandIfAuthorised: (who) => `You see what this person would see, with your agreement: ${who}`,
     bandNothing: 'Nothing can be changed here.',
     leave: 'Leave this view',
     change: 'Choose somebody else',

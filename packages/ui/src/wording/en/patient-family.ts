@@ -50,8 +50,8 @@ export const patientFamily: PatientWords['family'] = {
   records: {
     title: 'The records you open for a relative',
     none: 'None. For a child, or if a judge appointed you, have it recorded by the Assurance Maladie. For a parent or a friend, ask them to invite you.',
-    open: 'Open their record',
-    openOf: (name) => `Open ${s(name)} record`,
+    open: 'Open the record',
+    openOf: (name) => `Open the record of ${name}`,
     since: 'Since',
     until: 'until',
     measureSince: 'Measure since',
@@ -67,8 +67,8 @@ export const patientFamily: PatientWords['family'] = {
         `${name} agrees and reads without you: the law gives no access to the record to the person who assists. If you help every day, ${name} can invite you as a carer.`,
     },
     closed: 'This record does not open today.',
-    stop: 'Stop being their carer',
-    stopOf: (name) => `Stop being ${s(name)} carer`,
+    stop: 'Stop being a carer',
+    stopOf: (name) => `Stop being a carer of ${name}`,
     stopDialog: {
       title: (name) => `Stop being ${s(name)} carer?`,
       what: 'From now on, you will see nothing of their record.',

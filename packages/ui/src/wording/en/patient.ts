@@ -84,6 +84,7 @@ export const patient: PatientWords = {
     from: (actor) => `By ${actor}`,
     open: 'Open the document',
     seeAccesses: 'See who accesses my record',
+    seeRelatives: 'See my relatives and carers',
     seeJournal: 'See the journal',
     unread: 'Unread',
     markAll: 'Mark all as read',

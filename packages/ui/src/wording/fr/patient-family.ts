@@ -52,7 +52,7 @@ export const patientFamily = {
   records: {
     title: 'Les dossiers que vous ouvrez pour un proche',
     none: 'Aucun. Pour un enfant, ou si un juge vous a désigné, faites-le noter par l’Assurance Maladie. Pour un parent ou un ami, demandez-lui de vous inviter.',
-    open: 'Ouvrir son dossier',
+    open: 'Ouvrir le dossier',
     openOf: (name: string) => `Ouvrir le dossier ${of(name)}`,
     since: 'Depuis le',
     until: 'jusqu’au',
@@ -69,7 +69,7 @@ export const patientFamily = {
         `${name} consent et consulte sans vous : la loi ne donne pas accès au dossier à la personne qui assiste. Si vous l’aidez au quotidien, ${name} peut vous inviter comme aidant.`,
     },
     closed: 'Ce dossier ne s’ouvre pas aujourd’hui.',
-    stop: 'Ne plus être son aidant',
+    stop: 'Ne plus être l’aidant',
     stopOf: (name: string) => `Ne plus être l’aidant ${of(name)}`,
     stopDialog: {
       title: (name: string) => `Ne plus être l’aidant ${of(name)} ?`,

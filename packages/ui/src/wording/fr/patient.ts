@@ -86,6 +86,7 @@ export const patient = {
     from: (actor: string) => `Par ${actor}`,
     open: 'Ouvrir le document',
     seeAccesses: 'Voir qui accède à mon dossier',
+    seeRelatives: 'Voir mes proches et mes aidants',
     seeJournal: 'Voir le journal',
     unread: 'Non lu',
     markAll: 'Tout marquer comme lu',
