@@ -45,7 +45,7 @@ beforeAll(async () => {
   await owner.query(
     'INSERT INTO document_seen (dossier_id, personne, logical_id, at) SELECT d.dossier_id, d.titulaire, e.logical_id, now() FROM document_entry e JOIN dossier d USING (dossier_id) WHERE e.service_start < now()',
   );
-  await owner.query('ANALYZE');
+  await owner.query('VACUUM ANALYZE');
 });
 
 /** Statements the stores sent while `act` ran, with their values. */

@@ -154,6 +154,8 @@ CREATE INDEX document_entry_blob ON public.document_entry USING btree (blob_addr
 CREATE INDEX document_entry_by_deposit ON public.document_entry USING btree (dossier_id, deposited_at DESC, logical_id DESC) WHERE is_current;
 CREATE INDEX document_entry_by_service ON public.document_entry USING btree (dossier_id, service_start DESC, logical_id DESC) WHERE is_current;
 CREATE UNIQUE INDEX document_entry_current ON public.document_entry USING btree (dossier_id, logical_id) WHERE is_current;
+CREATE INDEX document_entry_many_authors ON public.document_entry USING btree (dossier_id) WHERE (is_current AND (cardinality(author_ids) > 8));
+CREATE INDEX document_entry_totals ON public.document_entry USING btree (dossier_id, status, type_code) INCLUDE (masque_ps, invisible_patient, invisible_representants, depositor, logical_id, author_ids) WHERE (is_current AND (cardinality(author_ids) <= 8));
 CREATE UNIQUE INDEX document_entry_unique_id ON public.document_entry USING btree (dossier_id, unique_id) WHERE is_current;
 CREATE UNIQUE INDEX document_entry_version ON public.document_entry USING btree (dossier_id, logical_id, version);
 GRANT INSERT, SELECT, UPDATE (is_current) ON document_entry TO carnet_server;
