@@ -111,6 +111,7 @@ export interface TraceRow {
   readonly outcome: string;
   readonly rule: string | null;
   readonly actor_id: string;
+  readonly logical_id: string | null;
 }
 export type DocumentName = 'plain' | 'masked' | 'unannounced' | 'hidden-from-representants' | 'closed-to-nurses' | 'own' | 'deleted';
 
@@ -256,7 +257,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
       return heard({ status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) });
     },
     async newTraces() {
-      const rows = await server.query<TraceRow & Record<string, unknown>>('SELECT id, dossier_id, action, outcome, rule, actor_id FROM trace');
+      const rows = await server.query<TraceRow & Record<string, unknown>>('SELECT id, dossier_id, action, outcome, rule, actor_id, logical_id FROM trace');
       const fresh = rows.filter(({ id }) => !seen.has(id));
       for (const { id } of fresh) seen.add(id);
       return fresh;
