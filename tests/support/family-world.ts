@@ -32,6 +32,8 @@ export interface FamilyWorld {
   ask(key: string, method: string, path: string, body?: unknown): Promise<Answered>;
   /** In this record. */
   on(key: string, record: string, path?: string, method?: string, body?: unknown): Promise<Answered>;
+  /** At the professional's door, by this card, in this record. */
+  asPro(card: string, record: string, path: string, method?: string, body?: unknown): Promise<Answered>;
   deposit(key: string, record: string, fields: Readonly<Record<string, string>>): Promise<Answered>;
   /** A CDA of this professional in this patient's record. */
   publish(card: string, record: string, options?: { readonly secret?: boolean; readonly labels?: readonly string[]; readonly title?: string }): Promise<Reply>;
@@ -96,6 +98,21 @@ export async function startFamilyWorld(): Promise<FamilyWorld> {
     tokens.set(key, token);
     return token;
   };
+  const cardToken = async (card: string): Promise<string> => {
+    const known = tokens.get(card);
+    if (known !== undefined) return known;
+    const { id } = fhir.server.people!.professionals.find(({ key }) => key === card)!;
+    const at = await now();
+    const token = await postgresSessions(pool, vault, { now: () => at }).open({
+      kind: 'professionnel',
+      professionnel: id,
+      certificate: '00'.repeat(32),
+      openedAt: at,
+      expiresAt: instantOf(at + 3_600_000),
+    });
+    tokens.set(card, token);
+    return token;
+  };
   const send = async (key: string, method: string, path: string, headers: Readonly<Record<string, string>>, payload?: string | Buffer): Promise<Answered> =>
     plain(
       method,
@@ -112,6 +129,12 @@ export async function startFamilyWorld(): Promise<FamilyWorld> {
     ask,
     now,
     on: async (key, record, path = '', method = 'GET', body = undefined) => ask(key, method, `/dossiers/${(await person(record)).dossier}${path}`, body),
+    async asPro(card, record, path, method = 'GET', body = undefined) {
+      const { dossier } = await person(record);
+      const json = body === undefined ? {} : { 'content-type': 'application/json' };
+      const headers = { 'x-carnet': '1', 'sec-fetch-site': 'same-origin', 'cookie': `carnet_pro=${await cardToken(card)}`, ...json };
+      return plain(method, `${origin}/api/pro/dossiers/${dossier}${path}`, headers, body === undefined ? undefined : JSON.stringify(body));
+    },
     async deposit(key, record, fields) {
       const boundary = 'carnet-famille';
       const part = (name: string, value: string | Buffer, more = ''): Buffer =>

@@ -4,7 +4,7 @@
 import type { Problem, SandboxMail, SignInState } from '@carnet/contract';
 import { policyTable } from '@carnet/domain/access';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
-import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import { createMailer } from '@carnet/server/interfaces/mail/mailer';
 import { startSandboxInbox } from '@carnet/server/interfaces/mail/sandbox-inbox';
 import { createAccount } from '@carnet/server/interfaces/oidc/create-account';
@@ -33,7 +33,8 @@ export interface SignInServer {
   /** Moves the server's clock forward. */
   advance(seconds: number): void;
   setClock(at: Instant): void;
-  openAccount(): Promise<Person>;
+  /** With a record of their own; born then, an adult if not said. */
+  openAccount(birthDate?: CivilDate): Promise<Person>;
   mailsTo(address: string): Promise<SandboxMail>;
   /** The newest code mailed to this address. */
   codeFor(address: string): Promise<string>;
@@ -96,7 +97,7 @@ export async function startSignInServer(): Promise<SignInServer> {
     outbox: postgresOutbox(pool),
     advance: (seconds) => void (offset += seconds * 1_000),
     setClock: (at) => void (offset = at - Date.now()),
-    async openAccount() {
+    async openAccount(birthDate) {
       const number = ++people;
       const person: Person = {
         personne: randomUUID() as PersonneId,
@@ -117,7 +118,8 @@ export async function startSignInServer(): Promise<SignInServer> {
         birthYear: '1984',
       });
       if (!opened) throw new Error('the login was taken');
-      await database.storage.registry.openDossier(newDossier({ id: dossier, titulaire: personne }));
+      const record = newDossier({ id: dossier, titulaire: personne });
+      await database.storage.registry.openDossier(birthDate === undefined ? record : { ...record, traits: { ...record.traits, birthDate } });
       return person;
     },
     mailsTo,

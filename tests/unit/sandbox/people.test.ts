@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { passwordRules } from '@carnet/contract';
 import { parseIns } from '@carnet/domain/identity';
 import { luhnDigit } from '@carnet/server/sandbox/draw';
+import { aidantStory, secretActStory } from '@carnet/server/sandbox/patients';
 import { featuredPatients, peopleOf, personasJson } from '@carnet/server/sandbox/people';
 import { describe, expect, test } from 'vitest';
 
@@ -57,12 +58,13 @@ describe('what is promised of them', () => {
     const known = new Set([...people.patients, ...people.professionals, ...people.structures].map(({ key }) => key));
     for (const patient of people.patients)
       for (const key of [
-        ...patient.actsFor,
+        ...patient.actsFor.map((one) => one.key),
         ...patient.blocages,
         ...patient.autorisations.map((one) => one.for),
         ...(patient.medecinTraitant === undefined ? [] : [patient.medecinTraitant]),
       ])
         expect(known, `${patient.key}: ${key}`).toContain(key);
+    for (const key of [secretActStory.patient, secretActStory.author, aidantStory.patient, aidantStory.aidant]) expect(known).toContain(key);
     for (const { cardStructure } of people.professionals) expect(known).toContain(cardStructure);
   });
   test('one doctor has no tie to any patient', () => {

@@ -34,7 +34,12 @@ export function declareAutorisation(
     if (!expiresAt.ok) return expiresAt;
     const { kind, id } = beneficiaire.value;
     const standing = permit.dossier.autorisations.find(
-      (one) => one.beneficiaire.kind === kind && one.beneficiaire.id === id && autorisationIsValid(one, at) && !isChangedBy(one, expiresAt.value, stayEndsOn),
+      (one) =>
+        one.beneficiaire.kind === kind &&
+        one.beneficiaire.id === id &&
+        autorisationIsValid(one, at) &&
+        (one.secret === true) === permit.secret &&
+        !isChangedBy(one, expiresAt.value, stayEndsOn),
     );
     if (standing !== undefined) return ok(standing);
     const autorisation: Autorisation = {

@@ -111,10 +111,11 @@ export function accessStore({ db }: StoreContext): AccessStore {
       return rows.map(toAutorisation);
     },
     async firstConsultation(permit, professionnel) {
-      // A row this statement inserted has no xmax; one it updated bears this transaction's. What was told in secret is still to be told openly.
+      // A row this statement inserted has no xmax; one it updated bears this transaction's. What was told in secret is still to be told openly;
+      // `known` is how the row was before: the lock of the journal, taken by the trace of this access, lets nobody in between.
       const { rows } = await db.query<{ first: boolean }>({
         name: 'first-consultation',
-        text: `WITH known AS (SELECT told_openly FROM first_consultation WHERE dossier_id = $1 AND professionnel = $2 FOR UPDATE)
+        text: `WITH known AS (SELECT told_openly FROM first_consultation WHERE dossier_id = $1 AND professionnel = $2)
           INSERT INTO first_consultation AS c (dossier_id, professionnel, at, last_at, told_openly) VALUES ($1, $2, $3, $3, $4)
           ON CONFLICT (dossier_id, professionnel) DO UPDATE SET last_at = excluded.last_at, told_openly = c.told_openly OR excluded.told_openly
           RETURNING xmax = 0 OR ($4 AND NOT (SELECT told_openly FROM known)) AS first`,

@@ -47,6 +47,7 @@ interface CareRow extends DossierRow {
         expiresAt: number;
         withdrawnAt: number | null;
         express: boolean;
+        secret: boolean;
       }[]
     | null;
   blocages: { professionnel: PsIdNat; since: number; until: number | null }[] | null;
@@ -70,7 +71,7 @@ const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1';
 const careFacts = `
   SELECT ${own},
     (SELECT json_agg(json_build_object('id', a.id, 'kind', a.beneficiaire_kind, 'beneficiaire', a.beneficiaire, 'declaredAt', ${milliseconds('a.declared_at')},
-        'declaredBy', a.declared_by, 'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express) ORDER BY a.declared_at)
+        'declaredBy', a.declared_by, 'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express, 'secret', a.secret) ORDER BY a.declared_at)
       FROM autorisation a WHERE a.dossier_id = $1 AND ((a.beneficiaire_kind = 'professionnel' AND a.beneficiaire = $2) OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($3::text[])))
     ) AS autorisations,
     (SELECT json_agg(json_build_object('professionnel', b.professionnel, 'since', ${milliseconds('b.since')}, 'until', ${milliseconds('b.until')}) ORDER BY b.since)
@@ -217,6 +218,7 @@ const careOf = (row: CareRow): CareFacts => ({
     expiresAt: instantOf(one.expiresAt),
     ...ended('withdrawnAt', one.withdrawnAt),
     ...(one.express ? { express: true } : {}),
+    ...(one.secret ? { secret: true } : {}),
   })),
   blocages: (row.blocages ?? []).map((one): Blocage => ({ professionnel: one.professionnel, since: instantOf(one.since), ...ended('until', one.until) })),
   masquages: row.masquages ?? [],
