@@ -24,7 +24,8 @@ export function FindPatient(): ReactNode {
   const navigate = useNavigate();
   const [ins, setIns] = useState('');
   const [fault, setFault] = useState<string | undefined>(undefined);
-  usePageTitle(search.title);
+  const title = session.role === 'secretariat' ? words.care.secretariat.title : search.title;
+  usePageTitle(title);
   const lookUp = useMutation({
     mutationFn: searchDossier,
     onSuccess: (status) => {
@@ -42,7 +43,7 @@ export function FindPatient(): ReactNode {
     <div className="find-patient">
       <div className="find-main stack-l">
         <div className="stack">
-          <h1>{search.title}</h1>
+          <h1>{title}</h1>
           {session.role === 'secretariat' && <p className="lead">{words.care.secretariat.lead}</p>}
           {session.structure === undefined && session.structures.length > 1 && <ChooseStructure />}
           <form onSubmit={submit} className="ins-form" noValidate>

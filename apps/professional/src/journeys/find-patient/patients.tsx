@@ -20,6 +20,7 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { listPatients } from '../../api.ts';
+import { lastMoment } from '../../last-moment.ts';
 import { useProfessional } from '../../session.tsx';
 import { type Words, useWords } from '../../words.ts';
 import { ageText } from '../record/age.ts';
@@ -109,7 +110,7 @@ function PatientWords({ row }: { readonly row: PatientRow }): ReactNode {
       )}
       <span className="quiet small">
         {tieOf(words, row)}
-        {expiresAt !== undefined && `, ${patients.until(formatDay(expiresAt, language))}`}
+        {expiresAt !== undefined && `, ${patients.until(formatDay(lastMoment(expiresAt), language))}`}
       </span>
       <span className="flags">
         {newDocuments > 0 && <NewBadge>{patients.newDocuments(newDocuments)}</NewBadge>}

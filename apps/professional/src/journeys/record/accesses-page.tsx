@@ -6,6 +6,7 @@ import { Badge, BlockIcon, Button, EmptyState, ErrorState, Skeleton, formatDay, 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { readAccesses, readStatus } from '../../api.ts';
+import { lastMoment } from '../../last-moment.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
@@ -92,7 +93,7 @@ function Everybody({ dossierId, accesses: { medecinTraitant, administrateurs, au
                   <span className="document-beside">{one.declaredBy}</span>
                 </td>
                 <td data-label={columns.until}>
-                  {day(one.expiresAt)} {one.expired && <Badge tone="waiting">{words.expired}</Badge>}
+                  {day(lastMoment(one.expiresAt))} {one.expired && <Badge tone="waiting">{words.expired}</Badge>}
                 </td>
                 <td data-label={columns.last}>{one.lastConsultedAt === undefined ? words.never : day(one.lastConsultedAt)}</td>
               </tr>

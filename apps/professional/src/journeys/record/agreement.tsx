@@ -5,6 +5,7 @@ import type { DossierStatus } from '@carnet/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { declareAutorisation } from '../../api.ts';
+import { lastMoment } from '../../last-moment.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 
@@ -32,7 +33,7 @@ export function Agreement({ dossierId, choices, action, onRecorded }: AgreementP
   const declare = useMutation({
     mutationFn: () => declareAutorisation(dossierId, beneficiary, forTeam && stayEndsOn !== '' ? stayEndsOn : undefined),
     onSuccess: async (status) => {
-      announce(status.until === undefined ? authorisation.recorded : care.agreement.recordedUntil(formatDay(status.until, language)));
+      announce(status.until === undefined ? authorisation.recorded : care.agreement.recordedUntil(formatDay(lastMoment(status.until), language)));
       void queries.invalidateQueries({ queryKey: ['patients'] });
       await onRecorded(status);
     },

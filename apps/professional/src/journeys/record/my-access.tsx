@@ -20,6 +20,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { becomeMedecinTraitant, endAutorisation, leaveMedecinTraitant, readStatus } from '../../api.ts';
+import { lastMoment } from '../../last-moment.ts';
 import { type Words, useWords } from '../../words.ts';
 import { Agreement } from './agreement.tsx';
 
@@ -41,7 +42,7 @@ export function MyAccess({ dossierId }: { readonly dossierId: string }): ReactNo
   return (
     <section className="my-access stack-s" aria-labelledby="my-access">
       <h3 id="my-access">{mine.title}</h3>
-      <p>{restsOn(words, status, (iso) => formatDay(iso, language))}</p>
+      <p>{restsOn(words, status, (iso) => formatDay(lastMoment(iso), language))}</p>
       <div className="row">
         {may.includes('declare-autorisation') && status.medecinTraitant !== true && (
           <Button small icon={<ShieldIcon />} onPress={() => setAsked('renew')}>

@@ -3,6 +3,7 @@
 import type { DossierStatus } from '@carnet/contract';
 import { EmptyState, LinkButton, Notice, formatDay, useLanguage } from '@carnet/ui';
 import { type ReactNode, useState } from 'react';
+import { lastMoment } from '../../last-moment.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
@@ -25,7 +26,7 @@ export function TeamAgreement({ status: found, dossierId }: { readonly status: D
     <section className="authorisation stack" aria-label={authorisation.heading}>
       {until !== undefined && (
         <Notice tone="success" title={secretariat.valid.title}>
-          <p>{secretariat.valid.until(formatDay(until, language))}</p>
+          <p>{secretariat.valid.until(formatDay(lastMoment(until), language))}</p>
         </Notice>
       )}
       <Agreement key={until} dossierId={dossierId} choices={['my-structure']} action={secretariat.action} onRecorded={setStatus} />

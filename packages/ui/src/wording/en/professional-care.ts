@@ -35,6 +35,7 @@ export const care: Widen<typeof french> = {
   },
 
   secretariat: {
+    title: 'Record a patient’s agreement',
     lead: 'With your card you record a patient’s agreement for your care team. You read no record.',
     noStructure: { title: 'Choose your structure first', why: 'The agreement is given to the team of a structure. Without it, nothing can be recorded.' },
     valid: { title: 'Your team is authorised', until: (day: string) => `The patient’s agreement holds until ${day}. You may prolong it.` },
@@ -43,7 +44,6 @@ export const care: Widen<typeof french> = {
       why: 'A secretary’s card records the patient’s agreement and deposits the structure’s documents. It never opens a record (matrix of rights of the DMP).',
       action: 'Record an agreement',
     },
-    recorded: (day: string) => `The patient’s agreement for the team is recorded. It holds until ${day}.`,
     action: 'Record the agreement for the team',
   },
   otherRole: {
@@ -199,7 +199,7 @@ export const care: Widen<typeof french> = {
     open: 'Yes',
     closed: 'No',
     origins: { sourced: 'Official text', prudent: 'Carnet’s cautious default, no text being known' },
-    rest: 'It changes nothing to deposits: the matrix says what is read, never what is deposited.',
+    rest: 'The matrix says what is read, never what is deposited.',
     back: 'Back to patients',
   },
 };

@@ -36,6 +36,7 @@ export const care = {
   },
 
   secretariat: {
+    title: 'Enregistrer l’accord d’un patient',
     lead: 'Avec votre carte, vous enregistrez l’accord d’un patient pour votre équipe de soins. Vous ne lisez aucun dossier.',
     noStructure: {
       title: 'Choisissez d’abord votre structure',
@@ -50,7 +51,6 @@ export const care = {
       why: 'La carte d’une secrétaire enregistre l’accord du patient et dépose les documents de la structure. Elle n’ouvre jamais un dossier (matrice des droits du DMP).',
       action: 'Enregistrer un accord',
     },
-    recorded: (day: string) => `L’accord du patient pour l’équipe est enregistré. Il vaut jusqu’au ${day}.`,
     action: 'Enregistrer l’accord pour l’équipe',
   },
   otherRole: {
@@ -207,7 +207,7 @@ export const care = {
     open: 'Oui',
     closed: 'Non',
     origins: { sourced: 'Texte officiel', prudent: 'Défaut prudent de Carnet, faute de texte connu' },
-    rest: 'L’auteur d’un document et son dépôt n’y changent rien : la matrice dit ce qui se lit, jamais ce qui se dépose.',
+    rest: 'La matrice dit ce qui se lit, jamais ce qui se dépose.',
     back: 'Revenir aux patients',
   },
 };
