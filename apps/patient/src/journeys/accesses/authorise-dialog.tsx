@@ -4,6 +4,7 @@ import type { Accesses, PersonAgreement } from '@carnet/contract';
 import { ConfirmDialog, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
+import { useOpenRecord } from '../../open-record.tsx';
 import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import type { OpenDialog } from './access-dialogs.tsx';
@@ -27,6 +28,7 @@ export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { read
   const dossierId = useDossierId();
   const act = useAct();
   const agreementAsked = useAgreementIsAsked();
+  const { isOwn, firstName } = useOpenRecord();
   const [who, setWho] = useState(renews);
   const [duration, setDuration] = useState<Duration>({ span: renews?.kind === 'structure' ? 'quarter' : 'year', day: '' });
   const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
@@ -34,7 +36,7 @@ export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { read
   return (
     <ConfirmDialog
       {...dialog}
-      title={renews === undefined ? words.title : words.renewTitle(renews.name)}
+      title={renews !== undefined ? words.renewTitle(renews.name) : isOwn ? words.title : words.titleOf(firstName)}
       confirmLabel={renews === undefined ? words.confirm : words.renewConfirm}
       isComplete={() => {
         setTried(true);

@@ -99,6 +99,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     },
     authoriseDialog: {
       title: 'Authorise somebody to read my record',
+      titleOf: (person) => `Authorise somebody to read ${person}’s record`,
       renewTitle: (name) => `Extend the access of ${name}`,
       what: 'From now on and until the day chosen, this person may read what their profession allows them to read. Not what you hide.',
       after: 'You can withdraw the access at any time. They are not told.',

@@ -101,6 +101,7 @@ export const patientAccesses = {
     },
     authoriseDialog: {
       title: 'Autoriser quelqu’un à lire mon dossier',
+      titleOf: (person: string) => `Autoriser quelqu’un à lire le dossier ${of(person)}`,
       renewTitle: (name: string) => `Prolonger l’accès de ${name}`,
       what: 'Dès maintenant et jusqu’à la date choisie, cette personne pourra lire ce que son métier lui permet de lire. Pas ce que vous masquez.',
       after: 'Vous pourrez lui retirer l’accès à tout moment. Elle n’est pas prévenue.',
