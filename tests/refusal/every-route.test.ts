@@ -148,6 +148,7 @@ function faultsOfTrace(rows: readonly TraceRow[], expected: readonly Traced[]): 
 const knowing: readonly RefusalCode[] = [
   'PS_BLOQUE',
   'OPPOSITION_BRIS_DE_GLACE',
+  'OPPOSITION_CENTRE_15',
   'AUTORISATION_ABSENTE',
   'AUTORISATION_EXPIREE',
   'CONSENTEMENT_TRAVAIL_ABSENT',
@@ -314,7 +315,7 @@ describe('at the patient’s door, a record that is not theirs to ask this of', 
 });
 
 type Sitting = (typeof cardsWithout)[number];
-const recordOf = (who: string): RecordName => (who === 'opposed' ? 'opposed' : 'open');
+const recordOf = (who: string): RecordName => (who.startsWith('opposed') ? 'opposed' : 'open');
 
 describe('at the professionals’ door, a record that is not theirs to ask this of', () => {
   it.each(proRows)('%s', async (key, { pro }) => {
@@ -337,10 +338,16 @@ describe('at the professionals’ door, a record that is not theirs to ask this 
   });
 });
 
-const inEmergency = { 'x-carnet-purpose': 'bris_de_glace', 'x-carnet-reason': encodeURIComponent('Personne inconsciente') };
+const inEmergency = (purpose: 'bris_de_glace' | 'centre_15') => ({
+  'x-carnet-purpose': purpose,
+  'x-carnet-reason': encodeURIComponent('Personne inconsciente'),
+});
 const claiming = (): Readonly<Record<string, string>> => ({ 'x-carnet-structure': world.structureIdOf('cabinet-royer') });
-const headersOf = (who: CardActor): Readonly<Record<string, string>> =>
-  who === 'blocked-in-emergency' || who === 'opposed' ? inEmergency : who === 'other-structure' ? claiming() : {};
+function headersOf(who: CardActor): Readonly<Record<string, string>> {
+  if (who === 'blocked-in-emergency' || who === 'opposed') return inEmergency('bris_de_glace');
+  if (who === 'opposed-to-centre-15') return inEmergency('centre_15');
+  return who === 'other-structure' ? claiming() : {};
+}
 
 describe('at the FHIR door', () => {
   it.each(fhirRows)('%s', async (_name, key, row) => {

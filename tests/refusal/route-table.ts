@@ -26,6 +26,7 @@ export const codes = {
   FE: 'DOSSIER_FERME',
   BL: 'PS_BLOQUE',
   OP: 'OPPOSITION_BRIS_DE_GLACE',
+  OC: 'OPPOSITION_CENTRE_15',
   AA: 'AUTORISATION_ABSENTE',
   AE: 'AUTORISATION_EXPIREE',
   TR: 'CONSENTEMENT_TRAVAIL_ABSENT',
@@ -115,32 +116,32 @@ export const cardsWithout = [
   'exploitation',
   'blocked-in-emergency',
   'opposed',
+  'opposed-to-centre-15',
 ] as const satisfies readonly CardActor[];
 
 // prettier-ignore
 export const lawOfCards = matrix(cardsWithout, {
   // The document asked for is another's, open to all.
-  //                          strang expir block travail nurse inact other struck secret pilot exploit bl-em oppos
-  'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      ✔     ✔',
-  'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      FI    FI',
-  'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      FI    FI',
-  'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
-  'end-medecin-traitant':     'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
-  'block-professionnel':      'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI',
-  'list-documents':           'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
-  'enter-emergency':          '✔     ✔     BL    FI      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
-  'read-document':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP',
-  'mask':                     'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
-  'unmask':                   'AA    AE    BL    TR      AR    ST    ST    ST     AU     AI    AI      FI    FI',
-  'show-to-patient':          'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
-  'show-to-representants':    'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
-  'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO',
-  'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO',
-  'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      DO>AR DO',
-  'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      FI    FI',
-  'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      FI    FI',
-  'list-patients':            '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      FI    FI      ✔     ✔',
-  'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      DE    DE',
+  //                          strang expir block travail nurse inact other struck secret pilot exploit bl-em oppos op-15
+  'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      ✔     ✔     ✔',
+  'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      FI    FI    FI',
+  'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      FI    FI    FI',
+  'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
+  'end-medecin-traitant':     'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
+  'block-professionnel':      'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
+  'list-documents':           'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OC',
+  'enter-emergency':          '✔     ✔     BL    FI      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OP',
+  'read-document':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OC',
+  'mask':                     'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
+  'unmask':                   'AA    AE    BL    TR      AR    ST    ST    ST     AU     AI    AI      FI    FI    FI',
+  'show-to-patient':          'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
+  'show-to-representants':    'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
+  'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO    DO',
+  'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO    DO',
+  'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      DO>AR DO    DO',
+  'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      FI    FI    FI',
+  'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
+  'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      DE    DE    DE',
 });
 
 /** Certificates of no person: they feed; they never consult, and a service of the health insurance reads nothing at all. */

@@ -69,7 +69,8 @@ const certificates = {
 } as const;
 export type Certificate = keyof typeof certificates;
 /** In an emergency on the record: blocked there; or where the patient opposed it. */
-export type InEmergency = 'blocked-in-emergency' | 'opposed';
+const emergencies = { 'blocked-in-emergency': 'blocked', 'opposed': 'stranger', 'opposed-to-centre-15': 'regulator' } as const satisfies Record<string, Holder>;
+export type InEmergency = keyof typeof emergencies;
 export type CardActor = Holder | Certificate | InEmergency;
 
 export const cardFaults = {
@@ -176,7 +177,12 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
     factors: actor === 'one-factor' ? 1 : 2,
     ...limits,
   });
-  const emergency: Emergency = { id: newId(), mode: 'bris_de_glace', reason: 'Personne inconsciente', until: instantOf(noon + 3_600_000) };
+  const emergencyOf = (actor: InEmergency): Emergency => ({
+    id: newId(),
+    mode: actor === 'opposed-to-centre-15' ? 'centre_15' : 'bris_de_glace',
+    reason: 'Personne inconsciente',
+    until: instantOf(noon + 3_600_000),
+  });
   const proSession = (actor: Holder | InEmergency | 'unknown'): Session => {
     const structure = structureActedFor(server, actor);
     return {
@@ -184,14 +190,14 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
       professionnel: actor === 'unknown' ? ('899700000009' as PsIdNat) : holderId(holderOf(actor)),
       ...(structure === undefined ? {} : { structure }),
       certificate: '00'.repeat(32),
-      ...(isInEmergency(actor) ? { emergencies: { [records.open.id]: emergency, [records.opposed.id]: emergency } } : {}),
+      ...(isInEmergency(actor) ? { emergencies: { [records.open.id]: emergencyOf(actor), [records.opposed.id]: emergencyOf(actor) } } : {}),
       ...limits,
     };
   };
   const patientTokens = new Map<string, string>();
   for (const actor of patientActors) patientTokens.set(actor, await sessions.open(patientSession(actor)));
   const proTokens = new Map<string, string>();
-  for (const actor of [...(Object.keys(holders) as Holder[]), 'blocked-in-emergency', 'opposed', 'unknown'] as const)
+  for (const actor of [...(Object.keys(holders) as Holder[]), ...(Object.keys(emergencies) as InEmergency[]), 'unknown'] as const)
     proTokens.set(actor, await sessions.open(proSession(actor)));
   const closed = await sessions.open(patientSession('titulaire'));
   await sessions.close(closed);
@@ -277,11 +283,16 @@ function personIn(server: FhirServer, key: string): { readonly idNat: string } {
   return found;
 }
 
-const isInEmergency = (actor: string): actor is InEmergency => actor === 'blocked-in-emergency' || actor === 'opposed';
-const holderOf = (actor: Holder | InEmergency): Holder => (actor === 'blocked-in-emergency' ? 'blocked' : actor === 'opposed' ? 'stranger' : actor);
+const isInEmergency = (actor: string): actor is InEmergency => actor in emergencies;
+const holderOf = (actor: Holder | InEmergency): Holder => (isInEmergency(actor) ? emergencies[actor] : actor);
 
 function structureActedFor(server: FhirServer, actor: string): StructIdNat | undefined {
-  const key = { 'inactive-structure': 'labo-charmes', 'other-structure': 'cabinet-royer', 'secretariat': 'hopital-saint-fictif' }[actor];
+  const key = {
+    'inactive-structure': 'labo-charmes',
+    'other-structure': 'cabinet-royer',
+    'secretariat': 'hopital-saint-fictif',
+    'opposed-to-centre-15': 'samu-99',
+  }[actor];
   return server.personas.structures.find((one) => one.key === key)?.idNat as StructIdNat | undefined;
 }
 
