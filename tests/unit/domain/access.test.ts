@@ -1,7 +1,8 @@
 // The table of rules as a table, and what it does where a case of tests/golden cannot reach: a row that is missing, a row that says less.
 
 import { describe, expect, test } from 'vitest';
-import { type Rule, autorisationStatus, decide, documentUnknown, dossierOf, ruleRefuses, rules } from '@carnet/domain/access';
+import { type Rule, autorisationStatus, betraysDocument, decide, documentUnknown, dossierOf, permits, ruleRefuses, rules } from '@carnet/domain/access';
+import { accessRefusalCodes } from '@carnet/domain/kernel';
 import { readCase } from '../../../tools/explain/case.ts';
 
 const requestOf = (json: object) => {
@@ -43,6 +44,26 @@ describe('the table', () => {
 test('an unknown document is answered as one that may not be seen', () => {
   const masked = decide(requestOf({ action: 'read-document', dossier: { autorisations: [{}] }, document: { masked: true } }));
   expect(masked).toMatchObject({ granted: false, shown: documentUnknown.shown });
+});
+
+test('codes that would tell that a document exists are those of hidden documents, and of none', () => {
+  const telling = [...accessRefusalCodes, 'DOCUMENT_INEXISTANT', 'of another version'].filter((code) => betraysDocument(code));
+  expect(telling).toEqual([
+    'HABILITATION_ABSENTE',
+    'DOCUMENT_SUPPRIME',
+    'DOCUMENT_MASQUE_PS',
+    'DOCUMENT_INVISIBLE_PATIENT',
+    'DOCUMENT_INVISIBLE_REPRESENTANTS',
+    'CATEGORIE_NON_PARTAGEE',
+    'ACTE_RESERVE',
+    'DOCUMENT_INEXISTANT',
+  ]);
+});
+
+test('a permit says which act it is for', () => {
+  const decision = decide(requestOf({ dossier: { autorisations: [{}] }, action: 'list-documents' }));
+  if (!decision.granted) throw new Error('an authorised physician lists');
+  expect([permits(decision.permit, 'list-documents'), permits(decision.permit, 'read-document')]).toEqual([true, false]);
 });
 
 test('a permit says which record it is for', () => {
