@@ -23,7 +23,7 @@ async function choosePerson(page: Page, text: string, name: RegExp): Promise<voi
 }
 
 test('somebody let in, seen as they see, a document hidden from dentists only, and the access taken back', async ({ browser, page }, info) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const key = patientKey(info.project.name);
   const patient = patientOf(key);
   const stranger = professionalOf('dr-royer');

@@ -37,7 +37,7 @@ async function invitationFor(page: Page, address: string, alreadyThere: number):
 }
 
 test('a parent in the child’s record, a secret kept, an aidant who sees one space, and a record entrusted for a week', async ({ browser, page }, info) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const family = familyOf(info.project.name);
   const [parent, child, aidant] = [patientOf(family.parent), patientOf(family.child), patientOf(family.aidant)];
   const main = page.getByRole('main');

@@ -152,7 +152,7 @@ function Shown({ all }: { readonly all: Aidants }): ReactNode {
           )}
         </div>
       </Section>
-      {dossier?.minor === true && !full && (
+      {!isOwn && dossier?.minor === true && !full && (
         <Section title={temporaryShare.title} lead={temporaryShare.lead(firstName)}>
           <Button icon={<ClockIcon />} onPress={() => setAsked({ act: 'temporary' })}>
             {temporaryShare.start}
