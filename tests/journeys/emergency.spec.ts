@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible, mailsTo, openRecord, patientOf, presentCard, professionalOf, signIn } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
-const patientKey = (project: string): string => (project === 'phone' ? 'leo' : 'camille');
+const patientKey = (project: string): string => (project === 'phone' ? 'ruth' : 'camille');
 const reason = 'Patient inconscient, traitements et allergies à connaître';
 
 test('the glass broken with a reason, everybody told, and the door closed by the patient', async ({ page }, info) => {

@@ -187,7 +187,10 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
   });
 
   await test.step('a session that has ended says so, and nothing of a patient is left behind', async () => {
-    await page.getByRole('link', { name: /GUILLOT/ }).first().click();
+    await page
+      .getByRole('link', { name: /GUILLOT/ })
+      .first()
+      .click();
     await expect(page.getByText('2 documents').first()).toBeVisible();
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Journal' }).click();

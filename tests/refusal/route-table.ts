@@ -15,7 +15,7 @@ import { noon } from '../support/records.ts';
 import type { CardActor, PatientActor, RefusalWorld, TargetRecord } from '../support/refusal-world.ts';
 
 /** Marks of the matrices below. `✔`: has the right, other tests show it. */
-export const codes = {
+const codes = {
   AI: 'ACTEUR_INTERDIT',
   AU: 'AUTHENTIFICATION_INSUFFISANTE',
   ST: 'STRUCTURE_INCOHERENTE',
@@ -37,7 +37,7 @@ export const codes = {
   // The act is another's: told to who may read the document.
   AR: 'ACTE_RESERVE',
 } as const satisfies Record<string, RefusalCode>;
-export type Mark = keyof typeof codes;
+type Mark = keyof typeof codes;
 
 /** `shown>kept`: what the trace keeps, where the caller reads something else. */
 export type Cell = '✔' | Mark | `${Mark}>${Mark}`;
@@ -158,9 +158,9 @@ export const lawOfCertificates = matrix(certificatesWithout, {
   'deposit':        'DE       ST               DE',
 });
 
-export type AskedOfPatients = Parameters<typeof lawOfPatientDoor>[0];
-export type AskedOfCards = Parameters<typeof lawOfCards>[0];
-export type AskedOfCertificates = Parameters<typeof lawOfCertificates>[0];
+type AskedOfPatients = Parameters<typeof lawOfPatientDoor>[0];
+type AskedOfCards = Parameters<typeof lawOfCards>[0];
+type AskedOfCertificates = Parameters<typeof lawOfCertificates>[0];
 
 interface Sendable {
   /** Sent after the path, without its question mark. */

@@ -18,7 +18,7 @@ export interface Answered {
   readonly text: string;
   readonly json: any;
 }
-export interface Person {
+interface Person {
   readonly key: string;
   readonly dossier: DossierId;
   readonly personne: PersonneId;

@@ -28,7 +28,7 @@ import { writeTies } from './ties.ts';
 /** In every name, title, text and reason of the record. */
 export const canary = 'canari';
 
-export const patientActors = [
+const patientActors = [
   'titulaire',
   'tuteur',
   'one-factor',
@@ -60,17 +60,17 @@ const holders = {
   'pilotage': 'pilote-saint-fictif',
   'exploitation': 'exploitant-carnet',
 } as const;
-export type Holder = keyof typeof holders;
+type Holder = keyof typeof holders;
 /** Certificates that are no person's. */
 const certificates = {
   'structure': 'hopital-saint-fictif',
   'closed-structure': 'labo-charmes',
   'assurance-maladie': 'assurance-maladie',
 } as const;
-export type Certificate = keyof typeof certificates;
+type Certificate = keyof typeof certificates;
 /** In an emergency on the record: blocked there; or where the patient opposed it. */
 const emergencies = { 'blocked-in-emergency': 'blocked', 'opposed': 'stranger', 'opposed-to-centre-15': 'regulator' } as const satisfies Record<string, Holder>;
-export type InEmergency = keyof typeof emergencies;
+type InEmergency = keyof typeof emergencies;
 export type CardActor = Holder | Certificate | InEmergency;
 
 export const cardFaults = {

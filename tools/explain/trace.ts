@@ -19,7 +19,7 @@ export interface TraceExplanation {
 }
 
 /** `id`: of the trace, as the journal gives it. */
-export async function explainTrace(db: pg.ClientBase, id: string): Promise<TraceExplanation> {
+async function explainTrace(db: pg.ClientBase, id: string): Promise<TraceExplanation> {
   const trace = idShape.test(id) ? await findTrace(db, id) : undefined;
   if (trace === undefined) return { text: `Aucune trace ${id} dans cette base.`, outcome: 'unknown' };
   const kept = keptLines(trace);

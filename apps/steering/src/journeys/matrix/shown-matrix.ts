@@ -9,7 +9,7 @@ export interface Filters {
   readonly answer: Answer;
   readonly search: string;
 }
-export interface ShownType {
+interface ShownType {
   readonly code: string;
   readonly label: string;
   /** One per shown profession, in their order. */
