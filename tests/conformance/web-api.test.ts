@@ -256,9 +256,12 @@ describe('the patient’s hand on who sees the record', () => {
     expect((await previewed(asReader)).documents?.total).toBe(before.total - before.documents.filter(({ space: one }) => one === 'comptes-rendus').length);
     expect((await previewed(asReader)).documents).toEqual((await inRecord('pro', '/documents', { token: reader })).json());
     expect((await previewed(asReader)).spaces).toEqual((await inRecord('pro', '/spaces', { token: reader })).json());
-    expect(await previewed('profession:40')).toMatchObject({ as: { label: 'Chirurgien-dentiste' }, refused: { code: 'AUTORISATION_ABSENTE' } });
+    const dentist = await previewed('profession:40');
+    expect(dentist).toMatchObject({ as: { label: 'Chirurgien-dentiste' }, ifAuthorised: true });
+    expect(dentist.documents?.total).toBe(dentist.spaces?.total);
     expect(await previewed(`profession:60&structure=${structures.clinic.id}`)).toMatchObject({
       as: { structureName: 'Clinique de la Rive' },
+      ifAuthorised: false,
       documents: { masked: 0 },
     });
     for (const wrong of ['', 'personne:1', 'professionnel:!!', 'profession:97', `profession:60&structure=!!`, 'professionnel:899999999999'])

@@ -76,7 +76,7 @@ export const patient: PatientWords = {
       'bris-de-glace': { title: 'Your record was opened in an emergency', body: 'The reason given is in the journal.' },
       'centre-15': { title: 'The emergency call centre (centre 15) opened your record', body: 'The time and the doctor’s name are in the journal.' },
       'document-annonce': { title: 'A document can now be seen', body: 'It was waiting to be announced, or to be shown.' },
-      'medecin-traitant': { title: 'Your médecin traitant has changed', body: 'If this is a mistake, put it right in “Who sees my record”.' },
+      'medecin-traitant': { title: 'Your médecin traitant has changed', body: 'If this is a mistake, put it right in “Who may see my record”.' },
       'partage': { title: 'A share has begun or ended', body: 'A carer has accepted, or given up. You can end a share at any time.' },
       'majorite': { title: 'You are of age', body: 'Your record is yours alone: your parents no longer enter it.' },
       'fin-representation': { title: 'A representation has ended', body: 'The record no longer opens to the person who represented.' },

@@ -64,7 +64,7 @@ export const care: Widen<typeof french> = {
   occupational: {
     title: 'The patient has not given you their express agreement',
     why: 'An occupational physician opens a record only with the patient’s express agreement (article L.1111-17 IV of the public health code). You cannot record it for them.',
-    who: 'The patient gives it in person, from their space, page “Who sees my record”. They may refuse: it is no fault, and neither their employer nor your service is told.',
+    who: 'The patient gives it in person, from their space, page “Who may see my record”. They may refuse: it is no fault, and neither their employer nor your service is told.',
   },
 
   mine: {

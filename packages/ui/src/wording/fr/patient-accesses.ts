@@ -1,7 +1,7 @@
 // French of accesses and of the journal.
 
 import { plural } from '../plural.ts';
-import { of } from './patient-family.ts';
+import { of } from '../of-name.ts';
 
 /** `le Dr X` cannot be guessed: names stand as they were given. */
 const who = (name: string, self: boolean): string => (self ? 'Vous' : name);

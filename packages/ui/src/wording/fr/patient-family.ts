@@ -1,9 +1,7 @@
 // French of the records of others: whose record is open, relatives, aidants, invitations, temporary shares.
 
+import { of } from '../of-name.ts';
 import { plural } from '../plural.ts';
-
-/** `de Léo`, `d’Inès`. */
-export const of = (name: string): string => (/^[aeiouyhàâäéèêëîïôöûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 
 export const patientFamily = {
   of,

@@ -4,7 +4,8 @@ import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
-import { of, patientFamily } from './patient-family.ts';
+import { of } from '../of-name.ts';
+import { patientFamily } from './patient-family.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -78,7 +79,7 @@ export const patient = {
       'bris-de-glace': { title: 'Votre dossier a été ouvert en urgence', body: 'La raison donnée est dans le journal.' },
       'centre-15': { title: 'Le centre 15 a ouvert votre dossier', body: 'L’heure et le nom du médecin régulateur sont dans le journal.' },
       'document-annonce': { title: 'Un document est maintenant visible', body: 'Il attendait d’être annoncé, ou d’être montré.' },
-      'medecin-traitant': { title: 'Votre médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui voit mon dossier ».' },
+      'medecin-traitant': { title: 'Votre médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui peut voir mon dossier ».' },
       'partage': { title: 'Un partage a commencé ou pris fin', body: 'Un aidant a accepté, ou a renoncé. Vous pouvez mettre fin à un partage à tout moment.' },
       'majorite': { title: 'Vous êtes majeur', body: 'Votre dossier est à vous seul : vos parents n’y entrent plus.' },
       'fin-representation': { title: 'Une représentation a pris fin', body: 'Le dossier concerné ne s’ouvre plus à la personne qui représentait.' },

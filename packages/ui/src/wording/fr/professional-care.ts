@@ -71,7 +71,7 @@ export const care = {
   occupational: {
     title: 'Le patient ne vous a pas donné son accord exprès',
     why: 'Un médecin du travail n’ouvre un dossier qu’avec l’accord exprès du patient (article L.1111-17 IV du code de la santé publique). Vous ne pouvez pas l’enregistrer à sa place.',
-    who: 'Le patient le donne lui-même, depuis son espace, page « Qui voit mon dossier ». Il peut refuser : ce n’est pas une faute, et ni son employeur ni votre service n’en sont informés.',
+    who: 'Le patient le donne lui-même, depuis son espace, page « Qui peut voir mon dossier ». Il peut refuser : ce n’est pas une faute, et ni son employeur ni votre service n’en sont informés.',
   },
 
   mine: {
