@@ -68,7 +68,9 @@ describe('people', () => {
   });
   test('the drawer of cards has the shape the simulator reads', async () => {
     const cards = sandboxCardsSchema.parse(await (await fetch(`${origin}/sandbox/cards`)).json());
-    expect(cards.map(({ key }) => key)).toEqual(fhir.server.people!.professionals.map(({ key }) => key));
+    const { professionals, personnels } = fhir.server.people!;
+    const inTheApp = [...professionals, ...personnels.filter(({ role }) => role === 'secretariat')];
+    expect(cards.map(({ key }) => key)).toEqual(inTheApp.map(({ key }) => key));
   });
   test('the inbox is JSON, newest first, empty at first', async () => {
     expect(sandboxMailSchema.parse(await (await fetch(`${origin}/sandbox/mail?to=dominique.pattrois@carnet.test`)).json())).toEqual([]);

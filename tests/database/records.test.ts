@@ -96,7 +96,7 @@ test('an autorisation is declared, seen with its last consultation, and withdraw
     actorName: 'X',
   } as const;
   const overview = () => storage.transactions.run(async (tx) => tx.accesses.list(await permitFor(tx, 'read-accesses', titulaireOf(dossier), dossier.id)));
-  expect(await overview()).toEqual({ medecinTraitant: mt.id, autorisations: [given], blocages: [] });
+  expect(await overview()).toMatchObject({ medecinTraitant: mt.id, administrateurs: [], autorisations: [given], blocages: [] });
   await storage.transactions.run(async (tx) => {
     await tx.traces.append({ ...trace, at: instantOf(noon + 1) });
     await tx.traces.append({ ...trace, at: instantOf(noon + 2) });
@@ -112,7 +112,7 @@ test('an autorisation is declared, seen with its last consultation, and withdraw
   expect((await overview()).autorisations).toEqual([]);
 });
 
-test('a blocage is set once, lifted, and set again', async () => {
+test('the last blocage is the one that holds; it is lifted, and set again', async () => {
   const dossier = await opened();
   const at = (offset: number) => instantOf(noon + offset);
   const act = (offset: number, what: 'block' | 'unblock') =>
@@ -128,7 +128,7 @@ test('a blocage is set once, lifted, and set again', async () => {
     );
   await act(0, 'block');
   await act(1, 'block');
-  expect(await blocages(2)).toEqual([{ professionnel: visitor.id, since: noon }]);
+  expect(await blocages(2)).toEqual([{ professionnel: visitor.id, since: noon + 1 }]);
   await act(3, 'unblock');
   expect(await blocages(4)).toEqual([]);
   await act(5, 'block');
@@ -173,7 +173,7 @@ test('professionals and structures are registered, changed, and found', async ()
   await storage.registry.register({ professionnels: [moved] });
   await storage.transactions.run(async (tx) => {
     expect(await tx.directory.professionnel(someone.id)).toEqual(moved);
-    expect(await tx.directory.structures([structure.id, 'absent' as StructIdNat])).toEqual([{ ...structure, regulates: false }]);
+    expect(await tx.directory.structures([structure.id, 'absent' as StructIdNat])).toEqual([{ ...structure, regulates: false, assuranceMaladie: false }]);
     expect(await tx.directory.professionnel('8nobody' as PsIdNat)).toBeUndefined();
   });
 });

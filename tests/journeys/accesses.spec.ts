@@ -179,7 +179,7 @@ test('somebody let in, seen as they see, a document hidden from dentists only, a
   await test.step('the reimbursements are hidden by one switch, which stays where it was put', async () => {
     const hide = page.getByRole('switch', { name: /Cacher mes remboursements/ });
     await expect(hide).not.toBeChecked();
-    await hide.click({ force: true });
+    await hide.press('Space');
     await expect(page.getByText('Votre choix est enregistré.').first()).toBeVisible();
     await page.reload();
     await expect(hide).toBeChecked();

@@ -65,7 +65,7 @@ test('the glass broken with a reason, everybody told, and the door closed by the
     const allowed = page.getByRole('switch', { name: /Un professionnel peut ouvrir mon dossier/ });
     await expect(allowed).toBeChecked();
     await expectAccessible(page);
-    await allowed.click({ force: true });
+    await allowed.press('Space');
     await expect(page.getByText('Votre choix est enregistré.').first()).toBeVisible();
     await page.reload();
     await expect(allowed).not.toBeChecked();
