@@ -3,7 +3,7 @@
 // What failed is said again just above it, with its message: of a long log, often only the end is kept.
 // Starts on any Node from 20.19 and goes on with the Node 24 it installed. What could not run is named, with the reason.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
@@ -95,14 +95,29 @@ function whyItFailed(results) {
   return [...(broken.length > 0 ? [`at the step: ${broken.join(' › ')}`] : []), ...told].join('\n');
 }
 
-function journeys() {
+/** Phone and desktop side by side, each with a sandbox of its own: what one does to a person never shows in the other. */
+const sizes = ['phone', 'desktop'];
+
+async function journeys() {
   heading('browser journeys');
   if (!existsSync(join(root, 'tests/journeys'))) return;
   const { reason } = chromiumOrReason();
-  const file = join(scratch, 'journeys.json');
-  node([playwright, 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json', ...(reason === undefined ? [] : ['--list'])], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  for (const file of await Promise.all(sizes.map((size) => walk(size, reason === undefined)))) readJourneys(file, reason);
+}
+
+/** Where Playwright told what came of this size; `walked` false: only the names. */
+function walk(size, walked) {
+  const file = join(scratch, `journeys-${size}.json`);
+  const args = ['test', '--config', 'tests/playwright.config.ts', '--project', size, '--output', `test-results/${size}`, '--reporter=list,json'];
+  const run = spawn(process.execPath, [playwright, ...args, ...(walked ? [] : ['--list'])], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
+  return new Promise((ended) => run.on('close', () => ended(file)));
+}
+
+function readJourneys(file, reason) {
   if (!existsSync(file)) return count('journeys: the runner stopped before its end', false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   for (const { title, projectName, status, results, annotations = [] } of report.suites.flatMap(journeysIn)) {
@@ -135,7 +150,7 @@ async function main() {
   vitestProject('law', ['--coverage.enabled']);
   vitestProject('unit');
   vitestProject('database');
-  journeys();
+  await journeys();
 
   if (tally.skipped.length > 0) heading('skipped');
   const together = Object.groupBy(tally.skipped, ({ name, reason }) => `${name}: ${reason}`);
