@@ -92,7 +92,7 @@ async function createDatabase(template: string): Promise<{ readonly url: string;
   await administer(`CREATE DATABASE ${name}${template}`);
   const url = new URL(inject('templateUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => administer(`DROP DATABASE ${name}`) };
 }
 
 /** From the maintenance database: nobody may be connected to a template while it is cloned. */

@@ -4,8 +4,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, type Page, expect, request } from '@playwright/test';
+import { axeFindings, wcag } from './axe.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -132,14 +132,8 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: resolve(root, 'docs/screens', `${name}-${size}.png`), animations: 'disabled', scale: 'css' });
 }
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/**
- * axe finds nothing, and nothing is wider than the screen. Left out: react-aria's off-screen announcer, which for seven seconds still
- * repeats the label of a waiting button that has gone with its page.
- */
+/** axe finds nothing, and nothing is wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await axeFindings(page, [...wcag, 'best-practice'])).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }

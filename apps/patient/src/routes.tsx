@@ -12,6 +12,7 @@ const page =
 const publicPages: RouteObject[] = [
   { path: '/', lazy: page(() => import('./journeys/arriving/welcome.tsx')) },
   { path: '/decouvrir', lazy: page(() => import('./journeys/arriving/discover.tsx')) },
+  { path: '/droits', lazy: page(() => import('./journeys/arriving/rights.tsx')) },
   { path: '/creer', lazy: page(() => import('./journeys/arriving/create.tsx')) },
   { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
   { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },

@@ -1,6 +1,6 @@
 // What the record is for, in questions and answers; the three that come back most often included (features A026).
 
-import { PageHeader } from '@carnet/ui';
+import { PageHeader, TextLink } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
@@ -22,6 +22,9 @@ export default function Discover(): ReactNode {
           </div>
         ))}
       </dl>
+      <p>
+        <TextLink href="/droits">{discover.rights}</TextLink>
+      </p>
       <p>
         <a className="button" data-kind="primary" href={signInHref('/accueil')}>
           {discover.sign}

@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientRights } from './patient-rights.ts';
 
 export const patient: PatientWords = {
   appName: 'Carnet',
@@ -213,6 +214,7 @@ export const patient: PatientWords = {
         answer: 'No, unless you expressly allow it. Your refusal is no fault and your employer never knows.',
       },
     ],
+    rights: 'Your rights, and the limits of others',
     sign: 'Sign in',
   },
   create: {
@@ -238,4 +240,5 @@ export const patient: PatientWords = {
   inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
   family: patientFamily,
+  rights: patientRights,
 };

@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientRights } from './patient-rights.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -219,6 +220,7 @@ export const patient = {
         answer: 'Non, sauf si vous le lui permettez expressément. Votre refus n’est pas une faute et votre employeur n’en sait rien.',
       },
     ],
+    rights: 'Vos droits, et les limites des autres',
     sign: 'Me connecter',
   },
   create: {
@@ -244,4 +246,5 @@ export const patient = {
   inEmergency: patientAccesses.inEmergency,
   journal: patientAccesses.journal,
   family: patientFamily,
+  rights: patientRights,
 };
