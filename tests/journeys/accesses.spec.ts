@@ -174,6 +174,7 @@ test('somebody let in, seen as they see, a document hidden from dentists only, a
     await take.click();
     await dialog.getByRole('button', { name: 'Reprendre ces droits' }).click();
     await expect(take).toHaveCount(0);
+    await expect(dialog).toBeHidden();
   });
 
   await test.step('the reimbursements are hidden by one switch, which stays where it was put', async () => {

@@ -132,8 +132,8 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: resolve(root, 'docs/screens', `${name}-${size}.png`), animations: 'disabled', scale: 'css' });
 }
 
-/** axe finds nothing, and nothing is wider than the screen. */
+/** Once the page has settled, axe finds nothing, and nothing is wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
-  expect(await axeFindings(page, [...wcag, 'best-practice'])).toEqual([]);
+  await expect.poll(() => axeFindings(page, [...wcag, 'best-practice']), { timeout: 10_000 }).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }
