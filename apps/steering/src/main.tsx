@@ -1,6 +1,7 @@
 // Starts the app of whoever runs Carnet.
 
 import '@carnet/ui/styles.css';
+import '@carnet/ui/card-apps.css';
 import './styles/index.css';
 import { AnnouncerProvider, LanguageProvider } from '@carnet/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
