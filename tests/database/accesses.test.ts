@@ -6,6 +6,7 @@ import type { DocumentEntry } from '@carnet/domain/document';
 import type { MasquageFrom, PersonneId } from '@carnet/domain/dossier';
 import type { ProfessionCode, Professionnel, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, civilDateInParis, instantOf, plusDays, startOfDayInParis } from '@carnet/domain/kernel';
+import { changeAidant, inviteAidant } from '@carnet/server/application/aidants';
 import { authoriseBeneficiaire } from '@carnet/server/application/authorise-beneficiaire';
 import { blockProfessionnel, unblockProfessionnel } from '@carnet/server/application/block-professionnel';
 import type { Caller } from '@carnet/server/application/caller';
@@ -123,6 +124,7 @@ describe('agreements', () => {
     const team = await authoriseBeneficiaire(ports, patient, id, toClinic);
     expect(team.ok && team.value.expiresAt).toBe(plusDays(noon, policy.teamAutorisationDays));
     expect(team.ok && team.value.express).toBeUndefined();
+    expect(team.ok && team.value.givenBy).toBe(dossier.titulaire);
     expect(await seen(people.nurse, dossier)).toEqual([logicalId]);
 
     const today = await authoriseBeneficiaire(ports, patient, id, { ...to(people.dentist), until: dayIn(0) });
@@ -431,6 +433,53 @@ describe('what is masked to some only', () => {
   });
 });
 
+describe('the journal', () => {
+  const lines = async (caller: Caller, id: { id: NewDossier['id'] }) => {
+    const page = await readJournal(ports, caller, id, { limit: 200 });
+    if (!page.ok) throw new Error(page.refusal.code);
+    return page.value.rows;
+  };
+  const titlesOf = (rows: Awaited<ReturnType<typeof lines>>, action: Action): (string | undefined)[] => [
+    ...new Set(rows.filter((row) => row.action === action).map(({ documentTitle }) => documentTitle)),
+  ];
+
+  test('names the document of each line to whoever may read it, and to nobody else', async () => {
+    const { dossier, id, patient } = await open({ medecinTraitant: people.traitant.id });
+    const carer = await helped(dossier);
+    const { logicalId } = await deposit(dossier);
+    const hidden = await deposit(dossier, { title: 'Secret', visibilite: { masquePs: false, invisiblePatient: false, invisibleRepresentants: true } });
+    await describeDocument(ports, carer, id, { logicalId });
+    await createMasquage(ports, patient, id, { from: { kind: 'professionnel', id: people.dentist.id }, what: { kind: 'document', id: logicalId } });
+    await describeDocument(ports, patient, id, { logicalId: hidden.logicalId });
+    const title = 'Compte rendu de consultation';
+    const own = await lines(patient, id);
+    expect(titlesOf(own, 'mask')).toEqual([title]);
+    expect(
+      titlesOf(
+        own.filter(({ actorKind }) => actorKind === 'aidant'),
+        'read-document',
+      ),
+    ).toEqual([title]);
+    expect(titlesOf(own, 'read-document').toSorted()).toEqual([title, 'Secret']);
+    const represents = await lines(await represented(dossier, 'parent'), id);
+    expect(titlesOf(represents, 'read-document')).toEqual([title]);
+    expect(titlesOf(await lines(by(acting(people.traitant)), id), 'mask')).toEqual([title]);
+    // Their own lines, once they may no longer read: the type, and no title.
+    await seen(people.nurse, dossier);
+    expect((await lines(by(acting(people.nurse)), id)).map(({ documentTitle }) => documentTitle)).toEqual([undefined, undefined]);
+  });
+
+  test('is closed, but for their own lines, to a médecin traitant the patient blocks', async () => {
+    const { dossier, id, patient } = await open({ medecinTraitant: people.traitant.id });
+    const { logicalId } = await deposit(dossier);
+    await describeDocument(ports, patient, id, { logicalId });
+    const doctors = by(acting(people.traitant));
+    expect((await lines(doctors, id)).some(({ actorKind }) => actorKind === 'titulaire')).toBe(true);
+    expect(codeOf(await blockProfessionnel(ports, patient, id, people.traitant.id))).toBe('ok');
+    expect(new Set((await lines(doctors, id)).map(({ actorId }) => actorId))).toEqual(new Set([people.traitant.id]));
+  });
+});
+
 describe('for whom and by whom', () => {
   const acts = (
     caller: Caller,
@@ -509,6 +558,17 @@ describe('for whom and by whom', () => {
       const stated = { ...guardian, context: { ...guardian.context, reason: 'Accord recherché' } };
       expect(all(await run(acts(stated, id, logicalId, 'cannot-express')))).toEqual(['ok']);
       expect((await journalOf(dossier, ['declare-medecin-traitant'])).map(({ reason }) => reason)).toContain('Accord recherché');
+
+      const asked = { kind: 'aidant', name: 'Julie', email: 'julie@carnet.test', categories: ['synthese'], lastDay: dayIn(30) } as const;
+      expect(codeOf(await inviteAidant(ports, guardian, id, asked))).toBe('PARAMETRE_INVALIDE ACCORD_NON_RECHERCHE');
+      expect(codeOf(await inviteAidant(ports, guardian, id, { ...asked, personAgreement: 'refuses' }))).toBe('TRANSITION_INTERDITE PERSONNE_OPPOSEE');
+      const invited = await inviteAidant(ports, stated, id, { ...asked, personAgreement: 'agrees' });
+      if (!invited.ok) throw new Error(invited.refusal.code);
+      const change = { categories: ['synthese', 'imagerie'] } as const;
+      expect(codeOf(await changeAidant(ports, guardian, id, invited.value.share.id, change))).toBe('PARAMETRE_INVALIDE ACCORD_NON_RECHERCHE');
+      expect(codeOf(await changeAidant(ports, guardian, id, invited.value.share.id, { ...change, personAgreement: 'agrees' }))).toBe('ok');
+      const invitation = (await journalOf(dossier, ['manage-accesses'])).find(({ subject }) => subject?.act === 'aidant-invited');
+      expect(invitation).toMatchObject({ reason: 'Accord recherché', subject: { name: 'Julie' } });
     },
   );
 });

@@ -6,6 +6,9 @@ const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
 export const today = (): string => civil.format(serverNow());
 
+/** The day so many days after today. */
+export const daysFromToday = (days: number): string => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
+
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The eve of the same day so many months later: a last day, included. The 31st of a shorter month is its last day. */

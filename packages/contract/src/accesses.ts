@@ -25,6 +25,10 @@ export type DirectoryFound = z.infer<typeof directorySchema>;
 
 /** `ended`: withdrawn, or followed by another before its end. */
 export const autorisationStates = ['valid', 'expired', 'ended'] as const;
+export const autorisationGivens = ['by-you', 'in-person', 'noted'] as const;
+/** How long an agreement lasts where no day is chosen, by the policy in force: a professional's, which is also the longest there is, and a care team's. */
+export const agreementTermsSchema = z.object({ professionnelDays: z.number().int(), structureDays: z.number().int() });
+
 export const autorisationSchema = z.object({
   kind: z.enum(['professionnel', 'structure']),
   id: z.string(),
@@ -32,6 +36,8 @@ export const autorisationSchema = z.object({
   professionLabel: z.string().optional(),
   declaredAt: z.string(),
   declaredBy: z.string(),
+  /** From the patient's space, by whoever reads this (`by-you`) or by the other person `declaredBy` names; or noted by a professional. */
+  given: z.enum(autorisationGivens),
   /** Exclusive. */
   expiresAt: z.string(),
   state: z.enum(autorisationStates),
@@ -63,6 +69,7 @@ export const accessesSchema = z.object({
   autorisations: z.array(autorisationSchema),
   /** `until` is exclusive; absent: until the patient unblocks. */
   blocages: z.array(personSchema.extend({ since: z.string(), until: z.string().optional() })),
+  terms: agreementTermsSchema,
 });
 export type Accesses = z.infer<typeof accessesSchema>;
 export type AutorisationLine = Accesses['autorisations'][number];
@@ -78,7 +85,7 @@ export type PersonAgreement = (typeof personAgreements)[number];
 export const authoriseSchema = z.object({
   kind: z.enum(['professionnel', 'structure']),
   id: idSchema,
-  /** Last day, included. Absent: as long as the policy says (a year for a professional, ninety days for a care team); never longer than a year. */
+  /** Last day, included. Absent: as long as the policy says (`terms`); never longer than a professional's. */
   until: civilDateSchema.optional(),
   personAgreement: personAgreementSchema.optional(),
 });

@@ -2,6 +2,7 @@
 
 import { personnelRoles } from '@carnet/domain/terminology';
 import { z } from 'zod';
+import { agreementTermsSchema } from './accesses.ts';
 
 /** GET /api/patient/session. 401 when nobody is signed in. */
 export const patientSessionSchema = z.object({
@@ -27,6 +28,8 @@ export const professionalSessionSchema = z.object({
   /** `regulates`: the calls of a centre 15. */
   structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional() }).optional(),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** By the policy in force when the session was read. */
+  terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),
 });
 export type ProfessionalSession = z.infer<typeof professionalSessionSchema>;
 

@@ -2,6 +2,7 @@
 // minor keeps from those who represent them.
 
 import { z } from 'zod';
+import { personAgreementSchema } from './accesses.ts';
 import { dossierSchema, spaceSchema } from './dossier.ts';
 
 export const actingKinds = ['titulaire', 'representant', 'aidant', 'ayant-droit'] as const;
@@ -110,14 +111,18 @@ export const aidantsSchema = z.object({
 export type Aidants = z.infer<typeof aidantsSchema>;
 
 const lastDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const invited = { name: z.string().trim().min(1).max(100), email: z.email().max(254) };
+const invited = { name: z.string().trim().min(1).max(100), email: z.email().max(254), personAgreement: personAgreementSchema.optional() };
 /** `until`: last day of the share, YYYY-MM-DD in Paris; for a minor's record, the share ends at majority at the latest. */
 export const inviteNamedAidantSchema = z.object({ kind: z.literal('aidant'), ...invited, categories: z.array(spaceSchema).min(1).max(9), until: lastDay });
 /** Every space, for so many times 24 hours; absent: the default of the day. */
 export const inviteTemporarySchema = z.object({ kind: z.literal('temporary'), ...invited, days: z.number().int().min(1).max(365).optional() });
 export const inviteAidantSchema = z.discriminatedUnion('kind', [inviteNamedAidantSchema, inviteTemporarySchema]);
 export type InviteAidant = z.infer<typeof inviteAidantSchema>;
-export const changeAidantSchema = z.object({ categories: z.array(spaceSchema).min(1).max(9).optional(), until: lastDay.optional() });
+export const changeAidantSchema = z.object({
+  categories: z.array(spaceSchema).min(1).max(9).optional(),
+  until: lastDay.optional(),
+  personAgreement: personAgreementSchema.optional(),
+});
 
 /**
  * What the mailed link /invitation/<code> leads to, for the adult who is signed in. The code travels in bodies only. One that is wrong, used,

@@ -34,6 +34,8 @@ export interface Autorisation {
   readonly withdrawnAt?: Instant;
   /** Given by the patient from their own space, to this professional by name: the express consent that L.1111-17 IV CSP asks for. */
   readonly express?: boolean;
+  /** The person who gave it from a patient's space: the patient, or who represents them. Absent: noted by a professional or a secretary. */
+  readonly givenBy?: PersonneId;
   /** Declared in secret: the representatives do not find it (R.1111-50 CSP). Worth what any other is. */
   readonly secret?: boolean;
 }

@@ -9,12 +9,13 @@ import { type Space, spaces } from '@carnet/domain/terminology';
 import type { AidantShare, DossierKey, NewInvitation, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { forPatientSide } from './patient-side.ts';
+import { type PersonAgreement, agreementSought } from './person-agreement.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 
 /** A code that sleeps in a mailbox is a key left under the mat. */
 export const invitationDays = 7;
 
-export type InvitationAsked = { readonly name: string; readonly email: string } & (
+export type InvitationAsked = { readonly name: string; readonly email: string; readonly personAgreement?: PersonAgreement | undefined } & (
   | { readonly kind: 'aidant'; readonly categories: readonly Space[]; readonly lastDay: CivilDate }
   | { readonly kind: 'temporary'; readonly days?: number | undefined }
 );
@@ -27,6 +28,8 @@ export interface Invited {
 export function inviteAidant(ports: Ports, caller: Caller, dossier: DossierKey, asked: InvitationAsked): Promise<Result<Invited>> {
   return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'aidant-invited', name: asked.name } }, async (allowed) => {
     const { permit, tx, at, policy } = allowed;
+    const agreed = agreementSought(permit, asked.personAgreement);
+    if (!agreed.ok) return agreed;
     const { traits } = await tx.dossiers.identity(permit);
     const days = asked.kind === 'temporary' ? (asked.days ?? policy.temporaryShareDefaultDays) : undefined;
     if (days !== undefined && days > policy.temporaryShareMaximumDays)
@@ -84,6 +87,7 @@ export function listAidants(ports: Ports, caller: Caller, dossier: DossierKey): 
 export interface ShareChange {
   readonly categories?: readonly Space[] | undefined;
   readonly lastDay?: CivilDate | undefined;
+  readonly personAgreement?: PersonAgreement | undefined;
 }
 
 export async function changeAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string, change: ShareChange): Promise<Result<AidantShare>> {
@@ -92,6 +96,8 @@ export async function changeAidant(ports: Ports, caller: Caller, dossier: Dossie
   const known = found.value;
   return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'aidant-changed', name: known.names.aidant } }, async (allowed) => {
     const { permit, tx, policy, at } = allowed;
+    const agreed = agreementSought(permit, change.personAgreement);
+    if (!agreed.ok) return agreed;
     const until = change.lastDay === undefined ? undefined : await endOfShare(allowed, endOf(change.lastDay));
     if (until !== undefined && !until.ok) return until;
     // A share for a few days stays one.

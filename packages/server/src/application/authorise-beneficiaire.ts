@@ -40,6 +40,7 @@ export async function authoriseBeneficiaire(
       declaredAt: at,
       declaredBy: caller.context.actorName,
       expiresAt: expiresAt.value,
+      ...('personne' in permit.actor ? { givenBy: permit.actor.personne } : {}),
       ...(beneficiaire.kind === 'professionnel' ? { express: true } : {}),
     };
     await tx.accesses.authorise(permit, autorisation);

@@ -1,6 +1,6 @@
 // Every act on the accesses as a dialog: each says what it will do and what it will not, then that it is done.
 
-import type { Accesses, PersonAgreement } from '@carnet/contract';
+import type { Accesses } from '@carnet/contract';
 import { ConfirmDialog, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
@@ -11,7 +11,7 @@ import { AuthoriseDialog } from './authorise-dialog.tsx';
 import { BlockDialog } from './block-dialog.tsx';
 import { DoctorDialog } from './doctor-dialog.tsx';
 import { HideSpaceDialog } from './hide-space-dialog.tsx';
-import { PersonAgreementField, useAgreementIsAsked } from './person-agreement.tsx';
+import { usePersonAgreement } from './person-agreement.tsx';
 
 type Plain = Extract<Asked, { readonly act: 'withdraw' | 'unblock' | 'end-doctor' | 'give-admin' | 'take-admin' }>;
 
@@ -52,9 +52,8 @@ function PlainDialog({ question, ...dialog }: OpenDialog & { readonly question: 
   const { accesses } = useWords();
   const dossierId = useDossierId();
   const act = useAct();
-  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
   const [tried, setTried] = useState(false);
-  const agreementAsked = useAgreementIsAsked() && question.act === 'give-admin';
+  const agreement = usePersonAgreement(tried, question.act === 'give-admin');
   const words = {
     'withdraw': accesses.withdrawDialog,
     'unblock': accesses.unblockDialog,
@@ -74,7 +73,7 @@ function PlainDialog({ question, ...dialog }: OpenDialog & { readonly question: 
       case 'give-admin':
         return callDoor(recordPath(dossierId, '/administrateurs'), {
           method: 'POST',
-          body: { id: question.id, ...(agreement === undefined ? {} : { personAgreement: agreement }) },
+          body: { id: question.id, ...agreement.stated },
         });
       case 'take-admin':
         return callDoor(recordPath(dossierId, `/administrateurs?id=${id}`), { method: 'DELETE' });
@@ -87,7 +86,7 @@ function PlainDialog({ question, ...dialog }: OpenDialog & { readonly question: 
       confirmLabel={words.confirm}
       isComplete={() => {
         setTried(true);
-        return !agreementAsked || agreement !== undefined;
+        return agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
@@ -98,7 +97,7 @@ function PlainDialog({ question, ...dialog }: OpenDialog & { readonly question: 
     >
       <p>{words.what}</p>
       {'after' in words && <p className="quiet">{words.after}</p>}
-      {agreementAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />}
+      {agreement.field}
     </ConfirmDialog>
   );
 }

@@ -20,7 +20,7 @@ function Lines(): ReactNode {
           <div className="person">
             <p className="person-name">{one.displayName}</p>
             <p>
-              {accesses.since} <DateText iso={one.declaredAt} as="day" exact />. {one.express === true ? accesses.express : accesses.declaredBy(one.declaredBy)}
+              {accesses.since} <DateText iso={one.declaredAt} as="day" exact />. {accesses.given[one.given](one.declaredBy)}
             </p>
             <p>
               {accesses.historyStates[one.renewed === true ? 'renewed' : one.state]}

@@ -1,6 +1,6 @@
 // Letting somebody in, or extending: who, for how long, and what they will be able to read.
 
-import type { Accesses, PersonAgreement } from '@carnet/contract';
+import type { Accesses } from '@carnet/contract';
 import { ConfirmDialog, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
@@ -9,9 +9,10 @@ import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import type { OpenDialog } from './access-dialogs.tsx';
 import { useAct } from './asked.ts';
-import { type Duration, HowLong, durationIsChosen, lastDayOf } from './how-long.tsx';
+import { daysFromToday } from '../../days.ts';
+import { type Duration, HowLong, type Span, durationIsChosen, lastDayOf } from './how-long.tsx';
 import { knownPeople } from './known-people.ts';
-import { PersonAgreementField, useAgreementIsAsked } from './person-agreement.tsx';
+import { usePersonAgreement } from './person-agreement.tsx';
 import { type Found, PersonSearch } from './person-search.tsx';
 
 const both: readonly Found['kind'][] = ['professionnel', 'structure'];
@@ -22,17 +23,25 @@ const without = (known: readonly Found[], list: Accesses): readonly Found[] =>
     ({ kind, id }) => id !== list.medecinTraitant?.id && !list.autorisations.some((one) => one.kind === kind && one.id === id && one.state === 'valid'),
   );
 
+/** Those that end no later than the policy lets an agreement last, then a day of one's own. */
+const spansWithin = (days: number): readonly Span[] => [
+  ...(['quarter', 'year'] as const).filter((span) => lastDayOf({ span, day: '' })! <= daysFromToday(days)),
+  'day',
+];
+
 export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { readonly list: Accesses; readonly renews: Found | undefined }): ReactNode {
   const { accesses } = useWords();
   const words = accesses.authoriseDialog;
   const dossierId = useDossierId();
   const act = useAct();
-  const agreementAsked = useAgreementIsAsked();
   const { isOwn, firstName } = useOpenRecord();
   const [who, setWho] = useState(renews);
-  const [duration, setDuration] = useState<Duration>({ span: renews?.kind === 'structure' ? 'quarter' : 'year', day: '' });
-  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
+  const { professionnelDays, structureDays } = list.terms;
+  const spans = spansWithin(professionnelDays);
+  const usual = spansWithin(renews?.kind === 'structure' ? structureDays : professionnelDays);
+  const [duration, setDuration] = useState<Duration>({ span: usual.at(-2) ?? 'day', day: '' });
   const [tried, setTried] = useState(false);
+  const agreement = usePersonAgreement(tried);
   return (
     <ConfirmDialog
       {...dialog}
@@ -40,14 +49,14 @@ export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { read
       confirmLabel={renews === undefined ? words.confirm : words.renewConfirm}
       isComplete={() => {
         setTried(true);
-        return who !== undefined && durationIsChosen(duration) && (!agreementAsked || agreement !== undefined);
+        return who !== undefined && durationIsChosen(duration) && agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
           const { kind, id, name } = who!;
           await callDoor(recordPath(dossierId, '/accesses/authorise'), {
             method: 'POST',
-            body: { kind, id, until: lastDayOf(duration), ...(agreement === undefined ? {} : { personAgreement: agreement }) },
+            body: { kind, id, until: lastDayOf(duration), ...agreement.stated },
           });
           return words.done(name);
         })
@@ -63,12 +72,12 @@ export function AuthoriseDialog({ list, renews, ...dialog }: OpenDialog & { read
         />
       )}
       <HowLong
-        spans={['quarter', 'year', 'day']}
+        spans={spans}
         value={duration}
         onChange={setDuration}
-        error={tried && !durationIsChosen(duration) ? accesses.howLong.dayWrong : undefined}
+        error={tried && !durationIsChosen(duration) ? accesses.howLong.dayWrong(professionnelDays) : undefined}
       />
-      {agreementAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />}
+      {agreement.field}
       <p>{words.what}</p>
       <p className="quiet">{words.after}</p>
     </ConfirmDialog>

@@ -60,7 +60,7 @@ function Authorised({ one, list, onAsk }: { readonly one: AutorisationLine; read
       <p className="person-name">{one.displayName}</p>
       <p>{person.capacity}</p>
       <Dates one={one} />
-      <p>{one.express === true ? accesses.express : accesses.declaredBy(one.declaredBy)}</p>
+      <p>{accesses.given[one.given](one.declaredBy)}</p>
       <p>
         {one.lastConsultedAt === undefined ? (
           accesses.neverRead

@@ -1,6 +1,6 @@
 // Declaring the médecin traitant, or another in their place.
 
-import type { Accesses, PersonAgreement } from '@carnet/contract';
+import type { Accesses } from '@carnet/contract';
 import { ConfirmDialog, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
@@ -9,7 +9,7 @@ import { useDossierId } from '../../session.tsx';
 import type { OpenDialog } from './access-dialogs.tsx';
 import { useAct } from './asked.ts';
 import { knownPeople } from './known-people.ts';
-import { PersonAgreementField, useAgreementIsAsked } from './person-agreement.tsx';
+import { usePersonAgreement } from './person-agreement.tsx';
 import { type Found, PersonSearch } from './person-search.tsx';
 
 const professionals: readonly Found['kind'][] = ['professionnel'];
@@ -19,10 +19,9 @@ export function DoctorDialog({ list, ...dialog }: OpenDialog & { readonly list: 
   const words = accesses.doctorDialog;
   const dossierId = useDossierId();
   const act = useAct();
-  const agreementAsked = useAgreementIsAsked();
   const [who, setWho] = useState<Found | undefined>(undefined);
-  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
   const [tried, setTried] = useState(false);
+  const agreement = usePersonAgreement(tried);
   const { medecinTraitant: current } = list;
   return (
     <ConfirmDialog
@@ -31,14 +30,14 @@ export function DoctorDialog({ list, ...dialog }: OpenDialog & { readonly list: 
       confirmLabel={words.confirm}
       isComplete={() => {
         setTried(true);
-        return who !== undefined && (!agreementAsked || agreement !== undefined);
+        return who !== undefined && agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
           const { id, name } = who!;
           await callDoor(recordPath(dossierId, '/medecin-traitant'), {
             method: 'PUT',
-            body: { id, replaces: current?.id ?? null, ...(agreement === undefined ? {} : { personAgreement: agreement }) },
+            body: { id, replaces: current?.id ?? null, ...agreement.stated },
           });
           return words.done(name);
         })
@@ -53,7 +52,7 @@ export function DoctorDialog({ list, ...dialog }: OpenDialog & { readonly list: 
       />
       <p>{words.what}</p>
       {current !== undefined && <p>{words.replaced(current.displayName)}</p>}
-      {agreementAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />}
+      {agreement.field}
       <p className="quiet">{words.notInsurance}</p>
     </ConfirmDialog>
   );

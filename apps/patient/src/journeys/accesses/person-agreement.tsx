@@ -4,18 +4,18 @@
 import type { PersonAgreement } from '@carnet/contract';
 import { Notice, RadioGroup } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useOpenRecord } from '../../open-record.tsx';
 
 /** Whether this reader is one who is asked. */
-export function useAgreementIsAsked(): boolean {
+function useAgreementIsAsked(): boolean {
   const { dossier } = useOpenRecord();
   return dossier?.representation === 'tuteur' || dossier?.representation === 'habilitation_familiale';
 }
 
 const answers: readonly PersonAgreement[] = ['agrees', 'cannot-express', 'refuses'];
 
-export function PersonAgreementField({
+function PersonAgreementField({
   value,
   onChange,
   missing,
@@ -42,4 +42,22 @@ export function PersonAgreementField({
       )}
     </>
   );
+}
+
+/** The question, where it is asked; whether it is answered, and the answer as the server takes it. `agrees`: the act agrees to something in the person's place. */
+export function usePersonAgreement(
+  tried: boolean,
+  agrees = true,
+): {
+  readonly said: boolean;
+  readonly stated: { readonly personAgreement?: PersonAgreement };
+  readonly field: ReactNode;
+} {
+  const isAsked = useAgreementIsAsked() && agrees;
+  const [agreement, setAgreement] = useState<PersonAgreement | undefined>(undefined);
+  return {
+    said: !isAsked || agreement !== undefined,
+    stated: agreement === undefined ? {} : { personAgreement: agreement },
+    field: isAsked && <PersonAgreementField value={agreement} onChange={setAgreement} missing={tried} />,
+  };
 }

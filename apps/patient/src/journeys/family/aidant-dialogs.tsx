@@ -11,6 +11,7 @@ import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import type { OpenDialog } from '../accesses/access-dialogs.tsx';
 import { type Duration, HowLong, durationIsChosen, lastDayOf } from '../accesses/how-long.tsx';
+import { usePersonAgreement } from '../accesses/person-agreement.tsx';
 import { SpacesChoice } from './spaces-choice.tsx';
 
 export type AidantAsked = { readonly act: 'invite' | 'temporary' } | { readonly act: 'change' | 'end' | 'cancel'; readonly aidant: Aidant };
@@ -65,6 +66,7 @@ export function InviteDialog(dialog: OpenDialog): ReactNode {
   const [categories, setCategories] = useState<readonly SpaceName[]>([]);
   const [duration, setDuration] = useState<Duration>({ span: 'quarter', day: '' });
   const [tried, setTried] = useState(false);
+  const agreement = usePersonAgreement(tried);
   return (
     <ConfirmDialog
       {...dialog}
@@ -72,7 +74,7 @@ export function InviteDialog(dialog: OpenDialog): ReactNode {
       confirmLabel={words.send}
       isComplete={() => {
         setTried(true);
-        return isInvited(who) && categories.length > 0 && durationIsChosen(duration);
+        return isInvited(who) && categories.length > 0 && durationIsChosen(duration) && agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
@@ -82,6 +84,7 @@ export function InviteDialog(dialog: OpenDialog): ReactNode {
             email: who.email.trim(),
             categories: [...categories],
             until: lastDayOf(duration) ?? '',
+            ...agreement.stated,
           };
           await callDoor(recordPath(dossierId, '/aidants'), { method: 'POST', body });
           return words.done(body.name);
@@ -98,6 +101,7 @@ export function InviteDialog(dialog: OpenDialog): ReactNode {
         onChange={setDuration}
         error={tried && !durationIsChosen(duration) ? words.errors.day : undefined}
       />
+      {agreement.field}
       <p>{words.can}</p>
       <p className="quiet">{words.cannot}</p>
     </ConfirmDialog>
@@ -112,6 +116,7 @@ export function TemporaryShareDialog({ share, ...dialog }: OpenDialog & { readon
   const [who, setWho] = useState<Invited>({ name: '', email: '' });
   const [days, setDays] = useState(String(share.defaultDays));
   const [tried, setTried] = useState(false);
+  const agreement = usePersonAgreement(tried);
   const count = /^\d{1,3}$/.test(days.trim()) ? Number(days) : 0;
   const daysFit = count >= 1 && count <= share.maximumDays;
   return (
@@ -121,11 +126,11 @@ export function TemporaryShareDialog({ share, ...dialog }: OpenDialog & { readon
       confirmLabel={aidants.inviteDialog.send}
       isComplete={() => {
         setTried(true);
-        return isInvited(who) && daysFit;
+        return isInvited(who) && daysFit && agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
-          const body: InviteAidant = { kind: 'temporary', name: who.name.trim(), email: who.email.trim(), days: count };
+          const body: InviteAidant = { kind: 'temporary', name: who.name.trim(), email: who.email.trim(), days: count, ...agreement.stated };
           await callDoor(recordPath(dossierId, '/aidants'), { method: 'POST', body });
           return words.done(body.name);
         })
@@ -143,6 +148,7 @@ export function TemporaryShareDialog({ share, ...dialog }: OpenDialog & { readon
         maxLength={3}
         error={tried && !daysFit ? words.daysWrong(share.maximumDays) : undefined}
       />
+      {agreement.field}
       <p>{words.what}</p>
     </ConfirmDialog>
   );
@@ -155,6 +161,7 @@ export function ChangeDialog({ aidant, ...dialog }: OpenDialog & { readonly aida
   const [categories, setCategories] = useState<readonly SpaceName[]>(aidant.categories);
   const [duration, setDuration] = useState<Duration>({ span: 'day', day: lastDayBefore(aidant.until) });
   const [tried, setTried] = useState(false);
+  const agreement = usePersonAgreement(tried);
   return (
     <ConfirmDialog
       {...dialog}
@@ -162,13 +169,13 @@ export function ChangeDialog({ aidant, ...dialog }: OpenDialog & { readonly aida
       confirmLabel={words.save}
       isComplete={() => {
         setTried(true);
-        return categories.length > 0 && durationIsChosen(duration);
+        return categories.length > 0 && durationIsChosen(duration) && agreement.said;
       }}
       onConfirm={() =>
         act(async () => {
           await callDoor(recordPath(dossierId, `/aidants/${encodeURIComponent(aidant.id)}`), {
             method: 'PUT',
-            body: { ...(aidant.temporary ? {} : { categories }), until: lastDayOf(duration) },
+            body: { ...(aidant.temporary ? {} : { categories }), until: lastDayOf(duration), ...agreement.stated },
           });
           return words.done(aidant.name);
         })
@@ -184,6 +191,7 @@ export function ChangeDialog({ aidant, ...dialog }: OpenDialog & { readonly aida
         onChange={setDuration}
         error={tried && !durationIsChosen(duration) ? inviteDialog.errors.day : undefined}
       />
+      {agreement.field}
     </ConfirmDialog>
   );
 }

@@ -21,7 +21,7 @@ interface AgreementProps {
 export function Agreement({ dossierId, choices, action, onRecorded }: AgreementProps): ReactNode {
   const { authorisation, care } = useWords();
   const { language } = useLanguage();
-  const { structure } = useProfessional();
+  const { structure, terms } = useProfessional();
   const announce = useAnnounce();
   const queries = useQueryClient();
   const reminder = useId();
@@ -65,11 +65,11 @@ export function Agreement({ dossierId, choices, action, onRecorded }: AgreementP
         <TextField
           type="date"
           label={care.agreement.stayEndsOn}
-          help={care.agreement.stayHelp}
+          help={care.agreement.stayHelp(terms.structureDays)}
           optional
           value={stayEndsOn}
           onChange={setStayEndsOn}
-          error={badDay ? care.agreement.badDay : undefined}
+          error={badDay ? care.agreement.badDay(terms.professionnelDays) : undefined}
         />
       )}
       <Checkbox
@@ -84,7 +84,7 @@ export function Agreement({ dossierId, choices, action, onRecorded }: AgreementP
         {forTeam ? authorisation.agreementForTeam(structure.name) : authorisation.agreementForMe}
       </Checkbox>
       <p id={reminder} className={reminded ? 'field-error' : 'small quiet'} role={reminded ? 'alert' : undefined}>
-        {reminded ? authorisation.required : forTeam ? care.agreement.toldForTeam : authorisation.told}
+        {reminded ? authorisation.required : forTeam ? care.agreement.toldForTeam : authorisation.told(terms.professionnelDays)}
       </p>
       {declare.error !== null && !badDay && <ProblemNotice error={declare.error} />}
       <div className="row">

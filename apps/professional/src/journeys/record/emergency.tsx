@@ -12,8 +12,6 @@ import { useWords } from '../../words.ts';
 
 type Mode = EmergencyAccess['mode'];
 
-/** Told beforehand; the end itself is the server's. */
-const longestHours = 4;
 const shortestReason = 10;
 
 export function EmergencyEntry({ dossierId }: { readonly dossierId: string }): ReactNode {
@@ -39,6 +37,7 @@ export function EmergencyEntry({ dossierId }: { readonly dossierId: string }): R
 
 function EmergencyDialog({ dossierId, mode, onClose }: { readonly dossierId: string; readonly mode: Mode; readonly onClose: () => void }): ReactNode {
   const { emergency, care } = useWords();
+  const { terms } = useProfessional();
   const said = mode === 'centre_15' ? care.centre15 : emergency;
   const announce = useAnnounce();
   const navigate = useNavigate();
@@ -75,7 +74,7 @@ function EmergencyDialog({ dossierId, mode, onClose }: { readonly dossierId: str
       <p>
         <strong>{emergency.told}</strong>
       </p>
-      <p>{emergency.limits(longestHours)}</p>
+      <p>{emergency.limits(terms.brisDeGlaceHours)}</p>
       <form id={form} onSubmit={submit} noValidate>
         <TextArea
           label={said.reason}

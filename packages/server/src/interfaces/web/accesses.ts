@@ -31,6 +31,7 @@ import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts
 import type { ConsultedAutorisation, Ports } from '../../ports.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
 import { parseInput } from './parse-input.ts';
+import { agreementTerms } from './session.ts';
 import type { Call, DossierCall } from './web-deps.ts';
 
 const accessesQuerySchema = z.object({ history: z.literal('true').optional() });
@@ -39,16 +40,26 @@ export async function showAccesses(ports: Ports, { caller, dossier, language }: 
   const input = parseInput(accessesQuerySchema, query);
   if (!input.ok) return input;
   const read = await (input.value.history === undefined ? readAccesses : readAccessHistory)(ports, caller, dossier);
-  return read.ok ? ok(presentAccesses(language, read.value, ports.clock.now())) : read;
+  if (!read.ok) return read;
+  const at = ports.clock.now();
+  const { policy } = await ports.law.at(at);
+  return ok({ ...presentAccesses({ language, reader: caller, at }, read.value), terms: agreementTerms(policy) });
 }
 
-function presentAccesses(language: LabelLanguage, read: NamedAccesses, at: Instant): Accesses {
+interface Reading {
+  readonly language: LabelLanguage;
+  readonly reader: Caller;
+  readonly at: Instant;
+}
+
+function presentAccesses(reading: Reading, read: NamedAccesses): Omit<Accesses, 'terms'> {
+  const { language } = reading;
   const { medecinTraitant, medecinTraitantSince, administrateurs, autorisations, blocages } = read;
   const since = medecinTraitantSince === undefined ? {} : { since: toIso(medecinTraitantSince) };
   return {
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: { ...presentPerson(language, read, medecinTraitant), ...since } }),
     administrateurs: administrateurs.map((one) => ({ ...presentPerson(language, read, one.professionnel), since: toIso(one.since) })),
-    autorisations: autorisations.map((one) => presentAutorisation(language, read, one, at, autorisations)),
+    autorisations: autorisations.map((one) => presentAutorisation(reading, read, one, autorisations)),
     blocages: blocages.map((one) => ({
       ...presentPerson(language, read, one.professionnel),
       since: toIso(one.since),
@@ -70,10 +81,9 @@ function presentPerson(language: LabelLanguage, { professionnels, structures }: 
 }
 
 function presentAutorisation(
-  language: LabelLanguage,
+  { language, reader, at }: Reading,
   names: DirectoryNames,
   one: ConsultedAutorisation,
-  at: Instant,
   all: readonly Autorisation[],
 ): AutorisationLine {
   const state = stateOf(one, at);
@@ -82,6 +92,7 @@ function presentAutorisation(
     ...presentBeneficiaire(language, names, one.beneficiaire),
     declaredAt: toIso(one.declaredAt),
     declaredBy: one.declaredBy,
+    given: givenTo(reader, one),
     expiresAt: toIso(one.expiresAt),
     state,
     expired: state === 'expired',
@@ -89,6 +100,11 @@ function presentAutorisation(
     ...(state === 'ended' && one.withdrawnAt !== undefined ? { endedAt: toIso(one.withdrawnAt), renewed } : {}),
     ...(one.lastConsultedAt === undefined ? {} : { lastConsultedAt: toIso(one.lastConsultedAt) }),
   };
+}
+
+function givenTo({ actor }: Caller, { givenBy }: Autorisation): AutorisationLine['given'] {
+  if (givenBy === undefined) return 'noted';
+  return 'personne' in actor && actor.personne === givenBy ? 'by-you' : 'in-person';
 }
 
 /** Withdrawn once it had expired, it had expired. */
@@ -150,7 +166,7 @@ export async function authorise(ports: Ports, call: DossierCall, body: unknown):
     const places = beneficiaire.value.kind === 'structure' ? await directory.structures([beneficiaire.value.id]) : [];
     return { professionnels: new Map(people.map((one) => [one.id, one])), structures: new Map(places.map((one) => [one.id, one])) };
   });
-  return ok(presentAutorisation(call.language, names, given.value, ports.clock.now(), []));
+  return ok(presentAutorisation({ language: call.language, reader: call.caller, at: ports.clock.now() }, names, given.value, []));
 }
 
 export async function withdraw(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<undefined>> {
@@ -221,7 +237,7 @@ export async function removeAdministrateur(ports: Ports, { caller, dossier }: Do
 const done = (result: Result<unknown>): Result<undefined> => (result.ok ? ok(undefined) : result);
 
 /** What a representative says of the person's own agreement is kept in the journal, in their words' language. */
-function stating({ caller, language }: DossierCall, agreement: PersonAgreement | undefined): Caller {
+export function stating({ caller, language }: DossierCall, agreement: PersonAgreement | undefined): Caller {
   if (caller.actor.kind !== 'representant' || agreement === undefined || agreement === 'refuses') return caller;
   return { ...caller, context: { ...caller.context, reason: personAgreementWords[agreement][language] } };
 }

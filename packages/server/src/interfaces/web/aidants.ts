@@ -13,6 +13,7 @@ import { type CivilDate, type Instant, type Result, ok, parseCivilDate, refuse, 
 import { type InvitationAsked, changeAidant, endAidant, invitationDays, inviteAidant, listAidants, renounceDelegation } from '../../application/aidants.ts';
 import { type Invitee, acceptInvitation, lookAtInvitation, refuseInvitation } from '../../application/invitations.ts';
 import type { AidantShare, Ports } from '../../ports.ts';
+import { stating } from './accesses.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, DossierCall, WebDeps } from './web-deps.ts';
 
@@ -24,10 +25,11 @@ export async function showAidants(ports: Ports, { caller, dossier }: DossierCall
 }
 
 /** An invitation whose mail was not taken is withdrawn: nobody could ever accept it. */
-export async function invite({ ports, courier }: WebDeps, { caller, dossier }: DossierCall, body: unknown): Promise<Result<Aidant>> {
+export async function invite({ ports, courier }: WebDeps, call: DossierCall, body: unknown): Promise<Result<Aidant>> {
   const asked = askedOf(body);
   if (!asked.ok) return asked;
-  const invited = await inviteAidant(ports, caller, dossier, asked.value);
+  const { caller, dossier } = call;
+  const invited = await inviteAidant(ports, stating(call, asked.value.personAgreement), dossier, asked.value);
   if (!invited.ok) return invited;
   const { share, code } = invited.value;
   const sent = await courier.sendInvitation({ to: share.email, inviter: share.names.invitedBy, code, days: invitationDays });
@@ -36,12 +38,14 @@ export async function invite({ ports, courier }: WebDeps, { caller, dossier }: D
   return ended.ok ? refuse('SERVICE_INDISPONIBLE') : ended;
 }
 
-export async function changeShare(ports: Ports, { caller, dossier }: DossierCall, id: string, body: unknown): Promise<Result<Aidant>> {
+export async function changeShare(ports: Ports, call: DossierCall, id: string, body: unknown): Promise<Result<Aidant>> {
   const input = parseInput(changeAidantSchema, body);
   if (!input.ok) return input;
   const lastDay = input.value.until === undefined ? undefined : dayOf(input.value.until);
   if (lastDay !== undefined && !lastDay.ok) return lastDay;
-  const changed = await changeAidant(ports, caller, dossier, id, { categories: input.value.categories, lastDay: lastDay?.value });
+  const { categories, personAgreement } = input.value;
+  const change = { categories, lastDay: lastDay?.value, personAgreement };
+  const changed = await changeAidant(ports, stating(call, personAgreement), call.dossier, id, change);
   return changed.ok ? ok(presentShare(changed.value, ports.clock.now())) : changed;
 }
 

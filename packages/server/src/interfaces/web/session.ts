@@ -1,8 +1,8 @@
 // Who is signed in at this door, the structure a professional acts for, and signing out.
 
-import type { PatientSession, ProfessionalSession } from '@carnet/contract';
+import type { Accesses, PatientSession, ProfessionalSession } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
-import { isMedecinDuTravail } from '@carnet/domain/access';
+import { type Policy, isMedecinDuTravail } from '@carnet/domain/access';
 import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
@@ -44,6 +44,7 @@ export async function showProfessional(
   const { person, structures } = known;
   const named = structures.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
   const acting = named.find(({ id }) => id === structure);
+  const { policy } = await ports.law.at(ports.clock.now());
   const regulates = structures.find(({ id }) => id === structure)?.regulates === true;
   return ok({
     kind: 'professionnel',
@@ -57,8 +58,14 @@ export async function showProfessional(
         }),
     ...(acting === undefined ? {} : { structure: { ...acting, ...(regulates ? { regulates } : {}) } }),
     structures: named,
+    terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
   });
 }
+
+export const agreementTerms = ({ autorisationDays, teamAutorisationDays }: Policy): Accesses['terms'] => ({
+  professionnelDays: autorisationDays,
+  structureDays: teamAutorisationDays,
+});
 
 const structuresOf = (person: Professionnel | Personnel): readonly StructIdNat[] => ('role' in person ? [person.structure] : person.structures);
 

@@ -1,7 +1,7 @@
 // Whom the patient lets in and keeps out. Ended autorisations and blocages stay as rows: the journal and the rules still need them.
 
 import { type Action, type Permit, dossierOf } from '@carnet/domain/access';
-import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId } from '@carnet/domain/dossier';
+import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type pg from 'pg';
@@ -18,6 +18,7 @@ interface AutorisationRow {
   expires_at: Instant;
   withdrawn_at: Instant | null;
   express: boolean;
+  given_by: PersonneId | null;
   last_consulted_at: Instant | null;
 }
 /** Agreements and consultations of a secret act are not for those who represent the patient (R.1111-50 CSP). */
@@ -144,12 +145,12 @@ export function accessStore({ db }: StoreContext): AccessStore {
 
 export const insertAutorisation = (
   dossier: DossierId,
-  { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt, express = false }: Autorisation,
+  { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt, express = false, givenBy }: Autorisation,
   secret = false,
 ): pg.QueryConfig => ({
   name: 'autorisation-declare',
-  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express, secret)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express, secret, given_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
   values: [
     dossier,
     id,
@@ -161,6 +162,7 @@ export const insertAutorisation = (
     toTimestampOrNull(withdrawnAt),
     express,
     secret,
+    givenBy ?? null,
   ],
 });
 
@@ -174,7 +176,7 @@ export const insertBlocage = (dossier: DossierId, { professionnel, since, until 
   values: [dossier, professionnel, toTimestamp(since), toTimestampOrNull(until)],
 });
 
-const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at, a.withdrawn_at, a.express,
+const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at, a.withdrawn_at, a.express, a.given_by,
     (SELECT max(t.at) FROM trace t WHERE t.dossier_id = a.dossier_id AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document')
       AND (NOT t.secret OR $2) AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at`;
 const autorisationList = `
@@ -190,6 +192,7 @@ const toAutorisation = (row: AutorisationRow): ConsultedAutorisation => ({
   expiresAt: row.expires_at,
   ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at }),
   ...(row.express ? { express: true } : {}),
+  ...(row.given_by === null ? {} : { givenBy: row.given_by }),
   ...(row.last_consulted_at === null ? {} : { lastConsultedAt: row.last_consulted_at }),
 });
 

@@ -75,6 +75,7 @@ CREATE TABLE autorisation (
   withdrawn_at timestamp with time zone,
   express boolean NOT NULL DEFAULT false,
   secret boolean NOT NULL DEFAULT false,
+  given_by uuid,
   CONSTRAINT autorisation_pkey PRIMARY KEY (dossier_id, id),
   CONSTRAINT autorisation_beneficiaire_kind_check CHECK ((beneficiaire_kind = ANY (ARRAY['professionnel'::text, 'structure'::text])))
 );

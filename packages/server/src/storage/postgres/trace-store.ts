@@ -3,14 +3,16 @@
 
 import { type Permit, betraysDocument, isMedecinTraitant } from '@carnet/domain/access';
 import { type Trace, type TraceContext, type TraceId, actorId, chainInput } from '@carnet/domain/audit';
-import type { DossierId } from '@carnet/domain/dossier';
+import { type DossierId, blocageHolds } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import type { TracePage, TraceQuery, TraceStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
+import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, toCursor } from './statement.ts';
+import { visibleDocuments } from './visible-documents.ts';
 
 type SealedTrace = Omit<TraceContext, 'door'>;
 const bindingOf = (dossier: string, id: string): string => `trace|${dossier}|${id}`;
@@ -103,7 +105,8 @@ const defaultLimit = 50;
 const maximumLimit = 200;
 const order = 'trace';
 
-async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage> {
+async function list(context: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage> {
+  const { db, keys } = context;
   const dossier = permit.dossier.id;
   const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
   const parameters = new Parameters();
@@ -127,7 +130,36 @@ async function list({ db, keys }: StoreContext, permit: Permit<'read-journal'>, 
   const rows = page.map((row) =>
     asAnswered(self, toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace)),
   );
-  return { rows, total: totals.rows[0]!.total, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }) };
+  return {
+    rows: await titled(context, permit, rows),
+    total: totals.rows[0]!.total,
+    ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }),
+  };
+}
+
+/**
+ * Lines name their document as it is called today, where this reader could open it; a line of a deposit keeps the title of that day. Other
+ * professionals read their own lines even once they may no longer consult: for them a line says the type only.
+ */
+async function titled<Line extends Trace>({ db, keys }: StoreContext, permit: Permit<'read-journal'>, lines: readonly Line[]): Promise<readonly Line[]> {
+  const unnamed = lines.flatMap(({ document, documentTitle }) => (document === undefined || documentTitle !== undefined ? [] : [document]));
+  if (unnamed.length === 0 || !readsEverybody(permit)) return lines;
+  const parameters = new Parameters();
+  const text = `SELECT e.* FROM document_entry e WHERE ${visibleDocuments(permit, parameters)}
+    AND e.status <> 'Deleted' AND e.logical_id = ANY (${parameters.add([...new Set(unnamed)])}::uuid[])`;
+  const { rows } = await db.query<DocumentRow>({ name: 'trace-titles', text, values: parameters.values });
+  const sealer = await keys.sealer(permit.dossier.id, db);
+  const titles = new Map(rows.map((row) => [row.logical_id, fromRow(sealer, row).entry.title]));
+  return lines.map((line) => {
+    const title = line.document === undefined ? undefined : titles.get(line.document);
+    return line.documentTitle !== undefined || title === undefined ? line : { ...line, documentTitle: title };
+  });
+}
+
+/** Whose lines these are is not asked: the patient, who represents them, and the médecin traitant as long as the patient does not block them. */
+function readsEverybody({ actor, at, dossier }: Permit<'read-journal'>): boolean {
+  if (actor.kind === 'titulaire' || actor.kind === 'representant') return true;
+  return actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier) && !dossier.blocages.some((blocage) => blocageHolds(blocage, at));
 }
 
 /** One's own refusals read as they were answered: to name the document, or the row that hid it, would tell that it exists. */
@@ -150,7 +182,7 @@ function readable(permit: Permit<'read-journal'>, parameters: Parameters): strin
       OR NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND ${flag}))`;
   if (actor.kind === 'titulaire') return `${own} AND ${aboutNo('e.invisible_patient')}`;
   if (actor.kind === 'representant') return `${own} AND NOT t.secret AND ${aboutNo('(e.invisible_patient OR e.invisible_representants)')}`;
-  if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return own;
+  if (readsEverybody(permit)) return own;
   return `${own} AND t.actor_id = ${parameters.add(actorId(actor))}::text`;
 }
 

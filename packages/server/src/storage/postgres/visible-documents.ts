@@ -33,7 +33,7 @@ const patient: Sight = {
 };
 const nothing: Sight = { ...patient, types: [], maskedShown: false, hiddenFromRepresentantsShown: false };
 
-type Listing = Permit<'list-documents' | 'read-notices' | 'manage-notices' | 'read-accesses' | 'manage-accesses'>;
+type Listing = Permit<'list-documents' | 'read-notices' | 'manage-notices' | 'read-accesses' | 'manage-accesses' | 'read-journal'>;
 
 function sightOf(permit: Listing): Sight {
   const { actor, dossier } = permit;

@@ -1,6 +1,7 @@
 // English of accesses and of the journal.
 
 import type { PatientWords } from '../patient.ts';
+import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 
 const who = (name: string, self: boolean): string => (self ? 'You' : name);
@@ -34,8 +35,11 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     since: 'Since',
     until: 'until',
     ended: 'Ended on',
-    declaredBy: (name) => `Agreement noted by ${name}`,
-    express: 'Agreement given by yourself',
+    given: {
+      'by-you': (_name) => 'Agreement given by yourself',
+      'in-person': (name) => `Agreement given by ${name}`,
+      'noted': (name) => `Agreement noted by ${name}`,
+    },
     lastRead: 'Last reading:',
     neverRead: 'Has not read anything yet.',
     structure: 'Care team',
@@ -85,7 +89,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       year: '1 year',
       day: 'Until a given day',
       dayLabel: 'Last day',
-      dayWrong: 'Choose a day to come, within a year.',
+      dayWrong: (days) => `Choose a day to come, within ${lasting('en', days)}.`,
       dayWrongFree: 'Choose a day to come.',
       untilDay: (day) => `until ${day}`,
       endless: 'Without end',

@@ -1,6 +1,7 @@
 // English of the professional app, around the record.
 
 import type { care as french } from '../fr/professional-care.ts';
+import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import type { Widen } from '../widen.ts';
 
@@ -54,10 +55,10 @@ export const care: Widen<typeof french> = {
 
   agreement: {
     stayEndsOn: 'Last day of care',
-    stayHelp: 'Leave empty if it is not known: the agreement then holds for ninety days.',
+    stayHelp: (days) => `Leave empty if it is not known: the agreement then holds for ${lasting('en', days)}.`,
     toldForTeam: 'The patient will see this agreement in their space, with your name and the structure’s, and may withdraw it at any time.',
     recordedUntil: (day: string) => `The patient’s agreement is recorded. It holds until ${day}.`,
-    badDay: 'Choose a day between today and a year from now.',
+    badDay: (days) => `Choose a day between today and ${lasting('en', days)} from now.`,
     renew: 'Renew the agreement and open the record',
   },
 

@@ -1,5 +1,6 @@
 // English of the professional app, beside its French.
 
+import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { care } from './professional-care.ts';
 import type { professional as french } from '../fr/professional.ts';
@@ -88,8 +89,8 @@ export const professional: Widen<typeof french> = {
     forTeamHelp: 'The professionals of the structure who care for the patient.',
     action: 'Record the agreement and open the record',
     required: 'Ask for the patient’s agreement, then tick the box. Without it nothing is recorded.',
-    told: 'The patient will see this agreement in their own space, with your name, and can withdraw it at any time. It lasts one year.',
-    recorded: 'The patient’s agreement is recorded. It holds for one year.',
+    told: (days) => `The patient will see this agreement in their own space, with your name, and can withdraw it at any time. It lasts ${lasting('en', days)}.`,
+    recorded: 'The patient’s agreement is recorded.',
     otherPatient: 'Find another patient',
   },
 

@@ -1,5 +1,6 @@
 // French of accesses and of the journal.
 
+import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { of } from '../of-name.ts';
 
@@ -36,8 +37,11 @@ export const patientAccesses = {
     since: 'Depuis le',
     until: 'jusqu’au',
     ended: 'Terminé le',
-    declaredBy: (name: string) => `Accord noté par ${name}`,
-    express: 'Accord donné par vous-même',
+    given: {
+      'by-you': (_name: string) => 'Accord donné par vous-même',
+      'in-person': (name: string) => `Accord donné par ${name}`,
+      'noted': (name: string) => `Accord noté par ${name}`,
+    },
     lastRead: 'Dernière lecture :',
     neverRead: 'N’a encore rien lu.',
     structure: 'Équipe de soins',
@@ -87,7 +91,7 @@ export const patientAccesses = {
       year: '1 an',
       day: 'Jusqu’à un jour précis',
       dayLabel: 'Dernier jour',
-      dayWrong: 'Choisissez un jour à venir, dans un an au plus.',
+      dayWrong: (days: number) => `Choisissez un jour à venir, dans ${lasting('fr', days)} au plus.`,
       dayWrongFree: 'Choisissez un jour à venir.',
       untilDay: (day: string) => `jusqu’au ${day}`,
       endless: 'Sans fin',

@@ -1,5 +1,6 @@
 // French of the professional app, around the record: my patients, agreements, the médecin traitant, labels, connexion secrète, the matrix.
 
+import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
 export const care = {
@@ -61,10 +62,10 @@ export const care = {
 
   agreement: {
     stayEndsOn: 'Dernier jour de la prise en charge',
-    stayHelp: 'S’il n’est pas connu, laissez vide : l’accord vaut alors quatre-vingt-dix jours.',
+    stayHelp: (days: number) => `S’il n’est pas connu, laissez vide : l’accord vaut alors ${lasting('fr', days)}.`,
     toldForTeam: 'Le patient verra cet accord dans son espace, avec votre nom et celui de la structure, et pourra le retirer à tout moment.',
     recordedUntil: (day: string) => `L’accord du patient est enregistré. Il vaut jusqu’au ${day}.`,
-    badDay: 'Choisissez un jour entre aujourd’hui et dans un an.',
+    badDay: (days: number) => `Choisissez un jour entre aujourd’hui et dans ${lasting('fr', days)}.`,
     renew: 'Renouveler l’accord et ouvrir le dossier',
   },
 

@@ -1,5 +1,6 @@
 // French of the professional app. Short sentences, verbs first; a refusal says who can change it.
 
+import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { care } from './professional-care.ts';
 
@@ -93,8 +94,8 @@ export const professional = {
     forTeamHelp: 'Les professionnels de la structure qui le prennent en charge.',
     action: 'Enregistrer l’accord et ouvrir le dossier',
     required: 'Recueillez l’accord du patient, puis cochez la case. Sans elle, rien n’est enregistré.',
-    told: 'Le patient verra cet accord dans son espace, avec votre nom, et pourra le retirer à tout moment. Il dure un an.',
-    recorded: 'L’accord du patient est enregistré. Il vaut un an.',
+    told: (days: number) => `Le patient verra cet accord dans son espace, avec votre nom, et pourra le retirer à tout moment. Il dure ${lasting('fr', days)}.`,
+    recorded: 'L’accord du patient est enregistré.',
     otherPatient: 'Chercher un autre patient',
   },
 
