@@ -99,7 +99,7 @@ async function inBatches<T>(these: readonly T[], act: (one: T) => Promise<void>)
 }
 
 /** What differs from one answer to the next whoever asks. */
-const ofTheMoment = ['date', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'keep-alive', 'connection'];
+const ofTheMoment = ['date', 'x-request-id', 'ratelimit', 'keep-alive', 'connection'];
 const comparable = ({ status, headers, text }: Heard) => ({
   status,
   text,

@@ -43,7 +43,8 @@ export interface FhirServer {
   close(): Promise<void>;
 }
 
-export async function startFhirServer(): Promise<FhirServer> {
+/** `told`: what this one is told otherwise. */
+export async function startFhirServer(told: Readonly<Record<string, string>> = {}): Promise<FhirServer> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
   writeFileSync(join(dataDir, 'master.key'), testMasterKey.toString('base64'), { mode: 0o600 });
@@ -56,6 +57,7 @@ export async function startFhirServer(): Promise<FhirServer> {
     CARNET_LOG_LEVEL: 'silent',
     CARNET_BLOB_URL: pathToFileURL(database.blobDir).href,
     DATABASE_URL: database.url,
+    ...told,
   };
   const read = parseConfig(environment, dataDir);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));

@@ -10,6 +10,7 @@ import { startSandboxInbox } from '@carnet/server/interfaces/mail/sandbox-inbox'
 import { createAccount } from '@carnet/server/interfaces/oidc/create-account';
 import { oidcDoor } from '@carnet/server/interfaces/oidc/door';
 import { openListener } from '@carnet/server/interfaces/pipeline/listener';
+import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
@@ -81,6 +82,7 @@ export async function startSignInServer(): Promise<SignInServer> {
     hosts: [`localhost:${port}`, `127.0.0.1:${port}`],
     strictTransport: false,
     onAnswer: () => undefined,
+    limits: newRateLimits(defaultRates),
   });
   await app.register(oidcDoor({ ports, publicUrl: origin }));
   await app.register(inbox.routes);

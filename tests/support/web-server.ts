@@ -7,6 +7,7 @@ import type { DocumentEntry } from '@carnet/domain/document';
 import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { openListener } from '@carnet/server/interfaces/pipeline/listener';
+import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
@@ -114,15 +115,18 @@ export async function startWebWorld(): Promise<WebWorld> {
   const bob = newDossier();
   await storage.registry.openDossier(alice);
   await storage.registry.openDossier(bob);
+  const rates = newRateLimits(defaultRates);
   const app = await openListener({
     log: newLog(process.env['CARNET_TEST_LOG'] ?? 'silent'),
     hosts: undefined,
     strictTransport: false,
     onAnswer: () => undefined,
+    limits: rates,
   });
   const deps = {
     ports,
     sessions,
+    limits: rates,
     // No invitation leaves from this world: those that do are mailed by a real server.
     courier: { sendInvitation: async () => true },
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,

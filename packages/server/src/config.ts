@@ -3,7 +3,9 @@
 
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
+import { type RatesPerMinute, defaultRates } from './interfaces/pipeline/rate-limits.ts';
 
 export type Mode = 'sandbox' | 'production';
 
@@ -37,6 +39,10 @@ export interface Config {
   /** Records the sandbox holds beside those with a story, for measuring. */
   readonly sandboxPopulation: number;
   readonly logLevel: string;
+  /** Requests a minute of one address, person, card, structure; the same in both modes. */
+  readonly rates: RatesPerMinute;
+  /** Addresses or networks of reverse proxies before the HTTP listener, whose `X-Forwarded-*` are believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 export interface ConfigFault {
@@ -47,6 +53,15 @@ export interface ConfigFault {
 export type ParsedConfig = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly ConfigFault[] };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+const mostPerMinute = 100_000_000;
+
+/** `10.0.0.7`, `2001:db8::/32`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+}
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -76,6 +91,15 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     if (URL.canParse(given) && protocols.includes(new URL(given).protocol)) return given;
     faults.push({ variable, given: given.replace(/\/\/[^@/]*@/, '//…@'), expected: protocols.map((protocol) => `${protocol}…`).join(' | ') });
     return undefined;
+  };
+  const list = (variable: string, isOne: (item: string) => boolean, expected: string): readonly string[] => {
+    const items = (text(variable) ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+    const wrong = items.find((item) => !isOne(item));
+    if (wrong !== undefined) faults.push({ variable, given: wrong, expected });
+    return items;
   };
   const path = (variable: string): string | undefined => {
     const given = text(variable);
@@ -110,6 +134,13 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     seed: integer('CARNET_SEED', 7, 0, 2_147_483_647),
     sandboxPopulation: integer('CARNET_SANDBOX_POPULATION', 0, 0, 100_000),
     logLevel: oneOf('CARNET_LOG_LEVEL', logLevels, 'info'),
+    rates: {
+      address: integer('CARNET_LIMIT_ADDRESS', defaultRates.address, 1, mostPerMinute),
+      person: integer('CARNET_LIMIT_PERSON', defaultRates.person, 1, mostPerMinute),
+      card: integer('CARNET_LIMIT_CARD', defaultRates.card, 1, mostPerMinute),
+      structure: integer('CARNET_LIMIT_STRUCTURE', defaultRates.structure, 1, mostPerMinute),
+    },
+    trustedProxies: list('CARNET_TRUSTED_PROXIES', isNetwork, '10.0.0.7,192.168.0.0/24'),
   };
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
 }

@@ -26,6 +26,7 @@ import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/m
 import { staticApps } from './interfaces/operations/static-apps.ts';
 import { answerProblem, openListener } from './interfaces/pipeline/listener.ts';
 import { newLog } from './interfaces/pipeline/log.ts';
+import { type RateLimits, newRateLimits } from './interfaces/pipeline/rate-limits.ts';
 import { sandboxDoor } from './interfaces/sandbox/sandbox-door.ts';
 import { cardPages, webDoor } from './interfaces/web/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
@@ -124,6 +125,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   await seed();
 
   const metrics = newMetrics();
+  const limits = newRateLimits(config.rates);
   const due = repeatEvery(
     'minute',
     [
@@ -137,6 +139,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     config,
     log,
     metrics,
+    limits,
     ports,
     accounts,
     storage,
@@ -151,6 +154,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     strictTransport: config.mode === 'production',
     onAnswer: metrics.observe,
     clock,
+    limits,
+    trustedProxies: config.trustedProxies,
   });
   opened.add(() => clear.close());
   const cards = await openListener({
@@ -160,6 +165,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     strictTransport: config.mode === 'production',
     onAnswer: metrics.observe,
     clock,
+    limits,
   });
   opened.add(() => cards.close());
   await mountClear(clear, doors);
@@ -294,6 +300,7 @@ interface Doors {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly limits: RateLimits;
   readonly ports: Ports;
   readonly accounts: AccountPorts;
   readonly storage: Storage;
@@ -309,12 +316,13 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
   (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
-async function mountCommon(app: FastifyInstance, { config, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+async function mountCommon(app: FastifyInstance, { config, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
     ports,
     sessions: accounts.sessions,
+    limits,
     courier: accounts.courier,
     insOids: acceptedInsOids(config.mode),
     publicUrl,
@@ -364,8 +372,8 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config } = doors;
-  await app.register(fhirDoor({ ports, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), {
+  const { ports, config, limits } = doors;
+  await app.register(fhirDoor({ ports, limits, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), {
     prefix: '/fhir',
   });
   await mountCommon(app, doors);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, type Environment, parseConfig, productionChecks, productionFaults } from '@carnet/server/config';
+import { defaultRates } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { ensureMaterial } from '@carnet/server/sandbox/material';
 import { peopleOf } from '@carnet/server/sandbox/people';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -43,6 +44,14 @@ describe('the environment', () => {
     const read = parseConfig({ CARNET_MODE: 'prod', CARNET_HTTP_PORT: '80x', CARNET_SEED: '-1', DATABASE_URL: 'mysql://root:secret@host/db' }, '/srv');
     expect(read.ok ? [] : read.faults.map(({ variable }) => variable)).toEqual(['CARNET_MODE', 'CARNET_HTTP_PORT', 'DATABASE_URL', 'CARNET_SEED']);
     expect(JSON.stringify(read)).not.toContain('secret');
+  });
+  test('limits and the proxies that are believed', () => {
+    expect(configOf({ CARNET_LIMIT_CARD: '7', CARNET_TRUSTED_PROXIES: '10.0.0.7, 2001:db8::/32' })).toMatchObject({
+      rates: { ...defaultRates, card: 7 },
+      trustedProxies: ['10.0.0.7', '2001:db8::/32'],
+    });
+    const read = parseConfig({ CARNET_LIMIT_ADDRESS: '0', CARNET_TRUSTED_PROXIES: '10.0.0.7/33' }, '/srv');
+    expect(read.ok ? [] : read.faults.map(({ variable }) => variable)).toEqual(['CARNET_LIMIT_ADDRESS', 'CARNET_TRUSTED_PROXIES']);
   });
   test('the two listeners need two ports', () => {
     expect(parseConfig({ CARNET_HTTP_PORT: '9000', CARNET_TLS_PORT: '9000' }, '/srv')).toMatchObject({ ok: false, faults: [{ variable: 'CARNET_TLS_PORT' }] });

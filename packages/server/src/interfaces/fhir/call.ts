@@ -8,6 +8,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import type { Ports } from '../../ports.ts';
+import type { RateLimits } from '../pipeline/rate-limits.ts';
 
 export interface FhirDeps {
   readonly ports: Ports;
@@ -15,6 +16,7 @@ export interface FhirDeps {
   readonly baseUrl: string;
   /** Authorities of the INS this server serves. */
   readonly insOids: readonly InsOid[];
+  readonly limits: RateLimits;
   /** Of Carnet. */
   readonly version: string;
 }

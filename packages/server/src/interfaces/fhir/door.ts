@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type { Caller } from '../../application/caller.ts';
 import { callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
+import { spendByActor } from '../pipeline/rate-limits.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { publishDocument } from './iti105.ts';
 import { provideDocumentBundle } from './iti65.ts';
@@ -56,6 +57,8 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   app.addHook('onRequest', async (request, reply) => {
     const caller = await callerByCard(deps.ports, { socket: request.raw.socket, headers: request.headers }, { door: 'fhir', mode: 'normal' });
     if (!caller.ok) return sendRefusal(reply, caller.refusal);
+    const spent = spendByActor(deps.limits, reply, caller.value.actor);
+    if (!spent.ok) return sendRefusal(reply, spent.refusal);
     const purposed = callerForPurpose(caller.value, request.headers);
     if (!purposed.ok) return sendRefusal(reply, purposed.refusal);
     callers.set(request, purposed.value);

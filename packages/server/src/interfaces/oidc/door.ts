@@ -55,6 +55,8 @@ function mountProvider(mount: FastifyInstance, provider: Provider, issuer: URL):
     Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(issuer.pathname.length) });
     raw.headers['x-forwarded-host'] = issuer.host;
     raw.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);
+    // Hijacked, the answer would leave without what the listener set: protections of browsers, request id, rates.
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
     reply.hijack();
     void callback(raw, reply.raw);
     return reply;

@@ -2,11 +2,12 @@
 // sandbox, and answers for what no door answers. Doors are plugins mounted on it by main.ts.
 
 import helmet from '@fastify/helmet';
-import { randomUUID } from 'node:crypto';
+import { constants, randomUUID } from 'node:crypto';
 import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../../ports.ts';
+import { type RateLimits, addressKey } from './rate-limits.ts';
 import { languageOf, problemOf } from './refusal-http.ts';
 
 export interface ListenerOptions {
@@ -18,6 +19,9 @@ export interface ListenerOptions {
   /** Tells browsers to come back over TLS only. Never on a loopback sandbox, where it would break the clear listener of the same host. */
   readonly strictTransport: boolean;
   readonly onAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
+  readonly limits: RateLimits;
+  /** Addresses whose `X-Forwarded-*` are believed: a reverse proxy's. None unless told. */
+  readonly trustedProxies?: readonly string[];
   /** Whose time is the Date of every answer: screens tell deadlines by it. Undefined: the machine's. */
   readonly clock?: Clock;
 }
@@ -26,28 +30,68 @@ export interface ListenerOptions {
 const bodyLimitBytes = 1024 * 1024;
 const requestIdShape = /^[\w.-]{8,64}$/;
 
-export async function openListener({ log, tls, hosts, strictTransport, onAnswer, clock }: ListenerOptions): Promise<FastifyInstance> {
+/**
+ * What the DMP announces to software (PDT-INF-579 v4) and the same with an ECDSA certificate, then TLS 1.3. All have forward secrecy;
+ * the CBC suite is last, for software that has no other. Whoever resumes or renegotiates gets nothing weaker.
+ */
+const transport = {
+  minVersion: 'TLSv1.2',
+  maxVersion: 'TLSv1.3',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES256-SHA384',
+  ].join(':'),
+  ecdhCurve: 'X25519:P-256:P-384',
+  honorCipherOrder: true,
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_COMPRESSION,
+} as const;
+
+/** Features of browsers that no screen of ours asks for. */
+const permissionsPolicy = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+export async function openListener({
+  log,
+  tls,
+  hosts,
+  strictTransport,
+  onAnswer,
+  clock,
+  limits,
+  trustedProxies = [],
+}: ListenerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     routerOptions: { maxParamLength: 256 },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
     },
     // Every visitor is asked for a card, nobody is turned away here: doors answer for each fault (pipeline/card.ts).
-    ...(tls === undefined ? {} : { https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' as const } }),
+    ...(tls === undefined ? {} : { https: { ...tls, ...transport, requestCert: true, rejectUnauthorized: false } }),
   }) as unknown as FastifyInstance;
 
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
+    void reply.header('x-request-id', request.id).header('permissions-policy', permissionsPolicy);
     if (clock !== undefined) void reply.header('date', new Date(clock.now()).toUTCString());
     if (hosts !== undefined && !hosts.includes(request.host.toLowerCase()))
       return answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'Host', rule: 'ORIGINE_REFUSEE' }] }, 421);
-    return undefined;
+    const spent = limits.spend(reply, 'address', addressKey(request.ip));
+    return spent.ok ? undefined : answerProblem(request, reply, spent.refusal);
   });
   app.addHook('onResponse', async (request, reply) => {
     onAnswer(request, reply);
@@ -61,6 +105,7 @@ export async function openListener({ log, tls, hosts, strictTransport, onAnswer,
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        objectSrc: ["'none'"],
         scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
@@ -75,6 +120,7 @@ export async function openListener({ log, tls, hosts, strictTransport, onAnswer,
     },
     strictTransportSecurity: strictTransport ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => {

@@ -3,18 +3,12 @@
 
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import { addAdministrateur, authorise, block, chooseTreating, endTreating, removeAdministrateur, searchDirectory, unblock, withdraw } from './accesses.ts';
-import type { Calls } from './door.ts';
+import type { Calls, Limiting } from './door.ts';
 import { showChoices, switchChoices } from './emergency.ts';
 import { addMasquage, removeMasquage, showMasquages, showPreview } from './masquages.ts';
 import type { WebDeps } from './web-deps.ts';
 
-export function accessRoutes(
-  app: FastifyInstance,
-  { ports }: WebDeps,
-  { call, dossier }: Calls,
-  json: RouteShorthandOptions,
-  searching: Pick<RouteShorthandOptions, 'config'>,
-): void {
+export function accessRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier }: Calls, json: RouteShorthandOptions, searching: Limiting): void {
   const record = '/dossiers/:dossierId';
   app.get(
     '/directory',

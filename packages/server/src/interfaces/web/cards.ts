@@ -5,6 +5,7 @@ import type { ProfessionalSession, SteeringSession } from '@carnet/contract';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Refusal, type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TLSSocket } from 'node:tls';
 import { z } from 'zod';
 import { cardOf } from '../pipeline/card.ts';
 import { answerProblem } from '../pipeline/listener.ts';
@@ -74,7 +75,7 @@ const doorAsked = ({ query }: FastifyRequest): CardDoor => ((query as { readonly
 /** A browser comes here itself: what went wrong is said by the sign-in page, not by a bare problem. Cards are read on the TLS listener. */
 export async function signInWithCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const door = doorAsked(request);
-  if (request.protocol !== 'https') return reply.redirect(`${deps.cardUrl}/auth/carte${door === 'pilotage' ? '?app=pilotage' : ''}`, 303);
+  if (!(request.raw.socket instanceof TLSSocket)) return reply.redirect(`${deps.cardUrl}/auth/carte${door === 'pilotage' ? '?app=pilotage' : ''}`, 303);
   const opened = await openWithCard(deps, door, request);
   if (opened.ok) setToken(request, reply, door, deps.publicUrl, opened.value.token);
   return reply.redirect(opened.ok ? appOf[door] : `${appOf[door]}connexion?refus=${opened.refusal.code}`, 303);

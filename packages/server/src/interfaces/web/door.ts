@@ -3,13 +3,13 @@
 
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import { actorId } from '@carnet/domain/audit';
 import type { LogicalId } from '@carnet/domain/document';
 import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { answerProblem } from '../pipeline/listener.ts';
+import { spendByActor } from '../pipeline/rate-limits.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { accessRoutes } from './access-routes.ts';
 import { showAccesses } from './accesses.ts';
@@ -50,7 +50,6 @@ export const webDoor =
   async (app) => {
     await app.register(cookie);
     await app.register(multipart);
-    await app.register(rateLimit, { global: false });
     app.removeContentTypeParser('text/plain');
     app.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
     app.addHook('onRequest', async (request, reply) => {
@@ -87,7 +86,7 @@ export interface Calls {
 }
 
 /** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
-export function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, kind: DoorKind): Calls {
+export function sessionsOf(app: FastifyInstance, { ports, sessions, limits }: WebDeps, kind: DoorKind): Calls {
   const calls = new WeakMap<FastifyRequest, Call>();
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request, kind);
@@ -96,6 +95,8 @@ export function sessionsOf(app: FastifyInstance, { ports, sessions }: WebDeps, k
       return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
     const caller = await callerOf(ports, session);
     if (!caller.ok) return answerProblem(request, reply, caller.refusal);
+    const spent = spendByActor(limits, reply, caller.value.actor);
+    if (!spent.ok) return answerProblem(request, reply, spent.refusal);
     calls.set(request, { token, session, caller: caller.value, language: languageOf(request.headers) });
   });
   const of = (request: FastifyRequest): Call => {
@@ -215,9 +216,16 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
   );
 }
 
-/** So many a minute for one person, whatever the number of their sessions. Counted once the session is known, before the body is read. */
-const perPerson = (max: number, of: Calls['of']) =>
-  ({ rateLimit: { max, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request: FastifyRequest) => actorId(of(request).caller.actor) } }) as const;
+/** So many a minute of one act for one person, whatever the number of their sessions. Counted once the session is known, before the body is read. */
+const perPerson = ({ limits }: WebDeps, name: string, perMinute: number, of: Calls['of']): Limiting => ({
+  onRequest: async (request, reply) => {
+    const spent = limits.spendOn(reply, name, perMinute, actorId(of(request).caller.actor));
+    if (!spent.ok) return answerProblem(request, reply, spent.refusal);
+  },
+});
+export interface Limiting {
+  readonly onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+}
 
 function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void {
   const { ports } = deps;
@@ -228,13 +236,13 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     record,
     dossier((call) => showRecord(ports, call)),
   );
-  familyRoutes(app, deps, calls, { bodyLimit: jsonMaximumBytes }, perPerson(invitationsPerMinute, of));
+  familyRoutes(app, deps, calls, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'invitations', invitationsPerMinute, of));
   app.post(
     `${record}/documents`,
-    { config: perPerson(depositsPerMinute, of) },
+    perPerson(deps, 'deposits', depositsPerMinute, of),
     dossier((call, request) => depositByPatient(ports, call, request), 201),
   );
-  accessRoutes(app, deps, calls, json, { config: perPerson(directorySearchesPerMinute, of) });
+  accessRoutes(app, deps, calls, json, perPerson(deps, 'directory', directorySearchesPerMinute, of));
   app.get(
     `${record}/notices`,
     dossier((call, { query }) => showNotices(ports, call, query)),
@@ -267,7 +275,8 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
 /** The list of one's patients is read when the app opens; a script would read it to know when somebody falls ill. */
 const listsPerMinute = 60;
 
-function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, of }: Calls): void {
+function careRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier, of }: Calls): void {
+  const { ports } = deps;
   const record = '/dossiers/:dossierId';
   const json = { bodyLimit: jsonMaximumBytes };
   const ofDocument = (act: (call: DossierCall, id: LogicalId, body: unknown) => Promise<Result<unknown>>): RouteHandlerMethod =>
@@ -277,7 +286,7 @@ function careRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier, o
     });
   app.get(
     '/patients',
-    { config: perPerson(listsPerMinute, of) },
+    perPerson(deps, 'patients', listsPerMinute, of),
     call((current, { query }) => showPatients(ports, current, query)),
   );
   app.get(
@@ -329,7 +338,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   );
   app.post(
     '/dossiers/search',
-    { bodyLimit: jsonMaximumBytes, config: perPerson(searchesPerMinute, of) },
+    { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'searches', searchesPerMinute, of) },
     call((current, { body }) => searchDossier(ports, current, insOids, body)),
   );
   app.post(
@@ -351,7 +360,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   const emergency = '/dossiers/:dossierId/emergency';
   app.post(
     emergency,
-    { bodyLimit: jsonMaximumBytes, config: perPerson(emergenciesPerMinute, of) },
+    { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'emergencies', emergenciesPerMinute, of) },
     dossier((current, { body }) => enter(deps, current, body), 201),
   );
   app.delete(

@@ -2,21 +2,15 @@
 
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { accept, changeShare, decline, endShare, invite, renounce, showAidants, showInvitation } from './aidants.ts';
-import type { Calls } from './door.ts';
+import type { Calls, Limiting } from './door.ts';
 import { showRecords } from './records.ts';
 import type { WebDeps } from './web-deps.ts';
 
 const aidantIdOf = ({ params }: FastifyRequest): string => (params as { readonly aidantId: string }).aidantId;
 
-export function familyRoutes(
-  app: FastifyInstance,
-  deps: WebDeps,
-  { call, dossier }: Calls,
-  json: RouteShorthandOptions,
-  limit: NonNullable<RouteShorthandOptions['config']>,
-): void {
+export function familyRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier }: Calls, json: RouteShorthandOptions, limit: Limiting): void {
   const { ports } = deps;
-  const mailing = { ...json, config: limit };
+  const mailing = { ...json, ...limit };
   app.get(
     '/records',
     call((current) => showRecords(ports, current)),
