@@ -289,7 +289,7 @@ describe('the patient’s hand on who sees the record', () => {
   it('keeps from professionals what is masked to whom', async () => {
     await post('/masquages', { from: { kind: 'profession', id: '40' }, what: { kind: 'document', id: document.logicalId } });
     const theirs = await inRecord('pro', '/accesses', { token: treating });
-    expect(Object.keys(conforms(theirs, accessesSchema)).toSorted()).toEqual(['administrateurs', 'autorisations', 'blocages', 'medecinTraitant']);
+    expect(Object.keys(conforms(theirs, accessesSchema)).toSorted()).toEqual(['administrateurs', 'autorisations', 'blocages', 'medecinTraitant', 'terms']);
     expect(theirs.body).not.toMatch(/masquage|aidant|secret/i);
     expect(conforms(await inRecord('pro', `/documents/${document.logicalId}`, { token: treating }), documentDetailSchema).maskedTo).toBeUndefined();
     for (const path of ['/masquages', '/preview?as=profession:40']) expect((await inRecord('pro', path, { token: treating })).statusCode).toBe(404);

@@ -9,6 +9,7 @@ import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
 import type { Caller } from '@carnet/server/application/caller';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { readIndicators } from '@carnet/server/application/read-indicators';
+import { callerOfCardHolder } from '@carnet/server/interfaces/pipeline/card-holder';
 import type { Ports } from '@carnet/server/ports';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,7 +31,7 @@ const ports: Ports = {
 const [hospital, clinic] = ['1990000010', '1990000020'] as [StructIdNat, StructIdNat];
 const inHospital = doctor('65000000001', { structures: [hospital], structure: { id: hospital, active: true } });
 const inClinic = doctor('65000000002', { structures: [clinic], structure: { id: clinic, active: true }, profession: '60' as ProfessionCode });
-const steering = (structure: StructIdNat): Actor => ({ kind: 'pilotage', id: `3${structure}/1` as PsIdNat, active: true, structures: [structure] });
+const steering = (structure: StructIdNat): Actor => ({ kind: 'pilotage', rank: 1, id: `3${structure}/1` as PsIdNat, active: true, structures: [structure] });
 const operator: Actor = { kind: 'exploitation', id: '3990001/1' as PsIdNat, active: true, structures: [hospital] };
 const by = (actor: Actor): Caller => ({ actor, mode: 'normal', context: { door: 'professional', actorName: `nom de ${actorId(actor)}` } });
 
@@ -146,4 +147,17 @@ test.each([
     ok: false,
     refusal: { code: expect.stringMatching(/^(FONCTION_INTERDITE|STRUCTURE_INCOHERENTE)$/) as string },
   });
+});
+
+test('three accounts of a structure steer it, as the policy says: a fourth waits until one is closed', async () => {
+  const account = (nth: number, active = true) =>
+    ({ id: `3${hospital}/0${nth}` as PsIdNat, familyName: 'NOM', givenName: 'Alex', role: 'pilotage', structure: hospital, active }) as const;
+  const counts = (nth: number) =>
+    storage.transactions
+      .run(({ directory }) => callerOfCardHolder(directory, { id: account(nth).id, structure: undefined }, { door: 'professional' }, 'normal'))
+      .then(async (caller) => caller.ok && (await readIndicators(ports, caller.value)).ok);
+  await storage.registry.register({ personnels: [1, 2, 3, 4].map((nth) => account(nth)) });
+  expect(await Promise.all([1, 2, 3, 4].map(counts))).toEqual([true, true, true, false]);
+  await storage.registry.register({ personnels: [account(2, false)] });
+  expect(await Promise.all([1, 2, 3, 4].map(counts))).toEqual([true, false, true, true]);
 });

@@ -132,7 +132,7 @@ describe('a policy', () => {
   });
 
   test.each([
-    ['a day that has begun', { key: 'historyMonths', value: 12, from: '2026-11-20' }, 'PARAMETRE_INVALIDE JOUR_DEJA_COMMENCE'],
+    ['a day that is over', { key: 'historyMonths', value: 12, from: '2026-11-19' }, 'PARAMETRE_INVALIDE JOUR_DEJA_COMMENCE'],
     ['a value out of bounds', { key: 'historyMonths', value: 0, from: '2026-12-01' }, 'PARAMETRE_INVALIDE VALEUR_HORS_BORNES'],
     ['what the law fixes', { key: 'majorityAge', value: 18, from: '2026-12-01' }, 'PARAMETRE_INVALIDE VALEUR_FIXEE_PAR_LA_LOI'],
     ['a value nobody knows', { key: 'toString', value: 1, from: '2026-12-01' }, 'PARAMETRE_INVALIDE VALEUR_HORS_LISTE'],
@@ -244,7 +244,7 @@ describe('everybody else', () => {
   const others: readonly Actor[] = [
     doctor('60000000004'),
     { kind: 'secretariat', id: '3990002/1' as PsIdNat, active: true, structures: [installation], authentication: 'DIRECTE' },
-    { kind: 'pilotage', id: '3990002/2' as PsIdNat, active: true, structures: [installation] },
+    { kind: 'pilotage', rank: 1, id: '3990002/2' as PsIdNat, active: true, structures: [installation] },
     { kind: 'structure', id: installation, active: true },
     { kind: 'assurance-maladie', id: installation, active: true },
     { kind: 'service-tiers', id: 'un-service' },

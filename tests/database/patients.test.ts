@@ -213,7 +213,7 @@ describe('my patients', () => {
     for (const actor of [
       titulaireOf(dossier),
       { kind: 'assurance-maladie', id: ward, active: true },
-      { kind: 'pilotage', id: secretary.id, active: true, ...inWard },
+      { kind: 'pilotage', rank: 1, id: secretary.id, active: true, ...inWard },
       { kind: 'exploitation', id: secretary.id, active: true, ...inWard },
     ] satisfies Actor[])
       expect(codeOf(await listPatients(ports, by(actor), { filter: 'all', limit: 10 }))).toBe('FONCTION_INTERDITE');

@@ -124,7 +124,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
       await page.keyboard.type('coeur');
       await expect(page.getByText('Aucun ne correspond')).toBeVisible();
       await page.getByRole('textbox', { name: 'Filtrer la liste' }).fill('echographie');
-      await expect(page.getByText('1 sur 3 correspond')).toBeVisible();
+      await expect(page.getByText('1 correspond parmi les 3 affichés')).toBeVisible();
       await page.keyboard.press('ArrowDown');
       await expect(page.getByRole('row', { name: 'Échographie du cœur' })).toBeFocused();
       await page.keyboard.press('Enter');

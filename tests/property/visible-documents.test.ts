@@ -207,6 +207,7 @@ function actorOf({ kind, id, profession, authentication, structures: worksIn }: 
     case 'assurance-maladie':
       return { kind, id: structures[0]!, active: true };
     case 'pilotage':
+      return { kind, id, rank: 1, ...place };
     case 'exploitation':
       return { kind, id, ...place };
     case 'secretariat':

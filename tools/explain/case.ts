@@ -175,9 +175,9 @@ const actorReaders: { readonly [Kind in Actor['kind']]: (fields: Fields) => Acto
       ...readPlace(fields),
     };
   },
-  'structure': (fields) => ({ kind: 'structure', ...readService(fields) }),
+  'structure': (fields) => ({ kind: 'structure', ...readService(fields), regulates: fields.flag('regulates') ?? false }),
   'secretariat': (fields) => ({ kind: 'secretariat', authentication: readAuthentication(fields), ...readPersonnel(fields) }),
-  'pilotage': (fields) => ({ kind: 'pilotage', ...readPersonnel(fields) }),
+  'pilotage': (fields) => ({ kind: 'pilotage', rank: fields.integer('rank') ?? 1, ...readPersonnel(fields) }),
   'exploitation': (fields) => ({ kind: 'exploitation', ...readPersonnel(fields) }),
   'assurance-maladie': (fields) => ({ kind: 'assurance-maladie', ...readService(fields) }),
   'service-tiers': (fields) => ({ kind: 'service-tiers', id: fields.optionalText('id') ?? 'un-service' }),

@@ -104,9 +104,10 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
       return { kind };
     case 'structure':
     case 'assurance-maladie': {
-      const [row] = await rowsOf<{ active: boolean }>(db, 'SELECT active FROM structure WHERE id = $1', id);
+      const [row] = await rowsOf<{ active: boolean; regulates: boolean }>(db, 'SELECT active, regulates FROM structure WHERE id = $1', id);
       assumed.push('l’activité de la structure, telle qu’aujourd’hui');
-      return { kind, id: id as StructIdNat, active: row?.active ?? false };
+      const service = { id: id as StructIdNat, active: row?.active ?? false };
+      return kind === 'structure' ? { kind, ...service, regulates: row?.regulates ?? false } : { kind, ...service };
     }
     case 'secretariat':
     case 'pilotage':
@@ -114,7 +115,9 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
       const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', id);
       const place = await placeOf(db, trace, row?.active ?? false, row === undefined ? [] : [row.structure], assumed);
       const person = { id: id as PsIdNat, ...place };
-      return kind === 'secretariat' ? { kind, authentication: 'DIRECTE', ...person } : { kind, ...person };
+      if (kind === 'secretariat') return { kind, authentication: 'DIRECTE', ...person };
+      // The accounts of a structure are counted for what concerns no record: no trace of a record depends on it.
+      return kind === 'pilotage' ? { kind, rank: 1, ...person } : { kind, ...person };
     }
     case 'professionnel':
       return professionnelOf(db, trace, assumed);

@@ -11,3 +11,6 @@ export function useLawChanged(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['law'] });
 }
+
+/** The day proposed for a change: today is possible, but is chosen. */
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -133,6 +133,8 @@ const policyOf = {
   value: policyValueSchema,
   /** Absent: the default, never changed. */
   since: day.optional(),
+  /** The first day a change may take effect: today where none begins today yet. */
+  earliestFrom: day,
   /** False: the law fixes it. */
   changeable: z.boolean(),
   /** Where the default comes from, in French. */
@@ -155,7 +157,7 @@ export const policySchema = z.discriminatedUnion('type', [
 export type PolicySetting = z.infer<typeof policySchema>;
 
 /** GET /policies: in the order of the policy table. */
-export const policiesSchema = z.object({ today: day, earliestFrom: day, policies: z.array(policySchema) });
+export const policiesSchema = z.object({ today: day, policies: z.array(policySchema) });
 export type Policies = z.infer<typeof policiesSchema>;
 
 /** POST /policies -> 201 PolicySetting. Out of bounds, a day that has begun: 400 PARAMETRE_INVALIDE with its finding. */

@@ -75,11 +75,14 @@ export interface Stores {
 }
 
 /** Professionals and structures: public registers, no health data. */
+export type RankedPersonnel = Personnel & { readonly rank: number };
+
 export interface Directory {
   professionnel(id: PsIdNat): Promise<Professionnel | undefined>;
   structure(id: StructIdNat): Promise<Structure | undefined>;
   /** Holder of a CPE card. */
-  personnel(id: PsIdNat): Promise<Personnel | undefined>;
+  /** `rank`: among the active holders of the same role in the structure, by their number. */
+  personnel(id: PsIdNat): Promise<RankedPersonnel | undefined>;
   professionnels(ids: readonly PsIdNat[]): Promise<readonly Professionnel[]>;
   structures(ids: readonly StructIdNat[]): Promise<readonly Structure[]>;
   /**

@@ -74,10 +74,11 @@ const personnel: fc.Arbitrary<Actor> = fc.oneof(
     .map(([sure, maybe]) => ({ ...sure, ...maybe })),
   fc
     .tuple(fc.record({ kind: fc.constantFrom('pilotage' as const, 'exploitation' as const), id: ps, active, structures: fc.subarray(structIds) }), claimed)
-    .map(([sure, maybe]) => ({ ...sure, ...maybe })),
+    .map(([sure, maybe]): Actor => (sure.kind === 'pilotage' ? { ...sure, ...maybe, kind: sure.kind, rank: 1 } : { ...sure, ...maybe, kind: sure.kind })),
 );
 const machine: fc.Arbitrary<Actor> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('structure' as const, 'assurance-maladie' as const), id: structure, active }),
+  fc.record({ kind: fc.constant('structure' as const), id: structure, active, regulates: fc.boolean() }),
+  fc.record({ kind: fc.constant('assurance-maladie' as const), id: structure, active }),
   fc.constant<Actor>({ kind: 'systeme' }),
 );
 const actor: fc.Arbitrary<Actor> = fc.oneof(

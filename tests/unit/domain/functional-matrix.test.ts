@@ -138,7 +138,7 @@ const held = { since: plusDays(at, -9), until: plusDays(at, 9) };
 const actorOf = (column: Column, indirect: boolean): Actor => {
   const authentication = indirect ? 'INDIRECTE_RENFORCEE' : 'DIRECTE';
   const place = { active: true, structures: [here], structure: { id: here, active: true, regulates: true } } as const;
-  if (column === 'structure') return { kind: 'structure', id: here, active: true };
+  if (column === 'structure') return { kind: 'structure', id: here, active: true, regulates: true };
   if (column === 'cpe') return { kind: 'secretariat', id: '3750000018/0001' as PsIdNat, authentication, ...place };
   const profession = (column === 'ps' ? '60' : '10') as ProfessionCode;
   return { kind: 'professionnel', id: self, profession, authentication, ...place, ...(column === 'travail' ? { specialty: 'SM25' as SpecialtyCode } : {}) };
@@ -151,6 +151,7 @@ const single = (kind: keyof typeof others): Actor => {
     case 'ayant-droit':
       return { kind, personne: person, factors: 2 };
     case 'pilotage':
+      return { kind, rank: 3, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'exploitation':
       return { kind, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'assurance-maladie':
@@ -220,7 +221,7 @@ const asked = (transaction: Action, actor: Actor, mode: Mode, medecinTraitant: P
 const answer = (transaction: Transaction, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose): string => {
   const decision = isAction(transaction)
     ? decide(asked(transaction, actor, mode, medecinTraitant, whose))
-    : decideAcross({ action: transaction, actor, mode, at });
+    : decideAcross({ action: transaction, actor, mode, at, policy: policyAt(at, []) });
   return decision.granted ? 'yes' : decision.rule;
 };
 
@@ -292,4 +293,11 @@ describe('the rights of everybody else', () => {
 
 test('the counts are those of the table: no cell is left out', () => {
   expect(cells).toHaveLength((6 + 5) * 3 * transactions.length);
+});
+
+test('a structure has as many pilotage accounts as the policy says, and no more', () => {
+  const asking = (rank: number, policy = policyAt(at, [])): boolean =>
+    decideAcross({ action: 'read-indicators', mode: 'normal', at, policy, actor: { ...single('pilotage'), rank } as Actor }).granted;
+  expect([1, 3, 4].map((rank) => asking(rank))).toEqual([true, true, false]);
+  expect(asking(4, { ...policyAt(at, []), pilotageAccountsPerStructure: 4 })).toBe(true);
 });

@@ -77,9 +77,11 @@ const rulesOf = (change: PolicySetting, decided: readonly PolicySetting[] = []):
   return read.ok ? [] : read.findings.map(({ rule }) => rule);
 };
 
-test('only a day that has not begun may be changed', () => {
+test('a day that has begun is changed once, by what begins that day; a day that is over never', () => {
   expect(rulesOf(days('2026-11-21', 90))).toEqual(['JOUR_DEJA_COMMENCE']);
-  expect(rulesOf(days('2026-11-22', 90))).toEqual(['JOUR_DEJA_COMMENCE']);
+  expect(rulesOf(days('2026-11-22', 90))).toEqual([]);
+  expect(rulesOf(days('2026-11-22', 90), [days('2026-11-22', 60)])).toEqual(['JOUR_DEJA_COMMENCE']);
+  expect(rulesOf(days('2026-11-22', 90), [{ key: 'brisDeGlaceHours', from: day('2026-11-22'), value: 2 }])).toEqual([]);
   expect(rulesOf(days('2026-11-23', 90))).toEqual([]);
 });
 

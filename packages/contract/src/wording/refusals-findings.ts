@@ -113,8 +113,8 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   INS_FORME: { fr: 'Le matricule INS a 15 caractères : 13 et une clé de deux chiffres.', en: 'An INS number has 15 characters: 13 and a key of two figures.' },
   INS_OID: { fr: 'L’OID n’est pas celui d’une autorité d’affectation de l’INS.', en: 'The OID is not that of an INS assigning authority.' },
   JOUR_DEJA_COMMENCE: {
-    fr: 'Ce jour a déjà commencé : ce qui a été décidé ne change pas. Choisissez un jour à venir.',
-    en: 'That day has begun: what was decided does not change. Choose a day to come.',
+    fr: 'Ce jour a déjà commencé, ou une décision de même sorte y commence déjà : ce qui a été décidé ne change pas. Choisissez un jour à venir.',
+    en: 'That day has begun, or a decision of the same kind begins that day already: what was decided does not change. Choose a day to come.',
   },
   JOUR_PASSE: { fr: 'Ce jour est passé : choisissez aujourd’hui ou un jour à venir.', en: 'That day is over: choose today or a day to come.' },
   JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },

@@ -23,6 +23,13 @@ const shifted = (day: CivilDate, by: number): CivilDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + by * millisecondsPerDay).toISOString().slice(0, 10) as CivilDate;
 export const dayAfter = (day: CivilDate): CivilDate => shifted(day, 1);
 
+/**
+ * The first day a decision of this kind may hold: today where none begins today yet, since an annulment does not wait; else tomorrow, so that
+ * no day has two laws of one kind after another beyond the moment its decision was traced (ADR 10).
+ */
+export const earliestDay = (decisions: readonly Dated[], today: CivilDate): CivilDate =>
+  standing(decisions).some(({ from }) => from === today) ? dayAfter(today) : today;
+
 /** What became of a decision, seen from a day. */
 export interface Outcome<T extends Dated> {
   readonly decision: T;

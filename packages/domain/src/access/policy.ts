@@ -1,9 +1,9 @@
 // Values the texts leave open or that may change: a closed table, and dated changes to it, never constants in a rule.
-// What the table does not name cannot be set; what is out of bounds cannot be set; a day that has begun is never changed.
+// What the table does not name cannot be set; what is out of bounds cannot be set; a day that has begun is changed once at most (`earliestDay`).
 
 import { type CivilDate, type Instant, civilDateInParis } from '../kernel/instant.ts';
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';
-import { type Dated, inForceOn, standing } from './dated.ts';
+import { type Dated, dayAfter, earliestDay, inForceOn, standing } from './dated.ts';
 
 export type PolicyUnit = 'years' | 'months' | 'weeks' | 'days' | 'hours' | 'bytes' | 'count';
 
@@ -247,13 +247,14 @@ export function policyOn(day: CivilDate, settings: readonly PolicySetting[]): Po
 export const policyAt = (at: Instant, settings: readonly PolicySetting[]): Policy => policyOn(civilDateInParis(at), settings);
 
 /**
- * Whether this change may be added to those already decided: a key the law leaves open, a day that has not begun (what was decided stays
- * explained by the values it was decided with), a value within bounds, and no day on which two values would contradict each other.
+ * Whether this change may be added to those already decided: a key the law leaves open, a day still open to it (`earliestDay`; what was
+ * decided for a day is taken back before that day only), a value within bounds, and no day on which two values would contradict each other.
  */
 export function validateChange(change: PolicySetting, settings: readonly PolicySetting[], today: CivilDate): Parsed<PolicySetting> {
   const { key, from, value } = change;
   if (!policyTable[key].changeable) return faulty({ field: 'key', rule: 'VALEUR_FIXEE_PAR_LA_LOI', given: key });
-  if (from <= today) return faulty({ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `> ${today}` });
+  const earliest = value === undefined ? dayAfter(today) : earliestDay(decisionsOf(settings, key), today);
+  if (from < earliest) return faulty({ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `>= ${earliest}` });
   if (value === undefined && !standing(decisionsOf(settings, key)).some((one) => one.from === from))
     return faulty({ field: 'from', rule: 'RIEN_DE_PREVU', given: from });
   if (value !== undefined) {

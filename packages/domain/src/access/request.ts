@@ -106,6 +106,8 @@ export interface ActingStructure {
   readonly kind: 'structure';
   readonly id: StructIdNat;
   readonly active: boolean;
+  /** It regulates the calls of a centre 15. */
+  readonly regulates?: boolean;
 }
 
 /** Someone who works in a structure without being a health professional, by a CPE card. */
@@ -123,6 +125,8 @@ export interface Secretariat extends Personnel {
 /** Steers a structure: sees counts, never a person. */
 export interface Pilotage extends Personnel {
   readonly kind: 'pilotage';
+  /** Among the active accounts of this kind in the structure, by their number: 1 for the first. */
+  readonly rank: number;
 }
 /** Runs the installation: loads the tables of the law; no record is open to it. */
 export interface Exploitation extends Personnel {
@@ -211,4 +215,4 @@ export interface AccessRequest<A extends Action = Action> {
 }
 
 /** The same for what concerns no single record. */
-export type RequestAcross<A extends ActionAcross = ActionAcross> = Pick<AccessRequest, 'actor' | 'mode' | 'at'> & { readonly action: A };
+export type RequestAcross<A extends ActionAcross = ActionAcross> = Pick<AccessRequest, 'actor' | 'mode' | 'at' | 'policy'> & { readonly action: A };

@@ -373,16 +373,20 @@ export const betraysDocument = (code: string): boolean =>
   code === 'DOCUMENT_INEXISTANT' ||
   rules.some((rule) => rule.code === code && (rule.hidesDocument === true || (rule.order >= 400 && rule.shownAs !== undefined)));
 
-const hadTie = ({ actor, dossier }: AccessRequest): boolean => actor.kind === 'representant' && dossier?.representation !== undefined;
+const hadTie = ({ actor, dossier }: AccessRequest): boolean =>
+  (actor.kind === 'representant' && dossier?.representation !== undefined) || (actor.kind === 'ayant-droit' && dossier?.succession !== undefined);
 
 /** What the same caller reads where there is no record at all: rule 200 refuses at the latest. */
 const shownWithoutDossier = (request: AccessRequest): RefusalCode => rules.find(({ refuses }) => refuses({ ...request, dossier: undefined }))!.code;
 
 const functionAllowed = ({ actor, action, mode, dossier }: AccessRequest): boolean => markFor(actor, dossier, action, mode) !== '–';
 
-/** The centre 15 is a place before it is a mode: a professional who does not act for one has no right to its mode (L.1111-17 I, last sentence). */
+/** The centre 15 is a place before it is a mode: whoever does not act for one has no right to its mode (L.1111-17 I, last sentence). */
 const regulatesNothing = ({ actor, mode }: Pick<AccessRequest, 'actor' | 'mode'>): boolean =>
-  mode === 'centre_15' && actor.kind === 'professionnel' && actor.structure?.regulates !== true;
+  mode === 'centre_15' && ((actor.kind === 'professionnel' && actor.structure?.regulates !== true) || (actor.kind === 'structure' && actor.regulates !== true));
+
+/** A structure has so many pilotage accounts; the others wait for one to be closed. */
+const isBeyondAccounts = ({ actor, policy }: RequestAcross): boolean => actor.kind === 'pilotage' && actor.rank > policy.pilotageAccountsPerStructure;
 
 /** Representatives, whom they chose, the services they paired (never those the patient paired), and heirs: a minor's secret outlives the minor. */
 const standsForRepresentants = (actor: Actor, dossier: DossierFacts | undefined): boolean =>
@@ -397,6 +401,6 @@ export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly 
   { code: 'STRUCTURE_INCOHERENTE', refuses: ({ actor }) => !isInPlace(actor) },
   {
     code: 'FONCTION_INTERDITE',
-    refuses: (request) => markFor(request.actor, undefined, request.action, request.mode) === '–' || regulatesNothing(request),
+    refuses: (request) => markFor(request.actor, undefined, request.action, request.mode) === '–' || regulatesNothing(request) || isBeyondAccounts(request),
   },
 ];

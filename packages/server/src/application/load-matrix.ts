@@ -1,12 +1,21 @@
 // A habilitation matrix loaded from a file: read, compared with what it would replace, then put in force from a day that has not begun
 // (or from today, where no matrix begins today yet). What was decided for a day to come can be taken back.
 
-import { type CellDifference, type HabilitationMatrix, compareMatrices, inForceOn, parseHabilitationFile, standing } from '@carnet/domain/access';
+import {
+  type CellDifference,
+  type HabilitationMatrix,
+  compareMatrices,
+  dayAfter,
+  earliestDay,
+  inForceOn,
+  parseHabilitationFile,
+  standing,
+} from '@carnet/domain/access';
 import { type CivilDate, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
 import type { MatrixDecision, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { decidedBy, tracedAs } from './decide-law.ts';
-import { earliestMatrixDay, registerOf } from './read-law.ts';
+import { registerOf } from './read-law.ts';
 import { withAccessAcross } from './with-access.ts';
 
 export interface MatrixPreview {
@@ -39,7 +48,7 @@ export const previewMatrix = (
     const read = readFile(csv);
     if (!read.ok) return read;
     const decisions = await tx.law.matrices(permit);
-    const earliestFrom = earliestMatrixDay(decisions, at);
+    const earliestFrom = earliestDay(decisions, civilDateInParis(at));
     const day = later(from ?? read.value.from, earliestFrom);
     const against = inForceOn(decisions, day);
     const before = against === undefined ? { cells: new Map() } : await tx.law.matrix(permit, against);
@@ -67,7 +76,7 @@ export const loadMatrix = (
     const read = readFile(csv);
     if (!read.ok) return read;
     await tx.law.hold(permit);
-    const earliest = earliestMatrixDay(await tx.law.matrices(permit), at);
+    const earliest = earliestDay(await tx.law.matrices(permit), civilDateInParis(at));
     if (from < earliest) return refuse('PARAMETRE_INVALIDE', [{ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `>= ${earliest}` }]);
     const { source, cells } = read.value;
     await tx.law.putInForce(permit, { from, source, cells }, decidedBy(permit, caller, at, reason));
@@ -78,7 +87,7 @@ export const withdrawMatrix = (ports: Ports, caller: Caller, { from, reason }: L
   withAccessAcross(ports, tracedAs(caller, `Retrait de la matrice prévue le ${from}`, reason), 'administer', async ({ permit, tx, at }) => {
     await tx.law.hold(permit);
     const today = civilDateInParis(at);
-    if (from <= today) return refuse('PARAMETRE_INVALIDE', [{ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `> ${today}` }]);
+    if (from <= today) return refuse('PARAMETRE_INVALIDE', [{ field: 'from', rule: 'JOUR_DEJA_COMMENCE', given: from, expected: `>= ${dayAfter(today)}` }]);
     if (!standing(await tx.law.matrices(permit)).some((one) => one.from === from))
       return refuse('PARAMETRE_INVALIDE', [{ field: 'from', rule: 'RIEN_DE_PREVU', given: from }]);
     await tx.law.withdrawMatrix(permit, from, decidedBy(permit, caller, at, reason));

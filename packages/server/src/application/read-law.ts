@@ -5,13 +5,12 @@ import {
   type Outcome,
   type Policy,
   type PolicyKey,
-  dayAfter,
   decisionsOf,
+  earliestDay,
   inForceOn,
   outcomesOn,
   policyKeys,
   policyOn,
-  standing,
 } from '@carnet/domain/access';
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok } from '@carnet/domain/kernel';
 import type { MatrixDecision, PolicyDecision, Ports } from '../ports.ts';
@@ -40,31 +39,32 @@ export interface PolicyOutcomes {
   readonly value: Policy[PolicyKey];
   /** The day it has been in force since; undefined: the default, never changed. */
   readonly since?: CivilDate;
+  /** The first day it may change. */
+  readonly earliestFrom: CivilDate;
   /** In the order they were decided. */
   readonly changes: readonly Outcome<PolicyDecision & { readonly withdrawn: boolean }>[];
 }
 export interface PolicyRegister {
   readonly today: CivilDate;
-  readonly earliestFrom: CivilDate;
   readonly policies: readonly PolicyOutcomes[];
-}
-
-/** A day that has begun is not changed; a matrix may begin today where none does yet, since an annulment does not wait (ADR 10). */
-export function earliestMatrixDay(decisions: readonly MatrixDecision[], at: Instant): CivilDate {
-  const today = civilDateInParis(at);
-  return standing(decisions).some(({ from }) => from === today) ? dayAfter(today) : today;
 }
 
 export function registerOf(decisions: readonly MatrixDecision[], at: Instant): MatrixRegister {
   const today = civilDateInParis(at);
   const matrices = outcomesOn(decisions, today).filter(({ decision }) => !decision.withdrawn);
-  return { today, earliestFrom: earliestMatrixDay(decisions, at), matrices };
+  return { today, earliestFrom: earliestDay(decisions, today), matrices };
 }
 
 export function policyOutcomes(key: PolicyKey, decisions: readonly PolicyDecision[], today: CivilDate): PolicyOutcomes {
   const own = decisionsOf(decisions, key);
   const since = inForceOn(own, today)?.from;
-  return { key, value: policyOn(today, decisions)[key], ...(since === undefined ? {} : { since }), changes: outcomesOn(own, today) };
+  return {
+    key,
+    value: policyOn(today, decisions)[key],
+    ...(since === undefined ? {} : { since }),
+    earliestFrom: earliestDay(own, today),
+    changes: outcomesOn(own, today),
+  };
 }
 
 export const readMatrices = (ports: Ports, caller: Caller): Promise<Result<MatrixRegister>> =>
@@ -86,5 +86,5 @@ export const readPolicies = (ports: Ports, caller: Caller): Promise<Result<Polic
   withAccessAcross(ports, caller, 'administer', async ({ permit, tx, at }) => {
     const today = civilDateInParis(at);
     const decisions = await tx.law.changes(permit);
-    return ok({ today, earliestFrom: dayAfter(today), policies: policyKeys.map((key) => policyOutcomes(key, decisions, today)) });
+    return ok({ today, policies: policyKeys.map((key) => policyOutcomes(key, decisions, today)) });
   });

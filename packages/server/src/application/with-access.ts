@@ -188,7 +188,7 @@ export async function withAccessAcross<A extends ActionAcross, T>(
 ): Promise<Result<T>> {
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
-  const request = { action, actor: caller.actor, mode: caller.mode, at };
+  const request = { action, actor: caller.actor, mode: caller.mode, at, policy };
   const decision = decideAcross(request);
   try {
     return await ports.transactions.run(async (tx) => {

@@ -67,7 +67,12 @@ async function structureCaller(directory: Directory, card: StructureCard, contex
   const structure = await directory.structure(card.id);
   if (structure === undefined) return refuse('CARTE_INCONNUE');
   return ok({
-    actor: { kind: structure.assuranceMaladie === true ? 'assurance-maladie' : 'structure', id: structure.id, active: structure.active },
+    actor: {
+      kind: structure.assuranceMaladie === true ? 'assurance-maladie' : 'structure',
+      id: structure.id,
+      active: structure.active,
+      ...(structure.regulates === true ? { regulates: true } : {}),
+    },
     mode,
     context: { ...context, actorName: structure.name, structureName: structure.name },
   });

@@ -147,7 +147,7 @@ function Count({
   const parts = [
     list.count(page.total),
     ...(page.masked > 0 ? [list.countMasked(page.masked)] : []),
-    ...(filtered ? [list.matching(shown, loaded)] : loaded < page.total ? [list.shown(loaded, page.total)] : []),
+    ...(filtered ? [list.matching(shown, loaded, page.total)] : loaded < page.total ? [list.shown(loaded, page.total)] : []),
   ];
   return (
     <p className="list-count" role="status">

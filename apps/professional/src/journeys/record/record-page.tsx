@@ -1,7 +1,20 @@
 // An open record: the patient always in sight, then documents, journal or accesses. What may not be opened says why and what to do.
 
 import type { Dossier } from '@carnet/contract';
-import { Button, CloseIcon, ErrorState, Identifier, LinkButton, ShieldIcon, Skeleton, TextLink, formatDay, isProblem, useLanguage } from '@carnet/ui';
+import {
+  Button,
+  CloseIcon,
+  ErrorState,
+  Identifier,
+  LinkButton,
+  ShieldIcon,
+  Skeleton,
+  TextLink,
+  formatDay,
+  isProblem,
+  serverNow,
+  useLanguage,
+} from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
@@ -34,7 +47,7 @@ export function RecordPage(): ReactNode {
         displayName: dossier.displayName,
         birthDate: dossier.birthDate,
         sexe: dossier.sexe,
-        openedAt: new Date().toISOString(),
+        openedAt: serverNow().toISOString(),
       });
   }, [dossier, remember]);
   if (isPending) return <Skeleton shape="rows" count={6} />;

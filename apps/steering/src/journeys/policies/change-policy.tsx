@@ -5,13 +5,14 @@ import { Button, ConfirmDialog, RadioGroup, TextField, formatDay, formatNumber, 
 import { type ReactNode, useState } from 'react';
 import { changePolicy } from '../../api.ts';
 import { DayField, ReasonField, isPossibleDay, isReason } from '../../decisions/decision-fields.tsx';
-import { useLawChanged } from '../../law.ts';
+import { dayAfter, useLawChanged } from '../../law.ts';
 import { labelOf, valueInWords } from '../../policy-value.ts';
 import { useWords } from '../../words.ts';
 
 interface ChangePolicyProps {
   readonly policy: PolicySetting;
   readonly earliest: string;
+  readonly today: string;
   /** What is typed for one of what is stored. */
   readonly unitSize: number;
 }
@@ -36,14 +37,14 @@ function valueOn(policy: PolicySetting, day: string): PolicyValue {
   return coming.toSorted((a, b) => a.from.localeCompare(b.from)).at(-1)?.value ?? policy.value;
 }
 
-export function ChangePolicy({ policy, earliest, unitSize }: ChangePolicyProps): ReactNode {
+export function ChangePolicy({ policy, earliest, today, unitSize }: ChangePolicyProps): ReactNode {
   const words = useWords();
   const { policy: texts } = words;
   const { language } = useLanguage();
   const announce = useAnnounce();
   const lawChanged = useLawChanged();
   const [typed, setTyped] = useState('');
-  const [day, setDay] = useState(earliest);
+  const [day, setDay] = useState(dayAfter(today));
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const [asking, setAsking] = useState(false);

@@ -109,7 +109,7 @@ function Known({ policy, policies }: { readonly policy: PolicySetting; readonly 
       )}
       {policy.changeable && may('change-law') && (
         <Section title={texts.change}>
-          <ChangePolicy policy={policy} earliest={policies.earliestFrom} unitSize={policy.type === 'integer' ? unitSize(policy) : 1} />
+          <ChangePolicy policy={policy} earliest={policy.earliestFrom} today={policies.today} unitSize={policy.type === 'integer' ? unitSize(policy) : 1} />
         </Section>
       )}
       <Section title={texts.history}>

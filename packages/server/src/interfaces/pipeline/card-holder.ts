@@ -3,10 +3,10 @@
 
 import type { Actor, ClaimedStructure, Mode } from '@carnet/domain/access';
 import type { TraceContext } from '@carnet/domain/audit';
-import type { Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
-import type { Directory } from '../../ports.ts';
+import type { Directory, RankedPersonnel } from '../../ports.ts';
 
 type Context = Pick<TraceContext, 'door' | 'software'>;
 
@@ -23,7 +23,7 @@ export async function callerOfCardHolder(
   const structure = structureId === undefined ? undefined : await directory.structure(structureId);
   const acting = structureId === undefined ? {} : { structure: claimedStructure(structureId, structure) };
   return ok({
-    actor: professionnel === undefined ? personnelActor(holder as Personnel, acting) : professionalActor(professionnel, acting),
+    actor: professionnel === undefined ? personnelActor(holder as RankedPersonnel, acting) : professionalActor(professionnel, acting),
     mode,
     context: { ...context, actorName: nameOf(holder), ...(structure === undefined ? {} : { structureName: structure.name }) },
   });
@@ -46,9 +46,16 @@ const professionalActor = ({ id, profession, specialty, active, structures }: Pr
   ...acting,
 });
 
-function personnelActor({ id, role, active, structure }: Personnel, acting: { readonly structure?: ClaimedStructure }): Actor {
+function personnelActor({ id, role, active, structure, rank }: RankedPersonnel, acting: { readonly structure?: ClaimedStructure }): Actor {
   const person = { id, active, structures: [structure], ...acting };
-  return role === 'secretariat' ? { kind: role, authentication: 'DIRECTE', ...person } : { kind: role, ...person };
+  switch (role) {
+    case 'secretariat':
+      return { kind: role, authentication: 'DIRECTE', ...person };
+    case 'pilotage':
+      return { kind: role, rank, ...person };
+    case 'exploitation':
+      return { kind: role, ...person };
+  }
 }
 
 export const nameOf = ({ givenName, familyName }: Pick<Professionnel, 'givenName' | 'familyName'>): string => `${givenName} ${familyName}`.trim();

@@ -75,9 +75,9 @@ const presentChange = ({ decision: { from, value, decided }, state }: PolicyOutc
   decided: presentDecided(decided),
 });
 
-export function presentPolicy({ key, value, since, changes }: PolicyOutcomes): PolicySetting {
+export function presentPolicy({ key, value, since, earliestFrom, changes }: PolicyOutcomes): PolicySetting {
   const entry: PolicyEntry = policyTable[key];
-  const shared = { key, value, ...(since === undefined ? {} : { since }), changeable: entry.changeable, source: entry.source };
+  const shared = { key, value, ...(since === undefined ? {} : { since }), earliestFrom, changeable: entry.changeable, source: entry.source };
   const decided = changes.map(presentChange).toReversed();
   switch (entry.type) {
     case 'integer': {

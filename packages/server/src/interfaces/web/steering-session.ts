@@ -14,12 +14,14 @@ interface Holder {
 
 /** A card without a role here is told so, and gets no session. */
 export async function showSteering(ports: Ports, { professionnel, structure }: Holder): Promise<Result<SteeringSession>> {
+  const at = ports.clock.now();
+  const { policy } = await ports.law.at(at);
   return ports.transactions.run(async ({ directory }) => {
     const caller = await callerOfCardHolder(directory, { id: professionnel, structure }, { door: 'professional' }, 'normal');
     if (!caller.ok) return caller;
     const { actor, context } = caller.value;
     if (actor.kind !== 'exploitation' && actor.kind !== 'pilotage') return refuse('FONCTION_INTERDITE');
-    const may = (action: ActionAcross): boolean => decideAcross({ action, actor, mode: 'normal', at: ports.clock.now() }).granted;
+    const may = (action: ActionAcross): boolean => decideAcross({ action, actor, mode: 'normal', at, policy }).granted;
     const abilities: SteeringSession['abilities'] = [
       ...(may('administer') ? (['read-law', 'change-law'] as const) : []),
       ...(may('read-indicators') ? (['read-indicators'] as const) : []),

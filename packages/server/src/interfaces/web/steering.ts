@@ -104,9 +104,8 @@ function policyRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls)
   app.get(
     '/policies',
     call(async ({ caller }) =>
-      mapped(await readPolicies(ports, caller), ({ today, earliestFrom, policies }): Policies => ({
+      mapped(await readPolicies(ports, caller), ({ today, policies }): Policies => ({
         today,
-        earliestFrom,
         policies: policies.map(presentPolicy),
       })),
     ),

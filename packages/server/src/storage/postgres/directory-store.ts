@@ -1,7 +1,7 @@
 // Professionals and structures, read. Public registers: nothing sealed, no dossier.
 
-import type { Personnel, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
-import type { Directory } from '../../ports.ts';
+import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { Directory, RankedPersonnel } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 
 interface ProfessionnelRow {
@@ -48,9 +48,11 @@ export function directoryStore({ db }: StoreContext): Directory {
     professionnel: async (id) => (await professionnels([id]))[0],
     structure: async (id) => (await structures([id]))[0],
     async personnel(id) {
-      const { rows } = await db.query<Personnel>({
+      const { rows } = await db.query<RankedPersonnel>({
         name: 'directory-personnel',
-        text: 'SELECT id, family_name AS "familyName", given_name AS "givenName", role, structure, active FROM personnel WHERE id = $1',
+        text: `SELECT p.id, p.family_name AS "familyName", p.given_name AS "givenName", p.role, p.structure, p.active,
+          (SELECT count(*) FROM personnel o WHERE o.structure = p.structure AND o.role = p.role AND o.active AND o.id < p.id)::int + 1 AS rank
+          FROM personnel p WHERE p.id = $1`,
         values: [id],
       });
       return rows[0];

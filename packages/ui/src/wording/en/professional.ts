@@ -148,12 +148,12 @@ export const professional: Widen<typeof french> = {
         other: `of which ${number('en', masked)} are hidden from other professionals`,
       }),
     shown: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}`,
-    matching: (shown, loaded) =>
+    matching: (shown, loaded, total) =>
       plural('en', shown, {
-        zero: 'None matches',
-        one: `1 of ${number('en', loaded)} matches`,
-        other: `${number('en', shown)} of ${number('en', loaded)} match`,
-      }),
+        zero: `None matches among the ${number('en', loaded)} shown`,
+        one: `1 matches among the ${number('en', loaded)} shown`,
+        other: `${number('en', shown)} match among the ${number('en', loaded)} shown`,
+      }) + (loaded < total ? `: the filter does not look into the ${number('en', total - loaded)} others, show more` : ''),
     clear: 'Clear the filter',
     more: 'Show more',
     masked: 'Masked',

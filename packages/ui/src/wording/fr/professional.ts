@@ -150,12 +150,12 @@ export const professional = {
     countMasked: (masked: number) =>
       plural('fr', masked, { one: 'dont 1 masqué aux autres professionnels', other: `dont ${number('fr', masked)} masqués aux autres professionnels` }),
     shown: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}`,
-    matching: (shown: number, loaded: number) =>
+    matching: (shown: number, loaded: number, total: number) =>
       plural('fr', shown, {
-        zero: 'Aucun ne correspond',
-        one: `1 sur ${number('fr', loaded)} correspond`,
-        other: `${number('fr', shown)} sur ${number('fr', loaded)} correspondent`,
-      }),
+        zero: `Aucun ne correspond parmi les ${number('fr', loaded)} affichés`,
+        one: `1 correspond parmi les ${number('fr', loaded)} affichés`,
+        other: `${number('fr', shown)} correspondent parmi les ${number('fr', loaded)} affichés`,
+      }) + (loaded < total ? ` : le filtre ne cherche pas dans les ${number('fr', total - loaded)} autres, affichez la suite` : ''),
     clear: 'Effacer le filtre',
     more: 'Afficher la suite',
     masked: 'Masqué',
