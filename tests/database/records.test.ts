@@ -94,6 +94,7 @@ test('an autorisation is declared, seen with its last consultation, and withdraw
     actorId: visitor.id,
     door: 'fhir',
     actorName: 'X',
+    authentication: 'DIRECTE',
   } as const;
   const overview = () => storage.transactions.run(async (tx) => tx.accesses.list(await permitFor(tx, 'read-accesses', titulaireOf(dossier), dossier.id)));
   expect(await overview()).toMatchObject({ medecinTraitant: mt.id, administrateurs: [], autorisations: [given], blocages: [] });

@@ -1,15 +1,16 @@
 // The journal: chained line by line, one chain per record, verifiable without a key, read only by those who may.
 
-import { type Trace, chainInput } from '@carnet/domain/audit';
+import type { Trace } from '@carnet/domain/audit';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
-import { type Instant, instantOf } from '@carnet/domain/kernel';
+import { instantOf } from '@carnet/domain/kernel';
 import type { TraceQuery } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { unattachedChain } from '@carnet/server/storage/postgres/trace-store';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
+import { verifyJournal } from '../../tools/journal/verify.ts';
 import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, newDossier, newEntry, noon, permitFor, titulaireOf } from '../support/records.ts';
 
@@ -43,6 +44,7 @@ const traceBy = (actorId: string, over: Partial<Trace> = {}): Trace => ({
   structureName: 'Cabinet',
   reason: 'urgence',
   software: 'LPS',
+  authentication: 'DIRECTE',
   ...over,
 });
 const append = (...traces: Trace[]): Promise<void> =>
@@ -52,41 +54,11 @@ const append = (...traces: Trace[]): Promise<void> =>
 const journal = (actor: ReturnType<typeof titulaireOf>, dossier: NewDossier, query: TraceQuery = {}) =>
   storage.transactions.run(async (tx) => tx.traces.list(await permitFor(tx, 'read-journal', actor, dossier.id), query));
 
-interface Row extends Record<string, unknown> {
-  sequence: string;
-  at: Date;
-  previous_hash: Buffer;
-  hash: Buffer;
-  sealed: Buffer;
-}
-/** Walks the chain as an auditor without keys would; the sequence of the first line that does not hold, or undefined. */
+/** The first place of this chain that the verifier names, or undefined (journal-proof.test.ts holds the rest of it). */
 async function brokenAt(chain: string): Promise<number | undefined> {
-  const { rows } = await owner.query<Row>('SELECT * FROM trace WHERE dossier_id = $1 ORDER BY sequence', [chain]);
-  let previous: Buffer = Buffer.alloc(32);
-  for (const [index, row] of rows.entries()) {
-    const trace = {
-      at: row.at.getTime() as Instant,
-      action: row['action'],
-      outcome: row['outcome'],
-      rule: row['rule'] ?? undefined,
-      mode: row['mode'],
-      dossier: chain.startsWith('00000000-0000-0000') ? undefined : chain,
-      document: row['logical_id'] ?? undefined,
-      typeCode: row['type_code'] ?? undefined,
-      actorKind: row['actor_kind'],
-      actorId: row['actor_id'],
-      profession: row['profession'] ?? undefined,
-      structureId: row['structure_id'] ?? undefined,
-      door: row['door'],
-    } as unknown as Trace;
-    const input = chainInput(trace, index + 1, createHash('sha256').update(row.sealed).digest('hex'));
-    const hash = createHash('sha256').update(previous).update(input, 'utf8').digest();
-    if (Number(row.sequence) !== index + 1 || !row.previous_hash.equals(previous) || !row.hash.equals(hash)) return index + 1;
-    previous = hash;
-  }
-  const { rows: heads } = await owner.query<{ sequence: string; hash: Buffer }>('SELECT sequence, hash FROM trace_head WHERE dossier_id = $1', [chain]);
-  expect(rows.length).toBeGreaterThan(0);
-  return Number(heads[0]?.sequence) === rows.length && heads[0]!.hash.equals(previous) ? undefined : rows.length + 1;
+  const { findings, lines } = await verifyJournal(url, { publicKeys: [], copies: undefined }, () => undefined);
+  expect(lines).toBeGreaterThan(0);
+  return findings.find((finding) => finding.chain === chain)?.sequence;
 }
 
 test('a line comes back as it was written', async () => {
@@ -99,6 +71,7 @@ test('a line comes back as it was written', async () => {
     typeCode: '11488-4',
     documentTitle: 'Bilan',
     mode: 'bris_de_glace',
+    requestId: 'a-request-id',
   });
   const least: Trace = {
     at: instantOf(noon + 1),
@@ -110,6 +83,7 @@ test('a line comes back as it was written', async () => {
     actorId: dossier.titulaire,
     door: 'patient',
     actorName: 'Claire MARCHAND',
+    authentication: 'DEUX_FACTEURS',
   };
   await append(trace, least);
   const { rows, total } = await journal(titulaireOf(dossier), dossier);

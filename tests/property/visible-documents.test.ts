@@ -464,6 +464,7 @@ test('journal and notices say nothing of what is hidden from whoever reads them'
             action: 'read-document',
             outcome: 'granted',
             mode: 'normal',
+            authentication: 'DIRECTE',
             dossier: dossier.id,
             actorKind: 'professionnel',
             actorId: by,

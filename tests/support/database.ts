@@ -58,6 +58,8 @@ export interface FreshDatabase {
   readonly url: string;
   readonly storage: Storage;
   readonly blobDir: string;
+  /** For a test that closed the storage itself. */
+  drop(): Promise<void>;
   /** Closes the storage and drops the clone. */
   close(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     url,
     storage,
     blobDir,
+    drop,
     close: async () => {
       await storage.close();
       await drop();
@@ -83,6 +86,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 export async function emptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   return createDatabase('');
 }
+
+/** The whole of another database, once nobody is connected to it. */
+export const copyOf = (url: string): Promise<{ readonly url: string; drop(): Promise<void> }> => createDatabase(` TEMPLATE ${new URL(url).pathname.slice(1)}`);
 
 const cloneTemplate = (): Promise<{ readonly url: string; drop(): Promise<void> }> =>
   createDatabase(` TEMPLATE ${new URL(inject('templateUrl')).pathname.slice(1)}`);

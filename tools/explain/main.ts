@@ -6,7 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readCase } from './case.ts';
 import { renderExplanation } from './render.ts';
-import { databaseOf, explainTraceIn } from './trace.ts';
+import { databaseOf } from '../database.ts';
+import { explainTraceIn } from './trace.ts';
 
 const usage = `usage: npm run explain -- <case.json>                      (format: docs/cases.md, examples: docs/examples/)
        npm run explain -- --trace <id> --data <directory>   (the data directory of a running Carnet)

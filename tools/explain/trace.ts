@@ -4,8 +4,6 @@
 import { type Rule, decide, rules } from '@carnet/domain/access';
 import { type AccessRefusalCode, toIso } from '@carnet/domain/kernel';
 import { refusalWording, ruleKeepers, ruleSentences } from '@carnet/contract/wording';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { renderExplanation } from './render.ts';
 import { type TraceRow, findTrace, rebuildRequest } from './trace-facts.ts';
@@ -65,14 +63,6 @@ const ruleLines = ({ code, source, level }: Rule): readonly string[] => [
 /** Of a refusal that is no rule of access: the document did not exist. */
 const sentenceOf = (code: string): string =>
   Object.hasOwn(refusalWording, code) ? refusalWording[code as AccessRefusalCode].why.fr : 'un code d’une autre version de Carnet.';
-
-/** Where the database is: DATABASE_URL, or the running server of a data directory. */
-export function databaseOf(dataDir: string | undefined, environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (dataDir === undefined) return environment['DATABASE_URL'];
-  const [, , , port] = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim();
-  return `postgres://carnet_owner:${password}@127.0.0.1:${port}/carnet`;
-}
 
 /** Reads in one transaction that can write nothing. */
 export async function explainTraceIn(databaseUrl: string, id: string): Promise<TraceExplanation> {

@@ -25,6 +25,10 @@ export interface Config {
   readonly databasePort: number;
   readonly blobUrl: string;
   readonly masterKeyFile: string;
+  /** Signs the daily seal of the journal. */
+  readonly sealKeyFile: string;
+  /** Where each seal is copied, outside the database. */
+  readonly sealDirectory: string;
   /** Undefined: the sandbox's own inbox. */
   readonly smtpUrl: string | undefined;
   readonly smtpPort: number;
@@ -125,6 +129,8 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     databasePort: integer('CARNET_DATABASE_PORT', 5_439, 1, 65_535),
     blobUrl: url('CARNET_BLOB_URL', ['file:', 's3:']) ?? `file:${join(dataDir, 'blobs')}`,
     masterKeyFile: path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key'),
+    sealKeyFile: path('CARNET_SEAL_KEY_FILE') ?? join(dataDir, 'seal.key'),
+    sealDirectory: path('CARNET_SEAL_DIR') ?? join(dataDir, 'seals'),
     smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
@@ -183,6 +189,11 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'CLE_MAITRESSE',
     remedy: 'CARNET_MASTER_KEY_FILE doit nommer un fichier qui existe : en production aucune clé n’est engendrée.',
     fails: ({ masterKeyFile }, environment) => (environment['CARNET_MASTER_KEY_FILE'] ?? '') === '' || !existsSync(masterKeyFile),
+  },
+  {
+    name: 'CLE_DU_SCEAU',
+    remedy: 'CARNET_SEAL_KEY_FILE doit nommer une clé privée Ed25519 qui existe (openssl genpkey -algorithm ed25519) : elle signe le journal chaque jour.',
+    fails: ({ sealKeyFile }, environment) => (environment['CARNET_SEAL_KEY_FILE'] ?? '') === '' || !existsSync(sealKeyFile),
   },
   {
     name: 'COMPTES_DE_DEMONSTRATION',

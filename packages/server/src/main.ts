@@ -34,6 +34,7 @@ import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
 import { type Repeated, repeatEvery } from './jobs/repeat.ts';
+import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { readMasterKey } from './master-key.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
@@ -44,10 +45,12 @@ import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
+import { readSealKey } from './seal-key.ts';
 import { type Storage, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
+import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
 
@@ -126,11 +129,18 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
 
   const metrics = newMetrics();
   const limits = newRateLimits(config.rates);
+  const sealing = {
+    seals: postgresSeals(storage.pool),
+    key: readSealKey(config.sealKeyFile, config.mode === 'sandbox'),
+    directory: config.sealDirectory,
+    clock,
+  };
   const due = repeatEvery(
     'minute',
     [
       { what: 'announcements', run: () => releaseAnnouncements(ports) },
       { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
+      { what: 'the seal of the journal', run: () => sealJournal(sealing) },
     ],
     (error, what) => log.error({ err: error }, `not done on its day: ${what}`),
   );
@@ -146,7 +156,12 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     sandbox,
     inbox,
     due,
-    reset: () => emptyDatabase(databaseUrl).then(storage.ensureFirstMatrix).then(seed),
+    reset: async () => {
+      await emptyDatabase(databaseUrl);
+      await forgetCopies(config.sealDirectory);
+      await storage.ensureFirstMatrix();
+      await seed();
+    },
   };
   const clear = await openListener({
     log,

@@ -15,7 +15,7 @@ import type {
   Policy,
   PolicySetting,
 } from '@carnet/domain/access';
-import type { Trace, TraceId } from '@carnet/domain/audit';
+import type { KeptTrace, Trace } from '@carnet/domain/audit';
 import type { DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
@@ -24,6 +24,7 @@ import type { Space } from '@carnet/domain/terminology';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
+export type * from './ports-journal.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -235,7 +236,7 @@ export interface TraceQuery {
   readonly cursor?: string;
 }
 export interface TracePage {
-  readonly rows: readonly (Trace & { readonly id: TraceId })[];
+  readonly rows: readonly KeptTrace[];
   readonly total: number;
   readonly nextCursor?: string;
 }

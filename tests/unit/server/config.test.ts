@@ -1,5 +1,6 @@
 // The environment read once, with every fault named; and the list of what production refuses to start with.
 
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +67,7 @@ describe('production', () => {
     const elsewhere = await operatorMaterial();
     for (const [name, text] of Object.entries(elsewhere)) writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 9).toString('base64'));
+    writeFileSync(join(folder, 'seal.key'), generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     mkdirSync(join(folder, 'data'));
     sound = {
       CARNET_MODE: 'production',
@@ -73,6 +75,7 @@ describe('production', () => {
       CARNET_TLS_CERT_FILE: join(folder, 'server.pem'),
       CARNET_TLS_KEY_FILE: join(folder, 'server.key'),
       CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
+      CARNET_SEAL_KEY_FILE: join(folder, 'seal.key'),
       CARNET_DATA_DIR: join(folder, 'data'),
       DATABASE_URL: 'postgres://carnet@db.internal/carnet',
       CARNET_SMTP_URL: 'smtps://mail.internal',
@@ -94,6 +97,7 @@ describe('production', () => {
     ['CERTIFICAT_SERVEUR', 'CARNET_TLS_CERT_FILE'],
     ['CERTIFICAT_SERVEUR', 'CARNET_TLS_KEY_FILE'],
     ['CLE_MAITRESSE', 'CARNET_MASTER_KEY_FILE'],
+    ['CLE_DU_SCEAU', 'CARNET_SEAL_KEY_FILE'],
     ['BASE_DE_DONNEES', 'DATABASE_URL'],
     ['COURRIEL', 'CARNET_SMTP_URL'],
     ['ADRESSE_PUBLIQUE', 'CARNET_PUBLIC_URL'],
@@ -108,8 +112,10 @@ describe('production', () => {
     ]);
     expect(failing({ ...sound, CARNET_DATA_DIR: join(folder, 'sandbox-data') })).toEqual(['COMPTES_DE_DEMONSTRATION']);
   });
-  test('a key file that is not there is not made', () =>
-    expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']));
+  test('a key file that is not there is not made', () => {
+    expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']);
+    expect(failing({ ...sound, CARNET_SEAL_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_DU_SCEAU']);
+  });
 });
 
 /** Certificates as an operator has them: the same, without the mark. */

@@ -1,6 +1,7 @@
 // What the server says in words: labels beside codes, mails, refusals of the sign-in. The apps' screens have theirs in packages/ui.
 
 export * from './accesses.ts';
+export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './mail.ts';
 export * from './sign-in.ts';

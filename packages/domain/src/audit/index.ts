@@ -1,2 +1,3 @@
 export * from './chain.ts';
+export * from './seal.ts';
 export * from './trace.ts';

@@ -2,7 +2,7 @@
 // A trace is built from a decision, never by hand, and never changed.
 
 import type { Decision, DecisionAcross, Denied } from '../access/decide.ts';
-import type { AccessRequest, Action, ActionAcross, Actor, Mode, RequestAcross } from '../access/request.ts';
+import type { AccessRequest, Action, ActionAcross, Actor, Authentication, Mode, RequestAcross } from '../access/request.ts';
 import type { DossierChoices, DossierId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
@@ -24,7 +24,12 @@ export interface TraceContext {
   /** Title of the document, so that the journal still names it once it is gone. */
   readonly documentTitle?: string;
   readonly subject?: TraceSubject;
+  /** Of the answer (header `X-Request-Id`): what a person who was refused can quote. Undefined: nobody asked. */
+  readonly requestId?: string;
 }
+
+/** How sure it was who acted: factors of a person, own card (DIRECTE), a structure's word (INDIRECTE_RENFORCEE) or certificate, a paired service's token. */
+export type TraceAuthentication = Authentication | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CERTIFICAT_DE_STRUCTURE' | 'JETON' | 'INTERNE';
 
 /** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
 export interface TraceSubject {
@@ -53,9 +58,13 @@ export interface Trace extends TraceContext {
   readonly actorId: string;
   readonly profession?: string;
   readonly structureId?: string;
+  readonly authentication: TraceAuthentication;
   /** Connexion secrète: representatives never read this line (R.1111-50 CSP). */
   readonly secret?: true;
 }
+
+/** A line as the journal holds it: without `authentication`, it is older than that column. */
+export type KeptTrace = Omit<Trace, 'authentication'> & { readonly id: TraceId; readonly authentication?: TraceAuthentication };
 
 /** The name a trace gives to what acts without being anybody. */
 const systemeId = 'carnet';
@@ -99,5 +108,29 @@ function whoAndWhat(
     actorId: actorId(actor),
     ...(actor.kind === 'professionnel' ? { profession: actor.profession } : {}),
     ...(structureId === undefined ? {} : { structureId }),
+    authentication: authenticationOf(actor),
   };
+}
+
+function authenticationOf(actor: Actor): TraceAuthentication {
+  switch (actor.kind) {
+    case 'professionnel':
+    case 'secretariat':
+      return actor.authentication;
+    case 'pilotage':
+    case 'exploitation':
+      return 'DIRECTE';
+    case 'structure':
+    case 'assurance-maladie':
+      return 'CERTIFICAT_DE_STRUCTURE';
+    case 'service-tiers':
+      return 'JETON';
+    case 'systeme':
+      return 'INTERNE';
+    case 'titulaire':
+    case 'representant':
+    case 'aidant':
+    case 'ayant-droit':
+      return actor.factors === 2 ? 'DEUX_FACTEURS' : 'UN_FACTEUR';
+  }
 }

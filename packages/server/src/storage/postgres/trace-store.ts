@@ -2,7 +2,7 @@
 // on the end of the chain orders the lines of one record and of no other. The chain can be verified without any key (audit/chain.ts).
 
 import { type Permit, betraysDocument, isMedecinTraitant } from '@carnet/domain/access';
-import { type Trace, type TraceContext, type TraceId, actorId, chainInput } from '@carnet/domain/audit';
+import { type KeptTrace, type Trace, type TraceContext, type TraceId, actorId, chainInput } from '@carnet/domain/audit';
 import { type DossierId, blocageHolds } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
@@ -14,7 +14,7 @@ import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, toCursor } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
-type SealedTrace = Omit<TraceContext, 'door'>;
+type SealedTrace = Omit<TraceContext, 'door' | 'requestId'>;
 const bindingOf = (dossier: string, id: string): string => `trace|${dossier}|${id}`;
 
 export function traceStore(context: StoreContext): TraceStore {
@@ -44,7 +44,7 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
   const sealed =
     trace.dossier === undefined ? vault.sealSystem(bindingOf(chain, id), hidden) : (await keys.sealer(trace.dossier, db)).seal(bindingOf(chain, id), hidden);
   // The place in the chain is known only under its lock: the database puts it where the 0 is.
-  const input = chainInput(trace, 0, createHash('sha256').update(sealed).digest('hex'));
+  const input = chainInput({ ...trace, id }, 0, createHash('sha256').update(sealed).digest('hex'));
   invariant(input.startsWith(sequencePlaceholder), 'a link begins with its sequence');
   await db.query({
     name: 'trace-append',
@@ -67,6 +67,8 @@ async function append({ db, keys, vault, partitions }: StoreContext, trace: Trac
       trace.door,
       sealed,
       trace.secret === true,
+      trace.authentication,
+      trace.requestId ?? null,
     ],
   });
 }
@@ -79,8 +81,8 @@ const appendStatement = `
     ON CONFLICT (dossier_id) DO UPDATE SET sequence = h.sequence + 1, previous_hash = h.hash,
       hash = sha256(h.hash || convert_to('[' || (h.sequence + 1)::text || ',' || $2, 'UTF8'))
     RETURNING sequence, previous_hash, hash)
-  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed, secret)
-  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16, $17 FROM head`;
+  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed, secret, authentication, request_id)
+  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16, $17, $18, $19 FROM head`;
 
 interface TraceRow {
   at: Instant;
@@ -98,6 +100,9 @@ interface TraceRow {
   structure_id: string | null;
   door: Trace['door'];
   secret: boolean;
+  /** Null on lines written before it was kept. */
+  authentication: Trace['authentication'] | null;
+  request_id: string | null;
   sealed: Buffer;
 }
 
@@ -163,7 +168,7 @@ function readsEverybody({ actor, at, dossier }: Permit<'read-journal'>): boolean
 }
 
 /** One's own refusals read as they were answered: to name the document, or the row that hid it, would tell that it exists. */
-function asAnswered<Line extends Trace>(self: string, line: Line): Line {
+function asAnswered<Line extends KeptTrace>(self: string, line: Line): Line {
   if (line.outcome === 'granted' || line.actorId !== self || line.action === 'deposit') return line;
   const { document: _document, typeCode: _typeCode, documentTitle: _documentTitle, ...rest } = line;
   return { ...rest, ...(line.rule !== undefined && betraysDocument(line.rule) ? { rule: 'DOCUMENT_INEXISTANT' } : {}) } as Line;
@@ -196,7 +201,7 @@ function filters({ from, until, actorId, actions, outcome }: TraceQuery, paramet
   ];
 }
 
-const toTrace = (dossier: DossierId, row: TraceRow, hidden: SealedTrace): Trace & { readonly id: TraceId } => ({
+const toTrace = (dossier: DossierId, row: TraceRow, hidden: SealedTrace): KeptTrace => ({
   ...hidden,
   id: row.id,
   at: row.at,
@@ -212,5 +217,7 @@ const toTrace = (dossier: DossierId, row: TraceRow, hidden: SealedTrace): Trace 
   ...(row.profession === null ? {} : { profession: row.profession }),
   ...(row.structure_id === null ? {} : { structureId: row.structure_id }),
   door: row.door,
+  ...(row.authentication === null ? {} : { authentication: row.authentication }),
+  ...(row.request_id === null ? {} : { requestId: row.request_id }),
   ...(row.secret ? { secret: true } : {}),
 });
