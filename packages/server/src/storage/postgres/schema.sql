@@ -539,6 +539,8 @@ CREATE TABLE trace (
   hash bytea NOT NULL,
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
+  authentication text,
+  request_id text,
   CONSTRAINT trace_pkey PRIMARY KEY (dossier_id, at, sequence),
   CONSTRAINT trace_check CHECK (((rule IS NULL) = (outcome = 'granted'::text))),
   CONSTRAINT trace_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text])))
@@ -557,6 +559,26 @@ CREATE TABLE trace_head (
   CONSTRAINT trace_head_previous_hash_check CHECK ((length(previous_hash) = 32))
 );
 GRANT INSERT, SELECT, UPDATE ON trace_head TO carnet_server;
+
+CREATE TABLE trace_seal (
+  number bigint NOT NULL,
+  text text NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT trace_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT trace_seal_signature_check CHECK ((length(signature) = 64))
+);
+GRANT INSERT, SELECT ON trace_seal TO carnet_server;
+
+CREATE TABLE trace_seal_head (
+  dossier_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  hash bytea NOT NULL,
+  seal bigint NOT NULL,
+  CONSTRAINT trace_seal_head_pkey PRIMARY KEY (dossier_id, sequence),
+  CONSTRAINT trace_seal_head_hash_check CHECK ((length(hash) = 32))
+);
+CREATE INDEX trace_seal_head_by_seal ON public.trace_seal_head USING btree (seal, dossier_id);
+GRANT INSERT, SELECT ON trace_seal_head TO carnet_server;
 
 CREATE TABLE unique_id_directory (
   unique_id text NOT NULL,
