@@ -146,7 +146,7 @@ async function list(context: StoreContext, permit: Permit<'read-journal'>, query
  * Lines name their document as it is called today, where this reader could open it; a line of a deposit keeps the title of that day. Other
  * professionals read their own lines even once they may no longer consult: for them a line says the type only.
  */
-async function titled<Line extends Trace>({ db, keys }: StoreContext, permit: Permit<'read-journal'>, lines: readonly Line[]): Promise<readonly Line[]> {
+async function titled<Line extends KeptTrace>({ db, keys }: StoreContext, permit: Permit<'read-journal'>, lines: readonly Line[]): Promise<readonly Line[]> {
   const unnamed = lines.flatMap(({ document, documentTitle }) => (document === undefined || documentTitle !== undefined ? [] : [document]));
   if (unnamed.length === 0 || !readsEverybody(permit)) return lines;
   const parameters = new Parameters();
