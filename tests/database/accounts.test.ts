@@ -12,7 +12,7 @@ import { postgresSignInSweep } from '@carnet/server/storage/postgres/sign-in-swe
 import { createVault } from '@carnet/server/storage/vault';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, masterKeyOf } from '../support/database.ts';
 import { noon } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
@@ -71,7 +71,12 @@ describe('an account', () => {
       values: [one.personne, other.personne],
     });
     await expect(accounts.byPersonne(other.personne)).rejects.toThrow();
-    await expect(postgresAccounts(pool, createVault(Buffer.alloc(32, 1))).byPersonne(one.personne)).rejects.toThrow();
+    await expect(
+      postgresAccounts(
+        pool,
+        createVault(masterKeyOf(1), { blindIndex: Buffer.alloc(32, 1), directory: Buffer.alloc(32, 1) }, () => undefined),
+      ).byPersonne(one.personne),
+    ).rejects.toThrow();
   });
 
   test('loses its initial password at the first change, and remembers the sign-in before', async () => {

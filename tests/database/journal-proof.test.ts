@@ -294,13 +294,13 @@ test('an older copy of the whole database, sound by itself, is told by the copie
   await world.owner.end();
   await world.database.storage.close();
   const copy = await copyOf(url);
-  const storage = await openStorage({ databaseUrl: url, blobDir: world.database.blobDir, masterKey: testMasterKey });
+  const storage = await openStorage({ databaseUrl: url, blobDir: world.database.blobDir, masterKey: testMasterKey, alarm: () => undefined });
   nextDay();
   await sealJournal({ ...sealing(), seals: postgresSeals(storage.pool) });
   await storage.close();
   const owner = new pg.Client({ connectionString: copy.url });
   await owner.connect();
-  const restored = await openStorage({ databaseUrl: copy.url, blobDir: world.database.blobDir, masterKey: testMasterKey });
+  const restored = await openStorage({ databaseUrl: copy.url, blobDir: world.database.blobDir, masterKey: testMasterKey, alarm: () => undefined });
   opened.pop();
   await world.database.drop();
   world = { ...world, owner };

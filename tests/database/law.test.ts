@@ -25,7 +25,7 @@ import { freshDatabase, testMasterKey } from '../support/database.ts';
 import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
-const elsewhere = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey });
+const elsewhere = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey, alarm: () => undefined });
 const owner = new pg.Pool({ connectionString: url, max: 1 });
 afterAll(async () => {
   await elsewhere.close();

@@ -74,7 +74,7 @@ test('an operator may give the server a login of its own, which needs no other r
   const login = new URL(url);
   login.username = 'carnet_server';
   login.password = 'a-login-of-its-own';
-  const own = await openStorage({ databaseUrl: login.href, blobDir, masterKey: testMasterKey });
+  const own = await openStorage({ databaseUrl: login.href, blobDir, masterKey: testMasterKey, alarm: () => undefined });
   expect((await own.pool.query('SELECT session_user, current_user')).rows).toEqual([{ session_user: 'carnet_server', current_user: 'carnet_server' }]);
   await own.close();
   await owner.query('ALTER ROLE carnet_server NOLOGIN');

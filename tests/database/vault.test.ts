@@ -1,13 +1,11 @@
 // A stolen disk says nothing, and bytes moved, altered or copied between rows, records and tables do not open.
 
-import type { DossierId } from '@carnet/domain/dossier';
-import { type Vault, createVault } from '@carnet/server/storage/vault';
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { freshDatabase, testMasterKey } from '../support/database.ts';
+import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, permitFor, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
@@ -34,41 +32,6 @@ const read = ({ dossier, entry }: Awaited<ReturnType<typeof withDocument>>) =>
     return { entry: stored.entry, blob: stored.blob, bytes: await storage.blobs.read(permit, stored.blob) };
   });
 const fileOf = (address: string): string => path.join(blobDir, address.slice(0, 3), address);
-
-describe('vault', () => {
-  const one = randomUUID() as DossierId;
-  const other = randomUUID() as DossierId;
-  const vault: Vault = createVault(testMasterKey);
-  const key = vault.newDossierKey(one);
-  const sealed = vault.sealer(one, key).seal('table|row', 'secret');
-
-  test('opens what it sealed', () => expect(vault.sealer(one, key).open('table|row', sealed).toString()).toBe('secret'));
-  test('not for another row', () => expect(() => vault.sealer(one, key).open('table|other', sealed)).toThrow());
-  test('not with another dossier’s key', () => expect(() => vault.sealer(other, vault.newDossierKey(other)).open('table|row', sealed)).toThrow());
-  test('a wrapped key opens for its dossier only', () => expect(() => vault.sealer(other, key)).toThrow());
-  test('another master key opens nothing', () => expect(() => createVault(Buffer.alloc(32, 1)).sealer(one, key)).toThrow());
-  test('one flipped bit, anywhere, is refused', () => {
-    for (let index = 0; index < sealed.length; index++) {
-      const altered = Buffer.from(sealed);
-      altered[index]! ^= 1;
-      expect(() => vault.sealer(one, key).open('table|row', altered)).toThrow();
-    }
-  });
-  test('cut short is refused', () => {
-    for (let length = 0; length < sealed.length; length++) expect(() => vault.sealer(one, key).open('table|row', sealed.subarray(0, length))).toThrow();
-  });
-  test('the same text is never sealed the same', () => expect(vault.sealSystem('a', 'x').equals(vault.sealSystem('a', 'x'))).toBe(false));
-  test('system secrets are bound to their place too', () => {
-    expect(vault.openSystem('a', vault.sealSystem('a', 'x')).toString()).toBe('x');
-    expect(() => vault.openSystem('b', vault.sealSystem('a', 'x'))).toThrow();
-  });
-  test('a blind index is stable, keyed, and different for each purpose', () => {
-    expect(vault.blindIndex('ins', 'x').equals(createVault(testMasterKey).blindIndex('ins', 'x'))).toBe(true);
-    expect(vault.blindIndex('ins', 'x').equals(vault.blindIndex('login', 'x'))).toBe(false);
-    expect(vault.blindIndex('ins', 'x').equals(createVault(Buffer.alloc(32, 1)).blindIndex('ins', 'x'))).toBe(false);
-  });
-  test('a master key of another length is refused', () => expect(() => createVault(Buffer.alloc(16))).toThrow());
-});
 
 describe('at rest', () => {
   test('neither the database nor the blobs hold a name, a title, an INS or the content in clear', async () => {
@@ -109,7 +72,7 @@ describe('at rest', () => {
   test('a record whose wrapped key was overwritten is lost for ever', async () => {
     const record = await withDocument();
     await read(record);
-    await owner.query('UPDATE dossier SET wrapped_key = $1 WHERE dossier_id = $2', [storage.vault.newDossierKey(record.dossier.id), record.dossier.id]);
+    await owner.query('UPDATE dossier SET wrapped_key = $1 WHERE dossier_id = $2', [await storage.vault.newDossierKey(record.dossier.id), record.dossier.id]);
     await expect(read(record)).rejects.toThrow();
   });
 });
@@ -147,7 +110,7 @@ describe('blobs', () => {
     const record = await withDocument();
     const { blob } = await read(record);
     await rm(fileOf(blob.address));
-    await expect(read(record)).rejects.toThrow('ENOENT');
+    await expect(read(record)).rejects.toThrow('missing');
   });
   test('another record’s bytes are refused', async () => {
     const [mine, theirs] = [await withDocument(), await withDocument()];

@@ -1,10 +1,11 @@
 // One real PostgreSQL for a whole run of the tests, with a migrated template; each test file clones it in some 30 ms and drops its clone.
 // As vitest's globalSetup it starts and stops the server; in a test file, `freshDatabase` is all that is needed.
 
-import { type Storage, openStorage, startEmbedded } from '@carnet/server/storage/index';
+import { type Alarm, type Storage, fileMasterKey, openStorage, startEmbedded } from '@carnet/server/storage/index';
+import type { FileMasterKey } from '@carnet/server/storage/master-key/file';
 import { migrate } from '@carnet/server/storage/postgres/migrate';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -21,7 +22,15 @@ declare module 'vitest' {
 const firstPort = 55_500;
 const portsTried = 40;
 /** The same everywhere in the tests: a secret of nothing. */
-export const testMasterKey = Buffer.alloc(32, 0x5a);
+export const testMasterByte = 0x5a;
+export const testMasterKey = masterKeyOf(testMasterByte);
+
+/** A master key file of this byte repeated. */
+export function masterKeyOf(byte: number): FileMasterKey {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'carnet-master-')), 'master.key');
+  writeFileSync(file, Buffer.alloc(32, byte).toString('base64'));
+  return fileMasterKey(file);
+}
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -60,6 +69,8 @@ export interface FreshDatabase {
   readonly blobDir: string;
   /** For a test that closed the storage itself. */
   drop(): Promise<void>;
+  /** What the storage found altered, in its order. */
+  readonly alarms: readonly Parameters<Alarm>[0][];
   /** Closes the storage and drops the clone. */
   close(): Promise<void>;
 }
@@ -68,12 +79,14 @@ export interface FreshDatabase {
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, drop } = await cloneTemplate();
   const blobDir = mkdtempSync(path.join(os.tmpdir(), 'carnet-blobs-'));
-  const storage = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey });
+  const alarms: Parameters<Alarm>[0][] = [];
+  const storage = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey, alarm: (fault) => alarms.push(fault) });
   return {
     url,
     storage,
     blobDir,
     drop,
+    alarms,
     close: async () => {
       await storage.close();
       await drop();

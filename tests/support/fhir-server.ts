@@ -11,7 +11,7 @@ import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
-import { type FreshDatabase, freshDatabase, testMasterKey } from './database.ts';
+import { type FreshDatabase, freshDatabase, testMasterByte } from './database.ts';
 
 export interface Reply extends Answer {
   /** The body, when it is JSON. */
@@ -47,7 +47,7 @@ export interface FhirServer {
 export async function startFhirServer(told: Readonly<Record<string, string>> = {}): Promise<FhirServer> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
-  writeFileSync(join(dataDir, 'master.key'), testMasterKey.toString('base64'), { mode: 0o600 });
+  writeFileSync(join(dataDir, 'master.key'), Buffer.alloc(32, testMasterByte).toString('base64'), { mode: 0o600 });
   const [http, tls, smtp] = await freePorts(3);
   const environment = {
     CARNET_DATA_DIR: dataDir,

@@ -3,8 +3,7 @@
 
 import type { PsIdNat } from '@carnet/domain/identity';
 import { invariant } from '@carnet/domain/kernel';
-import { readMasterKey } from '@carnet/server/master-key';
-import { openStorage, startEmbedded } from '@carnet/server/storage/index';
+import { fileMasterKey, openStorage, startEmbedded } from '@carnet/server/storage/index';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillRecord } from './full-record.ts';
@@ -22,7 +21,8 @@ export async function fillPatientRecord(dataDir: string, { ins, oid }: Patient, 
   const storage = await openStorage({
     databaseUrl: await databaseUrlOf(dataDir),
     blobDir: join(dataDir, 'blobs'),
-    masterKey: readMasterKey(join(dataDir, 'master.key'), false),
+    masterKey: fileMasterKey(join(dataDir, 'master.key')),
+    alarm: () => undefined,
   });
   try {
     const dossier = newDossier({ ins: { matricule: ins, oid } as ReturnType<typeof newDossier>['ins'] });

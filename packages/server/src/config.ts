@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { type RatesPerMinute, defaultRates } from './interfaces/pipeline/rate-limits.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export type Mode = 'sandbox' | 'production';
 
@@ -24,11 +25,14 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databasePort: number;
   readonly blobUrl: string;
-  readonly masterKeyFile: string;
   /** Signs the daily seal of the journal. */
   readonly sealKeyFile: string;
   /** Where each seal is copied, outside the database. */
   readonly sealDirectory: string;
+  /** `file:`, `exec:` or `https:`; CARNET_MASTER_KEY_FILE is the first, by its path. */
+  readonly masterKeyUrl: string;
+  readonly formerMasterKeyUrls: readonly string[];
+  readonly kmsTls: { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
   /** Undefined: the sandbox's own inbox. */
   readonly smtpUrl: string | undefined;
   readonly smtpPort: number;
@@ -67,7 +71,12 @@ function isNetwork(text: string): boolean {
   return version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
 }
 
+const masterKeyProtocols = ['file:', 'exec:', 'https:'];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Only what was given. */
+const present = <T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
 /** Reads every variable and gathers every fault. Relative paths are taken from `root`. */
 export function parseConfig(environment: Environment, root: string): ParsedConfig {
@@ -128,9 +137,15 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     databasePort: integer('CARNET_DATABASE_PORT', 5_439, 1, 65_535),
     blobUrl: url('CARNET_BLOB_URL', ['file:', 's3:']) ?? `file:${join(dataDir, 'blobs')}`,
-    masterKeyFile: path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key'),
     sealKeyFile: path('CARNET_SEAL_KEY_FILE') ?? join(dataDir, 'seal.key'),
     sealDirectory: path('CARNET_SEAL_DIR') ?? join(dataDir, 'seals'),
+    masterKeyUrl: url('CARNET_MASTER_KEY_URL', masterKeyProtocols) ?? pathToFileURL(path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key')).href,
+    formerMasterKeyUrls: list(
+      'CARNET_FORMER_MASTER_KEY_URLS',
+      (one) => URL.canParse(one) && masterKeyProtocols.includes(new URL(one).protocol),
+      'file:…, exec:…, https:…',
+    ),
+    kmsTls: present({ caFile: path('CARNET_KMS_CA_FILE'), certFile: path('CARNET_KMS_CERT_FILE'), keyFile: path('CARNET_KMS_KEY_FILE') }),
     smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
@@ -187,8 +202,11 @@ export const productionChecks: readonly ProductionCheck[] = [
   },
   {
     name: 'CLE_MAITRESSE',
-    remedy: 'CARNET_MASTER_KEY_FILE doit nommer un fichier qui existe : en production aucune clé n’est engendrée.',
-    fails: ({ masterKeyFile }, environment) => (environment['CARNET_MASTER_KEY_FILE'] ?? '') === '' || !existsSync(masterKeyFile),
+    remedy:
+      'CARNET_MASTER_KEY_FILE doit nommer un fichier qui existe, ou CARNET_MASTER_KEY_URL une commande ou un service : en production aucune clé n’est engendrée.',
+    fails: ({ masterKeyUrl }, environment) =>
+      masterKeyUrl.startsWith('file:') &&
+      (!(environment['CARNET_MASTER_KEY_FILE'] || environment['CARNET_MASTER_KEY_URL']) || !existsSync(fileURLToPath(masterKeyUrl))),
   },
   {
     name: 'CLE_DU_SCEAU',

@@ -35,7 +35,6 @@ import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
 import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
-import { readMasterKey } from './master-key.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
@@ -46,7 +45,7 @@ import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
-import { type Storage, openStorage, startEmbedded } from './storage/index.ts';
+import { type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
@@ -100,7 +99,22 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   await refuseTakenPort(config.tlsHost, config.tlsPort);
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, opened));
-  const storage = await openStorage({ databaseUrl, blobDir: blobDirectory(config), masterKey: readMasterKey(config.masterKeyFile, config.mode === 'sandbox') });
+  const metrics = newMetrics();
+  const { master } = openMasterKey({
+    url: config.masterKeyUrl,
+    formerUrls: config.formerMasterKeyUrls,
+    tls: config.kmsTls,
+    mayMake: config.mode === 'sandbox',
+  });
+  const storage = await openStorage({
+    databaseUrl,
+    blobDir: blobDirectory(config),
+    masterKey: master,
+    alarm: ({ place, reference }) => {
+      metrics.integrityFault(place);
+      log.error({ place, reference }, 'integrity: stored bytes are not what was stored');
+    },
+  });
   opened.add(() => storage.close());
   const clock = sandbox?.clock ?? machineClock;
   const ports: Ports = {
@@ -127,7 +141,6 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   };
   await seed();
 
-  const metrics = newMetrics();
   const limits = newRateLimits(config.rates);
   const sealing = {
     seals: postgresSeals(storage.pool),

@@ -24,6 +24,7 @@ export type IssueType =
   | 'business-rule'
   | 'conflict'
   | 'transient'
+  | 'exception'
   | 'throttled'
   | 'informational';
 
@@ -93,6 +94,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   INVITATION_INVALIDE: 'not-found',
   AIDANT_IMPOSSIBLE: 'business-rule',
   LIMITE_ATTEINTE: 'business-rule',
+  CONTENU_ALTERE: 'exception',
   TROP_DE_DEMANDES: 'throttled',
   SERVICE_INDISPONIBLE: 'transient',
 };

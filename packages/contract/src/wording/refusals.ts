@@ -287,6 +287,17 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ],
     ['Mettez fin à un partage qui ne sert plus, puis recommencez.', 'End a share that is no longer of use, then try again.'],
   ),
+  CONTENU_ALTERE: say(
+    ['Contenu altéré', 'Altered content'],
+    [
+      'Ce qui est enregistré n’est plus ce qui avait été déposé, ou manque : Carnet ne le montre pas. Le reste du dossier reste lisible.',
+      'What is stored is no longer what was deposited, or is missing: Carnet does not show it. The rest of the record can be read.',
+    ],
+    [
+      'Le support est déjà prévenu et peut le rétablir depuis une sauvegarde. Rien n’est à refaire de votre côté.',
+      'Support has already been told and can restore it from a backup. There is nothing for you to do.',
+    ],
+  ),
   TROP_DE_DEMANDES: say(
     ['Trop de demandes', 'Too many requests'],
     ['Les demandes arrivent trop vite.', 'Requests come too fast.'],

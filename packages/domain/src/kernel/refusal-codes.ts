@@ -48,6 +48,7 @@ export const inputRefusalCodes = [
   'AIDANT_IMPOSSIBLE',
   'LIMITE_ATTEINTE',
   'NON_PRIS_EN_CHARGE',
+  'CONTENU_ALTERE',
   'TROP_DE_DEMANDES',
   'SERVICE_INDISPONIBLE',
 ] as const;

@@ -3,7 +3,7 @@
 
 import pg from 'pg';
 
-const kept = ['schema_migration', 'system_secret'];
+const kept = ['schema_migration', 'system_key', 'system_secret'];
 
 export async function emptyDatabase(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });

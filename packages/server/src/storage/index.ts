@@ -5,24 +5,31 @@ import type pg from 'pg';
 import type { LawInForce, Transactions } from '../ports.ts';
 import { type FileBlobStore, fileBlobStore } from './blob/file-blob-store.ts';
 import { dossierKeys } from './dossier-keys.ts';
+import type { Alarm } from './integrity-fault.ts';
+import type { MasterKey } from './master-key/master-key.ts';
 import { openPool } from './postgres/connection.ts';
+import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
+import { openSystemKeys } from './system-keys.ts';
 import { type Vault, createVault } from './vault.ts';
 
 export { startEmbedded } from './postgres/embedded.ts';
 export type { ImportedDocument, NewDossier, Registry } from './postgres/registry-store.ts';
+export { type Alarm, IntegrityFault } from './integrity-fault.ts';
+export * from './master-key/index.ts';
 export type { Vault } from './vault.ts';
 
 export interface StorageOptions {
   /** Role that owns the database (migrates, then gives way to `carnet_server`), or `carnet_server` itself on a database already migrated. */
   readonly databaseUrl: string;
   readonly blobDir: string;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  readonly masterKey: MasterKey;
+  /** Told of every stored thing that does not open, or is not what it should be. */
+  readonly alarm: Alarm;
 }
 export interface Storage {
   readonly transactions: Transactions;
@@ -38,20 +45,46 @@ export interface Storage {
 
 /** Leaves room, within the 60 connections of the embedded server, for two servers and somebody's psql. */
 const poolSize = 20;
+/** Said when a dossier's key was rotated or destroyed: every server forgets those it holds. */
+export const keysChanged = 'carnet_keys';
 
-export async function openStorage({ databaseUrl, blobDir, masterKey }: StorageOptions): Promise<Storage> {
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { databaseUrl } = options;
   await migrate(databaseUrl);
-  const pool = openPool(databaseUrl, poolSize);
-  // Small needs that arise while a transaction holds a connection: asked of the same pool they could wait for one another for ever.
-  const aside = openPool(databaseUrl, 2);
-  const vault = createVault(masterKey);
+  const pools: Pools = {
+    pool: openPool(databaseUrl, poolSize),
+    // Small needs that arise while a transaction holds a connection: asked of the same pool they could wait for one another for ever.
+    aside: openPool(databaseUrl, 2),
+    // One connection listens for the law, one for keys that changed, one reads.
+    listeners: openPool(databaseUrl, 3),
+  };
+  try {
+    return await openOn(pools, options);
+  } catch (error) {
+    await endAll(pools);
+    throw error;
+  }
+}
+
+interface Pools {
+  readonly pool: pg.Pool;
+  readonly aside: pg.Pool;
+  readonly listeners: pg.Pool;
+}
+const endAll = (pools: Pools): Promise<unknown> => Promise.all(Object.values(pools).map((pool: pg.Pool) => pool.end()));
+
+async function openOn(pools: Pools, { blobDir, masterKey, alarm }: StorageOptions): Promise<Storage> {
+  const { pool, aside, listeners } = pools;
+  const vault = createVault(masterKey, await openSystemKeys(aside, masterKey), alarm);
   const keys = dossierKeys(vault);
   await ensureFirstMatrix(pool, vault);
-  const lawPool = openPool(databaseUrl, 2);
-  const law = await openLaw(lawPool);
+  const law = await openLaw(listeners);
+  const stopListening = await listen(listeners, keysChanged, () => keys.forget());
   const blobs = fileBlobStore({
     directory: blobDir,
     sealerOf: (dossier) => keys.sealer(dossier, aside),
+    forgetKeys: () => keys.forget(),
+    alarm,
     pointedTo: async (addresses) => {
       const { rows } = await aside.query<{ address: string }>({
         text: `SELECT DISTINCT encode(blob_address, 'hex') AS address FROM document_entry WHERE blob_address = ANY (SELECT decode(given, 'hex') FROM unnest($1::text[]) AS given)`,
@@ -61,7 +94,7 @@ export async function openStorage({ databaseUrl, blobDir, masterKey }: StorageOp
     },
   });
   return {
-    transactions: transactions(pool, { keys, vault, partitions: tracePartitions(aside), law }),
+    transactions: transactions(pool, { keys, vault, partitions: tracePartitions(aside), law }, alarm),
     blobs,
     law,
     ensureFirstMatrix: () => ensureFirstMatrix(pool, vault),
@@ -70,7 +103,8 @@ export async function openStorage({ databaseUrl, blobDir, masterKey }: StorageOp
     pool,
     close: async () => {
       await law.close();
-      await Promise.all([pool.end(), aside.end(), lawPool.end()]);
+      await stopListening();
+      await endAll(pools);
     },
   };
 }

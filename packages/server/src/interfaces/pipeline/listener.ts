@@ -149,9 +149,10 @@ export function refusalOfError(error: { readonly statusCode?: number | undefined
     return refused(400, 'REQUETE_MALFORMEE', 'JSON_MAL_FORME');
   if (error.statusCode === 429) return refused(429, 'TROP_DE_DEMANDES');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return refused(error.statusCode, 'REQUETE_MALFORMEE');
-  return refused(databaseAway(error.code) ? 503 : 500, 'SERVICE_INDISPONIBLE');
+  if (error.code === 'CONTENU_ALTERE') return refused(500, 'CONTENU_ALTERE');
+  return refused(isAway(error.code) ? 503 : 500, 'SERVICE_INDISPONIBLE');
 }
 
-/** The database is stopped, starting or out of reach: the same request may be sent again. */
-const databaseAway = (code: string | undefined): boolean =>
-  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(code) || /^(?:08|53|57P)/.test(code));
+/** The database, or what keeps the master key, is stopped, starting or out of reach: the same request may be sent again. */
+const isAway = (code: string | undefined): boolean =>
+  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'CLE_MAITRESSE_INJOIGNABLE'].includes(code) || /^(?:08|53|57P)/.test(code));

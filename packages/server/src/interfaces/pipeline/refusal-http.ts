@@ -46,6 +46,7 @@ export const httpStatusOf: Readonly<Record<RefusalCode, number>> = {
   AIDANT_IMPOSSIBLE: 409,
   LIMITE_ATTEINTE: 409,
   NON_PRIS_EN_CHARGE: 405,
+  CONTENU_ALTERE: 500,
   TROP_DE_DEMANDES: 429,
   SERVICE_INDISPONIBLE: 503,
 };

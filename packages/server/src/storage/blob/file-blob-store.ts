@@ -10,11 +10,15 @@ import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat } fro
 import path from 'node:path';
 import type { BlobRef, BlobStore } from '../../ports.ts';
 import { inSteps } from '../in-steps.ts';
+import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import type { Sealer } from '../vault.ts';
 
 export interface FileBlobOptions {
   readonly directory: string;
   readonly sealerOf: (dossier: DossierId) => Promise<Sealer>;
+  /** Keys in memory may be older than the file: the next one is read anew. */
+  readonly forgetKeys: () => void;
+  readonly alarm: Alarm;
   /** Which of these addresses some entry points to. */
   readonly pointedTo: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -33,7 +37,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 const bindingOf = (dossier: DossierId): string => `blob|${dossier}`;
 
-export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOptions): FileBlobStore {
+export function fileBlobStore({ directory, sealerOf, forgetKeys, alarm, pointedTo }: FileBlobOptions): FileBlobStore {
   /** 4,096 folders: a hundred million files stay some 25,000 to a folder, and a young store soon has them all, each synced once. */
   const folderOf = (address: string): string => {
     invariant(addressShape.test(address), 'a content address');
@@ -57,11 +61,33 @@ export function fileBlobStore({ directory, sealerOf, pointedTo }: FileBlobOption
     return { address, sha256: await sha256(bytes), size: bytes.length };
   };
 
+  const faulty = (address: string, why: string, cause?: unknown): IntegrityFault => {
+    const fault = new IntegrityFault('blob', address, why, cause);
+    alarm(fault);
+    return fault;
+  };
+
+  /** The sealer may have been read before its dossier's key was rotated: once more with the key as it is now. */
+  const opened = async (dossier: DossierId, address: string, sealed: Buffer): Promise<Buffer> => {
+    const open = async (): Promise<Buffer> => (await sealerOf(dossier)).openInSteps(bindingOf(dossier), sealed);
+    try {
+      return await open().catch((error: unknown) => {
+        if (!(error instanceof UnknownKeyGeneration)) throw error;
+        forgetKeys();
+        return open();
+      });
+    } catch (error) {
+      throw error instanceof UnknownKeyGeneration ? faulty(address, error.message, error) : error;
+    }
+  };
+
   const read = async (dossier: DossierId, blob: BlobRef): Promise<Buffer> => {
-    const sealed = await readFile(pathOf(blob.address));
-    if ((await sha256(sealed)) !== blob.address) throw new Error(`blob ${blob.address}: altered on disk`);
-    const clear = await (await sealerOf(dossier)).openInSteps(bindingOf(dossier), sealed);
-    if (clear.length !== blob.size || (await sha256(clear)) !== blob.sha256) throw new Error(`blob ${blob.address}: not the bytes the entry describes`);
+    const sealed = await readFile(pathOf(blob.address)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? faulty(blob.address, 'missing', error) : error;
+    });
+    if ((await sha256(sealed)) !== blob.address) throw faulty(blob.address, 'altered on disk');
+    const clear = await opened(dossier, blob.address, sealed);
+    if (clear.length !== blob.size || (await sha256(clear)) !== blob.sha256) throw faulty(blob.address, 'not the bytes the entry describes');
     return clear;
   };
 

@@ -61,7 +61,7 @@ export interface Registry {
 export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Registry {
   return {
     async openDossier(dossier) {
-      const wrappedKey = vault.newDossierKey(dossier.id);
+      const wrappedKey = await vault.newDossierKey(dossier.id);
       try {
         await inTransaction(pool, (client) => openDossier(client, vault, dossier, wrappedKey));
       } catch (error) {
@@ -103,7 +103,7 @@ async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDoss
       choices.masksByDefault,
       choices.masksReimbursements,
       wrappedKey,
-      vault.sealer(id, wrappedKey).seal(identityBinding(id), JSON.stringify(identity)),
+      (await vault.sealer(id, wrappedKey)).seal(identityBinding(id), JSON.stringify(identity)),
     ],
   });
   if (opened.rowCount === 0) throw new Taken();

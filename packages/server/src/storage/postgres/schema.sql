@@ -502,6 +502,15 @@ CREATE TABLE succession (
 );
 GRANT INSERT, SELECT ON succession TO carnet_server;
 
+CREATE TABLE system_key (
+  name text NOT NULL,
+  wrapped bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT system_key_pkey PRIMARY KEY (name),
+  CONSTRAINT system_key_name_check CHECK ((name = ANY (ARRAY['blind-index'::text, 'directory'::text])))
+);
+GRANT INSERT, SELECT ON system_key TO carnet_server;
+
 CREATE TABLE system_secret (
   name text NOT NULL,
   sealed bytea NOT NULL,

@@ -4,6 +4,7 @@
 import type pg from 'pg';
 import type { Stores, Transactions } from '../../ports.ts';
 import { accessStore } from './access-store.ts';
+import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { delegationStore } from './delegation-store.ts';
 import { directoryStore } from './directory-store.ts';
@@ -24,6 +25,7 @@ import { treatingStore } from './treating-store.ts';
 const attempts = 3;
 /** serialization_failure, deadlock_detected. */
 const retryable = new Set(['40001', '40P01']);
+const mayTryAgain = (error: unknown): boolean => error instanceof UnknownKeyGeneration || retryable.has((error as { code?: string }).code ?? '');
 
 /** Runs `act` between BEGIN and COMMIT on one connection; rolls back when it rejects. */
 export async function inTransaction<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -31,7 +33,7 @@ export async function inTransaction<T>(pool: pg.Pool, act: (client: pg.PoolClien
     try {
       return await once(pool, act);
     } catch (error) {
-      if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error;
+      if (attempt === attempts || !mayTryAgain(error)) throw error;
     }
   }
 }
@@ -57,8 +59,21 @@ async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>
   }
 }
 
-export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>): Transactions => ({
-  run: (act) => inTransaction(pool, (client) => act(storesOn({ ...shared, db: client }))),
+export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions => ({
+  async run(act) {
+    try {
+      return await inTransaction(pool, (client) =>
+        act(storesOn({ ...shared, db: client })).catch((error: unknown) => {
+          // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
+          if (error instanceof UnknownKeyGeneration) shared.keys.forget();
+          throw error;
+        }),
+      );
+    } catch (error) {
+      if (error instanceof UnknownKeyGeneration) alarm(error);
+      throw error;
+    }
+  },
 });
 
 const storesOn = (context: StoreContext): Stores => ({
