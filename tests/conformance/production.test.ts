@@ -41,6 +41,7 @@ beforeAll(async () => {
     CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
     CARNET_DATA_DIR: join(folder, 'data'),
     CARNET_PUBLIC_URL: 'https://carnet.example',
+    CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
     CARNET_SMTP_URL: 'smtp://127.0.0.1:9',
     CARNET_LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,

@@ -38,6 +38,8 @@ export interface Config {
   readonly smtpPort: number;
   /** Sender of every mail. */
   readonly mailFrom: string;
+  /** Who hosts this installation, as the operator declares it: the certified host and its certificate (L.1111-8 CSP). */
+  readonly host: string | undefined;
   /** Undefined in sandbox: its own certification authority and server certificate. */
   readonly tlsCertificateFile: string | undefined;
   readonly tlsKeyFile: string | undefined;
@@ -149,6 +151,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
+    host: text('CARNET_HOST'),
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
     cardAuthorityFile: path('CARNET_CARD_CA_FILE'),
@@ -187,6 +190,9 @@ const unusable = (file: string | undefined): boolean => {
   const certificates = certificatesOf(file);
   return certificates.length === 0 || certificates.some(ofSandbox);
 };
+
+/** Health records are not kept by who pays for the care (features A117, A118). */
+const hostedByInsurance = /assurance[ -]?maladie|\bcnam(?:ts)?\b|\bcpam\b|\bmsa\b|mutuelle|assureur/i;
 
 /** What production refuses to start with (run contract, CARNET_MODE). */
 export const productionChecks: readonly ProductionCheck[] = [
@@ -232,6 +238,12 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'ADRESSE_PUBLIQUE',
     remedy: 'CARNET_PUBLIC_URL doit être l’adresse https où les patients se connectent.',
     fails: ({ publicUrl }) => !publicUrl.startsWith('https://'),
+  },
+  {
+    name: 'HEBERGEUR',
+    remedy:
+      'CARNET_HOST doit nommer l’hébergeur certifié HDS et le numéro de son certificat (L.1111-8 CSP) : un autre que l’Assurance Maladie. Voir docs/operations/deployment-checklist.md.',
+    fails: ({ host }) => host === undefined || !/hds.*\d{3}/i.test(host) || hostedByInsurance.test(host),
   },
 ];
 

@@ -80,6 +80,7 @@ describe('production', () => {
       DATABASE_URL: 'postgres://carnet@db.internal/carnet',
       CARNET_SMTP_URL: 'smtps://mail.internal',
       CARNET_PUBLIC_URL: 'https://carnet.example',
+      CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
     };
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -101,6 +102,7 @@ describe('production', () => {
     ['BASE_DE_DONNEES', 'DATABASE_URL'],
     ['COURRIEL', 'CARNET_SMTP_URL'],
     ['ADRESSE_PUBLIQUE', 'CARNET_PUBLIC_URL'],
+    ['HEBERGEUR', 'CARNET_HOST'],
   ])('%s fails without %s', (check, variable) => {
     expect(failing({ ...sound, [variable]: undefined })).toEqual([check]);
   });
@@ -112,6 +114,10 @@ describe('production', () => {
     ]);
     expect(failing({ ...sound, CARNET_DATA_DIR: join(folder, 'sandbox-data') })).toEqual(['COMPTES_DE_DEMONSTRATION']);
   });
+  test.each(['Hébergeur sans certificat', 'certificat HDS', 'Assurance Maladie, certificat HDS n° 2026-001', 'CNAM, HDS 2026-001', 'Mutuelle X, HDS 2026-001'])(
+    'is not hosted by: %s',
+    (host) => expect(failing({ ...sound, CARNET_HOST: host })).toEqual(['HEBERGEUR']),
+  );
   test('a key file that is not there is not made', () => {
     expect(failing({ ...sound, CARNET_MASTER_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_MAITRESSE']);
     expect(failing({ ...sound, CARNET_SEAL_KEY_FILE: join(folder, 'absent') })).toEqual(['CLE_DU_SCEAU']);
