@@ -21,6 +21,7 @@ import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-
 import { createAccount } from './interfaces/oidc/create-account.ts';
 import { oidcDoor } from './interfaces/oidc/door.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
+import { type Alarms, newAlarms } from './interfaces/operations/alarms.ts';
 import { healthDoor } from './interfaces/operations/health.ts';
 import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/metrics.ts';
 import { staticApps } from './interfaces/operations/static-apps.ts';
@@ -35,6 +36,7 @@ import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
 import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
+import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
 import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
@@ -52,10 +54,13 @@ import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-
 import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
+import { looksAt } from './watched.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** Bytes that no entry points to are a deposit under way, or one that was given up: a day tells them apart. */
 const orphansKeptMs = 86_400_000;
+/** A load balancer asks every few seconds, and does not wait for long. */
+const readyWithinMs = 3_000;
 const { version: packageVersion } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
 export interface RunningServer {
@@ -98,17 +103,21 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   await refuseTakenPort(config.httpHost, config.httpPort);
   await refuseTakenPort(config.tlsHost, config.tlsPort);
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
-  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, opened));
   const metrics = newMetrics();
+  const alarms = newAlarms(metrics.registry, log);
+  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, opened));
   const { master } = openMasterKey({
     url: config.masterKeyUrl,
     formerUrls: config.formerMasterKeyUrls,
     tls: config.kmsTls,
     mayMake: config.mode === 'sandbox',
   });
+  const blobDir = blobDirectory(config);
+  const alsoFills = config.databaseUrl === undefined ? [config.dataDir] : [];
   const storage = await openStorage({
     databaseUrl,
-    blobDir: blobDirectory(config),
+    blobDir,
+    alsoFills,
     masterKey: master,
     alarm: ({ place, reference }) => {
       metrics.integrityFault(place);
@@ -116,6 +125,10 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     },
   });
   opened.add(() => storage.close());
+  const watch = watchOver(looksAt({ storage, blobDir, disks: [blobDir, ...alsoFills], backupLate: undefined }), alarms.set, (error) =>
+    log.warn({ err: error }, 'a look at what the server stands on failed'),
+  );
+  opened.add(() => watch.stop());
   const clock = sandbox?.clock ?? machineClock;
   const ports: Ports = {
     clock,
@@ -163,6 +176,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     log,
     metrics,
     limits,
+    alarms,
     ports,
     accounts,
     storage,
@@ -250,9 +264,13 @@ async function openSandbox(config: Config): Promise<SandboxParts> {
   return { people, material, clock: movableClock(join(material.directory, 'clock.json')) };
 }
 
-async function openEmbedded(config: Config, opened: Opened): Promise<string> {
+async function openEmbedded(config: Config, log: Logger, opened: Opened): Promise<string> {
   await mkdir(config.dataDir, { recursive: true });
-  const server = await startEmbedded({ dir: join(config.dataDir, 'postgres'), port: config.databasePort });
+  const server = await startEmbedded({
+    dir: join(config.dataDir, 'postgres'),
+    port: config.databasePort,
+    onLost: (state, error) => log.error({ state, err: error }, 'the embedded database stopped by itself'),
+  });
   opened.add(() => server.stop());
   return server.url;
 }
@@ -329,6 +347,7 @@ interface Doors {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly limits: RateLimits;
+  readonly alarms: Alarms;
   readonly ports: Ports;
   readonly accounts: AccountPorts;
   readonly storage: Storage;
@@ -344,7 +363,7 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
   (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
-async function mountCommon(app: FastifyInstance, { config, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+async function mountCommon(app: FastifyInstance, { config, alarms, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
@@ -357,11 +376,13 @@ async function mountCommon(app: FastifyInstance, { config, limits, ports, accoun
     cardUrl,
     ...cardReader,
   };
-  healthDoor(app, async () => {
-    await storage.pool.query('SELECT 1');
-    // Without the law nobody gets any access: such a process does not serve.
-    await ports.law.at(ports.clock.now());
-    return true;
+  healthDoor(app, {
+    ready: async () => {
+      await storage.ask(readyWithinMs);
+      // Without the law nobody gets any access: such a process does not serve.
+      await ports.law.at(ports.clock.now());
+    },
+    lacking: alarms.raised,
   });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   await app.register(oidcDoor({ ports: accounts, publicUrl }));

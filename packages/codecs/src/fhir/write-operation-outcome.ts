@@ -94,8 +94,9 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   INVITATION_INVALIDE: 'not-found',
   AIDANT_IMPOSSIBLE: 'business-rule',
   LIMITE_ATTEINTE: 'business-rule',
-  CONTENU_ALTERE: 'exception',
+  CONTENU_ALTERE: 'transient',
   TROP_DE_DEMANDES: 'throttled',
+  ECRITURE_SUSPENDUE: 'transient',
   SERVICE_INDISPONIBLE: 'transient',
 };
 

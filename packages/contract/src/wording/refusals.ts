@@ -303,6 +303,17 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Les demandes arrivent trop vite.', 'Requests come too fast.'],
     ['Attendez le délai indiqué (en-tête Retry-After), puis recommencez.', 'Wait for the time given (Retry-After header), then retry.'],
   ),
+  ECRITURE_SUSPENDUE: say(
+    ['Enregistrement suspendu', 'Nothing can be stored at the moment'],
+    [
+      'Le stockage est plein ou en lecture seule : rien n’a été enregistré, et rien de ce qui l’était n’est perdu.',
+      'Storage is full or read-only: nothing was stored, and nothing already stored is lost.',
+    ],
+    [
+      'L’exploitant est prévenu. Gardez ce que vous envoyez et recommencez plus tard : une même demande n’est jamais enregistrée deux fois.',
+      'The operator has been told. Keep what you are sending and try again later: the same request is never stored twice.',
+    ],
+  ),
   SERVICE_INDISPONIBLE: say(
     ['Service momentanément indisponible', 'Service not available at the moment'],
     ['La demande n’a pas pu aboutir. Rien n’a été enregistré à moitié.', 'The request could not be completed. Nothing was half stored.'],

@@ -50,6 +50,7 @@ export const inputRefusalCodes = [
   'NON_PRIS_EN_CHARGE',
   'CONTENU_ALTERE',
   'TROP_DE_DEMANDES',
+  'ECRITURE_SUSPENDUE',
   'SERVICE_INDISPONIBLE',
 ] as const;
 export type InputRefusalCode = (typeof inputRefusalCodes)[number];

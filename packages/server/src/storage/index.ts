@@ -1,13 +1,14 @@
 // Opens the storage: a database brought to its schema, the stores over it, the encrypted bytes, the keys.
 // `pool` is for the stores of this package (accounts, sessions, delivery): timestamptz come as Instant, bigint as number.
 
+import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
 import type { LawInForce, Transactions } from '../ports.ts';
 import { type FileBlobStore, fileBlobStore } from './blob/file-blob-store.ts';
 import { dossierKeys } from './dossier-keys.ts';
 import type { Alarm } from './integrity-fault.ts';
 import type { MasterKey } from './master-key/master-key.ts';
-import { openPool } from './postgres/connection.ts';
+import { type Statement, openPool } from './postgres/connection.ts';
 import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -17,6 +18,7 @@ import { transactions } from './postgres/transactions.ts';
 import { openSystemKeys } from './system-keys.ts';
 import { type Vault, createVault } from './vault.ts';
 
+export { refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
 export { startEmbedded } from './postgres/embedded.ts';
 export type { ImportedDocument, NewDossier, Registry } from './postgres/registry-store.ts';
 export { type Alarm, IntegrityFault } from './integrity-fault.ts';
@@ -27,6 +29,8 @@ export interface StorageOptions {
   /** Role that owns the database (migrates, then gives way to `carnet_server`), or `carnet_server` itself on a database already migrated. */
   readonly databaseUrl: string;
   readonly blobDir: string;
+  /** Other disks that a deposit needs room on: the embedded database's. */
+  readonly alsoFills?: readonly string[];
   readonly masterKey: MasterKey;
   /** Told of every stored thing that does not open, or is not what it should be. */
   readonly alarm: Alarm;
@@ -40,6 +44,8 @@ export interface Storage {
   readonly vault: Vault;
   readonly registry: Registry;
   readonly pool: pg.Pool;
+  /** Rejects when the database does not answer within these milliseconds, however busy the pool is. */
+  readonly ask: (withinMs: number) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +55,8 @@ const poolSize = 20;
 export const keysChanged = 'carnet_keys';
 
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { databaseUrl } = options;
+  const { databaseUrl, blobDir } = options;
+  await mkdir(blobDir, { recursive: true, mode: 0o700 });
   await migrate(databaseUrl);
   const pools: Pools = {
     pool: openPool(databaseUrl, poolSize),
@@ -73,7 +80,7 @@ interface Pools {
 }
 const endAll = (pools: Pools): Promise<unknown> => Promise.all(Object.values(pools).map((pool: pg.Pool) => pool.end()));
 
-async function openOn(pools: Pools, { blobDir, masterKey, alarm }: StorageOptions): Promise<Storage> {
+async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm }: StorageOptions): Promise<Storage> {
   const { pool, aside, listeners } = pools;
   const vault = createVault(masterKey, await openSystemKeys(aside, masterKey), alarm);
   const keys = dossierKeys(vault);
@@ -82,6 +89,7 @@ async function openOn(pools: Pools, { blobDir, masterKey, alarm }: StorageOption
   const stopListening = await listen(listeners, keysChanged, () => keys.forget());
   const blobs = fileBlobStore({
     directory: blobDir,
+    alsoFills,
     sealerOf: (dossier) => keys.sealer(dossier, aside),
     forgetKeys: () => keys.forget(),
     alarm,
@@ -101,6 +109,7 @@ async function openOn(pools: Pools, { blobDir, masterKey, alarm }: StorageOption
     vault,
     registry: registry(pool, vault, keys),
     pool,
+    ask: async (withinMs) => void (await aside.query({ text: 'SELECT 1', query_timeout: withinMs } as Statement)),
     close: async () => {
       await law.close();
       await stopListening();

@@ -8,6 +8,7 @@ import type { Caller } from '../../application/caller.ts';
 import { callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
+import type { Failure } from '../pipeline/outage.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { publishDocument } from './iti105.ts';
 import { provideDocumentBundle } from './iti65.ts';
@@ -28,7 +29,7 @@ export const fhirDoor =
   async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser([...jsonTypes, jsonPatchType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
-    app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
+    app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
       const { refusal, status } = refusalOfError(error);
       if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
       return sendRefusal(reply, refusal, status);

@@ -8,6 +8,7 @@ export interface Metrics {
   /** A table's name, or `blob`. */
   readonly integrityFault: (place: string) => void;
   readonly text: () => Promise<string>;
+  readonly registry: Registry;
 }
 
 export function newMetrics(): Metrics {
@@ -30,6 +31,7 @@ export function newMetrics(): Metrics {
     integrityFault: (place) => faults.labels(place).inc(),
     observe: (request, reply) => answers.labels(request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)).observe(reply.elapsedTime / 1000),
     text: () => registry.metrics(),
+    registry,
   };
 }
 

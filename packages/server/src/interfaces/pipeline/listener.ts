@@ -8,6 +8,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Logger } from 'pino';
 import type { Clock } from '../../ports.ts';
 import { type RateLimits, addressKey } from './rate-limits.ts';
+import { type Failure, outageOf } from './outage.ts';
 import { languageOf, problemOf } from './refusal-http.ts';
 
 export interface ListenerOptions {
@@ -28,6 +29,8 @@ export interface ListenerOptions {
 
 /** Largest body unless a door says otherwise. */
 const bodyLimitBytes = 1024 * 1024;
+/** After which a 503 may be tried again: a database started again is back within this. */
+const retryAfterSeconds = '5';
 const requestIdShape = /^[\w.-]{8,64}$/;
 
 /**
@@ -93,6 +96,10 @@ export async function openListener({
     const spent = limits.spend(reply, 'address', addressKey(request.ip));
     return spent.ok ? undefined : answerProblem(request, reply, spent.refusal);
   });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', retryAfterSeconds);
+    return payload;
+  });
   app.addHook('onResponse', async (request, reply) => {
     onAnswer(request, reply);
     log.info(
@@ -142,17 +149,13 @@ const refused = (status: number, code: RefusalCode, rule?: string): { refusal: R
 });
 
 /** What an exception means to the caller; only those of programmers and of the database come out as 5xx. */
-export function refusalOfError(error: { readonly statusCode?: number | undefined; readonly code?: string }): { refusal: Refusal; status: number } {
+export function refusalOfError(error: Failure & { readonly statusCode?: number | undefined }): { refusal: Refusal; status: number } {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refused(413, 'CONTENU_TROP_GRAND', 'CONTENU_TROP_GRAND');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refused(415, 'REQUETE_MALFORMEE', 'MEDIA_TYPE');
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
     return refused(400, 'REQUETE_MALFORMEE', 'JSON_MAL_FORME');
   if (error.statusCode === 429) return refused(429, 'TROP_DE_DEMANDES');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return refused(error.statusCode, 'REQUETE_MALFORMEE');
-  if (error.code === 'CONTENU_ALTERE') return refused(500, 'CONTENU_ALTERE');
-  return refused(isAway(error.code) ? 503 : 500, 'SERVICE_INDISPONIBLE');
+  const outage = outageOf(error);
+  return outage === undefined ? refused(500, 'SERVICE_INDISPONIBLE') : refused(503, outage);
 }
-
-/** The database, or what keeps the master key, is stopped, starting or out of reach: the same request may be sent again. */
-const isAway = (code: string | undefined): boolean =>
-  code !== undefined && (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'CLE_MAITRESSE_INJOIGNABLE'].includes(code) || /^(?:08|53|57P)/.test(code));

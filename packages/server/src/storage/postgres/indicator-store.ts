@@ -6,9 +6,14 @@ import type { CountedLine, IndicatorStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
+const countsWithinMs = 30_000;
+
 export const indicatorStore = ({ db }: StoreContext): IndicatorStore => ({
   async count(permit, { since, monthsSince }) {
+    // Whole tables: longer than any other statement may take.
+    await db.query({ text: `SET LOCAL statement_timeout = ${countsWithinMs}` });
     const { rows } = await db.query<CountedLine>({
+      query_timeout: countsWithinMs + 3_000,
       name: 'indicators',
       text: statement,
       values: [scopeOf(permit), toTimestamp(permit.at), toTimestamp(since), toTimestamp(monthsSince)],

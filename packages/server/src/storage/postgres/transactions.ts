@@ -49,15 +49,20 @@ async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>
     if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing of it was kept');
     return value;
   } catch (error) {
-    // A connection that cannot even roll back is not given back to the pool.
-    await client.query('ROLLBACK').catch((fault: Error) => {
-      broken = fault;
-    });
+    // A connection that cannot even roll back, or that no longer answers, is not given back to the pool.
+    if (gaveNoAnswer(error)) broken = error;
+    else
+      await client.query('ROLLBACK').catch((fault: Error) => {
+        broken = fault;
+      });
     throw error;
   } finally {
     client.release(broken);
   }
 }
+
+/** The driver's own time limit: the statement may still be running, and another would wait behind it. */
+const gaveNoAnswer = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout';
 
 export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions => ({
   async run(act) {

@@ -1,0 +1,52 @@
+// What a disk may do to us: fill up, refuse to write, or not answer at all. Every wait has an end here, so that no request hangs on it.
+
+import { randomUUID } from 'node:crypto';
+import { open, rm, statfs } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Deposits stop while this much is still free: PostgreSQL needs room to go on writing its log and the traces of those who read, and a disk
+ * filled to the last byte would stop both.
+ */
+const reserveBytes = 256 * 1024 * 1024;
+/** A disk that takes longer to keep or give one document is taken for gone; what it was doing may still end, as an orphan. */
+const answersWithinMs = 10_000;
+
+/** Rejects with ETIMEDOUT when `act` takes too long; `act` itself cannot be called back. */
+export async function withinTime<T>(act: Promise<T>, milliseconds: number = answersWithinMs): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('the disk did not answer in time'), { code: 'ETIMEDOUT' })), milliseconds);
+  });
+  try {
+    return await Promise.race([act, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects with ENOSPC when one of these disks has come down to its reserve. */
+export async function refuseWhenNearlyFull(directories: readonly string[]): Promise<void> {
+  for (const directory of directories) {
+    const { bavail, bsize } = await statfs(directory);
+    if (bavail * bsize < reserveBytes) throw Object.assign(new Error('the disk has come down to its reserve'), { code: 'ENOSPC' });
+  }
+}
+
+/** Writes, syncs and removes a small file: how long it took, in ms. Rejects as a deposit would. */
+export async function tryDisk(directory: string): Promise<number> {
+  const before = performance.now();
+  const file = path.join(directory, `.probe-${randomUUID()}`);
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.write('carnet');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } finally {
+    await rm(file, { force: true });
+  }
+  return performance.now() - before;
+}
