@@ -149,6 +149,11 @@ test('the command says it in words, and by its exit code', async () => {
   expect(said.stdout).toContain('Qui peut y changer quelque chose : Le patient ou son représentant, en levant le blocage.');
   expect(said.stdout).toContain('D’ACCORD');
   expect(said.code).toBeUndefined();
+  // The person who was refused can quote the id of the answer.
+  const { rows } = await owner.query<{ request: string }>('SELECT request_id AS request FROM trace WHERE id = $1', [blocked.id]);
+  const quoted = await run('--trace', rows[0]!.request);
+  expect(quoted.stdout).toContain(`Trace ${blocked.id}`);
+  expect(quoted.stdout).toContain(`authentification DIRECTE, demande ${rows[0]!.request}`);
   expect(await run('--trace', randomUUID())).toMatchObject({ code: 2 });
   expect(await run('--trace', "'; DROP TABLE trace; --")).toMatchObject({ code: 2 });
   expect(await run()).toMatchObject({ code: 2 });

@@ -1,5 +1,5 @@
 // npm run explain -- case.json: reads one access request and prints the rules in their order, what each did, and the decision.
-// npm run explain -- --trace <id> [--data <dir>]: why was this refused? For any trace of a database, found by DATABASE_URL or in a data directory.
+// npm run explain -- --trace <id> [--data <dir>]: why was this refused? For any trace or request of a database, found by DATABASE_URL or in a data directory.
 // Decides with the very function the server decides with; changes nothing. Exit code: 0, 1 when another decision was expected or traced, 2 when it cannot be read.
 
 import { readFile } from 'node:fs/promises';

@@ -6,6 +6,7 @@ import {
   type AccessRequest,
   type Action,
   type Actor,
+  type Authentication,
   type ClaimedStructure,
   type DocumentFacts,
   type DossierFacts,
@@ -20,6 +21,7 @@ import {
   parsePolicyValue,
   policyOn,
 } from '@carnet/domain/access';
+import type { TraceAuthentication } from '@carnet/domain/audit';
 import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Masquage, PersonneId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
@@ -41,6 +43,9 @@ export interface TraceRow {
   readonly profession: string | null;
   readonly structure: string | null;
   readonly door: string;
+  /** Null: of a time when it was not kept. */
+  readonly authentication: TraceAuthentication | null;
+  readonly requestId: string | null;
   readonly secret: boolean;
 }
 
@@ -52,14 +57,15 @@ async function rowsOf<Row extends pg.QueryResultRow>(db: pg.ClientBase, text: st
   return (await db.query<Row>(text, [...values])).rows;
 }
 
-export async function findTrace(db: pg.ClientBase, id: string): Promise<TraceRow | undefined> {
-  const [row] = await rowsOf<Omit<TraceRow, 'at'> & { at: number }>(
+/** By its own id, or every line left by the request of this id, in their order. */
+export async function findTraces(db: pg.ClientBase, id: string): Promise<readonly TraceRow[]> {
+  const rows = await rowsOf<Omit<TraceRow, 'at'> & { at: number }>(
     db,
     `SELECT id, ${ms('at')} AS at, dossier_id AS dossier, action, outcome, rule, mode, logical_id AS document, type_code AS "typeCode", actor_kind AS "actorKind",
-      actor_id AS "actorId", profession, structure_id AS structure, door, secret FROM trace WHERE id = $1`,
+      actor_id AS "actorId", profession, structure_id AS structure, door, authentication, request_id AS "requestId", secret FROM trace WHERE id::text = lower($1) OR request_id = $1 ORDER BY at, sequence`,
     id,
   );
-  return row === undefined ? undefined : { ...row, at: instant(row.at) };
+  return rows.map((row) => ({ ...row, at: instant(row.at) }));
 }
 
 export interface Rebuilt {
@@ -96,8 +102,8 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
     case 'representant':
     case 'aidant':
     case 'ayant-droit':
-      assumed.push('deux facteurs d’authentification');
-      return { kind, personne: id as PersonneId, factors: 2 };
+      if (trace.authentication === null) assumed.push('deux facteurs d’authentification');
+      return { kind, personne: id as PersonneId, factors: trace.authentication === 'UN_FACTEUR' ? 1 : 2 };
     case 'service-tiers':
       return { kind, id };
     case 'systeme':
@@ -115,7 +121,7 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
       const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', id);
       const place = await placeOf(db, trace, row?.active ?? false, row === undefined ? [] : [row.structure], assumed);
       const person = { id: id as PsIdNat, ...place };
-      if (kind === 'secretariat') return { kind, authentication: 'DIRECTE', ...person };
+      if (kind === 'secretariat') return { kind, authentication: cardOf(trace), ...person };
       // The accounts of a structure are counted for what concerns no record: no trace of a record depends on it.
       return kind === 'pilotage' ? { kind, rank: 1, ...person } : { kind, ...person };
     }
@@ -126,19 +132,21 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
   }
 }
 
+const cardOf = ({ authentication }: TraceRow): Authentication => (authentication === 'INDIRECTE_RENFORCEE' ? authentication : 'DIRECTE');
+
 async function professionnelOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): Promise<Actor> {
   const [row] = await rowsOf<{ active: boolean; profession: string; specialty: string | null; structures: StructIdNat[] }>(
     db,
     'SELECT p.active, p.profession, p.specialty, array(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id ORDER BY 1) AS structures FROM professionnel p WHERE p.id = $1',
     trace.actorId,
   );
-  assumed.push('un accès direct, par carte');
+  if (trace.authentication === null) assumed.push('un accès direct, par carte');
   return {
     kind: 'professionnel',
     id: trace.actorId as PsIdNat,
     profession: (trace.profession ?? row?.profession ?? '') as ProfessionCode,
     ...(row === undefined || row.specialty === null ? {} : { specialty: row.specialty as SpecialtyCode }),
-    authentication: 'DIRECTE',
+    authentication: cardOf(trace),
     ...(await placeOf(db, trace, row?.active ?? false, row?.structures ?? [], assumed)),
   };
 }

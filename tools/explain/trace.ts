@@ -1,14 +1,12 @@
 // npm run explain -- --trace <id>: why was this refused, or allowed? What the trace kept, what the rule says and where it comes from, who can
 // change it; then the same decision taken again on the facts and the law of that moment, and whether it agrees.
 
-import { type Rule, decide, rules } from '@carnet/domain/access';
+import { type Rule, actions, decide, rules } from '@carnet/domain/access';
 import { type AccessRefusalCode, toIso } from '@carnet/domain/kernel';
 import { refusalWording, ruleKeepers, ruleSentences } from '@carnet/contract/wording';
 import pg from 'pg';
 import { renderExplanation } from './render.ts';
-import { type TraceRow, findTrace, rebuildRequest } from './trace-facts.ts';
-
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { type TraceRow, findTraces, rebuildRequest } from './trace-facts.ts';
 
 export interface TraceExplanation {
   readonly text: string;
@@ -16,14 +14,22 @@ export interface TraceExplanation {
   readonly outcome: 'agrees' | 'differs' | 'kept-only' | 'unknown';
 }
 
-/** `id`: of the trace, as the journal gives it. */
-async function explainTrace(db: pg.ClientBase, id: string): Promise<TraceExplanation> {
-  const trace = idShape.test(id) ? await findTrace(db, id) : undefined;
-  if (trace === undefined) return { text: `Aucune trace ${id} dans cette base.`, outcome: 'unknown' };
+/** `id`: of the trace, as the journal gives it; or of the request, as a refusal shows it (`X-Request-Id`), which may have left several. */
+async function explainTraces(db: pg.ClientBase, id: string): Promise<TraceExplanation> {
+  const explained: TraceExplanation[] = [];
+  for (const trace of await findTraces(db, id)) explained.push(await explainTrace(db, trace));
+  const worst = (['differs', 'agrees', 'kept-only'] as const).find((outcome) => explained.some((one) => one.outcome === outcome));
+  if (worst === undefined) return { text: `Aucune trace, ni aucune demande, ${id} dans cette base.`, outcome: 'unknown' };
+  return { text: explained.map(({ text }) => text).join('\n\n'), outcome: worst };
+}
+
+async function explainTrace(db: pg.ClientBase, trace: TraceRow): Promise<TraceExplanation> {
   const kept = keptLines(trace);
-  const rebuilt = rules.some(({ code }) => code === trace.rule) || trace.rule === null ? await rebuildRequest(db, trace) : undefined;
+  const decidable = Object.hasOwn(actions, trace.action) && (rules.some(({ code }) => code === trace.rule) || trace.rule === null);
+  const rebuilt = decidable ? await rebuildRequest(db, trace) : undefined;
   const add = (lines: readonly string[], outcome: TraceExplanation['outcome']): TraceExplanation => ({ text: [...kept, '', ...lines].join('\n'), outcome });
-  if (rebuilt === undefined) return add(['Rien à rejouer : la trace ne concerne aucun dossier, ou un document qui n’existait pas.'], 'kept-only');
+  if (rebuilt === undefined)
+    return add(['Rien à rejouer : la trace ne concerne aucun dossier, ou un document qui n’existait pas, ou une connexion.'], 'kept-only');
   const decision = decide(rebuilt.request);
   const agrees = (decision.granted ? null : decision.rule) === trace.rule;
   const title = 'La même demande, décidée de nouveau sur les faits et la loi de ce moment :';
@@ -47,6 +53,7 @@ function keptLines(trace: TraceRow): readonly string[] {
     `Trace ${id}`,
     `${toIso(at)}, porte ${door} : ${action}, mode ${mode}${secret ? ', connexion secrète' : ''}`,
     `par ${actorKind} ${actorId}${profession === null ? '' : `, profession ${profession}`}${structure === null ? '' : `, structure ${structure}`}`,
+    `authentification ${trace.authentication ?? 'non gardée'}, demande ${trace.requestId ?? 'sans identifiant'}`,
     `dossier ${trace.dossier}${document === null ? '' : `, document ${document}`}${typeCode === null ? '' : ` (${typeCode})`}`,
     outcome === 'granted' ? 'ACCORDÉ.' : `REFUSÉ par ${rule}.`,
   ];
@@ -70,7 +77,7 @@ export async function explainTraceIn(databaseUrl: string, id: string): Promise<T
   await client.connect();
   try {
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await explainTrace(client, id);
+    return await explainTraces(client, id);
   } finally {
     await client.end();
   }

@@ -15,7 +15,7 @@ import type {
   Policy,
   PolicySetting,
 } from '@carnet/domain/access';
-import type { KeptTrace, Trace } from '@carnet/domain/audit';
+import type { KeptTrace, SignIn, Trace, signInAction } from '@carnet/domain/audit';
 import type { DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
@@ -230,7 +230,7 @@ export interface TraceQuery {
   readonly from?: Instant;
   readonly until?: Instant;
   readonly actorId?: string;
-  readonly actions?: readonly Action[];
+  readonly actions?: readonly (Action | typeof signInAction)[];
   readonly outcome?: 'granted' | 'refused';
   readonly limit?: number;
   readonly cursor?: string;
@@ -567,8 +567,8 @@ export interface SignInProgressStore {
 
 /** Failures that slow the next try down, counted before the try so that parallel guesses count too. */
 export interface AttemptStore {
-  /** Counts one failure in advance. Undefined: go on. An instant: refused until then, nothing counted. */
-  reserve(key: AttemptKey, policy: AttemptPolicy, at: Instant): Promise<Instant | undefined>;
+  /** Counts one failure in advance. Undefined: go on. Otherwise refused until then, nothing counted; `first`: nobody was told of this delay yet. */
+  reserve(key: AttemptKey, policy: AttemptPolicy, at: Instant): Promise<{ readonly until: Instant; readonly first: boolean } | undefined>;
   /** The try was right. `all` forgets every failure of the key, `this-one` only the one counted in advance. */
   forgive(key: AttemptKey, what: 'all' | 'this-one'): Promise<void>;
 }
@@ -675,6 +675,8 @@ export type AccountAge = (account: Pick<Account, 'dossier'>) => Promise<boolean>
 /** What the patient's sign-in asks of the world. */
 export interface AccountPorts {
   readonly hasAccountAge: AccountAge;
+  /** A line of the holder's journal. */
+  readonly traceSignIn: (signIn: SignIn) => Promise<void>;
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly codes: OneTimeCodeStore;

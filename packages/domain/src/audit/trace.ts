@@ -3,7 +3,7 @@
 
 import type { Decision, DecisionAcross, Denied } from '../access/decide.ts';
 import type { AccessRequest, Action, ActionAcross, Actor, Authentication, Mode, RequestAcross } from '../access/request.ts';
-import type { DossierChoices, DossierId } from '../dossier/dossier.ts';
+import type { DossierChoices, DossierId, PersonneId } from '../dossier/dossier.ts';
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -29,7 +29,12 @@ export interface TraceContext {
 }
 
 /** How sure it was who acted: factors of a person, own card (DIRECTE), a structure's word (INDIRECTE_RENFORCEE) or certificate, a paired service's token. */
-export type TraceAuthentication = Authentication | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CERTIFICAT_DE_STRUCTURE' | 'JETON' | 'INTERNE';
+export type TraceAuthentication = Authentication | 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CERTIFICAT_DE_STRUCTURE' | 'JETON' | 'INTERNE';
+
+/** A patient's sign-in is a line of their journal too: who came in, who tried, and when it was closed for a while. */
+export const signInAction = 'sign-in';
+export const signInFaults = ['IDENTIFIANTS_REFUSES', 'CODE_REFUSE', 'AGE_INSUFFISANT', 'TROP_DE_TENTATIVES'] as const;
+export type SignInFault = (typeof signInFaults)[number];
 
 /** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
 export interface TraceSubject {
@@ -45,10 +50,10 @@ export interface TraceSubject {
 
 export interface Trace extends TraceContext {
   readonly at: Instant;
-  readonly action: Action | ActionAcross;
+  readonly action: Action | ActionAcross | typeof signInAction;
   readonly outcome: 'granted' | 'refused';
-  /** The row that refused. */
-  readonly rule?: Denied['rule'];
+  /** The row that refused; of a sign-in, what was wrong with it. */
+  readonly rule?: Denied['rule'] | SignInFault;
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
   readonly dossier?: DossierId;
@@ -86,6 +91,34 @@ export function traceOf<A extends Action>(request: AccessRequest<A>, decision: D
 /** About a document hidden from the representatives on that day: so is the line, even once the document is shown or destroyed. Theirs are their own. */
 const isHiddenAct = ({ actor, document }: AccessRequest): boolean =>
   document?.visibilite.invisibleRepresentants === true && actor.kind !== 'representant' && actor.kind !== 'aidant';
+
+export interface SignIn {
+  readonly at: Instant;
+  /** Undefined: no account has this login. The line is written all the same, so that the time of the answer tells nobody. */
+  readonly holder: { readonly personne: PersonneId; readonly dossier: DossierId; readonly displayName: string } | undefined;
+  /** Names who tries an account that does not exist: nothing but the sign-in itself. */
+  readonly uid: string;
+  /** Undefined: it was right. */
+  readonly fault?: SignInFault;
+  /** What had been given and was right. */
+  readonly authentication: 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS';
+  readonly requestId?: string;
+}
+
+export const traceOfSignIn = ({ at, holder, uid, fault, authentication, requestId }: SignIn): Trace => ({
+  at,
+  action: signInAction,
+  outcome: fault === undefined ? 'granted' : 'refused',
+  ...(fault === undefined ? {} : { rule: fault }),
+  mode: 'normal',
+  ...(holder === undefined ? {} : { dossier: holder.dossier }),
+  actorKind: 'titulaire',
+  actorId: holder?.personne ?? uid,
+  actorName: holder?.displayName ?? '',
+  door: 'patient',
+  authentication,
+  ...(requestId === undefined ? {} : { requestId }),
+});
 
 /** Made from the decision about an act that concerns no single record. */
 export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>

@@ -18,6 +18,8 @@ export const structureHeader = 'x-carnet-structure';
 export interface Arrival {
   readonly socket: Socket;
   readonly headers: IncomingHttpHeaders;
+  /** Of the answer, kept in every trace it leaves. */
+  readonly requestId: string;
 }
 export interface Doorway {
   readonly door: TraceContext['door'];
@@ -25,14 +27,14 @@ export interface Doorway {
 }
 
 /** Who calls, by the card on this socket. */
-export async function callerByCard(ports: Ports, { socket, headers }: Arrival, doorway: Doorway): Promise<Result<Caller>> {
+export async function callerByCard(ports: Ports, { socket, headers, requestId }: Arrival, doorway: Doorway): Promise<Result<Caller>> {
   const card = cardOf(socket);
   if (!card.ok) return card;
   const claimed = claimedStructure(headers);
   if (!claimed.ok) return claimed;
   const software = softwareOf(headers);
   return ports.transactions.run(({ directory }) => {
-    const context = { door: doorway.door, ...(software === undefined ? {} : { software }) };
+    const context = { door: doorway.door, requestId, ...(software === undefined ? {} : { software }) };
     return card.value.kind === 'structure'
       ? structureCaller(directory, card.value, context, doorway.mode)
       : professionalCaller(directory, card.value, claimed.value, context, doorway.mode);
@@ -49,7 +51,7 @@ function claimedStructure(headers: IncomingHttpHeaders): Result<StructIdNat | un
 /** Kept in the trace: what a product says of itself, cut short. */
 const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers['user-agent']?.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 80);
 
-type Context = Pick<TraceContext, 'door' | 'software'>;
+type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
 
 /** Without a claim, the structure is the only one there is; among several none is presumed. */
 async function professionalCaller(

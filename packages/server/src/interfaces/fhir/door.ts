@@ -56,7 +56,11 @@ const capabilities = ({ baseUrl, ports, version }: FhirDeps): object =>
 function interactions(app: FastifyInstance, deps: FhirDeps): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   app.addHook('onRequest', async (request, reply) => {
-    const caller = await callerByCard(deps.ports, { socket: request.raw.socket, headers: request.headers }, { door: 'fhir', mode: 'normal' });
+    const caller = await callerByCard(
+      deps.ports,
+      { socket: request.raw.socket, headers: request.headers, requestId: request.id },
+      { door: 'fhir', mode: 'normal' },
+    );
     if (!caller.ok) return sendRefusal(reply, caller.refusal);
     const spent = spendByActor(deps.limits, reply, caller.value.actor);
     if (!spent.ok) return sendRefusal(reply, spent.refusal);

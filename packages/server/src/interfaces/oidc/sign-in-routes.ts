@@ -18,7 +18,7 @@ export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider
     const interaction = await interactionOf(provider, request, reply);
     if (interaction === undefined) return answerProblem(request, reply, ports.clock, refused('CONNEXION_EXPIREE'));
     if (interaction.result?.login !== undefined) return reply.send({ step: 'done', redirectTo: interaction.returnTo } satisfies SignInState);
-    const outcome = await act({ uid: interaction.uid, address: request.ip });
+    const outcome = await act({ uid: interaction.uid, address: request.ip, requestId: request.id });
     return outcome.ok ? reply.send(outcome.value) : answerProblem(request, reply, ports.clock, outcome);
   };
   const given =

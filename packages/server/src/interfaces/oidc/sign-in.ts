@@ -1,8 +1,9 @@
 // The patient's sign-in, step by step: login and password, the initial password's change, the mailed code.
-// Guarantees: no step tells whether a login exists (same answer, same work); a new password given at first sign-in becomes the account's
+// Guarantees: no step tells whether a login exists (same answer, same work, a line in a journal either way); a new password given at first sign-in becomes the account's
 // only once the code is right, so a letter in the wrong hands locks nobody out; every try is counted before it is judged.
 
 import type { codeSchema, credentialsSchema, newPasswordSchema, SignInState } from '@carnet/contract';
+import type { SignIn, SignInFault } from '@carnet/domain/audit';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { toIso } from '@carnet/domain/kernel';
 import type { z } from 'zod';
@@ -13,10 +14,11 @@ import { faultsOfForm, faultsOfOwner } from './password-rules.ts';
 import { perAccount, perAddress, signInMinutes } from './sign-in-policy.ts';
 import { type RefusedStep, type Step, done, refused, refusedInput } from './sign-in-refusal.ts';
 
-/** One sign-in, and where the browser calls from. */
+/** One sign-in, where the browser calls from, and the id of the answer. */
 export interface SignInCall {
   readonly uid: string;
   readonly address: string;
+  readonly requestId: string;
 }
 export type OpenStep = Exclude<SignInState, { step: 'done' }>;
 
@@ -29,21 +31,30 @@ export async function currentStep(ports: AccountPorts, uid: string): Promise<Ope
 
 export async function submitCredentials(
   ports: AccountPorts,
-  { uid, address }: SignInCall,
+  { uid, address, requestId }: SignInCall,
   { login, password }: z.infer<typeof credentialsSchema>,
 ): Promise<Step<OpenStep>> {
   const loginKey: AttemptKey = { kind: 'login', value: login };
   const addressKey: AttemptKey = { kind: 'address', value: address };
-  const slowed = (await slowedDown(ports, loginKey, perAccount)) ?? (await slowedDown(ports, addressKey, perAddress));
+  const told = async (fault: SignInFault, holder: Account | undefined, authentication: SignIn['authentication'] = 'AUCUNE'): Promise<void> =>
+    ports.traceSignIn({ at: ports.clock.now(), holder, uid, fault, authentication, requestId });
+  const closed = async (): Promise<void> => told('TROP_DE_TENTATIVES', await ports.accounts.byLogin(login));
+  const slowed = (await slowedDown(ports, loginKey, perAccount, closed)) ?? (await slowedDown(ports, addressKey, perAddress));
   if (slowed !== undefined) return slowed;
 
   const account = await ports.accounts.byLogin(login);
   const right = await verifyPassword(account?.passwordHash, password);
-  if (account === undefined || !right) return refusedInput({ field: 'password', rule: 'IDENTIFIANTS_REFUSES' });
+  if (account === undefined || !right) {
+    await told('IDENTIFIANTS_REFUSES', account);
+    return refusedInput({ field: 'password', rule: 'IDENTIFIANTS_REFUSES' });
+  }
   await ports.attempts.forgive(loginKey, 'all');
   await ports.attempts.forgive(addressKey, 'this-one');
   // Said to who holds the right password only: nobody else learns how old the holder is.
-  if (!(await ports.hasAccountAge(account))) return refusedInput({ field: 'login', rule: 'AGE_INSUFFISANT' });
+  if (!(await ports.hasAccountAge(account))) {
+    await told('AGE_INSUFFISANT', account, 'UN_FACTEUR');
+    return refusedInput({ field: 'login', rule: 'AGE_INSUFFISANT' });
+  }
 
   const progress: SignInProgress = { uid, personne: account.personne, startedAt: ports.clock.now(), awaitsNewPassword: account.passwordIsInitial };
   await ports.progress.save(progress);
@@ -81,23 +92,35 @@ export async function resendCode(ports: AccountPorts, uid: string): Promise<Step
 }
 
 /** The right code ends the sign-in: who signed in. */
-export async function submitCode(ports: AccountPorts, { uid }: SignInCall, { code }: z.infer<typeof codeSchema>): Promise<Step<PersonneId>> {
+export async function submitCode(ports: AccountPorts, { uid, requestId }: SignInCall, { code }: z.infer<typeof codeSchema>): Promise<Step<PersonneId>> {
   const progress = await liveProgress(ports, uid);
   if (progress === undefined || progress.awaitsNewPassword) return refused('ETAPE_INATTENDUE');
   const key: AttemptKey = { kind: 'code', value: progress.personne };
-  const slowed = await slowedDown(ports, key, perAccount);
+  const told = async (fault: SignInFault): Promise<void> =>
+    ports.traceSignIn({ at: ports.clock.now(), holder: await holderOf(ports, progress), uid, fault, authentication: 'UN_FACTEUR', requestId });
+  const slowed = await slowedDown(ports, key, perAccount, () => told('TROP_DE_TENTATIVES'));
   if (slowed !== undefined) return slowed;
-  if (!(await redeemCode(ports, { purpose: 'sign-in', subject: subjectOf(progress), code }))) return refusedInput({ field: 'code', rule: 'CODE_REFUSE' });
+  if (!(await redeemCode(ports, { purpose: 'sign-in', subject: subjectOf(progress), code }))) {
+    await told('CODE_REFUSE');
+    return refusedInput({ field: 'code', rule: 'CODE_REFUSE' });
+  }
   await ports.attempts.forgive(key, 'all');
   if (progress.newPasswordHash !== undefined) await ports.accounts.changePassword(progress.personne, progress.newPasswordHash, ports.clock.now());
   await ports.progress.close(uid);
   return done(progress.personne);
 }
 
-/** Counts one failure in advance; the refusal when this key must wait. */
-export async function slowedDown({ attempts, clock }: AccountPorts, key: AttemptKey, policy: AttemptPolicy): Promise<RefusedStep | undefined> {
-  const until = await attempts.reserve(key, policy, clock.now());
-  return until === undefined ? undefined : refused('TROP_DE_DEMANDES', [], until);
+/** Counts one failure in advance; the refusal when this key must wait. `onFirst`: once for each delay, the first time it is met. */
+export async function slowedDown(
+  { attempts, clock }: AccountPorts,
+  key: AttemptKey,
+  policy: AttemptPolicy,
+  onFirst?: () => Promise<void>,
+): Promise<RefusedStep | undefined> {
+  const delay = await attempts.reserve(key, policy, clock.now());
+  if (delay === undefined) return undefined;
+  if (delay.first) await onFirst?.();
+  return refused('TROP_DE_DEMANDES', [], delay.until);
 }
 
 async function liveProgress({ progress, clock }: AccountPorts, uid: string): Promise<SignInProgress | undefined> {

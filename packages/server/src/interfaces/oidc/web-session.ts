@@ -70,7 +70,7 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     if (start === undefined) return showError(request, reply, 400, 'state');
     reply.clearCookie(startCookieName(start.state), startCookie);
     const personne = await exchange(await relyingParty(), new URL(request.url, origin), start);
-    const token = personne === undefined ? undefined : await openSession(ports, personne);
+    const token = personne === undefined ? undefined : await openSession(ports, personne, request.id);
     if (token === undefined) return showError(request, reply, 403, 'sign-in');
     // Always a new token: whatever the browser held before never becomes a session.
     reply.setCookie(patientSessionCookie.name, token, sessionCookieOptions(patientSessionCookie, origin));
@@ -157,10 +157,11 @@ async function exchange(config: client.Configuration, callback: URL, start: Star
   }
 }
 
-async function openSession({ accounts, sessions, clock }: AccountPorts, personne: PersonneId): Promise<string | undefined> {
+async function openSession({ accounts, sessions, clock, traceSignIn }: AccountPorts, personne: PersonneId, requestId: string): Promise<string | undefined> {
   const account = await accounts.byPersonne(personne);
   if (account === undefined) return undefined;
   const openedAt = clock.now();
+  await traceSignIn({ at: openedAt, holder: account, uid: personne, authentication: 'DEUX_FACTEURS', requestId });
   const previousSignInAt = await accounts.recordSignIn(personne, openedAt);
   return sessions.open({
     kind: 'patient',

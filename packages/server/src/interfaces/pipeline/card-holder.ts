@@ -8,7 +8,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
 import type { Directory, RankedPersonnel } from '../../ports.ts';
 
-type Context = Pick<TraceContext, 'door' | 'software'>;
+type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
 
 export async function callerOfCardHolder(
   directory: Directory,

@@ -93,7 +93,7 @@ export function sessionsOf(app: FastifyInstance, { ports, sessions, limits }: We
     const session = token === undefined ? undefined : await sessions.find(token);
     if (token === undefined || session === undefined || (session.kind === 'patient') !== (kind === 'patient'))
       return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
-    const caller = await callerOf(ports, session);
+    const caller = await callerOf(ports, session, request.id);
     if (!caller.ok) return answerProblem(request, reply, caller.refusal);
     const spent = spendByActor(limits, reply, caller.value.actor);
     if (!spent.ok) return answerProblem(request, reply, spent.refusal);

@@ -3,7 +3,7 @@
 import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
 import type { Action } from '@carnet/domain/access';
-import { type TraceSubject, actorId } from '@carnet/domain/audit';
+import { type TraceSubject, actorId, signInAction } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import { actedForAnother, readJournal } from '../../application/read-journal.ts';
@@ -22,7 +22,8 @@ const journalQuerySchema = z.object({
 });
 
 /** Every action belongs to one group; a new action without a group does not compile. */
-const groupOf: Readonly<Record<Action, (typeof journalGroups)[number]>> = {
+const groupOf: Readonly<Record<Action | typeof signInAction, (typeof journalGroups)[number]>> = {
+  [signInAction]: 'acces',
   'test-existence': 'consultation',
   'list-documents': 'consultation',
   'read-document': 'consultation',
@@ -51,8 +52,8 @@ const groupOf: Readonly<Record<Action, (typeof journalGroups)[number]>> = {
   'read-notices': 'profil',
   'manage-notices': 'profil',
 };
-const actionsOf = (group: (typeof journalGroups)[number]): readonly Action[] =>
-  (Object.keys(groupOf) as Action[]).filter((action) => groupOf[action] === group);
+const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
+  (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);
 
 export async function showJournal(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<Journal>> {
   const input = parseInput(journalQuerySchema, query);

@@ -8,13 +8,14 @@ import type { Caller } from '../../application/caller.ts';
 import type { Ports, Session } from '../../ports.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
 
-export async function callerOf(ports: Ports, session: Session): Promise<Result<Caller>> {
+/** `requestId`: of the answer, kept in every trace it leaves. */
+export async function callerOf(ports: Ports, session: Session, requestId: string): Promise<Result<Caller>> {
   if (session.kind === 'patient') {
     const { personne, factors, displayName } = session;
-    return ok({ actor: { kind: 'titulaire', personne, factors }, mode: 'normal', context: { door: 'patient', actorName: displayName } });
+    return ok({ actor: { kind: 'titulaire', personne, factors }, mode: 'normal', context: { door: 'patient', actorName: displayName, requestId } });
   }
   return ports.transactions.run(({ directory }) =>
-    callerOfCardHolder(directory, { id: session.professionnel, structure: session.structure }, { door: 'professional' }, 'normal'),
+    callerOfCardHolder(directory, { id: session.professionnel, structure: session.structure }, { door: 'professional', requestId }, 'normal'),
   );
 }
 

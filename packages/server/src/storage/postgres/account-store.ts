@@ -188,8 +188,14 @@ export function postgresAttempts(pool: pg.Pool, vault: Vault): AttemptStore {
       );
       // The try that reaches the limit still runs; the delay it sets is for the next one.
       if (rows.length === 1) return undefined;
-      const refused = await pool.query<{ refused_until: Instant }>('SELECT refused_until FROM attempt WHERE key = $1', [hash]);
-      return refused.rows[0]?.refused_until;
+      const untold = await pool.query<{ until: Instant }>(
+        'UPDATE attempt SET told_until = refused_until WHERE key = $1 AND told_until IS DISTINCT FROM refused_until AND refused_until IS NOT NULL RETURNING refused_until AS until',
+        [hash],
+      );
+      if (untold.rows[0] !== undefined) return { until: untold.rows[0].until, first: true };
+      const refused = await pool.query<{ until: Instant | null }>('SELECT refused_until AS until FROM attempt WHERE key = $1', [hash]);
+      const until = refused.rows[0]?.until ?? undefined;
+      return until === undefined ? undefined : { until, first: false };
     },
     async forgive(key, what) {
       if (what === 'all') await pool.query('DELETE FROM attempt WHERE key = $1', [index(key)]);

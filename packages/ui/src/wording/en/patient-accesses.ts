@@ -309,6 +309,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     reason: (text) => `Reason given: “${text}”`,
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',
+    signIns: { granted: 'Signed in to the account, with password and code', refused: 'Sign-in to the account refused' },
     acts: {
       'test-existence': (name, self) => `${who(name, self)} checked that the record exists`,
       'declare-autorisation': (name, self) => `${who(name, self)} noted your agreement to read the record`,
@@ -399,6 +400,10 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     aDocument: 'a document',
     named: (title) => `“${title}”`,
     rules: {
+      IDENTIFIANTS_REFUSES: 'the password was not the right one',
+      CODE_REFUSE: 'the code received by e-mail was not the right one',
+      AGE_INSUFFISANT: 'the holder of the account is not old enough to open it yet',
+      TROP_DE_TENTATIVES: 'too many tries; the next ones had to wait',
       ACTEUR_INTERDIT: 'this account has no right on your record',
       AUTHENTIFICATION_INSUFFISANTE: 'their identity was not proved strongly enough',
       STRUCTURE_INCOHERENTE: 'their structure was not recognised',

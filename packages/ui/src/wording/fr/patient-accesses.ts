@@ -314,6 +314,8 @@ export const patientAccesses = {
     reason: (text: string) => `Raison donnée : « ${text} »`,
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
+    /** Whoever came or tried had the identifier; nothing says that it was its owner. */
+    signIns: { granted: 'Connexion au compte, par mot de passe et code', refused: 'Connexion au compte refusée' },
     /** Sentence of an act: who, self, granted, the document in quotes if any. */
     acts: {
       'test-existence': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez vérifié', 'a vérifié')} que le dossier existe`,
@@ -415,6 +417,10 @@ export const patientAccesses = {
     aDocument: 'un document',
     named: (title: string) => `« ${title} »`,
     rules: {
+      IDENTIFIANTS_REFUSES: 'le mot de passe n’était pas le bon',
+      CODE_REFUSE: 'le code reçu par courriel n’était pas le bon',
+      AGE_INSUFFISANT: 'le titulaire du compte n’a pas encore l’âge de l’ouvrir',
+      TROP_DE_TENTATIVES: 'trop d’essais ; les suivants ont dû attendre',
       ACTEUR_INTERDIT: 'ce compte n’a aucun droit sur votre dossier',
       AUTHENTIFICATION_INSUFFISANTE: 'son identité n’était pas assez prouvée',
       STRUCTURE_INCOHERENTE: 'sa structure n’a pas été reconnue',
