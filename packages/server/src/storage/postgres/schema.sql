@@ -59,6 +59,7 @@ CREATE TABLE attempt (
   failures integer NOT NULL,
   last_failure_at timestamp with time zone NOT NULL,
   refused_until timestamp with time zone,
+  told_until timestamp with time zone,
   CONSTRAINT attempt_pkey PRIMARY KEY (key)
 );
 CREATE INDEX attempt_age ON public.attempt USING btree (last_failure_at);
