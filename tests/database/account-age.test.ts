@@ -15,7 +15,8 @@ afterAll(() => server.close());
 test('fifteen years to the day, in Paris; who does not hold the password is told nothing of it', async () => {
   const { login, initialPassword, email } = await server.openAccount('2012-03-04' as CivilDate);
   const birthday = startOfDayInParis('2027-03-04' as CivilDate);
-  const signIn = (password: string) => submitCredentials(server.ports, { uid: randomUUID(), requestId: 'a-request', address: '192.0.2.7' }, { login, password });
+  const signIn = (password: string) =>
+    submitCredentials(server.ports, { uid: randomUUID(), requestId: 'a-request', address: '192.0.2.7' }, { login, password });
   const refused = (rule: string) => ({ ok: false, refusal: { code: 'SAISIE_REFUSEE', findings: [expect.objectContaining({ rule })] } });
   server.setClock(instantOf(birthday - 60_000));
   expect(await signIn(initialPassword)).toEqual(refused('AGE_INSUFFISANT'));
