@@ -15,7 +15,18 @@ import {
   rowIsVisible,
 } from '@carnet/domain/access';
 import type { AvailabilityStatus, DepositorKind, DocumentEntry } from '@carnet/domain/document';
-import type { Appairage, AutorisationId, Beneficiaire, Delegation, Masquage, MasquageId, PersonneId, Representation, Succession } from '@carnet/domain/dossier';
+import {
+  type Appairage,
+  type AutorisationId,
+  type Beneficiaire,
+  type Delegation,
+  type Masquage,
+  type MasquageId,
+  type PersonneId,
+  type Representation,
+  type Succession,
+  blocageHolds,
+} from '@carnet/domain/dossier';
 import type { ProfessionCode, PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { spaceOf, spaces } from '@carnet/domain/terminology';
@@ -489,7 +500,8 @@ test('journal and notices say nothing of what is hidden from whoever reads them'
           decide<A>({ action, actor, mode: 'normal', at: noon, dossier: drawnFacts(written, actor), policy, matrix: shippedMatrix });
         const journal = decisionOn('read-journal');
         if (journal.granted) {
-          const all = actor.kind !== 'professionnel' || isMedecinTraitant(actor, journal.permit.dossier);
+          const file = journal.permit.dossier;
+          const all = actor.kind !== 'professionnel' || (isMedecinTraitant(actor, file) && !file.blocages.some((blocage) => blocageHolds(blocage, noon)));
           const right = said.filter(
             ({ secret, by, about }) =>
               (all || (actor.kind === 'professionnel' && by === actor.id)) && !(secret && actor.kind === 'representant') && !hiddenFrom(actor, about?.facts),

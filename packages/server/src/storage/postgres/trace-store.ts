@@ -181,10 +181,12 @@ function asAnswered<Line extends KeptTrace>(self: string, line: Line): Line {
  */
 function readable(permit: Permit<'read-journal'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
-  const own = `t.dossier_id = ${parameters.add(dossier.id)}::uuid`;
+  const id = `${parameters.add(dossier.id)}::uuid`;
+  const own = `t.dossier_id = ${id}`;
+  // Gathered once for the whole page, from this record alone.
   const aboutNo = (flag: string): string =>
     `(t.outcome = 'refused' AND t.actor_id = ${parameters.add(actorId(actor))}::text
-      OR NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = t.dossier_id AND e.logical_id = t.logical_id AND e.is_current AND ${flag}))`;
+      OR t.logical_id IS NULL OR t.logical_id NOT IN (SELECT e.logical_id FROM document_entry e WHERE e.dossier_id = ${id} AND e.is_current AND ${flag}))`;
   if (actor.kind === 'titulaire') return `${own} AND ${aboutNo('e.invisible_patient')}`;
   if (actor.kind === 'representant') return `${own} AND NOT t.secret AND ${aboutNo('(e.invisible_patient OR e.invisible_representants)')}`;
   // The médecin traitant reads what was done to the record, not when its patient signs in.
