@@ -189,6 +189,7 @@ const drawnCaller = fc.record({
     'assurance-maladie',
     'pilotage',
     'exploitation',
+    'controle',
     'systeme',
   ),
   id: fc.constantFrom(...professionnels),
@@ -220,6 +221,7 @@ function actorOf({ kind, id, profession, authentication, structures: worksIn }: 
     case 'pilotage':
       return { kind, id, rank: 1, ...place };
     case 'exploitation':
+    case 'controle':
       return { kind, id, ...place };
     case 'secretariat':
       return { kind, id, authentication, ...place };

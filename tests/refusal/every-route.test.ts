@@ -384,12 +384,29 @@ describe('at the FHIR door', () => {
 describe('at the steering door', () => {
   it.each(steeringRows)('%s', async (key, row) => {
     await world.newTraces();
-    const without = ['authorised', 'medecin-traitant', 'secretariat', ...(row.steering === 'administer' ? (['pilotage'] as const) : [])] as const;
+    const withRight = {
+      'administer': ['exploitation'],
+      'read-indicators': ['exploitation', 'pilotage'],
+      'review-accesses': ['controle'],
+      'examine-report': ['controle'],
+    }[row.steering];
+    const without = (['authorised', 'medecin-traitant', 'secretariat', 'pilotage', 'exploitation', 'controle'] as const).filter(
+      (who) => !withRight.includes(who),
+    );
+    const ofRecord = row.steering === 'examine-report';
+    // On a record, whoever reads none is told so.
+    const codeFor = (who: string): RefusalCode => (ofRecord && ['pilotage', 'exploitation'].includes(who) ? 'ACTEUR_INTERDIT' : 'FONCTION_INTERDITE');
     const faults: string[] = [];
     await inBatches(without, async (who) => {
-      faults.push(...faultsOf(who, await world.ask({ ...requestOf(key, row), cookie: world.proCookie(who, 'pilotage') }), 'FONCTION_INTERDITE'));
+      faults.push(...faultsOf(who, await world.ask({ ...requestOf(key, row), cookie: world.proCookie(who, 'pilotage') }), codeFor(who)));
     });
-    const traces = without.map((who) => ({ who, actor: world.idOf(who), dossier: 'no record', actions: [row.steering], rule: 'FONCTION_INTERDITE' }) as const);
+    const traces = without.map((who) => ({
+      who,
+      actor: world.idOf(who),
+      dossier: ofRecord ? world.records.open.id : 'no record',
+      actions: [row.steering],
+      rule: codeFor(who),
+    }));
     faults.push(...faultsOfTrace(await world.newTraces(), traces));
     expect(faults, faults.join('\n')).toEqual([]);
   });

@@ -98,6 +98,8 @@ export const lawOfPatientDoor = matrix(patientsWithout, {
   'write-profile':            'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
   'read-notices':             'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
   'manage-notices':           'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'report-access':            'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
+  'read-reports':             'AU        NO>AI AI            AI       FI     FI            FI   FI>AI',
   'renounce-delegation':      'AU        FI>AI AI            AI       ✔      CA            FI   FI>AI',
 });
 
@@ -183,7 +185,7 @@ export type Row =
   | { readonly pro: OfRecord<AskedOfCards> }
   /** Several interactions of one address. */
   | { readonly fhir: readonly (OfRecord<AskedOfCards & AskedOfCertificates> & { readonly name?: string })[] }
-  | ({ readonly steering: 'administer' | 'read-indicators' } & Sendable)
+  | ({ readonly steering: 'administer' | 'read-indicators' | 'review-accesses' | 'examine-report' } & Sendable)
   /** Opens a session with the card on the socket. */
   | { readonly card: 'professionnel' | 'pilotage' | 'page' };
 
@@ -230,6 +232,8 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'GET /preview': patient('read-accesses', { query: () => 'as=profession:60', ...leftToPatients }),
   'GET /choices': patient('read-accesses'),
   'PUT /choices': patient('manage-accesses', { body: json({ masksByDefault: true }) }),
+  'GET /reports': patient('read-reports'),
+  'POST /reports': patient('report-access', { body: (world) => ({ actor: world.idOf('nurse'), block: false }) }),
   'GET /notices': patient('read-notices'),
   'POST /notices/read': patient('manage-notices', { body: json({}) }),
   'GET /notices/preferences': patient('read-notices'),
@@ -350,6 +354,11 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'POST /api/pilotage/policies': administer({ body: json({ key: 'historyMonths', value: 12, from: '2099-01-01', reason }) }),
   'POST /api/pilotage/policies/withdraw': administer({ body: json({ key: 'historyMonths', from: '2099-01-01', reason }) }),
   'GET /api/pilotage/indicators': { steering: 'read-indicators' },
+  'GET /api/pilotage/reports': { steering: 'review-accesses' },
+  'GET /api/pilotage/reports/:dossierId/:reportId': { steering: 'examine-report' },
+  'POST /api/pilotage/reports/:dossierId/:reportId/steps': { steering: 'examine-report', body: json({ step: 'examined' }) },
+  'GET /api/pilotage/stops': { steering: 'review-accesses' },
+  'POST /api/pilotage/stops/lift': { steering: 'review-accesses', body: json({ kind: 'card', id: '899700000001', reason }) },
 };
 
 const code = json({ code: 'un-code-inconnu' });

@@ -115,7 +115,7 @@ describe('a card at the steering door', () => {
   });
   it('is in the drawer of this app, and not among those of the other', async () => {
     const cards = sandboxCardsSchema.parse((await ask('GET', '/sandbox/cards?app=pilotage')).body);
-    expect(cards.map(({ key }) => key)).toEqual(['pilote-saint-fictif', 'exploitant-carnet']);
+    expect(cards.map(({ key }) => key)).toEqual(['pilote-saint-fictif', 'exploitant-carnet', 'controle-carnet']);
   });
   it('is taken back by signing out', async () => {
     const { cookie } = await present('pilotage', 'exploitant-carnet');

@@ -45,6 +45,7 @@ const otherRoles: readonly Role[] = [
   'service-tiers',
   'pilotage',
   'exploitation',
+  'controle',
   'systeme',
 ];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

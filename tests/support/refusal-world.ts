@@ -59,6 +59,7 @@ const holders = {
   'secretariat': 'sec-marchal',
   'pilotage': 'pilote-saint-fictif',
   'exploitation': 'exploitant-carnet',
+  'controle': 'controle-carnet',
 } as const;
 type Holder = keyof typeof holders;
 /** Certificates that are no person's. */

@@ -179,6 +179,7 @@ const actorReaders: { readonly [Kind in Actor['kind']]: (fields: Fields) => Acto
   'secretariat': (fields) => ({ kind: 'secretariat', authentication: readAuthentication(fields), ...readPersonnel(fields) }),
   'pilotage': (fields) => ({ kind: 'pilotage', rank: fields.integer('rank') ?? 1, ...readPersonnel(fields) }),
   'exploitation': (fields) => ({ kind: 'exploitation', ...readPersonnel(fields) }),
+  'controle': (fields) => ({ kind: 'controle', ...readPersonnel(fields) }),
   'assurance-maladie': (fields) => ({ kind: 'assurance-maladie', ...readService(fields) }),
   'service-tiers': (fields) => ({ kind: 'service-tiers', id: fields.optionalText('id') ?? 'un-service' }),
   'systeme': () => ({ kind: 'systeme' }),

@@ -117,7 +117,8 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
     }
     case 'secretariat':
     case 'pilotage':
-    case 'exploitation': {
+    case 'exploitation':
+    case 'controle': {
       const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', id);
       const place = await placeOf(db, trace, row?.active ?? false, row === undefined ? [] : [row.structure], assumed);
       const person = { id: id as PsIdNat, ...place };

@@ -130,6 +130,10 @@ export const noticeKinds = [
   'majorite',
   /** On the record of who represented, and of who was: it has ended. */
   'fin-representation',
+  /** A report of the patient was answered. */
+  'signalement-repondu',
+  /** A reviewer found an access unjustified that nobody had reported. */
+  'acces-injustifie',
 ] as const;
 export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */

@@ -11,3 +11,4 @@ export * from './professional.ts';
 export * from './reading.ts';
 export * from './sandbox.ts';
 export * from './steering.ts';
+export * from './watch.ts';

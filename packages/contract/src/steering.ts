@@ -9,8 +9,8 @@ const label = z.object({ code: z.string(), label: z.string() });
 
 const reason = z.string().trim().min(reasonLength.minimum).max(reasonLength.maximum);
 
-/** `read-law`, `change-law`: matrices and policy values. `read-indicators`: counts. */
-export const steeringAbilities = ['read-law', 'change-law', 'read-indicators'] as const;
+/** `read-law`, `change-law`: matrices and policy values. `read-indicators`: counts. `review-accesses`: reports, findings, stops. */
+export const steeringAbilities = ['read-law', 'change-law', 'read-indicators', 'review-accesses'] as const;
 /**
  * GET /session: 401 when nobody is signed in, 403 when this card has no role here. DELETE /session signs out.
  * Sandbox: GET /sandbox/cards?app=pilotage lists the cards whose role may enter; POST /sandbox-card {key} presents one and answers the session.
@@ -20,7 +20,7 @@ export const steeringSessionSchema = z.object({
   kind: z.literal('pilotage'),
   id: z.string(),
   displayName: z.string(),
-  role: z.enum(['exploitation', 'pilotage']),
+  role: z.enum(['exploitation', 'pilotage', 'controle']),
   structure: label.optional(),
   abilities: z.array(z.enum(steeringAbilities)),
 });

@@ -21,10 +21,12 @@ import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, Uniqu
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
+import type { LookUpStore, ReportStore } from './ports-watch.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
 export type * from './ports-journal.ts';
+export type * from './ports-watch.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -73,6 +75,8 @@ export interface Stores {
   readonly due: DueStore;
   readonly law: LawRegister;
   readonly indicators: IndicatorStore;
+  readonly lookUps: LookUpStore;
+  readonly reports: ReportStore;
 }
 
 /** Professionals and structures: public registers, no health data. */
@@ -111,7 +115,18 @@ export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUu
 export interface DossierStore {
   /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
   identity(
-    permit: Permit<'list-documents' | 'read-document' | 'read-profile' | 'deposit' | 'read-journal' | 'read-accesses' | 'read-identity' | 'manage-accesses'>,
+    permit: Permit<
+      | 'list-documents'
+      | 'read-document'
+      | 'read-profile'
+      | 'deposit'
+      | 'read-journal'
+      | 'read-accesses'
+      | 'read-identity'
+      | 'manage-accesses'
+      | 'report-access'
+      | 'examine-report'
+    >,
   ): Promise<DossierIdentity>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
   /** The switches that are named change, the others stay as they are; all four as they are then. */
@@ -246,7 +261,7 @@ export type NoticeKind = ChosenNoticeKind | 'document-annonce' | AccessNoticeKin
 /** Told by the channel the person chose for this record; `document-annonce` follows what was chosen for new documents. */
 export type ChosenNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces';
 /** Who may enter the record changes: told by e-mail at once, whatever was chosen for the rest. */
-export type AccessNoticeKind = 'medecin-traitant' | 'partage' | 'majorite' | 'fin-representation';
+export type AccessNoticeKind = 'medecin-traitant' | 'partage' | 'majorite' | 'fin-representation' | 'signalement-repondu' | 'acces-injustifie';
 /** Told by e-mail at once, whatever was chosen for the rest (R.1111-48 CSP). */
 export type EmergencyNoticeKind = 'bris-de-glace' | 'centre-15';
 export interface Notice {

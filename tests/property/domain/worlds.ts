@@ -73,7 +73,15 @@ const personnel: fc.Arbitrary<Actor> = fc.oneof(
     .tuple(fc.record({ kind: fc.constant('secretariat' as const), id: ps, authentication, active, structures: fc.subarray(structIds) }), claimed)
     .map(([sure, maybe]) => ({ ...sure, ...maybe })),
   fc
-    .tuple(fc.record({ kind: fc.constantFrom('pilotage' as const, 'exploitation' as const), id: ps, active, structures: fc.subarray(structIds) }), claimed)
+    .tuple(
+      fc.record({
+        kind: fc.constantFrom('pilotage' as const, 'exploitation' as const, 'controle' as const),
+        id: ps,
+        active,
+        structures: fc.subarray(structIds),
+      }),
+      claimed,
+    )
     .map(([sure, maybe]): Actor => (sure.kind === 'pilotage' ? { ...sure, ...maybe, kind: sure.kind, rank: 1 } : { ...sure, ...maybe, kind: sure.kind })),
 );
 const machine: fc.Arbitrary<Actor> = fc.oneof(

@@ -113,6 +113,8 @@ const patientSide: readonly Transaction[] = [
   'write-profile',
   'read-notices',
   'manage-notices',
+  'report-access',
+  'read-reports',
 ];
 /** Those the source has no column for: one mode, what the spec's table of actors gives them. */
 const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretariat' | 'structure'>, readonly Transaction[]>> = {
@@ -124,6 +126,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
+  'controle': ['review-accesses', 'examine-report'],
   'systeme': ['show-to-patient'],
 };
 
@@ -153,6 +156,7 @@ const single = (kind: keyof typeof others): Actor => {
     case 'pilotage':
       return { kind, rank: 3, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'exploitation':
+    case 'controle':
       return { kind, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'assurance-maladie':
       return { kind, id: here, active: true };

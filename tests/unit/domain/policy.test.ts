@@ -69,6 +69,14 @@ test('the defaults of the table', () => {
     openingRegime: 'opposition',
     newDocumentDigestThreshold: 5,
     documentMaximumBytes: 104_857_600,
+    lookupMissesPerCard: 20,
+    lookupMissesPerStructure: 200,
+    lookupStopHours: 1,
+    reportAnswerDays: 30,
+    watchDailyRecords: 60,
+    watchStructureDailyRecords: 1000,
+    watchEmergencies: 3,
+    watchScore: 50,
   });
 });
 

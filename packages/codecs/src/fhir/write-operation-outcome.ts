@@ -97,6 +97,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   CONTENU_ALTERE: 'transient',
   TROP_DE_DEMANDES: 'throttled',
   ECRITURE_SUSPENDUE: 'transient',
+  RECHERCHES_ARRETEES: 'throttled',
   SERVICE_INDISPONIBLE: 'transient',
 };
 

@@ -22,6 +22,7 @@ export const personnelLabels: Readonly<Record<PersonnelRole, Bilingual>> = {
   secretariat: { fr: 'Secrétariat', en: 'Secretary' },
   pilotage: { fr: 'Pilotage de la structure', en: 'Steering of the structure' },
   exploitation: { fr: 'Exploitation de Carnet', en: 'Operation of Carnet' },
+  controle: { fr: 'Contrôle des accès', en: 'Review of accesses' },
 };
 
 /** Reads the author's specialty of XDS metadata (JDV_J01): `G15_10/SM26`, `G15_60`. Undefined: not a code of a profession. */

@@ -61,7 +61,9 @@ export type MailNoticeKind =
   | 'medecin-traitant'
   | 'partage'
   | 'majorite'
-  | 'fin-representation';
+  | 'fin-representation'
+  | 'signalement-repondu'
+  | 'acces-injustifie';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -148,6 +150,13 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
           '# représentations ont pris fin : vous saurez lesquelles dans votre espace.',
         ),
         en: plural(count, 'A representation has ended: your space says which.', '# representations have ended: your space says which.'),
+      };
+    case 'signalement-repondu':
+      return { fr: 'Votre signalement a reçu une réponse.', en: 'Your report has been answered.' };
+    case 'acces-injustifie':
+      return {
+        fr: 'Le contrôle des accès a jugé injustifié un accès à votre dossier.',
+        en: 'The review of accesses has found an access to your record unjustified.',
       };
   }
 };

@@ -7,7 +7,19 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'L’accord de la personne elle-même doit être recherché : dites ce qu’il en est.',
     en: 'The person’s own agreement must be sought: say what it was.',
   },
+  ACCES_INCONNU: {
+    fr: 'Cet accès n’est pas de ceux que vous pouvez signaler : choisissez une ligne du journal, ou une personne de la liste des accès.',
+    en: 'This access is not one you may report: choose a line of the journal, or a person of the list of accesses.',
+  },
   ADRESSE_INCONNUE: { fr: 'Cette adresse ne mène à rien ici.', en: 'This address leads to nothing here.' },
+  ARRET_CARTE: {
+    fr: 'Cette carte a cherché trop d’INS inconnus ou refusés : ses recherches reprendront au moment indiqué.',
+    en: 'This card looked up too many unknown or refused INS: its look-ups resume at the time given.',
+  },
+  ARRET_STRUCTURE: {
+    fr: 'Cette structure a cherché trop d’INS inconnus ou refusés : ses recherches reprendront au moment indiqué.',
+    en: 'This structure looked up too many unknown or refused INS: its look-ups resume at the time given.',
+  },
   AUTEUR_ABSENT: { fr: 'Le document ne nomme aucun auteur : ajoutez-en au moins un.', en: 'The document names no author: add at least one.' },
   AUTEUR_DIFFERENT: { fr: 'L’auteur déclaré n’est pas un de ceux que nomme le document.', en: 'The declared author is not one of those the document names.' },
   AUTEUR_ID_ABSENT: {
@@ -196,9 +208,22 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   REFERENCE_FORME: { fr: 'La référence n’a pas la forme attendue.', en: 'The reference is badly formed.' },
   REFERENCE_INTROUVABLE: { fr: 'Cette référence ne mène à rien dans ce qui a été envoyé.', en: 'This reference leads to nothing in what was sent.' },
   RESSOURCE_INATTENDUE: { fr: 'Cette ressource n’est pas attendue ici.', en: 'This resource is not expected here.' },
+  RIEN_A_LEVER: {
+    fr: 'Aucun arrêt ne tient plus ici : il a pris fin, ou quelqu’un l’a levé.',
+    en: 'No stop holds here any more: it ended, or somebody lifted it.',
+  },
   RIEN_DE_PREVU: {
     fr: 'Rien n’est prévu pour ce jour.',
     en: 'Nothing is planned for that day.',
+  },
+  SIGNALEMENTS_OUVERTS: {
+    fr: 'Trop de signalements de ce dossier attendent encore leur réponse.',
+    en: 'Too many reports of this record still await their answer.',
+  },
+  SIGNALEMENT_INCONNU: { fr: 'Ce signalement n’existe pas.', en: 'There is no such report.' },
+  SIGNALEMENT_REPONDU: {
+    fr: 'Ce signalement a déjà reçu sa réponse, ou n’existe pas : relisez la liste.',
+    en: 'This report has its answer already, or does not exist: read the list again.',
   },
   STATUT: { fr: 'L’état du document ne permet pas ce changement.', en: 'The document’s state does not allow this change.' },
   STRUCTURE_INCONNUE: { fr: 'Cette structure n’est pas dans l’annuaire, ou n’exerce plus.', en: 'This structure is not in the directory, or no longer works.' },

@@ -314,6 +314,17 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
       'The operator has been told. Keep what you are sending and try again later: the same request is never stored twice.',
     ],
   ),
+  RECHERCHES_ARRETEES: say(
+    ['Recherches par INS arrêtées', 'Look-ups by INS stopped'],
+    [
+      'Trop d’INS inconnus, ou refusés, ont été cherchés en une heure avec cette carte ou dans cette structure. Les recherches par INS sont arrêtées, et le contrôle des accès en est averti.',
+      'Too many unknown or refused INS were looked up within an hour with this card or in this structure. Look-ups by INS are stopped, and the reviewer of accesses is told.',
+    ],
+    [
+      'Les dossiers déjà ouverts et votre liste de patients restent accessibles. Vérifiez l’INS (carte Vitale, INSi), attendez le délai indiqué (en-tête Retry-After), ou demandez au contrôle des accès de lever l’arrêt.',
+      'Records already open and your list of patients stay accessible. Check the INS (carte Vitale, INSi), wait for the time given (Retry-After header), or ask the reviewer of accesses to lift the stop.',
+    ],
+  ),
   SERVICE_INDISPONIBLE: say(
     ['Service momentanément indisponible', 'Service not available at the moment'],
     ['La demande n’a pas pu aboutir. Rien n’a été enregistré à moitié.', 'The request could not be completed. Nothing was half stored.'],

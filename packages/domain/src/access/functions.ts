@@ -21,6 +21,7 @@ export type Role =
   | 'service-tiers'
   | 'pilotage'
   | 'exploitation'
+  | 'controle'
   | 'systeme';
 
 export type Transaction = Action | ActionAcross;
@@ -103,6 +104,8 @@ const patientSide = [
   'write-profile',
   'read-notices',
   'manage-notices',
+  'report-access',
+  'read-reports',
   'read-identity',
 ] as const satisfies readonly Transaction[];
 
@@ -115,6 +118,7 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
+  'controle': ['review-accesses', 'examine-report'],
   'systeme': ['show-to-patient'],
 };
 

@@ -40,6 +40,9 @@ export const actions = {
   'write-profile': 'profil',
   'read-notices': 'notifications',
   'manage-notices': 'notifications',
+  'report-access': 'N9',
+  'read-reports': 'N9',
+  'examine-report': 'N9',
 } as const;
 export type Action = keyof typeof actions;
 
@@ -48,6 +51,7 @@ export const actionsAcross = {
   'list-patients': 'TD0.4',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',
+  'review-accesses': 'N9',
   'administer': 'exploitation',
 } as const;
 export type ActionAcross = keyof typeof actionsAcross;
@@ -133,6 +137,11 @@ export interface Exploitation extends Personnel {
   readonly kind: 'exploitation';
 }
 
+/** Reviews accesses: what patients report, what is unusual. Sees who acted and when, never what a record holds. */
+export interface Controle extends Personnel {
+  readonly kind: 'controle';
+}
+
 /** The health insurance's service certificate: writes, never reads. */
 export interface AssuranceMaladie {
   readonly kind: 'assurance-maladie';
@@ -159,6 +168,7 @@ export type Actor =
   | Secretariat
   | Pilotage
   | Exploitation
+  | Controle
   | AssuranceMaladie
   | ServiceTiers
   | Systeme;

@@ -62,7 +62,7 @@ const emergency = (request: AccessRequest): boolean => request.mode !== 'normal'
 const consults = (request: AccessRequest): boolean => consulting.includes(request.action);
 
 /** Those who never read a record, whatever they ask of it. */
-const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'pilotage', 'exploitation', 'systeme'];
+const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'pilotage', 'exploitation', 'controle', 'systeme'];
 /** Those who read as the patient, or in the patient's place. */
 const patientSide: readonly Actor['kind'][] = ['titulaire', 'representant', 'aidant', 'service-tiers', 'ayant-droit'];
 
@@ -219,8 +219,9 @@ export const rules: readonly Rule[] = [
     code: 'DOSSIER_FERME',
     level: 'core',
     source: 'L.1111-18 CSP (fermeture, conservation dix ans)',
-    // An heir comes after the closing that death brings.
-    refuses: ({ actor, dossier, action }) => dossier?.life === 'ferme' && action !== 'test-existence' && actor.kind !== 'ayant-droit',
+    // An heir comes after the closing that death brings; what was reported before the closing is still examined.
+    refuses: ({ actor, dossier, action }) =>
+      dossier?.life === 'ferme' && action !== 'test-existence' && action !== 'examine-report' && actor.kind !== 'ayant-droit',
     shownAs: 'DOSSIER_INEXISTANT',
   },
   {

@@ -53,7 +53,7 @@ export interface Trace extends TraceContext {
   readonly action: Action | ActionAcross | typeof signInAction;
   readonly outcome: 'granted' | 'refused';
   /** The row that refused; of a sign-in, what was wrong with it. */
-  readonly rule?: Denied['rule'] | SignInFault;
+  readonly rule?: Denied['rule'] | SignInFault | 'RECHERCHES_ARRETEES';
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
   readonly dossier?: DossierId;
@@ -124,6 +124,13 @@ export const traceOfSignIn = ({ at, holder, uid, fault, authentication, requestI
 export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>
   whoAndWhat(request, decision, context);
 
+/** Made when look-ups by INS are stopped: a line of no record, in the chain of who is stopped. */
+export const traceOfStop = (request: Pick<AccessRequest, 'action' | 'actor' | 'at' | 'mode'>, context: TraceContext): Trace => ({
+  ...whoAndWhat(request, { granted: true }, context),
+  outcome: 'refused',
+  rule: 'RECHERCHES_ARRETEES',
+});
+
 function whoAndWhat(
   { actor, action, at, mode }: Pick<AccessRequest, 'actor' | 'at' | 'mode'> & { readonly action: Action | ActionAcross },
   decision: { readonly granted: true } | Denied,
@@ -152,6 +159,7 @@ function authenticationOf(actor: Actor): TraceAuthentication {
       return actor.authentication;
     case 'pilotage':
     case 'exploitation':
+    case 'controle':
       return 'DIRECTE';
     case 'structure':
     case 'assurance-maladie':

@@ -51,6 +51,7 @@ export const inputRefusalCodes = [
   'CONTENU_ALTERE',
   'TROP_DE_DEMANDES',
   'ECRITURE_SUSPENDUE',
+  'RECHERCHES_ARRETEES',
   'SERVICE_INDISPONIBLE',
 ] as const;
 export type InputRefusalCode = (typeof inputRefusalCodes)[number];

@@ -16,6 +16,8 @@ export interface Finding {
 export interface Refusal {
   readonly code: RefusalCode;
   readonly findings: readonly Finding[];
+  /** When the same may be asked again, where that is known (Retry-After, RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds?: number;
 }
 
 export type Ok<T> = { readonly ok: true; readonly value: T };

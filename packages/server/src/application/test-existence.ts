@@ -3,6 +3,7 @@
 import { type Action, autorisationStatus, decide } from '@carnet/domain/access';
 import { type Autorisation, type AutorisationStatus, type DossierId, type DossierLife, autorisationIsValid } from '@carnet/domain/dossier';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
+import { watchedOf } from '@carnet/domain/watch';
 import type { DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
@@ -31,9 +32,10 @@ export const careActs = [
 export type CareAct = (typeof careActs)[number];
 
 export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
-  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, at, policy }) => {
+  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, tx, at, policy }) => {
     const { actor, dossier: facts } = permit;
     const held = longestHeld(facts.autorisations, at);
+    if ('ins' in dossier) await tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins);
     return ok({
       found: true,
       dossier: facts.id,

@@ -24,6 +24,7 @@ import type { Autorisation } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
+import { countMiss, stoppedLookUps } from './look-ups.ts';
 
 /** What is asked of which record; the document is either looked up by its key or, for a deposit, described by its facts. */
 export interface Ask<A extends Action> {
@@ -79,9 +80,12 @@ export async function withAccessToEach<A extends Action, T>(
     return await ports.transactions.run(async (tx) => {
       const examined: Examined<A>[] = [];
       for (const ask of asks) {
+        const stopped = await stoppedLookUps(tx, caller, ask, at);
+        if (stopped !== undefined) return stopped;
         const one = await examine(tx, caller, ask, at, law);
         if (!one.decision.granted) {
           await writeTrace(tx, one);
+          await countMiss(tx, caller, ask, one.decision.rule, at, policy);
           return refuse(one.decision.shown);
         }
         examined.push(one);

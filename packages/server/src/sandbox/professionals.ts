@@ -280,6 +280,15 @@ const personnelSheets: readonly PersonnelSheet[] = [
     structure: 'carnet-exploitation',
     story: 'Exploite Carnet : charge la matrice d’habilitation, règle les valeurs, n’ouvre aucun dossier.',
   },
+  {
+    key: 'controle-carnet',
+    familyName: 'BAILLY',
+    givenName: 'Solène',
+    role: 'controle',
+    label: 'Contrôle des accès',
+    structure: 'carnet-exploitation',
+    story: 'Examine les accès que les patients signalent et ceux qui sortent de l’ordinaire, sans voir ce que contiennent les dossiers.',
+  },
 ];
 
 function structureId(sheet: StructureSheet, draw: Draw): StructIdNat {

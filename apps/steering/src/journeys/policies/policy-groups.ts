@@ -2,7 +2,7 @@
 
 import type { PolicySetting } from '@carnet/contract';
 
-export const groups = ['access', 'people', 'documents', 'running', 'other'] as const;
+export const groups = ['access', 'people', 'documents', 'watch', 'running', 'other'] as const;
 export type Group = (typeof groups)[number];
 
 const groupOfKey: Readonly<Record<string, Group>> = {
@@ -22,6 +22,14 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   historyMonths: 'documents',
   newDocumentDigestThreshold: 'documents',
   documentMaximumBytes: 'documents',
+  lookupMissesPerCard: 'watch',
+  lookupMissesPerStructure: 'watch',
+  lookupStopHours: 'watch',
+  reportAnswerDays: 'watch',
+  watchDailyRecords: 'watch',
+  watchStructureDailyRecords: 'watch',
+  watchEmergencies: 'watch',
+  watchScore: 'watch',
   openingRegime: 'running',
   oppositionWeeks: 'running',
   pilotageAccountsPerStructure: 'running',

@@ -40,6 +40,7 @@ export const warningsOutcome = (findings: readonly Finding[]): object =>
 
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
   if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
+  if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   const findings = refusal.findings.map((finding) => ({ ...finding, field: fhirPathOf(finding.field) }));
   return sendResource(reply.code(status), writeOperationOutcome(issuesOf({ ...refusal, findings }, wording)));
 }

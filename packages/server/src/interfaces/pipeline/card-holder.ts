@@ -54,6 +54,7 @@ function personnelActor({ id, role, active, structure, rank }: RankedPersonnel, 
     case 'pilotage':
       return { kind: role, rank, ...person };
     case 'exploitation':
+    case 'controle':
       return { kind: role, ...person };
   }
 }

@@ -140,6 +140,7 @@ export async function openListener({
 
 export const answerProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number): FastifyReply => {
   const problem = problemOf(refusal, languageOf(request.headers), status);
+  if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   return reply.code(problem.status).type('application/problem+json').send(problem);
 };
 

@@ -49,6 +49,7 @@ export const httpStatusOf: Readonly<Record<RefusalCode, number>> = {
   CONTENU_ALTERE: 503,
   TROP_DE_DEMANDES: 429,
   ECRITURE_SUSPENDUE: 503,
+  RECHERCHES_ARRETEES: 429,
   SERVICE_INDISPONIBLE: 503,
 };
 

@@ -23,6 +23,7 @@ import { showJournal } from './journal.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
+import { addReport, showReports } from './reports.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { showRecord } from './records.ts';
@@ -243,6 +244,15 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     dossier((call, request) => depositByPatient(ports, call, request), 201),
   );
   accessRoutes(app, deps, calls, json, perPerson(deps, 'directory', directorySearchesPerMinute, of));
+  app.get(
+    `${record}/reports`,
+    dossier((call) => showReports(ports, call)),
+  );
+  app.post(
+    `${record}/reports`,
+    { ...json, ...perPerson(deps, 'reports', invitationsPerMinute, of) },
+    dossier((call, { body }) => addReport(ports, call, body), 201),
+  );
   app.get(
     `${record}/notices`,
     dossier((call, { query }) => showNotices(ports, call, query)),

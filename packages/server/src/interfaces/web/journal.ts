@@ -51,6 +51,9 @@ const groupOf: Readonly<Record<Action | typeof signInAction, (typeof journalGrou
   'write-profile': 'profil',
   'read-notices': 'profil',
   'manage-notices': 'profil',
+  'report-access': 'acces',
+  'read-reports': 'acces',
+  'examine-report': 'acces',
 };
 const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
   (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);

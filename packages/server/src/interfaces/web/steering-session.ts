@@ -20,11 +20,12 @@ export async function showSteering(ports: Ports, { professionnel, structure }: H
     const caller = await callerOfCardHolder(directory, { id: professionnel, structure }, { door: 'professional' }, 'normal');
     if (!caller.ok) return caller;
     const { actor, context } = caller.value;
-    if (actor.kind !== 'exploitation' && actor.kind !== 'pilotage') return refuse('FONCTION_INTERDITE');
+    if (actor.kind !== 'exploitation' && actor.kind !== 'pilotage' && actor.kind !== 'controle') return refuse('FONCTION_INTERDITE');
     const may = (action: ActionAcross): boolean => decideAcross({ action, actor, mode: 'normal', at, policy }).granted;
     const abilities: SteeringSession['abilities'] = [
       ...(may('administer') ? (['read-law', 'change-law'] as const) : []),
       ...(may('read-indicators') ? (['read-indicators'] as const) : []),
+      ...(may('review-accesses') ? (['review-accesses'] as const) : []),
     ];
     if (abilities.length === 0) return refuse('STRUCTURE_INCOHERENTE');
     return ok({

@@ -25,6 +25,7 @@ import { type Calls, cardRoutes, sessionsOf } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken } from './session-cookies.ts';
 import { showSteering } from './steering-session.ts';
@@ -52,6 +53,7 @@ export const steeringDoor =
       matrixRoutes(signedIn, deps, calls);
       policyRoutes(signedIn, deps, calls);
       indicatorRoutes(signedIn, deps, calls);
+      reviewRoutes(signedIn, deps, calls);
     });
   };
 

@@ -1,5 +1,37 @@
 -- The schema after every migration, for reading. Generated: change a migration, never this file.
 
+CREATE TABLE access_report (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  actor_id text NOT NULL,
+  secret boolean NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT access_report_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT access_report_state_check CHECK ((state = ANY (ARRAY['received'::text, 'examining'::text, 'answered'::text])))
+);
+CREATE INDEX access_report_answered ON public.access_report USING btree (at DESC) WHERE (state = 'answered'::text);
+CREATE INDEX access_report_awaiting ON public.access_report USING btree (due_at) WHERE (state <> 'answered'::text);
+GRANT INSERT, SELECT, UPDATE (state) ON access_report TO carnet_server;
+
+CREATE TABLE access_report_step (
+  dossier_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  number integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  step text NOT NULL,
+  conclusion text,
+  by text NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT access_report_step_pkey PRIMARY KEY (dossier_id, report_id, number),
+  CONSTRAINT access_report_step_check CHECK (((step = 'answered'::text) = (conclusion IS NOT NULL))),
+  CONSTRAINT access_report_step_conclusion_check CHECK ((conclusion = ANY (ARRAY['legitimate'::text, 'not-legitimate'::text, 'sent-on'::text]))),
+  CONSTRAINT access_report_step_step_check CHECK ((step = ANY (ARRAY['examined'::text, 'note'::text, 'answered'::text])))
+);
+GRANT INSERT, SELECT ON access_report_step TO carnet_server;
+
 CREATE TABLE account (
   personne_id uuid NOT NULL,
   dossier_id uuid NOT NULL,
@@ -273,6 +305,35 @@ CREATE TABLE invitation_directory (
 CREATE INDEX invitation_of_delegation ON public.invitation_directory USING btree (dossier_id, delegation_id);
 GRANT DELETE, INSERT, SELECT ON invitation_directory TO carnet_server;
 
+CREATE TABLE lookup_miss (
+  kind text NOT NULL,
+  id text NOT NULL,
+  matricule_hash bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT lookup_miss_pkey PRIMARY KEY (kind, id, matricule_hash),
+  CONSTRAINT lookup_miss_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'structure'::text]))),
+  CONSTRAINT lookup_miss_matricule_hash_check CHECK ((octet_length(matricule_hash) = 32))
+);
+CREATE INDEX lookup_miss_age ON public.lookup_miss USING btree (at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON lookup_miss TO carnet_server;
+
+CREATE TABLE lookup_stop (
+  kind text NOT NULL,
+  id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  misses integer NOT NULL,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  sealed bytea,
+  CONSTRAINT lookup_stop_pkey PRIMARY KEY (kind, id, at),
+  CONSTRAINT lookup_stop_check CHECK ((at < until)),
+  CONSTRAINT lookup_stop_check1 CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (sealed IS NULL)))),
+  CONSTRAINT lookup_stop_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'structure'::text])))
+);
+CREATE INDEX lookup_stop_latest ON public.lookup_stop USING btree (at DESC);
+GRANT INSERT, SELECT, UPDATE ON lookup_stop TO carnet_server;
+
 CREATE TABLE masquage (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -311,7 +372,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -386,7 +447,7 @@ CREATE TABLE personnel (
   active boolean NOT NULL,
   CONSTRAINT personnel_pkey PRIMARY KEY (id),
   CONSTRAINT personnel_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
-  CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text])))
+  CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text, 'controle'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON personnel TO carnet_server;
 
@@ -556,6 +617,7 @@ CREATE TABLE trace (
   CONSTRAINT trace_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text])))
 ) PARTITION BY RANGE (at);
 CREATE INDEX trace_actor ON ONLY public.trace USING btree (dossier_id, actor_id, at DESC);
+CREATE INDEX trace_consulting ON ONLY public.trace USING btree (actor_id, at) WHERE (action = ANY (ARRAY['list-documents'::text, 'read-document'::text]));
 CREATE INDEX trace_reading ON ONLY public.trace USING btree (dossier_id, logical_id, at DESC) WHERE ((action = 'read-document'::text) AND (outcome = 'granted'::text));
 GRANT INSERT, SELECT ON trace TO carnet_server;
 

@@ -1,4 +1,4 @@
-// Deletes what sign-ins leave behind: codes, steps and failures a day after they ended, sessions and artefacts of the provider once expired.
+// Deletes what sign-ins and look-ups leave behind: codes, steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
 // Nothing here is needed any more to decide anything; a crash in the middle leaves the rest to the next round.
 
 import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
@@ -16,6 +16,7 @@ export const postgresSignInSweep =
       ['one_time_code WHERE expires_at < $1', [dayAgo]],
       ['sign_in_progress WHERE started_at < $1', [dayAgo]],
       ['attempt WHERE last_failure_at < $1', [dayAgo]],
+      ['lookup_miss WHERE at < $1', [dayAgo]],
       ['web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince]],
       // The provider's own times are the machine's.
       ['oidc_artefact WHERE expires_at <= now()', []],

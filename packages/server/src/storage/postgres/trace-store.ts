@@ -11,7 +11,7 @@ import type { TracePage, TraceQuery, TraceStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
-import { Parameters, fromCursor, toCursor } from './statement.ts';
+import { Parameters, fromCursor, isUuid, toCursor } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
 type SealedTrace = Omit<TraceContext, 'door' | 'requestId'>;
@@ -162,9 +162,25 @@ async function titled<Line extends KeptTrace>({ db, keys }: StoreContext, permit
 }
 
 /** Whose lines these are is not asked: the patient, who represents them, and the médecin traitant as long as the patient does not block them. */
-function readsEverybody({ actor, at, dossier }: Permit<'read-journal'>): boolean {
+function readsEverybody({ actor, at, dossier }: Permit<'read-journal' | 'report-access'>): boolean {
   if (actor.kind === 'titulaire' || actor.kind === 'representant') return true;
   return actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier) && !dossier.blocages.some((blocage) => blocageHolds(blocage, at));
+}
+
+/** One line, where this reader may read it. */
+export async function readableTrace(
+  { db, keys }: StoreContext,
+  permit: Permit<'report-access'>,
+  { id, at }: { readonly id: TraceId; readonly at: Instant },
+): Promise<KeptTrace | undefined> {
+  if (!isUuid(id)) return undefined;
+  const parameters = new Parameters();
+  const text = `SELECT t.* FROM trace t WHERE ${readable(permit, parameters)} AND t.at = ${parameters.add(toTimestamp(at))}::timestamptz AND t.id = ${parameters.add(id)}::uuid`;
+  const row = (await db.query<TraceRow>({ text, values: parameters.values })).rows[0];
+  if (row === undefined) return undefined;
+  const dossier = permit.dossier.id;
+  const sealer = await keys.sealer(dossier, db);
+  return toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace);
 }
 
 /** One's own refusals read as they were answered: to name the document, or the row that hid it, would tell that it exists. */
@@ -179,7 +195,7 @@ function asAnswered<Line extends KeptTrace>(self: string, line: Line): Line {
  * about a document that awaits its announcement would announce it: the patient reads them once it is released. Their own refusals are always
  * there: one that were missing would tell what was asked for.
  */
-function readable(permit: Permit<'read-journal'>, parameters: Parameters): string {
+function readable(permit: Permit<'read-journal' | 'report-access'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
   const id = `${parameters.add(dossier.id)}::uuid`;
   const own = `t.dossier_id = ${id}`;

@@ -14,10 +14,12 @@ import { dueStore } from './due-store.ts';
 import { factStore } from './fact-store.ts';
 import { indicatorStore } from './indicator-store.ts';
 import { lawRegister } from './law-register.ts';
+import { lookUpStore } from './look-up-store.ts';
 import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
+import { reportStore } from './report-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
@@ -98,4 +100,6 @@ const storesOn = (context: StoreContext): Stores => ({
   due: dueStore(context),
   law: lawRegister(context),
   indicators: indicatorStore(context),
+  lookUps: lookUpStore(context),
+  reports: reportStore(context),
 });

@@ -81,6 +81,11 @@ export const patient: PatientWords = {
       'partage': { title: 'A share has begun or ended', body: 'A carer has accepted, or given up. You can end a share at any time.' },
       'majorite': { title: 'You are of age', body: 'Your record is yours alone: your parents no longer enter it.' },
       'fin-representation': { title: 'A representation has ended', body: 'The record no longer opens to the person who represented.' },
+      'signalement-repondu': { title: 'Your report has been answered', body: 'The answer is in “My reports”.' },
+      'acces-injustifie': {
+        title: 'An access to your record was found unjustified',
+        body: 'The review of accesses found it by itself. Who and when: see the journal. You may block this person.',
+      },
     },
     from: (actor) => `By ${actor}`,
     open: 'Open the document',

@@ -50,4 +50,30 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',
   },
   documentMaximumBytes: { label: 'Largest document', what: 'A document larger than this is refused to whoever deposits it.' },
+  lookupMissesPerCard: {
+    label: 'Missed INS per card',
+    what: 'How many unknown or refused INS one card may look up within an hour before its look-ups stop.',
+  },
+  lookupMissesPerStructure: {
+    label: 'Missed INS per structure',
+    what: 'The same limit for all cards and software of one structure together.',
+  },
+  lookupStopHours: {
+    label: 'Length of a stop of look-ups',
+    what: 'For how long a stopped card looks up no INS. Doubled each time it happens again.',
+  },
+  reportAnswerDays: { label: 'Time to answer a report', what: 'Within how many days a patient who reports an access gets an answer.' },
+  watchDailyRecords: {
+    label: 'Records a day per professional',
+    what: 'Below this number of records opened in a day, a professional’s volume is never put before the reviewer.',
+  },
+  watchStructureDailyRecords: {
+    label: 'Records a day per structure',
+    what: 'Below this number of records opened in a day, a structure’s volume is never put before the reviewer.',
+  },
+  watchEmergencies: {
+    label: 'Emergency entries in seven days',
+    what: 'Beyond this number of records entered in an emergency in seven days by one professional, they are put before the reviewer.',
+  },
+  watchScore: { label: 'Score of a day to be examined', what: 'From which score a professional’s day of accesses is put before the reviewer.' },
 };

@@ -13,7 +13,7 @@ export const steering: Widen<typeof french> = {
   home: 'Carnet, steering home',
   signOut: 'Sign out',
   account: (name: string) => `Your account, ${name}`,
-  roles: { exploitation: 'operation', pilotage: 'steering' },
+  roles: { exploitation: 'operation', pilotage: 'steering', controle: 'review of accesses' },
   roleAt: (role: string, structure: string) => `${role}, ${structure}`,
   places: {
     home: 'Home',
@@ -218,6 +218,7 @@ export const steering: Widen<typeof french> = {
       access: 'Authorisations and emergencies',
       people: 'Ages, carers and shares',
       documents: 'Documents and notifications',
+      watch: 'Watching over accesses',
       running: 'Opening of records and steering',
       other: 'Other values',
     },

@@ -84,6 +84,11 @@ export const patient = {
       'partage': { title: 'Un partage a commencé ou pris fin', body: 'Un aidant a accepté, ou a renoncé. Vous pouvez mettre fin à un partage à tout moment.' },
       'majorite': { title: 'Vous êtes majeur', body: 'Votre dossier est à vous seul : vos parents n’y entrent plus.' },
       'fin-representation': { title: 'Une représentation a pris fin', body: 'Le dossier concerné ne s’ouvre plus à la personne qui représentait.' },
+      'signalement-repondu': { title: 'Votre signalement a reçu une réponse', body: 'La réponse est dans « Mes signalements ».' },
+      'acces-injustifie': {
+        title: 'Un accès à votre dossier a été jugé injustifié',
+        body: 'Le contrôle des accès l’a relevé de lui-même. Qui et quand : c’est dans le journal. Vous pouvez bloquer cette personne.',
+      },
     },
     from: (actor: string) => `Par ${actor}`,
     open: 'Ouvrir le document',

@@ -58,4 +58,30 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',
   },
   documentMaximumBytes: { label: 'Taille la plus grande d’un document', what: 'Au-delà, le document est refusé à qui le dépose.' },
+  lookupMissesPerCard: {
+    label: 'INS manqués par carte',
+    what: 'Combien d’INS inconnus, ou refusés, une même carte peut chercher en une heure avant que ses recherches s’arrêtent.',
+  },
+  lookupMissesPerStructure: {
+    label: 'INS manqués par structure',
+    what: 'La même limite pour toutes les cartes et tous les logiciels d’une structure ensemble.',
+  },
+  lookupStopHours: {
+    label: 'Durée d’un arrêt des recherches',
+    what: 'Pendant combien de temps une carte arrêtée ne cherche plus par INS. Le double à chaque récidive.',
+  },
+  reportAnswerDays: { label: 'Délai de réponse à un signalement', what: 'En combien de jours un patient qui signale un accès reçoit une réponse.' },
+  watchDailyRecords: {
+    label: 'Dossiers par jour et par professionnel',
+    what: 'Au-dessous de ce nombre de dossiers ouverts dans la journée, le volume d’un professionnel n’est jamais signalé au contrôle.',
+  },
+  watchStructureDailyRecords: {
+    label: 'Dossiers par jour et par structure',
+    what: 'Au-dessous de ce nombre de dossiers ouverts dans la journée, le volume d’une structure n’est jamais signalé au contrôle.',
+  },
+  watchEmergencies: {
+    label: 'Bris de glace en sept jours',
+    what: 'Au-delà de ce nombre de dossiers ouverts en bris de glace en sept jours par un professionnel, ils sont signalés au contrôle.',
+  },
+  watchScore: { label: 'Note d’une journée à examiner', what: 'À partir de quelle note une journée d’accès d’un professionnel est proposée au contrôle.' },
 };

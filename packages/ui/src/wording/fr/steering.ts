@@ -11,7 +11,7 @@ export const steering = {
   home: 'Carnet, accueil du pilotage',
   signOut: 'Se déconnecter',
   account: (name: string) => `Votre compte, ${name}`,
-  roles: { exploitation: 'exploitation', pilotage: 'pilotage' },
+  roles: { exploitation: 'exploitation', pilotage: 'pilotage', controle: 'contrôle des accès' },
   roleAt: (role: string, structure: string) => `${role}, ${structure}`,
   places: {
     home: 'Accueil',
@@ -223,6 +223,7 @@ export const steering = {
       access: 'Autorisations et urgences',
       people: 'Âges, aidants et partages',
       documents: 'Documents et notifications',
+      watch: 'Surveillance des accès',
       running: 'Ouverture des dossiers et pilotage',
       other: 'Autres valeurs',
     },

@@ -1,0 +1,2 @@
+export * from './look-ups.ts';
+export * from './report.ts';

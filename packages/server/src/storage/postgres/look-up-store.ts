@@ -1,0 +1,106 @@
+// Look-ups by INS that missed, and the stops that came of it. A matricule is kept by its keyed hash, whatever the authority it was tried
+// under, once for each card and each structure; an advisory lock by card puts the look-ups of one card one after the other in every process,
+// and holds up nobody else's.
+
+import type { Ins, PsIdNat } from '@carnet/domain/identity';
+import type { Instant } from '@carnet/domain/kernel';
+import type { Watched } from '@carnet/domain/watch';
+import type { LookUpStop, LookUpStore } from '../../ports.ts';
+import type { StoreContext } from './context.ts';
+import { toTimestamp } from './instants.ts';
+
+interface StopRow extends Watched {
+  at: Instant;
+  until: Instant;
+  misses: number;
+  lifted_at: Instant | null;
+  lifted_by: PsIdNat | null;
+  sealed: Buffer | null;
+}
+const bindingOf = ({ kind, id, at }: Watched & { readonly at: Instant }): string => `lookup_stop|${kind}|${id}|${at}`;
+/** Class of the advisory locks of this store. */
+const lockClass = 723_011;
+
+export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
+  const hashOf = ({ matricule }: Ins): Buffer => vault.blindIndex('look-up', matricule);
+  const toStop = ({ kind, id, at, until, misses, lifted_at: liftedAt, lifted_by: by, sealed }: StopRow): LookUpStop => ({
+    kind,
+    id,
+    at,
+    until,
+    misses,
+    ...(liftedAt === null || by === null || sealed === null
+      ? {}
+      : { lifted: { at: liftedAt, by, reason: vault.openSystem(bindingOf({ kind, id, at }), sealed).toString('utf8') } }),
+  });
+  return {
+    async enter(watched, at) {
+      const card = watched.find(({ kind }) => kind === 'card');
+      if (card !== undefined) await db.query({ name: 'look-up-enter', text: 'SELECT pg_advisory_xact_lock($1, hashtext($2))', values: [lockClass, card.id] });
+      const { rows } = await db.query<StopRow>({
+        name: 'look-up-stopped',
+        text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
+          WHERE s.at <= $3 AND s.until > $3 AND s.lifted_at IS NULL ORDER BY s.until DESC LIMIT 1`,
+        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
+      });
+      return rows[0] && toStop(rows[0]);
+    },
+    async miss({ kind, id }, ins, at, since) {
+      await db.query({
+        name: 'look-up-miss',
+        text: `INSERT INTO lookup_miss AS m (kind, id, matricule_hash, at) VALUES ($1, $2, $3, $4)
+          ON CONFLICT (kind, id, matricule_hash) DO UPDATE SET at = excluded.at`,
+        values: [kind, id, hashOf(ins), toTimestamp(at)],
+      });
+      const { rows } = await db.query<{ misses: number }>({
+        name: 'look-up-misses',
+        text: 'SELECT count(*) AS misses FROM lookup_miss WHERE kind = $1 AND id = $2 AND at > $3',
+        values: [kind, id, toTimestamp(since)],
+      });
+      return rows[0]!.misses;
+    },
+    async found(watched, ins) {
+      await db.query({
+        name: 'look-up-found',
+        text: `DELETE FROM lookup_miss m USING unnest($1::text[], $2::text[]) AS w (kind, id) WHERE m.kind = w.kind AND m.id = w.id AND m.matricule_hash = $3`,
+        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), hashOf(ins)],
+      });
+    },
+    async stopsSince({ kind, id }, since) {
+      const { rows } = await db.query<{ stops: number }>({
+        name: 'look-up-stops-since',
+        text: 'SELECT count(*) AS stops FROM lookup_stop WHERE kind = $1 AND id = $2 AND at > $3 AND lifted_at IS NULL',
+        values: [kind, id, toTimestamp(since)],
+      });
+      return rows[0]!.stops;
+    },
+    async stop({ kind, id, at, until, misses }) {
+      await db.query({
+        name: 'look-up-stop',
+        text: 'INSERT INTO lookup_stop (kind, id, at, until, misses) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+        values: [kind, id, toTimestamp(at), toTimestamp(until), misses],
+      });
+    },
+    async stops(_permit, since) {
+      const { rows } = await db.query<StopRow>({
+        name: 'look-up-stops',
+        text: 'SELECT * FROM lookup_stop WHERE at > $1 ORDER BY at DESC LIMIT 200',
+        values: [toTimestamp(since)],
+      });
+      return rows.map(toStop);
+    },
+    async lift(_permit, { kind, id }, { at, by, reason }) {
+      const { rows } = await db.query<StopRow>({
+        text: 'SELECT * FROM lookup_stop WHERE kind = $1 AND id = $2 AND until > $3 AND lifted_at IS NULL FOR UPDATE',
+        values: [kind, id, toTimestamp(at)],
+      });
+      for (const row of rows)
+        await db.query({
+          text: 'UPDATE lookup_stop SET lifted_at = $4, lifted_by = $5, sealed = $6 WHERE kind = $1 AND id = $2 AND at = $3',
+          values: [kind, id, toTimestamp(row.at), toTimestamp(at), by, vault.sealSystem(bindingOf({ kind, id, at: row.at }), reason)],
+        });
+      if (rows.length > 0) await db.query({ text: 'DELETE FROM lookup_miss WHERE kind = $1 AND id = $2', values: [kind, id] });
+      return rows.length > 0;
+    },
+  };
+}
