@@ -30,7 +30,7 @@ const patients: DossierKey[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  other = await openStorage({ databaseUrl: database.url, blobDir: database.blobDir, masterKey: testMasterKey });
+  other = await openStorage({ databaseUrl: database.url, blobDir: database.blobDir, masterKey: testMasterKey, alarm: () => undefined });
   ports = portsOn(database.storage, () => now);
   otherPorts = portsOn(other, () => now);
   for (let count = 0; count < 12; count++) {
