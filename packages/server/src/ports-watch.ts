@@ -3,9 +3,9 @@
 import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { KeptTrace, Trace, TraceId } from '@carnet/domain/audit';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
-import type { Ins, PsIdNat } from '@carnet/domain/identity';
-import type { Instant } from '@carnet/domain/kernel';
-import type { Conclusion, ReportState, ReportStep, Watched } from '@carnet/domain/watch';
+import type { Ins, PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import type { CivilDate, Instant } from '@carnet/domain/kernel';
+import type { Conclusion, DayScore, ProfessionalDay, ReportState, ReportStep, StructureDay, Watched } from '@carnet/domain/watch';
 
 /** Look-ups by INS of one card, or of one structure, stopped for a time. */
 export interface LookUpStop extends Watched {
@@ -97,4 +97,53 @@ export interface ReportStore {
   nearby(permit: Permit<'examine-report'>, actorId: string, between: { readonly from: Instant; readonly until: Instant }): Promise<readonly AccessNearby[]>;
   /** Those that await, by their day; or the latest answered. */
   rows(permit: PermitAcross<'review-accesses'>, answered: boolean): Promise<readonly ReportRow[]>;
+}
+
+/** Whose day it is. */
+export interface DayOf {
+  readonly kind: 'professionnel' | 'structure';
+  readonly id: string;
+  readonly day: CivilDate;
+}
+/** One record in one professional's day. Says what makes it stand out, and nothing that it holds. */
+export interface RecordOfDay {
+  readonly dossier: DossierId;
+  readonly firstAt: Instant;
+  readonly consultations: number;
+  readonly emergency: boolean;
+  readonly sameName: boolean;
+  readonly care: boolean;
+  readonly secret: boolean;
+}
+export interface CountedDay {
+  readonly facts: ProfessionalDay;
+  readonly structure?: StructIdNat;
+  readonly profession?: string;
+  /** Records entered in an emergency on the day itself. */
+  readonly emergencies: number;
+  readonly records: readonly RecordOfDay[];
+}
+export interface WatchedDay extends DayOf, DayScore {
+  readonly structure?: string;
+  readonly profession?: string;
+  readonly records: number;
+  readonly reviewed?: { readonly at: Instant; readonly by: PsIdNat; readonly conclusion: Conclusion; readonly text: string };
+}
+export interface WatchStore {
+  /** From when the watch has to look again; undefined: another process is at it. Remembered as done when the transaction ends. */
+  take(now: Instant): Promise<Instant | undefined>;
+  /** Whose days have a consultation since that moment. */
+  touched(since: Instant, now: Instant): Promise<readonly { readonly id: PsIdNat; readonly day: CivilDate }[]>;
+  /** Everything the signals need of this day: reads the lines of that professional on those days only. */
+  count(id: PsIdNat, day: CivilDate): Promise<CountedDay>;
+  countStructure(id: StructIdNat, day: CivilDate): Promise<StructureDay>;
+  keep(day: DayOf, counted: CountedDay | StructureDay, score: DayScore): Promise<void>;
+  /** Heaviest first; `reviewed`: the latest concluded. A month is whole, in Paris. */
+  listed(
+    permit: PermitAcross<'review-accesses'>,
+    query: { readonly reviewed: boolean; readonly structure?: string; readonly month?: string },
+  ): Promise<readonly WatchedDay[]>;
+  read(permit: PermitAcross<'review-accesses'>, day: DayOf): Promise<(WatchedDay & { readonly evidence: readonly RecordOfDay[] }) | undefined>;
+  /** False: it is not listed, or was concluded and did not grow worse. */
+  conclude(permit: PermitAcross<'review-accesses'>, day: DayOf, review: NonNullable<WatchedDay['reviewed']>): Promise<boolean>;
 }

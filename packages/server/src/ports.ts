@@ -22,7 +22,7 @@ import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNa
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
-import type { LookUpStore, ReportStore } from './ports-watch.ts';
+import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
@@ -79,6 +79,7 @@ export interface Stores {
   readonly indicators: IndicatorStore;
   readonly lookUps: LookUpStore;
   readonly reports: ReportStore;
+  readonly watch: WatchStore;
 }
 
 /** Professionals and structures: public registers, no health data. */

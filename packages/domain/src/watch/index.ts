@@ -1,2 +1,3 @@
 export * from './look-ups.ts';
 export * from './report.ts';
+export * from './signals.ts';

@@ -618,6 +618,7 @@ CREATE TABLE trace (
 ) PARTITION BY RANGE (at);
 CREATE INDEX trace_actor ON ONLY public.trace USING btree (dossier_id, actor_id, at DESC);
 CREATE INDEX trace_consulting ON ONLY public.trace USING btree (actor_id, at) WHERE (action = ANY (ARRAY['list-documents'::text, 'read-document'::text]));
+CREATE INDEX trace_consulting_at ON ONLY public.trace USING btree (at) INCLUDE (actor_id, actor_kind) WHERE (action = ANY (ARRAY['list-documents'::text, 'read-document'::text]));
 CREATE INDEX trace_reading ON ONLY public.trace USING btree (dossier_id, logical_id, at DESC) WHERE ((action = 'read-document'::text) AND (outcome = 'granted'::text));
 GRANT INSERT, SELECT ON trace TO carnet_server;
 
@@ -659,6 +660,56 @@ CREATE TABLE unique_id_directory (
   CONSTRAINT unique_id_directory_pkey PRIMARY KEY (unique_id)
 );
 GRANT INSERT, SELECT ON unique_id_directory TO carnet_server;
+
+CREATE TABLE watch_day (
+  kind text NOT NULL,
+  id text NOT NULL,
+  day date NOT NULL,
+  structure_id text,
+  profession text,
+  records integer NOT NULL,
+  emergencies integer NOT NULL,
+  hours integer[] NOT NULL,
+  score integer NOT NULL,
+  signals jsonb NOT NULL,
+  listed boolean NOT NULL,
+  reviewed_at timestamp with time zone,
+  reviewed_by text,
+  reviewed_score integer,
+  conclusion text,
+  sealed bytea,
+  CONSTRAINT watch_day_pkey PRIMARY KEY (kind, id, day),
+  CONSTRAINT watch_day_check CHECK ((((reviewed_at IS NULL) = (conclusion IS NULL)) AND ((reviewed_at IS NULL) = (sealed IS NULL)) AND ((reviewed_at IS NULL) = (reviewed_by IS NULL)))),
+  CONSTRAINT watch_day_conclusion_check CHECK ((conclusion = ANY (ARRAY['legitimate'::text, 'not-legitimate'::text, 'sent-on'::text]))),
+  CONSTRAINT watch_day_hours_check CHECK ((cardinality(hours) = 24)),
+  CONSTRAINT watch_day_kind_check CHECK ((kind = ANY (ARRAY['professionnel'::text, 'structure'::text])))
+);
+CREATE INDEX watch_day_listed ON public.watch_day USING btree (score DESC, day DESC, id) WHERE listed;
+CREATE INDEX watch_day_of_structure ON public.watch_day USING btree (structure_id, day) WHERE (kind = 'professionnel'::text);
+GRANT INSERT, SELECT, UPDATE ON watch_day TO carnet_server;
+
+CREATE TABLE watch_progress (
+  one boolean NOT NULL DEFAULT true,
+  seen_until timestamp with time zone NOT NULL,
+  CONSTRAINT watch_progress_pkey PRIMARY KEY (one),
+  CONSTRAINT watch_progress_one_check CHECK (one)
+);
+GRANT SELECT, UPDATE ON watch_progress TO carnet_server;
+
+CREATE TABLE watch_record (
+  dossier_id uuid NOT NULL,
+  professionnel text NOT NULL,
+  day date NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  consultations integer NOT NULL,
+  emergency boolean NOT NULL,
+  same_name boolean NOT NULL,
+  care boolean NOT NULL,
+  secret boolean NOT NULL,
+  CONSTRAINT watch_record_pkey PRIMARY KEY (dossier_id, professionnel, day)
+);
+CREATE INDEX watch_record_of_day ON public.watch_record USING btree (professionnel, day);
+GRANT DELETE, INSERT, SELECT, UPDATE ON watch_record TO carnet_server;
 
 CREATE TABLE web_session (
   token_hash bytea NOT NULL,

@@ -23,6 +23,7 @@ import { reportStore } from './report-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
+import { watchStore } from './watch-store.ts';
 
 const attempts = 3;
 /** serialization_failure, deadlock_detected. */
@@ -102,4 +103,5 @@ const storesOn = (context: StoreContext): Stores => ({
   indicators: indicatorStore(context),
   lookUps: lookUpStore(context),
   reports: reportStore(context),
+  watch: watchStore(context),
 });
