@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
+import { watchAccesses } from './application/watch-accesses.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
@@ -167,6 +168,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     [
       { what: 'announcements', run: () => releaseAnnouncements(ports) },
       { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
+      { what: 'watch over accesses', run: () => watchAccesses(ports) },
       { what: 'the seal of the journal', run: () => sealJournal(sealing) },
     ],
     (error, what) => log.error({ err: error }, `not done on its day: ${what}`),
