@@ -118,19 +118,27 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
     case 'secretariat':
     case 'pilotage':
     case 'exploitation':
-    case 'controle': {
-      const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', id);
-      const place = await placeOf(db, trace, row?.active ?? false, row === undefined ? [] : [row.structure], assumed);
-      const person = { id: id as PsIdNat, ...place };
-      if (kind === 'secretariat') return { kind, authentication: cardOf(trace), ...person };
-      // The accounts of a structure are counted for what concerns no record: no trace of a record depends on it.
-      return kind === 'pilotage' ? { kind, rank: 1, ...person } : { kind, ...person };
-    }
+    case 'controle':
+      return personnelOf(db, trace, kind, assumed);
     case 'professionnel':
       return professionnelOf(db, trace, assumed);
     default:
       throw new Error(`an actor of another version of Carnet: ${String(kind)}`);
   }
+}
+
+async function personnelOf(
+  db: pg.ClientBase,
+  trace: TraceRow,
+  kind: 'secretariat' | 'pilotage' | 'exploitation' | 'controle',
+  assumed: string[],
+): Promise<Actor> {
+  const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', trace.actorId);
+  const place = await placeOf(db, trace, row?.active ?? false, row === undefined ? [] : [row.structure], assumed);
+  const person = { id: trace.actorId as PsIdNat, ...place };
+  if (kind === 'secretariat') return { kind, authentication: cardOf(trace), ...person };
+  // The accounts of a structure are counted for what concerns no record: no trace of a record depends on it.
+  return kind === 'pilotage' ? { kind, rank: 1, ...person } : { kind, ...person };
 }
 
 const cardOf = ({ authentication }: TraceRow): Authentication => (authentication === 'INDIRECTE_RENFORCEE' ? authentication : 'DIRECTE');
