@@ -6,7 +6,7 @@ const contract = '^packages/contract/';
 const codecs = '^packages/codecs/';
 const ui = '^packages/ui/src/';
 const server = '^packages/server/src/';
-const ports = '^packages/server/src/ports(-accesses|-journal|-notices|-watch)?[.]ts$';
+const ports = '^packages/server/src/ports(-accesses|-indicators|-journal|-notices|-watch)?[.]ts$';
 const anyPackage = '(^|/)node_modules/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 

@@ -7,6 +7,7 @@ import { parseConfig, productionFaults } from '@carnet/server/config';
 import { type RunningServer, startServer } from '@carnet/server/main';
 import { issueServer, keyPem, makeAuthority } from '@carnet/server/sandbox/certificates';
 import { ensureMaterial } from '@carnet/server/sandbox/material';
+import { readSealKey } from '@carnet/server/seal-key';
 import { peopleOf } from '@carnet/server/sandbox/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { depositorOf, materialOf, readPersonas } from '../../tools/deposit/sandbox-files.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'cert.pem'), certificate.certificate.toString('pem'));
   writeFileSync(join(folder, 'key.pem'), keyPem(certificate.key));
   writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 3).toString('base64'));
+  readSealKey(join(folder, 'seal.key'), true);
   const [http, tls] = await freePorts(2);
   const environment = {
     CARNET_MODE: 'production',
@@ -39,6 +41,7 @@ beforeAll(async () => {
     CARNET_TLS_CERT_FILE: join(folder, 'cert.pem'),
     CARNET_TLS_KEY_FILE: join(folder, 'key.pem'),
     CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
+    CARNET_SEAL_KEY_FILE: join(folder, 'seal.key'),
     CARNET_DATA_DIR: join(folder, 'data'),
     CARNET_PUBLIC_URL: 'https://carnet.example',
     CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',

@@ -157,6 +157,15 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
     await expect(page.getByRole('button', { name: /^Retirer le changement du/ })).toHaveCount(0);
   });
 
+  await test.step('the four pillars of security, each with its figures', async () => {
+    await page.goto('/pilotage/surete');
+    for (const pillar of ['Confidentialité', 'Intégrité', 'Disponibilité', 'Traçabilité'])
+      await expect(page.getByRole('table', { name: pillar })).toBeVisible();
+    await expect(page.getByRole('row', { name: /réponses données/ })).toContainText(/\d/);
+    await expectAccessible(page);
+    await picture(page, 'steering-pillars');
+  });
+
   await test.step('whoever only steers sees counts, and is told what is not theirs', async () => {
     await page.getByRole('button', { name: /Agnès/ }).click();
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();

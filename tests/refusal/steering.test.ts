@@ -13,6 +13,8 @@ import {
   problemSchema,
   sandboxCardsSchema,
   steeringSessionSchema,
+  pillarKeys,
+  pillarsSchema,
 } from '@carnet/contract';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -253,6 +255,27 @@ describe('the operator', () => {
       const refused = await operator('POST', '/policies', { ...ask_, from: '2099-01-01', reason });
       expect([refused.status, ...rulesOf(refused)]).toEqual([400, rule]);
     }
+  });
+
+  it('measures the four pillars of security (A116): what it tells is what the base holds, and its own answers count', async () => {
+    const read = async () => pillarsSchema.parse((await operator('GET', '/pillars')).body);
+    const first = await read();
+    expect(first.pillars.map(({ key }) => key)).toEqual([...pillarKeys]);
+    const figure = ({ pillars }: typeof first, code: string) => pillars.flatMap(({ figures }) => figures).find((one) => one.code === code)!;
+    for (const { figures } of first.pillars) expect(figures.length).toBeGreaterThanOrEqual(3);
+    const [held] = await server.query<{ seals: number; journals: number; masked: number }>(
+      `SELECT (SELECT count(*)::int FROM trace_seal) AS seals, (SELECT count(*)::int FROM trace_head) AS journals,
+        (SELECT count(*)::int FROM document_entry WHERE is_current AND masque_ps AND status <> 'Deleted') AS masked`,
+    );
+    expect(figure(first, 'sceaux').value).toBe(held!.seals);
+    expect(figure(first, 'journaux').value).toBe(held!.journals);
+    expect(figure(first, 'documents-masques').value).toBe(held!.masked > 0 && held!.masked < 5 ? undefined : held!.masked);
+    expect(figure(first, 'scelle-jusqu-au').day === undefined).toBe(held!.seals === 0);
+    const second = await read();
+    for (const code of ['lignes', 'lignes-a-sceller', 'reponses']) expect(figure(second, code).value).toBeGreaterThan(figure(first, code).value!);
+    expect(figure(second, 'reponses-en-panne').value).toBe(0);
+    expect(figure(second, 'reponse-lente').value).toBeGreaterThanOrEqual(figure(second, 'reponse-mediane').value!);
+    expect((await ask('GET', '/api/pilotage/pillars', sessions['pilote-saint-fictif'])).status).toBe(403);
   });
 
   it('says why, in a sentence', async () => {

@@ -132,6 +132,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',
+    measured: async () => ({ minutes: 0, answers: 0, failed: 0, alterations: 0 }),
   };
   await app.register(webDoor(deps, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(deps, 'professionnel'), { prefix: '/api/pro' });

@@ -7,6 +7,7 @@ import type {
   MatrixPreview,
   MatrixSummary,
   Policies,
+  Pillars,
   PolicySetting,
   PolicyValue,
   SandboxCards,
@@ -68,4 +69,5 @@ export const changePolicy = (key: string, value: PolicyValue, from: string, reas
 export const withdrawPolicy = (key: string, from: string, reason: string): Promise<PolicySetting> =>
   call('/policies/withdraw', { method: 'POST', body: { key, from, reason } });
 
+export const readPillars = (): Promise<Pillars> => call('/pillars');
 export const readIndicators = (): Promise<Indicators> => call('/indicators');

@@ -4,6 +4,7 @@ import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carne
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { BareFrame, Frame } from './frame.tsx';
+import { PillarsPage } from './journeys/pillars/pillars-page.tsx';
 import { Home } from './journeys/home/home.tsx';
 import { Indicators } from './journeys/indicators/indicators.tsx';
 import { LoadMatrix } from './journeys/load/load-matrix.tsx';
@@ -64,6 +65,7 @@ function SignedIn(): ReactNode {
       <Route path="/matrice/charger" element={<Place needs="change-law" page={<LoadMatrix />} />} />
       <Route path="/valeurs" element={<Place needs="read-law" page={<PoliciesPage />} />} />
       <Route path="/valeurs/:key" element={<Place needs="read-law" page={<PolicyPage />} />} />
+      <Route path="/surete" element={<Place needs="read-law" page={<PillarsPage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
       <Route
         path="*"

@@ -1,6 +1,19 @@
 // The frame of every page: the places this role opens, who is signed in, the language, the way out.
 
-import { Button, ContentsIcon, EditIcon, HomeIcon, IdentityIcon, LanguageSwitch, Menu, type NavPlace, Shell, SignOutIcon, IndicatorsIcon } from '@carnet/ui';
+import {
+  Button,
+  ContentsIcon,
+  EditIcon,
+  HomeIcon,
+  IdentityIcon,
+  LanguageSwitch,
+  Menu,
+  type NavPlace,
+  Shell,
+  ShieldIcon,
+  SignOutIcon,
+  IndicatorsIcon,
+} from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { type Ability, useSession } from './session.tsx';
@@ -46,6 +59,7 @@ function usePlaces(): readonly NavPlace[] {
     { href: '/matrice', label: places.matrix, shortLabel: places.matrixShort, icon: <ContentsIcon />, needs: 'read-law' },
     { href: '/valeurs', label: places.policies, shortLabel: places.policiesShort, icon: <EditIcon />, needs: 'read-law' },
     { href: '/indicateurs', label: places.indicators, icon: <IndicatorsIcon />, needs: 'read-indicators' },
+    { href: '/surete', label: places.pillars, icon: <ShieldIcon />, needs: 'read-law' },
   ];
   return all
     .filter(({ needs }) => needs === undefined || session.abilities.includes(needs))

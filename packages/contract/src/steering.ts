@@ -195,3 +195,42 @@ export const indicatorsSchema = z.object({
 });
 export type Indicators = z.infer<typeof indicatorsSchema>;
 export type IndicatorTable = Indicators['tables'][number];
+
+export const pillarKeys = ['confidentialite', 'integrite', 'disponibilite', 'tracabilite'] as const;
+export const figureCodes = [
+  'acces-refuses',
+  'documents-masques',
+  'masquages',
+  'blocages',
+  'sceaux',
+  'scelle-jusqu-au',
+  'lignes-a-sceller',
+  'alterations',
+  'en-service',
+  'reponses',
+  'reponses-en-panne',
+  'reponse-mediane',
+  'reponse-lente',
+  'lignes',
+  'consultations',
+  'urgences',
+  'journaux',
+] as const;
+const figureSchema = z.object({
+  code: z.enum(figureCodes),
+  unit: z.enum(['count', 'minutes', 'milliseconds', 'day']),
+  /** Absent: too small to hide a person. */
+  value: z.number().optional(),
+  /** Of `day`; absent: none yet. */
+  day: day.optional(),
+});
+export type Figure = z.infer<typeof figureSchema>;
+/** GET /pillars: the four pillars of security, measured (features A116). Availability is this process's, since it started. */
+export const pillarsSchema = z.object({
+  at: z.string(),
+  /** What refusals, consultations and lines of the journal cover. */
+  periodDays: z.number().int(),
+  smallestCount: z.number().int(),
+  pillars: z.array(z.object({ key: z.enum(pillarKeys), figures: z.array(figureSchema) })),
+});
+export type Pillars = z.infer<typeof pillarsSchema>;

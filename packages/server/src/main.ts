@@ -367,7 +367,7 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
   (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
-async function mountCommon(app: FastifyInstance, { config, alarms, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
@@ -378,6 +378,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, limits, ports
     insOids: acceptedInsOids(config.mode),
     publicUrl,
     cardUrl,
+    measured: metrics.service,
     ...cardReader,
   };
   healthDoor(app, {

@@ -21,11 +21,13 @@ import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, Uniqu
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
+import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
+export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
 export type * from './ports-watch.ts';
@@ -82,14 +84,14 @@ export interface Stores {
   readonly watch: WatchStore;
 }
 
-/** Professionals and structures: public registers, no health data. */
+/** `rank`: among the active holders of the same role in the structure, by their number. */
 export type RankedPersonnel = Personnel & { readonly rank: number };
 
+/** Professionals and structures: public registers, no health data. */
 export interface Directory {
   professionnel(id: PsIdNat): Promise<Professionnel | undefined>;
   structure(id: StructIdNat): Promise<Structure | undefined>;
   /** Holder of a CPE card. */
-  /** `rank`: among the active holders of the same role in the structure, by their number. */
   personnel(id: PsIdNat): Promise<RankedPersonnel | undefined>;
   professionnels(ids: readonly PsIdNat[]): Promise<readonly Professionnel[]>;
   structures(ids: readonly StructIdNat[]): Promise<readonly Structure[]>;
@@ -321,26 +323,6 @@ export interface LawRegister {
   change(permit: LawPermit, change: PolicySetting, decided: Decided): Promise<void>;
 }
 type LawPermit = PermitAcross<'administer'>;
-
-/** What is counted for whoever steers or runs the installation. */
-export type CountedTable =
-  | 'dossiers'
-  | 'autorisations'
-  | 'documents-par-classe'
-  | 'documents-par-mois'
-  | 'consultations-par-mois'
-  | 'consultations-par-profession'
-  | 'urgences'
-  | 'refus-par-regle';
-export interface CountedLine {
-  readonly table: CountedTable;
-  readonly code: string;
-  readonly count: number;
-}
-export interface IndicatorStore {
-  /** Exact counts, of everything or of the structure of who holds the permit: what is too small to be shown is the application's business. */
-  count(permit: PermitAcross<'read-indicators'>, period: { readonly since: Instant; readonly monthsSince: Instant }): Promise<readonly CountedLine[]>;
-}
 
 /** Another's record that a person may enter, or is told why not. */
 export type Tie = {

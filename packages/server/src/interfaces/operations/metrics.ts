@@ -3,12 +3,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
+interface Service {
+  readonly minutes: number;
+  readonly answers: number;
+  readonly failed: number;
+  readonly alterations: number;
+  readonly medianMs?: number;
+  readonly slowMs?: number;
+}
+
 export interface Metrics {
   readonly observe: (request: FastifyRequest, reply: FastifyReply) => void;
   /** A table's name, or `blob`. */
   readonly integrityFault: (place: string) => void;
   readonly text: () => Promise<string>;
   readonly registry: Registry;
+  /** Every answer since the start, and how long half of them and nineteen in twenty took at most (upper bound of the bucket they are in). */
+  readonly service: () => Promise<Service>;
 }
 
 export function newMetrics(): Metrics {
@@ -32,6 +43,30 @@ export function newMetrics(): Metrics {
     observe: (request, reply) => answers.labels(request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)).observe(reply.elapsedTime / 1000),
     text: () => registry.metrics(),
     registry,
+    service: async () => serviceOf((await answers.get()).values, (await faults.get()).values),
+  };
+}
+
+type Measured = Awaited<ReturnType<Histogram['get']>>['values'][number];
+
+function serviceOf(values: readonly Measured[], faults: readonly { readonly value: number }[]): Service {
+  const counts = values.filter(({ metricName }) => metricName?.endsWith('_count'));
+  const sum = (some: readonly Measured[]): number => some.reduce((total, { value }) => total + value, 0);
+  const answers = sum(counts);
+  const within = Map.groupBy(
+    values.filter(({ labels }) => typeof labels['le'] === 'number'),
+    ({ labels }) => Number(labels['le']),
+  );
+  const upTo = (share: number): number | undefined =>
+    answers === 0 ? undefined : [...within.keys()].toSorted((a, b) => a - b).find((bound) => sum(within.get(bound)!) >= share * answers);
+  const [median, slow] = [upTo(0.5), upTo(0.95)];
+  return {
+    minutes: Math.floor(performance.now() / 60_000),
+    answers,
+    alterations: faults.reduce((total, { value }) => total + value, 0),
+    failed: sum(counts.filter(({ labels }) => Number(labels['status']) >= 500)),
+    ...(median === undefined ? {} : { medianMs: median * 1000 }),
+    ...(slow === undefined ? {} : { slowMs: slow * 1000 }),
   };
 }
 

@@ -19,12 +19,14 @@ import { changePolicy } from '../../application/change-policy.ts';
 import { loadMatrix, previewMatrix, withdrawMatrix } from '../../application/load-matrix.ts';
 import { readIndicators } from '../../application/read-indicators.ts';
 import { type MatrixRegister, readMatrices, readMatrixOfDay, readPolicies } from '../../application/read-law.ts';
+import { readPillars } from '../../application/read-pillars.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { FileAnswer, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { type Calls, cardRoutes, sessionsOf } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
+import { presentPillars } from './present-pillars.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearToken } from './session-cookies.ts';
@@ -134,7 +136,14 @@ function policyRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls)
   );
 }
 
-function indicatorRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls): void {
+function indicatorRoutes(app: FastifyInstance, { ports, measured }: WebDeps, { call }: Calls): void {
+  app.get(
+    '/pillars',
+    call(async ({ caller }) => {
+      const service = await measured();
+      return mapped(await readPillars(ports, caller), (counted) => presentPillars(counted, service));
+    }),
+  );
   app.get(
     '/indicators',
     call(async ({ caller, language }) => mapped(await readIndicators(ports, caller), (counted) => presentIndicators(counted, language))),

@@ -18,8 +18,23 @@ export interface WebDeps {
   readonly publicUrl: string;
   /** How a browser with a card in its reader reaches the TLS listener. */
   readonly cardUrl: string;
+  /** What this process measured of its own answers. */
+  readonly measured: () => Promise<ServiceMeasures>;
   /** Sandbox only: the drawer of cards of the simulator. */
   readonly sandboxCards?: SandboxCardReader;
+}
+
+export interface ServiceMeasures {
+  /** Since the start. */
+  readonly minutes: number;
+  readonly answers: number;
+  /** With a status of 500 or more. */
+  readonly failed: number;
+  /** Stored bytes that were refused because they are not what was stored. */
+  readonly alterations: number;
+  /** Half of the answers, and nineteen in twenty, took no longer; undefined: nothing answered yet, or longer than is measured. */
+  readonly medianMs?: number;
+  readonly slowMs?: number;
 }
 
 export type DoorKind = 'patient' | CardDoor;

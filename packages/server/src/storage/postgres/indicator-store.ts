@@ -2,7 +2,8 @@
 // everything for who runs the installation, one structure's own for who steers it, nothing for anybody else.
 
 import type { PermitAcross } from '@carnet/domain/access';
-import type { CountedLine, IndicatorStore } from '../../ports.ts';
+import { parseSeal } from '@carnet/domain/audit';
+import type { CountedLine, IndicatorStore, SecurityCount } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
@@ -19,6 +20,16 @@ export const indicatorStore = ({ db }: StoreContext): IndicatorStore => ({
       values: [scopeOf(permit), toTimestamp(permit.at), toTimestamp(since), toTimestamp(monthsSince)],
     });
     return rows;
+  },
+  async security(permit, since) {
+    const { rows } = await db.query<{ code: SecurityCount; count: number }>({
+      name: 'security-counts',
+      text: securityStatement,
+      values: [toTimestamp(permit.at), toTimestamp(since)],
+    });
+    const last = await db.query<{ text: string }>({ name: 'last-seal', text: 'SELECT text FROM trace_seal ORDER BY number DESC LIMIT 1' });
+    const seal = last.rows[0] === undefined ? undefined : parseSeal(last.rows[0].text);
+    return { counts: rows, ...(seal === undefined ? {} : { sealedThrough: seal.through }) };
   },
 });
 
@@ -72,3 +83,18 @@ const statement = `
     WHERE t.outcome = 'refused' AND t.at >= $3::timestamptz AND t.at <= $2::timestamptz AND ($1::text[] IS NULL OR t.structure_id = ANY ($1))
     GROUP BY t.rule
   ORDER BY 1, 3 DESC, 2`;
+
+const ofPeriod = 'FROM trace t WHERE t.at >= $2::timestamptz AND t.at <= $1::timestamptz';
+/** $1 now; $2 start of the period. A chain that was sealed is counted from its last sealed line. */
+const securityStatement = `
+  SELECT 'acces-refuses' AS code, count(*) AS count ${ofPeriod} AND t.outcome = 'refused'
+  UNION ALL SELECT 'documents-masques', count(*) FROM document_entry e WHERE e.is_current AND e.masque_ps AND e.status <> 'Deleted'
+  UNION ALL SELECT 'masquages', count(*) FROM masquage m WHERE m.until IS NULL
+  UNION ALL SELECT 'blocages', count(*) FROM blocage b WHERE b.until IS NULL OR b.until > $1::timestamptz
+  UNION ALL SELECT 'sceaux', count(*) FROM trace_seal
+  UNION ALL SELECT 'lignes-a-sceller', coalesce(sum(h.sequence - coalesce((SELECT max(s.sequence) FROM trace_seal_head s WHERE s.dossier_id = h.dossier_id), 0)), 0)::bigint
+    FROM trace_head h
+  UNION ALL SELECT 'lignes', count(*) ${ofPeriod}
+  UNION ALL SELECT 'consultations', count(*) ${ofPeriod} AND t.action IN ('list-documents', 'read-document') AND t.outcome = 'granted' AND t.actor_kind = 'professionnel'
+  UNION ALL SELECT 'urgences', count(*) ${ofPeriod} AND t.action IN ('list-documents', 'read-document') AND t.outcome = 'granted' AND t.mode <> 'normal'
+  UNION ALL SELECT 'journaux', count(*) FROM trace_head`;

@@ -22,6 +22,7 @@ export const steering: Widen<typeof french> = {
     policies: 'Adjustable values',
     policiesShort: 'Values',
     indicators: 'Indicators',
+    pillars: 'Security',
   },
 
   signIn: {
@@ -269,6 +270,49 @@ export const steering: Widen<typeof french> = {
     takenBack: 'withdrawal',
     never: { title: 'Never changed', why: 'Carnet has applied the original value since the first day.' },
     unknown: { title: 'There is no such value', why: 'The address may have been mistyped.', action: 'See the values' },
+  },
+
+  pillars: {
+    title: 'Security',
+    lead: 'The four pillars of security, measured on this installation. Numbers, never a person.',
+    at: (when) => `Measured ${when}.`,
+    columns: { what: 'What', value: 'Measure' },
+    keys: {
+      confidentialite: { title: 'Confidentiality', what: 'Only those read who have the right to.' },
+      integrite: {
+        title: 'Integrity',
+        what: 'Nothing changes unseen: the journal is sealed every night, each document is held against its fingerprint when it is read.',
+      },
+      disponibilite: { title: 'Availability', what: 'The record answers when it is needed. Measures of this server since it has been running.' },
+      tracabilite: { title: 'Traceability', what: 'Each access leaves a line in the journal of the record, or does not take place.' },
+    },
+    figures: {
+      'acces-refuses': (days) => `accesses refused, over ${number('en', days)} days`,
+      'documents-masques': (_days) => 'documents hidden from all professionals',
+      'masquages': (_days) => 'spaces or documents hidden from some',
+      'blocages': (_days) => 'professionals blocked by a patient',
+      'sceaux': (_days) => 'seals of the journal',
+      'scelle-jusqu-au': (_days) => 'last day sealed',
+      'lignes-a-sceller': (_days) => 'lines that await the next seal',
+      'alterations': (_days) => 'altered bytes, refused when read since the start',
+      'en-service': (_days) => 'running for',
+      'reponses': (_days) => 'answers given',
+      'reponses-en-panne': (_days) => 'of which failures (5xx errors)',
+      'reponse-mediane': (_days) => 'half of the answers within',
+      'reponse-lente': (_days) => '19 answers in 20 within',
+      'lignes': (days) => `lines written, over ${number('en', days)} days`,
+      'consultations': (days) => `consultations by professionals, over ${number('en', days)} days`,
+      'urgences': (days) => `of which in an emergency, over ${number('en', days)} days`,
+      'journaux': (_days) => 'journals kept',
+    },
+    minutes: (count) =>
+      count < 120
+        ? plural('en', count, { one: `${count} minute`, other: `${count} minutes` })
+        : count < 2880
+          ? `${Math.floor(count / 60)} hours`
+          : `${number('en', Math.floor(count / 1440))} days`,
+    milliseconds: (value) => `${number('en', value)} ms`,
+    noDay: 'none yet',
   },
 
   indicators: {

@@ -20,6 +20,7 @@ export const steering = {
     policies: 'Valeurs réglables',
     policiesShort: 'Valeurs',
     indicators: 'Indicateurs',
+    pillars: 'Sûreté',
   },
 
   signIn: {
@@ -275,6 +276,49 @@ export const steering = {
     takenBack: 'retrait',
     never: { title: 'Jamais changée', why: 'Carnet applique la valeur d’origine depuis le premier jour.' },
     unknown: { title: 'Cette valeur n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Voir les valeurs' },
+  },
+
+  pillars: {
+    title: 'Sûreté',
+    lead: 'Les quatre piliers de la sécurité, mesurés sur cette installation. Des nombres, jamais une personne.',
+    at: (when: string) => `Mesurés ${when}.`,
+    columns: { what: 'Quoi', value: 'Mesure' },
+    keys: {
+      confidentialite: { title: 'Confidentialité', what: 'Seuls lisent ceux qui en ont le droit.' },
+      integrite: {
+        title: 'Intégrité',
+        what: 'Rien n’est changé sans que cela se voie : le journal est scellé chaque nuit, chaque document est comparé à son empreinte quand il est lu.',
+      },
+      disponibilite: { title: 'Disponibilité', what: 'Le dossier répond quand on en a besoin. Mesures de ce serveur depuis qu’il tourne.' },
+      tracabilite: { title: 'Traçabilité', what: 'Chaque accès laisse une ligne dans le journal du dossier, ou n’a pas lieu.' },
+    },
+    figures: {
+      'acces-refuses': (days: number) => `accès refusés, sur ${number('fr', days)} jours`,
+      'documents-masques': (_days: number) => 'documents masqués à tous les professionnels',
+      'masquages': (_days: number) => 'espaces ou documents cachés à certains',
+      'blocages': (_days: number) => 'professionnels bloqués par un patient',
+      'sceaux': (_days: number) => 'sceaux du journal',
+      'scelle-jusqu-au': (_days: number) => 'dernier jour scellé',
+      'lignes-a-sceller': (_days: number) => 'lignes qui attendent le prochain sceau',
+      'alterations': (_days: number) => 'octets altérés, refusés à la lecture depuis le démarrage',
+      'en-service': (_days: number) => 'en service depuis',
+      'reponses': (_days: number) => 'réponses données',
+      'reponses-en-panne': (_days: number) => 'dont pannes (erreurs 5xx)',
+      'reponse-mediane': (_days: number) => 'la moitié des réponses en moins de',
+      'reponse-lente': (_days: number) => '19 réponses sur 20 en moins de',
+      'lignes': (days: number) => `lignes écrites, sur ${number('fr', days)} jours`,
+      'consultations': (days: number) => `consultations de professionnels, sur ${number('fr', days)} jours`,
+      'urgences': (days: number) => `dont en urgence, sur ${number('fr', days)} jours`,
+      'journaux': (_days: number) => 'journaux tenus',
+    },
+    minutes: (count: number) =>
+      count < 120
+        ? plural('fr', count, { one: `${count} minute`, other: `${count} minutes` })
+        : count < 2880
+          ? `${Math.floor(count / 60)} heures`
+          : `${number('fr', Math.floor(count / 1440))} jours`,
+    milliseconds: (value: number) => `${number('fr', value)} ms`,
+    noDay: 'aucun encore',
   },
 
   indicators: {
