@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { depositorOf, materialOf, readPersonas } from '../../tools/deposit/sandbox-files.ts';
 import { send } from '../../tools/deposit/send.ts';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { type FreshDatabase, freshDatabase, testMasterByte } from '../support/database.ts';
 
 let folder: string;
 let database: FreshDatabase;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'ca.pem'), ca);
   writeFileSync(join(folder, 'cert.pem'), certificate.certificate.toString('pem'));
   writeFileSync(join(folder, 'key.pem'), keyPem(certificate.key));
-  writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, 3).toString('base64'));
+  writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, testMasterByte).toString('base64'));
   readSealKey(join(folder, 'seal.key'), true);
   const [http, tls] = await freePorts(2);
   const environment = {
