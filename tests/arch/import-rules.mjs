@@ -6,7 +6,9 @@ const contract = '^packages/contract/';
 const codecs = '^packages/codecs/';
 const ui = '^packages/ui/src/';
 const server = '^packages/server/src/';
-const ports = '^packages/server/src/ports(-accesses|-indicators|-journal|-notices|-watch)?[.]ts$';
+const ports = '^packages/server/src/ports[a-z-]*[.]ts$';
+/** What puts a program together: the server, and the operators' commands. */
+const compositions = '^packages/server/src/(main|operate-[a-z]+)[.]ts$';
 const anyPackage = '(^|/)node_modules/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 
@@ -44,7 +46,7 @@ export default {
     never(
       'interfaces-via-application',
       { path: `${server}interfaces/` },
-      { path: [`${server}storage/`, `${server}main[.]ts$`] },
+      { path: [`${server}storage/`, compositions] },
       'No door reaches storage: that would skip the decision and the trace.',
     ),
     never(
@@ -53,14 +55,14 @@ export default {
       { path: `${server}interfaces/[^/]+/`, pathNot: `${server}interfaces/($1|pipeline)/` },
       'What two doors share belongs in application, codecs or the pipeline beside them.',
     ),
-    never('main-composes', { pathNot: '^(tools|tests)/' }, { path: `${server}main[.]ts$` }, 'Only commands start the server; nobody imports the composition.'),
+    never('main-composes', { pathNot: '^(tools|tests)/' }, { path: compositions }, 'Only commands start the server; nobody imports the composition.'),
 
     only('apps-see-the-contract', '^apps/', [contract, '^packages/ui/', anyPackage], 'An app knows the contract and the kit, never a rule of access.', true),
     never('apps-are-siblings', { path: '^apps/([^/]+)/' }, { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' }, 'Two apps share nothing but packages/ui.'),
     never(
       'tools-through-main',
       { path: '^tools/' },
-      { path: [server, '^apps/'], pathNot: `${server}main[.]ts$` },
+      { path: [server, '^apps/'], pathNot: [compositions, `${server}config[.]ts$`] },
       'A tool starts the server as anybody does; it never reaches inside.',
     ),
   ],

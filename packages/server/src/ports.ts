@@ -24,6 +24,7 @@ import type { Space } from '@carnet/domain/terminology';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
+import type { KeyStore } from './ports-keys.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
@@ -31,6 +32,7 @@ export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
 export type * from './ports-watch.ts';
+export type * from './ports-keys.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -82,6 +84,7 @@ export interface Stores {
   readonly lookUps: LookUpStore;
   readonly reports: ReportStore;
   readonly watch: WatchStore;
+  readonly keys: KeyStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */

@@ -10,3 +10,4 @@ export * from './refusals.ts';
 export * from './refusals-findings.ts';
 export * from './sandbox.ts';
 export * from './deposit.ts';
+export * from './keys.ts';

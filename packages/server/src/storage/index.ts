@@ -12,6 +12,7 @@ import { type Statement, openPool } from './postgres/connection.ts';
 import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
+import { keysChanged } from './postgres/key-store.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
@@ -34,6 +35,8 @@ export interface StorageOptions {
   readonly masterKey: MasterKey;
   /** Told of every stored thing that does not open, or is not what it should be. */
   readonly alarm: Alarm;
+  /** An operator's command: may do what the server's own role may not. */
+  readonly asOwner?: boolean;
 }
 export interface Storage {
   readonly transactions: Transactions;
@@ -51,19 +54,17 @@ export interface Storage {
 
 /** Leaves room, within the 60 connections of the embedded server, for two servers and somebody's psql. */
 const poolSize = 20;
-/** Said when a dossier's key was rotated or destroyed: every server forgets those it holds. */
-export const keysChanged = 'carnet_keys';
 
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { databaseUrl, blobDir } = options;
   await mkdir(blobDir, { recursive: true, mode: 0o700 });
   await migrate(databaseUrl);
   const pools: Pools = {
-    pool: openPool(databaseUrl, poolSize),
+    pool: openPool(databaseUrl, poolSize, options.asOwner),
     // Small needs that arise while a transaction holds a connection: asked of the same pool they could wait for one another for ever.
-    aside: openPool(databaseUrl, 2),
+    aside: openPool(databaseUrl, 2, options.asOwner),
     // One connection listens for the law, one for keys that changed, one reads.
-    listeners: openPool(databaseUrl, 3),
+    listeners: openPool(databaseUrl, 3, options.asOwner),
   };
   try {
     return await openOn(pools, options);

@@ -7,7 +7,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobRef, BlobStore } from '../../ports.ts';
 import { inSteps } from '../in-steps.ts';
@@ -29,6 +29,10 @@ export interface FileBlobOptions {
 export interface FileBlobStore extends BlobStore {
   /** For documents that come with no caller: the sandbox's people. */
   keep(dossier: DossierId, bytes: Uint8Array): Promise<BlobRef>;
+  /** How many of these are sealed with an earlier generation of their record's key than this sealer's. */
+  notSealedBy(sealer: Sealer, addresses: readonly string[]): Promise<number>;
+  /** Seals these bytes anew, in a file of their own. Undefined: this sealer's generation sealed them already. */
+  reseal(dossier: DossierId, sealer: Sealer, address: string): Promise<string | undefined>;
   /** Removes files that no entry points to and that are older than this (milliseconds since 1970): a deposit under way is left alone. How many. */
   sweepOrphans(olderThan: number): Promise<number>;
   /** How many were found missing or altered, and not yet found whole again. */
@@ -64,12 +68,15 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
     return making;
   };
 
-  const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
-    const sealed = await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes);
+  const keepSealed = async (sealed: Buffer): Promise<string> => {
     const address = await sha256(sealed);
     await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
     await withinTime(ensureFolder(folderOf(address)));
     await withinTime(writeDurably(pathOf(address), sealed));
+    return address;
+  };
+  const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
+    const address = await keepSealed(await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes));
     return { address, sha256: await sha256(bytes), size: bytes.length };
   };
 
@@ -105,13 +112,34 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
     else if (damaged.size < damageRemembered) damaged.add(address);
     return found;
   };
+  const sealedBytes = async (address: string): Promise<Buffer> => {
+    const sealed = await fetch(address);
+    if (typeof sealed === 'string') throw faulty(address, sealed);
+    return sealed;
+  };
 
   const read = async (dossier: DossierId, blob: BlobRef): Promise<Buffer> => {
-    const sealed = await fetch(blob.address);
-    if (typeof sealed === 'string') throw faulty(blob.address, sealed);
-    const clear = await opened(dossier, blob.address, sealed);
+    const clear = await opened(dossier, blob.address, await sealedBytes(blob.address));
     if (clear.length !== blob.size || (await sha256(clear)) !== blob.sha256) throw faulty(blob.address, 'not the bytes the entry describes');
     return clear;
+  };
+
+  const isSealedBy = async (sealer: Sealer, address: string): Promise<boolean> => {
+    const [head] = await headOf(pathOf(address));
+    return head === sealer.generation;
+  };
+
+  const reseal = async (dossier: DossierId, sealer: Sealer, address: string): Promise<string | undefined> => {
+    if (await isSealedBy(sealer, address)) return undefined;
+    const sealed = await sealedBytes(address);
+    const clear = await sealer.openInSteps(bindingOf(dossier), sealed).catch((error: unknown) => {
+      throw error instanceof UnknownKeyGeneration ? faulty(address, error.message, error) : error;
+    });
+    const anew = await keepSealed(await sealer.sealInSteps(bindingOf(dossier), clear));
+    // Soon nobody's: young again, so that whoever is about to read it still finds it.
+    const now = new Date();
+    await utimes(pathOf(address), now, now);
+    return anew;
   };
 
   const sweepOrphans = async (olderThan: number): Promise<number> => {
@@ -136,6 +164,12 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
     write: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
     read: (permit: Permit<'read-document'>, blob) => read(permit.dossier.id, blob),
     keep,
+    notSealedBy: async (sealer, addresses) => {
+      let count = 0;
+      for (const address of addresses) if (!(await isSealedBy(sealer, address))) count += 1;
+      return count;
+    },
+    reseal,
     sweepOrphans,
     damagedCount: () => damaged.size,
     stillDamaged,
@@ -163,6 +197,22 @@ async function synced(handle: FileHandle, before?: (handle: FileHandle) => Promi
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** The first byte; none where there is no file, or nothing in it. */
+async function headOf(file: string): Promise<Buffer> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(1), 0, 1, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
   }
 }
 

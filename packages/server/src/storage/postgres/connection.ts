@@ -35,7 +35,8 @@ const idleInTransactionTimeoutMs = 30_000;
 const answerTimeoutMs = 15_000;
 const connectionTimeoutMs = 5_000;
 
-export function openPool(databaseUrl: string, size: number): pg.Pool {
+/** `asOwner`: for what the server's own role may not do, which an operator's command does. */
+export function openPool(databaseUrl: string, size: number, asOwner = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: size,
@@ -52,7 +53,7 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
     onConnect: async (client) => {
       // A connection cut while a transaction waits on something else rejects its next query; unheard, the cut would end the process.
       client.on('error', () => undefined);
-      await client.query(`SET ROLE ${serverRole}; SET TIME ZONE 'UTC'`);
+      await client.query(`${asOwner ? '' : `SET ROLE ${serverRole}; `}SET TIME ZONE 'UTC'`);
     },
   });
   // An idle connection cut by the database is replaced at the next need; without a listener it would end the process.

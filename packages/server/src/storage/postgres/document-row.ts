@@ -62,7 +62,7 @@ export interface Authorship {
   readonly authorStructures: readonly string[];
 }
 
-const bindingOf = (dossier: DossierId, entry: Pick<DocumentEntry, 'entryUuid' | 'version'>): string =>
+export const entryBinding = (dossier: DossierId, entry: Pick<DocumentEntry, 'entryUuid' | 'version'>): string =>
   `document_entry|${dossier}|${entry.entryUuid}|${entry.version}`;
 
 const storableOrNull = (text: string | undefined): string | null => (text === undefined ? null : storable(text));
@@ -121,7 +121,7 @@ export function toRow(
     replaces: entry.replaces ?? null,
     blob_address: `\\x${blob.address}`,
     size: blob.size,
-    sealed: `\\x${sealer.seal(bindingOf(dossier, entry), JSON.stringify(hidden)).toString('hex')}`,
+    sealed: `\\x${sealer.seal(entryBinding(dossier, entry), JSON.stringify(hidden)).toString('hex')}`,
   };
 }
 
@@ -129,7 +129,7 @@ export const insertRows = 'INSERT INTO document_entry SELECT r.* FROM jsonb_popu
 
 export function fromRow(sealer: Sealer, row: DocumentRow): Omit<StoredDocument, 'isNew'> {
   const ids = { entryUuid: row.entry_uuid, version: row.version };
-  const { sha256, ...hidden } = JSON.parse(sealer.open(bindingOf(row.dossier_id, ids), row.sealed).toString('utf8')) as SealedEntry;
+  const { sha256, ...hidden } = JSON.parse(sealer.open(entryBinding(row.dossier_id, ids), row.sealed).toString('utf8')) as SealedEntry;
   const entry: DocumentEntry = {
     ...hidden,
     ...ids,

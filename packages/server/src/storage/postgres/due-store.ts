@@ -44,7 +44,8 @@ export function dueStore({ db, keys }: StoreContext): DueStore {
 const takeStatement = `
   WITH due AS (
     SELECT r.dossier_id, r.personne, r.since FROM representation r
-    WHERE r.until IS NOT NULL AND r.end_told_at IS NULL AND r.until <= $1 ORDER BY r.until, r.dossier_id LIMIT $2 FOR UPDATE SKIP LOCKED)
+    WHERE r.until IS NOT NULL AND r.end_told_at IS NULL AND r.until <= $1
+      AND EXISTS (SELECT FROM dossier d WHERE d.dossier_id = r.dossier_id AND d.wrapped_key IS NOT NULL) ORDER BY r.until, r.dossier_id LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE representation r SET end_told_at = $1 FROM due WHERE r.dossier_id = due.dossier_id AND r.personne = due.personne AND r.since = due.since
   RETURNING r.dossier_id, r.personne, r.kind, r.sealed,
     (SELECT t.dossier_id FROM tie_directory t WHERE t.personne = r.personne AND t.kind = 'titulaire' LIMIT 1) AS own_dossier,

@@ -65,7 +65,8 @@ const milliseconds = (column: string): string => `(extract(epoch FROM ${column})
 const own = `d.life, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
     (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = $1 AND m.until IS NULL) AS medecin_traitant,
     (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = $1 AND a.until IS NULL) AS administrateurs`;
-const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1';
+/** One whose key was destroyed is no record any more. */
+const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1 AND d.wrapped_key IS NOT NULL';
 
 /** Only what concerns this actor: $2 is the professional or null, $3 the structures they are tied to, $4 the profession or null. */
 const careFacts = `
@@ -122,7 +123,7 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
   const birthDateOf = async (dossier: DossierId): Promise<CivilDate | undefined> => {
     const { rows } = await db.query<{ sealed: Buffer }>({
       name: 'facts-identity',
-      text: 'SELECT sealed FROM dossier WHERE dossier_id = $1',
+      text: 'SELECT sealed FROM dossier WHERE dossier_id = $1 AND wrapped_key IS NOT NULL',
       values: [dossier],
     });
     if (rows[0] === undefined) return undefined;

@@ -18,7 +18,7 @@ const defaults: NoticePreferences = { 'dossier-cree': 'email', 'document-nouveau
 const choiceFor = (kind: NoticeKind): ChosenNoticeKind | undefined =>
   kind === 'document-annonce' ? 'document-nouveau' : Object.hasOwn(defaults, kind) ? (kind as ChosenNoticeKind) : undefined;
 const hourMs = 3_600_000;
-const bindingOf = (dossier: DossierId, id: string): string => `notice|${dossier}|${id}`;
+export const noticeBinding = (dossier: DossierId, id: string): string => `notice|${dossier}|${id}`;
 const order = 'notice';
 const maximumLimit = 200;
 
@@ -81,7 +81,7 @@ type Raised = Omit<Notice, 'readAt'> & { readonly secret?: boolean };
 
 async function raise({ db, keys, law }: StoreContext, { id, dossier, kind, at, document, actorName, reason, secret = false }: Raised): Promise<void> {
   const hidden: SealedNotice = { ...(actorName === undefined ? {} : { actorName }), ...(reason === undefined ? {} : { reason }) };
-  const sealed = (await keys.sealer(dossier, db)).seal(bindingOf(dossier, id), JSON.stringify(hidden));
+  const sealed = (await keys.sealer(dossier, db)).seal(noticeBinding(dossier, id), JSON.stringify(hidden));
   const since = toTimestamp(instantOf(at - hourMs));
   const threshold = (await law.at(at)).policy.newDocumentDigestThreshold;
   const choice = choiceFor(kind);
@@ -152,7 +152,7 @@ async function list(
   });
   const sealer = await keys.sealer(dossier, db);
   return {
-    rows: page.map((row) => toNotice(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedNotice)),
+    rows: page.map((row) => toNotice(dossier, row, JSON.parse(sealer.open(noticeBinding(dossier, row.id), row.sealed).toString('utf8')) as SealedNotice)),
     unread: unread.rows[0]!.unread,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }),
   };

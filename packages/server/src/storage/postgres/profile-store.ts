@@ -7,7 +7,7 @@ import type { HealthProfile, ProfileStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
-const bindingOf = (dossier: DossierId): string => `health_profile|${dossier}`;
+export const profileBinding = (dossier: DossierId): string => `health_profile|${dossier}`;
 
 export function profileStore({ db, keys }: StoreContext): ProfileStore {
   return {
@@ -20,7 +20,7 @@ export function profileStore({ db, keys }: StoreContext): ProfileStore {
       });
       const row = rows[0];
       if (row === undefined) return {};
-      const said = JSON.parse((await keys.sealer(id, db)).open(bindingOf(id), row.sealed).toString('utf8')) as Omit<HealthProfile, 'changedAt'>;
+      const said = JSON.parse((await keys.sealer(id, db)).open(profileBinding(id), row.sealed).toString('utf8')) as Omit<HealthProfile, 'changedAt'>;
       return { ...said, changedAt: row.changed_at };
     },
     async save(permit, { changedAt = permit.at, ...said }) {
@@ -29,7 +29,7 @@ export function profileStore({ db, keys }: StoreContext): ProfileStore {
         name: 'profile-save',
         text: `INSERT INTO health_profile (dossier_id, changed_at, sealed) VALUES ($1, $2, $3)
           ON CONFLICT (dossier_id) DO UPDATE SET changed_at = excluded.changed_at, sealed = excluded.sealed`,
-        values: [id, toTimestamp(changedAt), (await keys.sealer(id, db)).seal(bindingOf(id), JSON.stringify(said))],
+        values: [id, toTimestamp(changedAt), (await keys.sealer(id, db)).seal(profileBinding(id), JSON.stringify(said))],
       });
     },
   };

@@ -32,8 +32,8 @@ interface StepRow {
 }
 type SealedReport = Pick<AccessReport, 'about' | 'text' | 'blocked' | 'reportedBy'>;
 type SealedStep = Pick<ReportStepTaken, 'byName' | 'text'>;
-const bindingOf = (dossier: string, id: string): string => `access_report|${dossier}|${id}`;
-const stepBinding = (dossier: string, id: string, number: number): string => `access_report_step|${dossier}|${id}|${number}`;
+export const reportBinding = (dossier: string, id: string): string => `access_report|${dossier}|${id}`;
+export const stepBinding = (dossier: string, id: string, number: number): string => `access_report_step|${dossier}|${id}|${number}`;
 const rowsShown = 200;
 
 export function reportStore(context: StoreContext): ReportStore {
@@ -58,7 +58,7 @@ export function reportStore(context: StoreContext): ReportStore {
     readable: (permit, trace) => readableTrace(context, permit, trace),
     async open({ dossier }, { id, at, due, actorId, secret, about, text, blocked, reportedBy }, maximum) {
       const sealed = (await keys.sealer(dossier.id, db)).seal(
-        bindingOf(dossier.id, id),
+        reportBinding(dossier.id, id),
         JSON.stringify({ about, blocked, reportedBy, ...(text === undefined ? {} : { text }) } satisfies SealedReport),
       );
       const { rowCount } = await db.query({
@@ -140,7 +140,7 @@ function toReport(sealer: Sealer, row: Row, steps: readonly StepRow[]): AccessRe
   const clear = (binding: string, sealed: Buffer): unknown => JSON.parse(sealer.open(binding, sealed).toString('utf8'));
   const { dossier_id: dossier, id, at, due_at: due, state, actor_id: actorId, secret } = row;
   return {
-    ...(clear(bindingOf(dossier, id), row.sealed) as SealedReport),
+    ...(clear(reportBinding(dossier, id), row.sealed) as SealedReport),
     id,
     dossier,
     at,

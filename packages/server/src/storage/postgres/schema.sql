@@ -146,6 +146,15 @@ CREATE TABLE delegation (
 CREATE INDEX delegation_personne ON public.delegation USING btree (dossier_id, personne);
 GRANT INSERT, SELECT, UPDATE ON delegation TO carnet_server;
 
+CREATE TABLE destruction_certificate (
+  dossier_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT destruction_certificate_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT destruction_certificate_signature_check CHECK ((length(signature) = 64))
+);
+
 CREATE TABLE document_entry (
   dossier_id uuid NOT NULL,
   entry_uuid uuid NOT NULL,
@@ -212,7 +221,7 @@ CREATE TABLE dossier (
   opposes_centre_15 boolean NOT NULL DEFAULT false,
   permits_masked_in_emergency boolean NOT NULL DEFAULT false,
   masks_by_default boolean NOT NULL DEFAULT false,
-  wrapped_key bytea NOT NULL,
+  wrapped_key bytea,
   sealed bytea NOT NULL,
   masks_reimbursements boolean NOT NULL DEFAULT false,
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),

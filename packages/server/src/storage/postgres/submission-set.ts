@@ -23,7 +23,7 @@ export interface SubmissionSetRow {
   readonly submitted_at: Instant;
   readonly sealed: Buffer;
 }
-const bindingOf = (dossier: DossierId, set: string): string => `submission_set|${dossier}|${set}`;
+export const setBinding = (dossier: DossierId, set: string): string => `submission_set|${dossier}|${set}`;
 
 /** The statement that keeps this set, once. */
 export function sealedSet(dossier: DossierId, sealer: Sealer, set: SubmissionSet): pg.QueryConfig {
@@ -45,12 +45,12 @@ export function sealedSet(dossier: DossierId, sealer: Sealer, set: SubmissionSet
       storable(set.sourceId),
       storable(set.contentType.code),
       toTimestamp(set.submittedAt),
-      sealer.seal(bindingOf(dossier, set.id), JSON.stringify(hidden)),
+      sealer.seal(setBinding(dossier, set.id), JSON.stringify(hidden)),
     ],
   };
 }
 
 export function openSet(dossier: DossierId, sealer: Sealer, row: SubmissionSetRow): SubmissionSet {
-  const hidden = JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as Hidden;
+  const hidden = JSON.parse(sealer.open(setBinding(dossier, row.id), row.sealed).toString('utf8')) as Hidden;
   return { ...hidden, id: row.id, uniqueId: row.unique_id, sourceId: row.source_id, submittedAt: row.submitted_at };
 }

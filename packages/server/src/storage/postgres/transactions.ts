@@ -13,6 +13,7 @@ import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
 import { factStore } from './fact-store.ts';
 import { indicatorStore } from './indicator-store.ts';
+import { keyStore } from './key-store.ts';
 import { lawRegister } from './law-register.ts';
 import { lookUpStore } from './look-up-store.ts';
 import { masquageStore } from './masquage-store.ts';
@@ -104,4 +105,5 @@ const storesOn = (context: StoreContext): Stores => ({
   lookUps: lookUpStore(context),
   reports: reportStore(context),
   watch: watchStore(context),
+  keys: keyStore(context),
 });

@@ -1,0 +1,54 @@
+// Every column sealed with a record's key, and the place each is bound to: what a rotation of that key goes through. The journal is not
+// here: its lines are never changed, their chain covers the sealed bytes, and their generation of the key is kept for them.
+
+import type { EntryUuid } from '@carnet/domain/document';
+import type { DossierId, PersonneId } from '@carnet/domain/dossier';
+import { entryBinding } from '../postgres/document-row.ts';
+import { identityBinding } from '../postgres/dossier-store.ts';
+import { noticeBinding } from '../postgres/notice-store.ts';
+import { profileBinding } from '../postgres/profile-store.ts';
+import { reportBinding, stepBinding } from '../postgres/report-store.ts';
+import { setBinding } from '../postgres/submission-set.ts';
+import { delegationBinding, representationBinding } from '../postgres/tie-store.ts';
+
+export interface SealedPlace {
+  readonly table: string;
+  /** Columns of the primary key after dossier_id, with their type. */
+  readonly key: readonly (readonly [column: string, type: string])[];
+  /** Read with the key, for the binding. */
+  readonly also?: readonly string[];
+  readonly binding: (dossier: DossierId, row: Readonly<Record<string, string>>) => string;
+}
+
+const id = [['id', 'uuid']] as const;
+
+export const sealedPlaces: readonly SealedPlace[] = [
+  { table: 'dossier', key: [], binding: (dossier) => identityBinding(dossier) },
+  { table: 'health_profile', key: [], binding: (dossier) => profileBinding(dossier) },
+  {
+    table: 'document_entry',
+    key: [['entry_uuid', 'uuid']],
+    also: ['version'],
+    binding: (dossier, { entry_uuid: entryUuid, version }) => entryBinding(dossier, { entryUuid: entryUuid as EntryUuid, version: Number(version) }),
+  },
+  { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
+  { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
+  { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
+  { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },
+  {
+    table: 'access_report_step',
+    key: [
+      ['report_id', 'uuid'],
+      ['number', 'integer'],
+    ],
+    binding: (dossier, { report_id: report, number }) => stepBinding(dossier, report!, Number(number)),
+  },
+  {
+    table: 'representation',
+    key: [
+      ['personne', 'uuid'],
+      ['since', 'timestamptz'],
+    ],
+    binding: (dossier, row) => representationBinding(dossier, row['personne'] as PersonneId),
+  },
+];
