@@ -317,7 +317,7 @@ describe('the professional’s door', () => {
       conforms(await world.ask('pro', '/session/structure', { method: 'POST', body: { id: null }, token: author }), professionalSessionSchema).structure,
     ).toBeUndefined();
   });
-  it('finds a record by its INS and says nothing of the person', async () => {
+  it('finds a record by its INS, which is all that the carte Vitale gives (A093), and says nothing of the person', async () => {
     const search = (ins: string, token: string): Promise<Answer> => world.ask('pro', '/dossiers/search', { method: 'POST', body: { ins }, token });
     const statuses = await Promise.all(
       (['treating', 'reader', 'stranger', 'expired', 'blocked'] as const).map(async (name) =>

@@ -148,7 +148,12 @@ function rulesPage(): string {
       ['value', 'default', 'bounds', 'where the default comes from'],
       policyKeys.map((key) => {
         const entry: PolicyEntry = policyTable[key];
-        return [code(key), `${entry.default}${entry.type === 'integer' ? ` ${entry.unit}` : ''}`, boundsOf(entry), `*${entry.source}*`];
+        return [
+          code(key),
+          `${entry.default}${entry.type === 'integer' ? ` ${entry.unit}` : ''}`,
+          boundsOf(entry),
+          `*${entry.source}*${entry.awaited === true ? ' Not applied yet: what it governs is not in this version.' : ''}`,
+        ];
       }),
     ),
   );

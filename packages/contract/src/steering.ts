@@ -137,6 +137,8 @@ const policyOf = {
   earliestFrom: day,
   /** False: the law fixes it. */
   changeable: z.boolean(),
+  /** False: what it governs is not in this version yet, and nothing follows from it so far. */
+  applied: z.boolean(),
   /** Where the default comes from, in French. */
   source: z.string(),
   /** All that was decided, latest decision first; what is coming has `state: 'coming'`. */

@@ -58,7 +58,7 @@ describe('the filters of the matrix', () => {
 });
 
 describe('a value in words', () => {
-  const shared = { value: 1, earliestFrom: '2026-11-22', changeable: true, source: '', changes: [] };
+  const shared = { value: 1, earliestFrom: '2026-11-22', applied: true, changeable: true, source: '', changes: [] };
   const hours: PolicySetting = { ...shared, key: 'brisDeGlaceHours', type: 'integer', unit: 'hours', minimum: 1, maximum: 24, default: 4 };
   test('has its unit, in the singular for one', () => {
     expect(valueInWords(hours, 1, steering)).toBe('1 heure');
@@ -90,6 +90,7 @@ describe('the words of the policy table', () => {
       value: false,
       default: false,
       earliestFrom: '2026-11-22',
+      applied: true,
       changeable: true,
       source: '',
       changes: [],

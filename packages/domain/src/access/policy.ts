@@ -12,6 +12,8 @@ interface Described {
   readonly source: string;
   /** False: the law fixes it; it stands in the table to be read, not to be changed. */
   readonly changeable: boolean;
+  /** What it governs is not in this version yet: the value is kept and told, and changes nothing so far. */
+  readonly awaited?: true;
 }
 /** Bounds are inclusive. */
 type IntegerEntry = Described & {
@@ -84,6 +86,7 @@ export const policyTable = {
     maximum: 365,
     default: 30,
     changeable: true,
+    awaited: true,
     source: 'Un document que le patient a déposé puis supprimé est détruit ; trente jours pour se raviser, règle de Carnet.',
   },
   teenAccountAge: {
@@ -147,6 +150,7 @@ export const policyTable = {
     maximum: 240,
     default: 24,
     changeable: true,
+    awaited: true,
     source: 'Mon espace santé : l’historique de remboursements couvre vingt-quatre mois.',
   },
   pilotageAccountsPerStructure: {
@@ -165,6 +169,7 @@ export const policyTable = {
     maximum: 26,
     default: 6,
     changeable: true,
+    awaited: true,
     source: 'R.1111-28 CSP : six semaines pour s’opposer à l’ouverture, après une information individuelle.',
   },
   openingRegime: {
@@ -172,6 +177,7 @@ export const policyTable = {
     choices: ['opposition', 'consentement'],
     default: 'opposition',
     changeable: true,
+    awaited: true,
     source: 'L.1111-13-1 CSP : ouverture automatique sauf opposition ; le consentement préalable reste possible pour qui déploie Carnet sous un autre régime.',
   },
   newDocumentDigestThreshold: {

@@ -70,7 +70,7 @@ function Line({ policy }: { readonly policy: PolicySetting }): ReactNode {
   const words = useWords();
   const { policies, policy: policyWords } = words;
   const { language } = useLanguage();
-  const { key, since, changeable, changes } = policy;
+  const { key, since, changeable, applied, changes } = policy;
   const coming = changes.filter(({ state, value }) => state === 'coming' && value !== undefined);
   return (
     <tr>
@@ -83,6 +83,7 @@ function Line({ policy }: { readonly policy: PolicySetting }): ReactNode {
         <span className="beside">
           {changeable ? (since === undefined ? policies.sinceOrigin : policyWords.since(formatDay(since, language))) : policies.fixed}
         </span>
+        {!applied && <span className="beside">{policies.awaited}</span>}
       </td>
       <td data-label={policies.columns.coming}>
         {coming.length === 0 && <span className="quiet">{policies.noChange}</span>}

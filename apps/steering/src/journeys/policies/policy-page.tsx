@@ -107,6 +107,13 @@ function Known({ policy, policies }: { readonly policy: PolicySetting; readonly 
           <Notice title={texts.fixed.title}>{texts.fixed.why}</Notice>
         </div>
       )}
+      {!policy.applied && (
+        <div className="section">
+          <Notice tone="warning" title={texts.awaited.title}>
+            {texts.awaited.why}
+          </Notice>
+        </div>
+      )}
       {policy.changeable && may('change-law') && (
         <Section title={texts.change}>
           <ChangePolicy policy={policy} earliest={policy.earliestFrom} today={policies.today} unitSize={policy.type === 'integer' ? unitSize(policy) : 1} />

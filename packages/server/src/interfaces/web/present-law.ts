@@ -77,7 +77,15 @@ const presentChange = ({ decision: { from, value, decided }, state }: PolicyOutc
 
 export function presentPolicy({ key, value, since, earliestFrom, changes }: PolicyOutcomes): PolicySetting {
   const entry: PolicyEntry = policyTable[key];
-  const shared = { key, value, ...(since === undefined ? {} : { since }), earliestFrom, changeable: entry.changeable, source: entry.source };
+  const shared = {
+    key,
+    value,
+    ...(since === undefined ? {} : { since }),
+    earliestFrom,
+    changeable: entry.changeable,
+    applied: entry.awaited !== true,
+    source: entry.source,
+  };
   const decided = changes.map(presentChange).toReversed();
   switch (entry.type) {
     case 'integer': {

@@ -212,6 +212,7 @@ export const steering: Widen<typeof french> = {
     noChange: 'no change planned',
     from: (value: string, day: string) => `${value} from ${day}`,
     fixed: 'fixed by law',
+    awaited: 'not applied yet',
     found: (count: number) => plural('en', count, { zero: 'No value', one: '1 value', other: `${count} values` }),
     nothing: { title: 'No value matches', why: 'Try another word.' },
     of: policiesInWords,
@@ -253,6 +254,10 @@ export const steering: Widen<typeof french> = {
     bounds: 'Bounds',
     between: (minimum: string, maximum: string) => `from ${minimum} to ${maximum}`,
     source: 'Where the original value comes from',
+    awaited: {
+      title: 'This value is not applied yet',
+      why: 'What it governs is not in this version of Carnet. It may be decided beforehand; nothing follows from it today.',
+    },
     fixed: { title: 'This value cannot be changed', why: 'The law fixes it. It is here to be read.' },
     change: 'Change this value',
     value: 'New value',

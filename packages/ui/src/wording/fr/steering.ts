@@ -217,6 +217,7 @@ export const steering = {
     noChange: 'aucun changement prévu',
     from: (value: string, day: string) => `${value} à partir du ${day}`,
     fixed: 'fixée par la loi',
+    awaited: 'pas encore appliquée',
     found: (count: number) => plural('fr', count, { zero: 'Aucune valeur', one: '1 valeur', other: `${count} valeurs` }),
     nothing: { title: 'Aucune valeur ne correspond', why: 'Cherchez un autre mot.' },
     of: policiesInWords,
@@ -258,6 +259,10 @@ export const steering = {
     bounds: 'Bornes',
     between: (minimum: string, maximum: string) => `de ${minimum} à ${maximum}`,
     source: 'D’où vient la valeur d’origine',
+    awaited: {
+      title: 'Cette valeur n’est pas encore appliquée',
+      why: 'Ce qu’elle règle n’est pas dans cette version de Carnet. Elle peut être décidée à l’avance ; rien n’en dépend aujourd’hui.',
+    },
     fixed: { title: 'Cette valeur ne se change pas', why: 'La loi la fixe. Elle est ici pour être lue.' },
     change: 'Changer cette valeur',
     value: 'Nouvelle valeur',
