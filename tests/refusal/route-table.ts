@@ -217,6 +217,7 @@ const patientRecord: Readonly<Record<string, Row>> = {
   // The record is opened before the form is read.
   'POST /documents': patient('read-identity'),
   'GET /journal': patient('read-journal'),
+  'GET /journal/export': patient('read-journal'),
   'GET /accesses': patient('read-accesses'),
   'POST /accesses/authorise': patient('manage-accesses', { body: (world) => ({ kind: 'professionnel', ...someProfessional(world) }) }),
   'POST /accesses/withdraw': patient('withdraw-autorisation', { body: (world) => ({ kind: 'professionnel', ...someProfessional(world) }) }),

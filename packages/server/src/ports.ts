@@ -248,6 +248,8 @@ export interface TraceStore {
   append(trace: Trace): Promise<void>;
   /** Newest first. Professionals see their own lines, the titulaire and the médecin traitant all of them. */
   list(permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage>;
+  /** All that `list` would show, without a total, some hundreds of lines at a time. */
+  walk(permit: Permit<'read-journal'>): AsyncIterable<TracePage['rows']>;
 }
 export interface TraceQuery {
   readonly from?: Instant;

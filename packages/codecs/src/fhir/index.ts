@@ -9,6 +9,7 @@ export { dossierIdsIn } from './references.ts';
 export * from './resource-id.ts';
 export * from './search-parameters.ts';
 export { type DeclaredSet, type SetContext, setOf } from './submission-set.ts';
+export * from './write-audit-event.ts';
 export * from './write-bundle.ts';
 export * from './write-capability-statement.ts';
 export * from './write-document-reference.ts';

@@ -2,7 +2,7 @@
 // the person they act for, as the journal keeps it.
 
 import type { PersonAgreement } from '../accesses.ts';
-import type { Bilingual } from './labels-bilingual.ts';
+import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 
 export const everyProfessional: Bilingual = { fr: 'Tous les professionnels', en: 'All professionals' };
 
@@ -14,3 +14,7 @@ export const personAgreementWords: Readonly<Record<Exclude<PersonAgreement, 'ref
     en: 'The person’s own agreement was sought: they cannot express their will.',
   },
 };
+
+/** Of the journal one takes away. `day`: YYYY-MM-DD. */
+export const journalFileName = (language: LabelLanguage, day: string): string =>
+  language === 'fr' ? `journal-du-dossier-${day}.json` : `record-journal-${day}.json`;

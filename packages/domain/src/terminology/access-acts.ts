@@ -1,6 +1,6 @@
 // What changes in who may see a record, as the journal names it.
 
-/** What an act on accesses did, where the action alone does not say it. */
+/** What an act on accesses, or on the journal, did, where the action alone does not say it. */
 export const accessActs = [
   'authorised',
   'withdrawn',
@@ -17,5 +17,6 @@ export const accessActs = [
   'aidant-invited',
   'aidant-changed',
   'aidant-ended',
+  'journal-downloaded',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

@@ -5,6 +5,7 @@ import {
   BlockedIcon,
   Button,
   DateText,
+  DownloadIcon,
   EmergencyIcon,
   EmptyState,
   ErrorState,
@@ -23,7 +24,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
-import { queries } from '../../queries.ts';
+import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { type GroupedLine, groupByDay, sentenceOf, switchesOf } from './sentences.ts';
 
@@ -101,11 +102,12 @@ export default function JournalPage(): ReactNode {
   const { journal } = useWords();
   const kit = useKitWords();
   const { isOwn, firstName } = useOpenRecord();
+  const dossierId = useDossierId();
   const [period, setPeriod] = useState<Period>('all');
   const [kind, setKind] = useState<Kind>('all');
   const [outcome, setOutcome] = useState<Outcome>('all');
   const page = useInfiniteQuery(
-    queries.journal(useDossierId(), { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }),
+    queries.journal(dossierId, { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }),
   );
   const grouped = useMemo(() => groupByDay(page.data?.pages.flatMap(({ lines }) => lines) ?? []), [page.data]);
   usePageTitle(journal.title);
@@ -119,7 +121,16 @@ export default function JournalPage(): ReactNode {
   const total = page.data?.pages[0]?.total;
   return (
     <>
-      <PageHeader title={isOwn ? journal.title : journal.titleOf(firstName)} lead={<p>{isOwn ? journal.lead : journal.leadOf}</p>} />
+      <PageHeader
+        title={isOwn ? journal.title : journal.titleOf(firstName)}
+        lead={<p>{isOwn ? journal.lead : journal.leadOf}</p>}
+        actions={
+          <a className="button" data-kind="secondary" href={recordPath(dossierId, '/journal/export')} download>
+            <DownloadIcon />
+            <span className="button-word">{journal.download}</span>
+          </a>
+        }
+      />
       <div className="filters" role="group" aria-label={journal.filters}>
         <Segmented<Period> label={journal.period} value={period} onChange={setPeriod} choices={choices(journal.periods)} />
         <Segmented<Kind> label={journal.kind} value={kind} onChange={setKind} choices={choices(journal.kinds)} />

@@ -3,6 +3,7 @@
 
 import type { Result } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { gunzipSync } from 'node:zlib';
 import { answerProblem } from '../pipeline/listener.ts';
 
 /** Bytes to send as they are: inline, or as a download when they have a file name. */
@@ -10,28 +11,34 @@ export class FileAnswer {
   readonly bytes: Uint8Array;
   readonly mimeType: string;
   readonly filename: string | undefined;
-  constructor(bytes: Uint8Array, mimeType: string, filename?: string) {
+  /** Of the bytes; undone for whoever does not read it. */
+  readonly encoding: 'gzip' | undefined;
+  constructor(bytes: Uint8Array, mimeType: string, filename?: string, encoding?: 'gzip') {
     this.bytes = bytes;
     this.mimeType = mimeType;
     this.filename = filename;
+    this.encoding = encoding;
   }
 }
 
 export function sendResult(request: FastifyRequest, reply: FastifyReply, result: Result<unknown>, status: number): FastifyReply {
   if (!result.ok) return answerProblem(request, reply, result.refusal);
-  if (result.value instanceof FileAnswer) return sendFile(reply, result.value);
+  if (result.value instanceof FileAnswer) return sendFile(request, reply, result.value);
   return result.value === undefined ? reply.code(204).send() : reply.code(status).send(result.value);
 }
 
 const mediaType = /^[a-z]+\/[a-z0-9.+-]{1,100}$/;
 
-function sendFile(reply: FastifyReply, { bytes, mimeType, filename }: FileAnswer): FastifyReply {
+function sendFile(request: FastifyRequest, reply: FastifyReply, { bytes, mimeType, filename, encoding }: FileAnswer): FastifyReply {
+  const asIs = encoding === undefined || /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  if (asIs && encoding !== undefined) void reply.header('content-encoding', encoding);
+  const sent = asIs ? bytes : gunzipSync(bytes);
   return reply
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('cross-origin-resource-policy', 'same-origin')
     .header('content-disposition', filename === undefined ? 'inline' : attachment(filename))
     .type(mediaType.test(mimeType) ? mimeType : 'application/octet-stream')
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    .send(Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength));
 }
 
 /** RFC 6266: a plain name for old readers, the true one beside. What a file system or a header could trip on becomes a dash. */

@@ -19,6 +19,7 @@ import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard }
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
+import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
@@ -43,6 +44,8 @@ const directorySearchesPerMinute = 60;
 const emergenciesPerMinute = 10;
 /** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
 const depositsPerMinute = 60;
+/** Each one reads a whole journal. */
+const exportsPerMinute = 6;
 /** Each one writes to somebody, or tries a code. */
 const invitationsPerMinute = 20;
 
@@ -242,6 +245,11 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     `${record}/documents`,
     perPerson(deps, 'deposits', depositsPerMinute, of),
     dossier((call, request) => depositByPatient(ports, call, request), 201),
+  );
+  app.get(
+    `${record}/journal/export`,
+    perPerson(deps, 'exports', exportsPerMinute, of),
+    dossier((call) => downloadJournal(ports, call)),
   );
   accessRoutes(app, deps, calls, json, perPerson(deps, 'directory', directorySearchesPerMinute, of));
   app.get(

@@ -21,6 +21,7 @@ export function traceStore(context: StoreContext): TraceStore {
   return {
     append: (trace) => append(context, trace),
     list: (permit, query) => list(context, permit, query),
+    walk: (permit) => walk(context, permit),
   };
 }
 
@@ -108,15 +109,38 @@ interface TraceRow {
 
 const defaultLimit = 50;
 const maximumLimit = 200;
+const walkedAtOnce = 500;
 const order = 'trace';
 
+interface Found {
+  readonly rows: TracePage['rows'];
+  readonly nextCursor?: string;
+  /** The condition without its cursor, and its values. */
+  readonly matching: { readonly condition: string; readonly values: readonly unknown[] };
+}
+
 async function list(context: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage> {
+  const { matching, ...page } = await find(context, permit, query, Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit));
+  const text = `SELECT count(*) AS total FROM trace t WHERE ${matching.condition}`;
+  const totals = await context.db.query<{ total: number }>({ text, values: [...matching.values] });
+  return { ...page, total: totals.rows[0]!.total };
+}
+
+async function* walk(context: StoreContext, permit: Permit<'read-journal'>): AsyncIterable<TracePage['rows']> {
+  for (let cursor: string | undefined; ;) {
+    const { rows, nextCursor } = await find(context, permit, cursor === undefined ? {} : { cursor }, walkedAtOnce);
+    yield rows;
+    if (nextCursor === undefined) return;
+    cursor = nextCursor;
+  }
+}
+
+async function find(context: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery, limit: number): Promise<Found> {
   const { db, keys } = context;
   const dossier = permit.dossier.id;
-  const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
   const parameters = new Parameters();
   const condition = [readable(permit, parameters), ...filters(query, parameters)].join(' AND ');
-  const counted = [...parameters.values];
+  const matching = { condition, values: [...parameters.values] };
   // By its id: the sequence counts the lines this reader may not see.
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const after =
@@ -129,7 +153,6 @@ async function list(context: StoreContext, permit: Permit<'read-journal'>, query
   const found = unreadable ? [] : (await db.query<TraceRow>({ text, values: parameters.values })).rows;
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  const totals = await db.query<{ total: number }>({ text: `SELECT count(*) AS total FROM trace t WHERE ${condition}`, values: counted });
   const sealer = await keys.sealer(dossier, db);
   const self = actorId(permit.actor);
   const rows = page.map((row) =>
@@ -137,7 +160,7 @@ async function list(context: StoreContext, permit: Permit<'read-journal'>, query
   );
   return {
     rows: await titled(context, permit, rows),
-    total: totals.rows[0]!.total,
+    matching,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }),
   };
 }

@@ -1,0 +1,14 @@
+// The whole journal, as its reader may read it, to take away (L.1111-19 CSP; the right to a copy of EHDS). Taking it is itself a line of it.
+
+import { type Result, ok } from '@carnet/domain/kernel';
+import type { DossierKey, Ports, TracePage } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { withAccess } from './with-access.ts';
+
+/** `take` is given the lines in their order, newest first, some hundreds at a time. */
+export function exportJournal(ports: Ports, caller: Caller, dossier: DossierKey, take: (lines: TracePage['rows']) => Promise<void>): Promise<Result<void>> {
+  return withAccess(ports, caller, { action: 'read-journal', dossier, subject: { act: 'journal-downloaded' } }, async ({ permit, tx }) => {
+    for await (const lines of tx.traces.walk(permit)) await take(lines);
+    return ok(undefined);
+  });
+}
