@@ -1,20 +1,31 @@
-// npm run drill -- kill [--runs 50] [--documents 40]: the long forms of proofs that the tests carry in short. Prints figures as JSON, exits 1 on
-// any fault. Each starts a sandbox of its own and takes it away.
+// npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420]: the long forms of proofs that the tests carry in short. Prints
+// figures as JSON, exits 1 on any fault. Each starts a sandbox of its own and takes it away.
 
 import { parseArgs } from 'node:util';
 import { drillKill } from './kill.ts';
+import { drillRestore } from './restore.ts';
 
-const usage = 'npm run drill -- kill [--runs 50] [--documents 40]';
+const usage = 'npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420]';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '50' }, documents: { type: 'string', default: '40' } },
+  options: {
+    runs: { type: 'string', default: '50' },
+    documents: { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '420' },
+  },
 });
-const [runs, documents] = [Number(values.runs), Number(values.documents)];
-if (positionals[0] !== 'kill' || !(runs > 0) || !(documents > 0)) {
+const [runs, documents, seconds] = [Number(values.runs), Number(values.documents), Number(values.seconds)];
+const tell = (line: string): void => console.error(line);
+const drills: Readonly<Record<string, () => Promise<{ readonly faults: readonly string[] }>>> = {
+  kill: () => drillKill(runs, documents, tell),
+  restore: () => drillRestore(seconds, tell),
+};
+const drill = drills[positionals[0] ?? ''];
+if (drill === undefined || ![runs, documents, seconds].every((value) => value > 0)) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  const report = await drillKill(runs, documents, (line) => console.error(line));
+  const report = await drill();
   console.log(JSON.stringify(report, undefined, 2));
   process.exitCode = report.faults.length === 0 ? 0 : 1;
 }

@@ -25,6 +25,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databasePort: number;
   readonly blobUrl: string;
+  /** Where the embedded database's log and the documents are copied while the server runs, and bases taken. Undefined: nowhere. */
+  readonly backupDir: string | undefined;
   /** Signs the daily seal of the journal. */
   readonly sealKeyFile: string;
   /** Where each seal is copied, outside the database. */
@@ -141,6 +143,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     blobUrl: url('CARNET_BLOB_URL', ['file:', 's3:']) ?? `file:${join(dataDir, 'blobs')}`,
     sealKeyFile: path('CARNET_SEAL_KEY_FILE') ?? join(dataDir, 'seal.key'),
     sealDirectory: path('CARNET_SEAL_DIR') ?? join(dataDir, 'seals'),
+    backupDir: path('CARNET_BACKUP_DIR'),
     masterKeyUrl: url('CARNET_MASTER_KEY_URL', masterKeyProtocols) ?? pathToFileURL(path('CARNET_MASTER_KEY_FILE') ?? join(dataDir, 'master.key')).href,
     formerMasterKeyUrls: list(
       'CARNET_FORMER_MASTER_KEY_URLS',

@@ -49,7 +49,8 @@ import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
-import { type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
+import { type KeptBackup, type Marking, keptBackup } from './storage/backup/index.ts';
+import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
@@ -107,7 +108,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
   const metrics = newMetrics();
   const alarms = newAlarms(metrics.registry, log);
-  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, opened));
+  const { url: databaseUrl, adminUrl } =
+    config.databaseUrl === undefined ? await openEmbedded(config, log, opened) : { url: config.databaseUrl, adminUrl: undefined };
   const { master } = openMasterKey({
     url: config.masterKeyUrl,
     formerUrls: config.formerMasterKeyUrls,
@@ -127,7 +129,12 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     },
   });
   opened.add(() => storage.close());
-  const watch = watchOver(looksAt({ storage, blobDir, disks: [blobDir, ...alsoFills], backupLate: undefined }), alarms.set, (error) =>
+  const backup = openBackup({ backup: config.backupDir, blobDir, adminUrl }, metrics, log);
+  if (backup !== undefined) {
+    const keeping = repeatEvery('minute', [{ what: 'backup', run: () => backup.run() }], (error) => log.error({ err: error }, 'the backup is not up to date'));
+    opened.add(() => keeping.stop());
+  }
+  const watch = watchOver(looksAt({ storage, blobDir, disks: [blobDir, ...alsoFills], backupLate: backup?.late }), alarms.set, (error) =>
     log.warn({ err: error }, 'a look at what the server stands on failed'),
   );
   opened.add(() => watch.stop());
@@ -267,15 +274,28 @@ async function openSandbox(config: Config): Promise<SandboxParts> {
   return { people, material, clock: movableClock(join(material.directory, 'clock.json')) };
 }
 
-async function openEmbedded(config: Config, log: Logger, opened: Opened): Promise<string> {
+async function openEmbedded(config: Config, log: Logger, opened: Opened): Promise<EmbeddedPostgres> {
   await mkdir(config.dataDir, { recursive: true });
   const server = await startEmbedded({
     dir: join(config.dataDir, 'postgres'),
     port: config.databasePort,
+    ...(config.backupDir === undefined ? {} : { archiveTo: join(config.backupDir, 'wal') }),
     onLost: (state, error) => log.error({ state, err: error }, 'the embedded database stopped by itself'),
   });
   opened.add(() => server.stop());
-  return server.url;
+  return server;
+}
+
+function openBackup(
+  { backup, ...more }: Omit<Marking, 'backup'> & { readonly backup: string | undefined },
+  metrics: Metrics,
+  log: Logger,
+): KeptBackup | undefined {
+  if (backup === undefined) return undefined;
+  return keptBackup({ backup, ...more }, (address) => {
+    metrics.integrityFault('blob');
+    log.error({ place: 'blob', reference: address }, 'integrity: stored bytes are not what was stored');
+  });
 }
 
 function blobDirectory({ blobUrl }: Config): string {

@@ -20,7 +20,7 @@ import { openSystemKeys } from './system-keys.ts';
 import { type Vault, createVault } from './vault.ts';
 
 export { refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
-export { startEmbedded } from './postgres/embedded.ts';
+export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
 export type { ImportedDocument, NewDossier, Registry } from './postgres/registry-store.ts';
 export { type Alarm, IntegrityFault } from './integrity-fault.ts';
 export * from './master-key/index.ts';

@@ -103,7 +103,11 @@ function openToOthers(directory: string): boolean {
 /** `more` settings go over those of the house. */
 export function launch(binaries: Binaries, dir: string, port: number, account: Account | undefined, more: Readonly<Record<string, string>> = {}): ChildProcess {
   const flags = Object.entries({ ...settings, port: String(port), ...more }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [program, ...rest] = as(account, [binaries.postgres, '-D', dir, ...flags], [binaries.root, dir]);
+  const [program, ...rest] = as(
+    account,
+    [binaries.postgres, '-D', dir, ...flags],
+    [binaries.root, dir, ...(more['basic_archive.archive_directory'] ?? '').split('\n').filter((one) => one !== '')],
+  );
   // A file, not a pipe: a pipe would break under the server when its parent is killed.
   const log = fs.openSync(`${dir}.log`, 'a', 0o600);
   try {
