@@ -486,6 +486,9 @@ describe('an emergency (docs/integrators/emergency.md)', () => {
   test('the centre 15 is not a mode of everybody', async () => {
     await expectRefused(() => search('dr-royer', { 'x-carnet-purpose': 'centre_15' }), 403, 'FONCTION_INTERDITE');
     expect((await search('dr-astier', { 'x-carnet-purpose': 'centre_15' })).status).toBe(200);
+    const exists = (card: string) => fhir.ask(card, 'GET', `/Patient?identifier=${insToken('dominique')}`, { headers: { 'x-carnet-purpose': 'centre_15' } });
+    await expectRefused(() => exists('clinique-belvedere'), 403, 'FONCTION_INTERDITE');
+    expect((await exists('samu-99')).status).toBe(200);
   });
   test('opens for the requests that say so, and writes why in the journal', async () => {
     await expectRefused(() => search('dr-royer', { 'x-carnet-purpose': 'normal' }), 403, 'AUTORISATION_ABSENTE');
