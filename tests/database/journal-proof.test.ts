@@ -366,20 +366,20 @@ test('the command says it in both languages, and by its exit code', async () => 
   await freshWorld();
   const node = promisify(execFile);
   const root = path.resolve(import.meta.dirname, '../..');
-  const run = (...args: readonly string[]): Promise<{ stdout: string; stderr: string; code?: number }> =>
-    node(process.execPath, [path.resolve(root, 'tools/journal/main.ts'), '--public-key', `${keyFile}.pub`, ...args], {
+  const run = (command: string, ...args: readonly string[]): Promise<{ stdout: string; stderr: string; code?: number }> =>
+    node(process.execPath, [path.resolve(root, 'tools/journal/main.ts'), command, '--public-key', `${keyFile}.pub`, ...args], {
       env: { ...process.env, DATABASE_URL: world.database.url },
     }).catch((failed: { stdout: string; stderr: string; code: number }) => failed);
-  const sound = await run('--seals', world.copies);
+  const sound = await run('verify', '--seals', world.copies);
   expect(sound.stdout).toContain('Rien n’a été modifié, retiré ni ajouté : 17 lignes dans 2 chaînes, 2 sceaux, le dernier pour le 2026-11-21.');
   expect(sound.stdout).toContain('Nothing was altered, removed or added');
   expect(sound.code).toBeUndefined();
   await world.owner.query(`DELETE FROM trace WHERE dossier_id = $1 AND sequence IN (4, 5)`, [world.alice.id]);
-  const broken = await run('--no-copies');
+  const broken = await run('verify', '--no-copies');
   expect(broken).toMatchObject({ code: 1 });
   expect(broken.stdout).toContain(`Il manque : dossier ${world.alice.id}, lignes 4 à 5, avant celle du 2026-11-21T12:00:00.000Z.`);
   expect(broken.stdout).toContain(`Missing: record ${world.alice.id}, lines 4 to 5`);
-  expect(await run('--public-key', '/nowhere')).toMatchObject({ code: 2 });
+  expect(await run('verify', '--public-key', '/nowhere')).toMatchObject({ code: 2 });
 }, 30_000);
 
 test('every finding has its sentence in both languages', () => {

@@ -306,15 +306,22 @@ async function documentOf(db: pg.ClientBase, { dossier, document, at }: TraceRow
 }
 
 /** The matrix and the values in force on the day of the trace: what had been decided by then. */
+const known = 'SELECT *, from_day::text AS "from" FROM';
+
 async function lawAt(db: pg.ClientBase, at: Instant): Promise<{ readonly policy: Policy; readonly matrix: HabilitationMatrix }> {
   const day = civilDateInParis(at);
-  const known = 'SELECT *, from_day::text AS "from" FROM';
   const matrices = await rowsOf<{ id: string; from: CivilDate; withdrawn: boolean; source: string }>(
     db,
     // The one shipped with the program was read at its first start, and held from its own day.
     `${known} habilitation_matrix WHERE decided_by IS NULL OR decided_at <= $1::timestamptz ORDER BY sequence`,
     toIso(at),
   );
+  const row = inForceOn(matrices, day);
+  return { policy: await policyInForce(db, at), matrix: await matrixOf(db, row, day) };
+}
+
+/** As it was known at that moment. */
+export async function policyInForce(db: pg.ClientBase, at: Instant): Promise<Policy> {
   const changes = await rowsOf<{ key: string; value: unknown; from: CivilDate }>(
     db,
     `${known} policy_change WHERE decided_at <= $1::timestamptz ORDER BY sequence`,
@@ -327,8 +334,7 @@ async function lawAt(db: pg.ClientBase, at: Instant): Promise<{ readonly policy:
     if (!read.ok) throw new Error(`the value of policy ${key} from ${from} is of another version of Carnet`);
     return [{ key, from, value: read.value }];
   });
-  const row = inForceOn(matrices, day);
-  return { policy: policyOn(day, settings), matrix: await matrixOf(db, row, day) };
+  return policyOn(civilDateInParis(at), settings);
 }
 
 async function matrixOf(

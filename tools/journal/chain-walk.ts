@@ -24,12 +24,9 @@ interface End {
 export interface SealedEnd extends End {
   readonly seal: number;
 }
-export interface Removal {
-  /** Whether lines first covered by this seal may have been removed at the end of their retention. */
-  readonly covers: (seal: number) => boolean;
-}
 
-const start = '0'.repeat(64);
+/** Before the first line of a chain. */
+const start: End = { sequence: 0, hash: '0'.repeat(64) };
 const linkOf = ({ previous, chained, sequence, sealedDigest }: Line): string | undefined =>
   chained === undefined
     ? undefined
@@ -43,20 +40,19 @@ export class ChainWalk {
   readonly #end: End | undefined;
   /** In the order of their sequences. */
   readonly #sealed: readonly SealedEnd[];
-  readonly #removal: Removal;
+  /** The last line removed at the end of its retention: the chain goes on from there. */
+  readonly #removed: End;
   #finding: ProofFinding | undefined;
   /** Lines of the next place: one, unless some were added. */
   #waiting: Line[] = [];
   #last: Line | undefined;
-  /** The chain begins after lines that were removed: proven once a sealed end is met. */
-  #begunLate = false;
   #nextSealed = 0;
 
-  constructor(chain: string, end: End | undefined, sealed: readonly SealedEnd[], removal: Removal) {
+  constructor(chain: string, end: End | undefined, sealed: readonly SealedEnd[], removed: End = start) {
     this.#chain = chain;
     this.#end = end;
     this.#sealed = sealed;
-    this.#removal = removal;
+    this.#removed = removed;
   }
 
   /** Lines come in the order of their sequences. */
@@ -88,29 +84,16 @@ export class ChainWalk {
     if (this.#finding !== undefined) return;
     const [line, ...others] = this.#waiting.toSorted((one, other) => Number(other.hash === followedBy) - Number(one.hash === followedBy)) as [Line, ...Line[]];
     if (others.length > 0) return this.#faultAt('LIGNE_AJOUTEE', others[0]!);
-    const expected = (this.#last?.sequence ?? 0) + 1;
+    const { sequence: reached, hash: wanted } = this.#last ?? this.#removed;
+    const expected = reached + 1;
     if (line.sequence < expected) return this.#faultAt('LIGNE_AJOUTEE', line);
-    if (line.sequence > expected && !this.#mayBeginAt(line))
-      return this.#fault('LIGNES_MANQUANTES', { ...this.#between(expected, line.sequence - 1), before: line.at });
+    if (line.sequence > expected) return this.#fault('LIGNES_MANQUANTES', { ...this.#between(expected, line.sequence - 1), before: line.at });
     const sound = linkOf(line) === line.hash;
-    if (!this.#begunLate || this.#last !== undefined) {
-      const wanted = this.#last?.hash ?? start;
-      // Sound by itself and not tied to the one before: that one was altered, and its own hash with it.
-      if (line.previous !== wanted) return this.#faultAt('LIGNE_MODIFIEE', sound && this.#last !== undefined ? this.#last : line);
-    }
+    // Sound by itself and not tied to the one before: that one was altered, and its own hash with it.
+    if (line.previous !== wanted) return this.#faultAt('LIGNE_MODIFIEE', sound && this.#last !== undefined ? this.#last : line);
     if (!sound) return this.#faultAt('LIGNE_MODIFIEE', line);
     this.#meetSealedEnd(line);
     this.#last = line;
-  }
-
-  /** Only the beginning of a chain is ever removed, and only what a seal covers. */
-  #mayBeginAt({ sequence, previous }: Line): boolean {
-    if (this.#last !== undefined) return false;
-    const covering = this.#sealed.find((one) => one.sequence >= sequence - 1);
-    if (covering === undefined || !this.#removal.covers(covering.seal)) return false;
-    this.#begunLate = true;
-    while (this.#sealed[this.#nextSealed] !== undefined && this.#sealed[this.#nextSealed]!.sequence < sequence) this.#nextSealed++;
-    return covering.sequence >= sequence || covering.hash === previous;
   }
 
   #between(from: number, to: number): { readonly sequence: number; readonly upTo?: number } {
@@ -118,24 +101,25 @@ export class ChainWalk {
   }
 
   #meetSealedEnd(line: Line): void {
+    while (this.#sealed[this.#nextSealed] !== undefined && this.#sealed[this.#nextSealed]!.sequence < line.sequence) this.#nextSealed++;
     const sealed = this.#sealed[this.#nextSealed];
-    if (sealed?.sequence !== line.sequence) return;
-    const before = this.#sealed[this.#nextSealed - 1]?.sequence ?? 0;
-    if (sealed.hash !== line.hash) this.#fault('CHAINE_REECRITE', { ...this.#between(before + 1, line.sequence), at: line.at, seal: sealed.seal });
-    this.#nextSealed++;
+    if (sealed?.sequence !== line.sequence || sealed.hash === line.hash) return;
+    const before = Math.max(this.#sealed[this.#nextSealed - 1]?.sequence ?? 0, this.#removed.sequence);
+    this.#fault('CHAINE_REECRITE', { ...this.#between(before + 1, line.sequence), at: line.at, seal: sealed.seal });
   }
 
   #settleEnd(): void {
     if (this.#finding !== undefined) return;
-    const reached = this.#last?.sequence ?? 0;
+    const { sequence: reached, hash } = this.#last ?? this.#removed;
     const sealed = this.#sealed.at(-1);
     const end = this.#end;
-    if (reached === 0 && sealed !== undefined && end?.sequence === sealed.sequence && end.hash === sealed.hash && this.#removal.covers(sealed.seal)) return;
     if (sealed !== undefined && sealed.sequence > reached)
       return this.#fault('LIGNES_MANQUANTES', { ...this.#between(reached + 1, sealed.sequence), seal: sealed.seal });
     if (end === undefined) return this.#fault('FIN_DE_CHAINE_ABSENTE', { sequence: reached });
     if (end.sequence > reached) return this.#fault('LIGNES_MANQUANTES', this.#between(reached + 1, end.sequence));
-    if (end.sequence < reached) return this.#faultAt('LIGNE_AJOUTEE', this.#last!);
-    if (this.#last !== undefined && end.hash !== this.#last.hash) this.#faultAt('LIGNE_MODIFIEE', this.#last);
+    const last = this.#last;
+    if (last === undefined) return end.hash === hash ? undefined : this.#fault('FIN_DE_CHAINE_ABSENTE', { sequence: reached });
+    if (end.sequence < reached) return this.#faultAt('LIGNE_AJOUTEE', last);
+    if (end.hash !== hash) this.#faultAt('LIGNE_MODIFIEE', last);
   }
 }

@@ -1,43 +1,63 @@
-// npm run verify-journal [-- --data DIR | --seals DIR --public-key FILE]: proves the journal of a database, or names what does not hold.
-// Exit code: 0, 1 when something does not hold, 2 when it could not be verified.
+// npm run verify-journal, export-journal, remove-journal: proves the journal of a database, or names what does not hold; writes lines of it as
+// FHIR AuditEvents; takes away what is older than its retention. Exit code: 0, 1 when something does not hold, 2 when it could not be done.
 
 import { type ProofFinding, proofSentences, proofWords } from '@carnet/contract/wording';
+import { instantOf, parseCivilDate } from '@carnet/domain/kernel';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseOf } from '../database.ts';
+import { exportLines } from './export.ts';
+import { removeLines } from './remove.ts';
 import { type Verified, verifyJournal } from './verify.ts';
 
-const usage = `usage: npm run verify-journal                          (the data directory of a running Carnet: var)
-       npm run verify-journal -- --data <directory>
-       DATABASE_URL=… npm run verify-journal -- --public-key <file.pub> [--public-key …] (--seals <directory> | --no-copies)`;
+const usage = `usage: npm run verify-journal [-- --data <directory>]
+       DATABASE_URL=… npm run verify-journal -- --public-key <file> [--public-key …] (--seals <directory> | --no-copies)
+       npm run --silent export-journal -- [--dossier <id>] [--day <YYYY-MM-DD>] > journal.ndjson
+       npm run remove-journal -- --before <YYYY-MM-DD> [--key <private key of the seals>]
+Without DATABASE_URL: the embedded database of --data, var if not said. More: docs/operations/journal.md`;
 
 const options = {
   'data': { type: 'string' },
   'seals': { type: 'string' },
   'no-copies': { type: 'boolean' },
   'public-key': { type: 'string', multiple: true },
-  'help': { type: 'boolean' },
+  'key': { type: 'string' },
+  'dossier': { type: 'string' },
+  'day': { type: 'string' },
+  'before': { type: 'string' },
 } as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 const progressEveryMs = 2_000;
 
-async function verify(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options });
-  if (values.help === true) {
-    console.log(usage);
-    return 0;
-  }
-  const root = resolve(import.meta.dirname, '../..');
-  const dataDir = resolve(root, values.data ?? process.env['CARNET_DATA_DIR'] ?? 'var');
+interface Place {
+  readonly url: string;
+  readonly keyFile: string;
+  readonly publicKeys: readonly string[];
+  readonly sealDirectory: string;
+}
+
+function placeOf(values: Values): Place {
+  const dataDir = resolve(import.meta.dirname, '../..', values.data ?? process.env['CARNET_DATA_DIR'] ?? 'var');
   const url = databaseOf(values.data === undefined && process.env['DATABASE_URL'] !== undefined ? undefined : dataDir, process.env);
   if (url === undefined) throw new Error(usage);
-  const keyFile = `${process.env['CARNET_SEAL_KEY_FILE'] ?? join(dataDir, 'seal.key')}.pub`;
-  const keyFiles = values['public-key'] ?? (existsSync(keyFile) ? [keyFile] : []);
-  if (keyFiles.length === 0) throw new Error(`${keyFile}: ?\n${usage}`);
-  const copies = values['no-copies'] === true ? undefined : (values.seals ?? process.env['CARNET_SEAL_DIR'] ?? join(dataDir, 'seals'));
+  const keyFile = values.key ?? process.env['CARNET_SEAL_KEY_FILE'] ?? join(dataDir, 'seal.key');
+  const given = values['public-key'] ?? (existsSync(`${keyFile}.pub`) ? [`${keyFile}.pub`] : []);
+  return {
+    url,
+    keyFile,
+    publicKeys: given.map((file) => readFileSync(file, 'utf8')),
+    sealDirectory: values.seals ?? process.env['CARNET_SEAL_DIR'] ?? join(dataDir, 'seals'),
+  };
+}
+
+async function verify(values: Values): Promise<number> {
+  const { url, publicKeys, sealDirectory } = placeOf(values);
+  if (publicKeys.length === 0) throw new Error(usage);
   let said = Date.now();
-  const verified = await verifyJournal(url, { publicKeys: keyFiles.map((file) => readFileSync(file, 'utf8')), copies }, ({ chains, of, lines }) => {
+  const verified = await verifyJournal(url, { publicKeys, copies: values['no-copies'] === true ? undefined : sealDirectory }, ({ chains, of, lines }) => {
     if (Date.now() - said < progressEveryMs) return;
     said = Date.now();
     console.error(proofWords.progress(chains, of, lines));
@@ -46,14 +66,48 @@ async function verify(args: readonly string[]): Promise<number> {
   return verified.findings.length === 0 ? 0 : 1;
 }
 
+const print = ({ fr, en }: { readonly fr: string; readonly en: string }): void => console.log(`${fr}\n${en}\n`);
+const printFindings = (findings: readonly ProofFinding[]): void => {
+  for (const finding of findings) print(proofSentences[finding.code](finding));
+};
+
 function say({ findings, chains, lines, seals, last, removedBefore }: Verified): void {
-  const all = findings.map((finding: ProofFinding) => proofSentences[finding.code](finding));
-  const removed = removedBefore === undefined ? [] : [proofWords.removed(removedBefore)];
-  const end = findings.length > 0 ? proofWords.faults(findings.length) : proofWords.sound(chains, lines, seals, last?.through ?? '');
-  for (const { fr, en } of [...all, ...removed, end]) console.log(`${fr}\n${en}\n`);
+  printFindings(findings);
+  if (removedBefore !== undefined) print(proofWords.removed(removedBefore));
+  print(findings.length > 0 ? proofWords.faults(findings.length) : proofWords.sound(chains, lines, seals, last?.through ?? ''));
 }
 
-process.exitCode = await verify(process.argv.slice(2)).catch((error: Error) => {
+async function exportThem(values: Values): Promise<number> {
+  if (values.dossier === undefined && values.day === undefined) throw new Error(usage);
+  await exportLines(placeOf(values).url, values, async (line) => {
+    if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+  });
+  return 0;
+}
+
+async function remove(values: Values): Promise<number> {
+  const before = parseCivilDate(values.before ?? '', 'before');
+  const { url, keyFile, publicKeys } = placeOf(values);
+  if (!before.ok || publicKeys.length === 0) throw new Error(usage);
+  const done = await removeLines(url, { before: before.value, now: instantOf(Date.now()), key: readFileSync(keyFile, 'utf8'), publicKeys });
+  if (done.outcome === 'removed') print(proofWords.removedNow(done.lines, before.value));
+  if (done.outcome === 'too-recent') print(proofWords.tooRecent(done.earliest, done.years));
+  if (done.outcome === 'unproven') {
+    printFindings(done.findings);
+    print(proofWords.notRemoved);
+  }
+  return done.outcome === 'removed' ? 0 : 1;
+}
+
+const commands: Readonly<Record<string, (values: Values) => Promise<number>>> = { verify, export: exportThem, remove };
+
+async function run([command = '', ...args]: readonly string[]): Promise<number> {
+  const act = commands[command];
+  if (act === undefined) throw new Error(usage);
+  return act(parseArgs({ args: [...args], options }).values);
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
   return 2;
 });

@@ -72,7 +72,9 @@ async function rootOf(db: pg.ClientBase, number: number): Promise<Pick<Seal, 'ro
   const root = createHash('sha256');
   let chains = 0;
   await db.query(
-    `DECLARE ends NO SCROLL CURSOR FOR SELECT dossier_id, sequence, encode(hash, 'hex') AS hash FROM trace_seal_head WHERE seal = ${number} ORDER BY dossier_id, sequence`,
+    `DECLARE ends NO SCROLL CURSOR FOR SELECT dossier_id, sequence, encode(hash, 'hex') AS hash FROM (
+      SELECT dossier_id, sequence, hash FROM trace_seal_head WHERE seal = ${number} UNION ALL SELECT dossier_id, sequence, hash FROM trace_removal WHERE seal = ${number}) e
+     ORDER BY dossier_id, sequence`,
   );
   for (;;) {
     const { rows } = await db.query<{ dossier_id: string; sequence: string; hash: string }>(`FETCH ${page} FROM ends`);

@@ -1,10 +1,11 @@
 // Verifies the whole journal of a database, online or restored: its seals, then every chain line by line. Needs no key but the public one of
 // the seals, opens nothing sealed, writes nothing; memory does not grow with the journal.
 
-import type { Chained, Seal } from '@carnet/domain/audit';
+import type { Seal } from '@carnet/domain/audit';
 import type { ProofFinding } from '@carnet/contract/wording';
 import pg from 'pg';
-import { ChainWalk, type Line, type Removal, type SealedEnd } from './chain-walk.ts';
+import { ChainWalk, type Line, type SealedEnd } from './chain-walk.ts';
+import { type Row, chainedOf, hex, millisecondsOf, selectRows } from './rows.ts';
 import { type SealSources, checkSeals } from './seals.ts';
 
 export interface Verified {
@@ -41,13 +42,12 @@ export async function verifyJournal(databaseUrl: string, sources: SealSources, o
   }
 }
 
-/** In a transaction under way: it closes none of what it opens there. */
+/** In a transaction under way, on one picture of the database (REPEATABLE READ). */
 export async function verifyIn(db: pg.ClientBase, sources: SealSources, onProgress: (progress: Progress) => void): Promise<Verified> {
   const { findings: ofSeals, held } = await checkSeals(db, sources);
   const findings = [...ofSeals];
   const removals = held.flatMap(({ removedBefore }) => (removedBefore === undefined ? [] : [removedBefore])).toSorted();
   const removedBefore = removals.at(-1);
-  const removal = removalOf(held, removedBefore);
   const all = 'SELECT dossier_id FROM trace_head UNION SELECT dossier_id FROM trace_seal_head UNION SELECT dossier_id FROM trace';
   const of = Number((await db.query<{ n: string }>(`SELECT count(*) AS n FROM (${all}) c`)).rows[0]!.n);
   await db.query(`DECLARE chains NO SCROLL CURSOR FOR SELECT dossier_id AS id FROM (${all}) c ORDER BY 1`);
@@ -56,29 +56,18 @@ export async function verifyIn(db: pg.ClientBase, sources: SealSources, onProgre
   for (;;) {
     const ids = (await db.query<{ id: string }>(`FETCH ${chainsAtOnce} FROM chains`)).rows.map(({ id }) => id);
     if (ids.length === 0 || findings.length >= mostFindings) break;
-    const walked = await walk(db, ids, removal);
+    const walked = await walk(db, ids);
     findings.push(...walked.findings);
     chains += ids.length;
     lines += walked.lines;
     onProgress({ chains, of, lines });
   }
+  await db.query('CLOSE chains');
   const last = held.at(-1);
   return { findings, chains, lines, seals: held.length, ...(last === undefined ? {} : { last }), ...(removedBefore === undefined ? {} : { removedBefore }) };
 }
 
-/** A seal covers what was written since the one before: its lines may be gone when the days it closes had begun before the day of the removal. */
-function removalOf(held: readonly Seal[], removedBefore: string | undefined): Removal {
-  const gone = new Set(held.filter(({ from }) => removedBefore !== undefined && (from === undefined || from < removedBefore)).map(({ number }) => number));
-  return { covers: (seal) => gone.has(seal) };
-}
-
-const hex = (column: string): string => `encode(${column}, 'hex') AS ${column}`;
-
-async function walk(
-  db: pg.ClientBase,
-  ids: readonly string[],
-  removal: Removal,
-): Promise<{ readonly findings: readonly ProofFinding[]; readonly lines: number }> {
+async function walk(db: pg.ClientBase, ids: readonly string[]): Promise<{ readonly findings: readonly ProofFinding[]; readonly lines: number }> {
   const ends = await db.query<{ id: string; sequence: string; hash: string }>(
     `SELECT dossier_id AS id, sequence, ${hex('hash')} FROM trace_head WHERE dossier_id = ANY ($1::uuid[])`,
     [ids],
@@ -87,16 +76,23 @@ async function walk(
     `SELECT dossier_id AS id, sequence, ${hex('hash')}, seal FROM trace_seal_head WHERE dossier_id = ANY ($1::uuid[]) ORDER BY dossier_id, sequence`,
     [ids],
   );
+  const removed = await db.query<{ id: string; sequence: string; hash: string }>(
+    `SELECT DISTINCT ON (dossier_id) dossier_id AS id, sequence, ${hex('hash')} FROM trace_removal WHERE dossier_id = ANY ($1::uuid[]) ORDER BY dossier_id, trace_removal.sequence DESC`,
+    [ids],
+  );
+  const removedOf = new Map(removed.rows.map(({ id, sequence, hash }) => [id, { sequence: Number(sequence), hash }]));
   const endOf = new Map(ends.rows.map(({ id, sequence, hash }) => [id, { sequence: Number(sequence), hash }]));
   const sealedOf = Map.groupBy(sealed.rows, ({ id }) => id);
   const walks = new Map(
     ids.map((id) => {
       const ofChain = (sealedOf.get(id) ?? []).map(({ sequence, hash, seal }): SealedEnd => ({ sequence: Number(sequence), hash, seal: Number(seal) }));
-      return [id, new ChainWalk(id, endOf.get(id), ofChain, removal)];
+      return [id, new ChainWalk(id, endOf.get(id), ofChain, removedOf.get(id))];
     }),
   );
   // Ids come from a column of type uuid: they are written as they are.
-  await db.query(`DECLARE lines NO SCROLL CURSOR FOR ${linesOf} WHERE dossier_id IN (${ids.map((id) => `'${id}'`).join(', ')}) ORDER BY dossier_id, sequence`);
+  await db.query(
+    `DECLARE lines NO SCROLL CURSOR FOR ${selectRows} WHERE dossier_id IN (${ids.map((id) => `'${id}'`).join(', ')}) ORDER BY dossier_id, sequence`,
+  );
   let lines = 0;
   for (;;) {
     const { rows } = await db.query<Row>(`FETCH ${linesAtOnce} FROM lines`);
@@ -108,66 +104,17 @@ async function walk(
   return { findings: [...walks.values()].flatMap((one) => one.finish() ?? []), lines };
 }
 
-interface Row {
-  dossier_id: string;
-  /** Microseconds. */
-  at: string;
-  sequence: string;
-  id: string;
-  action: string;
-  outcome: string;
-  rule: string | null;
-  mode: string;
-  logical_id: string | null;
-  type_code: string | null;
-  actor_kind: string;
-  actor_id: string;
-  profession: string | null;
-  structure_id: string | null;
-  door: string;
-  secret: boolean;
-  authentication: string | null;
-  request_id: string | null;
-  previous_hash: string;
-  hash: string;
-  digest: string;
-}
-const linesOf = `SELECT dossier_id, (extract(epoch FROM at) * 1000000)::bigint AS at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id,
-  profession, structure_id, door, secret, authentication, request_id, ${hex('previous_hash')}, ${hex('hash')}, encode(sha256(sealed), 'hex') AS digest FROM trace`;
-
-/** Chains of traces about no existing record (server's unattachedChain). */
-const isUnattached = (chain: string): boolean => chain.startsWith('00000000-0000-0000-0000-00000000000');
-
 function lineOf(row: Row): Line {
-  const milliseconds = Number(row.at) / 1_000;
+  const at = millisecondsOf(row);
   // What no server writes is not covered by the link either.
-  const unwritten = !Number.isInteger(milliseconds) || (row.authentication === null && row.request_id !== null);
-  const chained = {
-    id: row.id,
-    at: milliseconds,
-    action: row.action,
-    outcome: row.outcome,
-    rule: row.rule ?? undefined,
-    mode: row.mode,
-    dossier: isUnattached(row.dossier_id) ? undefined : row.dossier_id,
-    document: row.logical_id ?? undefined,
-    typeCode: row.type_code ?? undefined,
-    actorKind: row.actor_kind,
-    actorId: row.actor_id,
-    profession: row.profession ?? undefined,
-    structureId: row.structure_id ?? undefined,
-    door: row.door,
-    secret: row.secret,
-    authentication: row.authentication ?? undefined,
-    requestId: row.request_id ?? undefined,
-  } as unknown as Chained;
+  const unwritten = !Number.isInteger(at) || (row.authentication === null && row.request_id !== null);
   return {
     id: row.id,
     sequence: Number(row.sequence),
-    chained: unwritten ? undefined : chained,
+    chained: unwritten ? undefined : chainedOf(row),
     sealedDigest: row.digest,
     previous: row.previous_hash,
     hash: row.hash,
-    at: new Date(milliseconds).toISOString(),
+    at: new Date(at).toISOString(),
   };
 }

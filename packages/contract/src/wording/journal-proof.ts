@@ -116,6 +116,18 @@ export const proofWords = {
     fr: `Les lignes d’avant le ${before} ont été retirées au terme de leur conservation ; les sceaux de cette période sont gardés.`,
     en: `Lines from before ${before} were removed at the end of their retention; the seals of that period are kept.`,
   }),
+  removedNow: (count: number, before: string): Bilingual => ({
+    fr: `${lines(count).fr} d’avant le ${before} retirées. Un sceau le dit ; ce qui reste est toujours prouvé.`,
+    en: `${lines(count).en} from before ${before} removed. A seal says so; what is left is still proven.`,
+  }),
+  tooRecent: (earliest: string, years: number): Bilingual => ({
+    fr: `Rien n’a été retiré : le journal est gardé ${years} ans (règle réglable journalYears). Au plus tard --before ${earliest}.`,
+    en: `Nothing was removed: the journal is kept ${years} years (policy value journalYears). At the latest --before ${earliest}.`,
+  }),
+  notRemoved: {
+    fr: 'Rien n’a été retiré : le journal n’est pas prouvé, ou ne le serait plus.',
+    en: 'Nothing was removed: the journal is not proven, or would no longer be.',
+  } satisfies Bilingual,
   faults: (count: number): Bilingual => ({
     fr: `${count} constat(s). Ne remettez rien en ordre vous-même : gardez cette base telle qu’elle est, et lisez docs/operations/journal.md.`,
     en: `${count} finding(s). Put nothing right yourself: keep this database as it is, and read docs/operations/journal.md.`,

@@ -153,6 +153,16 @@ export const policyTable = {
     awaited: true,
     source: 'Mon espace santé : l’historique de remboursements couvre vingt-quatre mois.',
   },
+  journalYears: {
+    type: 'integer',
+    unit: 'years',
+    minimum: 3,
+    maximum: 30,
+    default: 10,
+    changeable: true,
+    source:
+      'Aucun texte ne dit combien de temps garder une trace (R.1111-43 CSP) ; celles du DMP suivent le dossier, gardé dix ans (L.1111-18 CSP) ; l’espace européen des données de santé demande trois ans au moins.',
+  },
   pilotageAccountsPerStructure: {
     type: 'integer',
     unit: 'count',

@@ -13,9 +13,9 @@ export interface Seal {
   readonly sealedAt: Instant;
   /** Hex SHA-256 of the text of the seal before; 64 zeros for the first. */
   readonly previous: string;
-  /** Chains that moved since the seal before. */
+  /** Chains that moved since the seal before; with `removedBefore`, chains of which lines were removed. */
   readonly chains: number;
-  /** Hex SHA-256 of `headLine` of each of them, in the order of their ids. */
+  /** Hex SHA-256 of `headLine` of the end of each of them, or of its last line removed, in the order of their ids. */
   readonly root: string;
   /** Set when lines older than this day were removed at the end of their retention, before this seal. */
   readonly removedBefore?: CivilDate;

@@ -30,6 +30,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   watchStructureDailyRecords: 'watch',
   watchEmergencies: 'watch',
   watchScore: 'watch',
+  journalYears: 'running',
   openingRegime: 'running',
   oppositionWeeks: 'running',
   pilotageAccountsPerStructure: 'running',

@@ -27,6 +27,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Announcement delay',
     what: 'When a document hidden from the patient, awaiting an announcement consultation, becomes visible to them by itself.',
   },
+  journalYears: {
+    label: 'Keeping of the journal',
+    what: 'After how many years a line of the journal may be removed, by the operator’s command. The seal of the removed period is kept.',
+  },
   patientDocumentDestroyedAfterDays: {
     label: 'Delay before a patient’s document is destroyed',
     what: 'How long a document the patient added then deleted can still be given back, before it is destroyed.',

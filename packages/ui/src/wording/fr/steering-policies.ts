@@ -32,6 +32,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Délai d’annonce',
     what: 'Au bout de combien de temps un document caché au patient, en attente d’une consultation d’annonce, lui devient visible de lui-même.',
   },
+  journalYears: {
+    label: 'Conservation du journal',
+    what: 'Au bout de combien d’années une ligne du journal peut être retirée, par la commande de l’exploitant. Le sceau de la période retirée est gardé.',
+  },
   patientDocumentDestroyedAfterDays: {
     label: 'Délai avant destruction d’un document du patient',
     what: 'Combien de temps un document déposé puis supprimé par le patient peut encore être rendu, avant d’être détruit.',
