@@ -14,7 +14,7 @@ import { type Verified, verifyJournal } from './verify.ts';
 
 const usage = `usage: npm run verify-journal [-- --data <directory>]
        DATABASE_URL=… npm run verify-journal -- --public-key <file> [--public-key …] (--seals <directory> | --no-copies)
-       npm run --silent export-journal -- [--dossier <id>] [--day <YYYY-MM-DD>] > journal.ndjson
+       npm run export-journal --silent -- [--dossier <id>] [--day <YYYY-MM-DD>] > journal.ndjson
        npm run remove-journal -- --before <YYYY-MM-DD> [--key <private key of the seals>]
 Without DATABASE_URL: the embedded database of --data, var if not said. More: docs/operations/journal.md`;
 
