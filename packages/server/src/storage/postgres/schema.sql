@@ -642,6 +642,16 @@ CREATE TABLE trace_head (
 );
 GRANT INSERT, SELECT, UPDATE ON trace_head TO carnet_server;
 
+CREATE TABLE trace_removal (
+  dossier_id uuid NOT NULL,
+  seal bigint NOT NULL,
+  sequence bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT trace_removal_pkey PRIMARY KEY (dossier_id, seal),
+  CONSTRAINT trace_removal_hash_check CHECK ((length(hash) = 32))
+);
+CREATE INDEX trace_removal_by_seal ON public.trace_removal USING btree (seal, dossier_id);
+
 CREATE TABLE trace_seal (
   number bigint NOT NULL,
   text text NOT NULL,
