@@ -66,6 +66,7 @@ test('the defaults of the table', () => {
     historyMonths: 24,
     pilotageAccountsPerStructure: 3,
     oppositionWeeks: 6,
+    journalYears: 10,
     openingRegime: 'opposition',
     newDocumentDigestThreshold: 5,
     documentMaximumBytes: 104_857_600,
