@@ -359,6 +359,13 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/reports': { steering: 'review-accesses' },
   'GET /api/pilotage/reports/:dossierId/:reportId': { steering: 'examine-report' },
   'POST /api/pilotage/reports/:dossierId/:reportId/steps': { steering: 'examine-report', body: json({ step: 'examined' }) },
+  'GET /api/pilotage/days': { steering: 'review-accesses' },
+  'GET /api/pilotage/days.csv': { steering: 'review-accesses', query: () => 'month=2026-11' },
+  'GET /api/pilotage/days/one': { steering: 'review-accesses', query: () => 'kind=structure&id=1750000018&day=2026-11-20' },
+  'POST /api/pilotage/days/conclude': {
+    steering: 'review-accesses',
+    body: json({ kind: 'structure', id: '1750000018', day: '2026-11-20', conclusion: 'legitimate', text: reason }),
+  },
   'GET /api/pilotage/stops': { steering: 'review-accesses' },
   'POST /api/pilotage/stops/lift': { steering: 'review-accesses', body: json({ kind: 'card', id: '899700000001', reason }) },
 };

@@ -17,6 +17,7 @@ import type {
   Profile,
   ReadingView,
   Records,
+  Reports,
   Spaces,
 } from '@carnet/contract';
 import { NoAnswerError, callDoor } from '@carnet/ui';
@@ -105,6 +106,7 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
+  reports: (id: string) => queryOptions({ queryKey: ['reports', id], queryFn: ({ signal }) => callDoor<Reports>(recordPath(id, '/reports'), { signal }) }),
   notices: (id: string) =>
     infiniteQueryOptions({
       queryKey: ['notices', id],

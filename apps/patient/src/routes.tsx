@@ -33,6 +33,7 @@ const recordPages: RouteObject[] = [
   { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx')) },
   { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx')) },
   { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx')) },
+  { path: '/signalements', lazy: page(() => import('./journeys/reports/reports.tsx')) },
   { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx')) },
   { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
   { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },

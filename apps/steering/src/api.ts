@@ -6,8 +6,15 @@ import type {
   MatrixInForce,
   MatrixPreview,
   MatrixSummary,
+  Conclusion,
   Policies,
   Pillars,
+  ReportCase,
+  ReportRows,
+  Stop,
+  Stops,
+  WatchedDay,
+  WatchedDays,
   PolicySetting,
   PolicyValue,
   SandboxCards,
@@ -71,3 +78,33 @@ export const withdrawPolicy = (key: string, from: string, reason: string): Promi
 
 export const readPillars = (): Promise<Pillars> => call('/pillars');
 export const readIndicators = (): Promise<Indicators> => call('/indicators');
+
+export const readReports = (answered: boolean): Promise<ReportRows> => call(`/reports${answered ? '?answered=true' : ''}`);
+const reportPath = (dossierId: string, id: string): string => `/reports/${encodeURIComponent(dossierId)}/${encodeURIComponent(id)}`;
+export const readReport = (dossierId: string, id: string): Promise<ReportCase> => call(reportPath(dossierId, id));
+export const takeStep = (
+  { dossierId, id }: ReportCase,
+  step: { readonly step: string; readonly text?: string; readonly conclusion?: Conclusion },
+): Promise<void> => call(`${reportPath(dossierId, id)}/steps`, { method: 'POST', body: step });
+
+interface DaysAsked {
+  readonly reviewed: boolean;
+  readonly structure?: string;
+  readonly month?: string;
+}
+const daysQuery = ({ reviewed, structure, month }: DaysAsked): string => {
+  const query = new URLSearchParams({
+    ...(reviewed ? { reviewed: 'true' } : {}),
+    ...(structure === undefined ? {} : { structure }),
+    ...(month === undefined ? {} : { month }),
+  }).toString();
+  return query === '' ? '' : `?${query}`;
+};
+export const readDays = (asked: DaysAsked): Promise<WatchedDays> => call(`/days${daysQuery(asked)}`);
+export const daysCsvHref = ({ reviewed: _, ...asked }: DaysAsked): string => `/api/pilotage/days.csv${daysQuery({ ...asked, reviewed: false })}`;
+export const readDay = (of: URLSearchParams): Promise<WatchedDay> => call(`/days/one?${of}`);
+export const concludeDay = ({ kind, id, day }: WatchedDay, conclusion: Conclusion, text: string): Promise<{ readonly told: number }> =>
+  call('/days/conclude', { method: 'POST', body: { kind, id, day, conclusion, text } });
+
+export const readStops = (): Promise<Stops> => call('/stops');
+export const liftStop = ({ kind, id }: Stop, reason: string): Promise<void> => call('/stops/lift', { method: 'POST', body: { kind, id, reason } });

@@ -11,6 +11,9 @@ import { LoadMatrix } from './journeys/load/load-matrix.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
 import { PoliciesPage } from './journeys/policies/policies-page.tsx';
 import { PolicyPage } from './journeys/policies/policy-page.tsx';
+import { DayPage } from './journeys/review/day-page.tsx';
+import { ReportPage } from './journeys/review/report-page.tsx';
+import { ReviewPage } from './journeys/review/review-page.tsx';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { type Ability, useSession, useSteering } from './session.tsx';
@@ -67,6 +70,9 @@ function SignedIn(): ReactNode {
       <Route path="/valeurs/:key" element={<Place needs="read-law" page={<PolicyPage />} />} />
       <Route path="/surete" element={<Place needs="read-law" page={<PillarsPage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
+      <Route path="/controle" element={<Place needs="review-accesses" page={<ReviewPage />} />} />
+      <Route path="/controle/signalements/:dossierId/:reportId" element={<Place needs="review-accesses" page={<ReportPage />} />} />
+      <Route path="/controle/journee" element={<Place needs="review-accesses" page={<DayPage />} />} />
       <Route
         path="*"
         element={

@@ -60,6 +60,7 @@ function usePlaces(): readonly NavPlace[] {
     { href: '/valeurs', label: places.policies, shortLabel: places.policiesShort, icon: <EditIcon />, needs: 'read-law' },
     { href: '/indicateurs', label: places.indicators, icon: <IndicatorsIcon />, needs: 'read-indicators' },
     { href: '/surete', label: places.pillars, icon: <ShieldIcon />, needs: 'read-law' },
+    { href: '/controle', label: places.review, shortLabel: places.reviewShort, icon: <ShieldIcon />, needs: 'review-accesses' },
   ];
   return all
     .filter(({ needs }) => needs === undefined || session.abilities.includes(needs))

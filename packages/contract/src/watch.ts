@@ -138,3 +138,57 @@ export const reportStepSchema = z
   .refine(({ step, text }) => (step === 'examined') === (text === undefined), { path: ['text'] })
   .refine(({ step, conclusion }) => (step === 'answered') === (conclusion !== undefined), { path: ['conclusion'] });
 export const reportRowsQuerySchema = z.object({ answered: z.literal('true').optional() });
+
+export const signalCodes = [
+  'ENUMERATION',
+  'NOM_DE_FAMILLE',
+  'SIGNALEMENT',
+  'BRIS_DE_GLACE_REPETE',
+  'VOLUME_INHABITUEL',
+  'HEURE_INHABITUELLE',
+  'SANS_SOIN',
+  'VOLUME_STRUCTURE',
+] as const;
+/**
+ * GET  /days?reviewed&structure&month       -> WatchedDays : what stands out, heaviest first; a structure's month is its review list
+ * GET  /days.csv?structure&month            -> the same as a file, what was concluded included
+ * GET  /days/one?kind&id&day                -> WatchedDay with its records, as numbers
+ * POST /days/conclude {kind, id, day, conclusion, text} -> {told} : how many patients were told
+ */
+const dayOf = { kind: z.enum(['professionnel', 'structure']), id: z.string().min(1).max(80), day: z.iso.date() };
+export const dayOfSchema = z.object(dayOf);
+export const watchedDaySchema = z.object({
+  ...dayOf,
+  name: z.string(),
+  professionLabel: z.string().optional(),
+  structureName: z.string().optional(),
+  records: z.number().int(),
+  score: z.number().int(),
+  /** `text` says the reason, in the reader's language. */
+  signals: z.array(z.object({ code: z.enum(signalCodes), value: z.number(), limit: z.number(), points: z.number().int(), text: z.string() })),
+  reviewed: z.object({ at: z.string(), by: z.string(), conclusion: conclusionSchema, text: z.string() }).optional(),
+  evidence: z
+    .array(
+      z.object({
+        record: z.number().int(),
+        firstAt: z.string(),
+        consultations: z.number().int(),
+        emergency: z.boolean(),
+        sameName: z.boolean(),
+        care: z.boolean(),
+      }),
+    )
+    .optional(),
+});
+export type WatchedDay = z.infer<typeof watchedDaySchema>;
+export const watchedDaysSchema = z.object({ days: z.array(watchedDaySchema) });
+export type WatchedDays = z.infer<typeof watchedDaysSchema>;
+export const daysQuerySchema = z.object({
+  reviewed: z.literal('true').optional(),
+  structure: z.string().min(1).max(80).optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+    .optional(),
+});
+export const concludeDaySchema = z.object({ ...dayOf, conclusion: conclusionSchema, text: answerText });

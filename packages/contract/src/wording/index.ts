@@ -11,3 +11,4 @@ export * from './refusals-findings.ts';
 export * from './sandbox.ts';
 export * from './deposit.ts';
 export * from './keys.ts';
+export * from './watch.ts';

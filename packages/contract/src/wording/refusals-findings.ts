@@ -129,6 +129,8 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'That day has begun, or a decision of the same kind begins that day already: what was decided does not change. Choose a day to come.',
   },
   JOUR_PASSE: { fr: 'Ce jour est passé : choisissez aujourd’hui ou un jour à venir.', en: 'That day is over: choose today or a day to come.' },
+  JOURNEE_CONCLUE: { fr: 'Cette journée est déjà conclue, et rien ne s’y est ajouté.', en: 'This day is concluded already, and nothing was added to it.' },
+  JOURNEE_INCONNUE: { fr: 'Cette journée n’est pas à examiner.', en: 'This day is not one to be examined.' },
   JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
   JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
   JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },

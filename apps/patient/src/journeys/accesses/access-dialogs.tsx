@@ -6,6 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
 import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
+import { ReportDialog } from '../reports/report-dialog.tsx';
 import { type Asked, useAct, useLastAsked } from './asked.ts';
 import { AuthoriseDialog } from './authorise-dialog.tsx';
 import { BlockDialog } from './block-dialog.tsx';
@@ -38,6 +39,8 @@ export function AccessDialogs({
       return <AuthoriseDialog key={opening} {...dialog} list={list} renews={question.renews} />;
     case 'block':
       return <BlockDialog key={opening} {...dialog} list={list} who={question.who} />;
+    case 'report':
+      return <ReportDialog key={opening} {...dialog} reported={{ name: question.name, actor: question.id, canBlock: question.kind === 'professionnel' }} />;
     case 'doctor':
       return <DoctorDialog key={opening} {...dialog} list={list} />;
     case 'hide-space':

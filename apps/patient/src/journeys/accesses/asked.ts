@@ -15,6 +15,7 @@ export type Asked =
   | ({ readonly act: 'withdraw'; readonly kind: Found['kind'] } & Named)
   | { readonly act: 'block'; readonly who?: Found }
   | ({ readonly act: 'unblock' | 'end-doctor' | 'give-admin' | 'take-admin' } & Named)
+  | ({ readonly act: 'report'; readonly kind: Found['kind'] } & Named)
   | { readonly act: 'doctor' }
   | { readonly act: 'hide-space'; readonly who?: Found };
 

@@ -21,12 +21,13 @@ export function useMoreChoices(
   list: Accesses,
   onAsk: Ask,
 ): (person: { kind: 'professionnel' | 'structure'; id: string; name: string; capacity: string }) => readonly MenuChoice[] {
-  const { accesses } = useWords();
+  const { accesses, reports } = useWords();
   const navigate = useNavigate();
   return (person) => {
     const { id, name, kind } = person;
     const hide = { id: 'hide', label: accesses.hideSpace, onAction: () => onAsk({ act: 'hide-space', who: person }) };
-    if (kind === 'structure') return [hide];
+    const report = { id: 'report', label: reports.unknownPerson, onAction: () => onAsk({ act: 'report', kind, id, name }) };
+    if (kind === 'structure') return [hide, report];
     const isAdmin = list.administrateurs.some((one) => one.id === id);
     const isDoctor = list.medecinTraitant?.id === id;
     const isBlocked = list.blocages.some((one) => one.id === id);
@@ -34,6 +35,7 @@ export function useMoreChoices(
       { id: 'see-as', label: accesses.seeAsThis, onAction: () => void navigate(`/acces/comme?professionnel=${encodeURIComponent(id)}`) },
       ...(isDoctor ? [] : [hide]),
       ...(isAdmin || isDoctor ? [] : [{ id: 'admin', label: accesses.giveAdmin, onAction: () => onAsk({ act: 'give-admin', id, name }) }]),
+      report,
       ...(isBlocked ? [] : [{ id: 'block', label: accesses.block, danger: true, onAction: () => onAsk({ act: 'block', who: person }) }]),
     ];
   };

@@ -23,6 +23,7 @@ export default function More(): ReactNode {
     },
     { href: '/avis', name: words.nav.notices, help: words.notices.lead, shown: may('read-notices') },
     { href: '/journal', name: words.nav.journal, help: words.journal.filters, shown: may('read-journal') },
+    { href: '/signalements', name: words.reports.title, help: words.reports.lead, shown: may('read-journal') },
     {
       href: '/ma-sante',
       name: isOwn ? words.nav.healthFull : words.nav.healthOther,

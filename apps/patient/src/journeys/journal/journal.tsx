@@ -9,6 +9,7 @@ import {
   EmergencyIcon,
   EmptyState,
   ErrorState,
+  LinkButton,
   PageHeader,
   Segmented,
   Skeleton,
@@ -26,6 +27,9 @@ import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
+import { readableName } from '../../readable-name.ts';
+import { useLastAsked } from '../accesses/asked.ts';
+import { ReportDialog, type Reported } from '../reports/report-dialog.tsx';
 import { type GroupedLine, groupByDay, sentenceOf, switchesOf } from './sentences.ts';
 
 type Period = 'all' | 'week' | 'month' | 'year';
@@ -41,8 +45,11 @@ function since(period: Period): string | undefined {
   return start.toISOString();
 }
 
-function Line({ line }: { readonly line: GroupedLine }): ReactNode {
-  const { journal } = useWords();
+/** Whoever reads a record as somebody else: not the reader, the patient, nor Carnet itself. */
+const reportable: readonly string[] = ['professionnel', 'structure', 'secretariat', 'representant', 'aidant', 'ayant-droit', 'service-tiers'];
+
+function Line({ line, onReport }: { readonly line: GroupedLine; readonly onReport: (reported: Reported) => void }): ReactNode {
+  const { journal, reports } = useWords();
   const { language } = useLanguage();
   const kit = useKitWords();
   const { isOwn } = useOpenRecord();
@@ -93,19 +100,35 @@ function Line({ line }: { readonly line: GroupedLine }): ReactNode {
             )}
           </span>
         )}
+        {!first.self && reportable.includes(first.actorKind) && (
+          <p>
+            <Button
+              kind="quiet"
+              small
+              aria-label={reports.unknownPersonOf(readableName(first.actorName))}
+              onPress={() =>
+                onReport({ name: readableName(first.actorName), access: { id: first.id, at: first.at }, canBlock: first.actorKind === 'professionnel' })
+              }
+            >
+              {reports.unknownPerson}
+            </Button>
+          </p>
+        )}
       </div>
     </li>
   );
 }
 
 export default function JournalPage(): ReactNode {
-  const { journal } = useWords();
+  const { journal, reports } = useWords();
   const kit = useKitWords();
   const { isOwn, firstName } = useOpenRecord();
   const dossierId = useDossierId();
   const [period, setPeriod] = useState<Period>('all');
   const [kind, setKind] = useState<Kind>('all');
   const [outcome, setOutcome] = useState<Outcome>('all');
+  const [reported, setReported] = useState<Reported | undefined>(undefined);
+  const asked = useLastAsked(reported);
   const page = useInfiniteQuery(
     queries.journal(dossierId, { from: since(period), what: kind === 'all' ? undefined : kind, outcome: outcome === 'all' ? undefined : outcome }),
   );
@@ -125,10 +148,15 @@ export default function JournalPage(): ReactNode {
         title={isOwn ? journal.title : journal.titleOf(firstName)}
         lead={<p>{isOwn ? journal.lead : journal.leadOf}</p>}
         actions={
-          <a className="button" data-kind="secondary" href={recordPath(dossierId, '/journal/export')} download>
-            <DownloadIcon />
-            <span className="button-word">{journal.download}</span>
-          </a>
+          <>
+            <a className="button" data-kind="secondary" href={recordPath(dossierId, '/journal/export')} download>
+              <DownloadIcon />
+              <span className="button-word">{journal.download}</span>
+            </a>
+            <LinkButton href="/signalements" kind="quiet">
+              {reports.see}
+            </LinkButton>
+          </>
         }
       />
       <div className="filters" role="group" aria-label={journal.filters}>
@@ -153,7 +181,7 @@ export default function JournalPage(): ReactNode {
           </h2>
           <ul>
             {lines.map((line) => (
-              <Line key={line.first.id} line={line} />
+              <Line key={line.first.id} line={line} onReport={setReported} />
             ))}
           </ul>
         </section>
@@ -164,6 +192,9 @@ export default function JournalPage(): ReactNode {
             {kit.list.more}
           </Button>
         </div>
+      )}
+      {asked !== undefined && (
+        <ReportDialog key={asked.opening} reported={asked.question} isOpen={reported !== undefined} onClose={() => setReported(undefined)} />
       )}
     </>
   );

@@ -25,8 +25,9 @@ import { useDossierId } from '../../session.tsx';
 import { documentHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
-const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15'];
+const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15', 'acces-injustifie'];
 const aboutAccesses: readonly NoticeItem['kind'][] = ['premier-acces', 'medecin-traitant', 'majorite'];
+const aboutReports: readonly NoticeItem['kind'][] = ['signalement-repondu'];
 const aboutRelatives: readonly NoticeItem['kind'][] = ['partage', 'fin-representation'];
 
 function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | undefined>> {
@@ -45,7 +46,7 @@ function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | u
 }
 
 function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly onRead: (id: string) => void }): ReactNode {
-  const { notices, journal } = useWords();
+  const { notices, journal, reports } = useWords();
   const { title, body } = notices.kinds[notice.kind];
   const what = notice.documentTitle ?? notice.typeLabel;
   const read = (): void => {
@@ -74,6 +75,7 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
           )}
           {aboutAccesses.includes(notice.kind) && <TextLink href="/acces">{notices.seeAccesses}</TextLink>}
           {aboutRelatives.includes(notice.kind) && <TextLink href="/proches">{notices.seeRelatives}</TextLink>}
+          {aboutReports.includes(notice.kind) && <TextLink href="/signalements">{reports.see}</TextLink>}
           {emergencies.includes(notice.kind) && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
         </p>
         {!notice.read && (

@@ -27,9 +27,9 @@ export function Home(): ReactNode {
       {matrices.data !== undefined && policies.data !== undefined && <Law matrices={matrices.data} policies={policies.data} />}
       {!readsLaw && (
         <div className="stack">
-          <p className="lead">{homePage.pilotage}</p>
-          <LinkButton href="/indicateurs" kind="primary">
-            {homePage.seeIndicators}
+          <p className="lead">{may('review-accesses') ? homePage.controle : homePage.pilotage}</p>
+          <LinkButton href={may('review-accesses') ? '/controle' : '/indicateurs'} kind="primary">
+            {may('review-accesses') ? homePage.seeReview : homePage.seeIndicators}
           </LinkButton>
         </div>
       )}

@@ -9,6 +9,7 @@ import { type NamedReportRow, type ReviewedReport, examineReport, listReports, t
 import { type NamedStop, liftStop, readStops } from '../../application/review-stops.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';
+import { dayRoutes } from './review-days.ts';
 import { presentAbout } from './reports.ts';
 import type { Call, WebDeps } from './web-deps.ts';
 
@@ -17,6 +18,7 @@ const jsonMaximumBytes = 16 * 1024;
 export function reviewRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void {
   stopRoutes(app, deps, calls);
   reportRoutes(app, deps, calls);
+  dayRoutes(app, deps, calls);
 }
 
 function reportRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Calls): void {

@@ -339,6 +339,9 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'unarchive': (name, self, document) => `${who(name, self)} took ${document} out of the archives`,
       'block-professionnel': (name, self) => `${who(name, self)} blocked a professional`,
       'renounce-delegation': (name, self) => `${who(name, self)} stopped being a carer`,
+      'report-access': (name, self) => `${who(name, self)} reported an access`,
+      'read-reports': (name, self) => `${who(name, self)} read the reports`,
+      'examine-report': (name, self) => `${who(name, self)} examined a report, for the review of accesses`,
     },
     refusedActs: {
       'test-existence': (name) => `${name} wanted to check that the record exists`,
@@ -368,6 +371,9 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'unarchive': (name, document) => `${name} wanted to take ${document} out of the archives`,
       'block-professionnel': (name) => `${name} wanted to block a professional`,
       'renounce-delegation': (name) => `${name} wanted to stop being a carer`,
+      'report-access': (name) => `${name} wanted to report an access`,
+      'read-reports': (name) => `${name} wanted to read the reports`,
+      'examine-report': (name) => `${name} wanted to examine a report`,
     },
     abouts: {
       'authorised': (name, self, whom) => `${who(name, self)} authorised ${whom} to read the record`,

@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
 export const patient: PatientWords = {
@@ -246,4 +247,5 @@ export const patient: PatientWords = {
   journal: patientAccesses.journal,
   family: patientFamily,
   rights: patientRights,
+  reports: patientReports,
 };

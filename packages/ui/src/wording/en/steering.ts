@@ -3,6 +3,7 @@
 import type { Widen } from '../widen.ts';
 import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
+import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
 const types = (count: number): string =>
@@ -23,6 +24,8 @@ export const steering: Widen<typeof french> = {
     policiesShort: 'Values',
     indicators: 'Indicators',
     pillars: 'Security',
+    review: 'Review of accesses',
+    reviewShort: 'Review',
   },
 
   signIn: {
@@ -82,6 +85,8 @@ export const steering: Widen<typeof french> = {
     noneDecided: 'Nobody has changed anything yet: Carnet applies its original values.',
     pilotage: 'Your role shows you the indicators: numbers, never a person.',
     seeIndicators: 'See the indicators',
+    controle: 'Your role shows you what patients report and what is out of the ordinary, never what a record holds.',
+    seeReview: 'See the review of accesses',
   },
 
   matrix: {
@@ -360,4 +365,5 @@ export const steering: Widen<typeof french> = {
       action: 'Back to the home page',
     },
   },
+  review,
 };

@@ -349,6 +349,10 @@ export const patientAccesses = {
       'unarchive': (name: string, self: boolean, document: string) => `${who(name, self)} ${verb(self, 'avez sorti', 'a sorti')} ${document} des archives`,
       'block-professionnel': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez bloqué', 'a bloqué')} un professionnel`,
       'renounce-delegation': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez cessé', 'a cessé')} d’être aidant`,
+      'report-access': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez signalé', 'a signalé')} un accès`,
+      'read-reports': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez lu', 'a lu')} les signalements`,
+      'examine-report': (name: string, self: boolean) =>
+        `${who(name, self)} ${verb(self, 'avez examiné', 'a examiné')} un signalement, pour le contrôle des accès`,
     },
     /** The same acts when they were refused. */
     refusedActs: {
@@ -379,6 +383,9 @@ export const patientAccesses = {
       'unarchive': (name: string, document: string) => `${name} a voulu sortir ${document} des archives`,
       'block-professionnel': (name: string) => `${name} a voulu bloquer un professionnel`,
       'renounce-delegation': (name: string) => `${name} a voulu cesser d’être aidant`,
+      'report-access': (name: string) => `${name} a voulu signaler un accès`,
+      'read-reports': (name: string) => `${name} a voulu lire les signalements`,
+      'examine-report': (name: string) => `${name} a voulu examiner un signalement`,
     },
     /** What an act on accesses did: who acted, whether the reader did, whom it is about, and what. */
     abouts: {

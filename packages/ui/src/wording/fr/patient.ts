@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
 export const patient = {
@@ -252,4 +253,5 @@ export const patient = {
   journal: patientAccesses.journal,
   family: patientFamily,
   rights: patientRights,
+  reports: patientReports,
 };

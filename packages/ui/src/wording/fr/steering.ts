@@ -1,6 +1,7 @@
 // French of the app of whoever runs Carnet. What a decision will change, for whom and from which day, is said before it is taken.
 
 import { formatNumber as number, plural } from '../plural.ts';
+import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
 const types = (count: number): string =>
@@ -21,6 +22,8 @@ export const steering = {
     policiesShort: 'Valeurs',
     indicators: 'Indicateurs',
     pillars: 'Sûreté',
+    review: 'Contrôle des accès',
+    reviewShort: 'Contrôle',
   },
 
   signIn: {
@@ -86,6 +89,8 @@ export const steering = {
     noneDecided: 'Personne n’a encore rien changé : Carnet applique ses valeurs d’origine.',
     pilotage: 'Votre rôle vous montre les indicateurs : des nombres, jamais une personne.',
     seeIndicators: 'Voir les indicateurs',
+    controle: 'Votre rôle vous montre ce que les patients signalent et ce qui sort de l’ordinaire, jamais le contenu d’un dossier.',
+    seeReview: 'Voir le contrôle des accès',
   },
 
   matrix: {
@@ -366,4 +371,5 @@ export const steering = {
       action: 'Revenir à l’accueil',
     },
   },
+  review,
 };

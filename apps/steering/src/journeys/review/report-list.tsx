@@ -1,0 +1,74 @@
+// Reports that await, by the day their answer is due; and those answered, on demand.
+
+import type { ReportLine } from '@carnet/contract';
+import { Badge, Checkbox, ClockIcon, DateText, EmptyState, ErrorState, Skeleton, TextLink, formatDay, useLanguage } from '@carnet/ui';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { readReports } from '../../api.ts';
+import { useWords } from '../../words.ts';
+
+export function ReportList(): ReactNode {
+  const { review } = useWords();
+  const [answered, setAnswered] = useState(false);
+  const { data, error, refetch } = useQuery({ queryKey: ['review', 'reports', answered], queryFn: () => readReports(answered) });
+  return (
+    <div className="stack">
+      <Checkbox isSelected={answered} onChange={setAnswered}>
+        {review.answeredShown}
+      </Checkbox>
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error === null && data === undefined && <Skeleton shape="rows" count={5} />}
+      {data?.reports.length === 0 && (
+        <EmptyState drawing="letter" title={review.noReport.title}>
+          <p>{review.noReport.why}</p>
+        </EmptyState>
+      )}
+      {data !== undefined && data.reports.length > 0 && (
+        <table className="table">
+          <caption className="visually-hidden">{review.faces.reports}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{review.reportColumns.who}</th>
+              <th scope="col">{review.reportColumns.at}</th>
+              <th scope="col">{review.reportColumns.due}</th>
+              <th scope="col">{review.reportColumns.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.reports.map((report) => (
+              <Row key={report.id} report={report} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function Row({ report }: { readonly report: ReportLine }): ReactNode {
+  const { review } = useWords();
+  const { language } = useLanguage();
+  const { id, dossierId, name, professionLabel, structureName, at, due, late, state } = report;
+  return (
+    <tr>
+      <th scope="row" data-label={review.reportColumns.who}>
+        <TextLink href={`/controle/signalements/${dossierId}/${id}`}>{name}</TextLink>
+        <span className="beside">{[professionLabel, structureName].filter(Boolean).join(', ')}</span>
+      </th>
+      <td data-label={review.reportColumns.at}>
+        <DateText iso={at} as="moment" exact />
+      </td>
+      <td data-label={review.reportColumns.due}>
+        {formatDay(due, language)}
+        {late && (
+          <span className="beside">
+            <Badge tone="danger" icon={<ClockIcon />}>
+              {review.late}
+            </Badge>
+          </span>
+        )}
+      </td>
+      <td data-label={review.reportColumns.state}>{review.states[state]}</td>
+    </tr>
+  );
+}

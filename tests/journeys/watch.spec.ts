@@ -1,0 +1,94 @@
+// Watching over accesses: somebody opens a record, its patient does not know them and reports it, the reviewer examines and answers without
+// seeing any document, and the patient reads the answer.
+
+import { type Page, expect, test } from '@playwright/test';
+import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf, signIn } from '../support/journey.ts';
+
+/** Each project has a patient of its own: the state of one never shows in the other. */
+const patientKey = (project: string): string => (project === 'phone' ? 'alix' : 'maud');
+const snooper = 'dr-royer';
+const typed = 'Je n’ai jamais rencontré ce médecin.';
+const answer = 'Aucun soin ne justifiait cet accès : sa structure est saisie.';
+
+async function presentReviewerCard(page: Page): Promise<void> {
+  const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
+  await page.goto('/pilotage/');
+  await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'controle-carnet')!.displayName}` }).click();
+  await page.getByRole('link', { name: 'Voir le contrôle des accès' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Contrôle des accès' })).toBeVisible();
+}
+
+test('an access nobody expected: reported, examined, answered', async ({ page }, info) => {
+  test.setTimeout(240_000);
+  const patient = patientOf(patientKey(info.project.name));
+  const { familyName } = professionalOf(snooper);
+
+  await test.step('a professional notes an agreement nobody gave, and looks', async () => {
+    await presentCard(page, professionalOf(snooper));
+    await openRecord(page, patient);
+    await page.getByRole('button', { name: 'Urgence : bris de glace' }).click();
+    await page.getByRole('textbox', { name: 'Raison de l’urgence' }).fill('Patient vu en urgence au cabinet, sans ses papiers');
+    await page.getByRole('button', { name: 'Ouvrir en urgence' }).click();
+    await expect(page.getByRole('region', { name: 'Accès en urgence : bris de glace' })).toBeVisible();
+  });
+
+  await test.step('the patient reports it from the journal, and blocks at once', async () => {
+    await signIn(page, patient, patient.password);
+    await page.goto('/journal');
+    await page
+      .getByRole('button', { name: new RegExp(`Je ne connais pas cette personne : .*${familyName}`, 'i') })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(/sous un mois au plus/)).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'report-access');
+    await dialog.getByRole('radio', { name: /Signaler et bloquer tout de suite/ }).press('Space');
+    await dialog.getByRole('textbox', { name: /Ce que vous savez/ }).fill(typed);
+    await dialog.getByRole('button', { name: 'Signaler et bloquer' }).click();
+    await expect(page.getByText(/Votre signalement est reçu/)).toBeVisible();
+    await page.goto('/signalements');
+    await expect(page.getByText('Reçu', { exact: true })).toBeVisible();
+    await expect(page.getByText(`Vous avez écrit : « ${typed} »`)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('the reviewer examines who, when and why, sees no document, and answers', async () => {
+    await presentReviewerCard(page);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: new RegExp(familyName, 'i') }).click();
+    await expect(page.getByText(typed)).toBeVisible();
+    await expect(page.getByText('bris de glace').first()).toBeVisible();
+    await expect(page.getByText('celui du signalement').first()).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'review-report');
+    await page.getByRole('button', { name: 'Commencer l’examen' }).click();
+    await expect(page.getByText('L’examen est commencé : le patient le voit.')).toBeVisible();
+    await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
+    await expect(page.getByText('Choisissez une conclusion.')).toBeVisible();
+    await page.getByRole('radio', { name: 'Non justifié' }).press('Space');
+    await page.getByRole('textbox', { name: /Réponse, telle que le patient la lira/ }).fill(answer);
+    await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
+    await expect(page.getByText('La réponse est envoyée : le patient est prévenu.')).toBeVisible();
+    for (const face of ['Journées à examiner', 'Recherches arrêtées']) {
+      await page.goto('/pilotage/controle');
+      await page.getByRole('tab', { name: face }).click();
+      await expect(page.getByRole('tabpanel', { name: face })).toBeVisible();
+      await expectAccessible(page);
+    }
+    await picture(page, 'review-stops');
+  });
+
+  await test.step('the patient is told, and reads the answer', async () => {
+    await page.goto('/avis');
+    await expect(page.getByRole('heading', { name: 'Votre signalement a reçu une réponse' })).toBeVisible();
+    await page.getByRole('link', { name: 'Voir mes signalements' }).click();
+    await expect(page.getByText('Cet accès n’était pas justifié')).toBeVisible();
+    await expect(page.getByText(answer)).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'reports');
+    await page.goto('/journal');
+    await expect(page.getByText(/a examiné un signalement, pour le contrôle des accès/).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+});
