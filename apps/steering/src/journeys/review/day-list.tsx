@@ -39,7 +39,7 @@ export function DayList(): ReactNode {
         </EmptyState>
       )}
       {data !== undefined && data.days.length > 0 && (
-        <table className="table">
+        <table className="plain-table">
           <caption className="visually-hidden">{review.faces.days}</caption>
           <thead>
             <tr>

@@ -30,12 +30,14 @@ function Known({ day }: { readonly day: WatchedDay }): ReactNode {
   const { reviewed } = day;
   return (
     <>
-      <p>
-        <TextLink href="/controle?vue=journees">
-          <BackIcon /> {review.back}
-        </TextLink>
-      </p>
       <PageHeader
+        eyebrow={
+          <TextLink href="/controle?vue=journees" className="icon-word back-link">
+            <BackIcon />
+            {review.back}
+          </TextLink>
+        }
+
         title={review.dayOf(day.name, formatDay(day.day, language))}
         lead={[day.professionLabel, day.structureName, day.id].filter(Boolean).join(', ')}
       />
@@ -81,7 +83,7 @@ function Evidence({ day }: { readonly day: WatchedDay }): ReactNode {
   const { evidenceColumns: columns, marks, noEvidence } = review.day;
   if (day.evidence === undefined || day.evidence.length === 0) return <p className="quiet">{noEvidence}</p>;
   return (
-    <table className="table">
+    <table className="plain-table">
       <caption className="visually-hidden">{review.day.evidence}</caption>
       <thead>
         <tr>

@@ -24,7 +24,7 @@ export function ReportList(): ReactNode {
         </EmptyState>
       )}
       {data !== undefined && data.reports.length > 0 && (
-        <table className="table">
+        <table className="plain-table">
           <caption className="visually-hidden">{review.faces.reports}</caption>
           <thead>
             <tr>

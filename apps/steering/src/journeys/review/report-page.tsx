@@ -53,12 +53,16 @@ function Known({ report }: { readonly report: ReportCase }): ReactNode {
   const capacity = [about.professionLabel, about.structureName].filter(Boolean).join(', ');
   return (
     <>
-      <p>
-        <TextLink href="/controle">
-          <BackIcon /> {review.back}
-        </TextLink>
-      </p>
-      <PageHeader title={review.reportOf(about.name)} lead={review.states[report.state]} />
+      <PageHeader
+        eyebrow={
+          <TextLink href="/controle" className="icon-word back-link">
+            <BackIcon />
+            {review.back}
+          </TextLink>
+        }
+        title={review.reportOf(about.name)}
+        lead={review.states[report.state]}
+      />
       {report.late && (
         <Badge tone="danger" icon={<ClockIcon />}>
           {review.late}
@@ -147,7 +151,7 @@ function Nearby({ report }: { readonly report: ReportCase }): ReactNode {
   const { nearbyColumns: columns } = words;
   if (report.nearby.length === 0) return <p className="quiet">{words.nearbyNone}</p>;
   return (
-    <table className="table">
+    <table className="plain-table">
       <caption className="visually-hidden">{words.nearby}</caption>
       <thead>
         <tr>

@@ -36,7 +36,7 @@ export function StopList(): ReactNode {
         </EmptyState>
       )}
       {data !== undefined && data.stops.length > 0 && (
-        <table className="table">
+        <table className="plain-table">
           <caption className="visually-hidden">{review.faces.stops}</caption>
           <thead>
             <tr>
