@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig, productionFaults } from '@carnet/server/config';
 import { type RunningServer, startServer } from '@carnet/server/main';
-import { issueServer, keyPem, makeAuthority } from '@carnet/server/sandbox/certificates';
+import { issueRevocationList, issueServer, keyPem, makeAuthority } from '@carnet/server/sandbox/certificates';
 import { ensureMaterial } from '@carnet/server/sandbox/material';
 import { readSealKey } from '@carnet/server/seal-key';
 import { peopleOf } from '@carnet/server/sandbox/people';
@@ -19,6 +19,7 @@ let folder: string;
 let database: FreshDatabase;
 let server: RunningServer;
 let ca: Buffer;
+let environment: Record<string, string>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'carnet-production-'));
   database = await freshDatabase();
@@ -31,18 +32,21 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'key.pem'), keyPem(certificate.key));
   writeFileSync(join(folder, 'master.key'), Buffer.alloc(32, testMasterByte).toString('base64'));
   readSealKey(join(folder, 'seal.key'), true);
+  writeFileSync(join(folder, 'crl.pem'), await issueRevocationList(authority, [], validity));
   const [http, tls] = await freePorts(2);
-  const environment = {
+  environment = {
     CARNET_MODE: 'production',
     CARNET_HTTP_PORT: String(http),
     CARNET_TLS_PORT: String(tls),
     CARNET_TLS_HOST: '127.0.0.1',
     CARNET_CARD_CA_FILE: join(folder, 'ca.pem'),
+    CARNET_CARD_CRL: join(folder, 'crl.pem'),
     CARNET_TLS_CERT_FILE: join(folder, 'cert.pem'),
     CARNET_TLS_KEY_FILE: join(folder, 'key.pem'),
     CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
     CARNET_SEAL_KEY_FILE: join(folder, 'seal.key'),
     CARNET_DATA_DIR: join(folder, 'data'),
+    CARNET_SECURITY_CONTACT: 'mailto:securite@carnet.example',
     CARNET_PUBLIC_URL: 'https://carnet.example',
     CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
     CARNET_SMTP_URL: 'smtp://127.0.0.1:9',
@@ -85,6 +89,34 @@ test.each(['/sandbox/clock', '/sandbox/reset'])('%s cannot be posted to', async 
 });
 test('measures are not served to the listener others reach', async () => {
   expect((await send({ method: 'GET', url: `${server.tlsUrl}/metrics`, tls: { ca } })).status).toBe(404);
+});
+test('tells whom to write to of a weakness, for half a year to come (RFC 9116)', async () => {
+  const answer = await fetch(`${server.httpUrl}/.well-known/security.txt`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+  const fields = Object.fromEntries(
+    (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/: (.*)/).slice(0, 2)),
+  );
+  expect(fields).toMatchObject({ 'Contact': 'mailto:securite@carnet.example', 'Canonical': 'https://carnet.example/.well-known/security.txt' });
+  const days = (Date.parse(fields['Expires']) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(150);
+  expect(days).toBeLessThan(365);
+});
+test('a database that was a sandbox’s stops the start', async () => {
+  const used = await freshDatabase();
+  try {
+    const structure = { id: '1750000018', name: 'Cabinet', sector: 'SA07', active: true } as never;
+    const doctor = peopleOf(7).professionals.find(({ key }) => key === 'dr-moreau')!;
+    await used.storage.registry.register({ structures: [structure], professionnels: [{ ...doctor, structures: [] }] });
+    const [http, tls] = await freePorts(2);
+    const read = parseConfig({ ...environment, DATABASE_URL: used.url, CARNET_HTTP_PORT: String(http), CARNET_TLS_PORT: String(tls) }, folder);
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    await expect(startServer(read.config)).rejects.toThrow('BASE_DE_DONNEES');
+  } finally {
+    await used.close();
+  }
 });
 test('a card of the sandbox opens nothing', async () => {
   const people = peopleOf(7);

@@ -79,6 +79,7 @@ describe('the card', () => {
     ['refused/expired', 401, 'CERTIFICAT_EXPIRE'],
     ['refused/other-authority', 401, 'CERTIFICAT_REFUSE'],
     ['refused/unknown', 403, 'CARTE_INCONNUE'],
+    ['dr-valette', 401, 'CERTIFICAT_REVOQUE'],
   ])('%s', async (card, status, code) => {
     await expectRefused(() => ask(card), status, code);
     await expectRefused(() => publish(resourceOf(cda()), card), status, code);

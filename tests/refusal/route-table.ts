@@ -417,6 +417,7 @@ const openRows: Readonly<Record<string, Row>> = {
   'GET /health/live': { open: 200, why: 'whether the process lives' },
   'GET /health/ready': { open: 200, why: 'whether it can serve' },
   'GET /metrics': { open: 200, why: 'counts by route, from the loopback' },
+  'GET /.well-known/security.txt': { open: 200, why: 'whom to tell of a weakness' },
   'GET /docs': { open: 200, why: 'where the doors are' },
   'GET /docs/style.css': { open: 200, why: 'where the doors are' },
   'GET /docs/erreurs': { open: 200, why: 'what refusals mean' },

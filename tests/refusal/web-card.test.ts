@@ -2,6 +2,10 @@
 // drawer takes the same path as a reader.
 
 import { problemSchema, professionalSessionSchema, sandboxCardsSchema } from '@carnet/contract';
+import { issueRevocationList, loadAuthority } from '@carnet/server/sandbox/certificates';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
@@ -40,6 +44,7 @@ describe('a card over mutual TLS', () => {
     ['an expired card', 'refused/expired', 401, 'CERTIFICAT_EXPIRE'],
     ['a card of another authority', 'refused/other-authority', 401, 'CERTIFICAT_REFUSE'],
     ['a card the directory does not know', 'refused/unknown', 403, 'CARTE_INCONNUE'],
+    ['a card that was revoked', 'dr-valette', 401, 'CERTIFICAT_REVOQUE'],
   ])('%s opens nothing', async (_name, card, status, code) => {
     const answer = await withCard(card, 'POST', '/api/pro/card-session');
     expect(answer.status).toBe(status);
@@ -48,6 +53,28 @@ describe('a card over mutual TLS', () => {
     const page = await withCard(card, 'GET', '/auth/carte');
     expect([page.status, page.headers.location]).toEqual([303, `/pro/connexion?refus=${code}`]);
     expect(cookieOf(page)).toBe('');
+  });
+  it('revoked while its session is open, it has none any more', async () => {
+    const authority = await loadAuthority(readFileSync(join(server.sandbox, 'ca.pem'), 'utf8'), readFileSync(join(server.sandbox, 'ca-key.pem'), 'utf8'));
+    const list = join(server.sandbox, 'crl.pem');
+    const [before, serial] = [readFileSync(list), new X509Certificate(readFileSync(join(server.sandbox, 'cards/sf-roche/cert.pem'))).serialNumber];
+    const opened = await withCard('sf-roche', 'POST', '/api/pro/card-session');
+    const cookie = cookieOf(opened).split(';')[0]!;
+    expect((await withCard('none', 'GET', '/api/pro/session', { cookie })).status).toBe(200);
+    const validity = { from: new Date(), until: new Date(Date.now() + 3_600_000) };
+    try {
+      writeFileSync(list, await issueRevocationList(authority, [serial], validity));
+      await server.server.readRevocations();
+      const ended = await withCard('none', 'GET', '/api/pro/session', { cookie });
+      expect([ended.status, problemSchema.parse(json(ended)).code]).toEqual([401, 'CERTIFICAT_REVOQUE']);
+      const again = await withCard('sf-roche', 'POST', '/api/pro/card-session');
+      expect([again.status, problemSchema.parse(json(again)).code]).toEqual([401, 'CERTIFICAT_REVOQUE']);
+      expect((await server.ask('sf-roche', 'GET', '/Patient?identifier=x')).codes[0]).toBe('CERTIFICAT_REVOQUE');
+    } finally {
+      writeFileSync(list, before);
+    }
+    const closed = await withCard('none', 'GET', '/api/pro/session', { cookie });
+    expect(problemSchema.parse(json(closed)).code).toBe('NON_AUTHENTIFIE');
   });
   it('a structure’s certificate opens nothing: it feeds, it does not read', async () => {
     const structure = server.personas.structures[0]!.key;

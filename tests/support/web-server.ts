@@ -8,6 +8,7 @@ import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat, Structure } f
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { openListener } from '@carnet/server/interfaces/pipeline/listener';
 import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
+import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
@@ -127,6 +128,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     ports,
     sessions,
     limits: rates,
+    revocations: noRevocations,
     // No invitation leaves from this world: those that do are mailed by a real server.
     courier: { sendInvitation: async () => true },
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,

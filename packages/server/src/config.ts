@@ -46,6 +46,10 @@ export interface Config {
   readonly tlsCertificateFile: string | undefined;
   readonly tlsKeyFile: string | undefined;
   readonly cardAuthorityFile: string | undefined;
+  /** Lists of revoked cards: files, or http and https addresses. Empty in sandbox: its own. */
+  readonly cardRevocationLists: readonly string[];
+  /** How long a list still serves after the day its authority promised the next. */
+  readonly cardRevocationGraceHours: number;
   /** What the sandbox's people, numbers and passwords are drawn from. */
   readonly seed: number;
   /** Records the sandbox holds beside those with a story, for measuring. */
@@ -53,6 +57,8 @@ export interface Config {
   readonly logLevel: string;
   /** Requests a minute of one address, person, card, structure; the same in both modes. */
   readonly rates: RatesPerMinute;
+  /** Whom to tell of a weakness: `mailto:…` or `https:…`. */
+  readonly securityContact: string;
   /** Addresses or networks of reverse proxies before the HTTP listener, whose `X-Forwarded-*` are believed. */
   readonly trustedProxies: readonly string[];
 }
@@ -66,6 +72,7 @@ export type ParsedConfig = { readonly ok: true; readonly config: Config } | { re
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const sandboxContact = 'mailto:securite@carnet.test';
 const mostPerMinute = 100_000_000;
 
 /** `10.0.0.7`, `2001:db8::/32`. */
@@ -158,6 +165,8 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
     cardAuthorityFile: path('CARNET_CARD_CA_FILE'),
+    cardRevocationLists: list('CARNET_CARD_CRL', () => true, '').map((one) => (/^https?:/.test(one) || isAbsolute(one) ? one : resolve(root, one))),
+    cardRevocationGraceHours: integer('CARNET_CARD_CRL_GRACE_HOURS', 72, 0, 24 * 365),
     seed: integer('CARNET_SEED', 7, 0, 2_147_483_647),
     sandboxPopulation: integer('CARNET_SANDBOX_POPULATION', 0, 0, 100_000),
     logLevel: oneOf('CARNET_LOG_LEVEL', logLevels, 'info'),
@@ -167,6 +176,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
       card: integer('CARNET_LIMIT_CARD', defaultRates.card, 1, mostPerMinute),
       structure: integer('CARNET_LIMIT_STRUCTURE', defaultRates.structure, 1, mostPerMinute),
     },
+    securityContact: url('CARNET_SECURITY_CONTACT', ['mailto:', 'https:']) ?? sandboxContact,
     trustedProxies: list('CARNET_TRUSTED_PROXIES', isNetwork, '10.0.0.7,192.168.0.0/24'),
   };
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
@@ -183,7 +193,7 @@ export interface ProductionCheck {
 }
 
 /** Every certificate of a PEM file; an unreadable one counts as none, and so fails the check that needs it. */
-function certificatesOf(file: string | undefined): readonly X509Certificate[] {
+export function certificatesOf(file: string | undefined): readonly X509Certificate[] {
   if (file === undefined || !existsSync(file)) return [];
   const blocks = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => new X509Certificate(block));
@@ -203,6 +213,11 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'ANCRE_CARTES',
     remedy: 'CARNET_CARD_CA_FILE doit nommer les autorités des cartes (IGC-Santé), et aucune du bac à sable.',
     fails: ({ cardAuthorityFile }) => unusable(cardAuthorityFile),
+  },
+  {
+    name: 'LISTES_DE_REVOCATION',
+    remedy: 'CARNET_CARD_CRL doit nommer les listes de révocation des autorités des cartes (fichiers ou adresses http), séparées par des virgules.',
+    fails: ({ cardRevocationLists }) => cardRevocationLists.length === 0,
   },
   {
     name: 'CERTIFICAT_SERVEUR',
@@ -236,6 +251,11 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'COURRIEL',
     remedy: 'CARNET_SMTP_URL doit nommer un serveur : la boîte du bac à sable n’existe pas en production.',
     fails: ({ smtpUrl }) => smtpUrl === undefined,
+  },
+  {
+    name: 'CONTACT_SECURITE',
+    remedy: 'CARNET_SECURITY_CONTACT doit dire à qui signaler une faille : mailto:… ou https:…, publié sous /.well-known/security.txt.',
+    fails: ({ securityContact }) => securityContact === sandboxContact,
   },
   {
     name: 'ADRESSE_PUBLIQUE',

@@ -16,7 +16,7 @@ import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
-import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
+import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
@@ -26,7 +26,9 @@ import { docsDoor } from './interfaces/operations/docs-pages.ts';
 import { type Alarms, newAlarms } from './interfaces/operations/alarms.ts';
 import { healthDoor } from './interfaces/operations/health.ts';
 import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/metrics.ts';
+import { securityTxt } from './interfaces/operations/security-txt.ts';
 import { staticApps } from './interfaces/operations/static-apps.ts';
+import { type KeptRevocations, type Revocations, keepRevocations } from './interfaces/pipeline/revocations.ts';
 import { answerProblem, openListener } from './interfaces/pipeline/listener.ts';
 import { newLog } from './interfaces/pipeline/log.ts';
 import { type RateLimits, newRateLimits } from './interfaces/pipeline/rate-limits.ts';
@@ -44,6 +46,7 @@ import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { seedPopulation } from './sandbox/population.ts';
+import { sandboxPsIdNat } from './sandbox/professionals.ts';
 import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
@@ -73,6 +76,8 @@ export interface RunningServer {
   readonly people: People | undefined;
   /** Whether this login still has the password of its letter. */
   readonly hasInitialPassword: (login: string) => Promise<boolean>;
+  /** Reads the lists of revoked cards now, beside the hourly round. */
+  readRevocations(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -138,6 +143,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     log.warn({ err: error }, 'a look at what the server stands on failed'),
   );
   opened.add(() => watch.stop());
+  if (sandbox === undefined) await refuseSandboxPeople(storage);
   const clock = sandbox?.clock ?? machineClock;
   const ports: Ports = {
     clock,
@@ -181,12 +187,14 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     (error, what) => log.error({ err: error }, `not done on its day: ${what}`),
   );
   opened.add(() => due.stop());
+  const revocations = await openRevocations(config, sandbox?.material, log, opened);
   const doors: Doors = {
     config,
     log,
     metrics,
     limits,
     alarms,
+    revocations,
     ports,
     accounts,
     storage,
@@ -250,8 +258,18 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     tlsUrl: `https://localhost:${config.tlsPort}`,
     people: sandbox?.people,
     hasInitialPassword: async (login) => (await accounts.accounts.byLogin(login))?.passwordIsInitial === true,
+    readRevocations: revocations.refresh,
     close: () => opened.closeAll(log),
   };
+}
+
+/** The last check of production, which needs the database open: accounts whose passwords are published must not be there. */
+async function refuseSandboxPeople({ pool }: Storage): Promise<void> {
+  const { rows } = await pool.query<{ found: boolean }>('SELECT EXISTS (SELECT FROM professionnel WHERE id LIKE $1) AS found', [`${sandboxPsIdNat}%`]);
+  if (rows[0]?.found === true)
+    throw Object.assign(new Error('BASE_DE_DONNEES : DATABASE_URL nomme la base d’un bac à sable (ses personnes, ses mots de passe) : donnez-en une autre.'), {
+      code: 'SANDBOX_DATABASE',
+    });
 }
 
 function refuseTakenPort(host: string, port: number): Promise<void> {
@@ -361,6 +379,21 @@ async function tlsMaterial(config: Config, sandbox: SandboxMaterial | undefined)
   return { cert: cert!, key: key!, ca: ca! };
 }
 
+/** Read before the first card is; what cannot be read is said, and tried again every hour. */
+async function openRevocations(config: Config, sandbox: SandboxMaterial | undefined, log: Logger, opened: Opened): Promise<KeptRevocations> {
+  const own = sandbox === undefined ? [] : [sandbox.revocationFile];
+  const revocations = keepRevocations({
+    sources: config.cardRevocationLists.length > 0 ? config.cardRevocationLists : own,
+    authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.authorityFile),
+    graceHours: config.cardRevocationGraceHours,
+    onFault: (error, source) => log.error({ err: error, list: source }, 'a list of revoked cards could not be read'),
+  });
+  await revocations.refresh();
+  const refreshed = repeatEvery('hour', [{ what: 'revoked cards', run: revocations.refresh }], (error) => log.error({ err: error }, 'lists not read'));
+  opened.add(() => refreshed.stop());
+  return revocations;
+}
+
 /** Names this listener answers to in the sandbox; a reverse proxy decides in production. */
 function hostsOf({ mode }: Config, port: number, url: string): readonly string[] | undefined {
   return mode === 'production' ? undefined : [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, new URL(url).host];
@@ -372,6 +405,7 @@ interface Doors {
   readonly metrics: Metrics;
   readonly limits: RateLimits;
   readonly alarms: Alarms;
+  readonly revocations: Revocations;
   readonly ports: Ports;
   readonly accounts: AccountPorts;
   readonly storage: Storage;
@@ -387,13 +421,14 @@ const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
   (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
-async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limits, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limits, revocations, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
     ports,
     sessions: accounts.sessions,
     limits,
+    revocations,
     courier: accounts.courier,
     insOids: acceptedInsOids(config.mode),
     publicUrl,
@@ -409,6 +444,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
     },
     lacking: alarms.raised,
   });
+  securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   await app.register(oidcDoor({ ports: accounts, publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
@@ -446,10 +482,13 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits } = doors;
-  await app.register(fhirDoor({ ports, limits, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }), {
-    prefix: '/fhir',
-  });
+  const { ports, config, limits, revocations } = doors;
+  await app.register(
+    fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }),
+    {
+      prefix: '/fhir',
+    },
+  );
   await mountCommon(app, doors);
 }
 
@@ -468,6 +507,10 @@ async function runAsProgram(environment: Environment, programArguments: readonly
     return;
   }
   const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
+    if (error.code === 'SANDBOX_DATABASE') {
+      console.error(error.message);
+      process.exit(2);
+    }
     if (error.code !== 'EADDRINUSE') throw error;
     console.error(welcomeWording.portTaken(error.port ?? config.httpPort));
     process.exit(2);

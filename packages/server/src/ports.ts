@@ -441,6 +441,8 @@ export type Session = {
       readonly professionnel: PsIdNat;
       readonly structure?: StructIdNat;
       /** SHA-256 of the card's certificate. */ readonly certificate: string;
+      /** What a list of revoked cards names it by: the authority's SHA-256, the serial in hex. */
+      readonly issued?: { readonly authority: string; readonly serial: string };
       /** Records entered in an emergency during this session. */
       readonly emergencies?: Readonly<Record<DossierId, Emergency>>;
       /** Records whose acts are secret from here on (R.1111-50 CSP). */

@@ -72,6 +72,7 @@ describe('production', () => {
     sound = {
       CARNET_MODE: 'production',
       CARNET_CARD_CA_FILE: join(folder, 'authority.pem'),
+      CARNET_CARD_CRL: 'http://igc.example/crl',
       CARNET_TLS_CERT_FILE: join(folder, 'server.pem'),
       CARNET_TLS_KEY_FILE: join(folder, 'server.key'),
       CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
@@ -79,6 +80,7 @@ describe('production', () => {
       CARNET_DATA_DIR: join(folder, 'data'),
       DATABASE_URL: 'postgres://carnet@db.internal/carnet',
       CARNET_SMTP_URL: 'smtps://mail.internal',
+      CARNET_SECURITY_CONTACT: 'mailto:securite@carnet.example',
       CARNET_PUBLIC_URL: 'https://carnet.example',
       CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
     };
@@ -95,12 +97,14 @@ describe('production', () => {
   });
   test.each([
     ['ANCRE_CARTES', 'CARNET_CARD_CA_FILE'],
+    ['LISTES_DE_REVOCATION', 'CARNET_CARD_CRL'],
     ['CERTIFICAT_SERVEUR', 'CARNET_TLS_CERT_FILE'],
     ['CERTIFICAT_SERVEUR', 'CARNET_TLS_KEY_FILE'],
     ['CLE_MAITRESSE', 'CARNET_MASTER_KEY_FILE'],
     ['CLE_DU_SCEAU', 'CARNET_SEAL_KEY_FILE'],
     ['BASE_DE_DONNEES', 'DATABASE_URL'],
     ['COURRIEL', 'CARNET_SMTP_URL'],
+    ['CONTACT_SECURITE', 'CARNET_SECURITY_CONTACT'],
     ['ADRESSE_PUBLIQUE', 'CARNET_PUBLIC_URL'],
     ['HEBERGEUR', 'CARNET_HOST'],
   ])('%s fails without %s', (check, variable) => {

@@ -1,6 +1,7 @@
 // Kept passwords, and what a new one must be.
 
 import { hashPassword, verifyPassword } from '@carnet/server/interfaces/oidc/password-hash';
+import { breachedPasswords } from '@carnet/server/interfaces/oidc/common-passwords';
 import { faultsOfForm } from '@carnet/server/interfaces/oidc/password-rules';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -52,6 +53,19 @@ test.each(['MotDePasse-2024!', 'M0t-De-P@sse-99', 'Azerty123456!', 'P@ssw0rd2024
     expect(rules(password)).toContain('MOT_DE_PASSE_COURANT');
   },
 );
+test.each(['Bulldogs-2024-!!', 'Welcome-Welcome-1!', 'Snowball-1984-#', '1Qaz2Wsx3Edc', 'Carnet-De-Sante-1!', 'Assurance.Maladie.75'])(
+  '%s is what leaked, or what is ours',
+  (password) => {
+    expect(rules(password)).toContain('MOT_DE_PASSE_COURANT');
+  },
+);
+test('the list is the fifty thousand of the dictionary, whatever their case', () => {
+  expect(breachedPasswords.size).toBeGreaterThan(45_000);
+  // Those a new password could be, by its length: the others are refused by it.
+  const long = [...breachedPasswords].filter((password) => password.length >= 12);
+  expect(long.length).toBeGreaterThan(100);
+  expect(long.filter((password) => !rules(password.toUpperCase()).includes('MOT_DE_PASSE_COURANT'))).toEqual([]);
+});
 test('every fault is named at once', () => {
   expect(rules('a')).toEqual(['MOT_DE_PASSE_LONGUEUR', 'MOT_DE_PASSE_MAJUSCULE', 'MOT_DE_PASSE_CHIFFRE', 'MOT_DE_PASSE_SIGNE']);
 });

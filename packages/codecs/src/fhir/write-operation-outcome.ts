@@ -76,6 +76,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   CERTIFICAT_ABSENT: 'login',
   CERTIFICAT_REFUSE: 'security',
   CERTIFICAT_EXPIRE: 'expired',
+  CERTIFICAT_REVOQUE: 'security',
   CARTE_INCONNUE: 'unknown',
   AUTORISATION_EXPIREE: 'expired',
   DOSSIER_INEXISTANT: 'not-found',

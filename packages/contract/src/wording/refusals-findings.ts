@@ -70,6 +70,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DATE_DIFFERENTE: { fr: 'La date déclarée n’est pas celle du document.', en: 'The declared date is not the document’s.' },
   DATE_FORME: { fr: 'La date n’a pas la forme attendue, ou n’existe pas.', en: 'The date is badly formed, or does not exist.' },
   MINEUR: { fr: 'Un aidant est majeur.', en: 'A carer is of age.' },
+  REVOCATION_NON_VERIFIEE: {
+    fr: 'La liste des cartes révoquées de cette autorité n’est pas à jour ici : la carte n’est pas en cause, réessayez plus tard.',
+    en: 'The list of revoked cards of this authority is not up to date here: the card is not at fault, try again later.',
+  },
   SOI_MEME_OU_DEJA_LIE: { fr: 'Ce dossier est le vôtre, ou vous y entrez déjà.', en: 'This record is yours, or you already enter it.' },
   AIDANTS_PAR_PERSONNE: {
     fr: 'Il y a déjà autant d’aidants, invités ou actifs, qu’il peut y en avoir.',

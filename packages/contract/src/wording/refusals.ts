@@ -183,6 +183,17 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Le certificat n’est plus, ou pas encore, valable.', 'The certificate is no longer valid, or not yet.'],
     ['Renouvelez la carte.', 'Renew the card.'],
   ),
+  CERTIFICAT_REVOQUE: say(
+    ['Carte révoquée', 'Card revoked'],
+    [
+      'L’autorité qui a émis cette carte l’a reprise : elle a été déclarée perdue, volée, ou son titulaire n’exerce plus.',
+      'The authority that issued this card has taken it back: it was reported lost or stolen, or its holder no longer practises.',
+    ],
+    [
+      'Présentez une autre carte. Si vous l’avez toujours et n’avez rien déclaré, appelez l’Agence du Numérique en Santé.',
+      'Present another card. If you still have it and reported nothing, call the Agence du Numérique en Santé.',
+    ],
+  ),
   CARTE_INCONNUE: say(
     ['Titulaire de la carte inconnu', 'Card holder unknown'],
     ['La carte est valable, mais son titulaire n’est pas dans l’annuaire.', 'The card is valid, but its holder is not in the directory.'],

@@ -11,6 +11,7 @@ import type { Caller } from '../application/caller.ts';
 import type { Directory, Ports } from '../ports.ts';
 import { type ProfessionalCard, type StructureCard, cardOf } from './pipeline/card.ts';
 import { callerOfCardHolder } from './pipeline/card-holder.ts';
+import type { Revocations } from './pipeline/revocations.ts';
 
 /** Names the structure a professional of several acts for: its Struct_IdNat. */
 export const structureHeader = 'x-carnet-structure';
@@ -24,11 +25,12 @@ export interface Arrival {
 export interface Doorway {
   readonly door: TraceContext['door'];
   readonly mode: Mode;
+  readonly revocations: Revocations;
 }
 
 /** Who calls, by the card on this socket. */
 export async function callerByCard(ports: Ports, { socket, headers, requestId }: Arrival, doorway: Doorway): Promise<Result<Caller>> {
-  const card = cardOf(socket);
+  const card = cardOf(socket, doorway.revocations);
   if (!card.ok) return card;
   const claimed = claimedStructure(headers);
   if (!claimed.ok) return claimed;

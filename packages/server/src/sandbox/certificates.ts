@@ -83,6 +83,20 @@ async function issue(authority: Material, subject: x509.JsonName, validity: Vali
   return { certificate, key: keys.privateKey };
 }
 
+/** The list of what this authority took back, by serial, good for `validity`. */
+export async function issueRevocationList(authority: Material, serials: readonly string[], validity: Validity): Promise<string> {
+  const list = await x509.X509CrlGenerator.create({
+    issuer: authority.certificate.subject,
+    thisUpdate: validity.from,
+    nextUpdate: validity.until,
+    entries: serials.map((serialNumber) => ({ serialNumber, revocationDate: validity.from, reason: x509.X509CrlReason.keyCompromise })),
+    signingAlgorithm: algorithm,
+    signingKey: authority.key,
+  });
+  // The label OpenSSL reads; the library writes another.
+  return x509.PemConverter.encode(list.rawData, 'X509 CRL');
+}
+
 export const issueServer = (authority: Material, validity: Validity, organization: string = sandboxAuthorityMark): Promise<Material> =>
   issue(authority, [{ C: ['FR'] }, { O: [organization] }, { CN: ['localhost'] }], validity, [
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),

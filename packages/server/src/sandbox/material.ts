@@ -1,15 +1,27 @@
 // Writes the sandbox's certificates and `personas.json` under `<data>/sandbox` (run contract), and leaves alone what is already there
-// and still good: a second start makes nothing. Beside the cards, three that must be refused, to try and to test with.
+// and still good: a second start makes nothing but the list of revoked cards. Beside the cards, three that must be refused, to try and to
+// test with; a fourth is somebody's, and on that list.
 
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { millisecondsPerDay } from '@carnet/domain/kernel';
-import { type Material, type Validity, issueCard, issueServer, issueStructure, keyObjectOf, keyPem, loadAuthority, makeAuthority } from './certificates.ts';
+import {
+  type Material,
+  type Validity,
+  issueCard,
+  issueRevocationList,
+  issueServer,
+  issueStructure,
+  keyObjectOf,
+  keyPem,
+  loadAuthority,
+  makeAuthority,
+} from './certificates.ts';
 import { type People, personasJson } from './people.ts';
 import { writePkcs12 } from './pkcs12.ts';
-import type { SandboxPersonnel, SandboxProfessional, SandboxStructure } from './professionals.ts';
+import { type SandboxPersonnel, type SandboxProfessional, type SandboxStructure, revokedKey } from './professionals.ts';
 
 /** Password of every card.p12 of the sandbox. */
 export const p12Password = 'carnet';
@@ -27,6 +39,8 @@ export interface SandboxMaterial {
   readonly authorityFile: string;
   readonly serverCertificateFile: string;
   readonly serverKeyFile: string;
+  /** What the authority took back. */
+  readonly revocationFile: string;
 }
 
 export async function ensureMaterial(dataDir: string, people: People): Promise<SandboxMaterial> {
@@ -40,8 +54,18 @@ export async function ensureMaterial(dataDir: string, people: People): Promise<S
   await Promise.all(holders.map((holder) => ensureCard(directory, authority, people, holder)));
   await Promise.all(people.structures.map((structure) => ensureStructure(directory, authority, structure)));
   await ensureRefused(directory, authority, people);
+  const revocationFile = join(directory, 'crl.pem');
+  await writeFile(revocationFile, await listOfRevoked(directory, authority));
   await writeFile(join(directory, 'personas.json'), personasJson(people));
-  return { directory, authorityFile: join(directory, 'ca.pem'), ...server };
+  return { directory, authorityFile: join(directory, 'ca.pem'), revocationFile, ...server };
+}
+
+/** Both certificates of a card are taken back together. Dated of each start: a sandbox left alone for a year would let no card in. */
+async function listOfRevoked(directory: string, authority: Material): Promise<string> {
+  const serials = await Promise.all(
+    ['cert.pem', 'sign-cert.pem'].map(async (file) => new X509Certificate(await readFile(join(directory, 'cards', revokedKey, file))).serialNumber),
+  );
+  return issueRevocationList(authority, serials, lasting(365));
 }
 
 async function ensureAuthority(directory: string): Promise<Material> {

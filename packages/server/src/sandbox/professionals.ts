@@ -180,6 +180,16 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     story: 'Dermatologue sans lien avec aucun patient : refusée tant que personne ne l’autorise.',
   },
   {
+    key: 'dr-valette',
+    familyName: 'VALETTE',
+    givenName: 'Simon',
+    profession: '10',
+    specialty: 'SM54',
+    label: 'Médecin',
+    structures: ['cabinet-royer'],
+    story: 'Médecin dont la carte a été déclarée volée, et révoquée : refusée à toutes les portes.',
+  },
+  {
     key: 'dr-astier',
     familyName: 'ASTIER',
     givenName: 'Nadia',
@@ -236,6 +246,9 @@ const professionalSheets: readonly ProfessionalSheet[] = [
     story: 'Médecin du travail : n’ouvre un dossier que si le patient lui en donne l’accord exprès, depuis son espace.',
   },
 ];
+
+/** Whose card the sandbox's authority took back. */
+export const revokedKey = 'dr-valette';
 
 export interface SandboxPersonnel extends Personnel {
   readonly key: string;
@@ -296,9 +309,12 @@ function structureId(sheet: StructureSheet, draw: Draw): StructIdNat {
   const number = `99${String(draw(`finess:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
   return `1${number}${luhnDigit(number)}` as StructIdNat;
 }
+/** Numbers of professionals that nobody can have: how production knows them in a database. */
+const sandboxRpps = '9970';
+export const sandboxPsIdNat = `8${sandboxRpps}`;
 function rppsOf(sheet: ProfessionalSheet, draw: Draw): string {
   if (sheet.rpps !== undefined) return sheet.rpps;
-  const number = `9970${String(draw(`rpps:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
+  const number = `${sandboxRpps}${String(draw(`rpps:${sheet.key}`, 0, 999_999)).padStart(6, '0')}`;
   return `${number}${luhnDigit(number)}`;
 }
 

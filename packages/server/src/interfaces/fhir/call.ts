@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import type { Ports } from '../../ports.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
+import type { Revocations } from '../pipeline/revocations.ts';
 
 export interface FhirDeps {
   readonly ports: Ports;
@@ -17,6 +18,7 @@ export interface FhirDeps {
   /** Authorities of the INS this server serves. */
   readonly insOids: readonly InsOid[];
   readonly limits: RateLimits;
+  readonly revocations: Revocations;
   /** Of Carnet. */
   readonly version: string;
 }

@@ -59,7 +59,7 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     const caller = await callerByCard(
       deps.ports,
       { socket: request.raw.socket, headers: request.headers, requestId: request.id },
-      { door: 'fhir', mode: 'normal' },
+      { door: 'fhir', mode: 'normal', revocations: deps.revocations },
     );
     if (!caller.ok) return sendRefusal(reply, caller.refusal);
     const spent = spendByActor(deps.limits, reply, caller.value.actor);

@@ -4,7 +4,7 @@
 import { passwordRules } from '@carnet/contract';
 import type { Finding } from '@carnet/domain/kernel';
 import type { Account } from '../../ports.ts';
-import { commonPasswords } from './common-passwords.ts';
+import { breachedPasswords, commonWords } from './common-passwords.ts';
 
 /** Lower case, no accent. */
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -18,7 +18,7 @@ const wordsUnder = (password: string): readonly string[] => {
   return [lettersOf(folded), lettersOf(undecorated.replace(/[013457@$€]/gu, (sign) => lookAlikes[sign] ?? sign))];
 };
 
-const isCommon = (password: string): boolean => wordsUnder(password).some((word) => commonPasswords.has(word));
+const isCommon = (password: string): boolean => breachedPasswords.has(password.toLowerCase()) || wordsUnder(password).some((word) => commonWords.has(word));
 
 /** Shorter parts ("de", "Le") are in half of all words: refusing them would be a riddle. */
 const shortestPersonalPart = 3;

@@ -1,29 +1,33 @@
 // From a TLS socket to the card on it. The listener asks every visitor for a certificate and refuses nobody (TLS 1.3 has no
-// renegotiation): what TLS found is read here, so that each fault gets its own answer. A card's dates are read at the machine's time.
+// renegotiation): what TLS found is read here, so that each fault gets its own answer. A card's dates are read at the machine's time, and
+// its authority's list of revoked cards at every request: a connection, or a session of TLS, outlives neither.
 
 import { TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
 import type { X509Certificate } from 'node:crypto';
 import { type PsIdNat, type StructIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { IssuedCard, Revocations } from './revocations.ts';
 
 export interface ProfessionalCard {
   readonly kind: 'professionnel';
   readonly id: PsIdNat;
   /** SHA-256 of the certificate, lower-case hex. */
   readonly certificate: string;
+  readonly issued?: IssuedCard | undefined;
 }
 export interface StructureCard {
   readonly kind: 'structure';
   readonly id: StructIdNat;
   readonly certificate: string;
+  readonly issued?: IssuedCard | undefined;
 }
 export type Card = ProfessionalCard | StructureCard;
 
 const clientAuthentication = '1.3.6.1.5.5.7.3.2';
 const datesAtFault = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
 
-export function cardOf(socket: Socket): Result<Card> {
+export function cardOf(socket: Socket, revocations: Revocations): Result<Card> {
   if (!(socket instanceof TLSSocket)) return refuse('CERTIFICAT_ABSENT');
   // Before `authorized`: a resumed TLS 1.3 session without certificate counts as authorized for Node.
   const certificate = socket.getPeerX509Certificate();
@@ -32,14 +36,19 @@ export function cardOf(socket: Socket): Result<Card> {
   // A resumed session was checked when it was opened: the dates are read again.
   const now = Date.now();
   if (certificate.validToDate.getTime() <= now || certificate.validFromDate.getTime() > now) return refuse('CERTIFICAT_EXPIRE');
-  return holderOf(certificate);
+  const issued = revocations.issuedBy(certificate);
+  const standing = revocations.standing(issued);
+  if (standing === 'revoked') return refuse('CERTIFICAT_REVOQUE');
+  if (standing === 'unverifiable') return refuse('SERVICE_INDISPONIBLE', [{ field: 'card', rule: 'REVOCATION_NON_VERIFIEE' }]);
+  const holder = holderOf(certificate);
+  return holder.ok && issued !== undefined ? ok({ ...holder.value, issued }) : holder;
 }
 
 // Typed as an Error, it is the code of OpenSSL's verification.
 const faultOf = (socket: TLSSocket): string => String(socket.authorizationError);
 
 /** Reads the subject as the IGC-Santé lays it out: a surname makes it a person (CN = PS_IdNat), otherwise OU is the Struct_IdNat. */
-function holderOf(certificate: X509Certificate): Result<Card> {
+export function holderOf(certificate: X509Certificate): Result<Card> {
   if (certificate.ca || certificate.keyUsage?.includes(clientAuthentication) !== true) return refuse('CERTIFICAT_REFUSE');
   const subject = certificate.toLegacyObject().subject as unknown as Readonly<Record<string, unknown>>;
   const print = certificate.fingerprint256.replaceAll(':', '').toLowerCase();

@@ -30,12 +30,12 @@ const showAt = { professionnel: showProfessional, pilotage: showSteering } as co
 /** Where a browser goes once signed in. */
 const appOf: Readonly<Record<CardDoor, string>> = { professionnel: '/pro/', pilotage: '/pilotage/' };
 
-async function openWithCard({ ports, sessions }: WebDeps, door: CardDoor, request: FastifyRequest): Promise<Result<OpenedSession>> {
-  const card = cardOf(request.raw.socket);
+async function openWithCard({ ports, sessions, revocations }: WebDeps, door: CardDoor, request: FastifyRequest): Promise<Result<OpenedSession>> {
+  const card = cardOf(request.raw.socket, revocations);
   if (!card.ok) return card;
   // A structure's certificate feeds, it never consults: there is no screen for it.
   if (card.value.kind === 'structure') return refuse('AUTHENTIFICATION_INSUFFISANTE');
-  const { id, certificate } = card.value;
+  const { id, certificate, issued } = card.value;
   const structure = await onlyStructure(ports, id);
   const shown = await showAt[door](ports, { professionnel: id, structure }, languageOf(request.headers));
   if (!shown.ok) return shown;
@@ -46,6 +46,7 @@ async function openWithCard({ ports, sessions }: WebDeps, door: CardDoor, reques
     professionnel: id,
     ...(structure === undefined ? {} : { structure }),
     certificate,
+    ...(issued === undefined ? {} : { issued }),
     openedAt,
     expiresAt,
   });

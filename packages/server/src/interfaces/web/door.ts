@@ -90,13 +90,17 @@ export interface Calls {
 }
 
 /** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
-export function sessionsOf(app: FastifyInstance, { ports, sessions, limits }: WebDeps, kind: DoorKind): Calls {
+export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revocations }: WebDeps, kind: DoorKind): Calls {
   const calls = new WeakMap<FastifyRequest, Call>();
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request, kind);
     const session = token === undefined ? undefined : await sessions.find(token);
     if (token === undefined || session === undefined || (session.kind === 'patient') !== (kind === 'patient'))
       return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
+    if (session.kind === 'professionnel' && session.issued !== undefined && revocations.standing(session.issued) === 'revoked') {
+      await sessions.close(token);
+      return answerProblem(request, reply, { code: 'CERTIFICAT_REVOQUE', findings: [] });
+    }
     const caller = await callerOf(ports, session, request.id);
     if (!caller.ok) return answerProblem(request, reply, caller.refusal);
     const spent = spendByActor(limits, reply, caller.value.actor);

@@ -5,12 +5,14 @@ import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { Courier, DossierKey, Emergency, Ports, Session, SessionStore } from '../../ports.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
+import type { Revocations } from '../pipeline/revocations.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
 
 export interface WebDeps {
   readonly ports: Ports;
   readonly sessions: SessionStore;
   readonly limits: RateLimits;
+  readonly revocations: Revocations;
   readonly courier: Pick<Courier, 'sendInvitation'>;
   /** Authorities under which a matricule typed without its OID is sought, in this order: test ones in the sandbox only. */
   readonly insOids: readonly InsOid[];

@@ -40,6 +40,8 @@ export const steering: Widen<typeof french> = {
       CERTIFICAT_ABSENT: 'The browser presented no certificate. Check that the card is in the reader, close and reopen the browser, and try again.',
       CERTIFICAT_REFUSE: 'This certificate does not come from a known authority, or is not an authentication certificate. Choose the card’s other certificate.',
       CERTIFICAT_EXPIRE: 'This card is no longer valid. Ask the Agence du Numérique en Santé for a new one.',
+      CERTIFICAT_REVOQUE:
+        'This card was revoked by the authority that issued it. Present another one; if you reported nothing, call the Agence du Numérique en Santé.',
       CARTE_INCONNUE: 'This card is not in the directory. Ask your structure to register you.',
     },
     otherReason: 'Reading failed. Try again; if it goes on, call support with the code below.',

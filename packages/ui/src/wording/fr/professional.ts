@@ -43,6 +43,8 @@ export const professional = {
       CERTIFICAT_REFUSE:
         'Ce certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification. Choisissez l’autre certificat de la carte.',
       CERTIFICAT_EXPIRE: 'Cette carte n’est plus valable. Demandez-en une nouvelle à l’Agence du Numérique en Santé.',
+      CERTIFICAT_REVOQUE:
+        'Cette carte a été révoquée par l’autorité qui l’a émise. Présentez-en une autre ; si vous n’avez rien déclaré, appelez l’Agence du Numérique en Santé.',
       CARTE_INCONNUE: 'Cette carte n’est pas dans l’annuaire. Vérifiez votre inscription auprès de votre ordre.',
       AUTHENTIFICATION_INSUFFISANTE:
         'C’est le certificat d’une structure : il permet d’alimenter les dossiers, pas de les lire. Présentez votre carte personnelle.',

@@ -44,6 +44,8 @@ export const steering = {
       CERTIFICAT_REFUSE:
         'Ce certificat ne vient pas d’une autorité reconnue, ou n’est pas un certificat d’authentification. Choisissez l’autre certificat de la carte.',
       CERTIFICAT_EXPIRE: 'Cette carte n’est plus valable. Demandez-en une nouvelle à l’Agence du Numérique en Santé.',
+      CERTIFICAT_REVOQUE:
+        'Cette carte a été révoquée par l’autorité qui l’a émise. Présentez-en une autre ; si vous n’avez rien déclaré, appelez l’Agence du Numérique en Santé.',
       CARTE_INCONNUE: 'Cette carte n’est pas dans l’annuaire. Demandez à votre structure de vous y inscrire.',
     } as Readonly<Record<string, string>>,
     otherReason: 'La lecture a échoué. Réessayez ; si cela continue, appelez l’assistance avec le code ci-dessous.',
