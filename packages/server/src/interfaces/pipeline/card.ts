@@ -50,13 +50,24 @@ const faultOf = (socket: TLSSocket): string => String(socket.authorizationError)
 /** Reads the subject as the IGC-Santé lays it out: a surname makes it a person (CN = PS_IdNat), otherwise OU is the Struct_IdNat. */
 export function holderOf(certificate: X509Certificate): Result<Card> {
   if (certificate.ca || certificate.keyUsage?.includes(clientAuthentication) !== true) return refuse('CERTIFICAT_REFUSE');
-  const subject = certificate.toLegacyObject().subject as unknown as Readonly<Record<string, unknown>>;
+  const subject = subjectOf(certificate);
   const print = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
-  const single = (attribute: string): string => (typeof subject[attribute] === 'string' ? subject[attribute] : '');
-  if (subject['SN'] !== undefined) {
+  const single = (attribute: string): string => subject.get(attribute) ?? '';
+  if (subject.has('SN')) {
     const id = parsePsIdNat(single('CN'));
     return id.ok ? ok({ kind: 'professionnel', id: id.value, certificate: print }) : refuse('CERTIFICAT_REFUSE', id.findings);
   }
   const id = parseStructIdNat(single('OU'));
   return id.ok ? ok({ kind: 'structure', id: id.value, certificate: print }) : refuse('CERTIFICAT_REFUSE', id.findings);
+}
+
+/** One attribute a line, as Node writes them: control characters come escaped, so that no value makes a line of its own. One said twice is none. */
+function subjectOf({ subject }: X509Certificate): ReadonlyMap<string, string> {
+  const read = new Map<string, string>();
+  for (const line of (subject ?? '').split('\n')) {
+    const at = line.indexOf('=');
+    const name = line.slice(0, Math.max(0, at));
+    read.set(name, read.has(name) ? '' : line.slice(at + 1));
+  }
+  return read;
 }

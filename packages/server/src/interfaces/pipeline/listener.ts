@@ -27,6 +27,18 @@ export interface ListenerOptions {
   readonly clock?: Clock;
 }
 
+/** Node reads no header longer. */
+const longestAddress = 16 * 1024;
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]!);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 /** Largest body unless a door says otherwise. */
 const bodyLimitBytes = 1024 * 1024;
 /** After which a 503 may be tried again: a database started again is back within this. */
@@ -79,7 +91,9 @@ export async function openListener({
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
-    routerOptions: { maxParamLength: 256 },
+    // The framework answers by itself, past every hook, an address it cannot decode or finds long: neither ever is.
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/adresse-illisible'),
+    routerOptions: { maxParamLength: longestAddress },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();

@@ -72,17 +72,23 @@ const plainNames = (text: string): string => text.replaceAll(/#([0-9A-Fa-f]{2})/
 const inflatedMaximum = 64 * 1024 * 1024;
 const objectStreamMaximum = 5_000;
 
+/** How far behind its name a stream may open: a dictionary is shorter. */
+const dictionaryMaximum = 4096;
+
 function objectStreams(bytes: Buffer, text: string): string[] | undefined {
   const found: string[] = [];
+  // Of bytes looked through, as they are and as they open: streams that overlap, or end far away, are paid for each time.
   let left = inflatedMaximum;
+  let named = 0;
   for (let at = text.indexOf('/ObjStm'); at !== -1; at = text.indexOf('/ObjStm', at + 7)) {
-    if (found.length === objectStreamMaximum) return undefined;
-    const start = /stream\r?\n/g;
-    start.lastIndex = at;
-    const opening = start.exec(text);
-    const end = opening === null ? -1 : text.indexOf('endstream', start.lastIndex);
-    if (opening === null || end === -1 || opening.index - at > 4096) continue;
-    const stream = inflated(bytes.subarray(start.lastIndex, end), left);
+    if ((named += 1) > objectStreamMaximum) return undefined;
+    const opening = /stream\r?\n/.exec(text.slice(at, at + dictionaryMaximum));
+    if (opening === null) continue;
+    const start = at + opening.index + opening[0].length;
+    const end = text.indexOf('endstream', start);
+    if (end === -1) break;
+    left -= end - start;
+    const stream = left > 0 ? inflated(bytes.subarray(start, end), left) : undefined;
     if (stream === undefined) return undefined;
     left -= stream.length;
     found.push(stream);
@@ -93,7 +99,7 @@ function objectStreams(bytes: Buffer, text: string): string[] | undefined {
 /** What the stream opens to; itself when it is not compressed; undefined when it opens to more than what is left. */
 function inflated(stream: Buffer, maximum: number): string | undefined {
   try {
-    return inflateSync(stream, { maxOutputLength: Math.max(1, maximum) }).toString('latin1');
+    return inflateSync(stream, { maxOutputLength: maximum }).toString('latin1');
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? undefined : stream.toString('latin1');
   }
