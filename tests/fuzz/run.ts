@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Random, caseOf } from './mutate.ts';
 
-export const fuzzSeed = Number(process.env['CARNET_FUZZ_SEED'] ?? 20_260_401);
+const fuzzSeed = Number(process.env['CARNET_FUZZ_SEED'] ?? 20_260_401);
 export const fuzzCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 20_000);
 /** Whole requests cost some milliseconds each, where a parser costs a tenth of one: a tenth of the cases, and the same parsers behind. */
 export const doorCases = Math.ceil(fuzzCases / 10);

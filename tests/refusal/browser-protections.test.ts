@@ -110,6 +110,35 @@ describe('every answer', () => {
     await app.close();
   });
 
+  test.each([
+    ['nobody', undefined, ['127.0.0.1', '127.0.0.1']],
+    ['a proxy before it', ['127.0.0.1'], ['127.0.0.1', '203.0.113.9']],
+    ['a proxy elsewhere', ['10.0.0.7'], ['127.0.0.1', '127.0.0.1']],
+  ] as const)('believing %s, the address counted is the one that came, whatever a header says', async (_name, trustedProxies, expected) => {
+    const counted: string[] = [];
+    const limits = newRateLimits(defaultRates);
+    const app = await openListener({
+      log: newLog('silent'),
+      hosts: undefined,
+      strictTransport: false,
+      onAnswer: () => undefined,
+      limits: {
+        ...limits,
+        spend: (reply, kind, key) => {
+          counted.push(key);
+          return limits.spend(reply, kind, key);
+        },
+      },
+      ...(trustedProxies === undefined ? {} : { trustedProxies }),
+    });
+    await app.inject({ url: '/' });
+    await app.inject({ url: '/', headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect(counted).toEqual(expected);
+    await app.close();
+  });
+  test('no folder is listed', async () => {
+    for (const path of ['/assets/', '/assets', '/.git/config', '/pro/assets/', '/..%2f..%2fpackage.json']) expect((await clear(path)).status, path).toBe(404);
+  });
   test('nothing of another origin is answered before a browser may ask', async () => {
     const asked = { 'origin': 'https://elsewhere.test', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-carnet' };
     const told = await clear('/api/patient/session', { method: 'OPTIONS', headers: asked });
