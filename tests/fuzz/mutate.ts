@@ -8,7 +8,7 @@ export interface Random {
 }
 
 /** mulberry32: small, fast, and the same on every machine. Nothing secret is drawn from it. */
-export function randomFrom(seed: number): Random {
+function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -144,7 +144,7 @@ const binaryTokens = [
   'ffc00011',
   'ffda',
 ].map((hex) => Buffer.from(hex, 'hex'));
-export const dictionary: readonly Buffer[] = [...tokens.map((token) => Buffer.from(token, 'utf8')), ...binaryTokens];
+const dictionary: readonly Buffer[] = [...tokens.map((token) => Buffer.from(token, 'utf8')), ...binaryTokens];
 
 /** Larger adds nothing but time. */
 const longest = 64 * 1024;
