@@ -1,6 +1,6 @@
 // The table of ASVS lines stays true to itself: every line once, every path it names there, the counts it says the counts it has.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -32,4 +32,14 @@ test('a line that is met names its tests; every path it names exists', () => {
 });
 test('the counts are the counts', () => {
   expect(page).toContain(`${count('met')} met, ${count('n/a')} not applicable, ${count('**open**')} open, of ${rows.length}.`);
+});
+test('every path a page of security names exists', () => {
+  const directory = join(root, 'docs/security');
+  const gone = readdirSync(directory).flatMap((name) => {
+    const text = readFileSync(join(directory, name), 'utf8');
+    const tests = [...text.matchAll(/`(tests\/[\w./-]+)`/g)].map(([, path]) => join(root, path!));
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => join(directory, path!));
+    return [...tests, ...links].filter((path) => !existsSync(path)).map((path) => `${name}: ${path}`);
+  });
+  expect(gone).toEqual([]);
 });
