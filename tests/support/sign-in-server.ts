@@ -62,7 +62,7 @@ export async function startSignInServer(): Promise<SignInServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
 
-  const mails = postgresSandboxMails(pool);
+  const mails = postgresSandboxMails(pool, vault);
   const inbox = await startSandboxInbox({ mails, clock, port: 0 });
   const mailer = createMailer({ smtpUrl: inbox.smtpUrl, publicUrl: origin, from: 'Carnet <ne-pas-repondre@carnet.test>', onFailure: () => undefined });
   const { transactions } = database.storage;

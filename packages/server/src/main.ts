@@ -323,7 +323,7 @@ function blobDirectory({ blobUrl }: Config): string {
 }
 
 async function openInbox(config: Config, storage: Storage, clock: Ports['clock'], opened: Opened): Promise<SandboxInbox> {
-  const inbox = await startSandboxInbox({ mails: postgresSandboxMails(storage.pool), clock, port: config.smtpPort });
+  const inbox = await startSandboxInbox({ mails: postgresSandboxMails(storage.pool, storage.vault), clock, port: config.smtpPort });
   opened.add(() => inbox.close());
   return inbox;
 }
@@ -467,7 +467,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
   metricsDoor(app, metrics);
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
-    const mails = postgresSandboxMails(storage.pool);
+    const mails = postgresSandboxMails(storage.pool, storage.vault);
     sandboxDoor(app, {
       people: sandbox.people,
       clock: sandbox.clock,

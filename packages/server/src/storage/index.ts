@@ -13,6 +13,7 @@ import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { keysChanged } from './postgres/key-store.ts';
+import { sealFormerNames } from './postgres/personnel-names.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
@@ -85,6 +86,7 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
   const { pool, aside, listeners } = pools;
   const vault = createVault(masterKey, await openSystemKeys(aside, masterKey), alarm);
   const keys = dossierKeys(vault);
+  await sealFormerNames(pool, vault);
   await ensureFirstMatrix(pool, vault);
   const law = await openLaw(listeners);
   const stopListening = await listen(listeners, keysChanged, () => keys.forget());

@@ -1,8 +1,9 @@
-// Professionals and structures, read. Public registers: nothing sealed, no dossier.
+// Professionals and structures, read: public registers, nothing sealed. The staff of structures, whose names are. No dossier.
 
 import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { Directory, RankedPersonnel } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
+import { openNames } from './personnel-names.ts';
 
 interface ProfessionnelRow {
   id: string;
@@ -15,7 +16,7 @@ interface ProfessionnelRow {
   structures: string[];
 }
 
-export function directoryStore({ db }: StoreContext): Directory {
+export function directoryStore({ db, vault }: StoreContext): Directory {
   const professionnels = async (ids: readonly PsIdNat[]): Promise<readonly Professionnel[]> => {
     const { rows } = await db.query<ProfessionnelRow>({
       name: 'directory-professionnels',
@@ -48,14 +49,16 @@ export function directoryStore({ db }: StoreContext): Directory {
     professionnel: async (id) => (await professionnels([id]))[0],
     structure: async (id) => (await structures([id]))[0],
     async personnel(id) {
-      const { rows } = await db.query<RankedPersonnel>({
+      const { rows } = await db.query<Omit<RankedPersonnel, 'familyName' | 'givenName'> & { readonly sealed: Buffer }>({
         name: 'directory-personnel',
-        text: `SELECT p.id, p.family_name AS "familyName", p.given_name AS "givenName", p.role, p.structure, p.active,
+        text: `SELECT p.id, p.sealed, p.role, p.structure, p.active,
           (SELECT count(*) FROM personnel o WHERE o.structure = p.structure AND o.role = p.role AND o.active AND o.id < p.id)::int + 1 AS rank
           FROM personnel p WHERE p.id = $1`,
         values: [id],
       });
-      return rows[0];
+      if (rows[0] === undefined) return undefined;
+      const { sealed, ...personnel } = rows[0];
+      return { ...personnel, ...openNames(vault, id, sealed) };
     },
     async search(text, limit) {
       const words = searchWords(text);

@@ -4,9 +4,11 @@
 import type { PersonneId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
 import { toTimestamp } from './instants.ts';
+import type { Vault } from '../vault.ts';
 import { listen } from './listen.ts';
 
 const channelName = 'carnet_outbox';
@@ -47,39 +49,33 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
   };
 }
 
+type MailText = Omit<ReceivedMail, 'receivedAt'>;
 interface MailRow {
-  readonly recipient: string;
-  readonly sender: string;
-  readonly subject: string;
-  readonly body_text: string;
-  readonly body_html: string;
+  readonly id: string;
+  readonly sealed: Buffer;
   readonly received_at: Instant;
 }
 
-/** PostgreSQL's text holds no U+0000; a hostile message may. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
-
-export function postgresSandboxMails(pool: pg.Pool): SandboxMailStore {
+/** Mails name people and hold codes: sealed, and found by a keyed hash of the address. */
+export function postgresSandboxMails(pool: pg.Pool, vault: Vault): SandboxMailStore {
+  const index = (address: string): Buffer => vault.blindIndex('sandbox-mail', address);
+  const binding = (id: string): string => `sandbox_mail|${id}`;
   return {
-    async keep({ to, from, subject, text, html, receivedAt }: ReceivedMail) {
-      await pool.query('INSERT INTO sandbox_mail (recipient, sender, subject, body_text, body_html, received_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-        ...[to, from, subject, text, html].map(storable),
+    async keep({ receivedAt, ...mail }: ReceivedMail) {
+      const id = randomUUID();
+      await pool.query('INSERT INTO sandbox_mail (id, recipient_index, sealed, received_at) VALUES ($1, $2, $3, $4)', [
+        id,
+        index(mail.to),
+        vault.sealSystem(binding(id), JSON.stringify(mail satisfies MailText)),
         toTimestamp(receivedAt),
       ]);
     },
     async list(to, limit) {
-      const { rows } = await pool.query<MailRow>('SELECT * FROM sandbox_mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY number DESC LIMIT $2', [
-        to ?? null,
+      const { rows } = await pool.query<MailRow>('SELECT * FROM sandbox_mail WHERE $1::bytea IS NULL OR recipient_index = $1 ORDER BY number DESC LIMIT $2', [
+        to === undefined ? null : index(to),
         limit,
       ]);
-      return rows.map((row) => ({
-        to: row.recipient,
-        from: row.sender,
-        subject: row.subject,
-        text: row.body_text,
-        html: row.body_html,
-        receivedAt: row.received_at,
-      }));
+      return rows.map((row) => ({ ...(JSON.parse(vault.openSystem(binding(row.id), row.sealed).toString('utf8')) as MailText), receivedAt: row.received_at }));
     },
     async empty() {
       await pool.query('DELETE FROM sandbox_mail');

@@ -15,6 +15,7 @@ import { type SealedIdentity, identityBinding } from './dossier-store.ts';
 import { insertAutorisation, insertBlocage } from './access-store.ts';
 import { insHash } from './ins-hash.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { sealNames } from './personnel-names.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';
 import { sealedSet } from './submission-set.ts';
 import { inTransaction } from './transactions.ts';
@@ -76,7 +77,7 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
       inTransaction(pool, async (client) => {
         for (const structure of structures) await upsertStructure(client, structure);
         for (const professionnel of professionnels) await upsertProfessionnel(client, professionnel);
-        for (const personnel of personnels) await upsertPersonnel(client, personnel);
+        for (const personnel of personnels) await upsertPersonnel(client, vault, personnel);
       }),
     represent: (dossier, representation) => inTransaction(pool, (client) => represent(client, keys, dossier, representation)),
     importDocuments: (dossier, set, documents) => inTransaction(pool, (client) => importDocuments(client, keys, dossier, set, documents)),
@@ -135,11 +136,11 @@ async function upsertStructure(client: pg.PoolClient, { id, name, sector, active
   });
 }
 
-async function upsertPersonnel(client: pg.PoolClient, { id, familyName, givenName, role, structure, active }: Personnel): Promise<void> {
+async function upsertPersonnel(client: pg.PoolClient, vault: Vault, { id, familyName, givenName, role, structure, active }: Personnel): Promise<void> {
   await client.query({
-    text: `INSERT INTO personnel (id, family_name, given_name, role, structure, active) VALUES ($1, $2, $3, $4, $5, $6)
-      ON CONFLICT (id) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, role = excluded.role, structure = excluded.structure, active = excluded.active`,
-    values: [id, familyName, givenName, role, structure, active],
+    text: `INSERT INTO personnel (id, sealed, role, structure, active) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, role = excluded.role, structure = excluded.structure, active = excluded.active`,
+    values: [id, sealNames(vault, id, { familyName, givenName }), role, structure, active],
   });
 }
 

@@ -449,13 +449,15 @@ GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
 
 CREATE TABLE personnel (
   id text NOT NULL,
-  family_name text NOT NULL,
-  given_name text NOT NULL,
+  family_name text,
+  given_name text,
   role text NOT NULL,
   structure text NOT NULL,
   active boolean NOT NULL,
+  sealed bytea,
   CONSTRAINT personnel_pkey PRIMARY KEY (id),
   CONSTRAINT personnel_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  CONSTRAINT personnel_named CHECK ((((sealed IS NULL) = (family_name IS NOT NULL)) AND ((sealed IS NULL) = (given_name IS NOT NULL)))),
   CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text, 'controle'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON personnel TO carnet_server;
@@ -504,15 +506,14 @@ GRANT INSERT, SELECT, UPDATE ON representation TO carnet_server;
 
 CREATE TABLE sandbox_mail (
   number bigint NOT NULL,
-  recipient text NOT NULL,
-  sender text NOT NULL,
-  subject text NOT NULL,
-  body_text text NOT NULL,
-  body_html text NOT NULL,
   received_at timestamp with time zone NOT NULL,
-  CONSTRAINT sandbox_mail_pkey PRIMARY KEY (number)
+  id uuid NOT NULL,
+  recipient_index bytea NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT sandbox_mail_pkey PRIMARY KEY (number),
+  CONSTRAINT sandbox_mail_recipient_index_check CHECK ((octet_length(recipient_index) = 32))
 );
-CREATE INDEX sandbox_mail_recipient ON public.sandbox_mail USING btree (recipient, number DESC);
+CREATE INDEX sandbox_mail_recipient ON public.sandbox_mail USING btree (recipient_index, number DESC);
 GRANT DELETE, INSERT, SELECT ON sandbox_mail TO carnet_server;
 
 CREATE TABLE schema_migration (
