@@ -10,11 +10,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from '../refusal/route-table.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { smallPdf } from '../support/small-files.ts';
+import { unlimited } from '../../tools/sandbox-server/index.ts';
 import { bundle, comprehensive, documentUrl, entry, setUrl, simplified, submissionSet } from '../unit/codecs/fhir-compose.ts';
 import { type Random, mutated } from './mutate.ts';
 import { doorCases, fuzz } from './run.ts';
 
-const unlimited = Object.fromEntries(['ADDRESS', 'PERSON', 'CARD', 'STRUCTURE'].map((kind) => [`CARNET_LIMIT_${kind}`, '100000000']));
 const connections = 4;
 
 let server: FhirServer;

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'undici';
-import { type SandboxServer, startSandbox } from '../sandbox-server/index.ts';
+import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
 import { type Floor, prepareFloor } from './floor.ts';
 import { type LawFigure, measureDecisions, measureLists } from './law.ts';
@@ -58,9 +58,6 @@ const statusIs =
   (...expected: readonly number[]) =>
   (status: number, body: string): string | undefined =>
     expected.includes(status) ? undefined : `HTTP ${status} ${body.slice(0, 60)}`;
-/** One card asks here more than a whole hospital does. */
-const unlimited = Object.fromEntries(['ADDRESS', 'PERSON', 'CARD', 'STRUCTURE'].map((kind) => [`CARNET_LIMIT_${kind}`, '100000000']));
-
 const token = ({ oid, ins }: BenchPatient): string => encodeURIComponent(`urn:oid:${oid}|${ins}`);
 const anyOf = <T>(among: readonly T[]): T => among[Math.floor(Math.random() * among.length)]!;
 

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { postmasterOf } from '../bench/processes.ts';
-import { startSandbox } from '../sandbox-server/index.ts';
+import { startSandbox, unlimited } from '../sandbox-server/index.ts';
 import { World, records } from './world.ts';
 
 const victims = ['server', 'database', 'both'] as const;
@@ -45,7 +45,7 @@ export interface KillReport {
 
 /** `perRun` documents are acknowledged between two kills. */
 export async function drillKill(runs: number, perRun: number, tell: (line: string) => void): Promise<KillReport> {
-  const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(records) } });
+  const server = await startSandbox({ environment: { ...unlimited, CARNET_SANDBOX_POPULATION: String(records) } });
   const world = await World.open(server, (runs + 1) * (perRun + 40));
   const took: Record<Victim, number[]> = { server: [], database: [], both: [] };
   const faults: string[] = [];

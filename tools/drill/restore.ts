@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { postmasterOf } from '../bench/processes.ts';
-import { type SandboxServer, startSandbox } from '../sandbox-server/index.ts';
+import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 import { World, records } from './world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -50,7 +50,7 @@ export async function drillRestore(seconds: number, tell: (line: string) => void
   const scratch = await mkdtemp(join(tmpdir(), 'carnet-drill-'));
   await chmod(scratch, 0o755);
   const backup = join(scratch, 'backup');
-  const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(records), CARNET_BACKUP_DIR: backup } });
+  const server = await startSandbox({ environment: { ...unlimited, CARNET_SANDBOX_POPULATION: String(records), CARNET_BACKUP_DIR: backup } });
   const world = await World.open(server, 200 + seconds * 3);
   const command = async (program: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> =>
     (await run(process.execPath, [join(root, `packages/server/src/${program}.ts`), ...args], { env: { ...process.env, ...environment } })).stdout;

@@ -10,6 +10,9 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** One card asks in a measure or a drill more than a whole hospital does: `environment` of a sandbox that counts nobody out. */
+export const unlimited = Object.fromEntries(['ADDRESS', 'PERSON', 'CARD', 'STRUCTURE'].map((kind) => [`CARNET_LIMIT_${kind}`, '100000000']));
+
 export interface SandboxOptions {
   /** Reuse a data directory (and its ports) instead of making one: a restart. */
   readonly from?: Pick<SandboxServer, 'dataDir' | 'environment'>;
