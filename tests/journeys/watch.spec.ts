@@ -46,7 +46,7 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
     await dialog.getByRole('radio', { name: /Signaler et bloquer tout de suite/ }).press('Space');
     await dialog.getByRole('textbox', { name: /Ce que vous savez/ }).fill(typed);
     await dialog.getByRole('button', { name: 'Signaler et bloquer' }).click();
-    await expect(page.getByText(/Votre signalement est reçu/)).toBeVisible();
+    await expect(page.getByText(/Le signalement est reçu/)).toBeVisible();
     await page.goto('/signalements');
     await expect(page.getByText('Reçu', { exact: true })).toBeVisible();
     await expect(page.getByText(`Vous avez écrit : « ${typed} »`)).toBeVisible();

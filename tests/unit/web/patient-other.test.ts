@@ -30,6 +30,7 @@ const ownOnly = [
   /^seeAs\.title$/,
   /^inEmergency\.saved$/,
   /^journal\.(?:lead|leadOf)$/,
+  /^reports\.unknownPerson(?:Of)?$/,
   /^family\.(?:strip|ties|notOpen|home|title|nav|lead|records|invitation)(?:\.|$)/,
   /^family\.aidants\.(?:title|none\..+|inviteDialog\.nameHelp)$/,
 ];

@@ -14,6 +14,8 @@ export const patientOther: PatientOther = {
       'premier-acces': { title: 'A professional opened this record for the first time' },
       'bris-de-glace': { title: 'This record was opened in an emergency' },
       'centre-15': { title: 'The emergency call centre (centre 15) opened this record' },
+      'signalement-repondu': { title: 'A report has been answered', body: 'The answer is in “Reports”.' },
+      'acces-injustifie': { title: 'An access to this record was found unjustified' },
       'medecin-traitant': { title: 'The médecin traitant has changed', body: 'If this is a mistake, put it right in “Who has access”.' },
     },
     seeAccesses: 'See who accesses the record',
@@ -152,6 +154,11 @@ export const patientOther: PatientOther = {
       label: 'Hide reimbursements from professionals',
       help: 'The whole history, past and to come. A reimbursement may reveal care that is hidden elsewhere. The person and you still see it.',
     },
+  },
+  reports: {
+    title: 'Reports',
+    see: 'See the reports',
+    dialog: { textHelp: 'Read by the review of accesses only. Put nothing of the person’s health in it: it does not need it.' },
   },
   journal: {
     acts: {

@@ -15,6 +15,8 @@ export const patientOther: PatientOther = {
       'premier-acces': { title: 'Un professionnel a ouvert ce dossier pour la première fois' },
       'bris-de-glace': { title: 'Ce dossier a été ouvert en urgence' },
       'centre-15': { title: 'Le centre 15 a ouvert ce dossier' },
+      'signalement-repondu': { title: 'Un signalement a reçu une réponse', body: 'La réponse est dans « Signalements ».' },
+      'acces-injustifie': { title: 'Un accès à ce dossier a été jugé injustifié' },
       'medecin-traitant': { title: 'Le médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui y accède ».' },
     },
     seeAccesses: 'Voir qui accède au dossier',
@@ -155,6 +157,11 @@ export const patientOther: PatientOther = {
       label: 'Cacher les remboursements aux professionnels',
       help: 'Tout l’historique, passé et à venir. Un remboursement peut révéler un soin caché par ailleurs. La personne et vous continuez de le voir.',
     },
+  },
+  reports: {
+    title: 'Signalements',
+    see: 'Voir les signalements',
+    dialog: { textHelp: 'Lu par le contrôle des accès seulement. N’y mettez rien de la santé de la personne : il n’en a pas besoin.' },
   },
   journal: {
     acts: {
