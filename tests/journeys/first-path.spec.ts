@@ -199,6 +199,19 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(main.getByText(/ROYER.*a voulu consulter la liste des documents/).first()).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'journal');
+    await main.getByText('Accès', { exact: true }).click();
+    await expect(main.getByText('Connexion au compte, par mot de passe et code').first()).toBeVisible();
+    const taking = page.waitForEvent('download');
+    await main.getByRole('link', { name: 'Télécharger le journal' }).click();
+    const taken = await taking;
+    expect(taken.suggestedFilename()).toMatch(/^journal-du-dossier-\d{4}-\d{2}-\d{2}\.json$/);
+    const bundle = JSON.parse(readFileSync(await taken.path(), 'utf8')) as {
+      readonly entry: readonly { readonly resource: { readonly resourceType: string } }[];
+    };
+    expect(bundle.entry.length).toBeGreaterThan(10);
+    expect(bundle.entry.every(({ resource }) => resource.resourceType === 'AuditEvent')).toBe(true);
+    await page.reload();
+    await expect(main.getByText('Vous avez téléchargé le journal').first()).toBeVisible();
     await main.getByText('Dépôts', { exact: true }).click();
     await expect(main.getByText(/LEFEVRE.*a déposé/).first()).toBeVisible();
   });
