@@ -1,10 +1,13 @@
 // Sealing, the master key that wraps, and what becomes of both when keys are rotated: with a file, a command and a service over TLS.
 
 import type { DossierId } from '@carnet/domain/dossier';
+import { ensureMaterial } from '@carnet/server/sandbox/material';
+import { peopleOf } from '@carnet/server/sandbox/people';
 import { IntegrityFault, MasterKeyAway, type MasterKey, fileMasterKey, nameOfMark, openMasterKey, openStorage } from '@carnet/server/storage/index';
 import { type Vault, createVault } from '@carnet/server/storage/vault';
 import { createCipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -154,6 +157,53 @@ process.stdout.write(JSON.stringify(answers[asked.operation]()));
     const { master } = openMasterKey({ url: `exec:${kms}`, formerUrls: [pathToFileURL(file).href], tls: {}, mayMake: false });
     expect(await master.unwrap('one', before)).toEqual(key);
     expect(nameOfMark(await master.wrap('one', key))).toBe('tests/1');
+  });
+});
+
+describe('a master key behind a service', async () => {
+  const people = peopleOf(7);
+  const material = await ensureMaterial(path.join(folder, 'material'), people);
+  const [cert, key, ca] = [material.serverCertificateFile, material.serverKeyFile, material.authorityFile].map((file) => readFileSync(file));
+  const held = new Map<string, string>();
+  let answers = true;
+  const service = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (request, response) => {
+    let body = '';
+    request.on('data', (bytes: Buffer) => (body += bytes.toString()));
+    request.on('end', () => {
+      if (!answers) return void response.writeHead(503).end();
+      const asked = JSON.parse(body) as { operation: string; key?: string; wrapped?: string };
+      const wrapped = Buffer.from(randomUUID()).toString('base64');
+      if (asked.operation === 'wrap') held.set(wrapped, asked.key!);
+      const answer = { current: { id: 'kms/7' }, wrap: { id: 'kms/7', wrapped }, unwrap: { key: held.get(asked.wrapped ?? '') } }[asked.operation];
+      return void response.end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((listening) => service.listen(0, '127.0.0.1', listening));
+  const url = `https://localhost:${(service.address() as { port: number }).port}/keys`;
+  const card = path.join(material.directory, 'cards', people.professionals[0]!.key);
+  const tls = { caFile: material.authorityFile, certFile: path.join(card, 'cert.pem'), keyFile: path.join(card, 'key.pem') };
+  const opened = (given: object): MasterKey => openMasterKey({ url, formerUrls: [], tls: given, mayMake: false }).master;
+  afterAll(
+    () =>
+      new Promise((closed) => {
+        service.closeAllConnections();
+        service.close(closed);
+      }),
+  );
+
+  test('wraps and unwraps over mutual TLS', async () => {
+    const master = opened(tls);
+    const secret = randomBytes(64);
+    const wrapped = await master.wrap('one', secret);
+    expect(nameOfMark(wrapped)).toBe('kms/7');
+    expect(await master.unwrap('one', wrapped)).toEqual(secret);
+    await expect(master.unwrap('other', wrapped)).rejects.toThrow('another context');
+  });
+  test('of an authority not known, without a certificate, or that answers 503, is away', async () => {
+    const none = { caFile: material.authorityFile };
+    for (const given of [{}, none]) await expect(opened(given).mark()).rejects.toThrow(MasterKeyAway);
+    answers = false;
+    await expect(opened(tls).mark()).rejects.toThrow(MasterKeyAway);
   });
 });
 

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, permitFor, titulaireOf } from '../support/records.ts';
 
-const { storage, url, blobDir, close } = await freshDatabase();
+const { storage, url, blobDir, alarms, close } = await freshDatabase();
 const owner = new pg.Client({ connectionString: url });
 await owner.connect();
 afterAll(async () => {
@@ -67,6 +67,24 @@ describe('at rest', () => {
       first.entry.entryUuid,
     ]);
     await expect(read(first)).rejects.toThrow();
+  });
+
+  test('an altered row is told without what it is about, and the list goes on with the others', async () => {
+    const first = await withDocument();
+    const bytes = Buffer.from('second');
+    const second = newEntry(first.dossier.ins, bytes, { author: author.id, title: 'Intact' });
+    await depositAs(storage, author, first.dossier, second, bytes);
+    await owner.query('UPDATE document_entry SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE entry_uuid = $1', [first.entry.entryUuid]);
+    const before = alarms.length;
+    await expect(read(first)).rejects.toMatchObject({ code: 'CONTENU_ALTERE' });
+    const page = await storage.transactions.run(async (tx) =>
+      tx.documents.list(await permitFor(tx, 'list-documents', titulaireOf(first.dossier), first.dossier.id), {}),
+    );
+    expect(page.rows.map(({ entry }) => entry.title)).toEqual(['Intact']);
+    expect(page.total).toBe(2);
+    expect(alarms.slice(before).map(({ place, reference }) => ({ place, reference }))).toEqual(
+      Array.from({ length: 2 }, () => ({ place: 'document_entry', reference: expect.stringMatching(/^[0-9a-f]{16}$/) })),
+    );
   });
 
   test('a record whose wrapped key was overwritten is lost for ever', async () => {

@@ -5,6 +5,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { Instant } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, InstantRange, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
+import { IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -54,11 +55,23 @@ export async function listDocuments(
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   const readings = await lastReadings(db, permit, page);
-  const rows = page.map((row): StoredDocument => {
+  const rows = page.flatMap((row): readonly StoredDocument[] => {
+    const stored = unlessAltered(() => fromRow(sealer!, row));
+    if (stored === undefined) return [];
     const lastReadAt = readings.get(row.logical_id);
-    return { ...fromRow(sealer!, row), isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }) };
+    return [{ ...stored, isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }) }];
   });
   return { rows, ...totals, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }) };
+}
+
+/** A row that was altered is told (the alarm) and left out: the others are still listed, and the total says that one is missing. */
+function unlessAltered<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof IntegrityFault) || error instanceof UnknownKeyGeneration) throw error;
+    return undefined;
+  }
 }
 
 /** When professionals last read each of these rows: the titulaire's to know, from the journal. */
