@@ -634,6 +634,50 @@ test('A109, A110: insurers, mutuals, banks, employers and laboratories have no p
   expect(world.routes.map(({ path: url }) => url).filter((url) => /assur|mutuel|questionnaire|banque|employ/i.test(url))).toEqual([]);
 });
 
+describe('after all of it, in what the process wrote of itself', () => {
+  test('every route that was asked left a line, answered and refused', () => {
+    const answered = world.logged().flatMap((line) => {
+      const { msg, method, route, status } = JSON.parse(line) as { msg?: string; method?: string; route?: string; status?: number };
+      return msg === 'answered' ? [{ key: `${method} ${route}`, status: status! }] : [];
+    });
+    const seen = new Set(answered.map(({ key }) => key));
+    // Answered by the provider itself, whose answers the listener hands over; fetch sends neither of the last two.
+    const unseen = Object.keys(routeTable).filter((key) => !seen.has(key) && !key.endsWith(' /oidc/*'));
+    expect(unseen).toEqual([]);
+    expect(answered.filter(({ status }) => status < 400).length).toBeGreaterThan(50);
+    expect(answered.filter(({ status }) => status >= 400).length).toBeGreaterThan(500);
+  });
+  test('no line and no measure holds a name, an INS, a number, an address, a login, a title, a word of a record, a token', async () => {
+    const { patients, professionals, structures } = world.server.personas;
+    const people = patients as readonly ((typeof patients)[number] & { readonly login: string; readonly email: string; readonly password: string })[];
+    const secrets = [
+      ...people.flatMap(({ ins, birthName, firstNames, login, email, password }) => [ins, birthName, firstNames, login, email, password]),
+      ...professionals.flatMap(({ idNat, familyName, givenName }) => [idNat, familyName, givenName]),
+      ...structures.flatMap(({ idNat, name }) => [idNat, name]),
+      ...Object.values(world.records).map(({ ins }) => ins.matricule),
+      ...Object.values(world.documents).flatMap(({ title, uniqueId }) => [title, uniqueId]),
+      ...[world.patientCookie('titulaire'), world.proCookie('authorised')].map((cookie) => cookie.split('=')[1]!),
+      canary,
+      'CANARIS',
+      'Qui Frappe',
+      'amie@exemple.test',
+      'patient.identifier',
+    ].filter((secret) => secret.length >= 4);
+    expect(secrets.length).toBeGreaterThan(100);
+    const measures = await (await fetch(`${world.server.server.httpUrl}/metrics`)).text();
+    expect(measures).toContain('carnet_http_answer_seconds');
+    for (const [what, text] of [
+      ['log', world.logged().join('')],
+      ['measures', measures],
+    ] as const)
+      // Whole words: a family name may be four letters of a path.
+      expect(
+        secrets.filter((secret) => new RegExp(`(?<![\\p{L}\\d])${secret.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(text)),
+        what,
+      ).toEqual([]);
+  });
+});
+
 /** Issued by the sandbox's own authority. */
 async function certificateOf(structure: Pick<Structure, 'id' | 'name'>): Promise<NonNullable<Asked['material']>> {
   const { sandbox } = world.server;

@@ -1,12 +1,15 @@
 // The whole server, started as `npm start` starts it, on a database of the test file's own; and requests with the cards of its sandbox.
 
 import { parseConfig } from '@carnet/server/config';
+import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { type RunningServer, startServer } from '@carnet/server/main';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+
+type Logger = ReturnType<typeof newLog>;
 import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
@@ -44,7 +47,7 @@ export interface FhirServer {
 }
 
 /** `told`: what this one is told otherwise. */
-export async function startFhirServer(told: Readonly<Record<string, string>> = {}): Promise<FhirServer> {
+export async function startFhirServer(told: Readonly<Record<string, string>> = {}, log: Logger = newLog('silent')): Promise<FhirServer> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
   writeFileSync(join(dataDir, 'master.key'), Buffer.alloc(32, testMasterByte).toString('base64'), { mode: 0o600 });
@@ -61,7 +64,7 @@ export async function startFhirServer(told: Readonly<Record<string, string>> = {
   };
   const read = parseConfig(environment, dataDir);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  const server = await startServer(read.config);
+  const server = await startServer(read.config, log);
   const sandbox = join(dataDir, 'sandbox');
   const personas = await readPersonas(sandbox);
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });

@@ -12,6 +12,7 @@ import { inviteAidant } from '@carnet/server/application/aidants';
 import type { Caller } from '@carnet/server/application/caller';
 import { deleteDocument } from '@carnet/server/application/delete-document';
 import { acceptInvitation } from '@carnet/server/application/invitations';
+import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { newId } from '@carnet/server/new-id';
 import type { Emergency, Ports, Session } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
@@ -130,6 +131,8 @@ export interface RefusalWorld {
   readonly idOf: (actor: PatientActor | CardActor) => string;
   readonly structureIdOf: (key: string) => StructIdNat;
   readonly ask: (asked: Asked) => Promise<Heard>;
+  /** Everything the process said of itself so far, at its most talkative: one JSON line each. */
+  readonly logged: () => readonly string[];
   /** Written since the last call. */
   readonly newTraces: () => Promise<readonly TraceRow[]>;
   close(): Promise<void>;
@@ -141,7 +144,9 @@ const value = <T>(result: Result<T>): T => {
 };
 
 export async function startRefusalWorld(): Promise<RefusalWorld> {
-  const { started: server, routes } = await withRoutes(startFhirServer);
+  const lines: string[] = [];
+  const log = newLog('trace', { write: (line) => void lines.push(line) });
+  const { started: server, routes } = await withRoutes(() => startFhirServer({}, log));
   const { storage } = server.database;
   const clock = { now: (): Instant => noon };
   const ports: Ports = {
@@ -263,6 +268,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
       });
       return heard({ status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) });
     },
+    logged: () => lines,
     async newTraces() {
       const rows = await server.query<TraceRow & Record<string, unknown>>('SELECT id, dossier_id, action, outcome, rule, actor_id, logical_id FROM trace');
       const fresh = rows.filter(({ id }) => !seen.has(id));

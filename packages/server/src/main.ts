@@ -95,8 +95,8 @@ class Opened {
   }
 }
 
-export async function startServer(config: Config): Promise<RunningServer> {
-  const log = newLog(config.logLevel);
+/** `log`: where a test listens. */
+export async function startServer(config: Config, log: Logger = newLog(config.logLevel)): Promise<RunningServer> {
   const opened = new Opened();
   try {
     return await open(config, log, opened);
