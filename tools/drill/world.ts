@@ -122,7 +122,7 @@ export class World {
   /** What is listed for a patient: unique ids, and the path of each content. */
   async list(patient: BenchPatient): Promise<readonly { readonly uniqueId: string; readonly path: string }[]> {
     const token = encodeURIComponent(`urn:oid:${patient.oid}|${patient.ins}`);
-    const { status, bytes } = await this.call('GET', `/fhir/DocumentReference?patient.identifier=${token}&_count=1000`);
+    const { status, bytes } = await this.call('GET', `/fhir/DocumentReference?patient.identifier=${token}&_count=200`);
     if (status !== 200) throw new Error(`the list answered ${status}`);
     const { total, entry = [] } = JSON.parse(bytes.toString('utf8')) as { total: number; entry?: { resource: Listed }[] };
     if (entry.length !== total) throw new Error(`the list says ${total} and gives ${entry.length}`);

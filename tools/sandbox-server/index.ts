@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly from?: Pick<SandboxServer, 'dataDir' | 'environment'>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly readyWithinSeconds?: number;
+  /** Where its log goes; undefined: the data directory, which a drill may fill up. */
+  readonly logDir?: string;
 }
 
 export interface SandboxServer {
@@ -72,14 +74,14 @@ const isReady = async (httpUrl: string): Promise<boolean> =>
     () => false,
   );
 
-async function waitUntilReady(server: SandboxServer, withinSeconds: number): Promise<void> {
+async function waitUntilReady(server: SandboxServer, logFile: string, withinSeconds: number): Promise<void> {
   const deadline = Date.now() + withinSeconds * 1_000;
   while (Date.now() < deadline) {
     if (await isReady(server.httpUrl)) return;
     if (server.process.exitCode !== null || server.process.signalCode !== null) break;
     await new Promise((later) => setTimeout(later, 150));
   }
-  const log = await readFile(join(server.dataDir, 'server.log'), 'utf8');
+  const log = await readFile(logFile, 'utf8');
   throw new Error(`the sandbox did not become ready; its last words:\n${log.slice(-4_000)}`);
 }
 
@@ -93,7 +95,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     env: { ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const log = createWriteStream(join(dataDir, 'server.log'), { flags: 'a' });
+  const logFile = join(options.logDir ?? dataDir, 'server.log');
+  const log = createWriteStream(logFile, { flags: 'a' });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
@@ -116,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
   try {
-    await waitUntilReady(server, options.readyWithinSeconds ?? 180);
+    await waitUntilReady(server, logFile, options.readyWithinSeconds ?? 180);
   } catch (error) {
     await (options.from === undefined ? server.discard() : server.stop());
     throw error;

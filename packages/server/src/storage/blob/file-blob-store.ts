@@ -178,7 +178,10 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
 
 /** A folder is an entry of its parent: both are on disk before a file goes into it. */
 async function makeFolder(root: string, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not recursive: Node then says ENOENT of a disk that has become read-only.
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   await synced(await open(root, 'r'));
   await synced(await open(path.dirname(root), 'r'));
 }

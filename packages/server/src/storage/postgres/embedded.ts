@@ -49,8 +49,8 @@ const database = 'carnet';
 const owner = 'carnet_owner';
 const superuser = 'postgres';
 const watchEveryMs = 500;
-/** A database silent for longer is closed piece by piece, so that no backup is older (RPO 5 minutes, the marker of backup/mark.ts does better). */
-const archiveTimeout = '240s';
+/** How long a piece of the log that holds something waits to be copied: with the mark of each minute, some two minutes are at stake, five promised. */
+const archiveTimeout = '60s';
 
 /** Starts the server of this data directory, or adopts the one already running on it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {

@@ -1,0 +1,251 @@
+// Each thing Carnet stands on, taken away for real: a document's bytes, room on the disks, the disk itself, the database, its connections.
+// What a caller reads is a 503 with its code and Retry-After, never a 500, never a hang; what can still be read is; the alarm says which mode;
+// and when it comes back, it serves again in the same process. Disks are loop devices and memory of their own, so root is needed for those.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, chmodSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postmasterOf } from '../../tools/bench/processes.ts';
+import { type Answer, World, records } from '../../tools/drill/world.ts';
+import { startSandbox } from '../../tools/sandbox-server/index.ts';
+
+const run = (program: string, ...args: readonly string[]): string => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+/** Whether this machine lets us make disks. */
+const mayMount = process.getuid?.() === 0 && existsSync('/dev/loop-control') && existsSync('/usr/sbin/mkfs.ext4') && existsSync('/usr/sbin/fsfreeze');
+const place = mkdtempSync(path.join(os.tmpdir(), 'carnet-degraded-'));
+chmodSync(place, 0o755);
+const [dataDisk, blobDisk] = [path.join(place, 'data'), path.join(place, 'documents')];
+const blobs = path.join(blobDisk, 'blobs');
+let world: World;
+let firstPid: number | undefined;
+let next = 0;
+let mounted = false;
+
+const deposit = (): Promise<Answer> => world.deposit(world.deposits[next++]!);
+const patient = () => world.deposits[0]!.patient;
+const read = async (): Promise<Answer> => world.call('GET', (await world.list(patient()))[0]!.path);
+const codeOf = ({ bytes }: Answer): string =>
+  (JSON.parse(bytes.toString('utf8')) as { issue: { details: { coding: { code: string }[] } }[] }).issue[0]!.details.coding[0]!.code;
+
+/** A refusal that says when to come back. */
+function expectRefused(answer: Answer, code: string): void {
+  expect({ status: answer.status, code: answer.status === 200 ? '' : codeOf(answer), retry: answer.headers['retry-after'] }).toEqual({
+    status: 503,
+    code,
+    retry: '5',
+  });
+}
+
+interface Ready {
+  readonly status: string;
+  readonly degraded?: readonly string[];
+}
+const ready = async (): Promise<Ready> => (await (await fetch(`${world.server.httpUrl}/health/ready`)).json()) as Ready;
+async function until(what: string, holds: () => Promise<boolean>, withinMs = 40_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await holds().catch(() => false))) {
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}; ${JSON.stringify(await ready().catch(String))}`);
+    await new Promise((later) => setTimeout(later, 200));
+  }
+}
+const lacks = (mode: string): Promise<void> => until(`${mode} is told`, async () => (await ready()).degraded?.includes(mode) === true);
+/** All well again, in the process that began. */
+async function serves(): Promise<void> {
+  await until('all well', async () => (await ready()).status === 'ready');
+  await until('a deposit is taken', async () => (await deposit()).status === 200);
+  expect((await read()).status).toBe(200);
+  expect(world.server.process.pid).toBe(firstPid);
+  expect(world.server.process.exitCode).toBeNull();
+}
+const metric = async (line: string): Promise<string | undefined> =>
+  (await (await fetch(`${world.server.httpUrl}/metrics`)).text())
+    .split('\n')
+    .find((one) => one.startsWith(line))
+    ?.split(' ')[1];
+
+const ballast = (disk: string): string => path.join(disk, 'ballast');
+function leaveFree(disk: string, megabytes: number): void {
+  const { bavail, bsize } = statfsSync(disk);
+  run('fallocate', '-l', String(bavail * bsize - megabytes * 1024 * 1024), ballast(disk));
+}
+
+beforeAll(async () => {
+  mkdirSync(dataDisk);
+  mkdirSync(blobDisk);
+  if (mayMount) {
+    run('mount', '-t', 'tmpfs', '-o', 'size=900m,mode=755', 'tmpfs', dataDisk);
+    run('truncate', '-s', '500M', path.join(place, 'disk.img'));
+    run('mkfs.ext4', '-q', '-m', '0', path.join(place, 'disk.img'));
+    run('mount', '-o', 'loop,noatime', path.join(place, 'disk.img'), blobDisk);
+    mounted = true;
+  }
+  const server = await startSandbox({
+    logDir: place,
+    environment: { CARNET_SANDBOX_POPULATION: String(records), CARNET_DATA_DIR: dataDisk, CARNET_BLOB_URL: `file:${blobs}` },
+  });
+  world = await World.open(server, 800);
+  firstPid = server.process.pid;
+  await world.depositUntil(8);
+  next = world.acknowledged.size + 8;
+}, 180_000);
+
+afterAll(async () => {
+  await world.server.stop();
+  if (mounted) for (const disk of [blobDisk, dataDisk]) run('umount', '-l', disk);
+  rmSync(place, { recursive: true, force: true });
+});
+
+describe('the bytes of one document', () => {
+  /** Every document of every record: how each answers. */
+  const readAll = async (): Promise<readonly Answer[]> => {
+    const answers: Answer[] = [];
+    for (const one of new Set(world.deposits.map((sent) => sent.patient)))
+      for (const { path: content } of await world.list(one)) answers.push(await world.call('GET', content));
+    return answers;
+  };
+  test.each(['altered', 'missing'])(
+    '%s: this one alone is refused, until it is put back',
+    async (how) => {
+      // One of ours: the stories' documents are of other records.
+      let file = '';
+      let bytes = Buffer.alloc(0);
+      let refused: readonly Answer[] = [];
+      for (const name of readdirSync(blobs, { recursive: true }).map(String)) {
+        if (!/[0-9a-f]{64}$/.test(name)) continue;
+        file = path.join(blobs, name);
+        bytes = readFileSync(file);
+        if (how === 'missing') renameSync(file, `${file}.away`);
+        else writeFileSync(file, Buffer.concat([bytes.subarray(0, 40), Buffer.of(bytes[40]! ^ 1), bytes.subarray(41)]));
+        refused = (await readAll()).filter(({ status }) => status !== 200);
+        if (refused.length > 0) break;
+        if (how === 'missing') renameSync(`${file}.away`, file);
+        else writeFileSync(file, bytes);
+      }
+      expect(refused).toHaveLength(1);
+      expectRefused(refused[0]!, 'CONTENU_ALTERE');
+      await lacks('content');
+      expect(await metric('carnet_degraded{mode="content"}')).toBe('1');
+      expect((await deposit()).status).toBe(200);
+      if (how === 'missing') renameSync(`${file}.away`, file);
+      else writeFileSync(file, bytes);
+      expect((await readAll()).every(({ status }) => status === 200)).toBe(true);
+      await serves();
+    },
+    90_000,
+  );
+});
+
+describe.runIf(mayMount)('the disk of documents', () => {
+  test('come down to its reserve: deposits wait, reading goes on', async () => {
+    leaveFree(blobDisk, 200);
+    expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
+    expect((await read()).status).toBe(200);
+    await lacks('disk-full');
+    expect((await ready()).status).toBe('degraded');
+    rmSync(ballast(blobDisk));
+    await serves();
+  }, 90_000);
+
+  test('read-only', async () => {
+    await until('remounted', async () => run('mount', '-o', 'remount,ro', blobDisk) === '');
+    try {
+      expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
+      expect((await read()).status).toBe(200);
+      await lacks('disk-read-only');
+    } finally {
+      run('mount', '-o', 'remount,rw', blobDisk);
+    }
+    await serves();
+  }, 90_000);
+
+  test('that stops answering', async () => {
+    run('fsfreeze', '-f', blobDisk);
+    try {
+      expectRefused(await deposit(), 'SERVICE_INDISPONIBLE');
+      expect((await world.list(patient())).length).toBeGreaterThan(0);
+      await lacks('disk-slow');
+    } finally {
+      run('fsfreeze', '-u', blobDisk);
+    }
+    await serves();
+  }, 120_000);
+});
+
+describe('the database', () => {
+  const postmaster = (): number => postmasterOf(path.join(world.server.dataDir, 'postgres'))!;
+  const everyProcess = (): readonly number[] => {
+    const main = postmaster();
+    const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ').map(Number);
+    return [main, ...children];
+  };
+
+  test('killed: started again by itself', async () => {
+    process.kill(postmaster(), 'SIGKILL');
+    const said: number[] = [];
+    await until('it answers again', async () => {
+      const answer = await deposit();
+      said.push(answer.status);
+      return answer.status === 200;
+    });
+    expect(said.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    await serves();
+  }, 90_000);
+
+  test('stopped in its tracks: refused in time, live and pages served, then everything as before', async () => {
+    const stopped = everyProcess();
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    try {
+      const [answer] = await Promise.all([deposit(), lacks('database')]);
+      expectRefused(answer, 'SERVICE_INDISPONIBLE');
+      expect((await fetch(`${world.server.httpUrl}/health/ready`)).status).toBe(503);
+      expect((await fetch(`${world.server.httpUrl}/health/live`)).status).toBe(200);
+      expect((await fetch(`${world.server.httpUrl}/`)).status).toBe(200);
+    } finally {
+      for (const pid of stopped) process.kill(pid, 'SIGCONT');
+    }
+    await serves();
+  }, 120_000);
+
+  test('with every connection taken: refused in time, and told', async () => {
+    const holder = await world.connect();
+    // What every access writes to: each waits with its connection in hand.
+    await holder.query('BEGIN; LOCK TABLE trace_head IN ACCESS EXCLUSIVE MODE');
+    const answers: Answer[] = [];
+    const enough = new AbortController();
+    const press = async (): Promise<void> => {
+      while (!enough.signal.aborted) answers.push(await deposit());
+    };
+    const many = Promise.all(Array.from({ length: 40 }, press));
+    try {
+      await lacks('pool');
+    } finally {
+      enough.abort();
+      await many;
+      await holder.query('ROLLBACK');
+      await holder.end();
+    }
+    for (const answer of answers) expectRefused(answer, 'SERVICE_INDISPONIBLE');
+    await serves();
+  }, 120_000);
+
+  test.runIf(mayMount)(
+    'with no room left on its disk: refused, then back without a restart',
+    async () => {
+      leaveFree(dataDisk, 0);
+      const said: Answer[] = [];
+      for (let times = 0; times < 12; times++) said.push(await deposit());
+      expect(said.filter(({ status }) => status !== 503)).toEqual([]);
+      expect(said.some((answer) => codeOf(answer) === 'ECRITURE_SUSPENDUE')).toBe(true);
+      await lacks('disk-full');
+      rmSync(ballast(dataDisk));
+      await serves();
+    },
+    120_000,
+  );
+});
+
+test('after all of this every acknowledged document is whole', async () => {
+  expect(await world.faults()).toEqual([]);
+}, 60_000);
