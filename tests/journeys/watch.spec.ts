@@ -76,7 +76,6 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
       await expect(page.getByRole('tabpanel', { name: face })).toBeVisible();
       await expectAccessible(page);
     }
-    await picture(page, 'review-stops');
   });
 
   await test.step('the patient is told, and reads the answer', async () => {
@@ -86,7 +85,6 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
     await expect(page.getByText('Cet accès n’était pas justifié')).toBeVisible();
     await expect(page.getByText(answer)).toBeVisible();
     await expectAccessible(page);
-    await picture(page, 'reports');
     await page.goto('/journal');
     await expect(page.getByText(/a examiné un signalement, pour le contrôle des accès/).first()).toBeVisible();
     await expectAccessible(page);

@@ -42,7 +42,7 @@ function Line({ report }: { readonly report: Report }): ReactNode {
   const capacity = [about.professionLabel, about.structureName].filter(Boolean).join(', ');
   return (
     <li>
-      <article className="notice-line" aria-label={readableName(about.name)}>
+      <article className="report-line" aria-label={readableName(about.name)}>
         <h2>{readableName(about.name)}</h2>
         {capacity !== '' && <p className="quiet">{capacity}</p>}
         <p>

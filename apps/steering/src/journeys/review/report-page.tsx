@@ -76,11 +76,10 @@ function Known({ report }: { readonly report: ReportCase }): ReactNode {
           ...(about.mode === undefined ? [] : [{ term: words.mode, value: words.modes[about.mode] ?? about.mode }]),
           ...(about.reason === undefined ? [] : [{ term: words.declared, value: about.reason }]),
           { term: words.reportedBy, value: report.reportedBy },
-          { term: words.said, value: report.text ?? words.nothingSaid },
+          { term: words.said, value: `${report.text ?? words.nothingSaid}${report.blocked ? ` ${words.blocked}` : ''}` },
           { term: words.due, value: formatDay(report.due, language) },
         ]}
       />
-      {report.blocked && <p>{words.blocked}</p>}
       <Section title={words.nearby}>
         <Nearby report={report} />
       </Section>
