@@ -277,9 +277,10 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
 
   journal: {
     title: 'Journal',
-    lead: 'Everything that happens in your record is written here: readings, refusals, and your own acts. Nothing can be erased from it.',
+    lead: 'Everything that happens in your record is written here: readings, refusals, and your own acts. Nobody can change or erase a line of it, and each stays for three years at least.',
     titleOf: (name) => `${name}’s journal`,
-    leadOf: 'Everything that happens in this record is noted here: readings, refusals, and what you do yourself. Nothing can be erased from it.',
+    leadOf:
+      'Everything that happens in this record is noted here: readings, refusals, and what you do yourself. Nobody can change or erase a line of it, and each stays for three years at least.',
     download: 'Download the journal',
     filters: 'Filter the journal',
     period: 'Period',

@@ -281,9 +281,10 @@ export const patientAccesses = {
 
   journal: {
     title: 'Journal',
-    lead: 'Tout ce qui se passe dans votre dossier est noté ici : les lectures, les refus, et vos propres gestes. Rien ne peut y être effacé.',
+    lead: 'Tout ce qui se passe dans votre dossier est noté ici : les lectures, les refus, et vos propres gestes. Personne ne peut y changer une ligne ni en effacer une, et chacune y reste au moins trois ans.',
     titleOf: (name: string) => `Le journal ${of(name)}`,
-    leadOf: 'Tout ce qui se passe dans ce dossier est noté ici : les lectures, les refus, et vos propres gestes. Rien ne peut y être effacé.',
+    leadOf:
+      'Tout ce qui se passe dans ce dossier est noté ici : les lectures, les refus, et vos propres gestes. Personne ne peut y changer une ligne ni en effacer une, et chacune y reste au moins trois ans.',
     download: 'Télécharger le journal',
     filters: 'Filtrer le journal',
     period: 'Période',
