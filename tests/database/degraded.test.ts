@@ -92,7 +92,10 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
+  const postgres = postmasterOf(path.join(world.server.dataDir, 'postgres'));
   await world.server.stop();
+  // A server that had to be killed leaves its database, which the next start would adopt: nobody will.
+  if (postgres !== undefined && existsSync(`/proc/${postgres}`)) process.kill(postgres, 'SIGQUIT');
   if (mounted) for (const disk of [blobDisk, dataDisk]) run('umount', '-l', disk);
   rmSync(place, { recursive: true, force: true });
 });
