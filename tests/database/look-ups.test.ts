@@ -61,6 +61,8 @@ test('a hundred tries at once, in two processes: twenty are answered, one stop, 
   expect(counted(await Promise.all(tries))).toEqual({ absent: 20, RECHERCHES_ARRETEES: 80 });
   const stops = await database.storage.pool.query(`SELECT kind, misses FROM lookup_stop WHERE id = $1`, [card.id]);
   expect(stops.rows).toEqual([{ kind: 'card', misses: 20 }]);
+  expect(await database.storage.transactions.run(({ lookUps }) => lookUps.holding(now))).toEqual({ card: 1, structure: 0 });
+  expect(await database.storage.transactions.run(({ lookUps }) => lookUps.holding(instantOf(now + hourMs)))).toEqual({ card: 0, structure: 0 });
   const traces = await database.storage.pool.query(`SELECT action, outcome FROM trace WHERE actor_id = $1 AND rule = 'RECHERCHES_ARRETEES'`, [card.id]);
   expect(traces.rows).toEqual([{ action: 'test-existence', outcome: 'refused' }]);
   const refused = await testExistence(ports, as(card), patients[0]!);

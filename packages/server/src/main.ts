@@ -176,12 +176,20 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     directory: config.sealDirectory,
     clock,
   };
+  let stoppedBefore = 0;
+  const tellStops = (holding: Readonly<Record<string, number>>): void => {
+    metrics.lookUpStops(holding);
+    const stopped = Object.values(holding).reduce((sum, count) => sum + count, 0);
+    if (stopped > stoppedBefore) log.error(holding, 'look-ups by INS were stopped: a reviewer looks at them under Contrôle');
+    stoppedBefore = stopped;
+  };
   const due = repeatEvery(
     'minute',
     [
       { what: 'announcements', run: () => releaseAnnouncements(ports) },
       { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
       { what: 'watch over accesses', run: () => watchAccesses(ports) },
+      { what: 'stopped look-ups', run: async () => tellStops(await storage.transactions.run(({ lookUps }) => lookUps.holding(clock.now()))) },
       { what: 'the seal of the journal', run: () => sealJournal(sealing) },
     ],
     (error, what) => log.error({ err: error }, `not done on its day: ${what}`),

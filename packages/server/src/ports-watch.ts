@@ -27,6 +27,8 @@ export interface LookUpStore {
   /** Stops since that moment that nobody lifted. */
   stopsSince(watched: Watched, since: Instant): Promise<number>;
   stop(stop: Omit<LookUpStop, 'lifted'>): Promise<void>;
+  /** How many stops hold at that moment, of nobody: for the alarm of whoever runs Carnet. */
+  holding(at: Instant): Promise<Readonly<Record<Watched['kind'], number>>>;
   /** Latest first. */
   stops(permit: PermitAcross<'review-accesses'>, since: Instant): Promise<readonly LookUpStop[]>;
   /** What was missed is forgotten. False: nothing holds. */

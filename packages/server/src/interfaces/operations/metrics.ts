@@ -1,7 +1,7 @@
 // Measures of the process for Prometheus, read from the loopback only. Labels are route patterns and statuses: never a value of a request.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 interface Service {
   readonly minutes: number;
@@ -16,6 +16,8 @@ export interface Metrics {
   readonly observe: (request: FastifyRequest, reply: FastifyReply) => void;
   /** A table's name, or `blob`. */
   readonly integrityFault: (place: string) => void;
+  /** Cards and structures whose look-ups by INS are stopped for now. */
+  readonly lookUpStops: (holding: Readonly<Record<string, number>>) => void;
   readonly text: () => Promise<string>;
   readonly registry: Registry;
   /** Every answer since the start, and how long half of them and nineteen in twenty took at most (upper bound of the bucket they are in). */
@@ -38,8 +40,15 @@ export function newMetrics(): Metrics {
     labelNames: ['place'],
     registers: [registry],
   });
+  const stops = new Gauge({
+    name: 'carnet_look_up_stops',
+    help: 'Cards and structures whose look-ups by INS are stopped, as counted every minute',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
   return {
     integrityFault: (place) => faults.labels(place).inc(),
+    lookUpStops: (holding) => Object.entries(holding).forEach(([kind, count]) => stops.labels(kind).set(count)),
     observe: (request, reply) => answers.labels(request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)).observe(reply.elapsedTime / 1000),
     text: () => registry.metrics(),
     registry,

@@ -81,6 +81,14 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
         values: [kind, id, toTimestamp(at), toTimestamp(until), misses],
       });
     },
+    async holding(at) {
+      const { rows } = await db.query<{ kind: Watched['kind']; holding: number }>({
+        name: 'look-up-holding',
+        text: 'SELECT kind, count(*) AS holding FROM lookup_stop WHERE at <= $1 AND until > $1 AND lifted_at IS NULL GROUP BY kind',
+        values: [toTimestamp(at)],
+      });
+      return { card: 0, structure: 0, ...Object.fromEntries(rows.map(({ kind, holding }) => [kind, holding])) };
+    },
     async stops(_permit, since) {
       const { rows } = await db.query<StopRow>({
         name: 'look-up-stops',
