@@ -48,7 +48,9 @@ export function newMetrics(): Metrics {
   });
   return {
     integrityFault: (place) => faults.labels(place).inc(),
-    lookUpStops: (holding) => Object.entries(holding).forEach(([kind, count]) => stops.labels(kind).set(count)),
+    lookUpStops: (holding) => {
+      for (const [kind, count] of Object.entries(holding)) stops.labels(kind).set(count);
+    },
     observe: (request, reply) => answers.labels(request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)).observe(reply.elapsedTime / 1000),
     text: () => registry.metrics(),
     registry,
