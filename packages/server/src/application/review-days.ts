@@ -16,14 +16,20 @@ export interface NamedDay extends WatchedDay {
   readonly reviewedByName?: string;
 }
 export interface DaysQuery {
-  readonly reviewed: boolean;
+  /** Undefined: both, those still to examine first. */
+  readonly reviewed?: boolean;
   readonly structure?: string;
   /** `2026-11`, whole, in Paris. */
   readonly month?: string;
 }
 
 export const listDays = (ports: Ports, caller: Caller, query: DaysQuery): Promise<Result<readonly NamedDay[]>> =>
-  withAccessAcross(ports, caller, 'review-accesses', async ({ permit, tx }) => ok(await named(tx, await tx.watch.listed(permit, query))));
+  withAccessAcross(ports, caller, 'review-accesses', async ({ permit, tx }) => {
+    const { reviewed, ...where } = query;
+    const days: WatchedDay[] = [];
+    for (const one of reviewed === undefined ? [false, true] : [reviewed]) days.push(...(await tx.watch.listed(permit, { ...where, reviewed: one })));
+    return ok(await named(tx, days));
+  });
 
 /** The number stands for the record, and for nothing of it. */
 export type EvidenceLine = Omit<RecordOfDay, 'dossier' | 'secret'> & { readonly record: number };

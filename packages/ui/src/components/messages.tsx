@@ -38,6 +38,7 @@ interface Explained {
   readonly why: string;
   readonly what?: string | undefined;
   readonly code?: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** What the server found wrong, each fault once. */
@@ -50,9 +51,10 @@ export function useExplained(): (error: unknown) => Explained {
   return useCallback(
     (error) => {
       if (error instanceof ProblemError && error.problem.title !== '')
-        return { title: error.problem.title, why: error.problem.detail, what: faultsOf(error), code: error.problem.code };
+        return { title: error.problem.title, why: error.problem.detail, what: faultsOf(error), code: error.problem.code, requestId: error.requestId };
       if (error instanceof NoAnswerError || (error instanceof ProblemError && error.problem.code === 'SERVICE_INDISPONIBLE')) return words.error.network;
-      return { ...words.error.unexpected, code: error instanceof ProblemError ? error.problem.code : 'APPLICATION' };
+      if (error instanceof ProblemError) return { ...words.error.unexpected, code: error.problem.code, requestId: error.requestId };
+      return { ...words.error.unexpected, code: 'APPLICATION' };
     },
     [words],
   );
@@ -61,12 +63,12 @@ export function useExplained(): (error: unknown) => Explained {
 /** Why what was asked did not happen, in the page; spoken at once. */
 export function ProblemNotice({ error, actions }: { readonly error: unknown; readonly actions?: ReactNode }): ReactNode {
   const words = useKitWords();
-  const { title, why, what, code } = useExplained()(error);
+  const { title, why, what, code, requestId } = useExplained()(error);
   return (
     <Notice tone="danger" title={title} live {...(actions === undefined ? {} : { actions })}>
       <p>{why}</p>
       {what !== undefined && <p>{what}</p>}
-      {code !== undefined && <p className="small notice-code">{words.error.code(code)}</p>}
+      {code !== undefined && <p className="small notice-code">{words.error.code(code, requestId)}</p>}
     </Notice>
   );
 }
@@ -84,7 +86,7 @@ export function ErrorState({
   readonly level?: 1 | 2;
 }): ReactNode {
   const words = useKitWords();
-  const { title, why, what, code } = useExplained()(error);
+  const { title, why, what, code, requestId } = useExplained()(error);
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <div className="state" role="alert">
@@ -100,7 +102,7 @@ export function ErrorState({
         )}
         {children}
       </div>
-      {code !== undefined && <p className="small quiet">{words.error.code(code)}</p>}
+      {code !== undefined && <p className="small quiet">{words.error.code(code, requestId)}</p>}
     </div>
   );
 }

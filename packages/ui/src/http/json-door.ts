@@ -10,10 +10,13 @@ export const sessionWatch = new EventTarget();
 /** What the server refused, in its own words. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  constructor(problem: Problem) {
+  /** Of the answer: with it, whoever runs Carnet finds the line of the journal. */
+  readonly requestId: string | undefined;
+  constructor(problem: Problem, requestId?: string) {
     super(problem.code);
     this.name = 'ProblemError';
     this.problem = problem;
+    this.requestId = requestId;
   }
 }
 
@@ -45,7 +48,8 @@ export async function problemOf(response: Response): Promise<Problem> {
 }
 
 async function refusedBy(response: Response): Promise<ProblemError> {
-  const error = new ProblemError(await problemOf(response));
+  const requestId = response.headers.get('x-request-id') ?? '';
+  const error = new ProblemError(await problemOf(response), requestId === '' ? undefined : requestId);
   if (isSessionOver(error)) sessionWatch.dispatchEvent(new Event('over'));
   return error;
 }
@@ -96,7 +100,7 @@ export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent
     request.addEventListener('load', () => {
       const response = new Response([204, 205].includes(request.status) ? null : request.responseText, {
         status: request.status,
-        headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
+        headers: { 'content-type': request.getResponseHeader('content-type') ?? '', 'x-request-id': request.getResponseHeader('x-request-id') ?? '' },
       });
       if (response.ok) resolve(JSON.parse(request.responseText) as Answer);
       else void refusedBy(response).then(reject, reject);

@@ -27,13 +27,10 @@ export function dayRoutes(app: FastifyInstance, { ports }: WebDeps, { call }: Ca
     call(async ({ caller, language }, { query }) => {
       const asked = queryOf(query);
       if (!asked.ok) return asked;
-      const [open, reviewed] = [
-        await listDays(ports, caller, { ...asked.value, reviewed: false }),
-        await listDays(ports, caller, { ...asked.value, reviewed: true }),
-      ];
-      if (!open.ok) return open;
-      if (!reviewed.ok) return reviewed;
-      const file = writeCsv([...open.value, ...reviewed.value], language);
+      const { reviewed: _both, ...where } = asked.value;
+      const days = await listDays(ports, caller, where);
+      if (!days.ok) return days;
+      const file = writeCsv(days.value, language);
       return ok(new FileAnswer(Buffer.from(`\uFEFF${file}`, 'utf8'), 'text/csv', `revue-des-acces-${asked.value.month ?? 'tout'}.csv`));
     }),
   );

@@ -202,7 +202,7 @@ export const kit: Kit = {
       why: 'The problem is ours, not yours. Nothing was lost.',
       what: 'Try again. If it goes on, call the help line with the code below.',
     },
-    code: (code) => `Code: ${code}`,
+    code: (code, request) => (request === undefined ? `Code: ${code}` : `Code: ${code}. Request: ${request}`),
   },
   list: { more: 'Show more', loaded: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}` },
 };

@@ -217,7 +217,8 @@ export const kit = {
       why: 'Le problème vient de nous, pas de vous. Rien n’a été perdu.',
       what: 'Réessayez. Si cela continue, appelez l’aide avec le code ci-dessous.',
     },
-    code: (code: string) => `Code : ${code}`,
+    /** `request`: what is quoted to whoever helps. */
+    code: (code: string, request?: string) => (request === undefined ? `Code : ${code}` : `Code : ${code}. Demande : ${request}`),
   },
   list: { more: 'Afficher la suite', loaded: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}` },
 };
