@@ -27,6 +27,8 @@ export default defineConfig({
     baseURL: process.env['CARNET_JOURNEYS_URL'] ?? 'http://localhost:8080',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // What is not there within this is not coming: better said at once than when the whole journey runs out of time.
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),

@@ -37,7 +37,7 @@ describe('first sign-in (features A015)', () => {
   });
 
   test.each([
-    ['Court-1!', 'MOT_DE_PASSE_LONGUEUR'],
+    ['Zqv-7!x4', 'MOT_DE_PASSE_LONGUEUR'],
     ['QUATRE-CERISES-9', 'MOT_DE_PASSE_MINUSCULE'],
     ['quatre-cerises-9', 'MOT_DE_PASSE_MAJUSCULE'],
     ['Quatre-Cerises-Bleues', 'MOT_DE_PASSE_CHIFFRE'],

@@ -75,7 +75,7 @@ beforeAll(async () => {
   mkdirSync(dataDisk);
   mkdirSync(blobDisk);
   if (mayMount) {
-    run('mount', '-t', 'tmpfs', '-o', 'size=900m,mode=755', 'tmpfs', dataDisk);
+    run('mount', '-t', 'tmpfs', '-o', 'size=1800m,mode=755', 'tmpfs', dataDisk);
     run('truncate', '-s', '500M', path.join(place, 'disk.img'));
     run('mkfs.ext4', '-q', '-m', '0', path.join(place, 'disk.img'));
     run('mount', '-o', 'loop,noatime', path.join(place, 'disk.img'), blobDisk);

@@ -295,6 +295,7 @@ describe('a minor’s secret', () => {
 
   test('is switched on by a professional for one record: the agreement is then nowhere for the mother, and hers to withdraw', async () => {
     const before = await allSheSees();
+    const told = (await world.mailsTo((await world.person('samira')).email)).length;
     const agreed = () => world.asPro('dr-royer', 'ines', '/autorisations', 'POST', { consentCollected: true });
     expect((await world.asPro('dr-royer', 'ines', '/secret', 'POST')).status).toBe(204);
     expect((await agreed()).status).toBe(201);
@@ -311,6 +312,11 @@ describe('a minor’s secret', () => {
     expect(await names('samira')).toHaveLength(1);
     expect((await world.asPro('dr-royer', 'ines', '/documents')).status).toBe(200);
     expect(await toldTo('samira')).toEqual(['premier-acces']);
+    const { email } = await world.person('samira');
+    await eventually(
+      () => world.mailsTo(email),
+      (mails) => mails.length > told,
+    );
     const adult = await world.asPro('dr-royer', 'dominique', '/secret', 'POST');
     expect({ ...refusal(adult), rule: adult.json.findings[0].rule }).toEqual({ status: 400, code: 'PARAMETRE_INVALIDE', rule: 'MINEUR_SEUL' });
   });

@@ -55,8 +55,10 @@ function mountProvider(mount: FastifyInstance, provider: Provider, issuer: URL):
     Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(issuer.pathname.length) });
     raw.headers['x-forwarded-host'] = issuer.host;
     raw.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);
-    // Hijacked, the answer would leave without what the listener set: protections of browsers, request id, rates.
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+    // Hijacked, the answer would leave without what the listener set: protections of browsers, request id, rates. Not its date: the provider
+    // dates its cookies by the machine, and a browser counts the time left of a cookie from the date of the answer.
+    const { date: _date, ...headers } = reply.getHeaders();
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value);
     reply.hijack();
     void callback(raw, reply.raw);
     return reply;
