@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a list', () => {
   test('of the library that makes the sandbox’s, in PEM', async () => {
     const list = readRevocationList(Buffer.from(await issueRevocationList(authority, ['0a', '00c0ffee'], validity)), [nodeOf(other), known]);
-    expect(list).toMatchObject({ authority: known.fingerprint256, serials: new Set(['A', 'C0FFEE']) });
+    expect(list).toMatchObject({ authority: known.fingerprint256, serials: new Set(['0A', 'C0FFEE']) });
     expect(list!.nextUpdate).toBe(Math.floor(validity.until.getTime() / 1000) * 1000);
   });
   test('in DER, with nobody on it', () => expect(readRevocationList(writeList(authority), [known])?.serials).toEqual(new Set()));
@@ -96,29 +96,38 @@ describe('a card', () => {
     expect(revocations.standing(revocations.issuedBy(nodeOf(await issueServer(authority, validity))))).toBe('good');
     expect(revocations.standing(revocations.issuedBy(nodeOf(await issueServer(other, validity))))).toBe('unverifiable');
   });
+  test('is revoked whatever its number begins with', async () => {
+    // One in sixteen has a number whose first digit is zero.
+    let certificate = nodeOf(await issueServer(authority, validity));
+    for (let tries = 0; tries < 500 && !certificate.serialNumber.startsWith('0'); tries++) certificate = nodeOf(await issueServer(authority, validity));
+    expect(certificate.serialNumber).toMatch(/^0[1-9A-F]/);
+    const list = await issueRevocationList(authority, [certificate.serialNumber], validity);
+    const { revocations } = await kept([fileOf('zero.crl', Buffer.from(list))]);
+    expect(revocations.standing(revocations.issuedBy(certificate))).toBe('revoked');
+  });
   test('is not let in while no list was read, and is once one is', async () => {
     const path = join(folder, 'late.crl');
     const { revocations, faults } = await kept([path]);
-    expect([revocations.standing(card('A')), faults]).toEqual(['unverifiable', [path]]);
+    expect([revocations.standing(card('0A')), faults]).toEqual(['unverifiable', [path]]);
     fileOf('late.crl', writeList(authority));
     await revocations.refresh();
-    expect(revocations.standing(card('A'))).toBe('good');
+    expect(revocations.standing(card('0A'))).toBe('good');
   });
   test('a list past its day serves through its grace, and no longer; who is on it stays out', async () => {
     const old = (hours: number) => writeList(authority, { serials: ['0b'], thisUpdate: Date.now() - 100 * hour, nextUpdate: Date.now() - hours * hour });
-    expect((await kept([fileOf('a.crl', old(2))], 3)).revocations.standing(card('A'))).toBe('good');
+    expect((await kept([fileOf('a.crl', old(2))], 3)).revocations.standing(card('0A'))).toBe('good');
     const { revocations } = await kept([fileOf('b.crl', old(4))], 3);
-    expect([revocations.standing(card('A')), revocations.standing(card('B'))]).toEqual(['unverifiable', 'revoked']);
+    expect([revocations.standing(card('0A')), revocations.standing(card('0B'))]).toEqual(['unverifiable', 'revoked']);
   });
   test('an older list, or a broken one, does not undo a newer', async () => {
     const path = fileOf('kept.crl', writeList(authority, { serials: ['0b'] }));
     const { revocations, faults } = await kept([path]);
     fileOf('kept.crl', writeList(authority, { thisUpdate: Date.now() - hour }));
     await revocations.refresh();
-    expect(revocations.standing(card('B'))).toBe('revoked');
+    expect(revocations.standing(card('0B'))).toBe('revoked');
     fileOf('kept.crl', Buffer.from('broken'));
     await revocations.refresh();
-    expect([revocations.standing(card('B')), faults]).toEqual(['revoked', [path]]);
+    expect([revocations.standing(card('0B')), faults]).toEqual(['revoked', [path]]);
   });
   test('lists are fetched, a redirect is not followed, an error changes nothing', async () => {
     const bytes = writeList(authority, { serials: ['0b'] });
@@ -129,9 +138,9 @@ describe('a card', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { revocations, faults } = await kept([`http://127.0.0.1:${(server.address() as AddressInfo).port}/crl`]);
-    expect([revocations.standing(card('B')), faults.length]).toEqual(['revoked', 0]);
+    expect([revocations.standing(card('0B')), faults.length]).toEqual(['revoked', 0]);
     for (answer of ['redirect', 'error'] as const) await revocations.refresh();
-    expect([revocations.standing(card('B')), faults.length]).toEqual(['revoked', 2]);
+    expect([revocations.standing(card('0B')), faults.length]).toEqual(['revoked', 2]);
     await new Promise((closed) => server.close(closed));
   });
 });

@@ -117,7 +117,7 @@ function readEntries(bytes: Buffer, revoked: Element, into: Set<string>): boolea
     if (!fields.done && bytes.subarray(fields.next(tags.sequence)?.start ?? entry.end, entry.end).includes(Buffer.from(certificateIssuer, 'hex'))) return false;
     into.add(
       hex(bytes, serial)
-        .replace(/^0+(?=.)/, '')
+        .replace(/^(?:00)+(?=..)/, '')
         .toUpperCase(),
     );
   }
