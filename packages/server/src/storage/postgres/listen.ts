@@ -14,13 +14,24 @@ export async function listen(pool: pg.Pool, channel: string, wake: () => void): 
     const fresh = await pool.connect();
     if (stopped) return fresh.release();
     client = fresh;
+    /** Once for each connection, whichever tells first: one kept after that would be missing from the pool for ever. */
+    const letGo = (): boolean => {
+      if (client !== fresh) return false;
+      client = undefined;
+      fresh.release(true);
+      return true;
+    };
     fresh.on('notification', wake);
     fresh.once('error', () => {
-      fresh.release(true);
-      client = undefined;
-      reconnectLater();
+      if (letGo()) reconnectLater();
     });
-    await fresh.query(`LISTEN ${channel}`);
+    try {
+      await fresh.query(`LISTEN ${channel}`);
+    } catch (error) {
+      // No answer in time is no error of the connection: it is let go here.
+      if (letGo()) throw error;
+      return;
+    }
     wake();
   };
   const reconnectLater = (): void => {
