@@ -81,7 +81,7 @@ test('the glass broken with a reason, everybody told, and the door closed by the
       page
         .getByRole('dialog')
         .getByRole('alert')
-        .getByText(/OPPOSITION_BRIS_DE_GLACE\. Demande : [0-9a-f-]{36}/),
+        .getByText(/OPPOSITION_BRIS_DE_GLACE\. Demande\s: [0-9a-f-]{36}/),
     ).toBeVisible();
     await expectAccessible(page);
   });
