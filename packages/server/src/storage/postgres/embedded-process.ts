@@ -18,7 +18,7 @@ const settings: Readonly<Record<string, string>> = {
   // A socket file would need a short path that this user may write: loopback serves.
   unix_socket_directories: '',
   // Two pools of one server, the jobs, and room for psql.
-  max_connections: '60',
+  max_connections: '150',
   // Enough to hold the indexes of a few hundred thousand documents on a laptop, without being felt there.
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
