@@ -27,7 +27,8 @@ export const noon: Instant = instantOf(Date.UTC(2026, 10, 20, 12));
 let matricules = 0;
 /** A valid INS under a test OID, new at each call. */
 export function newIns(): Ins {
-  const number = `1850578006${String(++matricules).padStart(3, '0')}`;
+  // The commune counts on with the order: a whole run draws more than the 999 births of one.
+  const number = `1850578${String(6000 + ++matricules).padStart(6, '0')}`;
   return { matricule: `${number}${matriculeKey(number)}` as Matricule, oid: '1.2.250.1.213.1.4.10' };
 }
 
