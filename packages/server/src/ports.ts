@@ -19,7 +19,7 @@ import type { KeptTrace, SignIn, Trace, signInAction } from '@carnet/domain/audi
 import type { DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
-import type { CivilDate, Instant } from '@carnet/domain/kernel';
+import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
@@ -228,11 +228,6 @@ export interface DocumentQuery {
   readonly limit?: number;
   /** As given by the previous page; opaque. */
   readonly cursor?: string;
-}
-/** Either bound may be open; `until` is exclusive. */
-export interface InstantRange {
-  readonly from?: Instant;
-  readonly until?: Instant;
 }
 export interface DocumentPage {
   readonly rows: readonly StoredDocument[];

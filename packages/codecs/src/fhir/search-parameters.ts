@@ -4,16 +4,11 @@
 
 import { type AvailabilityStatus, type EntryUuid, type LogicalId, type UniqueId, parseEntryUuid, parseLogicalId, parseUniqueId } from '@carnet/domain/document';
 import { type Ins, isInsOid, parseIns } from '@carnet/domain/identity';
-import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
+import { type Finding, type Instant, type InstantRange, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { systemOid } from './code-systems.ts';
 import { parseFhirDateTime } from './date-time.ts';
 
 export type PatientKey = { readonly ins: Ins } | { readonly dossierId: string };
-/** Either bound may be open; `until` is exclusive. */
-export interface InstantRange {
-  readonly from?: Instant;
-  readonly until?: Instant;
-}
 export type SearchedIdentifier = { readonly uniqueId: UniqueId } | { readonly logicalId: LogicalId; readonly entryUuid: EntryUuid };
 
 export interface DocumentReferenceSearch {

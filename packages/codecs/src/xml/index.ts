@@ -3,3 +3,4 @@ export * from './decode.ts';
 export * from './parse.ts';
 export * from './scan.ts';
 export * from './tree.ts';
+export * from './write.ts';

@@ -2,6 +2,8 @@
 
 import { XmlElement, type XmlNode, XmlXPath } from 'libxml2-wasm';
 
+export type { XmlElement };
+
 /** Compiled once for the life of the process. A sibling walk would stop at a processing instruction. */
 const childElements = XmlXPath.compile('*');
 const childContent = XmlXPath.compile('*|text()');

@@ -8,6 +8,12 @@ export type Instant = Brand<number, 'Instant'>;
 /** A civil date, `YYYY-MM-DD`. */
 export type CivilDate = Brand<string, 'CivilDate'>;
 
+/** Either bound may be open; `until` is exclusive. */
+export interface InstantRange {
+  readonly from?: Instant;
+  readonly until?: Instant;
+}
+
 export const millisecondsPerDay = 86_400_000;
 
 export const instantOf = (milliseconds: number): Instant => {

@@ -2,9 +2,9 @@
 // totals and pages are computed on the same condition.
 
 import type { Permit } from '@carnet/domain/access';
-import type { Instant } from '@carnet/domain/kernel';
+import type { Instant, InstantRange } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
-import type { DocumentPage, DocumentQuery, InstantRange, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
+import type { DocumentPage, DocumentQuery, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
 import { IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';

@@ -1,0 +1,40 @@
+// Writing XML: elements built from strings, every text and attribute escaped where it goes in, so that nothing a document says can become
+// markup. What it yields is a value of its own type: a string cannot be put where markup is expected, nor the other way round.
+
+import type { Brand } from '@carnet/domain/kernel';
+
+/** Well-formed markup. Only `element`, `fragment` and `alreadyMarkup` make it. */
+export type Markup = Brand<string, 'Markup'>;
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+/** A text is escaped; nothing is written for `undefined`. */
+export type Content = Markup | Text | undefined | readonly Content[];
+interface Text {
+  readonly text: string;
+}
+
+/** What XML 1.0 has no way to write (§2.2): every control but tab and line ends, lone surrogates, U+FFFE and U+FFFF. */
+// oxlint-disable-next-line no-control-regex -- they are what is taken out
+const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' };
+const escapeText = (value: string): string => value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>\r]/g, (one) => escapes[one]!);
+const escapeAttribute = (value: string): string => value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>"\t\n\r]/g, (one) => escapes[one]!);
+
+export const text = (value: string | number): Text => ({ text: String(value) });
+
+const written = (content: Content): string => {
+  if (content === undefined) return '';
+  if (typeof content === 'string') return content;
+  return 'text' in content ? escapeText(content.text) : content.map(written).join('');
+};
+
+/** `name` and the names of attributes are the codec's own, never a caller's. */
+export function element(name: string, attributes: Attributes = {}, ...content: readonly Content[]): Markup {
+  const head = Object.entries(attributes)
+    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escapeAttribute(String(value))}"`))
+    .join('');
+  const body = content.map(written).join('');
+  return (body === '' ? `<${name}${head}/>` : `<${name}${head}>${body}</${name}>`) as Markup;
+}
+export const fragment = (...content: readonly Content[]): Markup => content.map(written).join('') as Markup;
+/** Bytes that were parsed as XML before, put back as they were. */
+export const alreadyMarkup = (xml: string): Markup => xml as Markup;

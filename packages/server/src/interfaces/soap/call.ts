@@ -1,0 +1,35 @@
+// What one transaction of the SOAP door is given, once the card, the assertion and what it says have been held against one another.
+
+import type { Parts, SoapAnswer } from '@carnet/codecs/soap';
+import type { Ins, InsOid } from '@carnet/domain/identity';
+import type { Result } from '@carnet/domain/kernel';
+import type { XmlElement } from '@carnet/codecs/xml';
+import type { Caller } from '../../application/caller.ts';
+import type { Ports } from '../../ports.ts';
+
+export interface SoapDeps {
+  readonly ports: Ports;
+  /** Authorities of the INS this server serves. */
+  readonly insOids: readonly InsOid[];
+  /** OID of this repository: `repositoryUniqueId` of every document (ITI TF-3 §4.2.3.2.18). */
+  readonly repositoryOid: string;
+  /** Written in WSDL and answers: `https://localhost:8443/si-dmp-server/v2/services`. */
+  readonly baseUrl: string;
+}
+
+export interface SoapCall extends SoapDeps {
+  readonly caller: Caller;
+  /** Whom the assertion is about (`resource-id` of the VIHF): the only patient this call may concern. Undefined: it names none (TD0.4, TD0.5). */
+  readonly patient: Ins | undefined;
+  readonly messageId: string;
+  readonly body: XmlElement;
+  readonly parts: Parts;
+}
+
+/**
+ * One transaction. A refusal it returns becomes a SOAP fault; what the transaction's own standard has words for (RegistryErrorList, an HL7v3
+ * refusal, `queryResponseCode` NF) it answers itself.
+ */
+export type Transaction = (call: SoapCall) => Promise<Result<SoapAnswer>>;
+/** By `wsa:Action`. */
+export type Service = Readonly<Record<string, Transaction>>;
