@@ -55,7 +55,10 @@ describe('a card', () => {
   });
   test('authenticates with one certificate and signs with the other', () => {
     expect(read('cards/dr-moreau/cert.pem').keyUsage).toContain(clientAuthentication);
-    expect(read('cards/dr-moreau/sign-cert.pem').keyUsage).not.toContain(clientAuthentication);
+    const signature = read('cards/dr-moreau/sign-cert.pem');
+    expect(signature.keyUsage).not.toContain(clientAuthentication);
+    expect([signature.publicKey.asymmetricKeyType, signature.publicKey.asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', 2048]);
+    expect(signature.checkPrivateKey(createPrivateKey(readFileSync(join(material.directory, 'cards/dr-moreau/sign-key.pem'))))).toBe(true);
   });
   test('a structure’s names the structure and no person', () => {
     const { subject } = read('structures/cabinet-moreau/cert.pem');

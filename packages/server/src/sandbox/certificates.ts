@@ -1,6 +1,7 @@
 // Certificates of the sandbox: an authority, the server's, and for each professional and structure one to authenticate and one to sign,
-// laid out as the IGC-Santé lays them out. Keys are ECDSA P-256: sixty of them are made in a second at first start, every browser and
-// health-care library reads them, and none protects anything real.
+// laid out as the IGC-Santé lays them out. Keys of authentication are ECDSA P-256: sixty of them are made in a second at first start, every
+// browser and health-care library reads them, and none protects anything real. Keys of signature are RSA, since software of the national
+// DMP signs with RSA-SHA256; one takes a quarter of a second to make, so all cards share one pair and all structures another.
 //
 // Subject of a professional: C, O (the sandbox's mark), OU (Struct_IdNat), CN (PS_IdNat: 8 + RPPS), SN, GN, T (profession).
 // Subject of a structure:    C, O (the sandbox's mark), OU (Struct_IdNat), CN (name).
@@ -23,6 +24,11 @@ export interface Validity {
   readonly until: Date;
 }
 
+/** A pair to sign assertions and submission sets with. */
+export const newSigningKeys = async (): Promise<CryptoKeyPair> => {
+  const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
+  return (await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify'])) as CryptoKeyPair;
+};
 const newKeys = async (): Promise<CryptoKeyPair> => (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
 const serial = (): string => {
   const bytes = randomBytes(16);
@@ -62,8 +68,14 @@ export async function loadAuthority(certificatePem: string, pem: string): Promis
   return { certificate: new x509.X509Certificate(certificatePem), key: key as CryptoKey };
 }
 
-async function issue(authority: Material, subject: x509.JsonName, validity: Validity, extensions: readonly x509.Extension[]): Promise<Material> {
-  const keys = await newKeys();
+async function issue(
+  authority: Material,
+  subject: x509.JsonName,
+  validity: Validity,
+  extensions: readonly x509.Extension[],
+  given?: CryptoKeyPair,
+): Promise<Material> {
+  const keys = given ?? (await newKeys());
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
     subject,
@@ -108,13 +120,14 @@ export const issueServer = (authority: Material, validity: Validity, organizatio
     ]),
   ]);
 
-/** `authenticate`: TLS client. `sign`: non-repudiation only, refused as a TLS client. */
-export type Purpose = 'authenticate' | 'sign';
+/** `authenticate`: TLS client. `sign`: non-repudiation only, refused as a TLS client; with these keys. */
+export type Purpose = 'authenticate' | { readonly sign: CryptoKeyPair };
 
 const purposeExtensions = (purpose: Purpose): readonly x509.Extension[] =>
   purpose === 'authenticate'
     ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])]
     : [new x509.KeyUsagesExtension(x509.KeyUsageFlags.nonRepudiation, true), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.emailProtection])];
+const keysOf = (purpose: Purpose): CryptoKeyPair | undefined => (purpose === 'authenticate' ? undefined : purpose.sign);
 
 export interface ProfessionalSubject {
   readonly id: string;
@@ -137,6 +150,7 @@ export const issueCard = (authority: Material, subject: ProfessionalSubject, pur
     ],
     validity,
     purposeExtensions(purpose),
+    keysOf(purpose),
   );
 
 export const issueStructure = (
@@ -150,4 +164,5 @@ export const issueStructure = (
     [{ C: ['FR'] }, { O: [sandboxAuthorityMark] }, { OU: [subject.id] }, { [oidCommonName]: [subject.name] }],
     validity,
     purposeExtensions(purpose),
+    keysOf(purpose),
   );

@@ -18,6 +18,7 @@ import {
   keyPem,
   loadAuthority,
   makeAuthority,
+  newSigningKeys,
 } from './certificates.ts';
 import { type People, personasJson } from './people.ts';
 import { writePkcs12 } from './pkcs12.ts';
@@ -51,14 +52,20 @@ export async function ensureMaterial(dataDir: string, people: People): Promise<S
   if (!(await stillGood(server.serverCertificateFile, authority)))
     await write(server.serverCertificateFile, server.serverKeyFile, await issueServer(authority, lasting(cardDays)));
   const holders: readonly CardHolder[] = [...people.professionals, ...people.personnels];
-  await Promise.all(holders.map((holder) => ensureCard(directory, authority, people, holder)));
-  await Promise.all(people.structures.map((structure) => ensureStructure(directory, authority, structure)));
+  const [ofCards, ofStructures] = [madeOnce(newSigningKeys), madeOnce(newSigningKeys)];
+  await Promise.all(holders.map((holder) => ensureCard(directory, authority, people, holder, ofCards)));
+  await Promise.all(people.structures.map((structure) => ensureStructure(directory, authority, structure, ofStructures)));
   await ensureRefused(directory, authority, people);
   const revocationFile = join(directory, 'crl.pem');
   await writeFile(revocationFile, await listOfRevoked(directory, authority));
   await writeFile(join(directory, 'personas.json'), personasJson(people));
   return { directory, authorityFile: join(directory, 'ca.pem'), revocationFile, ...server };
 }
+
+const madeOnce = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+};
 
 /** Both certificates of a card are taken back together. Dated of each start: a sandbox left alone for a year would let no card in. */
 async function listOfRevoked(directory: string, authority: Material): Promise<string> {
@@ -113,9 +120,15 @@ const subjectOf = (people: People, { id, familyName, givenName, professionLabel,
   structure: people.structures.find(({ key }) => key === cardStructure)!.id,
 });
 
-async function ensureCard(directory: string, authority: Material, people: People, professional: CardHolder): Promise<void> {
+type SigningKeys = () => Promise<CryptoKeyPair>;
+
+/** False for what a sandbox made before signatures were RSA. */
+const signsWithRsa = async (folder: string): Promise<boolean> =>
+  new X509Certificate(await readFile(join(folder, 'sign-cert.pem'))).publicKey.asymmetricKeyType === 'rsa';
+
+async function ensureCard(directory: string, authority: Material, people: People, professional: CardHolder, keys: SigningKeys): Promise<void> {
   const folder = join(directory, 'cards', professional.key);
-  if (await stillGood(join(folder, 'cert.pem'), authority)) return;
+  if ((await stillGood(join(folder, 'cert.pem'), authority)) && (await signsWithRsa(folder))) return;
   const subject = subjectOf(people, professional);
   await writeCard(
     folder,
@@ -123,14 +136,18 @@ async function ensureCard(directory: string, authority: Material, people: People
     `${professional.givenName} ${professional.familyName}`,
     await issueCard(authority, subject, 'authenticate', lasting(cardDays)),
   );
-  await write(join(folder, 'sign-cert.pem'), join(folder, 'sign-key.pem'), await issueCard(authority, subject, 'sign', lasting(cardDays)));
+  await write(join(folder, 'sign-cert.pem'), join(folder, 'sign-key.pem'), await issueCard(authority, subject, { sign: await keys() }, lasting(cardDays)));
 }
 
-async function ensureStructure(directory: string, authority: Material, structure: SandboxStructure): Promise<void> {
+async function ensureStructure(directory: string, authority: Material, structure: SandboxStructure, keys: SigningKeys): Promise<void> {
   const folder = join(directory, 'structures', structure.key);
-  if (await stillGood(join(folder, 'cert.pem'), authority)) return;
+  if ((await stillGood(join(folder, 'cert.pem'), authority)) && (await signsWithRsa(folder))) return;
   await writeCard(folder, authority, structure.name, await issueStructure(authority, structure, 'authenticate', lasting(cardDays)));
-  await write(join(folder, 'sign-cert.pem'), join(folder, 'sign-key.pem'), await issueStructure(authority, structure, 'sign', lasting(cardDays)));
+  await write(
+    join(folder, 'sign-cert.pem'),
+    join(folder, 'sign-key.pem'),
+    await issueStructure(authority, structure, { sign: await keys() }, lasting(cardDays)),
+  );
 }
 
 /** `cards-refused/<why>`: an expired card, one of another authority, one of somebody the directory does not know. */
