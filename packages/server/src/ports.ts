@@ -118,6 +118,8 @@ export interface FactStore {
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
 }
+/** `entryUuid`: its only id, `logicalId` in XDS too: a folder has one version. */
+export type FolderKey = { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 
 export interface DossierStore {

@@ -101,15 +101,24 @@ export interface Folder {
   readonly uniqueId: UniqueId;
   readonly patient: Ins;
   readonly title: string;
+  readonly comments?: string;
   readonly codes: readonly Coded[];
+  /** When it was made, or when the latest of the documents this reader sees in it was put there. */
   readonly lastUpdate: Instant;
 }
 
-/** Links between entries (ITI TF-3 §4.2.2). */
+/**
+ * Links (ITI TF-3 §4.2.2): of a submission set to what it brought, of a folder to its documents, of a document to another. They hold between
+ * documents whatever the version of their metadata, and are told with the entryUUID each document has now.
+ */
 export type AssociationKind = 'HasMember' | 'RPLC' | 'XFRM' | 'APND' | 'signs';
 export interface Association {
   readonly id: AssociationId;
   readonly kind: AssociationKind;
   readonly source: EntryUuid | SubmissionSetId | FolderId;
   readonly target: EntryUuid | FolderId;
+  /** HasMember of a submission set only: whether the set brought its member, or names one the record held already. */
+  readonly membership?: 'Original' | 'Reference';
+  /** HasMember of a set that changed metadata: the version it took the place of. */
+  readonly previousVersion?: number;
 }

@@ -1,3 +1,4 @@
+export * from './author-person.ts';
 export * from './content-header.ts';
 export * from './document-entry.ts';
 export * from './ids.ts';

@@ -11,6 +11,7 @@ import {
   type DocumentEntry,
   type DocumentMetadata,
   type EntryUuid,
+  type Folder,
   type LogicalId,
   type SubmissionSet,
   type SubmissionSetId,
@@ -22,7 +23,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import { type PsIdNat, type StructIdNat, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
-import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
+import type { DocumentKey, DossierKey, FolderKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { secretForMinorsOnly } from './connexion-secrete.ts';
 import { type Allowed, withAccessToEach } from './with-access.ts';
@@ -35,10 +36,21 @@ export interface IncomingDocument {
   readonly contentHeader?: ContentHeader;
   readonly replaces?: DocumentKey;
 }
-/** A submission set as a door received it; Carnet gives it its id and its time. */
+export type IncomingFolder = Omit<Folder, 'id' | 'patient' | 'lastUpdate'>;
+/** One of this submission, by its place among its documents (or folders), or one the record holds. */
+export type DocumentNamed = { readonly submitted: number } | DocumentKey;
+export type FolderNamed = { readonly submitted: number } | FolderKey;
+/** Beside what a submission set brings by itself (HasMember of the set, RPLC by `replaces`). */
+export type IncomingLink =
+  | { readonly kind: 'HasMember'; readonly folder: FolderNamed; readonly document: DocumentNamed }
+  /** From a document of this submission, by its place. */
+  | { readonly kind: 'APND' | 'XFRM' | 'signs'; readonly document: number; readonly to: DocumentNamed };
+/** A submission set as a door received it; Carnet gives it its id and its time. Without documents it files those the record holds (SubmitAssociation). */
 export interface IncomingSet {
   readonly set: Omit<SubmissionSet, 'id' | 'submittedAt'>;
   readonly documents: readonly IncomingDocument[];
+  readonly folders?: readonly IncomingFolder[];
+  readonly links?: readonly IncomingLink[];
 }
 export interface Deposited {
   readonly dossier: DossierId;
@@ -56,6 +68,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
     faultsOf(ports, document, incoming, { now, policy }, incoming.documents.length > 1 ? `document[${index}].` : ''),
   );
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
+  if (incoming.folders !== undefined || incoming.links !== undefined) return refuse('NON_PRIS_EN_CHARGE');
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
   const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
