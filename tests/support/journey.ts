@@ -134,6 +134,6 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Once the page has settled, axe finds nothing, and nothing is wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await expect.poll(() => axeFindings(page, [...wcag, 'best-practice']), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => axeFindings(page, [...wcag, 'best-practice']), { timeout: 30_000 }).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }
