@@ -78,6 +78,8 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   CERTIFICAT_EXPIRE: 'expired',
   CERTIFICAT_REVOQUE: 'security',
   CARTE_INCONNUE: 'unknown',
+  VIHF_PERIME: 'expired',
+  LOT_SIGNATURE_REFUSEE: 'security',
   AUTORISATION_EXPIREE: 'expired',
   DOSSIER_INEXISTANT: 'not-found',
   PATIENT_INCONNU: 'not-found',

@@ -276,6 +276,11 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   VALEUR_HORS_LISTE: { fr: 'Cette valeur n’est pas dans la liste admise.', en: 'This value is not in the accepted list.' },
   VALEUR_INATTENDUE: { fr: 'Cette valeur n’est pas admise ici.', en: 'This value is not accepted here.' },
   VERSION_PERIMEE: { fr: 'La version donnée n’est plus la dernière.', en: 'The version given is no longer the latest.' },
+  VIHF_DESTINATAIRE: {
+    fr: 'Cette assertion est destinée à un autre service : n’écrivez pas d’AudienceRestriction, ou celle attendue.',
+    en: 'This assertion is meant for another service: write no AudienceRestriction, or the expected one.',
+  },
+  VIHF_RACINE: { fr: 'L’assertion doit être un élément Assertion de SAML 2.0.', en: 'The assertion must be an Assertion element of SAML 2.0.' },
   XML_DTD: { fr: 'Une déclaration de type de document (<!DOCTYPE) n’est jamais admise.', en: 'A document type declaration (<!DOCTYPE) is never accepted.' },
   XML_MAL_FORME: { fr: 'Le XML est mal formé ou tronqué.', en: 'The XML is malformed or cut short.' },
   XML_TROP_GRAND: {

@@ -199,6 +199,57 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['La carte est valable, mais son titulaire n’est pas dans l’annuaire.', 'The card is valid, but its holder is not in the directory.'],
     ['Vérifiez l’inscription à l’annuaire santé.', 'Check the registration in the health directory.'],
   ),
+  VIHF_ABSENT: say(
+    ['Aucun VIHF', 'No VIHF'],
+    [
+      'Le message ne porte pas d’assertion SAML (VIHF) dans wsse:Security : rien ne dit qui le demande, ni pour qui.',
+      'The message carries no SAML assertion (VIHF) in wsse:Security: nothing says who is asking, nor about whom.',
+    ],
+    ['Joignez au message un VIHF signé.', 'Put a signed VIHF in the message.'],
+  ),
+  VIHF_INVALIDE: say(
+    ['VIHF illisible', 'VIHF cannot be read'],
+    [
+      'L’assertion n’a pas la forme d’un VIHF 3.0 ou 4.0, ou il lui manque un attribut.',
+      'The assertion does not have the form of a VIHF 3.0 or 4.0, or lacks an attribute.',
+    ],
+    ['Corrigez les attributs signalés, puis signez à nouveau.', 'Correct the attributes named, then sign again.'],
+  ),
+  VIHF_SIGNATURE_REFUSEE: say(
+    ['Signature du VIHF refusée', 'Signature of the VIHF refused'],
+    [
+      'La signature ne correspond pas à ce que dit l’assertion, ou n’est pas de celles admises : le VIHF a pu être modifié.',
+      'The signature does not match what the assertion says, or is not of an accepted kind: the VIHF may have been altered.',
+    ],
+    [
+      'Signez l’assertion entière (enveloped-signature, exc-c14n, SHA-256) avec le certificat de signature, et ne la modifiez plus ensuite.',
+      'Sign the whole assertion (enveloped-signature, exc-c14n, SHA-256) with the signature certificate, and do not change it afterwards.',
+    ],
+  ),
+  VIHF_PERIME: say(
+    ['VIHF périmé', 'VIHF out of date'],
+    ['L’assertion n’est plus, ou pas encore, valable.', 'The assertion is no longer valid, or not yet.'],
+    ['Mettez l’horloge du poste à l’heure et signez un nouveau VIHF.', 'Set the clock of the computer right and sign a new VIHF.'],
+  ),
+  VIHF_REJOUE: say(
+    ['Message déjà reçu', 'Message already received'],
+    [
+      'Ce message (wsa:MessageID) est déjà arrivé avec cette assertion : il n’est pas traité deux fois.',
+      'This message (wsa:MessageID) has already arrived with this assertion: it is not acted upon twice.',
+    ],
+    ['Donnez à chaque message un wsa:MessageID nouveau.', 'Give each message a new wsa:MessageID.'],
+  ),
+  IDENTITE_NON_ETABLIE: say(
+    ['Identité non établie', 'Identity not established'],
+    [
+      'Ce que dit le VIHF ne s’accorde pas avec la carte, le certificat de signature ou l’annuaire.',
+      'What the VIHF says does not agree with the card, the signature certificate or the directory.',
+    ],
+    [
+      'Vérifiez le professionnel, la structure et les rôles signalés, dans le logiciel et dans l’annuaire santé.',
+      'Check the professional, the structure and the roles named, in the software and in the health directory.',
+    ],
+  ),
   REQUETE_MALFORMEE: say(
     ['Demande illisible', 'Unreadable request'],
     ['Ce qui a été envoyé n’a pas la forme attendue.', 'What was sent does not have the expected form.'],
@@ -244,6 +295,14 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Le document et sa description ne concordent pas', 'The document and its description disagree'],
     ['Chaque désaccord est nommé ci-dessous. Rien n’a été enregistré.', 'Each disagreement is named below. Nothing was stored.'],
     ['Corrigez la description ou le document, puis renvoyez le lot entier.', 'Correct the description or the document, then send the whole set again.'],
+  ),
+  LOT_SIGNATURE_REFUSEE: say(
+    ['Signature du lot refusée', 'Signature of the submission set refused'],
+    [
+      'La signature du lot ne se vérifie pas, n’est pas de qui dépose, ou ne nomme pas exactement les documents envoyés.',
+      'The signature of the set does not verify, is not the depositor’s, or does not name exactly the documents that were sent.',
+    ],
+    ['Signez à nouveau le lot tel qu’il est envoyé.', 'Sign the set again as it is sent.'],
   ),
   IDENTIFIANT_DEJA_UTILISE: say(
     ['Identifiant déjà utilisé', 'Identifier already used'],

@@ -1,0 +1,2 @@
+export * from './parse-vihf.ts';
+export * from './vihf.ts';
