@@ -14,7 +14,7 @@ export interface PersonaPatient {
   readonly sex: 'F' | 'M';
   readonly birthPlaceCog: string;
 }
-interface PersonaProfessional {
+export interface PersonaProfessional {
   readonly key: string;
   readonly idNat: string;
   readonly familyName: string;
@@ -24,16 +24,27 @@ interface PersonaProfessional {
   readonly structure: string;
   readonly card: string;
 }
-interface PersonaStructure {
+export interface PersonaStructure {
   readonly key: string;
   readonly idNat: string;
   readonly name: string;
   readonly sector: string;
   readonly material: string;
 }
+/** Holder of a CPE card. */
+export interface PersonaPersonnel {
+  readonly key: string;
+  readonly idNat: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly role: string;
+  readonly structure: string;
+  readonly card: string;
+}
 export interface Personas {
   readonly patients: readonly PersonaPatient[];
   readonly professionals: readonly PersonaProfessional[];
+  readonly personnels: readonly PersonaPersonnel[];
   readonly structures: readonly PersonaStructure[];
 }
 
