@@ -9,8 +9,6 @@ import { type Random, caseOf } from './mutate.ts';
 
 const fuzzSeed = Number(process.env['CARNET_FUZZ_SEED'] ?? 20_260_401);
 export const fuzzCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 20_000);
-/** Whole requests cost some milliseconds each, where a parser costs a tenth of one: a tenth of the cases, and the same parsers behind. */
-export const doorCases = Math.ceil(fuzzCases / 10);
 /** On the clock: what a person waits for. A machine that does other things meanwhile is given a second look. */
 const slowestMs = 2_000;
 /** What caches may keep; a leak of a kilobyte a case would be twenty megabytes. */
@@ -49,6 +47,7 @@ export async function fuzz<Input>({ name, make, run, written, abreast = 1 }: Cas
     writeFileSync(file, written(input));
     throw new Error(`${name}, seed ${fuzzSeed}, case ${number}: ${fault}; its input is in test-results/fuzz`);
   };
+  const started = process.cpuUsage();
   let next = 0;
   const until = async (end: number): Promise<void> => {
     const lane = async (): Promise<void> => {
@@ -65,7 +64,8 @@ export async function fuzz<Input>({ name, make, run, written, abreast = 1 }: Cas
   await until(cases);
   const growth = (await kept()) - before;
   if (growth > growthMaximumBytes) throw new Error(`${name}: ${Math.round(growth / 1024 / 1024)} MB were not given back after ${cases} cases`);
-  return `${name}: ${cases} cases from seed ${fuzzSeed}, ${Math.round(growth / 1024)} KB kept`;
+  const { user, system } = process.cpuUsage(started);
+  return `${name}: ${cases} cases from seed ${fuzzSeed}, ${((user + system) / 1_000 / cases).toFixed(2)} ms of processor each, ${Math.round(growth / 1024)} KB kept`;
 }
 
 async function faultOf<Input>(run: (input: Input) => void | Promise<void>, input: Input, again = true): Promise<string | undefined> {

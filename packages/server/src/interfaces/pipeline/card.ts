@@ -36,12 +36,30 @@ export function cardOf(socket: Socket, revocations: Revocations): Result<Card> {
   // A resumed session was checked when it was opened: the dates are read again.
   const now = Date.now();
   if (certificate.validToDate.getTime() <= now || certificate.validFromDate.getTime() > now) return refuse('CERTIFICAT_EXPIRE');
-  const issued = revocations.issuedBy(certificate);
+  const { issued, holder } = readOnce(socket, certificate, revocations);
   const standing = revocations.standing(issued);
   if (standing === 'revoked') return refuse('CERTIFICAT_REVOQUE');
   if (standing === 'unverifiable') return refuse('SERVICE_INDISPONIBLE', [{ field: 'card', rule: 'REVOCATION_NON_VERIFIEE' }]);
+  return holder;
+}
+
+interface ReadCard {
+  readonly print: string;
+  readonly issued: IssuedCard | undefined;
+  readonly holder: Result<Card>;
+}
+const readCards = new WeakMap<TLSSocket, ReadCard>();
+
+/** What cannot change while a connection lasts, its issuer's signature first, costs a millisecond: worked out at the first request. */
+function readOnce(socket: TLSSocket, certificate: X509Certificate, revocations: Revocations): ReadCard {
+  const print = certificate.fingerprint256;
+  const known = readCards.get(socket);
+  if (known?.print === print) return known;
+  const issued = revocations.issuedBy(certificate);
   const holder = holderOf(certificate);
-  return holder.ok && issued !== undefined ? ok({ ...holder.value, issued }) : holder;
+  const read = { print, issued, holder: holder.ok && issued !== undefined ? ok({ ...holder.value, issued }) : holder };
+  readCards.set(socket, read);
+  return read;
 }
 
 // Typed as an Error, it is the code of OpenSSL's verification.
