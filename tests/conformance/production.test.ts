@@ -49,6 +49,7 @@ beforeAll(async () => {
     CARNET_SECURITY_CONTACT: 'mailto:securite@carnet.example',
     CARNET_PUBLIC_URL: 'https://carnet.example',
     CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
+    CARNET_REPOSITORY_OID: '1.2.250.1.999999.1',
     CARNET_SMTP_URL: 'smtp://127.0.0.1:9',
     CARNET_LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,

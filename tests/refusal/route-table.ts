@@ -451,11 +451,18 @@ const openRows: Readonly<Record<string, Row>> = {
   ),
 };
 
+const soapRows: Readonly<Record<string, Row>> = Object.fromEntries(
+  ['patients', 'habilitations', 'registry', 'repository'].map((service) => [
+    `POST /si-dmp-server/v2/services/${service}`,
+    { open: 400, why: 'a fault to who shows no card' },
+  ]),
+);
+
 /** `METHOD path`, as fastify declares it. HEAD is its GET's. */
-export const routeTable: Readonly<Record<string, Row>> = { ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows };
+export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows };
 
 /** The others are on both listeners. */
 export const onlyOn: Readonly<Record<'clear' | 'cards', RegExp>> = {
   clear: /^\S+ \/(?:metrics|sandbox(?!\/cards$)(?:\/.*)?)$/,
-  cards: /^\S+ \/fhir(?:\/.*)?$/,
+  cards: /^\S+ \/(?:fhir|si-dmp-server)(?:\/.*)?$/,
 };

@@ -40,6 +40,8 @@ export interface Config {
   readonly smtpPort: number;
   /** Sender of every mail. */
   readonly mailFrom: string;
+  /** OID of this repository: `repositoryUniqueId` of every document it gives out over XDS. */
+  readonly repositoryOid: string;
   /** Who hosts this installation, as the operator declares it: the certified host and its certificate (L.1111-8 CSP). */
   readonly host: string | undefined;
   /** Undefined in sandbox: its own certification authority and server certificate. */
@@ -72,6 +74,9 @@ export type ParsedConfig = { readonly ok: true; readonly config: Config } | { re
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Under the arc of examples (ITU-T X.660, 2.999): nobody's. */
+const sandboxRepositoryOid = '2.999.1.250.1';
+const oidShape = /^[0-2](?:\.(?:0|[1-9]\d{0,38}))+$/;
 const sandboxContact = 'mailto:securite@carnet.test';
 const mostPerMinute = 100_000_000;
 
@@ -125,6 +130,12 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     if (wrong !== undefined) faults.push({ variable, given: wrong, expected });
     return items;
   };
+  const oid = (variable: string, fallback: string): string => {
+    const given = text(variable) ?? fallback;
+    if (oidShape.test(given) && given.length <= 64) return given;
+    faults.push({ variable, given, expected: '1.2.250.…' });
+    return fallback;
+  };
   const path = (variable: string): string | undefined => {
     const given = text(variable);
     return given === undefined ? undefined : isAbsolute(given) ? given : resolve(root, given);
@@ -161,6 +172,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     smtpUrl: url('CARNET_SMTP_URL', ['smtp:', 'smtps:']),
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
+    repositoryOid: oid('CARNET_REPOSITORY_OID', sandboxRepositoryOid),
     host: text('CARNET_HOST'),
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),
@@ -261,6 +273,11 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'ADRESSE_PUBLIQUE',
     remedy: 'CARNET_PUBLIC_URL doit être l’adresse https où les patients se connectent.',
     fails: ({ publicUrl }) => !publicUrl.startsWith('https://'),
+  },
+  {
+    name: 'OID_DU_DEPOT',
+    remedy: 'CARNET_REPOSITORY_OID doit être l’OID de ce dépôt de documents, sous une racine à vous : il est écrit dans chaque document rendu par XDS.',
+    fails: ({ repositoryOid }) => repositoryOid.startsWith('2.999.'),
   },
   {
     name: 'HEBERGEUR',

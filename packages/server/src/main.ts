@@ -34,6 +34,7 @@ import { newLog } from './interfaces/pipeline/log.ts';
 import { type RateLimits, newRateLimits } from './interfaces/pipeline/rate-limits.ts';
 import { sandboxDoor } from './interfaces/sandbox/sandbox-door.ts';
 import { cardPages, webDoor } from './interfaces/web/door.ts';
+import { type SoapDoorDeps, soapDoor } from './interfaces/soap/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
@@ -490,13 +491,24 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits, revocations } = doors;
+  const { ports, config, limits, revocations, sandbox } = doors;
   await app.register(
     fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }),
     {
       prefix: '/fhir',
     },
   );
+  const services = '/si-dmp-server/v2/services';
+  const door: SoapDoorDeps = {
+    ports,
+    limits,
+    revocations,
+    repositoryOid: config.repositoryOid,
+    baseUrl: `${config.cardUrl}${services}`,
+    insOids: acceptedInsOids(config.mode),
+    authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile),
+  };
+  await app.register(soapDoor(door), { prefix: services });
   await mountCommon(app, doors);
 }
 

@@ -83,6 +83,7 @@ describe('production', () => {
       CARNET_SECURITY_CONTACT: 'mailto:securite@carnet.example',
       CARNET_PUBLIC_URL: 'https://carnet.example',
       CARNET_HOST: 'Hébergeur fictif, certificat HDS n° 2026-001',
+      CARNET_REPOSITORY_OID: '1.2.250.1.999999.1',
     };
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -107,6 +108,7 @@ describe('production', () => {
     ['CONTACT_SECURITE', 'CARNET_SECURITY_CONTACT'],
     ['ADRESSE_PUBLIQUE', 'CARNET_PUBLIC_URL'],
     ['HEBERGEUR', 'CARNET_HOST'],
+    ['OID_DU_DEPOT', 'CARNET_REPOSITORY_OID'],
   ])('%s fails without %s', (check, variable) => {
     expect(failing({ ...sound, [variable]: undefined })).toEqual([check]);
   });

@@ -288,4 +288,96 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'The XML is too large, or has too many elements or attributes.',
   },
   XML_TROP_PROFOND: { fr: 'Le XML est imbriqué trop profondément.', en: 'The XML is nested too deep.' },
+  DEPOTS_EN_COURS: {
+    fr: 'Trop d’envois sont reçus en ce moment : gardez celui-ci et recommencez au moment indiqué.',
+    en: 'Too many messages are being received at the moment: keep this one and try again at the time given.',
+  },
+  MIME_ENCODAGE: {
+    fr: 'Cet encodage d’une partie (Content-Transfer-Encoding) n’est pas admis.',
+    en: 'This encoding of a part (Content-Transfer-Encoding) is not accepted.',
+  },
+  MIME_ENTETES: {
+    fr: 'Les en-têtes de cette partie sont illisibles, répétés ou trop longs.',
+    en: 'The headers of this part cannot be read, are repeated or are too long.',
+  },
+  MIME_FRONTIERE: {
+    fr: 'La frontière (boundary) manque, n’est pas celle annoncée, ou est suivie d’autre chose qu’une fin de ligne (CRLF).',
+    en: 'The boundary is missing, is not the one announced, or is followed by something else than a line end (CRLF).',
+  },
+  MIME_ID_DOUBLE: {
+    fr: 'Deux parties ont le même Content-ID : donnez-en un à chacune.',
+    en: 'Two parts have the same Content-ID: give each its own.',
+  },
+  MIME_IMBRIQUE: {
+    fr: 'Une partie est elle-même en plusieurs parties : envoyez-les toutes au même niveau.',
+    en: 'A part is itself multipart: send all parts at one level.',
+  },
+  MIME_RACINE: {
+    fr: 'La partie racine manque, n’est pas celle que nomme start, ou n’est pas application/xop+xml.',
+    en: 'The root part is missing, is not the one start names, or is not application/xop+xml.',
+  },
+  MIME_TRONQUE: {
+    fr: 'L’envoi s’arrête avant la dernière frontière : envoyez-le de nouveau en entier.',
+    en: 'The message stops before its last boundary: send all of it again.',
+  },
+  SOAP_11: {
+    fr: 'Ceci est annoncé comme du SOAP 1.1 : envoyez du SOAP 1.2 (application/soap+xml).',
+    en: 'This is announced as SOAP 1.1: send SOAP 1.2 (application/soap+xml).',
+  },
+  SOAP_CORPS: {
+    fr: 'Le corps du message (env:Body) contient exactement un élément.',
+    en: 'The body of the message (env:Body) holds exactly one element.',
+  },
+  SOAP_ENCODAGE: {
+    fr: 'Un message est en UTF-8 (ou UTF-16 avec sa marque), et le dit partout de la même façon.',
+    en: 'A message is in UTF-8 (or UTF-16 with its mark), and says so the same way everywhere.',
+  },
+  SOAP_ENTETE_INCONNU: {
+    fr: 'Ce bloc d’en-tête doit être compris (mustUnderstand) et ne l’est pas ici : retirez-le, ou cette exigence.',
+    en: 'This header block must be understood (mustUnderstand) and is not here: remove it, or that demand.',
+  },
+  SOAP_ENVELOPPE: {
+    fr: 'L’enveloppe n’est pas celle de SOAP 1.2 : un en-tête au plus, puis un corps, rien d’autre.',
+    en: 'The envelope is not that of SOAP 1.2: one header at most, then one body, nothing else.',
+  },
+  SOAP_INSTRUCTION: {
+    fr: 'Un message SOAP ne contient pas d’instruction de traitement (<?…?>).',
+    en: 'A SOAP message holds no processing instruction (<?…?>).',
+  },
+  WSA_ABSENT: {
+    fr: 'Cet en-tête WS-Addressing est obligatoire : ajoutez-le.',
+    en: 'This WS-Addressing header is compulsory: add it.',
+  },
+  WSA_ACTION_DIFFERENTE: {
+    fr: 'L’action annoncée par HTTP n’est pas celle du message (wsa:Action) : donnez la même.',
+    en: 'The action announced by HTTP is not that of the message (wsa:Action): give the same.',
+  },
+  WSA_ACTION_INCONNUE: {
+    fr: 'Ce service ne connaît pas cette action : vérifiez l’action et l’adresse du service.',
+    en: 'This service does not know this action: check the action and the address of the service.',
+  },
+  WSA_FORME: {
+    fr: 'Cet en-tête WS-Addressing n’a pas la forme attendue : une seule adresse (IRI), sans espace.',
+    en: 'This WS-Addressing header is badly formed: one address (IRI), without spaces.',
+  },
+  WSA_REPETE: {
+    fr: 'Cet en-tête WS-Addressing est donné deux fois.',
+    en: 'This WS-Addressing header is given twice.',
+  },
+  WSA_REPONSE: {
+    fr: 'La réponse revient toujours par la même connexion : donnez l’adresse anonyme, ou aucune.',
+    en: 'The answer always comes back on the same connection: give the anonymous address, or none.',
+  },
+  WSS_REPETE: {
+    fr: 'Un message porte au plus un en-tête wsse:Security et une assertion, à cette place seulement.',
+    en: 'A message bears at most one wsse:Security header and one assertion, in that place only.',
+  },
+  XOP_FORME: {
+    fr: 'Cet élément contient soit un xop:Include (href="cid:…") et rien d’autre, soit du base64.',
+    en: 'This element holds either one xop:Include (href="cid:…") and nothing else, or base64.',
+  },
+  XOP_PARTIE_ABSENTE: {
+    fr: 'Aucune partie de l’envoi n’a ce Content-ID.',
+    en: 'No part of the message has this Content-ID.',
+  },
 };

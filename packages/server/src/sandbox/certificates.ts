@@ -2,7 +2,7 @@
 // laid out as the IGC-Santé lays them out. Keys of authentication are ECDSA P-256: sixty of them are made in a second at first start, every
 // browser and health-care library reads them, and none protects anything real. Keys of signature are RSA, since software of the national
 // DMP signs with RSA-SHA256; one takes a quarter of a second to make, so all cards share one pair and all structures another.
-//
+
 // Subject of a professional: C, O (the sandbox's mark), OU (Struct_IdNat), CN (PS_IdNat: 8 + RPPS), SN, GN, T (profession).
 // Subject of a structure:    C, O (the sandbox's mark), OU (Struct_IdNat), CN (name).
 

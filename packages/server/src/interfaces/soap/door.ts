@@ -1,0 +1,140 @@
+// The SOAP door: the paths, the actions and the envelope of the national DMP. Finds who calls by the card, before a byte of the body is read;
+// reads the message; holds the card and the assertion against one another; gives the message to one transaction; writes its answer or a fault.
+// Who may do what is decided by the use cases alone.
+
+import { type Misread, type SoapMessage, announcedAction, readSoap, writeAnswer, writeFault } from '@carnet/codecs/soap';
+import { type Refusal, type Result, ok } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { X509Certificate } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { type Card, cardOf } from '../pipeline/card.ts';
+import { refusalOfError } from '../pipeline/listener.ts';
+import type { Failure } from '../pipeline/outage.ts';
+import type { RateLimits } from '../pipeline/rate-limits.ts';
+import type { Revocations } from '../pipeline/revocations.ts';
+import { type Bodies, BodyRefused, newBodies } from './bodies.ts';
+import type { SoapDeps } from './call.ts';
+import { callerByVihf } from './caller-by-vihf.ts';
+import { type Told, faultOfMisread, faultOfRefusal, statusOf } from './faults.ts';
+import { type ServiceName, services, serviceNames } from './services.ts';
+
+export interface SoapDoorDeps extends SoapDeps {
+  readonly limits: RateLimits;
+  readonly revocations: Revocations;
+  /** Of cards and of signatures. */
+  readonly authorities: readonly X509Certificate[];
+}
+
+/** What answers in several parts, a fault included: its software reads nothing else (SEL-MP-037, TD3.2). */
+const multipartAnswers: readonly (string | undefined)[] = ['urn:ihe:iti:2007:RetrieveDocumentSet'];
+
+export const soapDoor =
+  (deps: SoapDoorDeps): FastifyPluginAsync =>
+  async (app) => {
+    const bodies = newBodies(deps.ports);
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) => bodies.read(request, payload));
+    app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
+      if (error instanceof BodyRefused) return sendRefusal(deps, request, reply, error.refusal);
+      const { refusal, status } = refusalOfError(error);
+      if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
+      return sendRefusal(deps, request, reply, refusal, status === 500 ? 500 : undefined);
+    });
+    app.setNotFoundHandler((request, reply) =>
+      sendRefusal(deps, request, reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
+    );
+    await app.register(async (known) => transactions(known, deps, bodies));
+  };
+
+function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies): void {
+  const cards = new WeakMap<FastifyRequest, Card>();
+  app.addHook('onRequest', async (request, reply) => {
+    const card = cardOf(request.raw.socket, deps.revocations);
+    if (!card.ok) return sendRefusal(deps, request, reply, card.refusal);
+    const spent = deps.limits.spend(reply, card.value.kind === 'structure' ? 'structure' : 'card', card.value.id);
+    if (!spent.ok) return sendRefusal(deps, request, reply, spent.refusal);
+    cards.set(request, card.value);
+    const admitted = await bodies.admit(request, reply);
+    return admitted.ok ? undefined : sendRefusal(deps, request, reply, admitted.refusal);
+  });
+  for (const name of serviceNames)
+    app.post(`/${name}`, async (request, reply) => {
+      const card = cards.get(request);
+      if (card === undefined) throw new Error('a transaction ran without its card');
+      const read = readSoap((request.body as Uint8Array | undefined) ?? new Uint8Array(), contentTypeOf(request));
+      if (!read.ok) return sendMisread(deps, request, reply, read.misread, read.messageId);
+      using _document = read.document;
+      return answer({ ...deps, card, request, reply }, name, read.message);
+    });
+}
+
+interface Exchange extends SoapDoorDeps {
+  readonly card: Card;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function answer(exchange: Exchange, name: ServiceName, message: SoapMessage): Promise<FastifyReply> {
+  const { ports, request, reply } = exchange;
+  const { action, messageId, body, parts } = message;
+  const transaction = Object.hasOwn(services[name], action) ? services[name][action] : undefined;
+  if (transaction === undefined) return sendMisread(exchange, request, reply, unknownAction(action, name), messageId);
+  const called = await callerByVihf(exchange, { socket: request.raw.socket, headers: request.headers, requestId: request.id, message });
+  if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, message);
+  const spent = spendByCaller(exchange, called.value.caller.actor);
+  if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, message);
+  const { insOids, repositoryOid, baseUrl } = exchange;
+  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, ...called.value, messageId, body, parts });
+  if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, message);
+  return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
+}
+
+/** Beside the holder of the certificate on the socket, who was counted already: whoever the assertion says acts, and where. */
+function spendByCaller({ limits, reply, card }: Exchange, actor: { readonly kind: string; readonly id?: string; readonly structure?: unknown }): Result<true> {
+  const structure = (actor.structure as { readonly id: string } | undefined)?.id;
+  const own = actor.id === undefined || actor.id === card.id || card.kind !== 'structure' ? ok(true as const) : limits.spend(reply, 'card', actor.id);
+  return own.ok && structure !== undefined && structure !== card.id ? limits.spend(reply, 'structure', structure) : own;
+}
+
+const unknownAction = (action: string, service: ServiceName): Misread => ({
+  code: 'Sender',
+  subcodes: ['wsa:ActionNotSupported'],
+  problem: { action },
+  findings: [
+    { field: 'Envelope/Header/Action', rule: 'WSA_ACTION_INCONNUE', given: action.slice(0, 200), expected: Object.keys(services[service]).join(' | ') },
+  ],
+});
+
+const contentTypeOf = (request: FastifyRequest): string => request.headers['content-type'] ?? '';
+const toldOf = ({ baseUrl }: SoapDeps, request: FastifyRequest): Told => ({ page: new URL('/docs/erreurs', baseUrl).href, requestId: request.id });
+
+const addressedTo = ({ ports }: SoapDeps, relatesTo: string | undefined) => ({
+  relatesTo,
+  messageId: `urn:uuid:${ports.newId()}`,
+  boundary: `carnet-${ports.newId()}`,
+});
+
+/** `message`: what it answers, once that was read. */
+function sendRefusal(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number, message?: SoapMessage): FastifyReply {
+  if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
+  const action = message?.action ?? announcedAction(contentTypeOf(request));
+  const fault = faultOfRefusal(refusal, toldOf(deps, request));
+  return sendWritten(reply, writeFault(fault, addressedTo(deps, message?.messageId), multipartAnswers.includes(action)), status ?? statusOf(refusal.code));
+}
+
+function sendMisread(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, misread: Misread, messageId: string | undefined): FastifyReply {
+  const { fault, status } = faultOfMisread(misread, toldOf(deps, request));
+  const asMultipart = multipartAnswers.includes(announcedAction(contentTypeOf(request)));
+  return sendWritten(reply, writeFault(fault, addressedTo(deps, messageId), asMultipart), status);
+}
+
+function sendWritten(reply: FastifyReply, { contentType, chunks }: ReturnType<typeof writeAnswer>, status: number): FastifyReply {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  return reply
+    .code(status)
+    .type(contentType)
+    .header('cache-control', 'private, no-store')
+    .header('content-length', String(length))
+    .send(chunks.length === 1 ? chunks[0] : Readable.from(chunks));
+}
