@@ -43,6 +43,7 @@ import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
+import { Opened } from './opened.ts';
 import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
@@ -80,20 +81,6 @@ export interface RunningServer {
   /** Reads the lists of revoked cards now, beside the hourly round. */
   readRevocations(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** What was opened, closed in the reverse order; one that fails to close does not keep the others open. */
-class Opened {
-  readonly #closers: (() => Promise<void>)[] = [];
-  add(close: () => Promise<void>): void {
-    this.#closers.unshift(close);
-  }
-  async closeAll(log: Logger): Promise<void> {
-    for (const close of this.#closers.splice(0))
-      await close().catch((error: unknown) => {
-        log.error({ err: error }, 'closing failed');
-      });
-  }
 }
 
 /** `log`: where a test listens. */
