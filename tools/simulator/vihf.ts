@@ -125,7 +125,7 @@ const ce = (name: string, { code, system, label }: Code): Markup =>
     'xsi:type': 'CE',
     code,
     'codeSystem': system,
-    'displayName': label,
+    'displayName': label ?? code,
   });
 
 /** Not signed yet. */
