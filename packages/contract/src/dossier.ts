@@ -134,6 +134,8 @@ export const noticeKinds = [
   'signalement-repondu',
   /** A reviewer found an access unjustified that nobody had reported. */
   'acces-injustifie',
+  /** The record was closed: by the patient, who represents them, or a professional for them. */
+  'dossier-ferme',
 ] as const;
 export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */

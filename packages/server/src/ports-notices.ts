@@ -10,7 +10,14 @@ export type NoticeKind = ChosenNoticeKind | 'document-annonce' | AccessNoticeKin
 /** Told by the channel the person chose for this record; `document-annonce` follows what was chosen for new documents. */
 export type ChosenNoticeKind = 'dossier-cree' | 'document-nouveau' | 'premier-acces';
 /** Who may enter the record changes: told by e-mail at once, whatever was chosen for the rest. */
-export type AccessNoticeKind = 'medecin-traitant' | 'partage' | 'majorite' | 'fin-representation' | 'signalement-repondu' | 'acces-injustifie';
+export type AccessNoticeKind =
+  | 'medecin-traitant'
+  | 'partage'
+  | 'majorite'
+  | 'fin-representation'
+  | 'signalement-repondu'
+  | 'acces-injustifie'
+  | 'dossier-ferme';
 /** Told by e-mail at once, whatever was chosen for the rest (R.1111-48 CSP). */
 export type EmergencyNoticeKind = 'bris-de-glace' | 'centre-15';
 export interface Notice {

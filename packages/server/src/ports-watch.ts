@@ -3,7 +3,7 @@
 import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { KeptTrace, Trace, TraceId } from '@carnet/domain/audit';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
-import type { Ins, PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import type { Ins, PsIdNat, SoughtTraits, StructIdNat } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { Conclusion, DayScore, ProfessionalDay, ReportState, ReportStep, StructureDay, Watched } from '@carnet/domain/watch';
 
@@ -20,8 +20,8 @@ export interface LookUpStore {
    * one knows. Yields the stop that holds, if any.
    */
   enter(watched: readonly Watched[], at: Instant): Promise<LookUpStop | undefined>;
-  /** Counts one INS, once however often it is tried, and says how many were missed since that moment. */
-  miss(watched: Watched, ins: Ins, at: Instant, since: Instant): Promise<number>;
+  /** Counts one INS, or one set of traits, once however often it is tried, and says how many were missed since that moment. */
+  miss(watched: Watched, tried: Ins | SoughtTraits, at: Instant, since: Instant): Promise<number>;
   /** Tried before under another authority, and found: it was no miss. */
   found(watched: readonly Watched[], ins: Ins): Promise<void>;
   /** Stops since that moment that nobody lifted. */

@@ -15,10 +15,10 @@ import type {
   Policy,
   PolicySetting,
 } from '@carnet/domain/access';
-import type { KeptTrace, SignIn, Trace, signInAction } from '@carnet/domain/audit';
-import type { DossierChoices, DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
+import type { KeptTrace, SignIn, Trace } from '@carnet/domain/audit';
+import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
-import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { IndicatorStore } from './ports-indicators.ts';
@@ -115,6 +115,8 @@ export interface FactStore {
   isMinor(dossier: DossierId, at: Instant): Promise<boolean>;
   /** Whether the patient has accomplished so many years at that moment. False where there is no such record. */
   hasAge(dossier: DossierId, years: number, at: Instant): Promise<boolean>;
+  /** Who of the patient's side has a space of their own at that moment. */
+  space(dossier: DossierId, at: Instant): Promise<PatientSpace>;
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
 }
@@ -136,11 +138,40 @@ export interface DossierStore {
       | 'manage-accesses'
       | 'report-access'
       | 'examine-report'
+      | 'revise-contact'
+      | 'close-record'
+      | 'reopen-record'
     >,
   ): Promise<DossierIdentity>;
+  /** How the person is reached, and who is said to stand for them. */
+  contact(permit: Permit<'read-identity' | 'revise-contact'>): Promise<ContactDetails>;
+  saveContact(permit: Permit<'revise-contact'>, contact: ContactDetails): Promise<void>;
+  /** Names of those who represent the person by law at that moment, as they are shown. */
+  representants(permit: Permit<'read-identity'>): Promise<readonly string[]>;
+  /** False: it is closed already. */
+  close(permit: Permit<'close-record'>, closing: Closing): Promise<boolean>;
+  /** False: it is open. */
+  reopen(permit: Permit<'reopen-record'>): Promise<boolean>;
+  /** The closing that holds. */
+  closing(permit: Permit<'test-existence' | 'close-record' | 'reopen-record'>): Promise<Closing | undefined>;
+  /** `taken`: this INS, or one of the former ones, has a record already. */
+  create(permit: PermitAcross<'create-record'>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
+  /** At most `limit` records of people whose traits may be those: their names are read with each one's own permit. */
+  candidates(permit: PermitAcross<'find-patient'>, sought: SoughtTraits, limit: number): Promise<readonly DossierId[]>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
   /** The switches that are named change, the others stay as they are; all four as they are then. */
-  saveChoices(permit: Permit<'manage-accesses'>, change: Partial<DossierChoices>): Promise<DossierChoices>;
+  saveChoices(permit: Permit<'manage-accesses' | 'reopen-record' | 'revise-contact'>, change: Partial<DossierChoices>): Promise<DossierChoices>;
+}
+/** A record as it begins. */
+export interface CreatedDossier {
+  readonly id: DossierId;
+  readonly titulaire: PersonneId;
+  readonly ins: Ins;
+  readonly formerIns: readonly Ins[];
+  readonly traits: IdentityTraits;
+  readonly openedAt: Instant;
+  readonly choices: DossierChoices;
+  readonly contact?: ContactDetails;
 }
 export interface DossierIdentity {
   readonly id: DossierId;
@@ -252,7 +283,7 @@ export interface TraceQuery {
   readonly from?: Instant;
   readonly until?: Instant;
   readonly actorId?: string;
-  readonly actions?: readonly (Action | typeof signInAction)[];
+  readonly actions?: readonly Trace['action'][];
   readonly outcome?: 'granted' | 'refused';
   readonly limit?: number;
   readonly cursor?: string;

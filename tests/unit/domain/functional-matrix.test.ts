@@ -72,6 +72,11 @@ const departures: readonly (readonly [Transaction, Column, string, string])[] = 
 const added: Readonly<Partial<Record<Transaction, string>>> = {
   // TD2.1b goes with TD2.1: of one's own documents.
   'replace': '888 888 8 88 9 99',
+  // TD1.1 and TD1.2: "D,E,I" in §1.3, where the policy lets professionals; TD1.3b and TD1.4: "D" (ADR 21).
+  'create-record': '✔–– ✔–– – ✔– ✔ ✔–',
+  'reopen-record': '✔–– ✔–– – ✔– ✔ ✔–',
+  'revise-contact': '✔–– ✔–– – ✔– – ––',
+  'close-record': '✔–– ✔–– – ✔– – ––',
   // TD0.3, role MEDECIN_TRAITANT.
   'declare-medecin-traitant': '––– ✔–– – ✔– – ––',
   // R.1111-43: "other professionals their own".
@@ -83,7 +88,15 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
 };
 
 /** PDT-INF-606: what differs for an indirect access. Nobody feeds; note 8 of archiving falls for physicians in the source, not in Carnet (ADR 11). */
-const indirectRows: Readonly<Partial<Record<Transaction, string>>> = { deposit: '––– ––– – –– – ', replace: '––– ––– – –– – ' };
+const closed = '––– ––– – –– – ';
+const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
+  'deposit': closed,
+  'replace': closed,
+  'create-record': closed,
+  'reopen-record': closed,
+  'revise-contact': closed,
+  'close-record': closed,
+};
 const indirectPersonnel: Readonly<Partial<Record<Transaction, string>>> = {
   'declare-autorisation': '1',
   'list-patients': '✔',
@@ -97,6 +110,9 @@ const patientSide: readonly Transaction[] = [
   'declare-medecin-traitant',
   'end-medecin-traitant',
   'read-identity',
+  'revise-contact',
+  'close-record',
+  'reopen-record',
   'deposit',
   'list-documents',
   'read-document',
@@ -127,7 +143,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
-  'systeme': ['show-to-patient'],
+  'systeme': ['show-to-patient', 'create-record'],
 };
 
 const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));
@@ -210,7 +226,16 @@ function documentOf(actor: Actor, whose: Whose): NonNullable<AccessRequest['docu
   return { ...common, typeCode: 'EXPPAT_2', depositor: 'patient', authorIds: [], authorStructures: [] };
 }
 
-const withoutDocument: readonly Transaction[] = ['test-existence', 'declare-autorisation', 'withdraw-autorisation', 'declare-medecin-traitant'];
+const keptForPatient: readonly Transaction[] = ['revise-contact', 'close-record', 'reopen-record'];
+const withoutDocument: readonly Transaction[] = [
+  'test-existence',
+  'declare-autorisation',
+  'withdraw-autorisation',
+  'declare-medecin-traitant',
+  ...keptForPatient,
+];
+/** Professionals may open and reopen records: the policy is favourable too. */
+const policy = { ...policyAt(at, []), creationByProfessionals: true };
 const isAction = (transaction: Transaction): transaction is Action => Object.hasOwn(actions, transaction);
 const asked = (transaction: Action, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose, when: Instant = at): AccessRequest => ({
   action: transaction,
@@ -219,13 +244,14 @@ const asked = (transaction: Action, actor: Actor, mode: Mode, medecinTraitant: P
   at: when,
   dossier: favourable(medecinTraitant),
   ...(withoutDocument.includes(transaction) ? {} : { document: documentOf(actor, whose) }),
-  policy: policyAt(at, []),
+  ...(keptForPatient.includes(transaction) ? { space: 'none' } : {}),
+  policy,
   matrix: shippedMatrix,
 });
 const answer = (transaction: Transaction, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose): string => {
   const decision = isAction(transaction)
     ? decide(asked(transaction, actor, mode, medecinTraitant, whose))
-    : decideAcross({ action: transaction, actor, mode, at, policy: policyAt(at, []) });
+    : decideAcross({ action: transaction, actor, mode, at, policy });
   return decision.granted ? 'yes' : decision.rule;
 };
 
@@ -297,6 +323,38 @@ describe('the rights of everybody else', () => {
 
 test('the counts are those of the table: no cell is left out', () => {
   expect(cells).toHaveLength((6 + 5) * 3 * transactions.length);
+});
+
+test('by default professionals open and reopen no record, and the patient reopens their own', () => {
+  const said = (transaction: Action, actor: Actor): string => {
+    const decision = decide({ ...asked(transaction, actor, 'normal', somebodyElse, 'own'), policy: policyAt(at, []) });
+    return decision.granted ? 'yes' : decision.rule;
+  };
+  const creating = (actor: Actor): string => {
+    const decision = decideAcross({ action: 'create-record', actor, mode: 'normal', at, policy: policyAt(at, []) });
+    return decision.granted ? 'yes' : decision.rule;
+  };
+  for (const column of columns) {
+    expect(said('reopen-record', actorOf(column, false))).toBe('FONCTION_INTERDITE');
+    expect(creating(actorOf(column, false))).toBe('FONCTION_INTERDITE');
+  }
+  expect(said('reopen-record', single('titulaire'))).toBe('yes');
+  expect(creating(single('systeme'))).toBe('yes');
+});
+
+test('what a person with a space of their own can do, nobody does for them; so it is where that is not known', () => {
+  for (const transaction of ['revise-contact', 'close-record', 'reopen-record'] as const)
+    for (const [space, expected] of [
+      ['none', 'yes'],
+      ['awaited', 'yes'],
+      ['opened', 'ACTE_RESERVE'],
+      [undefined, 'ACTE_RESERVE'],
+    ] as const) {
+      const { space: _, ...request } = asked(transaction, actorOf('medecin', false), 'normal', somebodyElse, 'own');
+      const decision = decide({ ...request, ...(space === undefined ? {} : { space }) });
+      expect(decision.granted ? 'yes' : decision.rule).toBe(expected);
+      expect(decide({ ...asked(transaction, single('titulaire'), 'normal', self, 'own'), ...(space === undefined ? {} : { space }) }).granted).toBe(true);
+    }
 });
 
 test('a structure has as many pilotage accounts as the policy says, and no more', () => {

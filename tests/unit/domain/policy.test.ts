@@ -54,6 +54,7 @@ test('the defaults of the table', () => {
     teamAutorisationDays: 90,
     brisDeGlaceHours: 4,
     blocageLiftable: false,
+    creationByProfessionals: false,
     cumulInvisiblePatientMasquePs: false,
     announcementDelayDays: 30,
     patientDocumentDestroyedAfterDays: 30,

@@ -63,7 +63,8 @@ export type MailNoticeKind =
   | 'majorite'
   | 'fin-representation'
   | 'signalement-repondu'
-  | 'acces-injustifie';
+  | 'acces-injustifie'
+  | 'dossier-ferme';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -157,6 +158,11 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
       return {
         fr: 'Le contrôle des accès a jugé injustifié un accès à votre dossier.',
         en: 'The review of accesses has found an access to your record unjustified.',
+      };
+    case 'dossier-ferme':
+      return {
+        fr: 'Votre dossier médical partagé est fermé : personne ne le consulte ni ne l’alimente. Il est gardé dix ans, et peut être rouvert.',
+        en: 'Your shared health record is closed: nobody consults it or adds to it. It is kept for ten years, and can be reopened.',
       };
   }
 };

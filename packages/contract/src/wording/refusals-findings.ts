@@ -94,6 +94,9 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'In a secret connection a document the representatives see is not replaced: deposit a new one.',
   },
   DOCUMENT_INEXISTANT: { fr: 'Le document visé n’existe pas dans ce dossier.', en: 'The document aimed at does not exist in this record.' },
+  DOSSIER_DEJA_FERME: { fr: 'Le dossier est déjà fermé.', en: 'The record is closed already.' },
+  DOSSIER_DEJA_OUVERT: { fr: 'Un dossier est déjà ouvert pour cet INS.', en: 'A record is open already for this INS.' },
+  DOSSIER_FERME: { fr: 'Le dossier de cet INS est fermé : rouvrez-le (TD1.2).', en: 'The record of this INS is closed: reopen it (TD1.2).' },
   DOSSIER_INEXISTANT: { fr: 'Aucun dossier accessible.', en: 'No record that can be reached.' },
   DUREE_TROP_LONGUE: {
     fr: 'Cette durée dépasse ce qui est permis : choisissez un jour plus proche.',
@@ -120,6 +123,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   IMAGE_TROP_GRANDE: {
     fr: 'L’image a trop de pixels : réduisez-la, 100 mégapixels au plus.',
     en: 'The picture has too many pixels: reduce it, 100 megapixels at most.',
+  },
+  HL7V3_INTERACTION: {
+    fr: 'Ce n’est pas l’interaction HL7 v3 attendue de cette action.',
+    en: 'This is not the HL7 v3 interaction expected of this action.',
   },
   INS_ABSENT: {
     fr: 'Le document ne porte pas l’INS du patient (premier identifiant de recordTarget/patientRole).',
@@ -178,6 +185,14 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'The patient must be given by INS: patient.identifier=urn:oid:…|…',
   },
   PATIENT_DIFFERENT: { fr: 'Le patient déclaré n’est pas celui du document.', en: 'The declared patient is not the document’s.' },
+  ACCORD_ABSENT: {
+    fr: 'L’accord du patient à l’ouverture ou à la réouverture n’est pas dit : recueillez-le, puis renseignez-le dans le message.',
+    en: 'The patient’s agreement to the opening or reopening is not said: obtain it, then state it in the message.',
+  },
+  RECHERCHE_TROP_LARGE: {
+    fr: 'Trop de personnes répondent : précisez le prénom, le sexe ou la commune.',
+    en: 'Too many people match: add the given name, the sex or the town.',
+  },
   PATIENT_INCONNU: { fr: 'Aucun dossier n’est ouvert sous cet INS.', en: 'No record is open under this INS.' },
   PDF_ACTIF: {
     fr: 'Ce PDF contient un programme. Imprimez-le en PDF, puis envoyez la copie.',

@@ -18,16 +18,16 @@ export const ruleSentences: Readonly<Record<AccessRefusalCode, Bilingual>> = {
     en: 'The professional, or the secretariat, must be practising and tied to the structure they claim, and that structure must be active.',
   },
   FONCTION_INTERDITE: {
-    fr: 'La matrice des droits fonctionnels ne donne pas cette action à ce rôle dans ce mode d’accès ; le mode du centre 15 est réservé à une structure qui régule.',
-    en: 'The functional matrix does not give this action to this role in this mode; the mode of the centre 15 is for a structure that regulates.',
+    fr: 'La matrice des droits fonctionnels ne donne pas cette action à ce rôle dans ce mode d’accès ; le mode du centre 15 est réservé à une structure qui régule. Ouvrir et rouvrir un dossier n’est donné aux professionnels que si la politique du jour le dit.',
+    en: 'The functional matrix does not give this action to this role in this mode; the mode of the centre 15 is for a structure that regulates. Opening and reopening a record is given to professionals only where the policy of the day says so.',
   },
   DOSSIER_INEXISTANT: {
     fr: 'Aucun dossier ne répond à ce qui est demandé.',
     en: 'No record answers to what was asked.',
   },
   DOSSIER_FERME: {
-    fr: 'Le dossier est fermé : on peut seulement savoir qu’il l’est. Après un décès, la procédure des héritiers reste ouverte.',
-    en: 'The record is closed: only that fact can be asked. After a death the heirs’ procedure stays open.',
+    fr: 'Le dossier est fermé : on peut seulement savoir qu’il l’est, et le rouvrir. Après un décès, la procédure des héritiers reste ouverte.',
+    en: 'The record is closed: that fact can be asked, and it can be reopened; nothing else. After a death the heirs’ procedure stays open.',
   },
   PS_BLOQUE: {
     fr: 'Le patient a bloqué ce professionnel, qui peut encore déposer mais plus consulter.',
@@ -42,8 +42,8 @@ export const ruleSentences: Readonly<Record<AccessRefusalCode, Bilingual>> = {
     en: 'The patient opposed access by the emergency call centre.',
   },
   AUTORISATION_ABSENTE: {
-    fr: 'Consulter demande l’accord du patient, donné à ce professionnel ou à sa structure ; le médecin traitant, et celui que le patient a fait administrateur, en sont dispensés.',
-    en: 'Consulting needs the patient’s agreement, given to this professional or their structure; the médecin traitant, and whom the patient made administrateur, need none.',
+    fr: 'Consulter, changer les coordonnées ou fermer le dossier demande l’accord du patient, donné à ce professionnel ou à sa structure ; le médecin traitant, et celui que le patient a fait administrateur, en sont dispensés.',
+    en: 'Consulting, changing the contact details or closing the record needs the patient’s agreement, given to this professional or their structure; the médecin traitant, and whom the patient made administrateur, need none.',
   },
   AUTORISATION_EXPIREE: {
     fr: 'L’accord du patient a pris fin et doit être redemandé.',
@@ -82,8 +82,8 @@ export const ruleSentences: Readonly<Record<AccessRefusalCode, Bilingual>> = {
     en: 'One deposits what one wrote: the professional or the structure named in the document; the patient, and those who act for the patient, in the patient’s own space; the health insurance its reimbursements and its attestation.',
   },
   ACTE_RESERVE: {
-    fr: 'Remplacer et supprimer reviennent à l’auteur ou à sa structure ; démasquer et archiver, aussi au médecin traitant ; ce que le patient a déposé lui revient, à lui et à ses représentants. Un document à annoncer n’est pas remis de lui-même avant son jour.',
-    en: 'Replacing and deleting belong to the author or the author’s structure; unmasking and archiving to the médecin traitant too; what the patient deposited to the patient and their representatives. A document to be announced is not released by itself before its day.',
+    fr: 'Remplacer et supprimer reviennent à l’auteur ou à sa structure ; démasquer et archiver, aussi au médecin traitant ; ce que le patient a déposé lui revient, à lui et à ses représentants. Un document à annoncer n’est pas remis de lui-même avant son jour. Fermer, rouvrir un dossier et en changer les coordonnées revient à la personne dès qu’elle, ou qui la représente, a ouvert son espace.',
+    en: 'Replacing and deleting belong to the author or the author’s structure; unmasking and archiving to the médecin traitant too; what the patient deposited to the patient and their representatives. A document to be announced is not released by itself before its day. Closing and reopening a record and changing its contact details belong to the person as soon as they, or who represents them, have opened their space.',
   },
 };
 

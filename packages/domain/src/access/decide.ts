@@ -85,7 +85,9 @@ export function decideAcross<A extends ActionAcross>(request: RequestAcross<A>):
 /** What the caller reads of a refusal: never that something exists which they could not read. What they bring themselves, they know. */
 function shownTo(request: AccessRequest, { code, shownAs, hidesDocument }: Rule): RefusalCode {
   if (shownAs !== undefined) return typeof shownAs === 'string' ? shownAs : shownAs(request);
-  return hidesDocument === true && request.action !== 'deposit' && !decide({ ...request, action: 'read-document' }).granted ? 'DOCUMENT_INEXISTANT' : code;
+  return hidesDocument === true && request.document !== undefined && request.action !== 'deposit' && !decide({ ...request, action: 'read-document' }).granted
+    ? 'DOCUMENT_INEXISTANT'
+    : code;
 }
 
 const consultations: readonly Action[] = ['list-documents', 'read-document'];

@@ -52,6 +52,11 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   'withdraw-autorisation':    ['✔––', '✔––', '–', '✔–', '–', '––'],
   'declare-medecin-traitant': ['–––', '✔––', '–', '✔–', '–', '––'],
   'end-medecin-traitant':     ['–––', '–––', '–', '✔–', '–', '––'],
+  // TD1.1, TD1.2: direct, CPE, structure; TD1.3b, TD1.4: a person's own card. PDT-INF-526 has no row of them (ADR 21).
+  'create-record':            ['✔––', '✔––', '–', '✔–', '✔', '✔–'],
+  'reopen-record':            ['✔––', '✔––', '–', '✔–', '✔', '✔–'],
+  'revise-contact':           ['✔––', '✔––', '–', '✔–', '–', '––'],
+  'close-record':             ['✔––', '✔––', '–', '✔–', '–', '––'],
   'list-patients':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔–'],
   'find-patient':             ['–✔–', '–✔–', '–', '––', '–', '–✔'],
   'read-identity':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔✔'],
@@ -73,8 +78,8 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   'delete':                   ['888', '888', '8', '88', '9', '99'],
 };
 
-/** AIR (PDT-INF-606 v1.3): nobody feeds; a médecin archives without note 8; personnel keeps these rows and no other. */
-const indirectFeeding: readonly Transaction[] = ['deposit', 'replace'];
+/** AIR (PDT-INF-606 v1.3): nobody feeds, nor manages a record; a médecin archives without note 8; personnel keeps these rows and no other. */
+const closedToIndirect: readonly Transaction[] = ['deposit', 'replace', 'create-record', 'reopen-record', 'revise-contact', 'close-record'];
 const indirectPersonnel: Readonly<Partial<Record<Transaction, Mark>>> = {
   'declare-autorisation': '1',
   'list-patients': '✔',
@@ -107,6 +112,9 @@ const patientSide = [
   'report-access',
   'read-reports',
   'read-identity',
+  'revise-contact',
+  'close-record',
+  'reopen-record',
 ] as const satisfies readonly Transaction[];
 
 const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonly Transaction[]>> = {
@@ -119,7 +127,7 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
-  'systeme': ['show-to-patient'],
+  'systeme': ['show-to-patient', 'create-record'],
 };
 
 const isColumn = (role: Role): role is keyof typeof modesOfColumn => (columns as readonly Role[]).includes(role);
@@ -135,7 +143,7 @@ export function roleOf(actor: Actor, dossier: DossierFacts | undefined, mode: Mo
 /** What the matrix says of this role, transaction and mode; `–` for whatever it does not name. */
 export function markOf(role: Role, transaction: Transaction, mode: Mode, indirect = false): Mark {
   if (!isColumn(role)) return mode === 'normal' && single[role].includes(transaction) ? '✔' : '–';
-  if (indirect && indirectFeeding.includes(transaction)) return '–';
+  if (indirect && closedToIndirect.includes(transaction)) return '–';
   if (indirect && role === 'secretariat') return mode === 'normal' ? (indirectPersonnel[transaction] ?? '–') : '–';
   if (indirect && role === 'medecin' && mode === 'normal' && (transaction === 'archive' || transaction === 'unarchive')) return '✔';
   const at = modesOfColumn[role].indexOf(mode);

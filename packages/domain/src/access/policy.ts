@@ -190,6 +190,13 @@ export const policyTable = {
     awaited: true,
     source: 'L.1111-13-1 CSP : ouverture automatique sauf opposition ; le consentement préalable reste possible pour qui déploie Carnet sous un autre régime.',
   },
+  creationByProfessionals: {
+    type: 'boolean',
+    default: false,
+    changeable: true,
+    source:
+      'Depuis l’ouverture automatique, un professionnel n’ouvre et ne rouvre plus de DMP ; TD1.1 et TD1.2 restent dans le WSDL, pour qui en décide autrement.',
+  },
   newDocumentDigestThreshold: {
     type: 'integer',
     unit: 'count',

@@ -2,7 +2,7 @@
 // a fact that could not be loaded means no request can be built, and so no access.
 
 import type { Appairage, Delegation, Representation, Succession } from '../dossier/acting-for.ts';
-import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Masquage, PersonneId } from '../dossier/dossier.ts';
+import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Masquage, PatientSpace, PersonneId } from '../dossier/dossier.ts';
 import type { AvailabilityStatus, DepositorKind } from '../document/document-entry.ts';
 import type { EntryUuid, LogicalId } from '../document/ids.ts';
 import type { Visibilite } from '../document/visibilite.ts';
@@ -19,6 +19,9 @@ export const actions = {
   'declare-medecin-traitant': 'TD0.3',
   'end-medecin-traitant': 'TD0.3',
   'read-identity': 'TD1.3a',
+  'revise-contact': 'TD1.3b',
+  'close-record': 'TD1.4',
+  'reopen-record': 'TD1.2',
   'deposit': 'TD2.1',
   'replace': 'TD2.1b',
   'find-reference': 'TD3.1b',
@@ -48,6 +51,7 @@ export type Action = keyof typeof actions;
 
 /** What concerns no single record. */
 export const actionsAcross = {
+  'create-record': 'TD1.1',
   'list-patients': 'TD0.4',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',
@@ -220,6 +224,8 @@ export interface AccessRequest<A extends Action = Action> {
   /** Undefined: no record answers to what was asked. */
   readonly dossier: DossierFacts | undefined;
   readonly document?: DocumentFacts;
+  /** Who can do for themselves what professionals do for those without a space (ADR 21). Loaded for those acts only; absent: they are refused. */
+  readonly space?: PatientSpace;
   readonly policy: Policy;
   readonly matrix: HabilitationMatrix;
 }

@@ -29,8 +29,18 @@ export interface Rule {
   readonly hidesDocument?: true;
 }
 
-/** Seeing what is in the record, or deciding who else will: all that the patient's agreement is needed for. */
-const consulting: readonly Action[] = ['list-documents', 'read-document', 'mask', 'unmask', 'show-to-patient', 'show-to-representants', 'read-accesses'];
+/** Seeing what is in the record, deciding who else will, changing or closing it: all that the patient's agreement is needed for. */
+const consulting: readonly Action[] = [
+  'list-documents',
+  'read-document',
+  'mask',
+  'unmask',
+  'show-to-patient',
+  'show-to-representants',
+  'read-accesses',
+  'revise-contact',
+  'close-record',
+];
 const onDocuments: readonly Action[] = [
   'list-documents',
   'read-document',
@@ -44,6 +54,10 @@ const onDocuments: readonly Action[] = [
   'find-reference',
 ];
 const feeding: readonly Action[] = ['deposit', 'replace'];
+/** Its status, what was reported of it before, and its reopening. Closing it again says that it is closed. */
+const openWhenClosed: readonly Action[] = ['test-existence', 'examine-report', 'reopen-record', 'close-record'];
+/** Acts of record keeping that professionals do for a patient who has no space to do them in (TD1.2 to TD1.4). */
+const keepingForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 /** What a blocked professional keeps: feeding, and looking after what they fed. */
 const openToBlocked: readonly Action[] = [
   ...feeding,
@@ -65,6 +79,8 @@ const consults = (request: AccessRequest): boolean => consulting.includes(reques
 const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'pilotage', 'exploitation', 'controle', 'systeme'];
 /** Those who read as the patient, or in the patient's place. */
 const patientSide: readonly Actor['kind'][] = ['titulaire', 'representant', 'aidant', 'service-tiers', 'ayant-droit'];
+/** Those who treat, and who work for them. */
+const careSide: readonly Actor['kind'][] = ['professionnel', 'secretariat', 'structure'];
 
 /** Whether the record has a tie with this person or this service. What the tie opens, later rows say. */
 function isTied({ actor, at, dossier }: AccessRequest): boolean {
@@ -148,9 +164,11 @@ function isOwn(actor: Actor, document: DocumentFacts): boolean {
 }
 
 /** Who may do this to that document, or to that record, among those the matrix lets ask. */
-function isReserved({ actor, action, at, dossier, document, policy }: AccessRequest): boolean {
+function isReserved({ actor, action, at, dossier, document, space, policy }: AccessRequest): boolean {
   const treats = actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier);
   if (action === 'end-medecin-traitant') return actor.kind === 'professionnel' && dossier?.medecinTraitant !== actor.id;
+  // Whether the patient has a space is not known: reserved (ADR 21).
+  if (keepingForPatient.includes(action)) return careSide.includes(actor.kind) && (space ?? 'opened') === 'opened';
   if (document === undefined) return false;
   const byPatient = actor.kind === 'titulaire' || actor.kind === 'representant';
   switch (action) {
@@ -205,7 +223,7 @@ export const rules: readonly Rule[] = [
     code: 'FONCTION_INTERDITE',
     level: 'core',
     source: 'Matrice des droits fonctionnels PDT-INF-526 v1.8 ; PDT-INF-606 v1.3 (accès indirect)',
-    refuses: (request) => !functionAllowed(request) || regulatesNothing(request),
+    refuses: (request) => !functionAllowed(request) || regulatesNothing(request) || isLeftToPatients(request),
   },
   {
     order: 200,
@@ -220,8 +238,7 @@ export const rules: readonly Rule[] = [
     level: 'core',
     source: 'L.1111-18 CSP (fermeture, conservation dix ans)',
     // An heir comes after the closing that death brings; what was reported before the closing is still examined.
-    refuses: ({ actor, dossier, action }) =>
-      dossier?.life === 'ferme' && action !== 'test-existence' && action !== 'examine-report' && actor.kind !== 'ayant-droit',
+    refuses: ({ actor, dossier, action }) => dossier?.life === 'ferme' && !openWhenClosed.includes(action) && actor.kind !== 'ayant-droit',
     shownAs: 'DOSSIER_INEXISTANT',
   },
   {
@@ -386,6 +403,10 @@ const functionAllowed = ({ actor, action, mode, dossier }: AccessRequest): boole
 const regulatesNothing = ({ actor, mode }: Pick<AccessRequest, 'actor' | 'mode'>): boolean =>
   mode === 'centre_15' && ((actor.kind === 'professionnel' && actor.structure?.regulates !== true) || (actor.kind === 'structure' && actor.regulates !== true));
 
+/** Since records open by themselves, professionals open none and reopen none, unless the policy of the day says so. */
+const isLeftToPatients = ({ actor, action, policy }: AccessRequest | RequestAcross): boolean =>
+  (action === 'create-record' || action === 'reopen-record') && careSide.includes(actor.kind) && !policy.creationByProfessionals;
+
 /** A structure has so many pilotage accounts; the others wait for one to be closed. */
 const isBeyondAccounts = ({ actor, policy }: RequestAcross): boolean => actor.kind === 'pilotage' && actor.rank > policy.pilotageAccountsPerStructure;
 
@@ -402,6 +423,10 @@ export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly 
   { code: 'STRUCTURE_INCOHERENTE', refuses: ({ actor }) => !isInPlace(actor) },
   {
     code: 'FONCTION_INTERDITE',
-    refuses: (request) => markFor(request.actor, undefined, request.action, request.mode) === '–' || regulatesNothing(request) || isBeyondAccounts(request),
+    refuses: (request) =>
+      markFor(request.actor, undefined, request.action, request.mode) === '–' ||
+      regulatesNothing(request) ||
+      isBeyondAccounts(request) ||
+      isLeftToPatients(request),
   },
 ];

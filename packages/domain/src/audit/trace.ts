@@ -124,8 +124,22 @@ export const traceOfSignIn = ({ at, holder, uid, fault, authentication, requestI
 export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>
   whoAndWhat(request, decision, context);
 
+/** The same in the journal of one record that the act concerned: one that was created, or found by its traits. */
+export const traceAcrossIn = <A extends ActionAcross>(
+  request: RequestAcross<A>,
+  decision: DecisionAcross<A>,
+  context: TraceContext,
+  dossier: DossierId,
+): Trace => ({
+  ...traceAcross(request, decision, context),
+  dossier,
+});
+
 /** Made when look-ups by INS are stopped: a line of no record, in the chain of who is stopped. */
-export const traceOfStop = (request: Pick<AccessRequest, 'action' | 'actor' | 'at' | 'mode'>, context: TraceContext): Trace => ({
+export const traceOfStop = (
+  request: Pick<AccessRequest, 'actor' | 'at' | 'mode'> & { readonly action: Action | ActionAcross },
+  context: TraceContext,
+): Trace => ({
   ...whoAndWhat(request, { granted: true }, context),
   outcome: 'refused',
   rule: 'RECHERCHES_ARRETEES',

@@ -5,7 +5,8 @@
 import type { LogicalId } from '../document/ids.ts';
 import type { ProfessionCode, PsIdNat, StructIdNat } from '../identity/professionnel.ts';
 import { type Brand, uuidParser } from '../kernel/brand.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { birthdayAfter } from '../identity/age.ts';
+import { type CivilDate, type Instant, civilDateInParis } from '../kernel/instant.ts';
 import type { Space } from '../terminology/types.ts';
 
 export type DossierId = Brand<string, 'DossierId'>;
@@ -16,6 +17,26 @@ export type PersonneId = Brand<string, 'PersonneId'>;
 export const parsePersonneId = uuidParser<'PersonneId'>('personneId');
 
 export type DossierLife = 'ouvert' | 'ferme';
+
+/**
+ * Whether the patient, or who represents them, has a space of their own: none, an account whose first password was not changed yet, or one
+ * they have opened. The DMP's `COMPTE_INTERNET_OUVERT` is the second or the third, its `RATTACHEMENT_ENS` the third (ADR 21).
+ */
+export type PatientSpace = 'none' | 'awaited' | 'opened';
+
+/** Why a record was closed (code system 1.2.250.1.213.4.1.2.4: `FERMETURE_DEMANDE_PATIENT`). */
+export const closingMotives = ['demande-patient'] as const;
+export type ClosingMotive = (typeof closingMotives)[number];
+export interface Closing {
+  readonly at: Instant;
+  readonly motive: ClosingMotive;
+  /** Free text. */
+  readonly reason?: string;
+  readonly closedBy: string;
+}
+/** L.1111-18 CSP: kept ten years after the closing, then destroyed. */
+export const closedRecordKeptYears = 10;
+export const keptUntil = ({ at }: Pick<Closing, 'at'>): CivilDate => birthdayAfter(civilDateInParis(at), closedRecordKeptYears);
 
 /** What TD0.2 answers about the caller's own right (keyword list 1.2.250.1.213.4.1.2.6.2). */
 export type AutorisationStatus = 'VALIDE' | 'EXPIREE' | 'INTERDIT' | 'NON_EXISTE';

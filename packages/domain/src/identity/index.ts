@@ -1,4 +1,6 @@
 export * from './age.ts';
+export * from './contact.ts';
 export * from './ins.ts';
+export * from './likeness.ts';
 export * from './professionnel.ts';
 export * from './traits.ts';

@@ -3,7 +3,7 @@
 
 import type { Denied } from '../access/decide.ts';
 import type { Policy } from '../access/policy.ts';
-import type { Action, Actor } from '../access/request.ts';
+import type { Action, ActionAcross, Actor } from '../access/request.ts';
 import { rules } from '../access/rules.ts';
 
 /** Misses are counted over the last hour. */
@@ -22,7 +22,7 @@ export interface Watched {
  * Who is counted for this actor. People of the patient's side look for nobody. A deposit names its patient by INS and software sends many for
  * people who have no record: it weighs on the structure, and on the card only where the card is a person's.
  */
-export function watchedOf(actor: Actor, action: Action): readonly Watched[] {
+export function watchedOf(actor: Actor, action: Action | ActionAcross): readonly Watched[] {
   switch (actor.kind) {
     case 'professionnel':
     case 'secretariat':

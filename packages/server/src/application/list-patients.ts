@@ -12,6 +12,10 @@ import { withAccessAcross } from './with-access.ts';
 export type PatientFilter = 'all' | 'new' | 'documents' | 'expiring';
 export interface PatientsQuery {
   readonly filter: PatientFilter;
+  /** Only those whose agreement was declared since that moment. */
+  readonly declaredSince?: Instant;
+  /** With the arrival of the last document each one may read. */
+  readonly lastAdded?: true;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -22,6 +26,8 @@ export interface ListedPatient extends OpenRecord {
   readonly structureName?: string;
   /** Since the last consultation, and readable by this caller; undefined before a first one. */
   readonly newDocuments?: number;
+  /** When the last document this caller may read arrived. */
+  readonly lastAddedAt?: Instant;
 }
 export interface ListedPatients {
   readonly rows: readonly ListedPatient[];
@@ -36,11 +42,15 @@ const nearDays = 30;
 export function listPatients(ports: Ports, caller: Caller, query: PatientsQuery): Promise<Result<ListedPatients>> {
   return withAccessAcross(ports, caller, 'list-patients', async ({ permit, tx, at }) => {
     const law = await ports.law.at(at);
-    const reading: Reading = { tx, caller, at, law };
+    const reading: Reading = { tx, caller, at, law, lastAdded: query.lastAdded === true };
     const asked = (cursor: string | undefined): OpenRecordQuery => ({
       limit: query.limit,
       ...(cursor === undefined ? {} : { cursor }),
-      ...(query.filter === 'new' ? { declaredSince: plusDays(at, -nearDays) } : {}),
+      ...(query.filter === 'new'
+        ? { declaredSince: plusDays(at, -nearDays) }
+        : query.declaredSince === undefined
+          ? {}
+          : { declaredSince: query.declaredSince }),
       ...(query.filter === 'expiring' ? { endsBefore: plusDays(at, nearDays) } : {}),
       ...(query.filter === 'documents' ? { addedSinceConsultation: true } : {}),
     });
@@ -56,6 +66,7 @@ interface Reading {
   readonly caller: Caller;
   readonly at: Instant;
   readonly law: Pick<AccessRequest, 'matrix'> & { readonly policy: Policy };
+  readonly lastAdded: boolean;
 }
 
 /**
@@ -98,10 +109,12 @@ async function readOne(reading: Reading, record: OpenRecord, structure: Structur
   const named = { ...record, identity, ...(structure === undefined ? {} : { structureName: structure.name }) };
   if (!permits(permit, 'list-documents')) return { ...named, nameOnly: true };
   const { lastConsultedAt } = record;
-  if (lastConsultedAt === undefined) return { ...named, nameOnly: false };
+  const latest = reading.lastAdded ? (await tx.documents.list(permit, { order: 'deposited', limit: 1 })).rows[0] : undefined;
+  const opened = { ...named, nameOnly: false, ...(latest === undefined ? {} : { lastAddedAt: latest.entry.depositedAt }) };
+  if (lastConsultedAt === undefined) return opened;
   // Strictly after: what was there at that moment was in the list then.
   const added = await tx.documents.list(permit, { deposited: { from: instantOf(lastConsultedAt + 1) }, limit: 1 });
-  return { ...named, nameOnly: false, newDocuments: added.total };
+  return { ...opened, newDocuments: added.total };
 }
 
 /** The right to name this record in a list: that of opening it; or, for who never consults, an agreement given to their structure. */

@@ -1,10 +1,11 @@
 // Enumeration: whoever tries INS after INS is stopped within a few tries, at every door and in every process (the gate calls this, and the
 // count is the database's), and the stop is a line of the journal. A reviewer sees it and may lift it.
 
-import type { Action, Denied, Policy } from '@carnet/domain/access';
+import type { Action, ActionAcross, Denied, Policy } from '@carnet/domain/access';
 import { traceOfStop } from '@carnet/domain/audit';
+import type { Ins, SoughtTraits } from '@carnet/domain/identity';
 import { type Instant, type Refused, instantOf, plusDays, refuse, toIso } from '@carnet/domain/kernel';
-import { isMiss, missesAllowed, missesCountedMs, stopHours, stopsRememberedDays, watchedOf } from '@carnet/domain/watch';
+import { type Watched, isMiss, missesAllowed, missesCountedMs, stopHours, stopsRememberedDays, watchedOf } from '@carnet/domain/watch';
 import type { DossierKey, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
 
@@ -17,27 +18,39 @@ interface Asked {
 
 /** A look-up by INS of whoever is stopped is answered nothing of it. */
 export async function stoppedLookUps(tx: Stores, { actor }: Caller, { dossier, action }: Asked, at: Instant): Promise<Refused | undefined> {
-  if (!('ins' in dossier)) return undefined;
-  const watched = watchedOf(actor, action);
+  return 'ins' in dossier ? stoppedFor(tx, watchedOf(actor, action), at, 'ins') : undefined;
+}
+
+/** The same of a search by traits. `field`: what was looked up by. */
+export async function stoppedFor(tx: Stores, watched: readonly Watched[], at: Instant, field: string): Promise<Refused | undefined> {
   const stop = watched.length === 0 ? undefined : await tx.lookUps.enter(watched, at);
   if (stop === undefined) return undefined;
   const rule = stop.kind === 'card' ? 'ARRET_CARTE' : 'ARRET_STRUCTURE';
-  const { refusal } = refuse('RECHERCHES_ARRETEES', [{ field: 'ins', rule, expected: toIso(stop.until) }]);
+  const { refusal } = refuse('RECHERCHES_ARRETEES', [{ field, rule, expected: toIso(stop.until) }]);
   return { ok: false, refusal: { ...refusal, retryAfterSeconds: Math.max(1, Math.ceil((stop.until - at) / 1000)) } };
 }
 
 /** After a refusal: in the transaction that traces it. The one that reaches the limit is still answered. */
-export async function countMiss(
+export async function countMiss(tx: Stores, caller: Caller, { dossier, action }: Asked, rule: Denied['rule'], at: Instant, policy: Policy): Promise<void> {
+  if (!('ins' in dossier) || !isMiss(rule)) return;
+  await countMissed(tx, caller, { action, tried: dossier.ins, watched: watchedOf(caller.actor, action) }, at, policy);
+}
+
+interface Missed {
+  readonly action: Action | ActionAcross;
+  readonly tried: Ins | SoughtTraits;
+  readonly watched: readonly Watched[];
+}
+
+export async function countMissed(
   tx: Stores,
   { actor, mode, context }: Caller,
-  { dossier, action }: Asked,
-  rule: Denied['rule'],
+  { action, tried, watched: all }: Missed,
   at: Instant,
   policy: Policy,
 ): Promise<void> {
-  if (!('ins' in dossier) || !isMiss(rule)) return;
-  for (const watched of watchedOf(actor, action)) {
-    const misses = await tx.lookUps.miss(watched, dossier.ins, at, instantOf(at - missesCountedMs));
+  for (const watched of all) {
+    const misses = await tx.lookUps.miss(watched, tried, at, instantOf(at - missesCountedMs));
     if (misses < missesAllowed(watched, policy)) continue;
     const hours = stopHours(await tx.lookUps.stopsSince(watched, plusDays(at, -stopsRememberedDays)), policy);
     await tx.lookUps.stop({ ...watched, at, until: instantOf(at + hours * hourMs), misses });

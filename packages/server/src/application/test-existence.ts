@@ -1,7 +1,15 @@
 // TD0.2: is there a record for this INS, and what may the caller do with it. Tells nothing of the person.
 
 import { type Action, autorisationStatus, decide } from '@carnet/domain/access';
-import { type Autorisation, type AutorisationStatus, type DossierId, type DossierLife, autorisationIsValid } from '@carnet/domain/dossier';
+import {
+  type Autorisation,
+  type AutorisationStatus,
+  type Closing,
+  type DossierId,
+  type DossierLife,
+  type PatientSpace,
+  autorisationIsValid,
+} from '@carnet/domain/dossier';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import { watchedOf } from '@carnet/domain/watch';
 import type { DossierKey, Ports } from '../ports.ts';
@@ -20,6 +28,9 @@ export type Existence =
       readonly held?: Autorisation;
       /** Of what concerns who enters this record, what the caller may do. */
       readonly may: readonly CareAct[];
+      /** Of a closed record: when, and why, where that was said. */
+      readonly closing?: Closing;
+      readonly space: PatientSpace;
     };
 
 export const careActs = [
@@ -35,6 +46,7 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
   const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, tx, at, policy }) => {
     const { actor, dossier: facts } = permit;
     const held = longestHeld(facts.autorisations, at);
+    const closing = facts.life === 'ferme' ? await tx.dossiers.closing(permit) : undefined;
     if ('ins' in dossier) await tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins);
     return ok({
       found: true,
@@ -43,6 +55,8 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
       autorisation: autorisationStatus(facts, actor, at),
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
       ...(held === undefined ? {} : { held }),
+      ...(closing === undefined ? {} : { closing }),
+      space: await tx.facts.space(facts.id, at),
       may: careActs.filter((action) => decide({ action, actor, mode: permit.mode, at, dossier: facts, policy, matrix: permit.matrix }).granted),
     });
   });

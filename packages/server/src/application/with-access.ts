@@ -19,8 +19,8 @@ import {
   decideAcross,
   documentUnknown,
 } from '@carnet/domain/access';
-import { type TraceContext, type TraceSubject, traceAcross, traceOf } from '@carnet/domain/audit';
-import type { Autorisation } from '@carnet/domain/dossier';
+import { type TraceContext, type TraceSubject, traceAcross, traceAcrossIn, traceOf } from '@carnet/domain/audit';
+import type { Autorisation, DossierId } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -132,6 +132,7 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   // A secret is a minor's: for an adult there is none, and what is done is seen by whoever represents them.
   const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
   const sought = ask.document;
+  const space = dossier !== undefined && keptForPatient.includes(ask.action) ? await tx.facts.space(dossier.id, at) : undefined;
   const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
   const request: AccessRequest<A> = {
     action: ask.action,
@@ -141,6 +142,7 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
     at,
     dossier,
     ...(document === undefined ? {} : { document }),
+    ...(space === undefined ? {} : { space }),
     policy,
     matrix,
   };
@@ -156,6 +158,9 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
     },
   };
 }
+
+/** Acts for which it matters whether the patient could do it themselves (ADR 21). */
+const keptForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 
 const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> =>
   tx.traces.append(traceOf(request, decision, context));
@@ -181,6 +186,8 @@ export interface AllowedAcross<A extends ActionAcross> {
   readonly tx: Stores;
   readonly at: Instant;
   readonly policy: Policy;
+  /** The act is a line of this record's journal too: it was created, or found. */
+  readonly traceIn: (dossier: DossierId) => Promise<void>;
 }
 
 /** The same gate for what concerns no single record: decided, traced and done in one transaction. */
@@ -198,7 +205,8 @@ export async function withAccessAcross<A extends ActionAcross, T>(
     return await ports.transactions.run(async (tx) => {
       await tx.traces.append(traceAcross(request, decision, caller.context));
       if (!decision.granted) return refuse(decision.shown);
-      const result = await act({ permit: decision.permit, tx, at, policy });
+      const traceIn = (dossier: DossierId): Promise<void> => tx.traces.append(traceAcrossIn(request, decision, caller.context, dossier));
+      const result = await act({ permit: decision.permit, tx, at, policy, traceIn });
       if (!result.ok) throw new Undone(result.refusal);
       return result;
     });

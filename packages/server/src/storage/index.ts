@@ -15,6 +15,7 @@ import { migrate } from './postgres/migrate.ts';
 import { keysChanged } from './postgres/key-store.ts';
 import { sealFormerNames } from './postgres/personnel-names.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
+import { listFormerTraits } from './postgres/list-former-traits.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
 import { openSystemKeys } from './system-keys.ts';
@@ -22,7 +23,8 @@ import { type Vault, createVault } from './vault.ts';
 
 export { refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
 export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
-export type { ImportedDocument, NewDossier, Registry } from './postgres/registry-store.ts';
+export type { NewDossier } from './postgres/new-dossier.ts';
+export type { ImportedDocument, Registry } from './postgres/registry-store.ts';
 export { type Alarm, IntegrityFault } from './integrity-fault.ts';
 export * from './master-key/index.ts';
 export type { Vault } from './vault.ts';
@@ -87,6 +89,7 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
   const vault = createVault(masterKey, await openSystemKeys(aside, masterKey), alarm);
   const keys = dossierKeys(vault);
   await sealFormerNames(pool, vault);
+  await listFormerTraits(pool, vault, keys);
   await ensureFirstMatrix(pool, vault);
   const law = await openLaw(listeners);
   const stopListening = await listen(listeners, keysChanged, () => keys.forget());

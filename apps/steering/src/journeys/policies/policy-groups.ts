@@ -33,6 +33,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   journalYears: 'running',
   openingRegime: 'running',
   oppositionWeeks: 'running',
+  creationByProfessionals: 'running',
   pilotageAccountsPerStructure: 'running',
 };
 

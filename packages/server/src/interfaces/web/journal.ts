@@ -2,7 +2,7 @@
 
 import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
-import type { Action } from '@carnet/domain/access';
+import type { Action, ActionAcross } from '@carnet/domain/access';
 import { type TraceSubject, actorId, signInAction } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ const journalQuerySchema = z.object({
 });
 
 /** Every action belongs to one group; a new action without a group does not compile. */
-const groupOf: Readonly<Record<Action | typeof signInAction, (typeof journalGroups)[number]>> = {
+const groupOf: Readonly<Record<Action | Extract<ActionAcross, 'create-record' | 'find-patient'> | typeof signInAction, (typeof journalGroups)[number]>> = {
   [signInAction]: 'acces',
   'test-existence': 'consultation',
   'list-documents': 'consultation',
@@ -42,6 +42,11 @@ const groupOf: Readonly<Record<Action | typeof signInAction, (typeof journalGrou
   'block-professionnel': 'acces',
   'renounce-delegation': 'acces',
   'read-identity': 'consultation',
+  'find-patient': 'consultation',
+  'create-record': 'acces',
+  'close-record': 'acces',
+  'reopen-record': 'acces',
+  'revise-contact': 'profil',
   'show-to-patient': 'visibilite',
   'show-to-representants': 'visibilite',
   'archive': 'visibilite',

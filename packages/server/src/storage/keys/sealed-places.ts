@@ -3,8 +3,8 @@
 
 import type { EntryUuid } from '@carnet/domain/document';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
+import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
-import { identityBinding } from '../postgres/dossier-store.ts';
 import { noticeBinding } from '../postgres/notice-store.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
@@ -24,6 +24,8 @@ const id = [['id', 'uuid']] as const;
 
 export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'dossier', key: [], binding: (dossier) => identityBinding(dossier) },
+  { table: 'contact_details', key: [], binding: (dossier) => contactBinding(dossier) },
+  { table: 'closing', key: id, binding: (dossier, row) => closingBinding(dossier, row['id']!) },
   { table: 'health_profile', key: [], binding: (dossier) => profileBinding(dossier) },
   {
     table: 'document_entry',

@@ -1,21 +1,17 @@
 // Who a record is about, and the choices made for it. Identity and INS are sealed.
 
 import { dossierOf } from '@carnet/domain/access';
-import type { DossierChoices, DossierId } from '@carnet/domain/dossier';
-import type { IdentityTraits, Ins } from '@carnet/domain/identity';
+import type { DossierChoices } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import type { DossierStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
+import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
+import { recordKeeping } from './record-keeping.ts';
 
-export interface SealedIdentity {
-  readonly ins: Ins;
-  readonly formerIns: readonly Ins[];
-  readonly traits: IdentityTraits;
-}
-export const identityBinding = (dossier: DossierId): string => `dossier|${dossier}`;
-
-export function dossierStore({ db, keys }: StoreContext): DossierStore {
+export function dossierStore(context: StoreContext): DossierStore {
+  const { db, keys } = context;
   return {
+    ...recordKeeping(context),
     async identity(permit) {
       const id = dossierOf(permit);
       const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({

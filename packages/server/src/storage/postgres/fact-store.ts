@@ -9,6 +9,7 @@ import type {
   Delegation,
   DossierId,
   DossierLife,
+  PatientSpace,
   Masquage,
   PersonneId,
   Representation,
@@ -18,9 +19,10 @@ import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@c
 import { type Ins, type PsIdNat, type StructIdNat, hasAge, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import type { DocumentKey, FactStore } from '../../ports.ts';
-import { type SealedIdentity, identityBinding } from './dossier-store.ts';
+import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
+import { toTimestamp } from './instants.ts';
 import { isUuid } from './statement.ts';
 
 interface DossierRow {
@@ -147,6 +149,17 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
     async hasAge(dossier, years, at) {
       const birthDate = await birthDateOf(dossier);
       return birthDate !== undefined && hasAge(birthDate, years, at);
+    },
+    async space(dossier, at) {
+      const { rows } = await db.query<{ space: PatientSpace }>({
+        name: 'facts-space',
+        text: `SELECT CASE WHEN bool_or(NOT a.password_is_initial) THEN 'opened' WHEN count(a.personne_id) > 0 THEN 'awaited' ELSE 'none' END AS space
+          FROM (SELECT d.titulaire AS personne FROM dossier d WHERE d.dossier_id = $1
+            UNION ALL SELECT r.personne FROM representation r WHERE r.dossier_id = $1 AND r.kind <> 'curateur' AND r.since <= $2 AND (r.until IS NULL OR r.until > $2)) AS people
+          JOIN account a ON a.personne_id = people.personne`,
+        values: [dossier, toTimestamp(at)],
+      });
+      return rows[0]!.space;
     },
     async document(dossier, document) {
       // No document has a name of another shape.

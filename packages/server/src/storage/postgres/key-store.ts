@@ -17,6 +17,7 @@ const bindingOf = (dossier: DossierId): string => `destruction_certificate|${dos
 const leadingToIt = [
   'DELETE FROM ins_directory WHERE dossier_id = $1',
   'DELETE FROM tie_directory WHERE dossier_id = $1',
+  'DELETE FROM trait_directory WHERE dossier_id = $1',
   'DELETE FROM invitation_directory WHERE dossier_id = $1',
   'DELETE FROM web_session WHERE personne_id IN (SELECT personne_id FROM account WHERE dossier_id = $1)',
   'DELETE FROM account WHERE dossier_id = $1',

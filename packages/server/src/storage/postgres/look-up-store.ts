@@ -2,7 +2,8 @@
 // under, once for each card and each structure; an advisory lock by card puts the look-ups of one card one after the other in every process,
 // and holds up nobody else's.
 
-import type { Ins, PsIdNat } from '@carnet/domain/identity';
+import type { Ins, PsIdNat, SoughtTraits } from '@carnet/domain/identity';
+import { normalisedName } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Watched } from '@carnet/domain/watch';
 import type { LookUpStop, LookUpStore } from '../../ports.ts';
@@ -22,7 +23,10 @@ const bindingOf = ({ kind, id, at }: Watched & { readonly at: Instant }): string
 const lockClass = 723_011;
 
 export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
-  const hashOf = ({ matricule }: Ins): Buffer => vault.blindIndex('look-up', matricule);
+  const hashOf = (tried: Ins | SoughtTraits): Buffer =>
+    'matricule' in tried
+      ? vault.blindIndex('look-up', tried.matricule)
+      : vault.blindIndex('look-up-traits', `${normalisedName(tried.familyName)}|${tried.birthDate}`);
   const toStop = ({ kind, id, at, until, misses, lifted_at: liftedAt, lifted_by: by, sealed }: StopRow): LookUpStop => ({
     kind,
     id,
@@ -45,12 +49,12 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
       });
       return rows[0] && toStop(rows[0]);
     },
-    async miss({ kind, id }, ins, at, since) {
+    async miss({ kind, id }, tried, at, since) {
       await db.query({
         name: 'look-up-miss',
         text: `INSERT INTO lookup_miss AS m (kind, id, matricule_hash, at) VALUES ($1, $2, $3, $4)
           ON CONFLICT (kind, id, matricule_hash) DO UPDATE SET at = excluded.at`,
-        values: [kind, id, hashOf(ins), toTimestamp(at)],
+        values: [kind, id, hashOf(tried), toTimestamp(at)],
       });
       const { rows } = await db.query<{ misses: number }>({
         name: 'look-up-misses',

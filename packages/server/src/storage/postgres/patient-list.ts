@@ -54,7 +54,7 @@ export const patientListStore = ({ db }: StoreContext): PatientListStore => ({
 function openRecords({ actor, at }: PermitAcross<'list-patients'>, query: OpenRecordQuery, parameters: Parameters): string {
   const person = actor.kind === 'professionnel' ? actor : undefined;
   const me = `${parameters.add(person?.id ?? null)}::text`;
-  const teams = `${parameters.add('structures' in actor ? actor.structures : [])}::text[]`;
+  const teams = `${parameters.add('structures' in actor ? actor.structures : actor.kind === 'structure' ? [actor.id] : [])}::text[]`;
   const now = `${parameters.add(toTimestamp(at))}::timestamptz`;
   const express = `${parameters.add(person !== undefined && isMedecinDuTravail(person))}::boolean`;
   const declaredSince = `${parameters.add(toTimestampOrNull(query.declaredSince))}::timestamptz`;

@@ -2,37 +2,21 @@
 // No permit here, and so no reading: everything a caller may see or change goes through the stores of `ports.ts`.
 
 import type { DocumentFacts } from '@carnet/domain/access';
-import type { Autorisation, Blocage, DossierChoices, DossierId, PersonneId, Representation } from '@carnet/domain/dossier';
+import type { DossierId, PersonneId, Representation } from '@carnet/domain/dossier';
 import type { SubmissionSet } from '@carnet/domain/document';
-import type { IdentityTraits, Ins, Personnel, Professionnel, PsIdNat, Structure } from '@carnet/domain/identity';
-import type { Instant } from '@carnet/domain/kernel';
+import type { Personnel, Professionnel, Structure } from '@carnet/domain/identity';
 import type pg from 'pg';
 import type { NewDocument } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import { insertRows, toRow } from './document-row.ts';
-import { type SealedIdentity, identityBinding } from './dossier-store.ts';
-import { insertAutorisation, insertBlocage } from './access-store.ts';
-import { insHash } from './ins-hash.ts';
+import { type NewDossier, Taken, insertDossier } from './new-dossier.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 import { sealNames } from './personnel-names.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';
 import { sealedSet } from './submission-set.ts';
 import { inTransaction } from './transactions.ts';
 
-export interface NewDossier {
-  readonly id: DossierId;
-  readonly titulaire: PersonneId;
-  readonly ins: Ins;
-  readonly formerIns: readonly Ins[];
-  readonly traits: IdentityTraits;
-  readonly openedAt: Instant;
-  readonly choices: DossierChoices;
-  readonly medecinTraitant?: PsIdNat;
-  readonly closed?: boolean;
-  readonly autorisations?: readonly Autorisation[];
-  readonly blocages?: readonly Blocage[];
-}
 export interface NewRepresentation extends Representation {
   readonly personne: PersonneId;
   /** Of the person who represents, and of the one represented, as they are shown to each other. */
@@ -64,7 +48,7 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
     async openDossier(dossier) {
       const wrappedKey = await vault.newDossierKey(dossier.id);
       try {
-        await inTransaction(pool, (client) => openDossier(client, vault, dossier, wrappedKey));
+        await inTransaction(pool, (client) => insertDossier(client, vault, dossier, wrappedKey));
       } catch (error) {
         if (error instanceof Taken) return false;
         throw error;
@@ -82,50 +66,6 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
     represent: (dossier, representation) => inTransaction(pool, (client) => represent(client, keys, dossier, representation)),
     importDocuments: (dossier, set, documents) => inTransaction(pool, (client) => importDocuments(client, keys, dossier, set, documents)),
   };
-}
-
-/** Undoes the opening of a record whose id or INS is another's. */
-class Taken extends Error {}
-
-async function openDossier(client: pg.PoolClient, vault: Vault, dossier: NewDossier, wrappedKey: Buffer): Promise<void> {
-  const { id, titulaire, ins, formerIns, traits, openedAt, choices, medecinTraitant, closed = false, autorisations = [], blocages = [] } = dossier;
-  const identity: SealedIdentity = { ins, formerIns, traits };
-  const opened = await client.query({
-    text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, masks_reimbursements, wrapped_key, sealed)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier_id) DO NOTHING`,
-    values: [
-      id,
-      closed ? 'ferme' : 'ouvert',
-      toTimestamp(openedAt),
-      titulaire,
-      choices.opposesBrisDeGlace,
-      choices.opposesCentre15,
-      choices.permitsMaskedInEmergency,
-      choices.masksByDefault,
-      choices.masksReimbursements,
-      wrappedKey,
-      (await vault.sealer(id, wrappedKey)).seal(identityBinding(id), JSON.stringify(identity)),
-    ],
-  });
-  if (opened.rowCount === 0) throw new Taken();
-  for (const one of [ins, ...formerIns]) {
-    const listed = await client.query({
-      text: 'INSERT INTO ins_directory (ins_hash, dossier_id, status) VALUES ($1, $2, $3) ON CONFLICT (ins_hash) DO NOTHING',
-      values: [insHash(vault, one), id, one === ins ? 'current' : 'ancien'],
-    });
-    if (listed.rowCount === 0) throw new Taken();
-  }
-  await client.query({
-    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'titulaire') ON CONFLICT DO NOTHING`,
-    values: [titulaire, id],
-  });
-  if (medecinTraitant !== undefined)
-    await client.query({
-      text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
-      values: [id, toTimestamp(openedAt), medecinTraitant],
-    });
-  for (const autorisation of autorisations) await client.query(insertAutorisation(id, autorisation));
-  for (const blocage of blocages) await client.query(insertBlocage(id, blocage));
 }
 
 async function upsertStructure(client: pg.PoolClient, { id, name, sector, active, regulates = false, assuranceMaladie = false }: Structure): Promise<void> {

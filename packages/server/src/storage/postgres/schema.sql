@@ -125,6 +125,28 @@ CREATE TABLE blocage (
 );
 GRANT INSERT, SELECT, UPDATE ON blocage TO carnet_server;
 
+CREATE TABLE closing (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  reopened_at timestamp with time zone,
+  motive text NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT closing_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT closing_check CHECK ((at <= reopened_at)),
+  CONSTRAINT closing_motive_check CHECK ((motive = 'demande-patient'::text))
+);
+CREATE UNIQUE INDEX closing_current ON public.closing USING btree (dossier_id) WHERE (reopened_at IS NULL);
+GRANT INSERT, SELECT, UPDATE (reopened_at) ON closing TO carnet_server;
+
+CREATE TABLE contact_details (
+  dossier_id uuid NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT contact_details_pkey PRIMARY KEY (dossier_id)
+);
+GRANT INSERT, SELECT, UPDATE ON contact_details TO carnet_server;
+
 CREATE TABLE delegation (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -224,9 +246,11 @@ CREATE TABLE dossier (
   wrapped_key bytea,
   sealed bytea NOT NULL,
   masks_reimbursements boolean NOT NULL DEFAULT false,
+  traits_listed boolean NOT NULL DEFAULT false,
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
   CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text])))
 );
+CREATE INDEX dossier_traits_unlisted ON public.dossier USING btree (dossier_id) WHERE (NOT traits_listed);
 GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
 
 CREATE TABLE emergency_told (
@@ -381,7 +405,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -672,6 +696,15 @@ CREATE TABLE trace_seal_head (
 );
 CREATE INDEX trace_seal_head_by_seal ON public.trace_seal_head USING btree (seal, dossier_id);
 GRANT INSERT, SELECT ON trace_seal_head TO carnet_server;
+
+CREATE TABLE trait_directory (
+  trait_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  CONSTRAINT trait_directory_pkey PRIMARY KEY (trait_hash, dossier_id),
+  CONSTRAINT trait_directory_trait_hash_check CHECK ((length(trait_hash) = 32))
+);
+CREATE INDEX trait_directory_dossier ON public.trait_directory USING btree (dossier_id);
+GRANT INSERT, SELECT ON trait_directory TO carnet_server;
 
 CREATE TABLE unique_id_directory (
   unique_id text NOT NULL,

@@ -7,7 +7,7 @@ import { type CivilDate, type Instant, instantOf, plusDays, startOfDayInParis } 
 import { type Conclusion, type HistoryDay, type RaisedSignal, shareFamilyName } from '@carnet/domain/watch';
 import type { CountedDay, DayOf, RecordOfDay, WatchStore, WatchedDay } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
-import { type SealedIdentity, identityBinding } from './dossier-store.ts';
+import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { toTimestamp } from './instants.ts';
 
 /** Transactions begun before the watch looked may end after: it looks again at what is this recent. */

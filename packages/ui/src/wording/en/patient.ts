@@ -83,6 +83,7 @@ export const patient: PatientWords = {
       'majorite': { title: 'You are of age', body: 'Your record is yours alone: your parents no longer enter it.' },
       'fin-representation': { title: 'A representation has ended', body: 'The record no longer opens to the person who represented.' },
       'signalement-repondu': { title: 'Your report has been answered', body: 'The answer is in “My reports”.' },
+      'dossier-ferme': { title: 'Your record was closed', body: 'Nobody consults it or adds to it until it is reopened. It is kept for ten years.' },
       'acces-injustifie': {
         title: 'An access to your record was found unjustified',
         body: 'The review of accesses found it by itself. Who and when: see the journal. You may block this person.',

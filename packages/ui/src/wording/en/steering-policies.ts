@@ -49,6 +49,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'What opens a person’s record: their silence once informed, or their express agreement.',
     choices: { opposition: 'opened unless opposed', consentement: 'opened on express agreement' },
   },
+  creationByProfessionals: {
+    label: 'Opening by professionals',
+    what: 'Yes: a professional, a secretariat or a structure opens and reopens a record for a patient (TD1.1, TD1.2). No: records open by themselves or by the person.',
+  },
   newDocumentDigestThreshold: {
     label: 'Documents before grouping',
     what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',

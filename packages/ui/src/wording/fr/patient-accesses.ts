@@ -342,6 +342,12 @@ export const patientAccesses = {
       'declare-medecin-traitant': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez déclaré', 'a déclaré')} le médecin traitant`,
       'end-medecin-traitant': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez mis', 'a mis')} fin au rôle du médecin traitant`,
       'read-identity': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez lu', 'a lu')} l’identité du dossier`,
+      'find-patient': (name: string, self: boolean) =>
+        `${who(name, self)} ${verb(self, 'avez trouvé', 'a trouvé')} ce dossier en cherchant par nom et date de naissance`,
+      'create-record': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez ouvert', 'a ouvert')} ce dossier`,
+      'close-record': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez fermé', 'a fermé')} le dossier`,
+      'reopen-record': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez rouvert', 'a rouvert')} le dossier`,
+      'revise-contact': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez changé', 'a changé')} les coordonnées du dossier`,
       'show-to-patient': (name: string, self: boolean, document: string) =>
         `${who(name, self)} ${verb(self, 'avez montré', 'a montré')} ${document} au patient`,
       'show-to-representants': (name: string, self: boolean, document: string) =>
@@ -378,6 +384,11 @@ export const patientAccesses = {
       'declare-medecin-traitant': (name: string) => `${name} a voulu déclarer le médecin traitant`,
       'end-medecin-traitant': (name: string) => `${name} a voulu mettre fin au rôle du médecin traitant`,
       'read-identity': (name: string) => `${name} a voulu lire l’identité du dossier`,
+      'find-patient': (name: string) => `${name} a voulu chercher ce dossier par nom et date de naissance`,
+      'create-record': (name: string) => `${name} a voulu ouvrir ce dossier`,
+      'close-record': (name: string) => `${name} a voulu fermer le dossier`,
+      'reopen-record': (name: string) => `${name} a voulu rouvrir le dossier`,
+      'revise-contact': (name: string) => `${name} a voulu changer les coordonnées du dossier`,
       'show-to-patient': (name: string, document: string) => `${name} a voulu montrer ${document} au patient`,
       'show-to-representants': (name: string, document: string) => `${name} a voulu montrer ${document} aux représentants légaux`,
       'archive': (name: string, document: string) => `${name} a voulu archiver ${document}`,

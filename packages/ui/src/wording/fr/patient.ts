@@ -86,6 +86,10 @@ export const patient = {
       'majorite': { title: 'Vous êtes majeur', body: 'Votre dossier est à vous seul : vos parents n’y entrent plus.' },
       'fin-representation': { title: 'Une représentation a pris fin', body: 'Le dossier concerné ne s’ouvre plus à la personne qui représentait.' },
       'signalement-repondu': { title: 'Votre signalement a reçu une réponse', body: 'La réponse est dans « Mes signalements ».' },
+      'dossier-ferme': {
+        title: 'Votre dossier a été fermé',
+        body: 'Personne ne le consulte ni ne l’alimente tant qu’il n’est pas rouvert. Il est gardé dix ans.',
+      },
       'acces-injustifie': {
         title: 'Un accès à votre dossier a été jugé injustifié',
         body: 'Le contrôle des accès l’a relevé de lui-même. Qui et quand : c’est dans le journal. Vous pouvez bloquer cette personne.',

@@ -57,6 +57,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Ce qui ouvre le dossier d’une personne : son silence après information, ou son accord exprès.',
     choices: { opposition: 'ouvert sauf opposition', consentement: 'ouvert sur accord exprès' },
   },
+  creationByProfessionals: {
+    label: 'Ouverture par les professionnels',
+    what: 'Oui : un professionnel, un secrétariat ou une structure ouvre et rouvre un dossier pour un patient (TD1.1, TD1.2). Non : les dossiers s’ouvrent d’eux-mêmes ou par la personne.',
+  },
   newDocumentDigestThreshold: {
     label: 'Documents avant regroupement',
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',

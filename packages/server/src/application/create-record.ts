@@ -1,0 +1,47 @@
+// TD1.1: opens the record of a person who has none. Whoever opens it for somebody says that the person agreed; Carnet itself opens where the
+// law asks for no more than the absence of an opposition (L.1111-13-1 CSP). The person is told, and the opening is the first line of the journal.
+
+import type { DossierChoices, DossierId, DossierLife, PersonneId } from '@carnet/domain/dossier';
+import { defaultChoices } from '@carnet/domain/dossier';
+import type { ContactDetails, IdentityTraits, Ins } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { Ports } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { withAccessAcross } from './with-access.ts';
+
+export interface Creating {
+  readonly ins: Ins;
+  /** The five traits that qualify the INS: from the téléservice INSi, not typed. */
+  readonly traits: IdentityTraits;
+  readonly contact?: ContactDetails;
+  readonly choices?: Partial<DossierChoices>;
+  /** The person agrees to the opening. */
+  readonly agreed: boolean;
+}
+/** `known`: this INS has a record, and whether it is open; nothing was done. */
+export type Creation = { readonly kind: 'created'; readonly dossier: DossierId } | { readonly kind: 'known'; readonly life: DossierLife };
+
+export function createRecord(ports: Ports, caller: Caller, { ins, traits, contact, choices, agreed }: Creating): Promise<Result<Creation>> {
+  return withAccessAcross<'create-record', Creation>(ports, caller, 'create-record', async ({ permit, tx, at, traceIn }) => {
+    // What Carnet opens by itself, it opens because nobody opposed it in time: whoever asks it to holds the regime in force.
+    if (!agreed && permit.actor.kind !== 'systeme') return refuse('TRANSITION_INTERDITE', [{ field: 'agreed', rule: 'ACCORD_ABSENT' }]);
+    const known = await tx.facts.dossier({ ins }, permit.actor);
+    // Answered, and so traced: it says that there is a record.
+    if (known !== undefined) return ok({ kind: 'known', life: known.life });
+    const dossier = ports.newId() as DossierId;
+    const created = await tx.dossiers.create(permit, {
+      id: dossier,
+      titulaire: ports.newId() as PersonneId,
+      ins,
+      formerIns: [],
+      traits,
+      openedAt: at,
+      choices: { ...defaultChoices, ...choices },
+      ...(contact === undefined ? {} : { contact }),
+    });
+    if (created === 'taken') return refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'DOSSIER_DEJA_OUVERT' }]);
+    await traceIn(dossier);
+    await tx.notices.raise({ id: ports.newId(), dossier, kind: 'dossier-cree', at, actorName: caller.context.actorName });
+    return ok({ kind: 'created', dossier });
+  });
+}
