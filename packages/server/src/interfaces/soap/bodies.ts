@@ -2,7 +2,7 @@
 // bounded, so that no number of cards fills the memory. Room is taken by the length announced, or as bytes come, and given back with the answer.
 
 import { envelopeLimits, multipartType, soapType } from '@carnet/codecs/soap';
-import { type Refusal, type Refused, type Result, ok, refuse } from '@carnet/domain/kernel';
+import { type Ok, type Refusal, type Refused, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Ports } from '../../ports.ts';
@@ -14,9 +14,9 @@ const questionMaximumBytes = 4 * 1024 * 1024;
 const retryAfterSeconds = 5;
 
 export interface Bodies {
-  /** Whether this request's body may come. */
-  admit(request: FastifyRequest, reply: FastifyReply): Promise<Result<true>>;
-  /** All of it, or `BodyRefused`. */
+  /** Whether this request's body may come; its HTTP status where the refusal's own says less. */
+  admit(request: FastifyRequest, reply: FastifyReply): Promise<Ok<true> | (Refused & { readonly status?: number })>;
+  /** All of it, or `BodyRefused`; nothing of one that was not admitted. */
   read(request: FastifyRequest, payload: IncomingMessage): Promise<Uint8Array>;
 }
 
@@ -48,7 +48,7 @@ export function newBodies(ports: Ports, inFlightMaximum: number = inFlightMaximu
   return {
     async admit(request, reply) {
       const form = formFault(request);
-      if (form !== undefined) return form;
+      if (form !== undefined) return { ...form, status: 415 };
       const maximum = await largestOf(request, ports);
       const length = request.headers['content-length'];
       const announced = length === undefined ? undefined : Number(length);
@@ -64,7 +64,8 @@ export function newBodies(ports: Ports, inFlightMaximum: number = inFlightMaximu
     },
     async read(request, payload) {
       const room = rooms.get(request);
-      if (room === undefined) throw new Error('a body was read that was not admitted');
+      // An address of nobody: its body is not ours to read.
+      if (room === undefined) return new Uint8Array();
       return room.announced === undefined ? unannounced(payload, room, take) : announcedBody(payload, room.announced);
     },
   };

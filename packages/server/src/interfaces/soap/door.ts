@@ -18,6 +18,7 @@ import type { SoapDeps } from './call.ts';
 import { callerByVihf } from './caller-by-vihf.ts';
 import { type Told, faultOfMisread, faultOfRefusal, statusOf } from './faults.ts';
 import { type ServiceName, services, serviceNames } from './services.ts';
+import { writeWsdl, writeXsd } from './wsdl.ts';
 
 export interface SoapDoorDeps extends SoapDeps {
   readonly limits: RateLimits;
@@ -44,8 +45,18 @@ export const soapDoor =
     app.setNotFoundHandler((request, reply) =>
       sendRefusal(deps, request, reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
     );
+    for (const name of serviceNames) app.get(`/${name}`, (request, reply) => describe(deps, name, request, reply));
     await app.register(async (known) => transactions(known, deps, bodies));
   };
+
+/** `?wsdl` and `?xsd=…`, for whoever comes: facts of the interface, and nothing of anybody. */
+function describe(deps: SoapDeps, name: ServiceName, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const asked = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key.toLowerCase(), value]));
+  const written = 'wsdl' in asked ? writeWsdl(name, deps.baseUrl) : typeof asked['xsd'] === 'string' ? writeXsd(name, asked['xsd']) : undefined;
+  if (written !== undefined) return reply.type('text/xml; charset=utf-8').send(written);
+  void reply.header('allow', 'POST');
+  return sendRefusal(deps, request, reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE', expected: '?wsdl' }] }, 405);
+}
 
 function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies): void {
   const cards = new WeakMap<FastifyRequest, Card>();
@@ -56,7 +67,7 @@ function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies):
     if (!spent.ok) return sendRefusal(deps, request, reply, spent.refusal);
     cards.set(request, card.value);
     const admitted = await bodies.admit(request, reply);
-    return admitted.ok ? undefined : sendRefusal(deps, request, reply, admitted.refusal);
+    return admitted.ok ? undefined : sendRefusal(deps, request, reply, admitted.refusal, admitted.status);
   });
   for (const name of serviceNames)
     app.post(`/${name}`, async (request, reply) => {

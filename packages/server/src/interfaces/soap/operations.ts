@@ -1,0 +1,82 @@
+// What each service does, in the words of a WSDL: operations of the national DMP, the action that calls each and the one that answers, the
+// element in the body of either. Facts of the interface, in our own words: IHE ITI TF-2 appendix V, HL7 v3 and the paths and actions of the DMP.
+
+import type { ServiceName } from './services.ts';
+
+/** Namespaces of bodies, by the name their schema is served under (`?xsd=`). */
+export const bodyNamespaces = {
+  query: 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0',
+  lcm: 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0',
+  rs: 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0',
+  ihe: 'urn:ihe:iti:xds-b:2007',
+  hl7: 'urn:hl7-org:v3',
+  habilitations: 'urn:si-dmp-habilitations',
+  patient: 'urn:com:santeos:dmp:patient:2010',
+} as const;
+export type BodyNamespace = keyof typeof bodyNamespaces;
+/** `hl7:PRPA_IN201307UV02` */
+export type BodyName = `${BodyNamespace}:${string}`;
+
+export interface Operation {
+  readonly name: string;
+  readonly action: string;
+  readonly input: BodyName;
+  readonly answerAction: string;
+  readonly output: BodyName;
+  /** Stands where `output` would, when the answer is no (HL7 v3). */
+  readonly refusal?: BodyName;
+}
+
+const hl7 = (interaction: string, answer: string, name: string, refusal?: string): Operation => ({
+  name,
+  action: `urn:hl7-org:v3:PRPA_IN${interaction}UV02`,
+  input: `hl7:PRPA_IN${interaction}UV02`,
+  // An interaction with two answers has an action that names neither.
+  answerAction: `urn:hl7-org:v3:PRPA_IN${refusal === undefined ? answer : `${interaction}Response`}UV02`,
+  output: `hl7:PRPA_IN${answer}UV02`,
+  ...(refusal === undefined ? {} : { refusal: `hl7:PRPA_IN${refusal}UV02` }),
+});
+
+/** `answers`: what the action of the answer ends with, where it is not the action itself. */
+const ihe = (name: string, action: string, input: BodyName, output: BodyName, answers = 'Response'): Operation => ({
+  name,
+  action: `urn:ihe:iti:${action}`,
+  input,
+  answerAction: `urn:ihe:iti:${action}${answers}`,
+  output,
+});
+
+const endPoint = (namespace: 'habilitations' | 'patient', place: string, name: string): Operation => ({
+  name,
+  action: `${place}:${name}`,
+  input: `${namespace}:${name}`,
+  answerAction: `${place}:${name}Response`,
+  output: `${namespace}:${name}Response`,
+});
+
+export const operations: Readonly<Record<ServiceName, readonly Operation[]>> = {
+  patients: [
+    hl7('201305', '201306', 'findCandidatesQuery'),
+    hl7('201307', '201308', 'PatientGetDemographics_PRPA_IN201307UV02'),
+    hl7('201311', '201312', 'PatientAdd_PRPA_IN201311UV02', '201313'),
+    hl7('201314', '201315', 'PatientRevise_PRPA_IN201314UV02', '201316'),
+    endPoint('patient', 'urn:si-dmp-patients:PatientSpecificEndPoint', 'patientList'),
+  ],
+  habilitations: [
+    endPoint('habilitations', 'urn:si-dmp-habilitations:HabilitationsEndPoint', 'setAuthorization'),
+    endPoint('habilitations', 'urn:si-dmp-habilitations:HabilitationsEndPoint', 'listAuthorizationByPatient'),
+  ],
+  registry: [
+    ihe('DocumentRegistry_RegistryStoredQuery', '2007:RegistryStoredQuery', 'query:AdhocQueryRequest', 'query:AdhocQueryResponse'),
+    ihe('DocumentRegistry_UpdateDocumentSet', '2010:UpdateDocumentSet', 'lcm:SubmitObjectsRequest', 'rs:RegistryResponse', '-Response'),
+  ],
+  repository: [
+    ihe(
+      'DocumentRepository_ProvideAndRegisterDocumentSet-b',
+      '2007:ProvideAndRegisterDocumentSet-b',
+      'ihe:ProvideAndRegisterDocumentSetRequest',
+      'rs:RegistryResponse',
+    ),
+    ihe('DocumentRepository_RetrieveDocumentSet', '2007:RetrieveDocumentSet', 'ihe:RetrieveDocumentSetRequest', 'ihe:RetrieveDocumentSetResponse'),
+  ],
+};

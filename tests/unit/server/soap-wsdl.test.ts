@@ -1,0 +1,101 @@
+// The WSDL of each service: what is served is in it and the other way round, and what WS-I Basic Profile 2.0 asks that can be read from it. The
+// schemas are given to libxml2, which refuses a bad one.
+
+import { type XmlElement, attribute, elementsOf, parseXml } from '@carnet/codecs/xml';
+import { bodyNamespaces, operations } from '@carnet/server/interfaces/soap/operations';
+import { serviceNames, services } from '@carnet/server/interfaces/soap/services';
+import { writeWsdl, writeXsd } from '@carnet/server/interfaces/soap/wsdl';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { describe, expect, test } from 'vitest';
+
+const base = 'https://carnet.exemple/si-dmp-server/v2/services';
+const wsam = 'http://www.w3.org/2007/05/addressing/metadata';
+
+interface Element {
+  readonly name: string;
+  readonly namespace: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Element[];
+}
+const read = (node: XmlElement): Element => ({
+  name: node.name,
+  namespace: node.namespaceUri,
+  attributes: Object.fromEntries(node.attrs.map((one) => [one.namespaceUri === '' ? one.name : `{${one.namespaceUri}}${one.name}`, one.value])),
+  children: elementsOf(node).map(read),
+});
+function wsdl(service: (typeof serviceNames)[number]): Element {
+  const parsed = parseXml(Buffer.from(writeWsdl(service, base)));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));
+  using document = parsed.value;
+  expect(attribute(document.root, 'targetNamespace')).toBe(`urn:carnet:soap:${service}`);
+  return read(document.root);
+}
+const named = (from: Element, ...path: readonly string[]): readonly Element[] =>
+  path.reduce<readonly Element[]>((found, name) => found.flatMap(({ children }) => children.filter((one) => one.name === name)), [from]);
+
+describe.each(serviceNames)('%s', (service) => {
+  test('every action that is served is in its WSDL', () => {
+    const described = operations[service].map(({ action }) => action);
+    for (const action of Object.keys(services[service])) expect(described).toContain(action);
+  });
+  test('operations, messages and bindings are those of WS-I BP 2.0', () => {
+    const root = wsdl(service);
+    const messages = named(root, 'message');
+    const ported = named(root, 'portType', 'operation');
+    const bound = named(root, 'binding', 'operation');
+    const names = operations[service].map(({ name }) => name);
+    // R2304, R2718: operations have a name of their own, and the binding binds all of them.
+    expect(new Set(names).size).toBe(names.length);
+    expect(ported.map(({ attributes }) => attributes['name'])).toEqual(names);
+    expect(bound.map(({ attributes }) => attributes['name'])).toEqual(names);
+    // R2204, R2210: one part, an element.
+    for (const { children } of messages)
+      expect(children.map((part) => [part.name, part.attributes['element'] !== undefined, part.attributes['type']])).toEqual([['part', true, undefined]]);
+    // R2710: no two operations take the same element: what is on the wire says which is meant.
+    const partOf = (message: string | undefined): string =>
+      messages.find(({ attributes }) => `tns:${attributes['name']}` === message)!.children[0]!.attributes['element']!;
+    const signatures = ported.map((one) => partOf(named(one, 'input')[0]!.attributes['message']));
+    expect(new Set(signatures).size).toBe(signatures.length);
+    // WS-Addressing metadata §4.4.1: the action is said on every message, and the two ways to say it agree.
+    for (const one of ported.flatMap(({ children }) => children)) {
+      const action = one.attributes[`{${wsam}}Action`];
+      expect(action).toMatch(/^urn:/);
+      expect(one.attributes['{http://www.w3.org/2006/05/addressing/wsdl}Action']).toBe(action);
+    }
+    // R2701, R2702, R2705, R2706: SOAP over HTTP, document/literal throughout.
+    const [style] = named(root, 'binding', 'binding');
+    expect([style!.namespace, style!.attributes['style'], style!.attributes['transport']]).toEqual([
+      'http://schemas.xmlsoap.org/wsdl/soap12/',
+      'document',
+      'http://schemas.xmlsoap.org/soap/http',
+    ]);
+    const bodies = [...named(root, 'binding', 'operation', 'input', 'body'), ...named(root, 'binding', 'operation', 'output', 'body')];
+    expect(bodies).toHaveLength(2 * names.length);
+    for (const { attributes } of bodies) expect(attributes).toEqual({ use: 'literal' });
+    expect(named(root, 'service', 'port', 'address')[0]!.attributes['location']).toBe(`${base}/${service}`);
+  });
+  test('every element it names is declared in a schema it imports', () => {
+    const root = wsdl(service);
+    const imports = named(root, 'types', 'schema', 'import').map(({ attributes }) => attributes);
+    for (const { namespace = '', schemaLocation } of imports) {
+      const space = Object.entries(bodyNamespaces).find(([, uri]) => uri === namespace)![0];
+      expect(schemaLocation).toBe(`${base}/${service}?xsd=${space}`);
+      const schema = writeXsd(service, space)!;
+      for (const element of named(root, 'message', 'part').map(({ attributes }) => attributes['element']!))
+        if (element.startsWith(`${space}:`)) expect(schema).toContain(`<xsd:element name="${element.slice(space.length + 1)}"`);
+      using document = XmlDocument.fromString(schema);
+      using validator = XsdValidator.fromDoc(document);
+      const [declared] = elementsOf(document.root).filter(({ name }) => name === 'element');
+      using sample = XmlDocument.fromString(
+        `<${declared!.attr('name')!.value} xmlns="${namespace}" version="1"><a xmlns="urn:x"/></${declared!.attr('name')!.value}>`,
+      );
+      expect(() => validator.validate(sample)).not.toThrow();
+      using stranger = XmlDocument.fromString(`<Rien xmlns="${namespace}"/>`);
+      expect(() => validator.validate(stranger)).toThrow();
+    }
+  });
+  test('no other schema is served', () => expect(writeXsd(service, 'autre')).toBeUndefined());
+});
+
+test('a refusal of HL7 v3 may stand where its acceptance is expected', () =>
+  expect(writeXsd('patients', 'hl7')).toContain('<xsd:element name="PRPA_IN201313UV02" type="body:Body" substitutionGroup="body:PRPA_IN201312UV02"/>'));
