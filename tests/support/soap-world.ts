@@ -8,7 +8,7 @@ import { type Message, type ServiceName, type SoapReply, type Tree, all, sendSoa
 import { type VihfChoices, type VihfFields, signedVihf } from '../../tools/simulator/vihf.ts';
 import { type FhirServer, startFhirServer } from './fhir-server.ts';
 
-export interface Call extends Omit<Message, 'assertion'> {
+interface Call extends Omit<Message, 'assertion'> {
   readonly vihf?: VihfChoices;
   /** Put over the usual fields of the assertion. */
   readonly changed?: Partial<VihfFields>;
