@@ -1,6 +1,7 @@
 // Searches and patches over FHIR: what is asked, in the domain's words, and what cannot be.
 
-import { type PatchContext, type Span, parseFhirDateTime, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
+import type { Span } from '@carnet/codecs/cda';
+import { type PatchContext, parseFhirDateTime, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
 import { visibleToAll } from '@carnet/domain/document';
 import type { Parsed } from '@carnet/domain/kernel';
 import { describe, expect, test } from 'vitest';

@@ -1,13 +1,7 @@
 // FHIR dateTime and instant (R4 §2.24.0.1): a year, a month, a day, or a moment with its offset. What is left out makes a span, not midnight.
 
 import { type Instant, type Parsed, faulty, instantOf, parseCivilDate, parseInstant, parsed } from '@carnet/domain/kernel';
-import { fromParisClock } from '../cda/hl7-time.ts';
-
-/** From the first moment of what was written to the first moment after it. */
-export interface Span {
-  readonly from: Instant;
-  readonly until: Instant;
-}
+import { type Span, fromParisClock } from '../cda/hl7-time.ts';
 
 const partialShape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const momentShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(\.\d+)?)?/;
@@ -33,7 +27,3 @@ function momentSpan(text: string, field: string): Parsed<Span> {
   const length = written[1] !== undefined ? 1 : written[0].length > 16 ? 1000 : 60_000;
   return parsed({ from: at.value, until: instantOf(at.value + length) });
 }
-
-/** The moment a document gives, where the declaration's span holds it; the span's first moment otherwise. */
-export const settled = (declared: Span, written: Instant | undefined): Instant =>
-  written !== undefined && written >= declared.from && written < declared.until ? written : declared.from;

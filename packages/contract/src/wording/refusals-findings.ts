@@ -1,6 +1,7 @@
 // The rules a finding names, in words: what is wrong with the field and how to put it right.
 
 import type { Bilingual } from './labels-bilingual.ts';
+import { xdsFindingWording } from './refusals-findings-xds.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
   ACCORD_NON_RECHERCHE: {
@@ -118,7 +119,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   FORME: { fr: 'La valeur n’a pas la forme attendue.', en: 'The value is badly formed.' },
   FULLURL_DOUBLE: { fr: 'Deux entrées du lot ont le même fullUrl.', en: 'Two entries of the set have the same fullUrl.' },
   HASH_FAUX: { fr: 'L’empreinte SHA-1 déclarée n’est pas celle du contenu reçu.', en: 'The declared SHA-1 is not that of the content received.' },
-  HASH_FORME: { fr: 'Une empreinte est un SHA-1 en base64 (20 octets).', en: 'A hash is a SHA-1 in base64 (20 bytes).' },
+  HASH_FORME: { fr: 'Une empreinte est un SHA-1 : base64 en FHIR, hexadécimal en XDS.', en: 'A hash is a SHA-1: base64 in FHIR, hexadecimal in XDS.' },
   IMAGE_TRONQUEE: { fr: 'L’image est incomplète ou abîmée : envoyez-la de nouveau.', en: 'The picture is incomplete or damaged: send it again.' },
   IMAGE_TROP_GRANDE: {
     fr: 'L’image a trop de pixels : réduisez-la, 100 mégapixels au plus.',
@@ -154,8 +155,11 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Cette profession et ce type ont déjà leur ligne plus haut.',
     en: 'This profession and this type have their line above already.',
   },
-  LOT_INCOMPLET: { fr: 'Ce document n’est pas parmi les membres du lot (List.entry).', en: 'This document is not among the members of the set (List.entry).' },
-  LOT_UNIQUE: { fr: 'Un dépôt contient exactement un lot (List submissionset).', en: 'A deposit holds exactly one set (List submissionset).' },
+  LOT_INCOMPLET: {
+    fr: 'Cet objet n’est pas parmi les membres du lot (List.entry, association HasMember).',
+    en: 'This object is not among the members of the set (List.entry, HasMember association).',
+  },
+  LOT_UNIQUE: { fr: 'Un envoi contient exactement un lot (submission set).', en: 'What is sent holds exactly one set (submission set).' },
   MEDECIN_TRAITANT_CHANGE: {
     fr: 'Le médecin traitant n’est plus celui que vous aviez sous les yeux.',
     en: 'The médecin traitant is no longer the one you had before you.',
@@ -434,4 +438,5 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Aucune partie de l’envoi n’a ce Content-ID.',
     en: 'No part of the message has this Content-ID.',
   },
+  ...xdsFindingWording,
 };
