@@ -12,3 +12,4 @@ export * from './sandbox.ts';
 export * from './deposit.ts';
 export * from './keys.ts';
 export * from './watch.ts';
+export * from './simulator.ts';

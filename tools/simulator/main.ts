@@ -1,0 +1,47 @@
+// npm run simulator -- <transaction> --card <key> --patient <key>: a program of the national DMP, one transaction at a time, with the sandbox's
+// cards and people. Exit code: 0 done, 1 refused, 2 not sent.
+
+import { simulatorWording as say } from '@carnet/contract/wording';
+import { archiving, deleting, depositing, finding, reading, restricting, searching } from './documents.ts';
+import { NotSent, type Session, openSession } from './options.ts';
+import { authorised, authorising, candidates, consulting, keeping, listing } from './records.ts';
+
+const transactions: Readonly<Record<string, (session: Session) => Promise<boolean>>> = {
+  'td0.2': consulting,
+  'td0.3': authorising,
+  'td0.4': listing,
+  'td0.5': candidates,
+  'td1.1': keeping,
+  'td1.2': keeping,
+  'td1.3a': consulting,
+  'td1.3b': keeping,
+  'td1.4': keeping,
+  'td1.6': authorised,
+  'td2.1a': depositing,
+  'td2.1b': depositing,
+  'td2.2': depositing,
+  'td3.1a': searching,
+  'td3.1b': finding,
+  'td3.2': reading,
+  'td3.3a': restricting,
+  'td3.3b': restricting,
+  'td3.3c': deleting,
+  'td3.3d': archiving,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const session = await openSession(args);
+  const transaction = transactions[session.transaction];
+  if (transaction === undefined) throw new NotSent(say.unknownTransaction(session.transaction, Object.keys(transactions)));
+  const { mode, person, structure } = session.lps.sender;
+  console.log(say.spoke(mode, person === undefined ? structure.key : `${person.givenName} ${person.familyName}`, structure.name));
+  return (await transaction(session)) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2).map((word, index) => (index === 0 ? word.toLowerCase() : word)));
+} catch (error) {
+  if (!(error instanceof NotSent) && (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
