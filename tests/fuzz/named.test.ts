@@ -3,12 +3,14 @@
 
 import { parseCdaHeader, readCda } from '@carnet/codecs/cda';
 import { parseJson, parseProvideBundle, parseSearch } from '@carnet/codecs/fhir';
-import { parseXml } from '@carnet/codecs/xml';
+import { bytesOf as bytesIn, readSoap } from '@carnet/codecs/soap';
+import { elementsOf, parseXml } from '@carnet/codecs/xml';
 import { inspectFile } from '@carnet/server/interfaces/web/file-inspection';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, compose, level1 } from '../fixtures/cda/compose.ts';
 import { testWording } from '../fixtures/cda/wording.ts';
+import { envelope, multipart, multipartType, part, rootPart } from '../support/soap-compose.ts';
 import { context } from '../unit/codecs/fhir-compose.ts';
 
 const rulesOf = (read: { readonly ok: boolean; readonly findings?: readonly { readonly rule: string }[] }): readonly string[] =>
@@ -57,6 +59,42 @@ describe('XML', () => {
     const bytes = Buffer.concat([Buffer.from('<a>'), Buffer.from(hex, 'hex'), Buffer.from('</a>')]);
     expect(parseXml(bytes).ok).toBe(false);
     expect(rulesOf(parseJson(Buffer.concat([Buffer.from('"'), Buffer.from(hex, 'hex'), Buffer.from('"')])))).toEqual(['JSON_MAL_FORME']);
+  });
+});
+
+const wide = 'a'.repeat(69);
+const related = `multipart/related; type="application/xop+xml"; boundary="${wide}b"`;
+describe('SOAP and MTOM', () => {
+  const rulesIn = (bytes: Buffer, type: string): readonly string[] => {
+    const read = readSoap(bytes, type);
+    if (read.ok) read.document.dispose();
+    return read.ok ? [] : read.misread.findings.map(({ rule }) => rule);
+  };
+  test.each([
+    ['a billion laughs', Buffer.from(laughs), 'application/soap+xml', 'XML_DTD'],
+    ['a million headers', Buffer.from(envelope({ more: '<x/>'.repeat(1_000_000) })), 'application/soap+xml', 'XML_TROP_GRAND'],
+    ['twenty megabytes that are nearly the boundary', Buffer.from(`\r\n--${wide}`.repeat(280_000)), related, 'MIME_FRONTIERE'],
+    ['the same, of one letter', Buffer.from(`--${wide}b\r\n\r\n${'\r\n--a'.repeat(4_000_000)}`), related, 'MIME_TRONQUE'],
+    ['a million parts', Buffer.from(`--${wide}b\r\n\r\n\r\n`.repeat(200_000)), related, 'TROP_DE_PARTIES'],
+    ['a header without end', Buffer.from(`--${wide}b\r\nX: ${'y'.repeat(20_000_000)}`), related, 'MIME_ENTETES'],
+    ['a header folded without end', Buffer.from(`--${wide}b\r\nX: ${'\r\n '.repeat(2_600)}\r\n\r\n\r\n--${wide}b--`), related, 'MIME_RACINE'],
+    ['a type of a million parameters', Buffer.from(envelope()), `application/soap+xml${';a="\\\\"'.repeat(1_000_000)}`, 'MEDIA_TYPE'],
+    ['a type of quotes', Buffer.from(envelope()), `application/soap+xml;a=${'"\\'.repeat(2_000)}`, 'MEDIA_TYPE'],
+  ])('%s', (_name, bytes, type, rule) => {
+    expectQuick(() => expect(rulesIn(bytes, type)).toEqual([rule]));
+  });
+  test('one part that stands for forty thousand documents is held once', () => {
+    const many = envelope({ body: `<a>${'<D><xop:Include href="cid:one@test"/></D>'.repeat(40_000)}</a>` });
+    const bytes = multipart(rootPart(many), part('one@test', Buffer.alloc(1_000_000)));
+    expectQuick(() => {
+      const read = readSoap(bytes, multipartType);
+      if (!read.ok) throw new Error(JSON.stringify(read.misread));
+      using _document = read.document;
+      for (const one of elementsOf(read.message.body)) {
+        const held = bytesIn(one, read.message.parts);
+        if (!held.ok || held.value.buffer !== bytes.buffer) throw new Error('a copy');
+      }
+    });
   });
 });
 

@@ -21,6 +21,7 @@ const names = [
   'fhir search',
   'fhir patch',
   'cda',
+  'soap',
   'pdf and pictures',
   'habilitation file',
   'certificate',

@@ -3,7 +3,8 @@
 
 import { isCda, parseCdaHeader, readCda } from '@carnet/codecs/cda';
 import { parseDocumentReference, parseFhirPathPatch, parseJson, parseJsonPatch, parseProvideBundle, parseSearch } from '@carnet/codecs/fhir';
-import { parseXml } from '@carnet/codecs/xml';
+import { bytesOf, readSoap } from '@carnet/codecs/soap';
+import { elementsOf, parseXml } from '@carnet/codecs/xml';
 import { parseHabilitationFile } from '@carnet/domain/access';
 import { visibleToAll } from '@carnet/domain/document';
 import { holderOf } from '@carnet/server/interfaces/pipeline/card';
@@ -18,6 +19,7 @@ import { compose, level1, picture, pngBase64, section, structured, tinyPdf } fro
 import { testWording } from '../fixtures/cda/wording.ts';
 import { listToSign, signList } from '../support/revocation-lists.ts';
 import { smallJpeg, smallPdf, smallPng } from '../support/small-files.ts';
+import { envelope, multipart, multipartType, part, rootPart, soapType, someAction } from '../support/soap-compose.ts';
 import { binary, binaryUrl, bundle, cda, comprehensive, context, documentUrl, entry, setUrl, simplified, submissionSet } from '../unit/codecs/fhir-compose.ts';
 
 export interface Parser {
@@ -79,6 +81,22 @@ const searches = [
 ].map(text);
 const resources = [simplified(), comprehensive()].map(text);
 const bundles = [bundle(entry(setUrl, submissionSet()), entry(documentUrl, comprehensive()), entry(binaryUrl, binary(cda, 'application/xml')))].map(text);
+/** The Content-Type on the first line, the body after it. */
+const soapMessages = [
+  [soapType, Buffer.from(envelope())],
+  [
+    `${soapType}; action="${someAction}"`,
+    Buffer.from(envelope({ more: '<wsse:Security><saml2:Assertion ID="_1"/></wsse:Security>', body: '<Document>Qm9uam91cg==</Document>' })),
+  ],
+  [
+    multipartType,
+    multipart(
+      rootPart(envelope({ body: '<a><Document><xop:Include href="cid:one%40test"/></Document><Document><xop:Include href="cid:two@test"/></Document></a>' })),
+      part('one@test', Buffer.from([0, 13, 10, 45, 45, 255])),
+      part('two@test', 'Qm9u\r\nam91cg==', 'base64'),
+    ),
+  ],
+].map(([type, body]) => Buffer.concat([Buffer.from(`${String(type)}\n`), body as Buffer]));
 const csv = readFileSync(resolve(import.meta.dirname, '../../packages/server/data/habilitation/2023-10-29.csv'), 'utf8').split('\n');
 const withObjects = (content: Buffer): Buffer =>
   Buffer.concat([
@@ -142,6 +160,18 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
         isCda(bytes);
         answered(parseCdaHeader(bytes));
         answered(readCda(bytes, testWording, { inflate }));
+      },
+    },
+    {
+      name: 'soap',
+      seeds: soapMessages,
+      run: (bytes) => {
+        const end = bytes.indexOf(10);
+        const read = readSoap(bytes.subarray(end + 1), bytes.toString('latin1', 0, Math.max(0, end)));
+        if (!read.ok) return answered({ ok: false, findings: read.misread.findings });
+        using _document = read.document;
+        const { body, parts } = read.message;
+        for (const one of [body, ...elementsOf(body)]) answered(bytesOf(one, parts));
       },
     },
     {
