@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { changeOf, depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
@@ -99,12 +99,10 @@ test('masking makes a new version; a stale version is not taken; any entryUUID l
   await depositAs(storage, author, dossier, entry, bytes);
   const mask = (expectedVersion: number) =>
     storage.transactions.run(async (tx) =>
-      tx.documents.changeVisibility(await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }), {
-        entryUuid: randomUUID(),
-        expectedVersion,
-        at: instantOf(noon + 5),
-        visibilite: { ...entry.visibilite, masquePs: true },
-      }),
+      tx.documents.change(
+        await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }),
+        changeOf(entry, { expectedVersion, at: instantOf(noon + 5), visibilite: { ...entry.visibilite, masquePs: true } }),
+      ),
     );
   expect(await mask(1)).toBe(true);
   expect(await mask(1)).toBe(false);
@@ -122,12 +120,10 @@ test('of two changes made at once on one version, one is taken', async () => {
   await depositAs(storage, author, dossier, entry, bytes);
   const change = () =>
     storage.transactions.run(async (tx) =>
-      tx.documents.changeVisibility(await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }), {
-        entryUuid: randomUUID(),
-        expectedVersion: 1,
-        at: noon,
-        visibilite: { ...entry.visibilite, masquePs: true },
-      }),
+      tx.documents.change(
+        await permitFor(tx, 'mask', patient, dossier.id, { logicalId: entry.logicalId }),
+        changeOf(entry, { at: noon, visibilite: { ...entry.visibilite, masquePs: true } }),
+      ),
     );
   expect((await Promise.all([change(), change(), change()])).toSorted()).toEqual([false, false, true]);
 });
@@ -148,8 +144,8 @@ test('a replaced document is deprecated once, and the two are associated', async
     text: 'SELECT kind, source, target FROM association WHERE dossier_id = $1 ORDER BY kind, source',
     values: [dossier.id],
   });
-  expect(rows).toContainEqual({ kind: 'RPLC', source: next.entryUuid, target: old.entryUuid });
-  expect(rows).toContainEqual({ kind: 'HasMember', source: next.submissionSetId, target: next.entryUuid });
+  expect(rows).toContainEqual({ kind: 'RPLC', source: next.logicalId, target: old.logicalId });
+  expect(rows).toContainEqual({ kind: 'HasMember', source: next.submissionSetId, target: next.logicalId });
 });
 
 test('the same uniqueId again: same bytes same answer, other bytes or another record refused', async () => {
@@ -211,12 +207,7 @@ test('a deleted document’s uniqueId stays taken', async () => {
   await depositAs(storage, author, dossier, entry, bytes);
   expect(
     await storage.transactions.run(async (tx) =>
-      tx.documents.changeStatus(await permitFor(tx, 'delete', author, dossier.id, { logicalId: entry.logicalId }), {
-        entryUuid: randomUUID(),
-        expectedVersion: 1,
-        at: noon,
-        status: 'Deleted',
-      }),
+      tx.documents.change(await permitFor(tx, 'delete', author, dossier.id, { logicalId: entry.logicalId }), changeOf(entry, { status: 'Deleted' })),
     ),
   ).toBe(true);
   expect(await depositAs(storage, author, dossier, { ...entry, entryUuid: randomUUID() as EntryUuid, logicalId: randomUUID() as LogicalId }, bytes)).toEqual({

@@ -7,7 +7,7 @@ import { defaultChoices } from '@carnet/domain/dossier';
 import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, type Result, instantOf } from '@carnet/domain/kernel';
 import type { Caller } from '@carnet/server/application/caller';
-import { changeVisibility } from '@carnet/server/application/change-visibility';
+import { changeDocument } from '@carnet/server/application/change-document';
 import { declareAutorisation } from '@carnet/server/application/declare-autorisation';
 import { changeChoices, readChoices } from '@carnet/server/application/emergency-choices';
 import { enterEmergency, inEmergency } from '@carnet/server/application/enter-emergency';
@@ -150,8 +150,8 @@ test('an emergency neither agrees for the patient nor masks', async () => {
   const { dossier } = await record();
   expect(codeOf(await declareAutorisation(ports, urgently(), { id: dossier.id }, 'me'))).toBe('FONCTION_INTERDITE');
   const { entry } = value(await list(urgently(), dossier)).rows[0]!;
-  const change = { dossier: { id: dossier.id }, document: { logicalId: entry.logicalId }, masked: true };
-  expect(codeOf(await changeVisibility(ports, urgently(), change))).toBe('FONCTION_INTERDITE');
+  const change = { dossier: { id: dossier.id }, document: { logicalId: entry.logicalId }, acts: ['mask'] } as const;
+  expect(codeOf(await changeDocument(ports, urgently(), change))).toBe('FONCTION_INTERDITE');
 });
 
 test('a reason is asked of a bris de glace, neither a word nor a novel', async () => {

@@ -7,7 +7,7 @@ import type { NewDossier } from '@carnet/server/storage/index';
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { changeOf, depositAs, doctor, newDossier, newEntry, noon, permitFor, titulaireOf } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
@@ -91,7 +91,7 @@ test('a notice about a document is shown only while the patient may see the docu
   expect(await notices(dossier)).toMatchObject({ rows: [{ document: shown.logicalId }], unread: 1 });
   await storage.transactions.run(async (tx) => {
     const permit = await permitFor(tx, 'delete', author, dossier.id, { logicalId: shown.logicalId });
-    await tx.documents.changeStatus(permit, { entryUuid: randomUUID(), expectedVersion: 1, at: noon, status: 'Deleted' });
+    await tx.documents.change(permit, changeOf(shown, { status: 'Deleted' }));
   });
   expect(await notices(dossier)).toEqual({ rows: [], unread: 0 });
 });

@@ -8,9 +8,9 @@ import type { Autorisation, AutorisationId } from '@carnet/domain/dossier';
 import { defaultChoices } from '@carnet/domain/dossier';
 import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, plusDays, toIso } from '@carnet/domain/kernel';
-import { archiveDocument } from '@carnet/server/application/archive-document';
 import { blockForPatient } from '@carnet/server/application/block-for-patient';
 import type { Caller } from '@carnet/server/application/caller';
+import { changeDocument } from '@carnet/server/application/change-document';
 import { declareAutorisation } from '@carnet/server/application/declare-autorisation';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { type ListedPatients, type PatientFilter, listPatients } from '@carnet/server/application/list-patients';
@@ -340,10 +340,10 @@ describe('archives', () => {
     const dossier = await record({ autorisations: [agreement(to(reader)), agreement(to(author))], choices: defaultChoices });
     const { logicalId } = await deposit(dossier, noon);
     const act = (actor: Actor, what: 'archive' | 'unarchive', expectedVersion?: number) =>
-      archiveDocument(ports, by(actor), {
+      changeDocument(ports, by(actor), {
         dossier: { id: dossier.id },
         document: { logicalId },
-        act: what,
+        acts: [what],
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       });
     const shown = async (status: 'Approved' | 'Archived') =>

@@ -8,9 +8,8 @@ import type { DocumentEntry, UniqueId } from '@carnet/domain/document';
 import { type Instant, type Result, instantOf } from '@carnet/domain/kernel';
 import { blockProfessionnel, unblockProfessionnel } from '@carnet/server/application/block-professionnel';
 import type { Caller } from '@carnet/server/application/caller';
-import { changeVisibility } from '@carnet/server/application/change-visibility';
+import { changeDocument } from '@carnet/server/application/change-document';
 import { declareAutorisation } from '@carnet/server/application/declare-autorisation';
-import { deleteDocument } from '@carnet/server/application/delete-document';
 import { type IncomingDocument, depositDocuments } from '@carnet/server/application/deposit-documents';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { readNotices } from '@carnet/server/application/notices';
@@ -116,7 +115,7 @@ test('a masked document is gone for the second doctor, whole; its author and the
   await declareAutorisation(ports, by(second), { id: dossier.id }, 'me');
   await declareAutorisation(ports, by(author), { id: dossier.id }, 'me');
   const patient = by(titulaireOf(dossier));
-  expect(codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: true, expectedVersion: version }))).toBe(
+  expect(codeOf(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, acts: ['mask'], expectedVersion: version }))).toBe(
     'ok',
   );
   expect(await idsSeenBy(second, dossier)).toEqual([]);
@@ -124,7 +123,7 @@ test('a masked document is gone for the second doctor, whole; its author and the
   const absent = await readDocument(ports, by(second), { id: dossier.id }, { logicalId: randomUUID() as DocumentEntry['logicalId'] });
   expect(asked).toEqual(absent);
   expect(codeOf(asked)).toBe('DOCUMENT_INEXISTANT');
-  expect(codeOf(await changeVisibility(ports, by(second), { dossier: { id: dossier.id }, document: { logicalId }, masked: false }))).toBe(
+  expect(codeOf(await changeDocument(ports, by(second), { dossier: { id: dossier.id }, document: { logicalId }, acts: ['unmask'] }))).toBe(
     'DOCUMENT_INEXISTANT',
   );
   for (const actor of [author, traitant]) {
@@ -133,10 +132,10 @@ test('a masked document is gone for the second doctor, whole; its author and the
     expect(described.ok && described.value.abilities.unmask.allowed).toBe(true);
   }
   expect(
-    codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version })),
+    codeOf(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, acts: ['unmask'], expectedVersion: version })),
   ).toBe('VERSION_PERIMEE');
   expect(
-    codeOf(await changeVisibility(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, masked: false, expectedVersion: version + 1 })),
+    codeOf(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId }, acts: ['unmask'], expectedVersion: version + 1 })),
   ).toBe('ok');
   expect(await idsSeenBy(second, dossier)).toEqual([logicalId]);
   const journal = await journalOf(dossier);
@@ -279,8 +278,10 @@ test('a patient removes what the patient deposited, never what others did; a doc
   const ownId = kept.value.entries[0]!.logicalId;
   expect((await idsSeenBy(titulaireOf(dossier), dossier)).toSorted()).toEqual([received.logicalId, ownId].toSorted());
   expect(codeOf(await readDocument(ports, patient, { id: dossier.id }, { logicalId: waiting.logicalId }))).toBe('DOCUMENT_INEXISTANT');
-  expect(codeOf(await deleteDocument(ports, patient, { id: dossier.id }, { logicalId: received.logicalId }))).toBe('ACTE_RESERVE');
-  expect(codeOf(await deleteDocument(ports, patient, { id: dossier.id }, { logicalId: ownId }))).toBe('ok');
+  expect(codeOf(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId: received.logicalId }, acts: ['delete'] }))).toBe(
+    'ACTE_RESERVE',
+  );
+  expect(codeOf(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId: ownId }, acts: ['delete'] }))).toBe('ok');
   expect(await idsSeenBy(titulaireOf(dossier), dossier)).toEqual([received.logicalId]);
   expect(codeOf(await readDocument(ports, patient, { id: dossier.id }, { logicalId: ownId }))).toBe('DOCUMENT_INEXISTANT');
   const notices = await readNotices(ports, patient, { id: dossier.id }, { limit: 50 });

@@ -17,7 +17,7 @@ import { type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/
 import { type Ins, type Matricule, type ProfessionCode, type PsIdNat, type StructIdNat, matriculeKey } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
-import type { Stores } from '@carnet/server/ports';
+import type { MetadataChange, Stores } from '@carnet/server/ports';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
 import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { createHash, randomUUID } from 'node:crypto';
@@ -153,6 +153,17 @@ export const factsOf = (entry: DocumentEntry): DocumentFacts => ({
   depositedAt: entry.depositedAt,
   authorIds: entry.authors.flatMap((author): PsIdNat[] => (author.kind === 'professionnel' ? [author.id] : [])),
   authorStructures: entry.authors.flatMap(({ institution }): StructIdNat[] => (institution?.id === undefined ? [] : [institution.id])),
+});
+
+/** A new version of this entry, as the use case makes it. */
+export const changeOf = (entry: DocumentEntry, what: Partial<Pick<MetadataChange, 'visibilite' | 'status' | 'at' | 'expectedVersion'>>): MetadataChange => ({
+  entryUuid: randomUUID(),
+  expectedVersion: 1,
+  at: noon,
+  visibilite: entry.visibilite,
+  status: entry.status,
+  set: newSet({ ...entry, submissionSetId: randomUUID() as SubmissionSetId }),
+  ...what,
 });
 
 /** Deposits as the use case does, by this author. */

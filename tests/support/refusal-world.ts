@@ -10,7 +10,7 @@ import { type CivilDate, type Instant, type Result, instantOf, plusDays } from '
 import { spaceOf } from '@carnet/domain/terminology';
 import { inviteAidant } from '@carnet/server/application/aidants';
 import type { Caller } from '@carnet/server/application/caller';
-import { deleteDocument } from '@carnet/server/application/delete-document';
+import { changeDocument } from '@carnet/server/application/change-document';
 import { acceptInvitation } from '@carnet/server/application/invitations';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { newId } from '@carnet/server/new-id';
@@ -368,7 +368,7 @@ async function depositDocuments({ database: { storage } }: FhirServer, ports: Po
   };
   const deleted = await deposit({});
   const byAuthor: Caller = { actor: doctor('', { id: author }), mode: 'normal', context: { door: 'fhir', actorName: `${canary} auteur` } };
-  value(await deleteDocument(ports, byAuthor, { id: record.id }, { logicalId: deleted.logicalId }));
+  value(await changeDocument(ports, byAuthor, { dossier: { id: record.id }, document: { logicalId: deleted.logicalId }, acts: ['delete'] }));
   const titulaire = titulaireOf(record);
   return {
     'plain': await deposit({}),

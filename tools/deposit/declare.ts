@@ -2,8 +2,8 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { isCda, oidOfUuid, parseCdaHeader, readdress, serviceStartOf } from '@carnet/codecs/cda';
-import { type Author, type Coded, type DocumentMetadata, type UniqueId, type Visibilite, visibleToAll } from '@carnet/domain/document';
+import { isCda, parseCdaHeader, readdress, serviceStartOf } from '@carnet/codecs/cda';
+import { type Author, type Coded, type DocumentMetadata, type UniqueId, type Visibilite, oidOfUuid, visibleToAll } from '@carnet/domain/document';
 import { type IdentityTraits, type Ins, type PsIdNat, type StructIdNat, parseIns } from '@carnet/domain/identity';
 import { type CivilDate, type Parsed, faulty, instantOf, parsed } from '@carnet/domain/kernel';
 import { classOfType, systemOfType } from '@carnet/domain/terminology';
@@ -118,7 +118,7 @@ export function declareFile(
     bytes,
     metadata: {
       patient: ins.value,
-      uniqueId: oidOfUuid(randomUUID()) as UniqueId,
+      uniqueId: oidOfUuid(randomUUID()),
       type: { code: typeCode, system: systemOfType(typeCode) },
       classCode: classOfType(typeCode) ?? '',
       format: { code: formats[mimeType] ?? 'urn:ihe:iti:xds:2017:mimeTypeSufficient', system: '1.3.6.1.4.1.19376.1.2.3' },

@@ -197,14 +197,18 @@ const orphans = (fault: string, from: string): string => `SELECT '${fault}' AS f
 const tracedTwice = 'trace of a deposit without its entry';
 const halves = [
   orphans('entry without its directory line', 'document_entry e WHERE NOT EXISTS (SELECT FROM unique_id_directory u WHERE u.unique_id = e.unique_id)'),
-  orphans('directory line without its entry', 'unique_id_directory u WHERE NOT EXISTS (SELECT FROM document_entry e WHERE e.unique_id = u.unique_id)'),
+  orphans(
+    'directory line without its entry or folder',
+    `unique_id_directory u WHERE NOT EXISTS (SELECT FROM document_entry e WHERE e.unique_id = u.unique_id)
+      AND NOT EXISTS (SELECT FROM folder f WHERE f.unique_id = u.unique_id)`,
+  ),
   orphans(
     'entry without its set',
     'document_entry e WHERE NOT EXISTS (SELECT FROM submission_set s WHERE s.dossier_id = e.dossier_id AND s.id = e.submission_set_id)',
   ),
   orphans(
-    'set without an entry',
-    'submission_set s WHERE NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = s.dossier_id AND e.submission_set_id = s.id)',
+    'set without a member',
+    'submission_set s WHERE NOT EXISTS (SELECT FROM association a WHERE a.dossier_id = s.dossier_id AND a.source = s.id AND a.membership IS NOT NULL)',
   ),
   orphans(
     'entry without the trace of its deposit',

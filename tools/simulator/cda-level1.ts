@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { type Markup, element, text } from '@carnet/codecs/xml';
-import { oidOfUuid } from '@carnet/codecs/cda';
+import { oidOfUuid } from '@carnet/domain/document';
 import { systemOfType } from '@carnet/domain/terminology';
 import type { PersonaPatient, PersonaProfessional, PersonaStructure } from '../deposit/sandbox-files.ts';
 import { dtm } from './ebrim.ts';

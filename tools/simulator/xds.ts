@@ -2,8 +2,7 @@
 // beside it; `lps.ts` sends them.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { oidOfUuid } from '@carnet/codecs/cda';
-import { type Author, type Coded, type DocumentMetadata, type UniqueId, visibleToAll } from '@carnet/domain/document';
+import { type Author, type Coded, type DocumentMetadata, type UniqueId, oidOfUuid, visibleToAll } from '@carnet/domain/document';
 import { instantOf } from '@carnet/domain/kernel';
 import { type Markup, element, text } from '@carnet/codecs/xml';
 import type { Declared } from '../deposit/declare.ts';
@@ -30,7 +29,7 @@ const sourceId = '2.25.302478915521846329012876410263387152048';
 /** TRE_R209 `07`: consultations and outside care. */
 const contentType: Coded = { code: '07', system: '1.2.250.1.213.2.2', display: 'Consultations externes' };
 
-export const newUniqueId = (): UniqueId => oidOfUuid(randomUUID()) as UniqueId;
+export const newUniqueId = (): UniqueId => oidOfUuid(randomUUID());
 
 /** A document of a set; `replaces`: the entryUUID of the one it takes the place of (TD2.1b). */
 export interface LotDocument extends Omit<Declared, 'replaces'> {

@@ -25,12 +25,14 @@ import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { KeyStore } from './ports-keys.ts';
+import type { RegistryStore } from './ports-registry.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
+export type * from './ports-registry.ts';
 export type * from './ports-watch.ts';
 export type * from './ports-keys.ts';
 
@@ -69,6 +71,7 @@ export interface Stores {
   readonly facts: FactStore;
   readonly dossiers: DossierStore;
   readonly documents: DocumentStore;
+  readonly registry: RegistryStore;
   readonly accesses: AccessStore;
   readonly treating: TreatingStore;
   readonly masquages: MasquageStore;
@@ -120,8 +123,6 @@ export interface FactStore {
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
 }
-/** `entryUuid`: its only id, `logicalId` in XDS too: a folder has one version. */
-export type FolderKey = { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 
 export interface DossierStore {
@@ -204,27 +205,24 @@ export interface DocumentStore {
   /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. `within`: as above. */
   countBySpace(permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>>;
   /** The entry of the permit's document, latest version. */
-  read(
-    permit: Permit<
-      'read-document' | 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'delete' | 'archive' | 'unarchive' | 'replace' | 'find-reference'
-    >,
-  ): Promise<StoredDocument>;
+  read(permit: Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>): Promise<StoredDocument>;
   /** The SubmissionSet the permit's document came in. */
   submissionSet(permit: Permit<'read-document'>): Promise<SubmissionSet>;
-  /** A new version of the metadata with this visibility. `expectedVersion` is the optimistic lock: false when it is stale. */
-  changeVisibility(
-    permit: Permit<'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants'>,
-    change: MetadataChange & { readonly visibilite: Visibilite },
-  ): Promise<boolean>;
-  /** A new version with this status. */
-  changeStatus(permit: Permit<'delete' | 'archive' | 'unarchive'>, change: MetadataChange & { readonly status: AvailabilityStatus }): Promise<boolean>;
+  /** A new version of the metadata with this visibility and this status. `expectedVersion` is the optimistic lock: false when it is stale. */
+  change(permit: Permit<DocumentAct>, change: MetadataChange): Promise<boolean>;
   /** Notes that this person has opened it, so that it is no longer new to them. */
   markSeen(permit: Permit<'read-document'>, person: PersonneId): Promise<void>;
 }
+/** What changes the metadata of one document. */
+export type DocumentAct = 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'archive' | 'unarchive' | 'delete';
 export interface MetadataChange {
   readonly entryUuid: string;
   readonly expectedVersion: number;
   readonly at: Instant;
+  readonly visibilite: Visibilite;
+  readonly status: AvailabilityStatus;
+  /** The submission set the version comes with (ITI TF-2 §3.57): whoever asks what is new since their last call finds it there. Kept with it. */
+  readonly set: SubmissionSet;
 }
 export interface StoredDocument {
   readonly entry: DocumentEntry;

@@ -1,10 +1,10 @@
 // Re-addressing: the copy is somebody else's in every field that counts, every identifier is new, and the rest is untouched.
 
-import { oidOfUuid, parseCdaHeader, readdress } from '@carnet/codecs/cda';
+import { parseCdaHeader, readdress } from '@carnet/codecs/cda';
 import type { IdentityTraits } from '@carnet/domain/identity';
 import { parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { parseCivilDate } from '@carnet/domain/kernel';
-import { parseUniqueId } from '@carnet/domain/document';
+import { oidOfUuid, parseUniqueId } from '@carnet/domain/document';
 import { describe, expect, test } from 'vitest';
 import { armand, bytesOf, camille, compose, insOf, person, testOid } from '../../fixtures/cda/compose.ts';
 

@@ -71,6 +71,8 @@ test('the defaults of the table', () => {
     openingRegime: 'opposition',
     newDocumentDigestThreshold: 5,
     documentMaximumBytes: 104_857_600,
+    registryMaximumObjects: 1000,
+    registryMaximumReferences: 20_000,
     lookupMissesPerCard: 20,
     lookupMissesPerStructure: 200,
     lookupStopHours: 1,

@@ -2,7 +2,7 @@
 // sandbox. The narrative is left as it is (it may still name the first patient); processing instructions, comments and everything else stay.
 // Line ends become LF, as XML reads them. The result is read again before it is given out.
 
-import type { Coded, Institution, UniqueId } from '@carnet/domain/document';
+import { type Coded, type Institution, type UniqueId, oidOfUuid } from '@carnet/domain/document';
 import { type IdentityTraits, type Ins, type PsIdNat, isInsOid, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import type { XmlDocument, XmlElement } from 'libxml2-wasm';
@@ -20,8 +20,6 @@ export interface NewAddress {
   /** The document it replaces, by its own new uniqueId; without it the copy replaces nothing. */
   readonly replaces?: UniqueId;
 }
-
-export const oidOfUuid = (uuid: string): string => `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`;
 
 export function readdress(bytes: Uint8Array, address: NewAddress): Parsed<Uint8Array> {
   const tree = parseXml(bytes);

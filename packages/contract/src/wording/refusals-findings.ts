@@ -58,6 +58,11 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Les colonnes ne sont pas celles attendues, séparées par des points-virgules.',
     en: 'The columns are not the expected ones, separated by semicolons.',
   },
+  CHANGEMENT_INTERDIT: {
+    fr: 'Une mise à jour ne change que la confidentialité ou l’état : renvoyez ce champ tel qu’il est dans le registre, ou déposez un remplacement.',
+    en: 'An update changes the confidentiality or the status only: send this field back as the registry has it, or deposit a replacement.',
+  },
+  CLASSEUR_INEXISTANT: { fr: 'Le classeur visé n’existe pas dans ce dossier.', en: 'The folder aimed at does not exist in this record.' },
   CONFIDENTIALITE_CUMUL: {
     fr: 'Un document ne peut être à la fois masqué aux professionnels et invisible au patient.',
     en: 'A document cannot be both masked to professionals and hidden from the patient.',
@@ -89,6 +94,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   MINEUR_SEUL: {
     fr: 'Le secret à l’égard des représentants est celui d’un mineur : cette personne est majeure.',
     en: 'Secrecy towards representatives is for minors: this person is of age.',
+  },
+  INVISIBLE_AU_DEPOT: {
+    fr: 'Un document se rend invisible à son dépôt ou jamais : ce qui a été montré ne se reprend pas.',
+    en: 'A document is hidden at its deposit or never: what was shown is not taken back.',
   },
   REMPLACE_VISIBLE: {
     fr: 'Sous connexion secrète, un document que les représentants voient ne se remplace pas : déposez-en un nouveau.',
@@ -249,6 +258,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   SIGNALEMENT_REPONDU: {
     fr: 'Ce signalement a déjà reçu sa réponse, ou n’existe pas : relisez la liste.',
     en: 'This report has its answer already, or does not exist: read the list again.',
+  },
+  SIGNATURE_CACHEE: {
+    fr: 'La signature d’un lot reste masquée aux professionnels et invisible au patient : elle n’est pas un document à lire.',
+    en: 'The signature of a submission set stays masked to professionals and hidden from the patient: it is no document to read.',
   },
   STATUT: { fr: 'L’état du document ne permet pas ce changement.', en: 'The document’s state does not allow this change.' },
   STRUCTURE_INCONNUE: { fr: 'Cette structure n’est pas dans l’annuaire, ou n’exerce plus.', en: 'This structure is not in the directory, or no longer works.' },

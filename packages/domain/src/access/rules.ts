@@ -6,7 +6,7 @@ import { holdsAt, represents } from '../dossier/acting-for.ts';
 import { blocageHolds } from '../dossier/dossier.ts';
 import { type Instant, plusDays } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
-import { isInsurerType, isPatientType, typesOfSpace } from '../terminology/types.ts';
+import { isInsurerType, isPatientType, lotSignatureType, typesOfSpace } from '../terminology/types.ts';
 import { markFor } from './functions.ts';
 import { isHabilite } from './habilitation.ts';
 import { isMaskedTo } from './masking.ts';
@@ -309,6 +309,8 @@ export const rules: readonly Rule[] = [
         professionnel !== undefined &&
         consults(request) &&
         request.document !== undefined &&
+        // The signature of a submission set is no document of the matrix: rule 420 says who sees it.
+        request.document.typeCode !== lotSignatureType &&
         !isHabilite(request.matrix, professionnel.profession, request.document.typeCode)
       );
     },

@@ -31,5 +31,8 @@ export function parseUniqueId(text: string, field = 'uniqueId'): Parsed<UniqueId
   return faulty({ field, rule: 'UNIQUE_ID_FORME', given: text.slice(0, 140), expected: 'OID, OID^extension ou UUID' });
 }
 
+/** A UUID as an OID, under the arc of UUIDs written as integers (ITU-T X.667): where XDS wants an OID. */
+export const oidOfUuid = (id: string): UniqueId => `2.25.${BigInt(`0x${id.replaceAll('-', '')}`)}` as UniqueId;
+
 /** URN form used by FHIR (`masterIdentifier.value`). */
 export const uniqueIdToUrn = (id: UniqueId): string => (uuid.test(id) ? `urn:uuid:${id}` : `urn:oid:${id}`);

@@ -177,6 +177,13 @@ const spaceOfClass: Readonly<Record<ClassCode, Space>> = {
 export const classOfType = (typeCode: string): ClassCode | undefined =>
   Object.hasOwn(documentTypes, typeCode) ? documentTypes[typeCode]!.classCode : undefined;
 
+/**
+ * The signature of a submission set (docs/sources.md §2.2): kept and linked like a document, but not one for people. It is in no class of the
+ * DMP and in no row of the habilitation matrix; its author and the médecin traitant see it, being masked to all others and to the patient.
+ */
+export const lotSignatureType = 'E1762';
+export const lotSignatureClass = 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1';
+
 /** Code system of a type: LOINC where the code has LOINC's shape, TRE_A05 otherwise. */
 export const systemOfType = (typeCode: string): string => (/^\d+-\d$/.test(typeCode) ? loincSystem : complementaryTypeSystem);
 

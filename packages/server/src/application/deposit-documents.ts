@@ -11,7 +11,6 @@ import {
   type DocumentEntry,
   type DocumentMetadata,
   type EntryUuid,
-  type Folder,
   type LogicalId,
   type SubmissionSet,
   type SubmissionSetId,
@@ -22,11 +21,12 @@ import {
 import type { DossierId } from '@carnet/domain/dossier';
 import { type PsIdNat, type StructIdNat, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
-import { classOfType } from '@carnet/domain/terminology';
-import type { DocumentKey, DossierKey, FolderKey, Ports } from '../ports.ts';
+import { classOfType, lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
+import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { secretForMinorsOnly } from './connexion-secrete.ts';
-import { type Allowed, withAccessToEach } from './with-access.ts';
+import { type Filing, fileSubmission, filingFaults } from './file-submission.ts';
+import { type Allowed, type Ask, withAccessToEach } from './with-access.ts';
 
 /** One document as a door received it. */
 export interface IncomingDocument {
@@ -36,21 +36,10 @@ export interface IncomingDocument {
   readonly contentHeader?: ContentHeader;
   readonly replaces?: DocumentKey;
 }
-export type IncomingFolder = Omit<Folder, 'id' | 'patient' | 'lastUpdate'>;
-/** One of this submission, by its place among its documents (or folders), or one the record holds. */
-export type DocumentNamed = { readonly submitted: number } | DocumentKey;
-export type FolderNamed = { readonly submitted: number } | FolderKey;
-/** Beside what a submission set brings by itself (HasMember of the set, RPLC by `replaces`). */
-export type IncomingLink =
-  | { readonly kind: 'HasMember'; readonly folder: FolderNamed; readonly document: DocumentNamed }
-  /** From a document of this submission, by its place. */
-  | { readonly kind: 'APND' | 'XFRM' | 'signs'; readonly document: number; readonly to: DocumentNamed };
 /** A submission set as a door received it; Carnet gives it its id and its time. Without documents it files those the record holds (SubmitAssociation). */
-export interface IncomingSet {
+export interface IncomingSet extends Filing {
   readonly set: Omit<SubmissionSet, 'id' | 'submittedAt'>;
   readonly documents: readonly IncomingDocument[];
-  readonly folders?: readonly IncomingFolder[];
-  readonly links?: readonly IncomingLink[];
 }
 export interface Deposited {
   readonly dossier: DossierId;
@@ -64,14 +53,19 @@ export interface Deposited {
 export async function depositDocuments(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingSet): Promise<Result<Deposited>> {
   const now = ports.clock.now();
   const { policy } = await ports.law.at(now);
-  const findings = incoming.documents.flatMap((document, index) =>
-    faultsOf(ports, document, incoming, { now, policy }, incoming.documents.length > 1 ? `document[${index}].` : ''),
-  );
+  const findings = [
+    ...incoming.documents.flatMap((document, index) =>
+      faultsOf(ports, document, incoming, { now, policy }, incoming.documents.length > 1 ? `document[${index}].` : ''),
+    ),
+    ...filingFaults(incoming),
+  ];
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
-  if (incoming.folders !== undefined || incoming.links !== undefined) return refuse('NON_PRIS_EN_CHARGE');
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
-  const asks = entries.map((entry) => ({ action: 'deposit' as const, dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
+  const asks: readonly Ask<'deposit'>[] =
+    entries.length === 0
+      ? [{ action: 'deposit', dossier }]
+      : entries.map((entry) => ({ action: 'deposit', dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
   const result = await withAccessToEach<'deposit', Deposited>(ports, caller, asks, async (permits, allowed) => {
     if (caller.secret === true && permits.some(({ secret }) => !secret)) return secretForMinorsOnly;
     const hidesOwn = caller.actor.kind === 'titulaire' && entries.some(({ visibilite }) => visibilite.invisibleRepresentants);
@@ -82,11 +76,14 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       if (!one.ok) return one;
       kept.push(one.value);
     }
+    const brought = kept.filter((entry, index) => entry.entryUuid === entries[index]!.entryUuid);
+    const filed = await fileSubmission(ports, { dossier, incoming, set, entries: kept, brought }, { permit: permits[0]!, ...allowed });
+    if (!filed.ok) return filed;
     return ok({
       dossier: permits[0]!.dossier.id,
       submissionSetId: kept[0]?.submissionSetId ?? set.id,
       entries: kept,
-      repeated: kept.every((entry, index) => entry.entryUuid !== entries[index]!.entryUuid),
+      repeated: entries.length > 0 && brought.length === 0,
     });
   });
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
@@ -141,10 +138,11 @@ const replacedUnknown = refuse('DOCUMENT_INEXISTANT', [{ field: 'relatesTo', rul
 
 /** A replacement keeps its predecessor's flags; the patient may have asked that new documents arrive masked. */
 function visibiliteAtDeposit(
-  { visibilite, depositor }: DocumentEntry,
+  { type, visibilite, depositor }: DocumentEntry,
   { dossier }: Permit<'deposit'>,
   old: DocumentEntry | undefined,
 ): DocumentEntry['visibilite'] {
+  if (type.code === lotSignatureType) return visibilite;
   const carried = old?.visibilite;
   const invisiblePatient = visibilite.invisiblePatient || carried?.invisiblePatient === true;
   const masked = visibilite.masquePs || carried?.masquePs === true || (dossier.choices.masksByDefault && depositor !== 'patient');
@@ -169,7 +167,8 @@ function faultsOf(
   prefix: string,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const derived = classOfType(metadata.type.code);
+  const isSignature = metadata.type.code === lotSignatureType;
+  const derived = isSignature ? lotSignatureClass : classOfType(metadata.type.code);
   if (derived === undefined) findings.push({ field: 'typeCode', rule: 'TYPE_HORS_LISTE', given: metadata.type.code, expected: 'JDV_J66_TypeCode_DMP' });
   else if (derived !== metadata.classCode) findings.push({ field: 'classCode', rule: 'CLASSE_DIFFERENTE', given: metadata.classCode, expected: derived });
   if (!sameIns(set.patient, metadata.patient))
@@ -184,7 +183,7 @@ function faultsOf(
   if (metadata.serviceStop !== undefined && metadata.serviceStop < metadata.serviceStart) findings.push({ field: 'serviceStopTime', rule: 'DATES_INVERSEES' });
   if (metadata.creationTime > now + dayAhead)
     findings.push({ field: 'creationTime', rule: 'DATE_FUTURE', given: new Date(metadata.creationTime).toISOString() });
-  const visibilite = parseVisibilite(confidentialityCodes(metadata.visibilite), policy.cumulInvisiblePatientMasquePs);
+  const visibilite = parseVisibilite(confidentialityCodes(metadata.visibilite), isSignature || policy.cumulInvisiblePatientMasquePs);
   if (!visibilite.ok) findings.push(...visibilite.findings);
   if (contentHeader !== undefined) findings.push(...disagreements(metadata, contentHeader));
   return prefix === '' ? findings : findings.map((finding) => ({ ...finding, field: prefix + finding.field }));
@@ -205,8 +204,13 @@ function newEntry(ports: Ports, { actor, secret }: Caller, set: SubmissionSet, {
     depositedAt: set.submittedAt,
     changedAt: set.submittedAt,
     submissionSetId: set.id,
-    // R.1111-50 CSP: what is deposited in secret is always hidden from the representatives.
-    ...(secret === true ? { visibilite: { ...metadata.visibilite, invisibleRepresentants: true } } : {}),
+    visibilite: {
+      ...metadata.visibilite,
+      // The signature of a set is for those who verify it: hidden from all but its author and the médecin traitant, whatever was declared.
+      ...(metadata.type.code === lotSignatureType ? { masquePs: true, invisiblePatient: true } : {}),
+      // R.1111-50 CSP: what is deposited in secret is always hidden from the representatives.
+      ...(secret === true ? { invisibleRepresentants: true } : {}),
+    },
   };
 }
 

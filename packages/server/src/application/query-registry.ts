@@ -2,9 +2,11 @@
 // of them.
 
 import type { RegistryObjects, StoredQuery } from '@carnet/domain/document';
-import { type Result, refuse } from '@carnet/domain/kernel';
+import { type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Ports } from '../ports.ts';
+import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { withAccess } from './with-access.ts';
 
 export interface RegistryAnswer extends RegistryObjects {
   /** There is more than an answer may hold (XDSTooManyResults): nothing is told of it. */
@@ -12,12 +14,18 @@ export interface RegistryAnswer extends RegistryObjects {
 }
 
 /** `returns`: references may be more than whole objects (ITI TF-2 §3.18.4.1.2.7); they come as the same objects, to be named only. */
-export async function queryRegistry(
-  _ports: Ports,
-  _caller: Caller,
-  _dossier: DossierKey,
-  _query: StoredQuery,
-  _returns: 'LeafClass' | 'ObjectRef',
+export function queryRegistry(
+  ports: Ports,
+  caller: Caller,
+  dossier: DossierKey,
+  query: StoredQuery,
+  returns: 'LeafClass' | 'ObjectRef',
 ): Promise<Result<RegistryAnswer>> {
-  return refuse('NON_PRIS_EN_CHARGE');
+  return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
+    await announceConsultation(ports, caller, allowed);
+    const { permit, policy, tx } = allowed;
+    const maximum = returns === 'LeafClass' ? policy.registryMaximumObjects : policy.registryMaximumReferences;
+    const found = await tx.registry.query(permit, query, maximum);
+    return ok(found ?? { documents: [], submissionSets: [], folders: [], associations: [], tooMany: { maximum } });
+  });
 }

@@ -4,7 +4,7 @@
 import { plusDays } from '@carnet/domain/kernel';
 import type { Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
-import { showDocument } from './show-document.ts';
+import { changeDocument } from './change-document.ts';
 
 const carnet: Caller = { actor: { kind: 'systeme' }, mode: 'normal', context: { door: 'job', actorName: 'Carnet' } };
 const batchSize = 200;
@@ -17,7 +17,7 @@ export async function releaseAnnouncements(ports: Ports): Promise<number> {
   const due = await ports.transactions.run(({ due: calendar }) => calendar.awaitingAnnouncement(until, batchSize));
   const refused: string[] = [];
   for (const { dossier, document } of due) {
-    const shown = await showDocument(ports, carnet, { dossier: { id: dossier }, document: { logicalId: document }, to: 'patient' });
+    const shown = await changeDocument(ports, carnet, { dossier: { id: dossier }, document: { logicalId: document }, acts: ['show-to-patient'] });
     if (!shown.ok) refused.push(shown.refusal.code);
   }
   if (refused.length > 0) throw new Error(`${refused.length} of ${due.length} documents were not released: ${[...new Set(refused)].join(', ')}`);

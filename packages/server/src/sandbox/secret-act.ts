@@ -1,8 +1,8 @@
 // The one document the sandbox is born with: a minor's consultation kept from her mother, deposited as any software would, in connexion
 // secrète. A small CDA R2 of ours, about fictional people.
 
-import { iheFormatSystem, oidOfUuid } from '@carnet/codecs/cda';
-import { type Author, type DocumentMetadata, type UniqueId, visibleToAll } from '@carnet/domain/document';
+import { iheFormatSystem } from '@carnet/codecs/cda';
+import { type Author, type DocumentMetadata, oidOfUuid, visibleToAll } from '@carnet/domain/document';
 import { psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { type Instant, toIso } from '@carnet/domain/kernel';
 import { systemOfType } from '@carnet/domain/terminology';
@@ -10,6 +10,7 @@ import type { IncomingSet } from '../application/deposit-documents.ts';
 import type { Ports } from '../ports.ts';
 import type { SandboxPatient } from './patients.ts';
 import type { SandboxProfessional, SandboxStructure } from './professionals.ts';
+import { carnetSourceId } from '../application/own-set.ts';
 
 const typeCode = '11488-4';
 const title = 'Consultation de contraception';
@@ -24,7 +25,7 @@ export interface SecretAct {
 }
 
 export function secretAct({ newId, sha1 }: Pick<Ports, 'newId' | 'sha1'>, act: SecretAct): IncomingSet {
-  const uniqueId = oidOfUuid(newId()) as UniqueId;
+  const uniqueId = oidOfUuid(newId());
   const bytes = new TextEncoder().encode(cdaOf(uniqueId, act));
   const author: Author = {
     kind: 'professionnel',
@@ -56,8 +57,8 @@ export function secretAct({ newId, sha1 }: Pick<Ports, 'newId' | 'sha1'>, act: S
     size: bytes.length,
   };
   const set = {
-    uniqueId: oidOfUuid(newId()) as UniqueId,
-    sourceId: '2.25.188236044961930373417923372513137842816',
+    uniqueId: oidOfUuid(newId()),
+    sourceId: carnetSourceId,
     contentType: { code: '04', system: '1.2.250.1.213.2.2' },
     author,
     patient: act.patient.ins,

@@ -22,6 +22,8 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   historyMonths: 'documents',
   newDocumentDigestThreshold: 'documents',
   documentMaximumBytes: 'documents',
+  registryMaximumObjects: 'documents',
+  registryMaximumReferences: 'documents',
   lookupMissesPerCard: 'watch',
   lookupMissesPerStructure: 'watch',
   lookupStopHours: 'watch',

@@ -1,18 +1,15 @@
 // PATCH of a DocumentReference (TD3.3a to d): masks a document to professionals or shows it to them again, shows to the patient or to their
-// representatives what was kept from them, archives, deletes. One act a request: each has its own right and its own trace. By its id, or on
+// representatives what was kept from them, archives, deletes. Each act has its own right and its own trace. By its id, or on
 // condition (`?identifier=…&patient.identifier=…`). If-Match is the lock; without it the change is made to the latest version.
 
 import { type PatchContext, type PatchedEntry, parseDocumentResourceId, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
-import { type AvailabilityStatus, type DocumentEntry, type LogicalId, type Visibilite, confidentialityLabels, visibleToAll } from '@carnet/domain/document';
+import { type LogicalId, visibleToAll } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import { type Parsed, type Result, ok, refuse } from '@carnet/domain/kernel';
-import { archiveDocument } from '../../application/archive-document.ts';
-import { changeVisibility } from '../../application/change-visibility.ts';
-import { deleteDocument } from '../../application/delete-document.ts';
+import { actForStatus, actsBetween, changeDocument } from '../../application/change-document.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
-import { showDocument } from '../../application/show-document.ts';
 import type { DocumentKey, DossierKey } from '../../ports.ts';
 import { type FhirCall, representation, servedIns } from './call.ts';
 import { bodyType, etagOf, expectedVersion, jsonPatchType } from './negotiation.ts';
@@ -75,23 +72,16 @@ async function changeUnread(call: FhirCall, dossier: DossierKey, document: Docum
   if (!wanted.ok || wanted.value.status === undefined || wanted.value.visibilite !== undefined) return undefined;
   const expected = expectedVersion(call.request);
   if (!expected.ok) return expected;
-  const changed = await changeStatus(call, dossier, document, wanted.value.status, expected.value);
+  const act = actForStatus(wanted.value.status);
+  if (act === undefined) return notSupported;
+  const changed = await changeDocument(call.ports, call.caller, { dossier, document, acts: [act], ...locked(expected.value) });
   if (!changed.ok) return changed;
   if (changed.value.status !== 'Deleted') void call.reply.header('etag', etagOf(changed.value.version));
   return ok(undefined);
 }
 
-function changeStatus(
-  { ports, caller }: FhirCall,
-  dossier: DossierKey,
-  document: DocumentKey,
-  status: AvailabilityStatus,
-  expected: number | undefined,
-): Promise<Result<DocumentEntry>> {
-  if (status === 'Deleted') return deleteDocument(ports, caller, dossier, document, expected);
-  const act = status === 'Archived' ? 'archive' : 'unarchive';
-  return archiveDocument(ports, caller, { dossier, document, act, ...(expected === undefined ? {} : { expectedVersion: expected }) });
-}
+const notSupported = refuse('NON_PRIS_EN_CHARGE', [{ field: 'securityLabel', rule: 'NON_PRIS_EN_CHARGE' }]);
+const locked = (version: number | undefined): { readonly expectedVersion?: number } => (version === undefined ? {} : { expectedVersion: version });
 
 async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
   const expected = expectedVersion(call.request);
@@ -102,7 +92,14 @@ async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
   const { policy } = await call.ports.law.at(call.ports.clock.now());
   const wanted = readPatch(call, { visibilite: entry.visibilite, cumulAllowed: policy.cumulInvisiblePatientMasquePs });
   if (!wanted.ok) return { ok: false, refusal: refusalOfFindings(wanted.findings, 'PARAMETRE_INVALIDE') };
-  const changed = await apply(call, target, entry, wanted.value, expected.value);
+  // Visibility and status are two requests: the one reads the document first, the other need not.
+  if (wanted.value.status !== undefined) return notSupported;
+  const acts = actsBetween(entry.visibilite, wanted.value.visibilite ?? entry.visibilite, 'securityLabel');
+  if (!acts.ok) return acts;
+  // What is so already is still asked for, by who may ask it.
+  const asked = acts.value.length > 0 ? acts.value : ([entry.visibilite.masquePs ? 'mask' : 'unmask'] as const);
+  const change = { dossier: { id: target.dossier }, document: { logicalId: target.document }, acts: asked, ...locked(expected.value) };
+  const changed = await changeDocument(call.ports, call.caller, change);
   if (!changed.ok) return changed;
   void call.reply.header('etag', etagOf(changed.value.version));
   return ok(representation(call, changed.value, target.dossier).resource);
@@ -111,28 +108,4 @@ async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
 function readPatch({ request }: FhirCall, context: PatchContext): Parsed<PatchedEntry> {
   const body = request.body as Buffer;
   return bodyType(request) === jsonPatchType ? parseJsonPatch(body, context) : parseFhirPathPatch(body, context);
-}
-
-type Label = keyof Visibilite;
-
-/** The one change that is asked for; what is not supported is named rather than passed over in silence. */
-async function apply(
-  { ports, caller }: FhirCall,
-  { dossier, document }: Target,
-  entry: DocumentEntry,
-  { visibilite = entry.visibilite, status }: PatchedEntry,
-  expected: number | undefined,
-): Promise<Result<DocumentEntry>> {
-  const changed = (Object.keys(confidentialityLabels) as Label[]).filter((label) => visibilite[label] !== entry.visibilite[label]);
-  // Hidden at deposit or never: what was once shown is not taken back (TD3.3b).
-  const hidden = changed.find((label) => label !== 'masquePs' && visibilite[label]);
-  if (hidden !== undefined || changed.length > 1 || status !== undefined)
-    return refuse('NON_PRIS_EN_CHARGE', [
-      { field: 'securityLabel', rule: 'NON_PRIS_EN_CHARGE', ...(hidden === undefined ? {} : { given: confidentialityLabels[hidden] }) },
-    ]);
-  const change = { dossier: { id: dossier }, document: { logicalId: document }, ...(expected === undefined ? {} : { expectedVersion: expected }) };
-  const [label] = changed;
-  if (label === 'invisiblePatient') return showDocument(ports, caller, { ...change, to: 'patient' });
-  if (label === 'invisibleRepresentants') return showDocument(ports, caller, { ...change, to: 'representants' });
-  return changeVisibility(ports, caller, { ...change, masked: visibilite.masquePs });
 }

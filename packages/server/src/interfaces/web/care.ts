@@ -18,12 +18,11 @@ import type { LogicalId } from '@carnet/domain/document';
 import { type PsIdNat, displayName, parsePsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { classOfType, documentTypes } from '@carnet/domain/terminology';
-import { archiveDocument } from '../../application/archive-document.ts';
+import { changeDocument } from '../../application/change-document.ts';
 import { blockForPatient } from '../../application/block-for-patient.ts';
 import { type ListedPatient, listPatients } from '../../application/list-patients.ts';
 import { declareOneselfMedecinTraitant, leaveMedecinTraitant } from '../../application/own-medecin-traitant.ts';
 import { readOwnMatrix } from '../../application/read-own-matrix.ts';
-import { showDocument } from '../../application/show-document.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
 import type { Ports } from '../../ports.ts';
 import { describeAfter } from './documents.ts';
@@ -100,7 +99,7 @@ export async function release(ports: Ports, call: DossierCall, id: LogicalId, to
   const input = parseInput(to === 'patient' ? showToPatientSchema : versionLockSchema, body);
   if (!input.ok) return input;
   const { caller, dossier } = call;
-  const shown = await showDocument(ports, caller, { dossier, document: { logicalId: id }, to, expectedVersion: input.value.version });
+  const shown = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: [`show-to-${to}`], expectedVersion: input.value.version });
   return shown.ok ? describeAfter(ports, call, shown.value) : shown;
 }
 
@@ -108,7 +107,7 @@ export async function putAway(ports: Ports, call: DossierCall, id: LogicalId, ac
   const input = parseInput(versionLockSchema, body);
   if (!input.ok) return input;
   const { caller, dossier } = call;
-  const done = await archiveDocument(ports, caller, { dossier, document: { logicalId: id }, act, expectedVersion: input.value.version });
+  const done = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: [act], expectedVersion: input.value.version });
   return done.ok ? describeAfter(ports, call, done.value) : done;
 }
 

@@ -7,8 +7,7 @@ import { typesOfSpace } from '@carnet/domain/terminology';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Abilities, documentActs } from '../../application/abilities.ts';
-import { changeVisibility } from '../../application/change-visibility.ts';
-import { deleteDocument } from '../../application/delete-document.ts';
+import { changeDocument } from '../../application/change-document.ts';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import type { Caller } from '../../application/caller.ts';
@@ -72,10 +71,10 @@ const unseen = Object.fromEntries(documentActs.map((act) => [act, { allowed: fal
 export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId, masked: boolean, body: unknown): Promise<Result<DocumentDetail>> {
   const input = parseInput(versionLockSchema, body);
   if (!input.ok) return input;
-  const changed = await changeVisibility(ports, call.caller, {
+  const changed = await changeDocument(ports, call.caller, {
     dossier: call.dossier,
     document: { logicalId: id },
-    masked,
+    acts: [masked ? 'mask' : 'unmask'],
     expectedVersion: input.value.version,
   });
   if (!changed.ok) return changed;
@@ -94,7 +93,7 @@ const versionQuerySchema = z.object({ version: z.coerce.number().int().min(1) })
 export async function removeDocument(ports: Ports, { caller, dossier }: DossierCall, id: LogicalId, query: unknown): Promise<Result<undefined>> {
   const input = parseInput(versionQuerySchema, query);
   if (!input.ok) return input;
-  const removed = await deleteDocument(ports, caller, dossier, { logicalId: id }, input.value.version);
+  const removed = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: ['delete'], expectedVersion: input.value.version });
   return removed.ok ? ok(undefined) : removed;
 }
 

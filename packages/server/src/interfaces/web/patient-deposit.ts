@@ -1,11 +1,11 @@
 // Turns a patient's form into a submission set: the patient is the author, the type one of the patient's own, the format told by the bytes.
 
 import { iheFormatSystem } from '@carnet/codecs/cda';
-import type { Author, DocumentMetadata, UniqueId } from '@carnet/domain/document';
-import { parseUniqueId } from '@carnet/domain/document';
+import { type Author, type DocumentMetadata, oidOfUuid } from '@carnet/domain/document';
 import { type Instant, type Result, instantOf, invariant, ok, parseCivilDate, refuse } from '@carnet/domain/kernel';
 import { classOfType, systemOfType } from '@carnet/domain/terminology';
 import type { IncomingSet } from '../../application/deposit-documents.ts';
+import { carnetSourceId } from '../../application/own-set.ts';
 import type { DossierIdentity, Ports } from '../../ports.ts';
 import type { DepositForm } from './deposit-form.ts';
 import { type AcceptedMimeType, inspectFile } from './file-inspection.ts';
@@ -18,13 +18,6 @@ const formatCodes: Readonly<Record<AcceptedMimeType, string>> = {
 };
 /** TRE_A00, producers of documents who are not professionals. */
 const patientExpression = { code: 'EXP_PATIENT', system: '1.2.250.1.213.1.1.4.6' } as const;
-
-/** OID arc of UUIDs written as integers (ITU-T X.667). */
-export const uniqueIdOf = (uuid: string): UniqueId => {
-  const id = parseUniqueId(`2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`);
-  invariant(id.ok, 'a UUID makes an OID');
-  return id.value;
-};
 
 /** Noon in Paris winter time, so that the day is the same day everywhere the date is read in France. */
 const noonOf = (date: string): Instant => instantOf(Date.parse(`${date}T11:00:00Z`));
@@ -40,7 +33,7 @@ export function patientSubmission(ports: Ports, identity: DossierIdentity, { fie
   const classCode = classOfType(fields.typeCode);
   invariant(classCode !== undefined, `patient type ${fields.typeCode} has a class`);
   const metadata: DocumentMetadata = {
-    uniqueId: uniqueIdOf(ports.newId()),
+    uniqueId: oidOfUuid(ports.newId()),
     patient: identity.ins,
     type: { code: fields.typeCode, system: systemOfType(fields.typeCode) },
     classCode,
@@ -61,13 +54,10 @@ export function patientSubmission(ports: Ports, identity: DossierIdentity, { fie
     size: bytes.length,
   };
   return ok({
-    set: { uniqueId: uniqueIdOf(ports.newId()), sourceId: carnetSourceId, contentType: patientExpression, author, patient: identity.ins, title: fields.title },
+    set: { uniqueId: oidOfUuid(ports.newId()), sourceId: carnetSourceId, contentType: patientExpression, author, patient: identity.ins, title: fields.title },
     documents: [{ metadata, bytes }],
   });
 }
-
-/** Carnet as a source of submission sets: an OID of its own under the UUID arc, the same in every installation. */
-const carnetSourceId = '2.25.188236044961930373417923372513137842816';
 
 function patientAuthor({ ins, traits }: DossierIdentity): Author {
   const givenName = traits.usedFirstName ?? traits.birthFirstNames.split(' ')[0] ?? traits.birthFirstNames;

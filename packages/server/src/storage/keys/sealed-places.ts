@@ -5,6 +5,7 @@ import type { EntryUuid } from '@carnet/domain/document';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
+import { folderBinding } from '../postgres/folder-row.ts';
 import { noticeBinding } from '../postgres/notice-store.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
@@ -33,6 +34,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
     also: ['version'],
     binding: (dossier, { entry_uuid: entryUuid, version }) => entryBinding(dossier, { entryUuid: entryUuid as EntryUuid, version: Number(version) }),
   },
+  { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },

@@ -10,7 +10,7 @@ import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, toCursor } from './statement.ts';
-import { visibleDocuments } from './visible-documents.ts';
+import { forPeople, visibleDocuments } from './visible-documents.ts';
 
 const defaultLimit = 50;
 const maximumLimit = 200;
@@ -65,7 +65,7 @@ export async function listDocuments(
 }
 
 /** A row that was altered is told (the alarm) and left out: the others are still listed, and the total says that one is missing. */
-function unlessAltered<T>(open: () => T): T | undefined {
+export function unlessAltered<T>(open: () => T): T | undefined {
   try {
     return open();
   } catch (error) {
@@ -106,7 +106,7 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
   const parameters = new Parameters();
   const condition = visible(permit, within, parameters);
   const text = `SELECT e.type_code, count(*) AS total, count(*) FILTER (WHERE ${unseen(permit, parameters)}) AS unseen
-    FROM document_entry e WHERE ${condition} AND e.status = 'Approved' GROUP BY e.type_code`;
+    FROM document_entry e WHERE ${condition} AND e.status = 'Approved' AND ${forPeople} GROUP BY e.type_code`;
   const { rows } = await db.query<{ type_code: string; total: number; unseen: number }>({
     name: within === undefined ? 'documents-by-space' : 'documents-preview-by-space',
     text,
@@ -153,6 +153,7 @@ function filters(query: DocumentQuery, parameters: Parameters): readonly string[
   among('facility_code', query.facilityTypes);
   among('practice_code', query.practiceSettings);
   among('format_code', query.formats);
+  if (query.uniqueId === undefined && query.logicalIds === undefined) conditions.push(forPeople);
   if (query.uniqueId !== undefined) conditions.push(`e.unique_id = ${parameters.add(query.uniqueId)}::text`);
   if (query.authorId !== undefined) conditions.push(`e.author_ids @> ARRAY[${parameters.add(query.authorId)}]::text[]`);
   if (query.masked !== undefined) conditions.push(`e.masque_ps = ${parameters.add(query.masked)}::boolean`);

@@ -7,7 +7,7 @@ import type { DocumentEntry, EntryUuid, SubmissionSet } from '@carnet/domain/doc
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { DepositOutcome, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports.ts';
+import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports.ts';
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { countBySpace, listDocuments } from './document-list.ts';
@@ -15,9 +15,7 @@ import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts'
 import { toTimestamp } from './instants.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
 
-type OneDocument = Permit<
-  'read-document' | 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'delete' | 'archive' | 'unarchive' | 'replace' | 'find-reference'
->;
+type OneDocument = Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>;
 
 export function documentStore(context: StoreContext): DocumentStore {
   const { db, keys } = context;
@@ -27,14 +25,14 @@ export function documentStore(context: StoreContext): DocumentStore {
     countBySpace: (permit, within) => countBySpace(context, permit, within),
     read: (permit) => read(context, permit),
     submissionSet: (permit) => readSubmissionSet(context, permit),
-    changeVisibility: (permit, change) => newVersion(context, permit, change, (entry) => ({ ...entry, visibilite: change.visibilite })),
-    changeStatus: (permit, change) => newVersion(context, permit, change, (entry) => ({ ...entry, status: change.status })),
+    change: (permit, change) => newVersion(context, permit, change),
     async deprecate(permit, entryUuid, at) {
       const { rows } = await db.query<DocumentRow>({ name: 'document-lock', text: `${current} FOR UPDATE`, values: [dossierOf(permit), documentOf(permit)] });
       const row = rows[0];
       if (row?.status !== 'Approved') return false;
       const sealer = await keys.sealer(dossierOf(permit), db);
-      return supersede(context, sealer, row, { entryUuid, expectedVersion: row.version, at }, (entry) => ({ ...entry, status: 'Deprecated' }));
+      await supersede(context, sealer, row, { entryUuid, at, status: 'Deprecated' });
+      return true;
     },
     async markSeen(permit, person) {
       await markSeen(context, dossierOf(permit), person, documentOf(permit), permit.at);
@@ -66,17 +64,17 @@ async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: Su
   await db.query({
     name: 'document-insert',
     text: `WITH links AS (
-        INSERT INTO association (dossier_id, id, kind, source, target)
-        SELECT $2::uuid, $3::uuid, 'HasMember', $4::uuid, $5::uuid
+        INSERT INTO association (dossier_id, id, kind, source, target, membership)
+        SELECT $2::uuid, $3::uuid, 'HasMember', $4::uuid, $5::uuid, 'Original'
         UNION ALL
-        SELECT $2::uuid, $6::uuid, 'RPLC', $5::uuid, entry_uuid FROM document_entry WHERE dossier_id = $2 AND logical_id = $7::uuid AND is_current
+        SELECT $2::uuid, $6::uuid, 'RPLC', $5::uuid, $7::uuid, NULL WHERE $7::uuid IS NOT NULL
       ) ${insertRows}`,
     values: [
       JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]),
       dossier,
       randomUUID(),
       set.id,
-      entry.entryUuid,
+      entry.logicalId,
       randomUUID(),
       entry.replaces ?? null,
     ],
@@ -135,12 +133,7 @@ async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<St
   return { ...fromRow(await keys.sealer(dossier, db), row), isNew: row.is_new };
 }
 
-async function newVersion(
-  context: StoreContext,
-  permit: OneDocument,
-  change: MetadataChange,
-  alter: (entry: DocumentEntry) => DocumentEntry,
-): Promise<boolean> {
+async function newVersion(context: StoreContext, permit: OneDocument, change: MetadataChange): Promise<boolean> {
   const { db, keys } = context;
   const dossier = dossierOf(permit);
   const { rows } = await db.query<DocumentRow>({
@@ -148,19 +141,32 @@ async function newVersion(
     text: `${current} AND version = $3 FOR UPDATE`,
     values: [dossier, documentOf(permit), change.expectedVersion],
   });
-  return rows[0] === undefined ? false : supersede(context, await keys.sealer(dossier, db), rows[0], change, alter);
+  const row = rows[0];
+  if (row === undefined) return false;
+  const sealer = await keys.sealer(dossier, db);
+  await supersede(context, sealer, row, change);
+  await db.query(sealedSet(dossier, sealer, change.set));
+  await db.query({
+    name: 'document-link-version',
+    text: `INSERT INTO association (dossier_id, id, kind, source, target, membership, previous_version) VALUES ($1, $2, 'HasMember', $3, $4, 'Original', $5)`,
+    values: [dossier, randomUUID(), change.set.id, row.logical_id, row.version],
+  });
+  return true;
 }
 
+type Succession = Pick<MetadataChange, 'entryUuid' | 'at'> & Partial<Pick<MetadataChange, 'visibilite' | 'status'>>;
+
 /** The row is locked: its successor takes its place. */
-async function supersede(
-  { db }: StoreContext,
-  sealer: Sealer,
-  row: DocumentRow,
-  change: MetadataChange,
-  alter: (entry: DocumentEntry) => DocumentEntry,
-): Promise<boolean> {
+async function supersede({ db }: StoreContext, sealer: Sealer, row: DocumentRow, { entryUuid, at, visibilite, status }: Succession): Promise<void> {
   const { entry, blob } = fromRow(sealer, row);
-  const next = alter({ ...entry, entryUuid: change.entryUuid as EntryUuid, version: entry.version + 1, changedAt: change.at });
+  const next: DocumentEntry = {
+    ...entry,
+    entryUuid: entryUuid as EntryUuid,
+    version: entry.version + 1,
+    changedAt: at,
+    visibilite: visibilite ?? entry.visibilite,
+    status: status ?? entry.status,
+  };
   await db.query({
     name: 'document-retire',
     text: 'UPDATE document_entry SET is_current = false WHERE dossier_id = $1 AND entry_uuid = $2',
@@ -171,7 +177,6 @@ async function supersede(
     text: insertRows,
     values: [JSON.stringify([toRow(row.dossier_id, sealer, next, blob, { authorIds: row.author_ids, authorStructures: row.author_structures })])],
   });
-  return true;
 }
 
 async function markSeen({ db }: StoreContext, dossier: DossierId, personne: string, logicalId: string, at: Instant): Promise<void> {

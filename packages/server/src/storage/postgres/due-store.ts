@@ -7,6 +7,7 @@ import type { DueStore, EndedRepresentation } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';
+import { forPeople } from './visible-documents.ts';
 
 interface EndedRow {
   dossier_id: DossierId;
@@ -23,7 +24,7 @@ export function dueStore({ db, keys }: StoreContext): DueStore {
       const { rows } = await db.query<{ dossier: DossierId; document: LogicalId }>({
         name: 'due-announcements',
         text: `SELECT e.dossier_id AS dossier, e.logical_id AS document FROM document_entry e JOIN dossier d ON d.dossier_id = e.dossier_id AND d.life = 'ouvert'
-          WHERE e.is_current AND e.invisible_patient AND e.status <> 'Deleted' AND e.deposited_at <= $1 ORDER BY e.deposited_at LIMIT $2`,
+          WHERE e.is_current AND e.invisible_patient AND e.status <> 'Deleted' AND ${forPeople} AND e.deposited_at <= $1 ORDER BY e.deposited_at LIMIT $2`,
         values: [toTimestamp(depositedUntil), limit],
       });
       return rows;

@@ -6,6 +6,7 @@ import { parseSeal } from '@carnet/domain/audit';
 import type { CountedLine, IndicatorStore, SecurityCount } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
+import { forPeople } from './visible-documents.ts';
 
 const countsWithinMs = 30_000;
 
@@ -60,11 +61,11 @@ const statement = `
       AND ($1::text[] IS NULL OR b.professionnel IN (SELECT x.professionnel FROM exercice x WHERE x.structure = ANY ($1)))
   UNION ALL
   SELECT 'documents-par-classe', e.class_code, count(*) FROM document_entry e
-    WHERE e.is_current AND e.status = 'Approved' AND ($1::text[] IS NULL OR e.author_structures && $1)
+    WHERE e.is_current AND e.status = 'Approved' AND ${forPeople} AND ($1::text[] IS NULL OR e.author_structures && $1)
     GROUP BY e.class_code
   UNION ALL
   SELECT 'documents-par-mois', ${monthOf('e.deposited_at')}, count(*) FROM document_entry e
-    WHERE e.is_current AND e.deposited_at >= $4::timestamptz AND e.deposited_at <= $2::timestamptz AND ($1::text[] IS NULL OR e.author_structures && $1)
+    WHERE e.is_current AND ${forPeople} AND e.deposited_at >= $4::timestamptz AND e.deposited_at <= $2::timestamptz AND ($1::text[] IS NULL OR e.author_structures && $1)
     GROUP BY 2
   UNION ALL
   SELECT 'consultations-par-mois', ${monthOf('t.at')}, count(*) FROM trace t
@@ -88,7 +89,7 @@ const ofPeriod = 'FROM trace t WHERE t.at >= $2::timestamptz AND t.at <= $1::tim
 /** $1 now; $2 start of the period. A chain that was sealed is counted from its last sealed line. */
 const securityStatement = `
   SELECT 'acces-refuses' AS code, count(*) AS count ${ofPeriod} AND t.outcome = 'refused'
-  UNION ALL SELECT 'documents-masques', count(*) FROM document_entry e WHERE e.is_current AND e.masque_ps AND e.status <> 'Deleted'
+  UNION ALL SELECT 'documents-masques', count(*) FROM document_entry e WHERE e.is_current AND ${forPeople} AND e.masque_ps AND e.status <> 'Deleted'
   UNION ALL SELECT 'masquages', count(*) FROM masquage m WHERE m.until IS NULL
   UNION ALL SELECT 'blocages', count(*) FROM blocage b WHERE b.until IS NULL OR b.until > $1::timestamptz
   UNION ALL SELECT 'sceaux', count(*) FROM trace_seal

@@ -138,8 +138,8 @@ async function importDocuments(
   await client.query(sealedSet(dossier, sealer, set));
   await client.query({ text: insertRows, values: [JSON.stringify(kept.map(({ entry, blob, facts }) => toRow(dossier, sealer, entry, blob, facts)))] });
   await client.query({
-    text: `INSERT INTO association (dossier_id, id, kind, source, target) SELECT $1, gen_random_uuid(), 'HasMember', $2, unnest($3::uuid[])`,
-    values: [dossier, set.id, kept.map(({ entry }) => entry.entryUuid)],
+    text: `INSERT INTO association (dossier_id, id, kind, source, target, membership) SELECT $1, gen_random_uuid(), 'HasMember', $2, unnest($3::uuid[]), 'Original'`,
+    values: [dossier, set.id, kept.map(({ entry }) => entry.logicalId)],
   });
   return kept.length;
 }

@@ -79,8 +79,15 @@ CREATE TABLE association (
   kind text NOT NULL,
   source uuid NOT NULL,
   target uuid NOT NULL,
+  membership text,
+  previous_version integer,
+  filed_at timestamp with time zone,
   CONSTRAINT association_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT association_kind_check CHECK ((kind = ANY (ARRAY['HasMember'::text, 'RPLC'::text, 'XFRM'::text, 'APND'::text, 'signs'::text])))
+  CONSTRAINT association_kind_check CHECK ((kind = ANY (ARRAY['HasMember'::text, 'RPLC'::text, 'XFRM'::text, 'APND'::text, 'signs'::text]))),
+  CONSTRAINT association_member CHECK ((((kind = 'HasMember'::text) = ((membership IS NOT NULL) OR (filed_at IS NOT NULL))) AND ((membership IS NULL) OR (filed_at IS NULL)))),
+  CONSTRAINT association_membership_check CHECK ((membership = ANY (ARRAY['Original'::text, 'Reference'::text]))),
+  CONSTRAINT association_previous CHECK (((previous_version IS NULL) OR (membership IS NOT NULL))),
+  CONSTRAINT association_previous_version_check CHECK ((previous_version >= 1))
 );
 CREATE INDEX association_source ON public.association USING btree (dossier_id, source);
 CREATE INDEX association_target ON public.association USING btree (dossier_id, target);
@@ -282,6 +289,19 @@ CREATE TABLE first_consultation (
   CONSTRAINT first_consultation_pkey PRIMARY KEY (dossier_id, professionnel)
 );
 GRANT INSERT, SELECT, UPDATE (told_openly, last_at) ON first_consultation TO carnet_server;
+
+CREATE TABLE folder (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  unique_id text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  maker_kind text NOT NULL,
+  maker_id text NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT folder_pkey PRIMARY KEY (dossier_id, id)
+);
+CREATE UNIQUE INDEX folder_unique_id ON public.folder USING btree (dossier_id, unique_id);
+GRANT INSERT, SELECT ON folder TO carnet_server;
 
 CREATE TABLE habilitation_cell (
   matrix uuid NOT NULL,
@@ -584,6 +604,7 @@ CREATE TABLE submission_set (
   sealed bytea NOT NULL,
   CONSTRAINT submission_set_pkey PRIMARY KEY (dossier_id, id)
 );
+CREATE INDEX submission_set_by_time ON public.submission_set USING btree (dossier_id, submitted_at DESC, id DESC);
 GRANT INSERT, SELECT ON submission_set TO carnet_server;
 
 CREATE TABLE succession (

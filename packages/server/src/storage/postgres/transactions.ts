@@ -20,6 +20,7 @@ import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
+import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
@@ -90,6 +91,7 @@ const storesOn = (context: StoreContext): Stores => ({
   facts: factStore(context),
   dossiers: dossierStore(context),
   documents: documentStore(context),
+  registry: registryObjectStore(context),
   accesses: accessStore(context),
   treating: treatingStore(context),
   masquages: masquageStore(context),

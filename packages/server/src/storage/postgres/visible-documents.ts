@@ -3,7 +3,7 @@
 // Denies by default: an actor it does not know, or a profession without a row in the matrix, sees nothing.
 
 import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } from '@carnet/domain/access';
-import { type Space, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
+import { type Space, lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
 import type { Parameters } from './statement.ts';
 
 interface Sight {
@@ -59,7 +59,7 @@ const typesOf = (spaces: readonly Space[] = []): readonly string[] => spaces.fla
 function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingProfessionnel): Sight {
   const maskedSpaces = dossier.masquages.flatMap(({ what }) => (what.kind === 'space' ? typesOfSpace(what.id) : []));
   return {
-    types: openTypes(matrix, actor.profession),
+    types: [...openTypes(matrix, actor.profession), lotSignatureType],
     asAuthor: isMedecinTraitant(actor, dossier),
     professionnel: actor.id,
     maskedShown: mode !== 'normal' && dossier.choices.permitsMaskedInEmergency,
@@ -69,6 +69,9 @@ function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingP
     hiddenFromRepresentantsShown: true,
   };
 }
+
+/** The signature of a submission set is no document for people: no list and no count has it, only who asks for it finds it (ADR 20). */
+export const forPeople = `e.type_code <> '${lotSignatureType}'`;
 
 /** The condition on rows of document_entry named `e`, of the permit's dossier, in their latest version. */
 export function visibleDocuments(permit: Listing, parameters: Parameters): string {

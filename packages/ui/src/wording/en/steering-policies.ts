@@ -58,6 +58,14 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',
   },
   documentMaximumBytes: { label: 'Largest document', what: 'A document larger than this is refused to whoever deposits it.' },
+  registryMaximumObjects: {
+    label: 'Objects in one answer of the registry',
+    what: 'Beyond, a query of care software (ITI-18) must be narrowed: it is not answered in part.',
+  },
+  registryMaximumReferences: {
+    label: 'References in one answer of the registry',
+    what: 'The same limit where the software asks for references only.',
+  },
   lookupMissesPerCard: {
     label: 'Missed INS per card',
     what: 'How many unknown or refused INS one card may look up within an hour before its look-ups stop.',

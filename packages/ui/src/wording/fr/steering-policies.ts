@@ -66,6 +66,14 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',
   },
   documentMaximumBytes: { label: 'Taille la plus grande d’un document', what: 'Au-delà, le document est refusé à qui le dépose.' },
+  registryMaximumObjects: {
+    label: 'Objets d’une réponse du registre',
+    what: 'Au-delà, une requête d’un logiciel de soins (ITI-18) est à préciser : elle n’est pas répondue en partie.',
+  },
+  registryMaximumReferences: {
+    label: 'Références d’une réponse du registre',
+    what: 'La même limite quand le logiciel ne demande que des références.',
+  },
   lookupMissesPerCard: {
     label: 'INS manqués par carte',
     what: 'Combien d’INS inconnus, ou refusés, une même carte peut chercher en une heure avant que ses recherches s’arrêtent.',

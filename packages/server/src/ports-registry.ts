@@ -1,0 +1,33 @@
+// What ties the documents of a record to one another: submission sets, folders and links, as stored queries find them and as a deposit files them.
+
+import type { Actor, Permit } from '@carnet/domain/access';
+import type { AssociationKind, Folder, FolderId, LogicalId, RegistryObjects, StoredQuery, SubmissionSet, UniqueId } from '@carnet/domain/document';
+
+/** `entryUuid`: its only id, its `lid` too: a folder has one version. */
+export type FolderKey = { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
+
+export interface NewFolder {
+  /** `lastUpdate`: when it is made. */
+  readonly folder: Folder;
+  /** `id`: as the journal names an actor. */
+  readonly maker: { readonly kind: Actor['kind']; readonly id: string };
+}
+export type NewLink =
+  /** Of the folder to a document. `referenced`: the set that files it did not bring it, and names it. */
+  | { readonly kind: 'HasMember'; readonly source: FolderId; readonly target: LogicalId; readonly referenced: boolean }
+  | { readonly kind: Exclude<AssociationKind, 'HasMember' | 'RPLC'>; readonly source: LogicalId; readonly target: LogicalId };
+export interface Filing {
+  readonly folders: readonly NewFolder[];
+  readonly links: readonly NewLink[];
+}
+/** `unique-id-taken`: a folder's uniqueId is something else's. The same folder of the same maker again is the one there is. */
+export type FilingOutcome = { readonly kind: 'filed' } | { readonly kind: 'unique-id-taken'; readonly uniqueId: UniqueId };
+
+export interface RegistryStore {
+  /** What the query finds of what this permit may see, and of links between two such objects. Undefined: more objects than `maximum`. */
+  query(permit: Permit<'list-documents'>, query: StoredQuery, maximum: number): Promise<RegistryObjects | undefined>;
+  /** A folder this permit may put a document in: one its actor sees; with the permit to deposit alone, one its actor made. */
+  folder(permit: Permit<'list-documents'> | Permit<'deposit'>, key: FolderKey): Promise<Folder | undefined>;
+  /** Keeps what is not there yet, and the set with it where there is anything. Whether its ends may be seen was decided before. */
+  file(permit: Permit<'deposit'>, set: SubmissionSet, filing: Filing): Promise<FilingOutcome>;
+}
