@@ -148,7 +148,7 @@ export const policySchema = z.discriminatedUnion('type', [
   z.object({
     ...policyOf,
     type: z.literal('integer'),
-    unit: z.enum(['years', 'months', 'weeks', 'days', 'hours', 'bytes', 'count']),
+    unit: z.enum(['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'bytes', 'count']),
     minimum: z.number().int(),
     maximum: z.number().int(),
     default: z.number().int(),

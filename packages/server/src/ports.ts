@@ -26,6 +26,7 @@ import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { KeyStore } from './ports-keys.ts';
 import type { RegistryStore } from './ports-registry.ts';
+import type { SoapMessageStore } from './ports-soap.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
 export type * from './ports-accesses.ts';
@@ -35,6 +36,7 @@ export type * from './ports-notices.ts';
 export type * from './ports-registry.ts';
 export type * from './ports-watch.ts';
 export type * from './ports-keys.ts';
+export type * from './ports-soap.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -88,6 +90,7 @@ export interface Stores {
   readonly reports: ReportStore;
   readonly watch: WatchStore;
   readonly keys: KeyStore;
+  readonly soapMessages: SoapMessageStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */

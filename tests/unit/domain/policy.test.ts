@@ -81,6 +81,9 @@ test('the defaults of the table', () => {
     watchStructureDailyRecords: 1000,
     watchEmergencies: 3,
     watchScore: 50,
+    vihfMinutes: 720,
+    vihfSkewMinutes: 5,
+    sha1Signatures: false,
   });
 });
 

@@ -1,6 +1,7 @@
 // The rules a finding names, in words: what is wrong with the field and how to put it right.
 
 import type { Bilingual } from './labels-bilingual.ts';
+import { securityFindingWording } from './refusals-findings-security.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
@@ -308,50 +309,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   VALEUR_HORS_LISTE: { fr: 'Cette valeur n’est pas dans la liste admise.', en: 'This value is not in the accepted list.' },
   VALEUR_INATTENDUE: { fr: 'Cette valeur n’est pas admise ici.', en: 'This value is not accepted here.' },
   VERSION_PERIMEE: { fr: 'La version donnée n’est plus la dernière.', en: 'The version given is no longer the latest.' },
-  VIHF_DESTINATAIRE: {
-    fr: 'Cette assertion est destinée à un autre service : n’écrivez pas d’AudienceRestriction, ou celle attendue.',
-    en: 'This assertion is meant for another service: write no AudienceRestriction, or the expected one.',
-  },
-  VIHF_RACINE: { fr: 'L’assertion doit être un élément Assertion de SAML 2.0.', en: 'The assertion must be an Assertion element of SAML 2.0.' },
-  XMLDSIG_ABSENTE: { fr: 'Il manque la signature (ds:Signature).', en: 'The signature (ds:Signature) is missing.' },
-  XMLDSIG_ALGORITHME: {
-    fr: 'Cet algorithme n’est pas admis : prenez-en un de ceux attendus.',
-    en: 'This algorithm is not accepted: use one of those expected.',
-  },
-  XMLDSIG_CERTIFICAT: {
-    fr: 'La signature porte exactement un certificat, dans KeyInfo/X509Data/X509Certificate.',
-    en: 'The signature carries exactly one certificate, in KeyInfo/X509Data/X509Certificate.',
-  },
-  XMLDSIG_CLE: {
-    fr: 'La clé du certificat ne convient pas à cette signature, ou est trop courte.',
-    en: 'The key of the certificate does not suit this signature, or is too short.',
-  },
-  XMLDSIG_COMMENTAIRE: {
-    fr: 'Ce qui est signé ne porte ni commentaire XML ni instruction de traitement : retirez-les avant de signer.',
-    en: 'What is signed carries no XML comment or processing instruction: remove them before signing.',
-  },
-  XMLDSIG_EMPREINTE: {
-    fr: 'Ce qui est envoyé n’est pas ce qui a été signé : l’empreinte diffère.',
-    en: 'What was sent is not what was signed: the digest differs.',
-  },
-  XMLDSIG_FORME: {
-    fr: 'La signature n’a pas la forme attendue (SignedInfo, SignatureValue, KeyInfo, et rien d’autre).',
-    en: 'The signature does not have the expected form (SignedInfo, SignatureValue, KeyInfo, and nothing else).',
-  },
-  XMLDSIG_ID_REPETE: { fr: 'Deux éléments portent le même identifiant.', en: 'Two elements bear the same identifier.' },
-  XMLDSIG_PLACE: {
-    fr: 'Il faut une signature et une seule, directement dans l’élément signé.',
-    en: 'There must be one signature and one only, directly inside the signed element.',
-  },
-  XMLDSIG_REFERENCE: {
-    fr: 'La signature doit désigner ce qui est signé, par son identifiant, et rien d’autre.',
-    en: 'The signature must point to what is signed, by its identifier, and to nothing else.',
-  },
-  XMLDSIG_SIGNATURE: {
-    fr: 'La valeur de la signature n’est pas celle du certificat joint.',
-    en: 'The value of the signature is not that of the certificate attached.',
-  },
-  XMLDSIG_TRANSFORMATION: { fr: 'Ces transformations ne sont pas admises ici.', en: 'These transforms are not accepted here.' },
   XML_DTD: { fr: 'Une déclaration de type de document (<!DOCTYPE) n’est jamais admise.', en: 'A document type declaration (<!DOCTYPE) is never accepted.' },
   XML_MAL_FORME: { fr: 'Le XML est mal formé ou tronqué.', en: 'The XML is malformed or cut short.' },
   XML_TROP_GRAND: {
@@ -451,5 +408,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Aucune partie de l’envoi n’a ce Content-ID.',
     en: 'No part of the message has this Content-ID.',
   },
+  ...securityFindingWording,
   ...xdsFindingWording,
 };

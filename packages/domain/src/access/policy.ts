@@ -5,7 +5,7 @@ import { type CivilDate, type Instant, civilDateInParis } from '../kernel/instan
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';
 import { type Dated, dayAfter, earliestDay, inForceOn, standing } from './dated.ts';
 
-export type PolicyUnit = 'years' | 'months' | 'weeks' | 'days' | 'hours' | 'bytes' | 'count';
+export type PolicyUnit = 'years' | 'months' | 'weeks' | 'days' | 'hours' | 'minutes' | 'bytes' | 'count';
 
 interface Described {
   /** Where the default comes from, in French, as a person reads it. */
@@ -305,6 +305,32 @@ export const policyTable = {
     default: 50,
     changeable: true,
     source: 'Note à partir de laquelle une journée d’accès est proposée au contrôle (règle de Carnet).',
+  },
+  vihfMinutes: {
+    type: 'integer',
+    unit: 'minutes',
+    minimum: 5,
+    maximum: 1440,
+    default: 720,
+    changeable: true,
+    source:
+      'Un VIHF sans fin (NotOnOrAfter est facultatif) vaut depuis l’authentification de l’utilisateur (AuthnInstant) ; aucun texte ne dit combien de temps : douze heures, une journée de travail (règle de Carnet).',
+  },
+  vihfSkewMinutes: {
+    type: 'integer',
+    unit: 'minutes',
+    minimum: 0,
+    maximum: 30,
+    default: 5,
+    changeable: true,
+    source: 'Écart admis entre l’horloge d’un poste et celle du serveur, dans les dates d’un VIHF (règle de Carnet) : cinq minutes.',
+  },
+  sha1Signatures: {
+    type: 'boolean',
+    default: false,
+    changeable: true,
+    source:
+      'Les exemples du DMP signent en RSA-SHA1 ; l’ANSSI n’admet plus SHA-1 (guide des mécanismes cryptographiques). Refusé, sauf si un déploiement l’admet de tel jour à tel jour.',
   },
 } as const satisfies Readonly<Record<string, PolicyEntry>>;
 

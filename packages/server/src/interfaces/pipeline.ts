@@ -67,7 +67,7 @@ async function professionalCaller(
   return callerOfCardHolder(directory, { id, structure: claimed ?? (structures.length === 1 ? structures[0] : undefined) }, context, mode);
 }
 
-async function structureCaller(directory: Directory, card: StructureCard, context: Context, mode: Mode): Promise<Result<Caller>> {
+export async function structureCaller(directory: Directory, card: Pick<StructureCard, 'id'>, context: Context, mode: Mode): Promise<Result<Caller>> {
   const structure = await directory.structure(card.id);
   if (structure === undefined) return refuse('CARTE_INCONNUE');
   return ok({

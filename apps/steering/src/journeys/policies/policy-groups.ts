@@ -2,7 +2,7 @@
 
 import type { PolicySetting } from '@carnet/contract';
 
-export const groups = ['access', 'people', 'documents', 'watch', 'running', 'other'] as const;
+export const groups = ['access', 'people', 'documents', 'watch', 'software', 'running', 'other'] as const;
 export type Group = (typeof groups)[number];
 
 const groupOfKey: Readonly<Record<string, Group>> = {
@@ -32,6 +32,9 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   watchStructureDailyRecords: 'watch',
   watchEmergencies: 'watch',
   watchScore: 'watch',
+  vihfMinutes: 'software',
+  vihfSkewMinutes: 'software',
+  sha1Signatures: 'software',
   journalYears: 'running',
   openingRegime: 'running',
   oppositionWeeks: 'running',

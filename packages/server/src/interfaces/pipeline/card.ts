@@ -65,9 +65,15 @@ function readOnce(socket: TLSSocket, certificate: X509Certificate, revocations: 
 // Typed as an Error, it is the code of OpenSSL's verification.
 const faultOf = (socket: TLSSocket): string => String(socket.authorizationError);
 
+/** What Node calls keyUsage is the extended one, as OIDs. */
+export const authenticates = (certificate: X509Certificate): boolean => certificate.keyUsage?.includes(clientAuthentication) === true;
+
+/** Whose card it is, if it is one to authenticate with. */
+export const holderOf = (certificate: X509Certificate): Result<Card> =>
+  certificate.ca || !authenticates(certificate) ? refuse('CERTIFICAT_REFUSE') : namedBy(certificate);
+
 /** Reads the subject as the IGC-Santé lays it out: a surname makes it a person (CN = PS_IdNat), otherwise OU is the Struct_IdNat. */
-export function holderOf(certificate: X509Certificate): Result<Card> {
-  if (certificate.ca || certificate.keyUsage?.includes(clientAuthentication) !== true) return refuse('CERTIFICAT_REFUSE');
+export function namedBy(certificate: X509Certificate): Result<Card> {
   const subject = subjectOf(certificate);
   const print = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
   const single = (attribute: string): string => subject.get(attribute) ?? '';

@@ -28,7 +28,7 @@ function suits({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, scheme: S
 export const certificateOf = (der: Uint8Array): X509Certificate | undefined => unlessOpenSslRefuses(() => new X509Certificate(der));
 
 /** What it refuses is thrown: some with a code of its own, some with its words only (`error:…`). */
-function unlessOpenSslRefuses<T>(act: () => T): T | undefined {
+export function unlessOpenSslRefuses<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {

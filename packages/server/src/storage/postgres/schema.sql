@@ -582,6 +582,15 @@ CREATE INDEX sign_in_progress_age ON public.sign_in_progress USING btree (starte
 CREATE INDEX sign_in_progress_personne ON public.sign_in_progress USING btree (personne_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_progress TO carnet_server;
 
+CREATE TABLE soap_message (
+  mark bytea NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT soap_message_pkey PRIMARY KEY (mark),
+  CONSTRAINT soap_message_mark_check CHECK ((octet_length(mark) = 32))
+);
+CREATE INDEX soap_message_age ON public.soap_message USING btree (until);
+GRANT DELETE, INSERT, SELECT ON soap_message TO carnet_server;
+
 CREATE TABLE structure (
   id text NOT NULL,
   name text NOT NULL,

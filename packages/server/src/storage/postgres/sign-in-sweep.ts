@@ -1,4 +1,4 @@
-// Deletes what sign-ins and look-ups leave behind: codes, steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
+// Deletes what sign-ins, look-ups and SOAP messages leave behind: codes, steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
 // Nothing here is needed any more to decide anything; a crash in the middle leaves the rest to the next round.
 
 import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
@@ -18,6 +18,8 @@ export const postgresSignInSweep =
       ['attempt WHERE last_failure_at < $1', [dayAgo]],
       ['lookup_miss WHERE at < $1', [dayAgo]],
       ['web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince]],
+      // Assertions are dated by the machine, as the cards are.
+      ['soap_message WHERE until <= now()', []],
       // The provider's own times are the machine's.
       ['oidc_artefact WHERE expires_at <= now()', []],
     ];

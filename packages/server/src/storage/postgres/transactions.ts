@@ -22,6 +22,7 @@ import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
+import { soapMessageStore } from './soap-message-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
@@ -108,4 +109,5 @@ const storesOn = (context: StoreContext): Stores => ({
   reports: reportStore(context),
   watch: watchStore(context),
   keys: keyStore(context),
+  soapMessages: soapMessageStore(context),
 });

@@ -92,4 +92,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Beyond this number of records entered in an emergency in seven days by one professional, they are put before the reviewer.',
   },
   watchScore: { label: 'Score of a day to be examined', what: 'From which score a professional’s day of accesses is put before the reviewer.' },
+  vihfMinutes: {
+    label: 'Life of an open-ended VIHF',
+    what: 'How long after its user signed in the assertion of a program holds, when it does not say its end.',
+  },
+  vihfSkewMinutes: { label: 'Clock difference allowed', what: 'By how much the dates of an assertion may differ from the time of the server.' },
+  sha1Signatures: { label: 'SHA-1 signatures', what: 'Whether programs that still sign with SHA-1 are let in. To be opened only while they change.' },
 };

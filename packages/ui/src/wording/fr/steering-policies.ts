@@ -100,4 +100,13 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Au-delà de ce nombre de dossiers ouverts en bris de glace en sept jours par un professionnel, ils sont signalés au contrôle.',
   },
   watchScore: { label: 'Note d’une journée à examiner', what: 'À partir de quelle note une journée d’accès d’un professionnel est proposée au contrôle.' },
+  vihfMinutes: {
+    label: 'Durée d’un VIHF sans fin',
+    what: 'Combien de temps après l’authentification de l’utilisateur vaut l’assertion d’un logiciel, quand elle ne dit pas sa fin.',
+  },
+  vihfSkewMinutes: { label: 'Écart d’horloge admis', what: 'De combien les dates d’une assertion peuvent s’écarter de l’heure du serveur.' },
+  sha1Signatures: {
+    label: 'Signatures en SHA-1',
+    what: 'Si les logiciels qui signent encore en SHA-1 sont admis. À n’ouvrir que le temps qu’ils changent.',
+  },
 };
