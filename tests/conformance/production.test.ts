@@ -88,6 +88,29 @@ test.each(['/sandbox/clock', '/sandbox/reset'])('%s cannot be posted to', async 
   });
   expect(answer.status).toBe(404);
 });
+test('every cookie travels over TLS only, and bears a prefix that no page in clear can forge', async () => {
+  const asked = new URLSearchParams({
+    client_id: 'carnet-patient',
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: 'https://carnet.example/auth/callback',
+    acr_values: 'eidas2',
+    code_challenge: 'x'.repeat(43),
+    code_challenge_method: 'S256',
+  });
+  const begun = await fetch(`${server.httpUrl}/oidc/auth?${asked}`, { redirect: 'manual' });
+  const left = await fetch(`${server.httpUrl}/api/patient/logout`, { method: 'POST' });
+  const lines = [...begun.headers.getSetCookie(), ...left.headers.getSetCookie()];
+  for (const line of lines) expect(line).toMatch(/^__(?:Host|Secure)-.*;\s*secure/i);
+  for (const line of lines.filter((one) => one.startsWith('__Host-'))) expect(line).toMatch(/;\s*path=\/(?:;|$)/i);
+  const names = new Set(lines.map((line) => line.split('=')[0]!.replace(/\.sig$/, '')));
+  expect([...names].toSorted()).toEqual([
+    '__Host-carnet_patient',
+    '__Secure-carnet_oidc_interaction',
+    '__Secure-carnet_oidc_resume',
+    '__Secure-carnet_sign_in',
+  ]);
+});
 test('measures are not served to the listener others reach', async () => {
   expect((await send({ method: 'GET', url: `${server.tlsUrl}/metrics`, tls: { ca } })).status).toBe(404);
 });

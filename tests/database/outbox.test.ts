@@ -197,6 +197,15 @@ test('an address with a comma or a line break adds no reader and no header', asy
   expect(await server.mailsTo('encore@exemple.test')).toHaveLength(0);
 });
 
+test('a name with a line break, a header and markup stays a name', async () => {
+  const to = 'invite@exemple.test';
+  await server.ports.courier.sendInvitation({ to, inviter: 'Ève\r\nBcc: encore@exemple.test\r\n<img src=x onerror=alert(1)>', code: 'ABCDEF', days: 7 });
+  expect(await server.mailsTo('encore@exemple.test')).toHaveLength(0);
+  const [mail] = await server.mailsTo(to);
+  expect(mail!.subject).not.toContain('Bcc');
+  expect(mail!.html).not.toContain('<img');
+});
+
 const closedPort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = net.createServer();

@@ -83,7 +83,8 @@ test('the patient reads them, and their médecin traitant does not', async () =>
   const mt = doctor('001');
   const dossier = newDossier({ medecinTraitant: mt.id });
   await server.database.storage.registry.openDossier(dossier);
-  await server.ports.traceSignIn({
+  await server.ports.traceAccount({
+    action: 'sign-in',
     at: noon,
     holder: { personne: dossier.titulaire, dossier: dossier.id, displayName: 'Apolline MARCHAND' },
     uid: 'x',

@@ -104,7 +104,7 @@ describe('a card at the steering door', () => {
     const { origin } = new URL(server.url);
     const bySoftware = await send({ method: 'POST', url: `${origin}/api/pilotage/card-session`, tls, headers: { 'x-carnet': '1', origin } });
     expect(bySoftware.status).toBe(201);
-    expect(String(bySoftware.headers['set-cookie'])).toMatch(/^carnet_pilotage=[\w-]{43}; Path=\/api\/pilotage; HttpOnly; Secure; SameSite=Lax$/);
+    expect(String(bySoftware.headers['set-cookie'])).toMatch(/^__Host-carnet_pilotage=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     const byBrowser = await send({ method: 'GET', url: `${origin}/auth/carte?app=pilotage`, tls });
     expect([byBrowser.status, byBrowser.headers.location]).toEqual([303, '/pilotage/']);
     const stranger = await send({ method: 'GET', url: `${origin}/auth/carte?app=pilotage`, tls: await server.material('dr-moreau') });

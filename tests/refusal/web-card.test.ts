@@ -28,7 +28,7 @@ describe('a card over mutual TLS', () => {
     const answer = await withCard('dr-moreau', 'POST', '/api/pro/card-session');
     expect(answer.status).toBe(201);
     expect(professionalSessionSchema.parse(json(answer))).toMatchObject({ displayName: 'Hélène MOREAU', structure: { name: 'Cabinet du Dr Moreau' } });
-    expect(cookieOf(answer)).toMatch(/^carnet_pro=[\w-]{43}; Path=\/api\/pro; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookieOf(answer)).toMatch(/^__Host-carnet_pro=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     const cookie = cookieOf(answer).split(';')[0]!;
     const session = await withCard('none', 'GET', '/api/pro/session', { cookie });
     expect(session.status).toBe(200);
@@ -90,7 +90,7 @@ describe('a card over mutual TLS', () => {
   it('a browser with its card comes back to the app, signed in', async () => {
     const answer = await withCard('dr-moreau', 'GET', '/auth/carte');
     expect([answer.status, answer.headers.location]).toEqual([303, '/pro/']);
-    expect(cookieOf(answer)).toMatch(/^carnet_pro=/);
+    expect(cookieOf(answer)).toMatch(/^__Host-carnet_pro=/);
   });
 });
 

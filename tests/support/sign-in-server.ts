@@ -2,7 +2,7 @@
 // that keeps cookies by name and path, as browsers do, and follows redirects one at a time.
 
 import type { Problem, SandboxMail, SignInState } from '@carnet/contract';
-import { traceOfSignIn } from '@carnet/domain/audit';
+import { traceOfAccountAct } from '@carnet/domain/audit';
 import { policyTable } from '@carnet/domain/access';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
@@ -69,7 +69,7 @@ export async function startSignInServer(): Promise<SignInServer> {
   const ports: AccountPorts = {
     clock,
     hasAccountAge: ({ dossier }) => transactions.run(({ facts }) => facts.hasAge(dossier, policyTable.teenAccountAge.default, clock.now())),
-    traceSignIn: (signIn) => transactions.run(({ traces }) => traces.append(traceOfSignIn(signIn))),
+    traceAccount: (act) => transactions.run(({ traces }) => traces.append(traceOfAccountAct(act))),
     accounts: postgresAccounts(pool, vault),
     codes: postgresCodes(pool, vault),
     progress: postgresSignInProgress(pool),

@@ -11,6 +11,7 @@ import type {
   Masquages,
   NoticePreferences,
   Notices,
+  OpenSessions,
   PatientDossier,
   PatientSession,
   Preview,
@@ -47,6 +48,7 @@ export interface JournalFilter {
 
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
+  sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => callDoor<OpenSessions>(`${door}/sessions`, { signal }), staleTime: 0 }),
   /** Every record this person may enter, their own first. */
   records: () => queryOptions({ queryKey: ['records'], queryFn: ({ signal }) => callDoor<Records>(`${door}/records`, { signal }), staleTime: 60_000 }),
   dossier: (id: string) =>

@@ -49,7 +49,7 @@ function usePlaces(): readonly NavPlace[] {
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   const unread = notices.data?.unread ?? 0;
   const place = (href: string, label: string, icon: ReactNode, rest: Partial<NavPlace> = {}): NavPlace => ({ href, label, icon, isCurrent: at(href), ...rest });
-  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches'].some(at);
+  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/mon-compte'].some(at);
   const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
@@ -89,6 +89,7 @@ function AccountMenu(): ReactNode {
                 { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
               ]
             : [{ id: 'own', label: words.family.notOpen.back, icon: <HomeIcon />, onAction: () => location.assign('/accueil') }]),
+          { id: 'account', label: words.account.label, icon: <AccountIcon />, href: '/mon-compte' },
           { id: 'out', label: words.account.signOut, icon: <SignOutIcon />, onAction: () => void signOut() },
         ]}
       />

@@ -38,6 +38,7 @@ const recordPages: RouteObject[] = [
   { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
   { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },
   { path: '/mon-identite', lazy: page(() => import('./journeys/identity/identity.tsx')) },
+  { path: '/mon-compte', lazy: page(() => import('./journeys/account/account.tsx')) },
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx')) },
 ];
 

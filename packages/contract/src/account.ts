@@ -55,6 +55,31 @@ export const newPasswordSchema = z.object({ password: z.string().min(1).max(256)
 export const codeSchema = z.object({ code: z.string().min(1).max(16) });
 
 /**
+ * The account of whoever is signed in. A wrong current password counts as at sign-in; errors are problems, as there.
+ * GET  /api/patient/sessions                            -> OpenSessions : this one first
+ * POST /api/patient/sessions/close-others {password}    -> 204
+ * POST /api/patient/password {current, password}        -> 204 : every other session is closed, and a mail says so
+ */
+export const openSessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      openedAt: z.string(),
+      /** To half a minute. */
+      lastUsedAt: z.string(),
+      /** `Firefox`, `Windows`; absent: the browser did not say. */
+      browser: z.string().optional(),
+      system: z.string().optional(),
+      current: z.boolean(),
+    }),
+  ),
+});
+export type OpenSessions = z.infer<typeof openSessionsSchema>;
+export const closeSessionsSchema = z.object({ password: z.string().min(1).max(256) });
+export type CloseSessions = z.infer<typeof closeSessionsSchema>;
+export const passwordChangeSchema = z.object({ current: z.string().min(1).max(256), password: z.string().min(1).max(256) });
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+/**
  * Recovery of a lost password, without a session:
  * POST /api/recovery/start    {login}           -> 202 always, the code goes to the account's address if there is one
  * POST /api/recovery/complete {login, code, password} -> 204

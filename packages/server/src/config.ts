@@ -219,6 +219,20 @@ const unusable = (file: string | undefined): boolean => {
 /** Health records are not kept by who pays for the care (features A117, A118). */
 const hostedByInsurance = /assurance[ -]?maladie|\bcnam(?:ts)?\b|\bcpam\b|\bmsa\b|mutuelle|assureur/i;
 
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+/** On this machine, or a socket of its own: nothing crosses a network. */
+function isLocal({ hostname, searchParams }: URL): boolean {
+  const named = searchParams.get('host');
+  return named === null ? loopbackHosts.includes(hostname) : named.startsWith('/');
+}
+/** TLS with the server's name and authority verified. */
+const isVerifiedDatabase = (url: URL): boolean => isLocal(url) || url.searchParams.getAll('sslmode').join() === 'verify-full';
+/** TLS from the first byte, or before anything is said; nothing in the address undoes the verification of the certificate. */
+const isVerifiedMail = (url: URL): boolean =>
+  isLocal(url) ||
+  ((url.protocol === 'smtps:' || url.searchParams.getAll('requireTLS').join() === 'true') &&
+    [...url.searchParams.keys()].every((name) => name === 'requireTLS'));
+
 /** What production refuses to start with (run contract, CARNET_MODE). */
 export const productionChecks: readonly ProductionCheck[] = [
   {
@@ -263,6 +277,16 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'COURRIEL',
     remedy: 'CARNET_SMTP_URL doit nommer un serveur : la boîte du bac à sable n’existe pas en production.',
     fails: ({ smtpUrl }) => smtpUrl === undefined,
+  },
+  {
+    name: 'BASE_DE_DONNEES_CHIFFREE',
+    remedy: 'DATABASE_URL doit joindre la base en TLS vérifié (?sslmode=verify-full, et sslrootcert=… pour une autorité privée), ou sur cette machine.',
+    fails: ({ databaseUrl }) => databaseUrl !== undefined && !isVerifiedDatabase(new URL(databaseUrl)),
+  },
+  {
+    name: 'COURRIEL_CHIFFRE',
+    remedy: 'CARNET_SMTP_URL doit joindre le serveur en TLS (smtps://…, ou smtp://…?requireTLS=true), sans autre réglage, ou sur cette machine.',
+    fails: ({ smtpUrl }) => smtpUrl !== undefined && !isVerifiedMail(new URL(smtpUrl)),
   },
   {
     name: 'CONTACT_SECURITE',

@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { welcomeWording } from '@carnet/contract/wording';
-import { traceOfSignIn } from '@carnet/domain/audit';
+import { traceOfAccountAct } from '@carnet/domain/audit';
 import { type InsOid, insOids } from '@carnet/domain/identity';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -348,7 +348,7 @@ function openAccounts(
         const now = clock.now();
         return facts.hasAge(dossier, (await law.at(now)).policy.teenAccountAge, now);
       }),
-    traceSignIn: (signIn) => transactions.run(({ traces }) => traces.append(traceOfSignIn(signIn))),
+    traceAccount: (act) => transactions.run(({ traces }) => traces.append(traceOfAccountAct(act))),
     accounts: postgresAccounts(pool, vault),
     codes: postgresCodes(pool, vault),
     progress: postgresSignInProgress(pool),

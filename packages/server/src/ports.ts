@@ -15,7 +15,7 @@ import type {
   Policy,
   PolicySetting,
 } from '@carnet/domain/access';
-import type { KeptTrace, SignIn, Trace } from '@carnet/domain/audit';
+import type { AccountAct, KeptTrace, Trace } from '@carnet/domain/audit';
 import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
@@ -452,6 +452,19 @@ export interface Emergency {
 }
 export type EmergencyMode = Exclude<Mode, 'normal'>;
 
+/** What a person recognises one of their sessions by. Absent: the browser did not say. */
+export interface SessionDevice {
+  readonly browser?: 'Chrome' | 'Edge' | 'Firefox' | 'Opera' | 'Safari' | 'Samsung Internet';
+  readonly system?: 'Android' | 'iPad' | 'iPhone' | 'Linux' | 'macOS' | 'Windows';
+}
+export interface OpenSession {
+  readonly openedAt: Instant;
+  /** Known to half a minute. */
+  readonly lastUsedAt: Instant;
+  readonly device: SessionDevice;
+  /** The one that asks. */
+  readonly current: boolean;
+}
 /** A browser's session: opened by the OIDC sign-in (patients) or by a card over mutual TLS (professionals). Kept by the hash of its token. */
 export type Session = {
   readonly openedAt: Instant;
@@ -463,6 +476,8 @@ export type Session = {
       readonly dossier: DossierId;
       readonly displayName: string;
       readonly factors: 1 | 2;
+      /** Absent: the session is older than this. */
+      readonly device?: SessionDevice;
       readonly previousSignInAt?: Instant;
     }
   | {
@@ -490,6 +505,10 @@ export interface SessionStore {
   enterSecret(token: string, dossier: DossierId): Promise<void>;
   leaveSecret(token: string, dossier: DossierId): Promise<void>;
   close(token: string): Promise<void>;
+  /** A patient's live sessions, the one of this token first, then the last used first. */
+  openOf(personne: PersonneId, token: string): Promise<readonly OpenSession[]>;
+  /** Every session of this person but the one of this token. */
+  closeOthers(personne: PersonneId, token: string): Promise<void>;
   /** Every session of this person: the password was changed by recovery. */
   closeAllOf(personne: PersonneId): Promise<void>;
 }
@@ -671,7 +690,7 @@ export type AccountAge = (account: Pick<Account, 'dossier'>) => Promise<boolean>
 export interface AccountPorts {
   readonly hasAccountAge: AccountAge;
   /** A line of the holder's journal. */
-  readonly traceSignIn: (signIn: SignIn) => Promise<void>;
+  readonly traceAccount: (act: AccountAct) => Promise<void>;
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly codes: OneTimeCodeStore;

@@ -78,7 +78,7 @@ describe('production', () => {
       CARNET_MASTER_KEY_FILE: join(folder, 'master.key'),
       CARNET_SEAL_KEY_FILE: join(folder, 'seal.key'),
       CARNET_DATA_DIR: join(folder, 'data'),
-      DATABASE_URL: 'postgres://carnet@db.internal/carnet',
+      DATABASE_URL: 'postgres://carnet@db.internal/carnet?sslmode=verify-full',
       CARNET_SMTP_URL: 'smtps://mail.internal',
       CARNET_SECURITY_CONTACT: 'mailto:securite@carnet.example',
       CARNET_PUBLIC_URL: 'https://carnet.example',
@@ -91,9 +91,9 @@ describe('production', () => {
   const failing = (environment: Environment): readonly string[] => productionFaults(configOf(environment), environment).map(({ name }) => name);
 
   test('starts when everything is the operator’s', () => expect(failing(sound)).toEqual([]));
-  test('with nothing set, every check fails but the one about people', () => {
+  test('with nothing set, every check fails but those about people and links there are none of', () => {
     expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(
-      productionChecks.map(({ name }) => name).filter((name) => name !== 'COMPTES_DE_DEMONSTRATION'),
+      productionChecks.map(({ name }) => name).filter((name) => !['COMPTES_DE_DEMONSTRATION', 'BASE_DE_DONNEES_CHIFFREE', 'COURRIEL_CHIFFRE'].includes(name)),
     );
   });
   test.each([
@@ -112,6 +112,24 @@ describe('production', () => {
   ])('%s fails without %s', (check, variable) => {
     expect(failing({ ...sound, [variable]: undefined })).toEqual([check]);
   });
+  test.each([
+    ['postgres://db.internal/carnet', false],
+    ['postgres://db.internal/carnet?sslmode=require', false],
+    ['postgres://db.internal/carnet?sslmode=no-verify', false],
+    ['postgres://db.internal/carnet?sslmode=verify-full&sslmode=disable', false],
+    ['postgres://localhost/carnet?host=db.internal', false],
+    ['postgres://db.internal/carnet?sslmode=verify-full&sslrootcert=/etc/ca.pem', true],
+    ['postgres://127.0.0.1/carnet', true],
+    ['postgres:///carnet?host=/run/postgresql', true],
+  ])('the database at %s: %s', (url, isSound) => expect(failing({ ...sound, DATABASE_URL: url })).toEqual(isSound ? [] : ['BASE_DE_DONNEES_CHIFFREE']));
+  test.each([
+    ['smtp://mail.internal', false],
+    ['smtp://mail.internal?requireTLS=false', false],
+    ['smtp://mail.internal?requireTLS=true&tls.rejectUnauthorized=false', false],
+    ['smtps://mail.internal?tls.rejectUnauthorized=false', false],
+    ['smtp://mail.internal:587?requireTLS=true', true],
+    ['smtp://localhost:25', true],
+  ])('mail by %s: %s', (url, isSound) => expect(failing({ ...sound, CARNET_SMTP_URL: url })).toEqual(isSound ? [] : ['COURRIEL_CHIFFRE']));
   test('the sandbox’s anchor, certificate and people are known wherever they are', async () => {
     const material = await ensureMaterial(join(folder, 'sandbox-data'), peopleOf(7));
     expect(failing({ ...sound, CARNET_CARD_CA_FILE: material.authorityFile })).toEqual(['ANCRE_CARTES']);

@@ -3,7 +3,7 @@
 // data space asks: who, about which person, which categories of data, when, and from where.
 
 import type { KeptTrace } from '@carnet/domain/audit';
-import { signInAction } from '@carnet/domain/audit';
+import { type AccountAction, isAccountAction } from '@carnet/domain/audit';
 import { psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
@@ -41,8 +41,22 @@ const interactions: Readonly<Partial<Record<KeptTrace['action'], Interaction>>> 
   'withdraw-autorisation': 'delete',
 };
 
+/** Type, subtype and letter of what is done to an account (DICOM PS3.16, CID 400 to 403). */
+const accountEvents: Readonly<Record<AccountAction, { readonly type: object; readonly subtype: object; readonly letter: string }>> = {
+  'sign-in': {
+    type: { system: dcm, code: '110114', display: 'User Authentication' },
+    subtype: { system: dcm, code: '110122', display: 'Login' },
+    letter: 'E',
+  },
+  'change-password': {
+    type: { system: dcm, code: '110113', display: 'Security Alert' },
+    subtype: { system: dcm, code: '110137', display: 'User Security Attributes Changed' },
+    letter: 'U',
+  },
+};
+
 const typeOf = (action: KeptTrace['action']): object => {
-  if (action === signInAction) return { system: dcm, code: '110114', display: 'User Authentication' };
+  if (isAccountAction(action)) return accountEvents[action].type;
   if (action === 'read-journal') return { system: dcm, code: '110101', display: 'Audit Log Used' };
   return { system: eventType, code: 'rest', display: 'RESTful Operation' };
 };
@@ -140,14 +154,14 @@ const detailsOf = (values: Readonly<Record<string, string | undefined>>): readon
 export function writeAuditEvent(line: AuditLine): object {
   const at = toIso(line.at);
   const interaction = interactions[line.action] ?? 'update';
-  const subtype = line.action === signInAction ? { system: dcm, code: '110122', display: 'Login' } : { system: rest, code: interaction, display: interaction };
+  const account = isAccountAction(line.action) ? accountEvents[line.action] : undefined;
   return {
     resourceType: 'AuditEvent',
     id: line.id,
     meta: { profile: [auditEventProfile] },
     type: typeOf(line.action),
-    subtype: [subtype],
-    action: line.action === signInAction ? 'E' : letters[interaction],
+    subtype: [account?.subtype ?? { system: rest, code: interaction, display: interaction }],
+    action: account?.letter ?? letters[interaction],
     period: { start: at, end: at },
     recorded: at,
     // 4: minor failure, which a refusal is (audit-event-outcome).

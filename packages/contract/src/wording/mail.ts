@@ -42,8 +42,8 @@ export const codeLifetime = (minutes: number): Bilingual => ({
 export const passwordChangedWording = {
   subject: { fr: 'Votre mot de passe a changé', en: 'Your password was changed' },
   lead: {
-    fr: 'Le mot de passe de votre espace vient d’être changé. Toutes les sessions ouvertes ont été fermées. Votre identifiant reste le même.',
-    en: 'The password of your space was just changed. Every open session was closed. Your identifier stays the same.',
+    fr: 'Le mot de passe de votre espace vient d’être changé. Les autres sessions ouvertes ont été fermées. Votre identifiant reste le même.',
+    en: 'The password of your space was just changed. The other open sessions were closed. Your identifier stays the same.',
   },
   unasked: {
     fr: 'Si ce n’est pas vous, demandez tout de suite un nouveau mot de passe avec « Mot de passe oublié » sur la page de connexion.',

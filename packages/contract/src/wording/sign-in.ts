@@ -102,6 +102,8 @@ export const signInRules: Readonly<Record<string, Bilingual>> = {
     fr: 'Le mot de passe ne doit contenir ni votre identifiant, ni votre nom, ni votre année de naissance.',
     en: 'The password must not contain your identifier, your name or your year of birth.',
   },
+  MOT_DE_PASSE_ACTUEL_REFUSE: { fr: 'Ce n’est pas votre mot de passe actuel.', en: 'This is not your current password.' },
+  MOT_DE_PASSE_IDENTIQUE: { fr: 'Choisissez un mot de passe différent de l’actuel.', en: 'Choose a password different from the current one.' },
   MOT_DE_PASSE_INCHANGE: {
     fr: 'Choisissez un mot de passe différent de celui que vous avez reçu.',
     en: 'Choose a password different from the one you received.',

@@ -31,8 +31,10 @@ export interface TraceContext {
 /** How sure it was who acted: factors of a person, own card (DIRECTE), a structure's word (INDIRECTE_RENFORCEE) or certificate, a paired service's token. */
 export type TraceAuthentication = Authentication | 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CERTIFICAT_DE_STRUCTURE' | 'JETON' | 'INTERNE';
 
-/** A patient's sign-in is a line of their journal too: who came in, who tried, and when it was closed for a while. */
-export const signInAction = 'sign-in';
+/** What is done to a patient's account is a line of their journal too: who came in, who tried, when it was closed for a while, a new password. */
+export const accountActions = ['sign-in', 'change-password'] as const;
+export type AccountAction = (typeof accountActions)[number];
+export const isAccountAction = (action: string): action is AccountAction => (accountActions as readonly string[]).includes(action);
 export const signInFaults = ['IDENTIFIANTS_REFUSES', 'CODE_REFUSE', 'AGE_INSUFFISANT', 'TROP_DE_TENTATIVES'] as const;
 export type SignInFault = (typeof signInFaults)[number];
 
@@ -50,9 +52,9 @@ export interface TraceSubject {
 
 export interface Trace extends TraceContext {
   readonly at: Instant;
-  readonly action: Action | ActionAcross | typeof signInAction;
+  readonly action: Action | ActionAcross | AccountAction;
   readonly outcome: 'granted' | 'refused';
-  /** The row that refused; of a sign-in, what was wrong with it. */
+  /** The row that refused; of an act on the account, what was wrong with it. */
   readonly rule?: Denied['rule'] | SignInFault | 'RECHERCHES_ARRETEES';
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
@@ -92,11 +94,12 @@ export function traceOf<A extends Action>(request: AccessRequest<A>, decision: D
 const isHiddenAct = ({ actor, document }: AccessRequest): boolean =>
   document?.visibilite.invisibleRepresentants === true && actor.kind !== 'representant' && actor.kind !== 'aidant';
 
-export interface SignIn {
+export interface AccountAct {
+  readonly action: AccountAction;
   readonly at: Instant;
   /** Undefined: no account has this login. The line is written all the same, so that the time of the answer tells nobody. */
   readonly holder: { readonly personne: PersonneId; readonly dossier: DossierId; readonly displayName: string } | undefined;
-  /** Names who tries an account that does not exist: nothing but the sign-in itself. */
+  /** Names who tries an account that does not exist: nothing but the sign-in, or the request, itself. */
   readonly uid: string;
   /** Undefined: it was right. */
   readonly fault?: SignInFault;
@@ -105,9 +108,9 @@ export interface SignIn {
   readonly requestId?: string;
 }
 
-export const traceOfSignIn = ({ at, holder, uid, fault, authentication, requestId }: SignIn): Trace => ({
+export const traceOfAccountAct = ({ action, at, holder, uid, fault, authentication, requestId }: AccountAct): Trace => ({
   at,
-  action: signInAction,
+  action,
   outcome: fault === undefined ? 'granted' : 'refused',
   ...(fault === undefined ? {} : { rule: fault }),
   mode: 'normal',

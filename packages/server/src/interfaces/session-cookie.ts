@@ -1,19 +1,26 @@
-// The cookies that carry a browser's session, one per app: each is sent to its own part of the API and to nothing else.
-// The value is the token of SessionStore; HttpOnly, SameSite=Lax, Secure as soon as the origin is https.
+// The cookies that carry a browser's session, one per app. Over TLS they bear the prefix __Host-: no other host and no page in clear can
+// have set one (a browser then takes no path but /; each API reads its own cookie only). In clear, which is the sandbox on its own machine,
+// each is bound to the path of its API. The value is the token of SessionStore; HttpOnly, SameSite=Lax.
 
-export const patientSessionCookie = { name: 'carnet_patient', path: '/api/patient' } as const;
-export const professionalSessionCookie = { name: 'carnet_pro', path: '/api/pro' } as const;
-export const steeringSessionCookie = { name: 'carnet_pilotage', path: '/api/pilotage' } as const;
+const cookies = {
+  patient: { name: 'carnet_patient', path: '/api/patient' },
+  professionnel: { name: 'carnet_pro', path: '/api/pro' },
+  pilotage: { name: 'carnet_pilotage', path: '/api/pilotage' },
+} as const;
 
-export interface SessionCookieOptions {
-  readonly path: string;
-  readonly httpOnly: true;
-  readonly sameSite: 'lax';
-  readonly secure: boolean;
+export interface SessionCookie {
+  readonly name: string;
+  readonly options: { readonly path: string; readonly httpOnly: true; readonly sameSite: 'lax'; readonly secure: boolean };
 }
-export const sessionCookieOptions = (cookie: { readonly path: string }, origin: string): SessionCookieOptions => ({
-  path: cookie.path,
-  httpOnly: true,
-  sameSite: 'lax',
-  secure: origin.startsWith('https:'),
-});
+
+export const isSecure = (origin: string): boolean => origin.startsWith('https:');
+
+/** `__Secure-` for those that stay bound to the path of one sign-in. */
+export const cookiePrefix = (origin: string, prefix: '__Host-' | '__Secure-'): string => (isSecure(origin) ? prefix : '');
+
+/** `origin`: how the browser sees us. */
+export function sessionCookie(app: keyof typeof cookies, origin: string): SessionCookie {
+  const secure = isSecure(origin);
+  const { name, path } = cookies[app];
+  return { name: `${cookiePrefix(origin, '__Host-')}${name}`, options: { path: secure ? '/' : path, httpOnly: true, sameSite: 'lax', secure } };
+}

@@ -22,6 +22,7 @@ function actorOf(words: Words, line: JournalLine, isOwn: boolean): string {
 /** `spaceNames` are the kit's; `isOwn`: the journal is the reader's own. */
 export function sentenceOf(words: Words, line: JournalLine, spaceNames: Readonly<Record<string, string>>, isOwn: boolean): string {
   if (line.action === 'sign-in') return words.signIns[line.outcome];
+  if (line.action === 'change-password') return words.passwords[line.outcome];
   const name = actorOf(words, line, isOwn);
   const action = line.action as keyof Words['acts'];
   const object = objectOf(words, line);

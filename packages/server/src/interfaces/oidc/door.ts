@@ -6,6 +6,7 @@ import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, F
 import { randomBytes } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AccountPorts } from '../../ports.ts';
+import { accountRoutes } from './account-routes.ts';
 import { createProvider } from './provider.ts';
 import { refused } from './sign-in-refusal.ts';
 import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
@@ -38,6 +39,7 @@ export const oidcDoor =
       routes.setErrorHandler((error: FastifyError, request, reply) => answerError(ports, error, request, reply));
       signInRoutes(routes, ports, provider);
       recoveryRoutes(routes, ports);
+      accountRoutes(routes, ports, origin);
       webSessionRoutes(routes, { ports, provider, issuer, origin });
     });
   };

@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { PersonneId } from '@carnet/domain/dossier';
 import type { AccountPorts, OidcArtefactStore, SystemSecrets } from '../../ports.ts';
+import { cookiePrefix } from '../session-cookie.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
 
@@ -15,7 +16,10 @@ export const requiredAcr = 'eidas2';
 export const requiredAmr = ['pwd', 'otp'] as const;
 
 /** Binds a sign-in to the browser that began it: sent to that sign-in's routes only. A link to somebody else's sign-in opens nothing. */
-export const signInCookie = { name: 'carnet_sign_in', path: (uid: string): string => `/api/sign-in/${uid}` } as const;
+export const signInCookie = {
+  name: (issuer: string): string => `${cookiePrefix(issuer, '__Secure-')}carnet_sign_in`,
+  path: (uid: string): string => `/api/sign-in/${uid}`,
+} as const;
 
 export interface ProviderAddresses {
   readonly issuer: string;
@@ -45,7 +49,12 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
     jwks: await signingKeys(ports.secrets),
     cookies: {
       keys: [await cookieKey(ports.secrets)],
-      names: { session: 'carnet_oidc', interaction: 'carnet_oidc_interaction', resume: 'carnet_oidc_resume' },
+      // The provider binds the last two to the path of one sign-in.
+      names: {
+        session: `${cookiePrefix(issuer, '__Host-')}carnet_oidc`,
+        interaction: `${cookiePrefix(issuer, '__Secure-')}carnet_oidc_interaction`,
+        resume: `${cookiePrefix(issuer, '__Secure-')}carnet_oidc_resume`,
+      },
       long: { httpOnly: true, sameSite: 'lax', signed: true },
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
@@ -100,7 +109,7 @@ function closeWebSessions(provider: Provider, { sessions }: AccountPorts): void 
 }
 
 function toSignInPage(ctx: KoaContextWithOIDC, uid: string): string {
-  ctx.cookies.set(signInCookie.name, uid, {
+  ctx.cookies.set(signInCookie.name(ctx.oidc.issuer), uid, {
     path: signInCookie.path(uid),
     httpOnly: true,
     sameSite: 'lax',

@@ -25,7 +25,7 @@ export async function startRecovery(ports: AccountPorts, address: string, login:
 
 export async function completeRecovery(
   ports: AccountPorts,
-  address: string,
+  { ip: address, id: requestId }: { readonly ip: string; readonly id: string },
   { login, code, password }: z.infer<typeof recoveryCompleteSchema>,
 ): Promise<Step<void>> {
   const faults = faultsOfForm(password, login);
@@ -39,11 +39,27 @@ export async function completeRecovery(
   const ownerFaults = account === undefined ? [] : faultsOfOwner(password, account);
   // A right code with a password to correct stays alive; a wrong one hears nothing of the account's name.
   const right = await redeemCode(ports, { purpose: 'recovery', subject: subjectOf(login), code }, ownerFaults.length > 0);
-  if (account === undefined || !right) return refusedInput({ field: 'code', rule: 'CODE_REFUSE' });
+  const tell = (fault?: 'CODE_REFUSE'): Promise<void> =>
+    ports.traceAccount({
+      action: 'change-password',
+      at: ports.clock.now(),
+      holder: account,
+      uid: requestId,
+      authentication: fault === undefined ? 'UN_FACTEUR' : 'AUCUNE',
+      requestId,
+      ...(fault === undefined ? {} : { fault }),
+    });
+  if (account === undefined || !right) {
+    // Of a login nobody has, too: no answer's time tells which logins exist.
+    await tell('CODE_REFUSE');
+    return refusedInput({ field: 'code', rule: 'CODE_REFUSE' });
+  }
   await ports.attempts.forgive(addressKey, 'this-one');
   if (ownerFaults.length > 0) return refusedInput(...ownerFaults);
 
-  await ports.accounts.changePassword(account.personne, await hashPassword(password), ports.clock.now());
+  const hash = await hashPassword(password);
+  await tell();
+  await ports.accounts.changePassword(account.personne, hash, ports.clock.now());
   await ports.sessions.closeAllOf(account.personne);
   await ports.progress.closeAllOf(account.personne);
   for (const kind of ['login', 'recovery'] as const) await ports.attempts.forgive({ kind, value: subjectOf(login) }, 'all');

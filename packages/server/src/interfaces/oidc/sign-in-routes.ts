@@ -24,7 +24,7 @@ export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider
   const given =
     <Schema extends z.ZodType>(request: FastifyRequest, schema: Schema, act: (call: SignInCall, input: z.infer<Schema>) => Promise<Step<SignInState>>) =>
     async (call: SignInCall): Promise<Step<SignInState>> => {
-      const input = readBody(request, schema);
+      const input = readBody(request.body, schema);
       return input.ok ? act(call, input.value) : input;
     };
 
@@ -61,7 +61,7 @@ export function recoveryRoutes(app: FastifyInstance, ports: AccountPorts): void 
   app.addHook('onClose', async () => void (await Promise.all(underWay)));
 
   app.post('/api/recovery/start', async (request, reply) => {
-    const input = readBody(request, recoveryStartSchema);
+    const input = readBody(request.body, recoveryStartSchema);
     if (!input.ok) return answerProblem(request, reply, ports.clock, input);
     // After the answer, whose time must not tell a known login from an unknown one.
     const work: Promise<void> = startRecovery(ports, request.ip, input.value.login)
@@ -71,14 +71,14 @@ export function recoveryRoutes(app: FastifyInstance, ports: AccountPorts): void 
     return reply.code(202).send();
   });
   app.post('/api/recovery/complete', async (request, reply) => {
-    const input = readBody(request, recoveryCompleteSchema);
-    const outcome = input.ok ? await completeRecovery(ports, request.ip, input.value) : input;
+    const input = readBody(request.body, recoveryCompleteSchema);
+    const outcome = input.ok ? await completeRecovery(ports, request, input.value) : input;
     return outcome.ok ? reply.code(204).send() : answerProblem(request, reply, ports.clock, outcome);
   });
 }
 
-const readBody = <Schema extends z.ZodType>(request: FastifyRequest, schema: Schema): Step<z.infer<Schema>> => {
-  const read = schema.safeParse(request.body ?? {});
+export const readBody = <Schema extends z.ZodType>(body: unknown, schema: Schema): Step<z.infer<Schema>> => {
+  const read = schema.safeParse(body ?? {});
   if (read.success) return done(read.data);
   return refused(
     'REQUETE_MALFORMEE',
@@ -90,7 +90,7 @@ const readBody = <Schema extends z.ZodType>(request: FastifyRequest, schema: Sch
 async function interactionOf(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<Interaction | undefined> {
   const { uid } = request.params as { uid: string };
   // The provider's own cookie reader checks the signature.
-  const cookie = provider.createContext(request.raw, reply.raw).cookies.get(signInCookie.name, { signed: true });
+  const cookie = provider.createContext(request.raw, reply.raw).cookies.get(signInCookie.name(provider.issuer), { signed: true });
   if (cookie === undefined || cookie !== uid) return undefined;
   const interaction = await provider.Interaction.find(uid);
   return interaction?.prompt.name === 'login' && interaction.params['client_id'] === patientClientId ? interaction : undefined;

@@ -3,7 +3,7 @@
 // only once the code is right, so a letter in the wrong hands locks nobody out; every try is counted before it is judged.
 
 import type { codeSchema, credentialsSchema, newPasswordSchema, SignInState } from '@carnet/contract';
-import type { SignIn, SignInFault } from '@carnet/domain/audit';
+import type { AccountAct, SignInFault } from '@carnet/domain/audit';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { toIso } from '@carnet/domain/kernel';
 import type { z } from 'zod';
@@ -36,8 +36,8 @@ export async function submitCredentials(
 ): Promise<Step<OpenStep>> {
   const loginKey: AttemptKey = { kind: 'login', value: login };
   const addressKey: AttemptKey = { kind: 'address', value: address };
-  const told = async (fault: SignInFault, holder: Account | undefined, authentication: SignIn['authentication'] = 'AUCUNE'): Promise<void> =>
-    ports.traceSignIn({ at: ports.clock.now(), holder, uid, fault, authentication, requestId });
+  const told = async (fault: SignInFault, holder: Account | undefined, authentication: AccountAct['authentication'] = 'AUCUNE'): Promise<void> =>
+    ports.traceAccount({ action: 'sign-in', at: ports.clock.now(), holder, uid, fault, authentication, requestId });
   const closed = async (): Promise<void> => told('TROP_DE_TENTATIVES', await ports.accounts.byLogin(login));
   const slowed = (await slowedDown(ports, loginKey, perAccount, closed)) ?? (await slowedDown(ports, addressKey, perAddress));
   if (slowed !== undefined) return slowed;
@@ -97,7 +97,15 @@ export async function submitCode(ports: AccountPorts, { uid, requestId }: SignIn
   if (progress === undefined || progress.awaitsNewPassword) return refused('ETAPE_INATTENDUE');
   const key: AttemptKey = { kind: 'code', value: progress.personne };
   const told = async (fault: SignInFault): Promise<void> =>
-    ports.traceSignIn({ at: ports.clock.now(), holder: await holderOf(ports, progress), uid, fault, authentication: 'UN_FACTEUR', requestId });
+    ports.traceAccount({
+      action: 'sign-in',
+      at: ports.clock.now(),
+      holder: await holderOf(ports, progress),
+      uid,
+      fault,
+      authentication: 'UN_FACTEUR',
+      requestId,
+    });
   const slowed = await slowedDown(ports, key, perAccount, () => told('TROP_DE_TENTATIVES'));
   if (slowed !== undefined) return slowed;
   if (!(await redeemCode(ports, { purpose: 'sign-in', subject: subjectOf(progress), code }))) {

@@ -8,7 +8,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import * as client from 'openid-client';
 import type { AccountPorts } from '../../ports.ts';
-import { patientSessionCookie, sessionCookieOptions } from '../session-cookie.ts';
+import { cookiePrefix, isSecure, sessionCookie } from '../session-cookie.ts';
+import { deviceOf } from './device.ts';
 import { errorPage } from './pages.ts';
 import { patientClientId, requiredAcr, requiredAmr } from './provider.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
@@ -28,7 +29,7 @@ export const callbackOf = (origin: string): string => `${origin}${callbackPath}`
 const startCookiePrefix = 'carnet_start_';
 const startCookiePath = '/auth';
 const mostStarts = 4;
-const startCookieName = (state: string): string => `${startCookiePrefix}${state.slice(0, 12)}`;
+const startCookieName = (origin: string, state: string): string => `${cookiePrefix(origin, '__Secure-')}${startCookiePrefix}${state.slice(0, 12)}`;
 
 interface Start {
   readonly state: string;
@@ -40,7 +41,7 @@ interface Start {
 export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): void {
   const { ports, origin } = deps;
   const relyingParty = lazyRelyingParty(deps.issuer);
-  const startCookie = { path: startCookiePath, httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:'), signed: true } as const;
+  const startCookie = { path: startCookiePath, httpOnly: true, sameSite: 'lax', secure: isSecure(origin), signed: true } as const;
 
   app.get('/auth/login', async (request, reply) => {
     if (isOurOtherName(request, origin)) return reply.redirect(`${origin}${request.url}`, 307);
@@ -60,28 +61,30 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     });
     // Whoever asks to sign in may be somebody else than the last one here: nothing of that session is carried over.
     await endProviderSession(deps, request, reply);
-    forgetOldStarts(request, reply);
-    reply.setCookie(startCookieName(start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
+    forgetOldStarts(request, reply, startCookie);
+    reply.setCookie(startCookieName(origin, start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
     return reply.header('cache-control', 'no-store').redirect(url.href, 303);
   });
 
   app.get(callbackPath, async (request, reply) => {
-    const start = startOf(request);
+    const start = startOf(request, origin);
     if (start === undefined) return showError(request, reply, 400, 'state');
-    reply.clearCookie(startCookieName(start.state), startCookie);
+    reply.clearCookie(startCookieName(origin, start.state), startCookie);
     const personne = await exchange(await relyingParty(), new URL(request.url, origin), start);
-    const token = personne === undefined ? undefined : await openSession(ports, personne, request.id);
+    const token = personne === undefined ? undefined : await openSession(ports, personne, request);
     if (token === undefined) return showError(request, reply, 403, 'sign-in');
     // Always a new token: whatever the browser held before never becomes a session.
-    reply.setCookie(patientSessionCookie.name, token, sessionCookieOptions(patientSessionCookie, origin));
+    const { name, options } = sessionCookie('patient', origin);
+    reply.setCookie(name, token, options);
     return reply.header('cache-control', 'no-store').redirect(start.retour, 303);
   });
 
   app.post('/api/patient/logout', async (request, reply) => {
-    const token = request.cookies[patientSessionCookie.name];
+    const { name, options } = sessionCookie('patient', origin);
+    const token = request.cookies[name];
     if (token !== undefined) await ports.sessions.close(token);
     await endProviderSession(deps, request, reply);
-    reply.clearCookie(patientSessionCookie.name, sessionCookieOptions(patientSessionCookie, origin));
+    reply.clearCookie(name, options);
     return reply.code(204).send();
   });
 }
@@ -122,18 +125,18 @@ function lazyRelyingParty(issuer: string): () => Promise<client.Configuration> {
   };
 }
 
-function startOf(request: FastifyRequest): Start | undefined {
+function startOf(request: FastifyRequest, origin: string): Start | undefined {
   const { state } = request.query as Record<string, unknown>;
-  const cookie = typeof state === 'string' ? request.cookies[startCookieName(state)] : undefined;
+  const cookie = typeof state === 'string' ? request.cookies[startCookieName(origin, state)] : undefined;
   const read = cookie === undefined ? undefined : request.unsignCookie(cookie);
   if (read?.valid !== true) return undefined;
   const start = JSON.parse(read.value) as Start;
   return start.state === state ? start : undefined;
 }
 
-function forgetOldStarts(request: FastifyRequest, reply: FastifyReply): void {
-  const held = Object.keys(request.cookies).filter((name) => name.startsWith(startCookiePrefix));
-  if (held.length >= mostStarts) for (const name of held) reply.clearCookie(name, { path: startCookiePath });
+function forgetOldStarts(request: FastifyRequest, reply: FastifyReply, options: { readonly path: string; readonly secure: boolean }): void {
+  const held = Object.keys(request.cookies).filter((name) => name.includes(startCookiePrefix));
+  if (held.length >= mostStarts) for (const name of held) reply.clearCookie(name, options);
 }
 
 /** The person, when the code was exchanged, the ID token is ours and says that both factors were given. */
@@ -157,11 +160,15 @@ async function exchange(config: client.Configuration, callback: URL, start: Star
   }
 }
 
-async function openSession({ accounts, sessions, clock, traceSignIn }: AccountPorts, personne: PersonneId, requestId: string): Promise<string | undefined> {
+async function openSession(
+  { accounts, sessions, clock, traceAccount }: AccountPorts,
+  personne: PersonneId,
+  { id, headers }: FastifyRequest,
+): Promise<string | undefined> {
   const account = await accounts.byPersonne(personne);
   if (account === undefined) return undefined;
   const openedAt = clock.now();
-  await traceSignIn({ at: openedAt, holder: account, uid: personne, authentication: 'DEUX_FACTEURS', requestId });
+  await traceAccount({ action: 'sign-in', at: openedAt, holder: account, uid: personne, authentication: 'DEUX_FACTEURS', requestId: id });
   const previousSignInAt = await accounts.recordSignIn(personne, openedAt);
   return sessions.open({
     kind: 'patient',
@@ -169,6 +176,7 @@ async function openSession({ accounts, sessions, clock, traceSignIn }: AccountPo
     dossier: account.dossier,
     displayName: account.displayName,
     factors: 2,
+    device: deviceOf(headers['user-agent']),
     openedAt,
     expiresAt: instantOf(openedAt + sessionHours * 3_600_000),
     ...(previousSignInAt === undefined ? {} : { previousSignInAt }),
@@ -184,7 +192,7 @@ async function endProviderSession({ ports, provider, origin }: WebSessionDeps, r
   const grantId = session.grantIdFor(patientClientId);
   if (grantId !== undefined) await ports.artefacts.revokeByGrantId(grantId);
   await session.destroy();
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') } as const;
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(origin) } as const;
   for (const name of [provider.cookieName('session'), `${provider.cookieName('session')}.sig`]) reply.clearCookie(name, options);
 }
 

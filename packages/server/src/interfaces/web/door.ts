@@ -25,7 +25,7 @@ import { changePreferences, readAllNotices, showNotices, showPreferences } from 
 import { changeProfile, showProfile } from './profile.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
-import { requireSameOrigin } from './same-origin.ts';
+import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
@@ -90,10 +90,10 @@ export interface Calls {
 }
 
 /** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
-export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revocations }: WebDeps, kind: DoorKind): Calls {
+export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revocations, publicUrl }: WebDeps, kind: DoorKind): Calls {
   const calls = new WeakMap<FastifyRequest, Call>();
   app.addHook('onRequest', async (request, reply) => {
-    const token = tokenIn(request, kind);
+    const token = tokenIn(request, kind, publicUrl);
     const session = token === undefined ? undefined : await sessions.find(token);
     if (token === undefined || session === undefined || (session.kind === 'patient') !== (kind === 'patient'))
       return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });

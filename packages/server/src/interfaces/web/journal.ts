@@ -3,7 +3,7 @@
 import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
 import type { Action, ActionAcross } from '@carnet/domain/access';
-import { type TraceSubject, actorId, signInAction } from '@carnet/domain/audit';
+import { type AccountAction, type TraceSubject, actorId } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import { actedForAnother, readJournal } from '../../application/read-journal.ts';
@@ -22,8 +22,9 @@ const journalQuerySchema = z.object({
 });
 
 /** Every action belongs to one group; a new action without a group does not compile. */
-const groupOf: Readonly<Record<Action | Extract<ActionAcross, 'create-record' | 'find-patient'> | typeof signInAction, (typeof journalGroups)[number]>> = {
-  [signInAction]: 'acces',
+const groupOf: Readonly<Record<Action | Extract<ActionAcross, 'create-record' | 'find-patient'> | AccountAction, (typeof journalGroups)[number]>> = {
+  'sign-in': 'acces',
+  'change-password': 'acces',
   'test-existence': 'consultation',
   'list-documents': 'consultation',
   'read-document': 'consultation',

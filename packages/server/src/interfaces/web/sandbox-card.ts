@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { SandboxCards } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
 import { personnelRoles } from '@carnet/domain/terminology';
-import { sessionCookieName } from './session-cookies.ts';
+import { sessionCookie } from '../session-cookie.ts';
 import type { CardDoor } from './web-deps.ts';
 
 export interface SandboxCardReader {
@@ -106,7 +106,7 @@ function openSession(cardUrl: string, door: CardDoor, tls: { ca: Buffer; cert: B
         incoming.on('error', reject);
         incoming.on('end', () => {
           const token = (incoming.headers['set-cookie'] ?? [])
-            .map((line) => new RegExp(`^${sessionCookieName(door)}=([^;]+)`).exec(line)?.[1])
+            .map((line) => new RegExp(`^${sessionCookie(door, cardUrl).name}=([^;]+)`).exec(line)?.[1])
             .find((value) => value !== undefined);
           resolve({
             status: incoming.statusCode ?? 502,

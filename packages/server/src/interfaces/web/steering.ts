@@ -28,7 +28,7 @@ import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
 import { presentPillars } from './present-pillars.ts';
 import { reviewRoutes } from './review-routes.ts';
-import { requireSameOrigin } from './same-origin.ts';
+import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { clearToken } from './session-cookies.ts';
 import { showSteering } from './steering-session.ts';
 import type { Call, WebDeps } from './web-deps.ts';

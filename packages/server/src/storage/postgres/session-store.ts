@@ -90,6 +90,21 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
     async close(token) {
       await pool.query('DELETE FROM web_session WHERE token_hash = $1', [hashOf(token)]);
     },
+    async openOf(personne, token) {
+      const now = clock.now();
+      const { rows } = await pool.query<{ token_hash: Buffer; body: Buffer; opened_at: Instant; last_used_at: Instant }>(
+        `SELECT token_hash, body, opened_at, last_used_at FROM web_session
+         WHERE personne_id = $1 AND expires_at > $2 AND last_used_at > $3 ORDER BY token_hash = $4 DESC, last_used_at DESC`,
+        [personne, toTimestamp(now), idleSince(now), hashOf(token)],
+      );
+      return rows.map(({ token_hash: hash, body, opened_at: openedAt, last_used_at: lastUsedAt }) => {
+        const session = readBody(hash, body);
+        return { openedAt, lastUsedAt, device: (session.kind === 'patient' ? session.device : undefined) ?? {}, current: hash.equals(hashOf(token)) };
+      });
+    },
+    async closeOthers(personne, token) {
+      await pool.query('DELETE FROM web_session WHERE personne_id = $1 AND token_hash <> $2', [personne, hashOf(token)]);
+    },
     async closeAllOf(personne: PersonneId) {
       await pool.query('DELETE FROM web_session WHERE personne_id = $1', [personne]);
     },

@@ -2,7 +2,7 @@
 // on the end of the chain orders the lines of one record and of no other. The chain can be verified without any key (audit/chain.ts).
 
 import { type Permit, betraysDocument, isMedecinTraitant } from '@carnet/domain/access';
-import { type KeptTrace, type Trace, type TraceContext, type TraceId, actorId, chainInput, signInAction } from '@carnet/domain/audit';
+import { type KeptTrace, type Trace, type TraceContext, type TraceId, accountActions, actorId, chainInput } from '@carnet/domain/audit';
 import { type DossierId, blocageHolds } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
@@ -228,8 +228,8 @@ function readable(permit: Permit<'read-journal' | 'report-access'>, parameters: 
       OR t.logical_id IS NULL OR t.logical_id NOT IN (SELECT e.logical_id FROM document_entry e WHERE e.dossier_id = ${id} AND e.is_current AND ${flag}))`;
   if (actor.kind === 'titulaire') return `${own} AND ${aboutNo('e.invisible_patient')}`;
   if (actor.kind === 'representant') return `${own} AND NOT t.secret AND ${aboutNo('(e.invisible_patient OR e.invisible_representants)')}`;
-  // The médecin traitant reads what was done to the record, not when its patient signs in.
-  if (readsEverybody(permit)) return `${own} AND t.action <> '${signInAction}'`;
+  // The médecin traitant reads what was done to the record, not to its patient's account.
+  if (readsEverybody(permit)) return `${own} AND NOT t.action = ANY (${parameters.add(accountActions)}::text[])`;
   return `${own} AND t.actor_id = ${parameters.add(actorId(actor))}::text`;
 }
 

@@ -311,6 +311,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     reason: (text) => `Reason given: “${text}”`,
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',
+    passwords: { granted: 'Password of the account changed', refused: 'Change of the account’s password refused' },
     signIns: { granted: 'Signed in to the account, with password and code', refused: 'Sign-in to the account refused' },
     acts: {
       'test-existence': (name, self) => `${who(name, self)} checked that the record exists`,

@@ -56,3 +56,30 @@ export const patientAccount: PatientWords['signIn'] = {
     noMail: 'No longer have this address? Call the help line.',
   },
 };
+
+export const patientMyAccount: PatientWords['myAccount'] = {
+  lead: 'Your password, and the devices where you are signed in. What is here concerns you only.',
+  password: {
+    title: 'Password',
+    lead: 'Your identifier never changes.',
+    change: 'Change password',
+    what: 'Your other sessions will be closed, and an e-mail will tell you that the password was changed.',
+    current: 'Current password',
+    save: 'Save',
+    done: 'Your password is changed. Your other sessions are closed.',
+  },
+  sessionsTitle: 'Where you are signed in',
+  sessionsLead: 'A session closes by itself after 30 minutes without use. There is one you do not recognise? Change your password.',
+  unknownDevice: 'Unrecognised browser',
+  openedAt: 'Opened:',
+  usedAt: 'Last used:',
+  thisOne: 'This session',
+  others: {
+    none: 'You are not signed in anywhere else.',
+    close: (count) => plural('en', count, { one: 'Close the other session', other: `Close the ${count} other sessions` }),
+    what: 'This one stays open. Elsewhere, you will have to sign in again.',
+    confirm: 'Close',
+    after: 'A session that you did not open? Somebody may know your password: change it instead, which closes the other sessions too.',
+    done: 'Your other sessions are closed.',
+  },
+};

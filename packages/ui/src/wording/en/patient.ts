@@ -3,7 +3,7 @@
 import type { PatientWords } from '../patient.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccesses } from './patient-accesses.ts';
-import { patientAccount } from './patient-account.ts';
+import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientReports } from './patient-reports.ts';
@@ -240,6 +240,7 @@ export const patient: PatientWords = {
   },
 
   signIn: patientAccount,
+  myAccount: patientMyAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
   hidden: patientAccesses.hidden,

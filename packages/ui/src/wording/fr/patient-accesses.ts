@@ -317,6 +317,7 @@ export const patientAccesses = {
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
     /** Whoever came or tried had the identifier; nothing says that it was its owner. */
+    passwords: { granted: 'Mot de passe du compte changé', refused: 'Changement du mot de passe du compte refusé' },
     signIns: { granted: 'Connexion au compte, par mot de passe et code', refused: 'Connexion au compte refusée' },
     /** Sentence of an act: who, self, granted, the document in quotes if any. */
     acts: {

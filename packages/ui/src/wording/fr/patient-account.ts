@@ -55,3 +55,32 @@ export const patientAccount = {
     noMail: 'Plus accès à cette adresse ? Appelez l’aide.',
   },
 };
+
+/** The account of whoever is signed in. */
+export const patientMyAccount = {
+  lead: 'Votre mot de passe, et les appareils où vous êtes connecté. Ce qui est ici ne concerne que vous.',
+  password: {
+    title: 'Mot de passe',
+    lead: 'Votre identifiant, lui, ne change jamais.',
+    change: 'Changer de mot de passe',
+    what: 'Vos autres sessions seront fermées, et un courriel vous dira que le mot de passe a changé.',
+    current: 'Mot de passe actuel',
+    save: 'Enregistrer',
+    done: 'Votre mot de passe est changé. Vos autres sessions sont fermées.',
+  },
+  sessionsTitle: 'Où vous êtes connecté',
+  sessionsLead: 'Une session se ferme d’elle-même après 30 minutes sans usage. Vous ne reconnaissez pas l’une d’elles ? Changez de mot de passe.',
+  unknownDevice: 'Navigateur non reconnu',
+  openedAt: 'Ouverte :',
+  usedAt: 'Dernier usage :',
+  thisOne: 'Cette session',
+  others: {
+    none: 'Vous n’êtes connecté nulle part ailleurs.',
+    close: (count: number) => plural('fr', count, { one: 'Fermer l’autre session', other: `Fermer les ${count} autres sessions` }),
+    what: 'Celle-ci reste ouverte. Ailleurs, il faudra se connecter à nouveau.',
+    confirm: 'Fermer',
+    after:
+      'Une session que vous n’avez pas ouverte ? Quelqu’un connaît peut-être votre mot de passe : changez-le plutôt, ce qui ferme aussi les autres sessions.',
+    done: 'Vos autres sessions sont fermées.',
+  },
+};

@@ -1,7 +1,7 @@
 // French of the patient app. Vous, short sentences, verbs first; what will happen is said before, what happened after.
 
 import { formatNumber as number, plural } from '../plural.ts';
-import { patientAccount } from './patient-account.ts';
+import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
@@ -249,6 +249,7 @@ export const patient = {
   },
 
   signIn: patientAccount,
+  myAccount: patientMyAccount,
   documents: patientDocuments,
   accesses: patientAccesses.accesses,
   hidden: patientAccesses.hidden,

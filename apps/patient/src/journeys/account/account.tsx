@@ -1,0 +1,74 @@
+// The signed-in person's own account: the password, and where they are signed in. Nothing here is of a record, theirs or another's.
+
+import type { OpenSessions } from '@carnet/contract';
+import { Badge, Button, DateText, ErrorState, PageHeader, Section, Skeleton } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries } from '../../queries.ts';
+import { ChangePassword, CloseOthers } from './account-dialogs.tsx';
+
+function Sessions({ sessions }: OpenSessions): ReactNode {
+  const { myAccount } = useWords();
+  return (
+    <ul className="list-lines">
+      {sessions.map(({ openedAt, lastUsedAt, browser, system, current }) => (
+        <li key={`${openedAt} ${lastUsedAt} ${current}`}>
+          <div className="person">
+            <p className="person-name">{[browser, system].filter((part) => part !== undefined).join(', ') || myAccount.unknownDevice}</p>
+            <p>
+              {myAccount.openedAt} <DateText iso={openedAt} as="moment" exact />
+            </p>
+            {current ? (
+              <p>
+                <Badge>{myAccount.thisOne}</Badge>
+              </p>
+            ) : (
+              <p>
+                {myAccount.usedAt} <DateText iso={lastUsedAt} as="moment" />
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export default function Account(): ReactNode {
+  const { account, myAccount } = useWords();
+  const [asked, setAsked] = useState<'password' | 'others' | undefined>(undefined);
+  const open = useQuery(queries.sessions());
+  usePageTitle(account.label);
+  const others = (open.data?.sessions.length ?? 0) - 1;
+  const close = (): void => setAsked(undefined);
+  return (
+    <>
+      <PageHeader title={account.label} lead={<p>{myAccount.lead}</p>} />
+      <div className="stack-l">
+        <Section title={myAccount.password.title} lead={<p>{myAccount.password.lead}</p>}>
+          <p className="section-after">
+            <Button onPress={() => setAsked('password')}>{myAccount.password.change}</Button>
+          </p>
+        </Section>
+        <Section title={myAccount.sessionsTitle} lead={<p>{myAccount.sessionsLead}</p>}>
+          {open.isPending && <Skeleton shape="rows" count={2} />}
+          {open.isError && open.data === undefined && <ErrorState error={open.error} onRetry={() => void open.refetch()} />}
+          {open.data !== undefined && <Sessions {...open.data} />}
+          {open.data !== undefined && (
+            <div className="section-after">
+              {others > 0 ? (
+                <Button onPress={() => setAsked('others')}>{myAccount.others.close(others)}</Button>
+              ) : (
+                <p className="quiet">{myAccount.others.none}</p>
+              )}
+            </div>
+          )}
+        </Section>
+      </div>
+      {asked === 'password' && <ChangePassword isOpen onClose={close} />}
+      {asked === 'others' && <CloseOthers isOpen onClose={close} count={others} />}
+    </>
+  );
+}

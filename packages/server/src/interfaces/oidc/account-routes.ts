@@ -1,0 +1,45 @@
+// Routes of the signed-in person's account, as packages/contract says. An unsafe one is answered to our own pages only.
+
+import { closeSessionsSchema, passwordChangeSchema } from '@carnet/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccountPorts } from '../../ports.ts';
+import { requireSameOrigin } from '../pipeline/same-origin.ts';
+import { sessionCookie } from '../session-cookie.ts';
+import { type AccountCall, changeOwnPassword, closeOtherSessions, listSessions } from './account.ts';
+import { type Step, done, refused } from './sign-in-refusal.ts';
+import { answerProblem, readBody } from './sign-in-routes.ts';
+
+export function accountRoutes(app: FastifyInstance, ports: AccountPorts, origin: string): void {
+  const signedIn =
+    (status: number, act: (call: AccountCall, body: unknown) => Promise<Step<unknown>>) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const call = requireSameOrigin(request).ok ? await callOf(request) : refused('REQUETE_MALFORMEE');
+      const outcome = call.ok ? await act(call.value, request.body) : call;
+      return outcome.ok ? reply.code(status).send(outcome.value) : answerProblem(request, reply, ports.clock, outcome);
+    };
+  const callOf = async (request: FastifyRequest): Promise<Step<AccountCall>> => {
+    const token = request.cookies[sessionCookie('patient', origin).name];
+    const session = token === undefined ? undefined : await ports.sessions.find(token);
+    if (token === undefined || session?.kind !== 'patient') return refused('NON_AUTHENTIFIE');
+    return done({ token, session, address: request.ip, requestId: request.id });
+  };
+
+  app.get(
+    '/api/patient/sessions',
+    signedIn(200, async (call) => done(await listSessions(ports, call))),
+  );
+  app.post(
+    '/api/patient/sessions/close-others',
+    signedIn(204, async (call, body) => {
+      const input = readBody(body, closeSessionsSchema);
+      return input.ok ? closeOtherSessions(ports, call, input.value) : input;
+    }),
+  );
+  app.post(
+    '/api/patient/password',
+    signedIn(204, async (call, body) => {
+      const input = readBody(body, passwordChangeSchema);
+      return input.ok ? changeOwnPassword(ports, call, input.value) : input;
+    }),
+  );
+}

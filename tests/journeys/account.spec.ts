@@ -1,0 +1,117 @@
+// One's own account: where one is signed in, said and closed; a new password from inside; and nothing of a record left in the browser
+// once one has left.
+
+import { type BrowserContextOptions, expect, test } from '@playwright/test';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+import { chosenPassword, expectAccessible, mailsTo, patientOf, picture } from '../support/journey.ts';
+
+const patientKey = (project: string): string => (project === 'phone' ? 'nicole' : 'roland');
+const nextPassword = 'Capucine-Orange!17';
+
+test('where one is signed in, the others closed, the password changed', async ({ browser, page, context }, info) => {
+  test.setTimeout(300_000);
+  const patient = patientOf(patientKey(info.project.name));
+  const phone = info.project.name === 'phone';
+  const main = page.getByRole('main');
+  const dialog = page.getByRole('dialog');
+  const elsewhere = await (await browser.newContext({ ...info.project.use, baseURL: info.project.use.baseURL } as BrowserContextOptions)).newPage();
+  await signInAnyTime(page, patient);
+  await signInAnyTime(elsewhere, patient);
+
+  await test.step('both are told, this one by name', async () => {
+    if (phone) {
+      await page.goto('/plus');
+      await main.getByRole('link', { name: 'Mon compte' }).click();
+    } else {
+      await page.getByRole('button', { name: /^Mon compte/ }).click();
+      await page.getByRole('menuitem', { name: 'Mon compte' }).click();
+    }
+    await expect(main.getByRole('heading', { level: 1, name: 'Mon compte' })).toBeVisible();
+    await expect(main.getByRole('listitem')).toHaveCount(2);
+    await expect(main.getByRole('listitem').first()).toContainText('Chrome');
+    await expect(main.getByRole('listitem').first().getByText('Cette session')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'account');
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize(info.project.use.viewport!);
+  });
+
+  await test.step('a wrong password closes nothing, the right one closes the other', async () => {
+    await main.getByRole('button', { name: 'Fermer l’autre session' }).click();
+    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await expect(dialog.getByText('Écrivez votre mot de passe.')).toBeVisible();
+    await dialog.getByLabel('Mot de passe actuel').fill('Un-Autre-Mot-9');
+    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await expect(dialog.getByText('Ce n’est pas votre mot de passe actuel.')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'account-close');
+    await dialog.getByLabel('Mot de passe actuel').fill(chosenPassword);
+    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await expect(dialog).toBeHidden();
+    await expect(main.getByText('Vous n’êtes connecté nulle part ailleurs.')).toBeVisible();
+    await elsewhere.goto('/accueil');
+    await expect(elsewhere).toHaveURL(/\/connexion\//);
+  });
+
+  await test.step('the password is changed; a password manager pastes both', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const paste = async (label: string, text: string): Promise<void> => {
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+      await dialog.getByLabel(label, { exact: true }).focus();
+      await page.keyboard.press('ControlOrMeta+V');
+    };
+    await main.getByRole('button', { name: 'Changer de mot de passe' }).click();
+    await paste('Mot de passe actuel', chosenPassword);
+    await paste('Nouveau mot de passe', nextPassword);
+    await expectAccessible(page);
+    await picture(page, 'account-password');
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(dialog).toBeHidden();
+    expect((await mailsTo(page, patient.email)).some(({ subject }) => subject.includes('Votre mot de passe a changé'))).toBe(true);
+    await page.goto('/journal');
+    await expect(main.getByText('Mot de passe du compte changé')).toBeVisible();
+  });
+
+  await test.step('in English too', async () => {
+    await page.goto('/mon-compte');
+    await page
+      .getByRole('button', { name: 'English' })
+      .or(page.getByRole('link', { name: 'English' }))
+      .first()
+      .click();
+    await expect(main.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+    await expect(main.getByText('You are not signed in anywhere else.')).toBeVisible();
+    await expectAccessible(page);
+    await page
+      .getByRole('button', { name: 'Français' })
+      .or(page.getByRole('link', { name: 'Français' }))
+      .first()
+      .click();
+  });
+
+  await test.step('what the browser keeps names nobody, before and after leaving; going back shows nothing', async () => {
+    // As it was, for the other journeys of this person.
+    const back = await page.request.post('/api/patient/password', {
+      headers: { 'x-carnet': '1', 'origin': new URL(page.url()).origin },
+      data: { current: nextPassword, password: chosenPassword },
+    });
+    expect(back.status()).toBe(204);
+    const kept = () =>
+      page.evaluate(async () => {
+        const cached = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+        return JSON.stringify({ ...localStorage, ...sessionStorage, cached, databases: await indexedDB.databases(), cookie: document.cookie });
+      });
+    await page.goto('/mon-identite');
+    await expect(main.getByText(patient.birthName).first()).toBeVisible();
+    const words = new RegExp(`${patient.birthName}|${patient.ins}|${patient.ins.slice(0, 13)}|/api/`, 'i');
+    expect(await kept()).not.toMatch(words);
+    if (phone) await page.goto('/plus');
+    else await page.getByRole('button', { name: /^Mon compte/ }).click();
+    await page.getByRole(phone ? 'button' : 'menuitem', { name: 'Se déconnecter' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    expect(await kept()).not.toMatch(words);
+    await page.goBack();
+    await expect(page.getByText(patient.birthName)).toHaveCount(0);
+  });
+});
