@@ -1,98 +1,43 @@
 // Stored queries over a real record: each finds what it names, of what its caller may see, and links lead to the version a document has now.
 
 import type { Actor } from '@carnet/domain/access';
-import { actorId } from '@carnet/domain/audit';
-import type { DocumentEntry, Folder, LogicalId, ObjectIds, StoredQuery, SubmissionSet, UniqueId } from '@carnet/domain/document';
-import { visibleToAll } from '@carnet/domain/document';
-import { type Instant, type Result, instantOf } from '@carnet/domain/kernel';
-import type { Caller } from '@carnet/server/application/caller';
+import { type Folder, type LogicalId, type ObjectIds, visibleToAll } from '@carnet/domain/document';
+import { instantOf } from '@carnet/domain/kernel';
 import { changeDocument } from '@carnet/server/application/change-document';
-import { declareAutorisation } from '@carnet/server/application/declare-autorisation';
-import { type IncomingDocument, depositDocuments } from '@carnet/server/application/deposit-documents';
-import type { IncomingFolder, IncomingLink } from '@carnet/server/application/file-submission';
-import { listDocuments } from '@carnet/server/application/list-documents';
 import { countSpaces } from '@carnet/server/application/count-spaces';
+import { findReference } from '@carnet/server/application/find-reference';
+import { listDocuments } from '@carnet/server/application/list-documents';
 import { readNotices } from '@carnet/server/application/notices';
+import { queryRegistry } from '@carnet/server/application/query-registry';
 import { readDocument } from '@carnet/server/application/read-document';
 import { readJournal } from '@carnet/server/application/read-journal';
-import { findReference } from '@carnet/server/application/find-reference';
 import { releaseAnnouncements } from '@carnet/server/application/release-announcements';
-import { type RegistryAnswer, queryRegistry } from '@carnet/server/application/query-registry';
-import type { Ports } from '@carnet/server/ports';
-import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
+import { noon, titulaireOf } from '../support/records.ts';
+import {
+  approved,
+  author,
+  by,
+  codeOf,
+  incomingDocument,
+  incomingFolder,
+  linksOf,
+  registryWorld,
+  second,
+  stranger,
+  traitant,
+  uuids,
+  uuidsOf,
+  value,
+} from '../support/registry-world.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
-
-let now: Instant = noon;
-beforeEach(() => {
-  now = noon;
-});
-const later = (minutes: number): void => void (now = instantOf(now + minutes * 60_000));
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
-
-const author = doctor('70000000001');
-const second = doctor('70000000002');
-const stranger = doctor('70000000004');
-const traitant = doctor('70000000003');
-const by = (actor: Actor): Caller => ({ actor, mode: 'normal', context: { door: 'soap', actorName: `nom de ${actorId(actor)}` } });
-
-async function open(): Promise<NewDossier> {
-  const dossier = newDossier({ medecinTraitant: traitant.id });
-  await storage.registry.openDossier(dossier);
-  for (const actor of [author, second]) value(await declareAutorisation(ports, by(actor), { id: dossier.id }, 'me'));
-  return dossier;
-}
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
-  return result.value;
-}
-const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.code);
-
-function document(dossier: NewDossier, over: Partial<DocumentEntry> & { readonly replaced?: LogicalId } = {}): IncomingDocument {
-  const bytes = Buffer.from(randomUUID());
-  const { replaced, ...rest } = over;
-  const { entryUuid: _, logicalId: __, version: ___, status: ____, ...metadata } = newEntry(dossier.ins, bytes, { author: author.id, over: rest });
-  return { metadata, bytes, ...(replaced === undefined ? {} : { replaces: { logicalId: replaced } }) };
-}
-interface Sent {
-  readonly documents?: readonly IncomingDocument[];
-  readonly folders?: readonly IncomingFolder[];
-  readonly links?: readonly IncomingLink[];
-}
-const setOf = (dossier: NewDossier): Omit<SubmissionSet, 'id' | 'submittedAt'> => {
-  const { id: _, submittedAt: __, ...set } = newSet(newEntry(dossier.ins, Buffer.from('x'), { author: author.id }));
-  return set;
-};
-const send = (dossier: NewDossier, actor: Actor, { documents = [], ...filing }: Sent) =>
-  depositDocuments(ports, by(actor), { ins: dossier.ins }, { set: setOf(dossier), documents, ...filing });
-async function deposit(dossier: NewDossier, over: Parameters<typeof document>[1] = {}): Promise<DocumentEntry> {
-  return value(await send(dossier, author, { documents: [document(dossier, over)] })).entries[0]!;
-}
-const ask = async (dossier: NewDossier, actor: Actor, query: StoredQuery): Promise<RegistryAnswer> =>
-  value(await queryRegistry(ports, by(actor), { ins: dossier.ins }, query, 'LeafClass'));
-
-const approved = ['Approved'] as const;
-const uuidsOf = ({ documents }: RegistryAnswer): string[] => documents.map(({ entryUuid }) => entryUuid as string).toSorted();
-const uuids = (...values: readonly string[]): ObjectIds => ({ by: 'entryUuid', values });
-const folder = (over: Partial<IncomingFolder> = {}): IncomingFolder => ({
-  uniqueId: `1.2.250.1.999.3.${Math.floor(Math.random() * 1e12)}` as UniqueId,
-  title: 'Suivi de grossesse',
-  codes: [{ code: 'GROSSESSE', system: '1.2.250.1.999.8' }],
-  ...over,
-});
-const linksOf = ({ associations }: RegistryAnswer): string[] => associations.map(({ kind, source, target }) => `${kind} ${source} ${target}`).toSorted();
+const world = registryWorld(storage);
+const { ports, open, send, deposit, ask, later } = world;
+beforeEach(world.reset);
 
 test('documents are found by what is in clear, by what is sealed, and by both', async () => {
   const dossier = await open();
@@ -114,7 +59,8 @@ test('documents are found by what is in clear, by what is sealed, and by both', 
       { kind: 'professionnel', id: second.id, familyName: 'LEFÈVRE', givenName: 'Anne' },
     ],
   });
-  const found = async (filters: object): Promise<string[]> => uuidsOf(await ask(dossier, author, { name: 'FindDocuments', statuses: approved, filters }));
+  const found = async (filters: object): Promise<readonly string[]> =>
+    uuidsOf(await ask(dossier, author, { name: 'FindDocuments', statuses: approved, filters }));
   const [one, two] = [[plain.entryUuid], [rich.entryUuid]];
   expect(await found({})).toEqual([plain.entryUuid, rich.entryUuid].toSorted());
   expect(await found({ types: [{ code: '11488-4' }] })).toEqual(one);
@@ -149,9 +95,9 @@ test('the flow of care software: sets since the last call, their members, their 
   const dossier = await open();
   const first = await deposit(dossier);
   later(10);
-  const since = now;
+  const since = world.now();
   const next = await deposit(dossier);
-  const news = async (actor: Actor): Promise<string[]> => {
+  const news = async (actor: Actor): Promise<readonly string[]> => {
     const { submissionSets } = await ask(dossier, actor, { name: 'FindSubmissionSets', statuses: approved, filters: { submission: { from: since } } });
     const { associations } = await ask(dossier, actor, { name: 'GetAssociations', entryUuids: submissionSets.map(({ id }) => id) });
     expect(associations.every(({ kind, membership }) => kind === 'HasMember' && membership === 'Original')).toBe(true);
@@ -166,7 +112,7 @@ test('the flow of care software: sets since the last call, their members, their 
   later(10);
   const shown = value(await changeDocument(ports, patient, { dossier: { id: dossier.id }, document: { logicalId: first.logicalId }, acts: ['unmask'] }));
   expect(await news(second)).toEqual([shown.entryUuid, next.entryUuid].toSorted());
-  const { submissionSets } = await ask(dossier, second, { name: 'FindSubmissionSets', statuses: approved, filters: { submission: { from: now } } });
+  const { submissionSets } = await ask(dossier, second, { name: 'FindSubmissionSets', statuses: approved, filters: { submission: { from: world.now() } } });
   expect(submissionSets).toMatchObject([{ author: { kind: 'systeme', name: 'Carnet' } }]);
   const { associations } = await ask(dossier, second, { name: 'GetAssociations', entryUuids: [submissionSets[0]!.id] });
   expect(associations).toMatchObject([{ source: submissionSets[0]!.id, target: shown.entryUuid, membership: 'Original', previousVersion: 2 }]);
@@ -174,7 +120,7 @@ test('the flow of care software: sets since the last call, their members, their 
 
 test('sets are found by their source, content, author and time', async () => {
   const dossier = await open();
-  const { entries, submissionSetId } = value(await send(dossier, author, { documents: [document(dossier)] }));
+  const { entries, submissionSetId } = value(await send(dossier, author, { documents: [incomingDocument(dossier)] }));
   const found = async (filters: object): Promise<string[]> =>
     (await ask(dossier, author, { name: 'FindSubmissionSets', statuses: approved, filters })).submissionSets.map(({ id }) => id as string);
   expect(await found({})).toEqual([submissionSetId]);
@@ -264,7 +210,7 @@ test('a replaced document replaced again: the chain is walked link by link, each
 
 test('the same document sent again is the one there is: one line, one set, whoever counts', async () => {
   const dossier = await open();
-  const sent = document(dossier);
+  const sent = incomingDocument(dossier);
   const first = value(await send(dossier, author, { documents: [sent] }));
   for (let times = 0; times < 3; times++) {
     const again = value(await send(dossier, author, { documents: [sent] }));
@@ -280,7 +226,7 @@ test('an addendum and a transformation are linked to what their author may see, 
   const target = await deposit(dossier);
   const linked = (actor: Actor, kind: 'APND' | 'XFRM', to: LogicalId, ofAuthor = author.id) =>
     send(dossier, actor, {
-      documents: [document(dossier, { authors: [{ kind: 'professionnel', id: ofAuthor, familyName: 'X', givenName: 'Y' }] })],
+      documents: [incomingDocument(dossier, { authors: [{ kind: 'professionnel', id: ofAuthor, familyName: 'X', givenName: 'Y' }] })],
       links: [{ kind, document: 0, to: { logicalId: to } }],
     });
   const appended = value(await linked(second, 'APND', target.logicalId, second.id)).entries[0]!;
@@ -296,7 +242,7 @@ test('an addendum and a transformation are linked to what their author may see, 
   // Their own they may link to.
   const own = value(
     await send(dossier, stranger, {
-      documents: [document(dossier, { authors: [{ kind: 'professionnel', id: stranger.id, familyName: 'X', givenName: 'Y' }] })],
+      documents: [incomingDocument(dossier, { authors: [{ kind: 'professionnel', id: stranger.id, familyName: 'X', givenName: 'Y' }] })],
     }),
   );
   expect(codeOf(await linked(stranger, 'XFRM', own.entries[0]!.logicalId, stranger.id))).toBe('ok');
@@ -308,15 +254,15 @@ test('a folder is there for who sees a document in it; what it holds beside is t
   later(1);
   const { entries } = value(
     await send(dossier, author, {
-      documents: [document(dossier, { visibilite: { ...visibleToAll, masquePs: true } })],
-      folders: [folder()],
+      documents: [incomingDocument(dossier, { visibilite: { ...visibleToAll, masquePs: true } })],
+      folders: [incomingFolder()],
       links: [{ kind: 'HasMember', folder: { submitted: 0 }, document: { submitted: 0 } }],
     }),
   );
   const find = async (actor: Actor): Promise<readonly Folder[]> =>
     (await ask(dossier, actor, { name: 'FindFolders', statuses: approved, filters: {} })).folders;
   const [made] = await find(author);
-  expect(made).toMatchObject({ title: 'Suivi de grossesse', codes: [{ code: 'GROSSESSE' }], patient: dossier.ins, lastUpdate: now });
+  expect(made).toMatchObject({ title: 'Suivi de grossesse', codes: [{ code: 'GROSSESSE' }], patient: dossier.ins, lastUpdate: world.now() });
   // Only a masked document is in it: for whoever does not see that, no folder, no set.
   expect(await find(second)).toEqual([]);
   expect((await ask(dossier, second, { name: 'GetFolders', ids: { by: 'uniqueId', values: [made!.uniqueId] } })).folders).toEqual([]);
@@ -324,13 +270,13 @@ test('a folder is there for who sees a document in it; what it holds beside is t
   expect((await ask(dossier, second, { name: 'GetAssociations', entryUuids: [made!.id] })).associations).toEqual([]);
   // A document they see is put there by its own submission: they see the folder, that link, and the folder's age by it alone.
   later(5);
-  const filed = now;
+  const filed = world.now();
   value(await send(dossier, author, { links: [{ kind: 'HasMember', folder: { entryUuid: made!.id }, document: { logicalId: old.logicalId } }] }));
   later(5);
-  const masked = document(dossier, { visibilite: { ...visibleToAll, masquePs: true } });
+  const masked = incomingDocument(dossier, { visibilite: { ...visibleToAll, masquePs: true } });
   value(await send(dossier, author, { documents: [masked], links: [{ kind: 'HasMember', folder: { uniqueId: made!.uniqueId }, document: { submitted: 0 } }] }));
   expect(await find(second)).toEqual([{ ...made, lastUpdate: filed }]);
-  expect(await find(author)).toEqual([{ ...made, lastUpdate: now }]);
+  expect(await find(author)).toEqual([{ ...made, lastUpdate: world.now() }]);
   const contents = await ask(dossier, second, { name: 'GetFolderAndContents', ids: uuids(made!.id) });
   expect([contents.folders.length, uuidsOf(contents), linksOf(contents)]).toEqual([1, [old.entryUuid], [`HasMember ${made!.id} ${old.entryUuid}`]]);
   expect(uuidsOf(await ask(dossier, author, { name: 'GetFolderAndContents', ids: uuids(made!.id) }))).toHaveLength(3);
@@ -353,7 +299,7 @@ test('a folder is there for who sees a document in it; what it holds beside is t
 test('an empty folder is its maker’s; only who sees a folder puts something in it; the same submission again changes nothing', async () => {
   const dossier = await open();
   const entry = await deposit(dossier);
-  const empty = folder();
+  const empty = incomingFolder();
   value(await send(dossier, author, { folders: [empty] }));
   const find = (actor: Actor) => ask(dossier, actor, { name: 'FindFolders', statuses: approved, filters: {} });
   expect((await find(author)).folders).toHaveLength(1);
@@ -377,7 +323,7 @@ test('an empty folder is its maker’s; only who sees a folder puts something in
   ])
     expect(codeOf(await send(dossier, author, { folders: [taken] }))).toBe('IDENTIFIANT_DEJA_UTILISE');
   expect(codeOf(await send(dossier, second, { folders: [empty] }))).toBe('IDENTIFIANT_DEJA_UTILISE');
-  expect(await send(dossier, author, { folders: [folder({ title: ' ', codes: [] })] })).toMatchObject({
+  expect(await send(dossier, author, { folders: [incomingFolder({ title: ' ', codes: [] })] })).toMatchObject({
     ok: false,
     refusal: { code: 'METADONNEES_INCOHERENTES', findings: [{ field: 'folder[0].title' }, { field: 'folder[0].codeList' }] },
   });
@@ -386,18 +332,18 @@ test('an empty folder is its maker’s; only who sees a folder puts something in
 
 test('who feeds without consulting puts their own documents in their own folders', async () => {
   const dossier = await open();
-  const own = document(dossier, { authors: [{ kind: 'professionnel', id: stranger.id, familyName: 'X', givenName: 'Y' }] });
-  const given = folder();
+  const own = incomingDocument(dossier, { authors: [{ kind: 'professionnel', id: stranger.id, familyName: 'X', givenName: 'Y' }] });
+  const given = incomingFolder();
   value(await send(dossier, stranger, { documents: [own], folders: [given] }));
   expect(
     codeOf(
       await send(dossier, stranger, { links: [{ kind: 'HasMember', folder: { uniqueId: given.uniqueId }, document: { uniqueId: own.metadata.uniqueId } }] }),
     ),
   ).toBe('ok');
-  const others = folder();
+  const others = incomingFolder();
   value(
     await send(dossier, author, {
-      documents: [document(dossier)],
+      documents: [incomingDocument(dossier)],
       folders: [others],
       links: [{ kind: 'HasMember', folder: { submitted: 0 }, document: { submitted: 0 } }],
     }),
@@ -411,7 +357,7 @@ test('who feeds without consulting puts their own documents in their own folders
 
 test('the signature of a set is kept and linked, read by its author and the médecin traitant, and no document for people', async () => {
   const dossier = await open();
-  const signature = document(dossier, {
+  const signature = incomingDocument(dossier, {
     type: { code: 'E1762', system: 'ASTM' },
     classCode: 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1',
     format: { code: 'http://www.w3.org/2000/09/xmldsig#', system: 'URN' },
@@ -420,10 +366,10 @@ test('the signature of a set is kept and linked, read by its author and the méd
     visibilite: { ...visibleToAll, masquePs: true, invisiblePatient: true },
   });
   const { entries, submissionSetId } = value(
-    await send(dossier, author, { documents: [document(dossier), signature], links: [{ kind: 'signs', document: 1, to: { submitted: 0 } }] }),
+    await send(dossier, author, { documents: [incomingDocument(dossier), signature], links: [{ kind: 'signs', document: 1, to: { submitted: 0 } }] }),
   );
   const [signed, kept] = [entries[0]!, entries[1]!];
-  const find = async (actor: Actor, filters: object = {}): Promise<string[]> =>
+  const find = async (actor: Actor, filters: object = {}): Promise<readonly string[]> =>
     uuidsOf(await ask(dossier, actor, { name: 'FindDocuments', statuses: approved, filters }));
   for (const actor of [author, traitant]) {
     expect(await find(actor)).toEqual([signed.entryUuid]);
@@ -451,13 +397,13 @@ test('the signature of a set is kept and linked, read by its author and the méd
   // No day comes when it is shown, and nobody may show it.
   later(400 * 24 * 60);
   expect(await releaseAnnouncements(ports)).toBe(0);
-  now = noon;
+  world.reset();
   for (const act of ['show-to-patient', 'unmask'] as const)
     expect(codeOf(await changeDocument(ports, by(author), { dossier: { id: dossier.id }, document: { logicalId: kept.logicalId }, acts: [act] }))).toBe(
       'METADONNEES_INCOHERENTES',
     );
   // Declared for all to see, it is hidden all the same.
-  const bare = document(dossier, { type: signature.metadata.type, classCode: signature.metadata.classCode, visibilite: visibleToAll });
+  const bare = incomingDocument(dossier, { type: signature.metadata.type, classCode: signature.metadata.classCode, visibilite: visibleToAll });
   expect(value(await send(dossier, author, { documents: [bare] })).entries[0]!.visibilite).toMatchObject({ masquePs: true, invisiblePatient: true });
 });
 
