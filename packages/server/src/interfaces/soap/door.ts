@@ -75,8 +75,9 @@ function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies):
       if (card === undefined) throw new Error('a transaction ran without its card');
       const read = readSoap((request.body as Uint8Array | undefined) ?? new Uint8Array(), contentTypeOf(request));
       if (!read.ok) return sendMisread(deps, request, reply, read.misread, read.messageId);
+      // Awaited here: what the message is read from is given back when this block ends.
       using _document = read.document;
-      return answer({ ...deps, card, request, reply }, name, read.message);
+      return await answer({ ...deps, card, request, reply }, name, read.message);
     });
 }
 
