@@ -135,10 +135,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'L’image a trop de pixels : réduisez-la, 100 mégapixels au plus.',
     en: 'The picture has too many pixels: reduce it, 100 megapixels at most.',
   },
-  HL7V3_INTERACTION: {
-    fr: 'Ce n’est pas l’interaction HL7 v3 attendue de cette action.',
-    en: 'This is not the HL7 v3 interaction expected of this action.',
-  },
   INS_ABSENT: {
     fr: 'Le document ne porte pas l’INS du patient (premier identifiant de recordTarget/patientRole).',
     en: 'The document does not bear the patient’s INS (first identifier of recordTarget/patientRole).',
@@ -242,6 +238,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   },
   REFERENCE_FORME: { fr: 'La référence n’a pas la forme attendue.', en: 'The reference is badly formed.' },
   REFERENCE_INTROUVABLE: { fr: 'Cette référence ne mène à rien dans ce qui a été envoyé.', en: 'This reference leads to nothing in what was sent.' },
+  REQUETE_INATTENDUE: {
+    fr: 'Le corps du message n’est pas celui que cette action attend.',
+    en: 'The body of the message is not the one this action expects.',
+  },
   RESSOURCE_INATTENDUE: { fr: 'Cette ressource n’est pas attendue ici.', en: 'This resource is not expected here.' },
   RIEN_A_LEVER: {
     fr: 'Aucun arrêt ne tient plus ici : il a pris fin, ou quelqu’un l’a levé.',

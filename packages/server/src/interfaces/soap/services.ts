@@ -2,13 +2,15 @@
 // WSDL and the tests read this table.
 
 import type { Service } from './call.ts';
+import { habilitations } from './habilitations.ts';
+import { patients } from './patients.ts';
 
 export const serviceNames = ['patients', 'habilitations', 'registry', 'repository'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export const services: Readonly<Record<ServiceName, Service>> = {
-  patients: {},
-  habilitations: {},
+  patients,
+  habilitations,
   registry: {},
   repository: {},
 };
