@@ -97,5 +97,5 @@ describe.each(serviceNames)('%s', (service) => {
   test('no other schema is served', () => expect(writeXsd(service, 'autre')).toBeUndefined());
 });
 
-test('a refusal of HL7 v3 may stand where its acceptance is expected', () =>
-  expect(writeXsd('patients', 'hl7')).toContain('<xsd:element name="PRPA_IN201313UV02" type="body:Body" substitutionGroup="body:PRPA_IN201312UV02"/>'));
+test('a creation and a revision are answered inside the DMP’s own element', () =>
+  expect(writeXsd('patients', 'gdp')).toContain('<xsd:element name="PRPA_IN201311UV02_Response" type="body:Body"/>'));

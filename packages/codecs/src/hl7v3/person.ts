@@ -122,7 +122,7 @@ function readRepresentative(person: XmlElement | undefined, field: string, findi
   };
 }
 
-export function readContact(person: XmlElement | undefined, field: string, findings: Findings): ContactDetails {
+function readContact(person: XmlElement | undefined, field: string, findings: Findings): ContactDetails {
   const address = readAddress(hl7.first(person, 'addr'), `${field}/addr`, findings);
   const representative = readRepresentative(person, `${field}/personalRelationship`, findings);
   return {
@@ -149,7 +149,7 @@ const person = (...content: readonly Content[]): Markup => element('patientPerso
 const family = (qualifier: 'BR' | 'SP', name: string): Markup => element('family', { qualifier }, text(name));
 
 /** Every first name, then the name in use, then the birth name. */
-export const writeName = ({ birthName, birthFirstNames, usedName }: Pick<IdentityTraits, 'birthName' | 'birthFirstNames' | 'usedName'>): Markup =>
+const writeName = ({ birthName, birthFirstNames, usedName }: Pick<IdentityTraits, 'birthName' | 'birthFirstNames' | 'usedName'>): Markup =>
   element(
     'name',
     {},
@@ -161,14 +161,14 @@ export const writeName = ({ birthName, birthFirstNames, usedName }: Pick<Identit
 export const maskedPerson = (): Markup => person(element('name', { nullFlavor: 'MSK' }));
 
 const genders: Readonly<Record<Sexe, string>> = { F: 'F', M: 'M', I: 'U' };
-export const writeTelecoms = (telecoms: readonly Telecom[]): readonly Markup[] =>
+const writeTelecoms = (telecoms: readonly Telecom[]): readonly Markup[] =>
   telecoms.map(({ kind, value }) =>
     element('telecom', {
       use: kind === 'email' ? undefined : kind === 'mobile' ? 'MC' : 'HP',
       value: `${kind === 'email' ? 'mailto' : 'tel'}:${value}`,
     }),
   );
-export const writeAddress = ({ lines, postalCode, city, country }: PostalAddress): Markup =>
+const writeAddress = ({ lines, postalCode, city, country }: PostalAddress): Markup =>
   element(
     'addr',
     {},

@@ -19,7 +19,7 @@ export interface Transmission {
 }
 
 /** AA: done. AE: what was sent is at fault. AR: refused whatever was sent. */
-export type Acknowledged = 'AA' | 'AE' | 'AR';
+type Acknowledged = 'AA' | 'AE' | 'AR';
 export interface AcknowledgementDetail {
   readonly code: string;
   readonly text: string;

@@ -19,7 +19,7 @@ const longest = { root: 128, extension: 128, text: 250 } as const;
 export interface Findings {
   readonly found: Finding[];
 }
-export const tooLong = (field: string, value: string, most: number): Finding => ({ field, rule: 'TROP_LONG', given: `${value.length}`, expected: `${most}` });
+const tooLong = (field: string, value: string, most: number): Finding => ({ field, rule: 'TROP_LONG', given: `${value.length}`, expected: `${most}` });
 export const absent = (field: string): Finding => ({ field, rule: 'CHAMP_ABSENT' });
 
 /** Undefined: there is none. */

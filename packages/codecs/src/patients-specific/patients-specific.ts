@@ -1,5 +1,5 @@
-// The DMP's own service about patients (WSDL PatientsSpecific): patientList (TD0.4), and the three operations of a patient's web account (TD1.5),
-// taken out of that WSDL on 11/06/2024 and still sent by older software. Its two namespaces are read alike, and answered with the one asked in.
+// The DMP's own service about patients (WSDL PatientsSpecific): patientList (TD0.4). Its two namespaces are read alike, and answered with the one
+// asked in. The web account of a patient (TD1.5) left that WSDL on 11/06/2024 and is not here (ADR 21).
 
 import type { Ins } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
@@ -12,9 +12,6 @@ export const patientsNamespaces = ['urn:si-dmp-patients', 'urn:com:santeos:dmp:p
 export type PatientsNamespace = (typeof patientsNamespaces)[number];
 export const dateTypes = ['LASTAUTORIZATION', 'LASTDOC'] as const;
 export type DateType = (typeof dateTypes)[number];
-
-export const accountOperations = ['createPatientAccess', 'patientOTPUpdate', 'updatePatientAccess'] as const;
-export type AccountOperation = (typeof accountOperations)[number];
 
 export interface PatientListQuery {
   readonly namespace: PatientsNamespace;
@@ -98,10 +95,3 @@ function writeRow({ ids, usedName, birthName, firstName, birthDate, medecinTrait
     said('lastAddDate', lastAddedAt === undefined ? undefined : writeUtc(lastAddedAt)),
   );
 }
-
-/** Which of the three was asked, and in which namespace: nothing else of it is read. */
-export function parseAccountOperation(body: XmlElement, operation: AccountOperation): Parsed<PatientsNamespace> {
-  return namespaceOf(body, operation);
-}
-export const writeAccountAnswer = (namespace: PatientsNamespace, operation: AccountOperation, status: Status): Markup =>
-  answerIn(namespace, operation, statusOf(status));

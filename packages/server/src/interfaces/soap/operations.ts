@@ -10,6 +10,7 @@ export const bodyNamespaces = {
   rs: 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0',
   ihe: 'urn:ihe:iti:xds-b:2007',
   hl7: 'urn:hl7-org:v3',
+  gdp: 'asip:ci-sis:gdp:2010',
   habilitations: 'urn:si-dmp-habilitations',
   patient: 'urn:com:santeos:dmp:patient:2010',
 } as const;
@@ -23,18 +24,23 @@ export interface Operation {
   readonly input: BodyName;
   readonly answerAction: string;
   readonly output: BodyName;
-  /** Stands where `output` would, when the answer is no (HL7 v3). */
-  readonly refusal?: BodyName;
 }
 
-const hl7 = (interaction: string, answer: string, name: string, refusal?: string): Operation => ({
+const hl7 = (interaction: string, answer: string, name: string): Operation => ({
   name,
   action: `urn:hl7-org:v3:PRPA_IN${interaction}UV02`,
   input: `hl7:PRPA_IN${interaction}UV02`,
-  // An interaction with two answers has an action that names neither.
-  answerAction: `urn:hl7-org:v3:PRPA_IN${refusal === undefined ? answer : `${interaction}Response`}UV02`,
+  answerAction: `urn:hl7-org:v3:PRPA_IN${answer}UV02`,
   output: `hl7:PRPA_IN${answer}UV02`,
-  ...(refusal === undefined ? {} : { refusal: `hl7:PRPA_IN${refusal}UV02` }),
+});
+
+/** One of two interactions answers, inside an element of the DMP's own: an action and a name of neither. */
+const gdp = (interaction: string, name: string): Operation => ({
+  name,
+  action: `urn:hl7-org:v3:PRPA_IN${interaction}UV02`,
+  input: `hl7:PRPA_IN${interaction}UV02`,
+  answerAction: `urn:hl7-org:v3:PRPA_IN${interaction}ResponseUV02`,
+  output: `gdp:PRPA_IN${interaction}UV02_Response`,
 });
 
 /** `answers`: what the action of the answer ends with, where it is not the action itself. */
@@ -58,8 +64,8 @@ export const operations: Readonly<Record<ServiceName, readonly Operation[]>> = {
   patients: [
     hl7('201305', '201306', 'findCandidatesQuery'),
     hl7('201307', '201308', 'PatientGetDemographics_PRPA_IN201307UV02'),
-    hl7('201311', '201312', 'PatientAdd_PRPA_IN201311UV02', '201313'),
-    hl7('201314', '201315', 'PatientRevise_PRPA_IN201314UV02', '201316'),
+    gdp('201311', 'PatientAdd_PRPA_IN201311UV02'),
+    gdp('201314', 'PatientRevise_PRPA_IN201314UV02'),
     endPoint('patient', 'urn:si-dmp-patients:PatientSpecificEndPoint', 'patientList'),
   ],
   habilitations: [

@@ -12,17 +12,8 @@ import {
   writeCandidatesAnswer,
   writeDemographicsAnswer,
 } from '@carnet/codecs/hl7v3';
-import {
-  type AccountOperation,
-  type ListedDossier,
-  accountOperations,
-  parseAccountOperation,
-  parsePatientList,
-  writeAccountAnswer,
-  writePatientListAnswer,
-} from '@carnet/codecs/patients-specific';
+import { type ListedDossier, parsePatientList, writePatientListAnswer } from '@carnet/codecs/patients-specific';
 import type { SoapAnswer } from '@carnet/codecs/soap';
-import { refusalDetail } from '@carnet/contract/wording';
 import { type Ins, sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { findPatient } from '../../application/find-patient.ts';
@@ -146,24 +137,10 @@ function toListed({ identity, nameOnly, tie, lastConsultedAt, lastAddedAt }: Lis
   };
 }
 
-/** TD1.5, taken out of the WSDL: answered in its own words, and nothing done (ADR 21). */
-const account =
-  (operation: AccountOperation): Transaction =>
-  async ({ body }) => {
-    const namespace = parseAccountOperation(body, operation);
-    if (!namespace.ok) return refuse('REQUETE_MALFORMEE', namespace.findings);
-    const status = {
-      status: 'NON_PRIS_EN_CHARGE',
-      context: `${operation} a été retirée du WSDL du DMP le 11/06/2024. La personne ouvre elle-même son espace. ${refusalDetail('NON_PRIS_EN_CHARGE', 'fr')}`,
-    };
-    return ok({ action: `urn:si-dmp-patients:PatientSpecificEndPoint:${operation}Response`, body: writeAccountAnswer(namespace.value, operation, status) });
-  };
-
 export const patients: Service = {
   'urn:hl7-org:v3:PRPA_IN201307UV02': getDemographics,
   'urn:hl7-org:v3:PRPA_IN201305UV02': findCandidates,
   'urn:hl7-org:v3:PRPA_IN201311UV02': addPatient,
   'urn:hl7-org:v3:PRPA_IN201314UV02': revisePatient,
   'urn:si-dmp-patients:PatientSpecificEndPoint:patientList': patientList,
-  ...Object.fromEntries(accountOperations.map((operation) => [`urn:si-dmp-patients:PatientSpecificEndPoint:${operation}`, account(operation)])),
 };

@@ -24,7 +24,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
 
 const spaceOf = (name: BodyName): BodyNamespace => name.slice(0, name.indexOf(':')) as BodyNamespace;
 const localOf = (name: BodyName): string => name.slice(name.indexOf(':') + 1);
-const bodiesOf = ({ input, output, refusal }: Operation): readonly BodyName[] => [input, output, ...(refusal === undefined ? [] : [refusal])];
+const bodiesOf = ({ input, output }: Operation): readonly BodyName[] => [input, output];
 const spacesOf = (service: ServiceName): readonly BodyNamespace[] => [...new Set(operations[service].flatMap(bodiesOf).map(spaceOf))];
 
 /** `baseUrl`: of the four services. */
@@ -82,14 +82,16 @@ export function writeWsdl(service: ServiceName, baseUrl: string): string {
 
 const message = (name: string, body: BodyName): Markup => element('wsdl:message', { name }, element('wsdl:part', { name: 'body', element: body }));
 
-/** Undefined: this service has no body of that namespace. A refusal may stand wherever its acceptance is expected. */
+/** Undefined: this service has no body of that namespace. */
 export function writeXsd(service: ServiceName, space: string): string | undefined {
   const known = spacesOf(service).find((one) => one === space);
   if (known === undefined) return undefined;
-  const declared = new Map<string, BodyName | undefined>();
-  for (const { output, refusal, ...one } of operations[service])
-    for (const [name, head] of [[one.input], [output], ...(refusal === undefined ? [] : [[refusal, output] as const])] as const)
-      if (spaceOf(name) === known) declared.set(localOf(name), head);
+  const declared = new Set(
+    operations[service]
+      .flatMap(bodiesOf)
+      .filter((name) => spaceOf(name) === known)
+      .map(localOf),
+  );
   const schema = element(
     'xsd:schema',
     {
@@ -98,9 +100,7 @@ export function writeXsd(service: ServiceName, space: string): string | undefine
       'targetNamespace': bodyNamespaces[known],
       'elementFormDefault': 'qualified',
     },
-    [...declared].map(([name, head]) =>
-      element('xsd:element', { name, type: 'body:Body', ...(head === undefined ? {} : { substitutionGroup: `body:${localOf(head)}` }) }),
-    ),
+    [...declared].map((name) => element('xsd:element', { name, type: 'body:Body' })),
     element(
       'xsd:complexType',
       { name: 'Body' },
