@@ -7,13 +7,21 @@ import { postgresSessions } from '@carnet/server/storage/postgres/session-store'
 import { connect } from 'node:net';
 import { Agent, type Dispatcher, Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alreadyMarkup } from '@carnet/codecs/xml';
+import { declareFile } from '../../tools/deposit/declare.ts';
+import { type PersonaPatient as Persona, depositorOf } from '../../tools/deposit/sandbox-files.ts';
+import { asLotDocument } from '../../tools/simulator/lps.ts';
+import { senderOf } from '../../tools/simulator/sender.ts';
+import { type Message, type ServiceName, envelopeOf, pack } from '../../tools/simulator/soap.ts';
+import { signedVihf } from '../../tools/simulator/vihf.ts';
+import { actions, provideAndRegister, retrieve, storedQuery, updateStatus } from '../../tools/simulator/xds.ts';
 import { routeTable } from '../refusal/route-table.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { smallPdf } from '../support/small-files.ts';
 import { unlimited } from '../../tools/sandbox-server/index.ts';
 import { bundle, comprehensive, documentUrl, entry, setUrl, simplified, submissionSet } from '../unit/codecs/fhir-compose.ts';
 import { type Random, mutated } from './mutate.ts';
-import { fuzz } from './run.ts';
+import { fuzz, fuzzCases } from './run.ts';
 
 /** Enough for the database to work on some while the server works on others. */
 const connections = 8;
@@ -227,6 +235,77 @@ describe('broken at random', () => {
     const make = (random: Random): Sent => broken(requestTo(routes, random), random, bodies);
     console.log(await fuzz({ name: 'door sign-in', make, run: (sent) => knock(clear, sent), written, abreast: connections }));
     expect((await fetch(`${server.server.httpUrl}/health/ready`)).status).toBe(200);
+  }, 900_000);
+});
+
+/** The body of one transaction, one value or one element in it changed, so that it is still markup and goes as far as what reads it. */
+function alteredMarkup(markup: string, random: Random): string {
+  const at = random.among([...markup.matchAll(random.below(2) === 0 ? /(?<==")[^"]*(?=")/g : /(?<=>)[^<>]+(?=<)/g), ...markup.matchAll(/<([\w:]+)[^<>]*\/>/g)]);
+  const into = (bytes: Buffer): string => bytes.toString('utf8').replaceAll(/[<&"]|[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/g, ' ');
+  const inElement = at[0].startsWith('<');
+  const put = inElement ? random.among(['', at[0] + at[0], `<!-- -->${at[0]}`]) : into(mutated([Buffer.from(at[0]), Buffer.from('')], random)).slice(0, 4_000);
+  return markup.slice(0, at.index) + put + markup.slice(at.index + at[0].length);
+}
+
+describe('broken at random, over SOAP', () => {
+  const transactions = (person: Persona): readonly { readonly service: ServiceName; readonly message: Omit<Message, 'assertion'> }[] => {
+    const cx = `${person.ins}^^^&${person.oid}&ISO^NH`;
+    const declared = declareFile(
+      { file: 'a.pdf', bytes: smallPdf(), mimeType: 'application/pdf', typeCode: '11488-4', title: 'Un papier' },
+      person,
+      depositorOf(server.personas, 'dr-moreau')!,
+      false,
+    );
+    if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
+    const written = (inline: boolean) => provideAndRegister([asLotDocument(declared.value)], { signing: undefined, inline });
+    const status = 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved';
+    const update = updateStatus(
+      { patient: declared.value.metadata.patient, author: declared.value.metadata.authors[0]! },
+      `urn:uuid:${dossier}`,
+      'Approved',
+      'Archived',
+    );
+    return [
+      {
+        service: 'registry',
+        message: {
+          action: actions.query,
+          body: storedQuery('FindDocuments', {
+            $XDSDocumentEntryPatientId: cx,
+            $XDSDocumentEntryStatus: [status],
+            $XDSDocumentEntryTypeCode: ['11488-4^^2.16.840.1.113883.6.1'],
+          }),
+        },
+      },
+      { service: 'registry', message: { action: actions.query, body: storedQuery('GetDocuments', { $XDSDocumentEntryUniqueId: ['2.25.1'] }, 'ObjectRef') } },
+      { service: 'registry', message: { action: actions.update, body: update } },
+      { service: 'repository', message: { action: actions.retrieve, body: retrieve('2.999.1.250.1', ['2.25.1', '2.25.2']) } },
+      { service: 'repository', message: { action: actions.provide, ...written(false) } },
+      { service: 'repository', message: { action: actions.provide, ...written(true) } },
+    ];
+  };
+  test('soap', async () => {
+    const sender = (await senderOf(server.sandbox, server.personas, { card: 'dr-moreau' }))!;
+    const person = server.personas.patients[0]!;
+    const asked = transactions(person);
+    const sentOf = (service: ServiceName, packed: { readonly contentType: string; readonly bytes: Buffer }): Sent => ({
+      method: 'POST',
+      path: `/si-dmp-server/v2/services/${service}`,
+      headers: { 'content-type': packed.contentType },
+      body: packed.bytes,
+    });
+    const packed = ({ service, message }: (typeof asked)[number], assertion = signedVihf(sender, { patient: person })): Sent =>
+      sentOf(service, pack(envelopeOf({ ...message, assertion }, 'urn:x'), message.action, message.attachments));
+    const whole = asked.map((one) => packed(one));
+    // An assertion serves once, and costs four times a request: one case in ten has its own, so as to be read to the end.
+    const make = (random: Random, number: number): Sent => {
+      if (number % 10 > 0) return broken(random.among(whole), random, []);
+      const { service, message } = random.among(asked);
+      return packed({ service, message: { ...message, body: alreadyMarkup(alteredMarkup(message.body, random)) } });
+    };
+    const cases = Math.ceil(fuzzCases / 4);
+    console.log(await fuzz({ name: 'door soap', make, run: (sent) => knock(cards, sent), written, abreast: connections }, cases));
+    expect((await server.ask('dr-moreau', 'GET', '/metadata')).status).toBe(200);
   }, 900_000);
 });
 

@@ -8,7 +8,9 @@ import { Pool } from 'undici';
 export interface BenchRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly body?: string;
+  readonly body?: string | Buffer;
+  /** FHIR's unless told. */
+  readonly contentType?: string;
   /** Undefined: as expected; otherwise what was wrong, in a few words. */
   readonly check: (status: number, body: string) => string | undefined;
 }
@@ -35,12 +37,12 @@ export async function cardPool(tlsUrl: string, sandboxDir: string, card: string,
 
 export async function send(
   pool: Pool,
-  { method, path, body }: Pick<BenchRequest, 'method' | 'path' | 'body'>,
+  { method, path, body, contentType = 'application/fhir+json' }: Pick<BenchRequest, 'method' | 'path' | 'body' | 'contentType'>,
 ): Promise<{ readonly status: number; readonly body: string }> {
   const answer = await pool.request({
     method,
     path,
-    headers: { accept: 'application/fhir+json', ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }) },
+    headers: { accept: contentType, ...(body === undefined ? {} : { 'content-type': contentType }) },
     ...(body === undefined ? {} : { body }),
   });
   return { status: answer.statusCode, body: await answer.body.text() };

@@ -12,6 +12,7 @@ import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
 import { type BenchOptions, parseOptions, usage } from './options.ts';
 import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
+import { type SoapBench, soapBench } from './soap.ts';
 import { type Line, type Report, renderReport } from './report.ts';
 
 interface Population {
@@ -33,11 +34,14 @@ interface World {
   readonly card: string;
   readonly author: BenchAuthor;
   readonly patients: readonly BenchPatient[];
+  readonly soap: SoapBench;
+  /** Documents every record began with. */
+  readonly documentsEach: number;
   /** Content addresses met in lists, for reading. */
   readonly contents: string[];
 }
 
-async function readWorld(sandboxDir: string): Promise<World> {
+async function readWorld(sandboxDir: string, tlsUrl: string, documentsEach: number): Promise<World> {
   const json = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(sandboxDir, file), 'utf8')) as T;
   const { medecinTraitant, patients } = await json<Population>('population.json');
   const { professionals, structures } = await json<Personas>('personas.json');
@@ -48,6 +52,8 @@ async function readWorld(sandboxDir: string): Promise<World> {
     card: medecinTraitant,
     author: { idNat, familyName, givenName, structureId: structure.idNat, structureName: structure.name },
     patients,
+    soap: await soapBench(tlsUrl, sandboxDir, medecinTraitant),
+    documentsEach,
     contents: [],
   };
 }
@@ -85,7 +91,20 @@ const read = ({ contents }: World): BenchRequest => {
 };
 const existence = ({ patients }: World): BenchRequest => ({ method: 'GET', path: `/fhir/Patient?identifier=${token(anyOf(patients))}`, check: statusIs(200) });
 
-const operations = { 'deposit (ITI-65)': deposit, 'list of 20 (ITI-67)': list, 'read (ITI-68)': read, 'existence (TD0.2)': existence };
+function soapDeposit({ patients, author, soap }: World): BenchRequest {
+  const [number, patient] = [(lastNumber += 1), anyOf(patients)];
+  return soap.deposit(patient, cdaOf(uniqueIdOf(run, number), number, patient, author));
+}
+const soapQuery = ({ patients, soap, documentsEach }: World): BenchRequest => soap.query(anyOf(patients), documentsEach);
+
+const operations = {
+  'deposit (ITI-65)': deposit,
+  'deposit, SOAP (ITI-41)': soapDeposit,
+  'list of 20 (ITI-67)': list,
+  'list of all, SOAP (ITI-18)': soapQuery,
+  'read (ITI-68)': read,
+  'existence (TD0.2)': existence,
+};
 
 const once = (pool: Pool, next: () => BenchRequest) => async (): Promise<string | undefined> => {
   const request = next();
@@ -124,7 +143,7 @@ async function databaseUrl({ dataDir, environment }: SandboxServer): Promise<str
 
 async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchOptions, server: SandboxServer): Promise<Report> {
   const sandboxDir = join(server.dataDir, 'sandbox');
-  const world = await readWorld(sandboxDir);
+  const world = await readWorld(sandboxDir, server.tlsUrl, documentsEach);
   const pool = await cardPool(server.tlsUrl, sandboxDir, world.card, Math.max(...concurrencies, 8));
   console.error(`filling ${dossiers} records with ${documentsEach} documents each`);
   const sample = await fill(pool, world, documentsEach);
