@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { traceOfAccountAct } from '@carnet/domain/audit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, permitFor, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, alarms, close } = await freshDatabase();
 const owner = new pg.Client({ connectionString: url });
@@ -81,10 +82,42 @@ describe('at rest', () => {
       tx.documents.list(await permitFor(tx, 'list-documents', titulaireOf(first.dossier), first.dossier.id), {}),
     );
     expect(page.rows.map(({ entry }) => entry.title)).toEqual(['Intact']);
-    expect(page.total).toBe(2);
+    expect([page.total, page.missing]).toEqual([2, 1]);
     expect(alarms.slice(before).map(({ place, reference }) => ({ place, reference }))).toEqual(
       Array.from({ length: 2 }, () => ({ place: 'document_entry', reference: expect.stringMatching(/^[0-9a-f]{16}$/) })),
     );
+  });
+
+  test('an altered line of the journal, and an altered notice, are told and left out of their page, which counts them', async () => {
+    const { dossier } = await withDocument();
+    const holder = { personne: dossier.titulaire, dossier: dossier.id, displayName: 'Apolline MARCHAND' };
+    await storage.transactions.run(async ({ traces, notices }) => {
+      for (const requestId of ['first', 'second', 'third']) {
+        await traces.append(traceOfAccountAct({ action: 'sign-in', at: noon, holder, uid: 'x', authentication: 'DEUX_FACTEURS', requestId }));
+        await notices.raise({ id: randomUUID(), dossier: dossier.id, kind: 'premier-acces', at: noon, actorName: requestId });
+      }
+    });
+    const flip = (table: string, one: string): Promise<unknown> =>
+      owner.query(`UPDATE ${table} SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE dossier_id = $1 AND ${one}`, [dossier.id]);
+    await flip('trace', `request_id = 'second'`);
+    await flip('notice', `id = (SELECT id FROM notice WHERE dossier_id = '${dossier.id}' AND kind = 'premier-acces' LIMIT 1)`);
+    const before = alarms.length;
+    const { journal, walked, told } = await storage.transactions.run(async (tx) => {
+      const permit = await permitFor(tx, 'read-journal', titulaireOf(dossier), dossier.id);
+      const taken = [];
+      for await (const part of tx.traces.walk(permit)) taken.push(part);
+      return {
+        journal: await tx.traces.list(permit, { actions: ['sign-in'] }),
+        walked: taken,
+        told: await tx.notices.list(await permitFor(tx, 'read-notices', titulaireOf(dossier), dossier.id), { limit: 50 }),
+      };
+    });
+    expect(journal.rows.map(({ requestId }) => requestId)).toEqual(['third', 'first']);
+    expect([journal.total, journal.missing]).toEqual([3, 1]);
+    expect(walked.reduce((sum, { missing }) => sum + missing, 0)).toBe(1);
+    expect(told.rows.filter(({ kind }) => kind === 'premier-acces')).toHaveLength(2);
+    expect(told.missing).toBe(1);
+    expect(alarms.slice(before).map(({ place }) => place)).toEqual(['trace', 'trace', 'notice']);
   });
 
   test('a record whose wrapped key was overwritten is lost for ever', async () => {

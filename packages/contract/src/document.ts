@@ -66,6 +66,8 @@ export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 /** GET /dossiers/:id/documents?space&sort=service|deposited&depositor=patient&archived=true&cursor&limit */
 export const documentListSchema = z.object({
   documents: z.array(documentSummarySchema),
+  /** Of this page: what does not open, because it was altered since it was written. Left out, and said. */
+  missing: z.number().int(),
   /** Rows the caller may see, all pages. */
   total: z.number().int(),
   /** Among them, those professionals do not find. */

@@ -108,6 +108,8 @@ export const journalSchema = z.object({
       self: z.boolean(),
     }),
   ),
+  /** Of this page: lines that do not open, because they were altered since they were written. Left out, and said. */
+  missing: z.number().int(),
   total: z.number().int(),
   nextCursor: z.string().optional(),
 });
@@ -153,6 +155,8 @@ export const noticesSchema = z.object({
       typeLabel: z.string().optional(),
     }),
   ),
+  /** Of this page: what does not open, because it was altered since it was written. Left out, and said. */
+  missing: z.number().int(),
   unread: z.number().int(),
   nextCursor: z.string().optional(),
 });

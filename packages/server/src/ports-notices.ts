@@ -45,7 +45,7 @@ export interface NoticeStore {
   list(
     permit: Permit<'read-notices'>,
     query: { readonly limit: number; readonly cursor?: string },
-  ): Promise<{ readonly rows: readonly Notice[]; readonly unread: number; readonly nextCursor?: string }>;
+  ): Promise<{ readonly rows: readonly Notice[]; readonly missing: number; readonly unread: number; readonly nextCursor?: string }>;
   /** Undefined: all of them. */
   markRead(permit: Permit<'manage-notices'>, id: string | undefined, at: Instant): Promise<void>;
   preferences(permit: Permit<'read-notices'>): Promise<NoticePreferences>;

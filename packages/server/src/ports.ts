@@ -267,6 +267,8 @@ export interface DocumentQuery {
 }
 export interface DocumentPage {
   readonly rows: readonly StoredDocument[];
+  /** Of this page: rows that do not open, which were altered. */
+  readonly missing: number;
   /** Rows this permit may see for this query, all pages. */
   readonly total: number;
   /** Among them, those masked to professionals. */
@@ -280,7 +282,7 @@ export interface TraceStore {
   /** Newest first. Professionals see their own lines, the titulaire and the médecin traitant all of them. */
   list(permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage>;
   /** All that `list` would show, without a total, some hundreds of lines at a time. */
-  walk(permit: Permit<'read-journal'>): AsyncIterable<TracePage['rows']>;
+  walk(permit: Permit<'read-journal'>): AsyncIterable<Pick<TracePage, 'rows' | 'missing'>>;
 }
 export interface TraceQuery {
   readonly from?: Instant;
@@ -293,6 +295,8 @@ export interface TraceQuery {
 }
 export interface TracePage {
   readonly rows: readonly KeptTrace[];
+  /** Of this page: lines that do not open, which were altered. */
+  readonly missing: number;
   readonly total: number;
   readonly nextCursor?: string;
 }

@@ -16,5 +16,9 @@ export const personAgreementWords: Readonly<Record<Exclude<PersonAgreement, 'ref
 };
 
 /** Of the journal one takes away. `day`: YYYY-MM-DD. */
+/** Said inside the file, to whoever keeps it: it has no language of its own. */
+export const missingLines = (count: number): string =>
+  `${count} ligne(s) du journal n’ont pas pu être lues et manquent ici. / ${count} line(s) of the journal could not be read and are missing here.`;
+
 export const journalFileName = (language: LabelLanguage, day: string): string =>
   language === 'fr' ? `journal-du-dossier-${day}.json` : `record-journal-${day}.json`;

@@ -5,10 +5,14 @@ import type { DossierKey, Ports, TracePage } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 
-/** `take` is given the lines in their order, newest first, some hundreds at a time. */
-export function exportJournal(ports: Ports, caller: Caller, dossier: DossierKey, take: (lines: TracePage['rows']) => Promise<void>): Promise<Result<void>> {
+/** `take` is given the lines in their order, newest first, some hundreds at a time. The answer: how many do not open, which were altered. */
+export function exportJournal(ports: Ports, caller: Caller, dossier: DossierKey, take: (lines: TracePage['rows']) => Promise<void>): Promise<Result<number>> {
   return withAccess(ports, caller, { action: 'read-journal', dossier, subject: { act: 'journal-downloaded' } }, async ({ permit, tx }) => {
-    for await (const lines of tx.traces.walk(permit)) await take(lines);
-    return ok(undefined);
+    let altered = 0;
+    for await (const { rows, missing } of tx.traces.walk(permit)) {
+      altered += missing;
+      await take(rows);
+    }
+    return ok(altered);
   });
 }

@@ -7,6 +7,8 @@ import { withAccess } from './with-access.ts';
 
 export interface NoticePage {
   readonly rows: readonly Notice[];
+  /** Of this page: notices that do not open, which were altered. */
+  readonly missing: number;
   readonly unread: number;
   readonly nextCursor?: string;
 }

@@ -23,6 +23,17 @@ export class IntegrityFault extends Error {
 /** The key that sealed this is not among those at hand: either the dossier's key was rotated a moment ago, or the bytes were altered. */
 export class UnknownKeyGeneration extends IntegrityFault {}
 
+/** Of a list: a row that was altered is told (the alarm, where it is opened) and left out, and its page counts it; the others are still shown. */
+export function unlessAltered<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof IntegrityFault) || error instanceof UnknownKeyGeneration) throw error;
+    return undefined;
+  }
+}
+export const isThere = <T>(one: T | undefined): one is T => one !== undefined;
+
 /** `binding` begins with the table: `document_entry|<dossier>|…`. */
 export const placeOf = (binding: string): string => binding.slice(0, binding.indexOf('|'));
 export const referenceOf = (sealed: Uint8Array): string => createHash('sha256').update(sealed).digest('hex').slice(0, 16);

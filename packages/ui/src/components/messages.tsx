@@ -239,3 +239,15 @@ export function OfflineBand(): ReactNode {
     [offline, words],
   );
 }
+
+/** Rows of a list that were altered and left out: said where the list is read. `pages` as the server gave them. */
+export function MissingNotice({ pages }: { readonly pages: readonly { readonly missing: number }[] | undefined }): ReactNode {
+  const words = useKitWords();
+  const count = (pages ?? []).reduce((sum, { missing }) => sum + missing, 0);
+  if (count === 0) return null;
+  return (
+    <Notice tone="warning" title={words.missing.title(count)} live>
+      {words.missing.body}
+    </Notice>
+  );
+}

@@ -15,6 +15,7 @@ import {
   TextLink,
   sortKeys,
   useKitWords,
+  MissingNotice,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -178,6 +179,7 @@ export default function Documents(): ReactNode {
           {list.query.data !== undefined && list.total > 0 && (
             <>
               <Counters total={list.total} masked={list.masked} />
+              <MissingNotice pages={list.query.data.pages} />
               <Listed place={place} list={list} openId={openId} comesBack={comesBack} />
             </>
           )}

@@ -18,6 +18,7 @@ import {
   serverNow,
   useKitWords,
   useLanguage,
+  MissingNotice,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -169,7 +170,8 @@ export default function JournalPage(): ReactNode {
       </p>
       {page.isPending && <Skeleton count={6} />}
       {page.isError && page.data === undefined && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-      {page.data !== undefined && grouped.length === 0 && (
+      <MissingNotice pages={page.data?.pages} />
+      {page.data?.pages[0]?.total === 0 && (
         <EmptyState drawing="search" title={journal.empty.title} actions={<Button onPress={clear}>{journal.clear}</Button>}>
           <p>{journal.empty.body}</p>
         </EmptyState>

@@ -15,6 +15,7 @@ import {
   callDoor,
   useAnnounce,
   useKitWords,
+  MissingNotice,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -116,7 +117,8 @@ export default function Notices(): ReactNode {
       />
       {list.isPending && <Skeleton count={4} />}
       {list.isError && list.data === undefined && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data !== undefined && all.length === 0 && (
+      <MissingNotice pages={list.data?.pages} />
+      {list.data !== undefined && all.length === 0 && list.data.pages.every(({ missing }) => missing === 0) && (
         <EmptyState drawing="letter" title={notices.empty.title}>
           <p>{notices.empty.body}</p>
         </EmptyState>

@@ -2,7 +2,7 @@
 // Keyboard first: `/` filters, arrows move, Enter opens, Escape comes back to the list. Moving opens nothing: each reading is traced.
 
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
-import { Button, EmptyState, ErrorState, ProblemNotice, Select, Skeleton, type SpaceName, TextField, useKitWords } from '@carnet/ui';
+import { Button, EmptyState, ErrorState, ProblemNotice, Select, Skeleton, type SpaceName, TextField, useKitWords, MissingNotice } from '@carnet/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -73,7 +73,10 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
           {page.data?.pages[0] !== undefined && <Count page={page.data.pages[0]} loaded={loaded.length} shown={shown.length} filtered={sought !== ''} />}
           {page.isPending && <Skeleton shape="rows" count={8} />}
           {page.error !== null && loaded.length === 0 && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-          {page.data !== undefined && shown.length === 0 && <NothingHere filtered={sought !== ''} space={space} onClear={() => setFilter('')} />}
+          <MissingNotice pages={page.data?.pages} />
+          {page.data !== undefined && shown.length === 0 && (sought !== '' || page.data.pages[0]?.total === 0) && (
+            <NothingHere filtered={sought !== ''} space={space} onClear={() => setFilter('')} />
+          )}
           {shown.length > 0 && <DocumentList documents={shown} current={documentId} wide={wide} onOpen={open} />}
           {page.hasNextPage && (
             <div className="list-more">

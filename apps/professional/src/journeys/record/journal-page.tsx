@@ -1,7 +1,7 @@
 // The journal of the record: a professional's own lines, all of them for the médecin traitant.
 
 import type { Journal, JournalLine } from '@carnet/contract';
-import { Badge, BlockIcon, Button, DateText, DoneIcon, EmptyState, ErrorState, Skeleton } from '@carnet/ui';
+import { Badge, BlockIcon, Button, DateText, DoneIcon, EmptyState, ErrorState, MissingNotice, Skeleton } from '@carnet/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { readJournal } from '../../api.ts';
@@ -26,7 +26,8 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
       <p className="quiet">{lines.some(({ self }) => !self) ? journal.all : journal.own}</p>
       {page.isPending && <Skeleton shape="rows" count={8} />}
       {page.error !== null && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-      {page.data !== undefined && lines.length === 0 && (
+      <MissingNotice pages={page.data?.pages} />
+      {page.data?.pages[0]?.total === 0 && (
         <EmptyState drawing="page" title={journal.empty.title} level={3}>
           <p>{journal.empty.why}</p>
         </EmptyState>

@@ -48,9 +48,9 @@ export async function showDocuments(ports: Ports, call: DossierCall, query: unkn
     ...(limit === undefined ? {} : { limit }),
   });
   if (!page.ok) return page;
-  const { rows, total, masked, nextCursor } = page.value;
+  const { rows, missing, total, masked, nextCursor } = page.value;
   const reader = await readerOf(ports, call);
-  return ok({ documents: rows.map((row) => presentSummary(reader, row)), total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) });
+  return ok({ documents: rows.map((row) => presentSummary(reader, row)), missing, total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) });
 }
 
 /** An id that is not one names no document: answered as one that is not there. */

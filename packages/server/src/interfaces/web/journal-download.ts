@@ -2,7 +2,7 @@
 // thousand lines is some megabytes here, and no connection to the database waits for a slow reader.
 
 import { writeAuditEvent } from '@carnet/codecs/fhir';
-import { journalFileName } from '@carnet/contract/wording';
+import { journalFileName, missingLines } from '@carnet/contract/wording';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
@@ -10,6 +10,11 @@ import { exportJournal } from '../../application/export-journal.ts';
 import type { Ports } from '../../ports.ts';
 import { FileAnswer } from './answer.ts';
 import type { DossierCall } from './web-deps.ts';
+
+const incompleteOutcome = (missing: number): object => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'warning', code: 'incomplete', details: { text: missingLines(missing) } }],
+});
 
 export async function downloadJournal(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<FileAnswer>> {
   const now = ports.clock.now();
@@ -26,6 +31,8 @@ export async function downloadJournal(ports: Ports, { caller, dossier, language 
       first = false;
     }
   });
+  // A copy that is not whole says so itself.
+  if (taken.ok && taken.value > 0) gzip.write(`${first ? '' : ','}\n${JSON.stringify({ resource: incompleteOutcome(taken.value) })}`);
   gzip.end('\n]}\n');
   await ended;
   return taken.ok ? ok(new FileAnswer(Buffer.concat(compressed), 'application/fhir+json', journalFileName(language, toIso(now).slice(0, 10)), 'gzip')) : taken;

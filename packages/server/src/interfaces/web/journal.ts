@@ -82,10 +82,11 @@ export async function showJournal(ports: Ports, { caller, dossier, language }: D
     ...(what === undefined ? {} : { actions: actionsOf(what) }),
   });
   if (!page.ok) return page;
-  const { rows, total, nextCursor, forName } = page.value;
+  const { rows, missing, total, nextCursor, forName } = page.value;
   const self = actorId(caller.actor);
   return ok({
     lines: rows.map((row) => ({ ...presentLine(language, self, row), ...(forName !== undefined && actedForAnother(row) ? { forName } : {}) })),
+    missing,
     total,
     ...(nextCursor === undefined ? {} : { nextCursor }),
   });

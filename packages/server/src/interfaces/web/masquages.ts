@@ -110,12 +110,12 @@ async function presentPreview(
     const { title, why } = refusalWording[seen.refused];
     return { ...whom, refused: { code: seen.refused, title: title[language], why: why[language] } };
   }
-  const { rows, total, masked, nextCursor } = seen.page;
+  const { rows, missing, total, masked, nextCursor } = seen.page;
   const { policy } = await ports.law.at(ports.clock.now());
   const reader = { language, actor, policy };
   return {
     ...whom,
     spaces: presentSpaces(seen.spaces),
-    documents: { documents: rows.map((row) => presentSummary(reader, row)), total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) },
+    documents: { documents: rows.map((row) => presentSummary(reader, row)), missing, total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) },
   };
 }

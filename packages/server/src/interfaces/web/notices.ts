@@ -20,7 +20,7 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
   const { cursor, limit } = input.value;
   const page = await readNotices(ports, call.caller, call.dossier, { limit, ...(cursor === undefined ? {} : { cursor }) });
   if (!page.ok) return page;
-  const { rows, unread, nextCursor } = page.value;
+  const { rows, missing, unread, nextCursor } = page.value;
   const named = await documentsNamed(
     ports,
     call,
@@ -40,6 +40,7 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
         ...(entry === undefined ? {} : { documentId: entry.logicalId, documentTitle: entry.title, typeLabel: typeLabel(call.language, entry.type.code) }),
       };
     }),
+    missing,
     unread,
     ...(nextCursor === undefined ? {} : { nextCursor }),
   });

@@ -5,7 +5,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { Instant, InstantRange } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
-import { IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
+import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -61,17 +61,12 @@ export async function listDocuments(
     const lastReadAt = readings.get(row.logical_id);
     return [{ ...stored, isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }) }];
   });
-  return { rows, ...totals, ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }) };
-}
-
-/** A row that was altered is told (the alarm) and left out: the others are still listed, and the total says that one is missing. */
-export function unlessAltered<T>(open: () => T): T | undefined {
-  try {
-    return open();
-  } catch (error) {
-    if (!(error instanceof IntegrityFault) || error instanceof UnknownKeyGeneration) throw error;
-    return undefined;
-  }
+  return {
+    rows,
+    missing: page.length - rows.length,
+    ...totals,
+    ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }),
+  };
 }
 
 /** When professionals last read each of these rows: the titulaire's to know, from the journal. */

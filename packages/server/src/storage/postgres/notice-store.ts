@@ -8,6 +8,7 @@ import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, instantOf, invariant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
 import type { ChosenNoticeKind, Notice, NoticeChannel, NoticeKind, NoticePreferences, NoticeStore } from '../../ports.ts';
+import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, isUuid, toCursor } from './statement.ts';
@@ -151,8 +152,15 @@ async function list(
     values: counted,
   });
   const sealer = await keys.sealer(dossier, db);
+  const rows = page
+    .map((row) => {
+      const clear = unlessAltered(() => sealer.open(noticeBinding(dossier, row.id), row.sealed).toString('utf8'));
+      return clear === undefined ? undefined : toNotice(dossier, row, JSON.parse(clear) as SealedNotice);
+    })
+    .filter(isThere);
   return {
-    rows: page.map((row) => toNotice(dossier, row, JSON.parse(sealer.open(noticeBinding(dossier, row.id), row.sealed).toString('utf8')) as SealedNotice)),
+    rows,
+    missing: page.length - rows.length,
     unread: unread.rows[0]!.unread,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }),
   };

@@ -8,6 +8,7 @@ import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import type { TracePage, TraceQuery, TraceStore } from '../../ports.ts';
+import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -114,6 +115,7 @@ const order = 'trace';
 
 interface Found {
   readonly rows: TracePage['rows'];
+  readonly missing: number;
   readonly nextCursor?: string;
   /** The condition without its cursor, and its values. */
   readonly matching: { readonly condition: string; readonly values: readonly unknown[] };
@@ -126,10 +128,10 @@ async function list(context: StoreContext, permit: Permit<'read-journal'>, query
   return { ...page, total: totals.rows[0]!.total };
 }
 
-async function* walk(context: StoreContext, permit: Permit<'read-journal'>): AsyncIterable<TracePage['rows']> {
+async function* walk(context: StoreContext, permit: Permit<'read-journal'>): ReturnType<TraceStore['walk']> {
   for (let cursor: string | undefined; ;) {
-    const { rows, nextCursor } = await find(context, permit, cursor === undefined ? {} : { cursor }, walkedAtOnce);
-    yield rows;
+    const { rows, missing, nextCursor } = await find(context, permit, cursor === undefined ? {} : { cursor }, walkedAtOnce);
+    yield { rows, missing };
     if (nextCursor === undefined) return;
     cursor = nextCursor;
   }
@@ -155,11 +157,15 @@ async function find(context: StoreContext, permit: Permit<'read-journal'>, query
   const last = found.length > limit ? page.at(-1) : undefined;
   const sealer = await keys.sealer(dossier, db);
   const self = actorId(permit.actor);
-  const rows = page.map((row) =>
-    asAnswered(self, toTrace(dossier, row, JSON.parse(sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8')) as SealedTrace)),
-  );
+  const rows = page
+    .map((row) => {
+      const clear = unlessAltered(() => sealer.open(bindingOf(dossier, row.id), row.sealed).toString('utf8'));
+      return clear === undefined ? undefined : asAnswered(self, toTrace(dossier, row, JSON.parse(clear) as SealedTrace));
+    })
+    .filter(isThere);
   return {
     rows: await titled(context, permit, rows),
+    missing: page.length - rows.length,
     matching,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last.at, id: last.id }) }),
   };
@@ -177,7 +183,7 @@ async function titled<Line extends KeptTrace>({ db, keys }: StoreContext, permit
     AND e.status <> 'Deleted' AND e.logical_id = ANY (${parameters.add([...new Set(unnamed)])}::uuid[])`;
   const { rows } = await db.query<DocumentRow>({ name: 'trace-titles', text, values: parameters.values });
   const sealer = await keys.sealer(permit.dossier.id, db);
-  const titles = new Map(rows.map((row) => [row.logical_id, fromRow(sealer, row).entry.title]));
+  const titles = new Map(rows.map((row) => [row.logical_id, unlessAltered(() => fromRow(sealer, row))?.entry.title]));
   return lines.map((line) => {
     const title = line.document === undefined ? undefined : titles.get(line.document);
     return line.documentTitle !== undefined || title === undefined ? line : { ...line, documentTitle: title };

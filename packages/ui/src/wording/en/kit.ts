@@ -204,5 +204,9 @@ export const kit: Kit = {
     },
     code: (code, request) => (request === undefined ? `Code: ${code}` : `Code: ${code}. Request: ${request}`),
   },
+  missing: {
+    title: (count) => plural('en', count, { one: 'One item is missing from this list', other: `${number('en', count)} items are missing from this list` }),
+    body: 'What was stored can no longer be read, and so is not shown. The operator has been alerted and may find it in the backups. There is nothing you need to do.',
+  },
   list: { more: 'Show more', loaded: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}` },
 };

@@ -220,5 +220,10 @@ export const kit = {
     /** `request`: what is quoted to whoever helps. */
     code: (code: string, request?: string) => (request === undefined ? `Code : ${code}` : `Code : ${code}. Demande : ${request}`),
   },
+  missing: {
+    title: (count: number) =>
+      plural('fr', count, { one: 'Il manque un élément à cette liste', other: `Il manque ${number('fr', count)} éléments à cette liste` }),
+    body: 'Ce qui a été enregistré ne peut plus être lu, et n’est donc pas montré. L’alerte est donnée à l’exploitant, qui peut le retrouver dans les sauvegardes. Vous n’avez rien à faire.',
+  },
   list: { more: 'Afficher la suite', loaded: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}` },
 };
