@@ -29,7 +29,9 @@ export function unlawfulChanges(kept: DocumentMetadata, resent: DocumentMetadata
     serviceStopTime: ({ serviceStop }) => seconds(serviceStop),
     author: ({ authors }) => all(authors.map(author)),
     // Where the registry knows none, its own answer gives an author or the patient's INS: sent back, neither is news.
-    legalAuthenticator: ({ legalAuthenticator }) => (isFiller(kept, legalAuthenticator) ? '' : author(legalAuthenticator)),
+    // It is written as a person alone (XCN): for which structure they answer, the document says.
+    legalAuthenticator: ({ legalAuthenticator }) =>
+      legalAuthenticator === undefined || isFiller(kept, legalAuthenticator) ? '' : authorPerson(legalAuthenticator),
     sourcePatientId: ({ sourcePatientId }) => (kept.sourcePatientId === undefined ? '' : (sourcePatientId ?? '')),
     healthcareFacilityTypeCode: ({ facilityType }) => code(facilityType),
     practiceSettingCode: ({ practiceSetting }) => code(practiceSetting),
