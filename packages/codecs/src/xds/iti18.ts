@@ -13,7 +13,7 @@ import { type RegistryError, responseOf } from './registry-response.ts';
 import { rim } from './registry-object.ts';
 import { readStoredQuery, storedQueryNames } from './stored-queries.ts';
 import { namespaces } from './vocabulary.ts';
-import { type WriteContext, writeObjects, writeReferences } from './write-objects.ts';
+import { type WriteContext, writeObjects, writeReference, writeReferences } from './write-objects.ts';
 
 const query = readerOf(namespaces.query);
 
@@ -95,5 +95,8 @@ export const writeQueryAnswer = (
   context: WriteContext,
   warnings: readonly RegistryError[] = [],
 ): Markup => adhocQueryResponse('Success', warnings, returns === 'ObjectRef' ? writeReferences(objects) : writeObjects(objects, context));
+
+/** TD3.1b: references alone, by entryUUID. */
+export const writeFoundReferences = (entryUuids: readonly string[]): Markup => adhocQueryResponse('Success', [], entryUuids.map(writeReference));
 
 export const writeQueryFailure = (errors: readonly RegistryError[]): Markup => adhocQueryResponse('Failure', errors, []);

@@ -228,8 +228,7 @@ export const writeObjects = (objects: RegistryObjects, context: WriteContext): r
   ...objects.associations.map(writeAssociation),
 ];
 
+export const writeReference = (id: string): Markup => element('rim:ObjectRef', { ...rim, id: uuidUrn(id) });
 /** Their names alone. */
 export const writeReferences = ({ documents, submissionSets, folders, associations }: RegistryObjects): readonly Markup[] =>
-  [...documents.map(({ entryUuid }) => entryUuid), ...[...submissionSets, ...folders, ...associations].map(({ id }) => id)].map((id) =>
-    element('rim:ObjectRef', { ...rim, id: uuidUrn(id) }),
-  );
+  [...documents.map(({ entryUuid }) => entryUuid), ...[...submissionSets, ...folders, ...associations].map(({ id }) => id)].map(writeReference);

@@ -45,3 +45,6 @@ export function representation({ baseUrl }: FhirDeps, entry: DocumentEntry, doss
     resource: writeDocumentReference(entry, { dossierId, contentUrl: `${baseUrl}/Binary/${id}`, custodian }),
   };
 }
+
+/** Where a DocumentReference says the media type of its content. */
+export const mediaTypeField = 'content[0].attachment.contentType';

@@ -5,9 +5,9 @@ import { documentResourceId, parseDocumentReference, setOf } from '@carnet/codec
 import { actorId } from '@carnet/domain/audit';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '../../application/deposit-documents.ts';
-import { type FhirCall, declarationContext, representation, servedIns } from './call.ts';
+import { type FhirCall, declarationContext, mediaTypeField, representation, servedIns } from './call.ts';
 import { etagOf, preferenceOf } from './negotiation.ts';
-import { mediaFaults } from './media.ts';
+import { mediaFaults } from '../pipeline/media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 /** ITI-105 names no sending system: the caller's own national number stands for it. */
@@ -22,7 +22,7 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const served = servedIns(call, read.value.metadata.patient, 'subject');
   if (!served.ok) return served;
-  const media = mediaFaults([read.value]);
+  const media = mediaFaults([read.value], () => mediaTypeField);
   if (media.length > 0) return refuse('CONTENU_REFUSE', media);
   const deposited = await depositDocuments(
     ports,

@@ -3,8 +3,8 @@
 import { type ProvidedBundle, type TransactionLine, documentResourceId, parseProvideBundle, writeTransactionResponse } from '@carnet/codecs/fhir';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type Deposited, depositDocuments } from '../../application/deposit-documents.ts';
-import { type FhirCall, declarationContext, servedIns } from './call.ts';
-import { mediaFaults } from './media.ts';
+import { type FhirCall, declarationContext, mediaTypeField, servedIns } from './call.ts';
+import { mediaFaults } from '../pipeline/media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 export async function provideDocumentBundle(call: FhirCall): Promise<Result<object>> {
@@ -17,7 +17,7 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
   const bundle = read.value;
   const served = servedIns(call, bundle.set.patient, 'List.subject');
   if (!served.ok) return served;
-  const media = mediaFaults(bundle.documents);
+  const media = mediaFaults(bundle.documents, () => mediaTypeField);
   if (media.length > 0) return refuse('CONTENU_REFUSE', media);
   const deposited = await depositDocuments(ports, caller, { ins: bundle.set.patient }, bundle);
   return deposited.ok ? ok(responseTo(request.body as Buffer, bundle, deposited.value)) : deposited;

@@ -4,6 +4,10 @@
 import type { Service } from './call.ts';
 import { habilitations } from './habilitations.ts';
 import { patients } from './patients.ts';
+import { registryStoredQuery } from './iti18.ts';
+import { provideAndRegister } from './iti41.ts';
+import { retrieveDocumentSet } from './iti43.ts';
+import { updateDocumentSet } from './iti57.ts';
 
 export const serviceNames = ['patients', 'habilitations', 'registry', 'repository'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -11,6 +15,12 @@ export type ServiceName = (typeof serviceNames)[number];
 export const services: Readonly<Record<ServiceName, Service>> = {
   patients,
   habilitations,
-  registry: {},
-  repository: {},
+  registry: {
+    'urn:ihe:iti:2007:RegistryStoredQuery': registryStoredQuery,
+    'urn:ihe:iti:2010:UpdateDocumentSet': updateDocumentSet,
+  },
+  repository: {
+    'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b': provideAndRegister,
+    'urn:ihe:iti:2007:RetrieveDocumentSet': retrieveDocumentSet,
+  },
 };

@@ -1,0 +1,60 @@
+// ITI-41 (TD2.1, TD2.2): a submission set, all of it or nothing. The message is read, held against the assertion's patient and against what each
+// document says of itself; the use case decides. What is wrong with a document or its metadata is told in the answer, all of it at once.
+
+import { type ProvidedSet, parseProvideAndRegister, writeRegistryResponse } from '@carnet/codecs/xds';
+import type { SoapAnswer } from '@carnet/codecs/soap';
+import { type Refusal, type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { Ins } from '@carnet/domain/identity';
+import { depositDocuments } from '../../application/deposit-documents.ts';
+import { findReference } from '../../application/find-reference.ts';
+import { mediaFaults } from '../pipeline/media.ts';
+import type { SoapCall } from './call.ts';
+import { answeredWith, differentPatient, errorContext, inTheirWords, patientOfCall, readOr } from './xds-call.ts';
+import { notKeptWarnings } from './xds-errors.ts';
+
+const action = 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-bResponse';
+
+export async function provideAndRegister(call: SoapCall): Promise<Result<SoapAnswer>> {
+  const context = errorContext(call, 'ITI-41');
+  const patient = patientOfCall(call);
+  if (!patient.ok) return patient;
+  const { ports } = call;
+  const { policy } = await ports.law.at(ports.clock.now());
+  const read = readOr(
+    parseProvideAndRegister(call.body, call.parts, { sha1: ports.sha1, cumulAllowed: policy.cumulInvisiblePatientMasquePs }),
+    'METADONNEES_INCOHERENTES',
+  );
+  const deposited = read.ok ? await deposit(call, read.value, patient.value) : read;
+  if (!deposited.ok) return answeredWith(deposited.refusal, context, (errors) => ({ action, body: writeRegistryResponse('Failure', errors) }));
+  return ok({ action, body: writeRegistryResponse('Success', notKeptWarnings(read.ok ? read.value.notKept : [], context)) });
+}
+
+async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Promise<Result<true>> {
+  const other = differentPatient(provided.set.patient, patient, 'XDSSubmissionSet.patientId');
+  if (other !== undefined) return { ok: false, refusal: other };
+  const media = mediaFaults(provided.documents, (index) => `${provided.labels[index]}.mimeType`);
+  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
+  const { set, documents, folders, links } = provided;
+  const deposited = await depositDocuments(
+    call.ports,
+    call.caller,
+    { ins: patient },
+    { set, documents, ...(folders.length === 0 ? {} : { folders }), ...(links.length === 0 ? {} : { links }) },
+  );
+  if (deposited.ok) return ok(true);
+  const { refusal } = deposited;
+  return {
+    ok: false,
+    refusal: inTheirWords(refusal.code === 'IDENTIFIANT_DEJA_UTILISE' ? await whatIsTaken(call, provided, refusal, patient) : refusal, provided.labels),
+  };
+}
+
+/**
+ * A uniqueId may be taken in this record by other bytes (XDSNonIdenticalHash), or in a record that is nobody's business here. Whoever feeds may
+ * look a reference up in this record (TD3.1b): if they find it, they are told which of the two it is.
+ */
+async function whatIsTaken({ ports, caller }: SoapCall, { documents }: ProvidedSet, refusal: Refusal, patient: Ins): Promise<Refusal> {
+  const taken = documents.find(({ metadata }) => refusal.findings.some(({ given }) => given === metadata.uniqueId));
+  const here = taken === undefined ? undefined : await findReference(ports, caller, { ins: patient }, taken.metadata.uniqueId);
+  return here?.ok === true ? { ...refusal, findings: refusal.findings.map((finding) => ({ ...finding, rule: 'CONTENU_DIFFERENT' })) } : refusal;
+}

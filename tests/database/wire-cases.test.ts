@@ -1,0 +1,347 @@
+// The XDS transactions on the wire, case by case (tests/golden/wire): what was asked, what the rules decided, the statements that were sent, what
+// was answered. Answers are valid against the published schemas of ebRS, ebRIM and XDS.b, where those are beside the project.
+
+import { includeOf } from '@carnet/codecs/soap';
+import { provideAndRegister } from '@carnet/server/interfaces/soap/iti41';
+import { registryStoredQuery } from '@carnet/server/interfaces/soap/iti18';
+import { retrieveDocumentSet } from '@carnet/server/interfaces/soap/iti43';
+import { matriculeKey } from '@carnet/domain/identity';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { armand, compose, insOf, testOid } from '../fixtures/cda/compose.ts';
+import {
+  adhocQuery,
+  association,
+  cda,
+  code,
+  content,
+  cx,
+  entry,
+  identifier,
+  member,
+  provide,
+  retrieve,
+  set,
+  slot,
+  statusUrn,
+} from '../fixtures/xds/compose.ts';
+import { type WireCase, expectGolden, openWireWorld, repositoryOid } from '../support/wire-world.ts';
+import { openXdsSchema, schemaPresent } from '../support/xsd.ts';
+
+const golden = join(import.meta.dirname, '../golden/wire');
+const schema = schemaPresent ? openXdsSchema() : undefined;
+if (schema === undefined) process.stdout.write('skipped: the published schemas of XDS are not beside the project: answers are not held against them\n');
+const world = await openWireWorld();
+afterAll(async () => {
+  schema?.close();
+  await world.close();
+});
+
+const part = includeOf('document-1@lps');
+const cdaPart = new Map([['document-1@lps', cda]]);
+const other = new Uint8Array(Buffer.from(compose({ body: '<structuredBody/>' })));
+type Change = Parameters<typeof entry>[0];
+const deposit = (change: Change = {}, more: Partial<WireCase> = {}, ...links: readonly string[]): WireCase => ({
+  transaction: provideAndRegister,
+  by: 'author',
+  body: provide([entry(change), set(), member('Document01', { SubmissionSetStatus: 'Original' }), ...links], [content(part)]),
+  parts: cdaPart,
+  ...more,
+});
+/** Without a signature every set must be refused by policy one day: kept first, so that every case begins with it. */
+const kept = async (wire: WireCase = deposit()): Promise<void> => {
+  const { answer } = await world.run(wire);
+  if (!answer.includes('ResponseStatusType:Success')) throw new Error(answer);
+};
+const entryUuidOf = async (): Promise<string> => {
+  const { database, dossier } = world;
+  const { rows } = await database.storage.pool.query<{ entry_uuid: string }>(
+    'SELECT entry_uuid FROM document_entry WHERE dossier_id = $1 AND is_current ORDER BY deposited_at LIMIT 1',
+    [dossier.id],
+  );
+  return rows[0]!.entry_uuid;
+};
+const replacement = new Uint8Array(Buffer.from(compose({ id: '<id root="2.25.1001" extension="A-2"/>' })));
+const replacing = (target: string, change: Change = {}): WireCase =>
+  deposit(
+    { uniqueId: identifier('Document01', '2e82c1f6-a085-4c72-9da3-8640a32e42ab', 'XDSDocumentEntry.uniqueId', '2.25.1001^A-2'), ...change },
+    { parts: new Map([['document-1@lps', replacement]]) },
+    association('RPLC', 'Document01', `urn:uuid:${target}`),
+  );
+
+/** The same document about somebody else. */
+const about = (matricule: string): WireCase => {
+  const their = `${matricule}^^^&${testOid}&ISO^NH`;
+  return {
+    ...deposit(
+      {},
+      {
+        patient: insOf(matricule),
+        parts: new Map([['document-1@lps', new Uint8Array(Buffer.from(compose({ patientIds: `<id root="${testOid}" extension="${matricule}"/>` })))]]),
+      },
+    ),
+    body: provide(
+      [
+        entry({ patientId: identifier('Document01', '58a6f841-87b3-4a3e-92fd-a8ffeff98427', 'XDSDocumentEntry.patientId', their), sourcePatientInfo: '' }),
+        set({ patientId: identifier('SubmissionSet01', '6b5aea1a-874d-4603-a4bc-96a0a7b38446', 'XDSSubmissionSet.patientId', their) }),
+        member('Document01'),
+      ],
+      [content(part)],
+    ),
+  };
+};
+const aboutNobody = (): WireCase => about(`2990163113042${matriculeKey('2990163113042')}`);
+
+interface Golden {
+  readonly title: string;
+  readonly run: () => Promise<WireCase>;
+  /** Error codes of the answer, or the refusal of the fault; none: success. */
+  readonly expected: readonly string[];
+}
+const simply = (wire: WireCase) => async () => wire;
+const after = (wire: WireCase) => async () => {
+  await kept();
+  return wire;
+};
+
+const provides: Readonly<Record<string, Golden>> = {
+  'new-document': { title: 'A document of its author, as a part beside the message.', run: simply(deposit()), expected: [] },
+  'inline-base64': {
+    title: 'The same, its bytes in the envelope.',
+    run: simply(
+      deposit(
+        {},
+        {
+          body: provide(
+            [
+              entry({ title: '<rim:Name><rim:LocalizedString value="Courrier"/></rim:Name>' }, 'Document01', 'mimeType="application/pdf"'),
+              set(),
+              member('Document01', {}),
+            ],
+            [content(new Uint8Array(Buffer.from('%PDF-1.4 ')))],
+          ),
+          parts: new Map(),
+        },
+      ),
+    ),
+    expected: [],
+  },
+  'repeated': { title: 'The same bytes again: the same answer.', run: after(deposit()), expected: [] },
+  'by-structure': { title: 'By the certificate of the author’s structure.', run: simply(deposit({}, { by: 'structure' })), expected: [] },
+  'extra-metadata': {
+    title: 'A slot of the software’s own is not kept, and said so.',
+    run: simply(deposit({ more: slot('urn:lps:priority', 'high') })),
+    expected: ['XDSExtraMetadataNotSaved'],
+  },
+  'unknown-patient': { title: 'No record is open under this INS.', run: simply(aboutNobody()), expected: ['XDSUnknownPatientId'] },
+  'patient-of-nobody': {
+    title: 'An INS whose key is wrong.',
+    run: simply(deposit({ patientId: identifier('Document01', '58a6f841-87b3-4a3e-92fd-a8ffeff98427', 'x', cx.replace(/^\d{15}/, '284056311304299')) })),
+    expected: ['XDSUnknownPatientId'],
+  },
+  'other-patient': {
+    title: 'The assertion is about somebody else.',
+    run: simply(deposit({}, { patient: insOf(armand.matricule) })),
+    expected: ['XDSPatientIdDoesNotMatch'],
+  },
+  'no-patient-in-assertion': { title: 'The assertion is about nobody.', run: simply(deposit({}, { patient: null })), expected: ['VIHF_INVALIDE'] },
+  'same-unique-id-other-bytes': {
+    title: 'Other bytes under the uniqueId of a document of this record.',
+    run: after(deposit({}, { parts: new Map([['document-1@lps', other]]) })),
+    expected: ['XDSNonIdenticalHash'],
+  },
+  'unique-id-of-another-record': {
+    title: 'The uniqueId of a document of another record: which is not said.',
+    async run() {
+      await kept(about(armand.matricule));
+      return deposit();
+    },
+    expected: ['XDSDuplicateUniqueIdInRegistry'],
+  },
+  'missing-slot': { title: 'No creationTime.', run: simply(deposit({ creationTime: '' })), expected: ['XDSRegistryMetadataError'] },
+  'doubled-slot': { title: 'creationTime twice.', run: simply(deposit({ more: slot('creationTime', '2026') })), expected: ['XDSRegistryMetadataError'] },
+  'wrong-scheme': {
+    title: 'A typeCode under a scheme of nothing.',
+    run: simply(deposit({ typeCode: code('Document01', 'f0306f51-975f-434e-a61c-c59651d33984', ['34133-9', '2.16.840.1.113883.6.1', 'x']) })),
+    expected: ['XDSRegistryMetadataError', 'XDSRegistryMetadataError'],
+  },
+  'wrong-code': {
+    title: 'A class that is not the type’s.',
+    run: simply(deposit({ classCode: code('Document01', '41a5887f-8865-4c09-adf7-e362475b143a', ['42', '1.2.250.1.213.1.1.4.1', 'x']) })),
+    expected: ['XDSRegistryMetadataError'],
+  },
+  'wrong-hash': { title: 'The hash of other bytes.', run: simply(deposit({ more: slot('hash', 'a'.repeat(40)) })), expected: ['XDSRepositoryMetadataError'] },
+  'missing-part': { title: 'The part the message points to is not there.', run: simply(deposit({}, { parts: new Map() })), expected: ['XDSMissingDocument'] },
+  'missing-document': {
+    title: 'An entry without its Document.',
+    run: simply(deposit({}, { body: provide([entry(), set(), member('Document01')], []) })),
+    expected: ['XDSMissingDocument'],
+  },
+  'missing-metadata': {
+    title: 'A Document without its entry.',
+    run: simply(deposit({}, { body: provide([entry(), set(), member('Document01')], [content(part), content(part, 'Document02')]) })),
+    expected: ['XDSMissingDocumentMetadata'],
+  },
+  'not-a-cda': {
+    title: 'XML that is no CDA.',
+    run: simply(deposit({}, { parts: new Map([['document-1@lps', new Uint8Array(Buffer.from('<a/>'))]]) })),
+    expected: ['InvalidDocumentContent', 'InvalidDocumentContent'],
+  },
+  'a-page-of-html': {
+    title: 'A format a browser could run.',
+    run: simply({
+      ...deposit(),
+      body: provide([entry({}, 'Document01', 'mimeType="text/html"'), set(), member('Document01')], [content(new Uint8Array(Buffer.from('<html>')))]),
+    }),
+    expected: ['InvalidDocumentContent'],
+  },
+  'not-the-author': {
+    title: 'Deposited by a physician who is not one of its authors: a fault.',
+    run: simply(deposit({}, { by: 'colleague' })),
+    expected: ['DEPOSANT_NON_AUTEUR'],
+  },
+  'another-body': {
+    title: 'The body of another transaction: a fault.',
+    run: simply(deposit({}, { body: retrieve([repositoryOid, '2.25.1']) })),
+    expected: ['REQUETE_MALFORMEE'],
+  },
+  'replacement': {
+    title: 'A new version takes the place of the old one.',
+    run: async () => {
+      await kept();
+      return replacing(await entryUuidOf());
+    },
+    expected: [],
+  },
+  'replacement-of-nothing': {
+    title: 'What is to be replaced is not there.',
+    run: after(replacing('11111111-2222-4333-8444-555555555555')),
+    expected: ['UnresolvedReferenceException'],
+  },
+  'replacement-of-a-deprecated': {
+    title: 'What is to be replaced was replaced already.',
+    async run() {
+      await kept();
+      await kept(replacing(await entryUuidOf()));
+      const { rows } = await world.database.storage.pool.query<{ entry_uuid: string }>(
+        "SELECT entry_uuid FROM document_entry WHERE is_current AND status = 'Deprecated'",
+      );
+      const third = new Uint8Array(Buffer.from(compose({ id: '<id root="2.25.1001" extension="A-3"/>' })));
+      return {
+        ...replacing(rows[0]!.entry_uuid, { uniqueId: identifier('Document01', '2e82c1f6-a085-4c72-9da3-8640a32e42ab', 'x', '2.25.1001^A-3') }),
+        parts: new Map([['document-1@lps', third]]),
+      };
+    },
+    expected: ['XDSRegistryDeprecatedDocumentError'],
+  },
+};
+
+const reading = (by: WireCase['by'], ...asked: readonly (readonly [string, string])[]): WireCase => ({
+  transaction: retrieveDocumentSet,
+  by,
+  body: retrieve(...asked),
+});
+const theOne = [repositoryOid, '2.25.1001^A-1'] as const;
+const retrieves: Readonly<Record<string, Golden>> = {
+  'one': { title: 'A document, byte for byte, by the médecin traitant.', run: after(reading('medecinTraitant', theOne)), expected: [] },
+  'some-unknown': {
+    title: 'One that is there, one that is not: PartialSuccess.',
+    run: after(reading('medecinTraitant', theOne, [repositoryOid, '2.25.9'])),
+    expected: ['XDSDocumentUniqueIdError'],
+  },
+  'unknown': {
+    title: 'None of them is there: Failure.',
+    run: after(reading('medecinTraitant', [repositoryOid, '2.25.9'])),
+    expected: ['XDSDocumentUniqueIdError'],
+  },
+  'other-repository': {
+    title: 'Asked of another repository.',
+    run: after(reading('medecinTraitant', ['1.2.250.1.213.4.1.1.1.2', '2.25.1001^A-1'])),
+    expected: ['XDSUnknownRepositoryId'],
+  },
+  'not-authorised': { title: 'Without an agreement of the patient: a fault.', run: after(reading('colleague', theOne)), expected: ['AUTORISATION_ABSENTE'] },
+  'by-structure': {
+    title: 'A structure’s certificate never consults: a fault.',
+    run: after(reading('structure', theOne)),
+    expected: ['AUTHENTIFICATION_INSUFFISANTE'],
+  },
+};
+
+const ask = (by: WireCase['by'], id: string, parameters: Parameters<typeof adhocQuery>[1], returnType?: string): WireCase => ({
+  transaction: registryStoredQuery,
+  by,
+  body: adhocQuery(id, parameters, returnType),
+});
+const [findDocuments, getDocuments] = ['14d4debf-8f97-4251-9a74-a90016b0af0d', '5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4'] as const;
+const approved = ['$XDSDocumentEntryStatus', `('${statusUrn('Approved')}')`] as const;
+const ofCamille = ['$XDSDocumentEntryPatientId', `'${cx}'`] as const;
+const byUniqueId = (uniqueId: string) => [['$XDSDocumentEntryUniqueId', `('${uniqueId}')`]] as const;
+const queries: Readonly<Record<string, Golden>> = {
+  'reference': {
+    title: 'TD3.1b: the reference of a document, for a structure that feeds and never consults.',
+    run: after(ask('structure', getDocuments, byUniqueId('2.25.1001^A-1'), 'ObjectRef')),
+    expected: [],
+  },
+  'reference-unknown': {
+    title: 'TD3.1b: of a document that is not there.',
+    run: after(ask('structure', getDocuments, byUniqueId('2.25.9'), 'ObjectRef')),
+    expected: [],
+  },
+  'unknown-query': {
+    title: 'A query the registry does not have.',
+    run: simply(ask('medecinTraitant', '10b545ea-725c-446d-9b95-8aeb444eddf3', [ofCamille])),
+    expected: ['XDSUnknownStoredQuery'],
+  },
+  'missing-parameter': {
+    title: 'FindDocuments without a status.',
+    run: simply(ask('medecinTraitant', findDocuments, [ofCamille])),
+    expected: ['XDSStoredQueryMissingParam'],
+  },
+  'contradictory-parameters': {
+    title: 'By uniqueId and by entryUUID at once.',
+    run: simply(
+      ask('medecinTraitant', getDocuments, [...byUniqueId('2.25.1'), ['$XDSDocumentEntryEntryUUID', "('urn:uuid:11111111-2222-4333-8444-555555555555')"]]),
+    ),
+    expected: ['XDSStoredQueryParamNumber'],
+  },
+  'other-patient': {
+    title: 'A query about somebody else than the assertion.',
+    run: simply({ ...ask('medecinTraitant', findDocuments, [ofCamille, approved]), patient: insOf(armand.matricule) }),
+    expected: ['XDSPatientIdDoesNotMatch'],
+  },
+  'with-documents': {
+    title: 'LeafClassWithRepositoryItem is not taken.',
+    run: simply(ask('medecinTraitant', findDocuments, [ofCamille, approved], 'LeafClassWithRepositoryItem')),
+    expected: ['XDSRegistryError'],
+  },
+};
+
+/** What an answer says came of it: its error codes, or the refusal of a fault. */
+const toldBy = (answer: string): readonly string[] => [...answer.matchAll(/errorCode="(\w+)"|refusal="(\w+)"/g)].map((match) => match[1] ?? match[2]!);
+
+describe.each([
+  ['iti41', provides],
+  ['iti43', retrieves],
+  ['iti18', queries],
+] as const)('%s', (transaction, cases) => {
+  test.each(Object.entries(cases))('%s', async (name, { title, run, expected }) => {
+    await world.empty();
+    const wire = await run();
+    const outcome = await world.run(wire);
+    expect(toldBy(outcome.answer)).toEqual(expected);
+    // The schema knows base64; what is sent instead of it points to a part (XOP).
+    const inline = outcome.answer.replaceAll(/<xop:Include[^>]*\/>/g, 'AAAA');
+    if (!outcome.answer.startsWith('<fault')) expect(schema?.faults(inline) ?? []).toEqual([]);
+    expectGolden(join(golden, transaction, `${name}.json`), title, wire.body, outcome);
+  });
+});
+
+test('bytes come as they were deposited, each in its part', async () => {
+  await world.empty();
+  await kept();
+  const { parts } = await world.run(reading('medecinTraitant', theOne, theOne));
+  expect([...parts].map(([id, bytes]) => [id, Buffer.from(bytes).equals(Buffer.from(cda))])).toEqual([
+    ['document-1@carnet', true],
+    ['document-2@carnet', true],
+  ]);
+});
