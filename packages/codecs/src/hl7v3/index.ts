@@ -1,3 +1,5 @@
+// HL7 v3 of the patient transactions of the DMP (TD0.2, TD0.5, TD1.1 to TD1.4): questions and answers, each read and written.
+
 export * from './candidates.ts';
 export {
   type AdministrativeTold,
