@@ -16,6 +16,7 @@ import { type Markup, type XmlElement, parseXml } from '@carnet/codecs/xml';
 import type { AutorisationId } from '@carnet/domain/dossier';
 import type { Ins, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Parsed, instantOf, plusDays } from '@carnet/domain/kernel';
+import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import type { Service, SoapCall } from '@carnet/server/interfaces/soap/call';
 import { habilitations } from '@carnet/server/interfaces/soap/habilitations';
 import { patients } from '@carnet/server/interfaces/soap/patients';
@@ -103,6 +104,8 @@ async function ask(service: Service, action: string, actor: Actor, body: Markup,
   using document = parsed.value;
   const call: SoapCall = {
     ports,
+    revocations: noRevocations,
+    authorities: [],
     insOids: ['1.2.250.1.213.1.4.10'],
     repositoryOid: '1.2.3',
     baseUrl: 'https://localhost/si-dmp-server/v2/services',

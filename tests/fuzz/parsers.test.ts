@@ -21,6 +21,8 @@ const names = [
   'fhir search',
   'fhir patch',
   'cda',
+  'vihf',
+  'signature',
   'soap',
   'pdf and pictures',
   'habilitation file',

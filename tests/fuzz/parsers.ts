@@ -4,19 +4,26 @@
 import { isCda, parseCdaHeader, readCda } from '@carnet/codecs/cda';
 import { parseDocumentReference, parseFhirPathPatch, parseJson, parseJsonPatch, parseProvideBundle, parseSearch } from '@carnet/codecs/fhir';
 import { bytesOf, readSoap } from '@carnet/codecs/soap';
+import { parseVihf, vihfLimits } from '@carnet/codecs/vihf';
+import { readLotSignature } from '@carnet/codecs/xades';
 import { elementsOf, parseXml } from '@carnet/codecs/xml';
+import { verifyEnveloped } from '@carnet/codecs/xmldsig';
 import { parseHabilitationFile } from '@carnet/domain/access';
 import { visibleToAll } from '@carnet/domain/document';
+import { signatureCrypto } from '@carnet/server/interfaces/soap/signature-crypto';
 import { holderOf } from '@carnet/server/interfaces/pipeline/card';
 import { readRevocationList } from '@carnet/server/interfaces/pipeline/crl-reading';
 import { inspectFile } from '@carnet/server/interfaces/web/file-inspection';
-import { issueCard, issueStructure, makeAuthority } from '@carnet/server/sandbox/certificates';
+import { issueCard, issueStructure, makeAuthority, newSigningKeys } from '@carnet/server/sandbox/certificates';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { deflateSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { compose, level1, picture, pngBase64, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
 import { testWording } from '../fixtures/cda/wording.ts';
+import { signAssertion, signerOf } from '../support/sign-xml.ts';
+import { signLot } from '../../tools/simulator/sign.ts';
+import { writeVihf } from '../support/vihf.ts';
 import { listToSign, signList } from '../support/revocation-lists.ts';
 import { smallJpeg, smallPdf, smallPng } from '../support/small-files.ts';
 import { envelope, multipart, multipartType, part, rootPart, soapType, someAction } from '../support/soap-compose.ts';
@@ -126,6 +133,9 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
     issueCard(authority, person, 'authenticate', validity),
     issueStructure(authority, { id: '1999999990', name: 'Essai' }, 'authenticate', validity),
   ]);
+  const signing = signerOf(await issueCard(authority, person, { sign: await newSigningKeys() }, validity));
+  const lot = { uniqueId: '1.2.3', signatureId: '1.2.4', documents: [{ uniqueId: '1.2.5', bytes: documents[0]!, xml: true }] };
+  const signatures = [signAssertion(writeVihf(), signing), signLot(lot, { key: signing.key, certificate: new X509Certificate(signing.certificate) })].map(text);
   const lists = [listToSign({ serials: ['0c', '00ff', '5a'.repeat(16)] }), listToSign()];
   return [
     {
@@ -160,6 +170,26 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
         isCda(bytes);
         answered(parseCdaHeader(bytes));
         answered(readCda(bytes, testWording, { inflate }));
+      },
+    },
+    {
+      name: 'vihf',
+      seeds: [writeVihf(), writeVihf({ conditions: '<Conditions NotBefore="2026-11-22T09:00:00Z"><OneTimeUse/></Conditions>' })].map(text),
+      run: (bytes) => answered(parseVihf(bytes)),
+    },
+    {
+      name: 'signature',
+      seeds: signatures,
+      run: (bytes) => {
+        answered(
+          verifyEnveloped(Buffer.concat([text('<_>'), bytes, text('</_>')]), signatureCrypto, {
+            field: 'Assertion',
+            identifier: 'ID',
+            limits: vihfLimits,
+            policy: { sha1: true },
+          }),
+        );
+        answered(readLotSignature(bytes, signatureCrypto, { sha1: true }));
       },
     },
     {

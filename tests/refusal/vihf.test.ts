@@ -6,6 +6,9 @@ import { readSoap } from '@carnet/codecs/soap';
 import { type Markup, alreadyMarkup, element } from '@carnet/codecs/xml';
 import { certificatesOf } from '@carnet/server/config';
 import { keepRevocations } from '@carnet/server/interfaces/pipeline/revocations';
+import { checkLotSignature } from '@carnet/server/interfaces/soap/lot-signature';
+import type { LotContent } from '@carnet/codecs/xades';
+import type { UniqueId } from '@carnet/domain/document';
 import { type VihfDeps, callerByVihf } from '@carnet/server/interfaces/soap/caller-by-vihf';
 import { securityFaults } from '@carnet/server/interfaces/soap/security-faults';
 import { newId } from '@carnet/server/new-id';
@@ -19,7 +22,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sender, type SenderKeys, type SigningMaterial, senderOf } from '../../tools/simulator/sender.ts';
-import { signEnveloped } from '../../tools/simulator/sign.ts';
+import { signEnveloped, signLot } from '../../tools/simulator/sign.ts';
 import { envelopeOf, pack } from '../../tools/simulator/soap.ts';
 import { type VihfChoices, type VihfFields, distinguishedName, signedVihf, vihfFields, writeVihf } from '../../tools/simulator/vihf.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
@@ -418,5 +421,49 @@ describe('a message that comes again', () => {
     await sandbox.query("UPDATE soap_message SET until = until - interval '1 day'");
     await postgresSignInSweep(sandbox.database.storage.pool)(instantOf(Date.now()));
     expect(await kept()).toBe(0);
+  });
+});
+
+describe('the signature of a submission set', () => {
+  const lot: LotContent = {
+    uniqueId: '1.2.250.1.999.7' as UniqueId,
+    documents: [{ uniqueId: '1.2.250.1.999.1' as UniqueId, bytes: Buffer.from('<ClinicalDocument xmlns="urn:hl7-org:v3"/>') }],
+  };
+  const signedBy = (signing: SigningMaterial): Buffer =>
+    Buffer.from(signLot({ uniqueId: lot.uniqueId, signatureId: '1.2.250.1.999.9', documents: lot.documents.map((one) => ({ ...one, xml: true })) }, signing));
+  const check = async (keys: SenderKeys, signature: Buffer, content = lot): Promise<string> => {
+    const { value } = await ask(keys);
+    const caller = value!.caller as Parameters<typeof checkLotSignature>[0]['caller'];
+    const checked = await checkLotSignature({ ...deps, caller }, signature, content);
+    return checked.ok ? 'theirs' : `${checked.refusal.code} ${checked.refusal.findings.map(({ rule }) => rule).join(' ')}`;
+  };
+  test.each<[string, SenderKeys]>([
+    ['a professional', moreau],
+    ['a secretariat', { card: 'sec-marchal' }],
+    ['a structure', hospital],
+    ['the health insurance', { card: 'assurance-maladie' }],
+  ])('is that of %s who deposits', async (_who, keys) => expect(await check(keys, signedBy((await sender(keys)).signing))).toBe('theirs'));
+
+  test.each<[string, () => Promise<Buffer>, string]>([
+    ['another person’s', async () => signedBy((await sender({ card: 'dr-royer' })).signing), 'LOT_SIGNATURE_REFUSEE LOT_SIGNATAIRE'],
+    ['a structure’s', async () => signedBy((await sender(hospital)).signing), 'LOT_SIGNATURE_REFUSEE LOT_SIGNATAIRE'],
+    ['by an expired certificate', async () => signedBy(other.expired), 'LOT_SIGNATURE_REFUSEE SIGNATURE_DATES'],
+    ['of another authority', async () => signedBy(other.authority), 'LOT_SIGNATURE_REFUSEE SIGNATURE_AUTORITE'],
+    ['by a certificate that was taken back', async () => signedBy((await sender({ card: 'dr-valette' })).signing), 'LOT_SIGNATURE_REFUSEE SIGNATURE_REVOQUEE'],
+    [
+      'altered',
+      async () =>
+        Buffer.from(
+          String(signedBy((await sender(moreau)).signing))
+            .replace('999.1<', '999.2<')
+            .replace('999.1"', '999.2"'),
+        ),
+      'LOT_SIGNATURE_REFUSEE XMLDSIG_EMPREINTE',
+    ],
+    ['no signature', async () => Buffer.from('<a/>'), 'LOT_SIGNATURE_REFUSEE XADES_RACINE'],
+  ])('is refused: %s', async (_what, made, wanted) => expect(await check(moreau, await made())).toBe(wanted));
+  test('is refused for another set', async () => {
+    const theirs = signedBy((await sender(moreau)).signing);
+    expect(await check(moreau, theirs, { ...lot, documents: [] })).toBe('LOT_SIGNATURE_REFUSEE LOT_DOCUMENT_EN_TROP');
   });
 });

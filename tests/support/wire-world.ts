@@ -7,6 +7,7 @@ import { readSoap, writeAnswer } from '@carnet/codecs/soap';
 import type { Actor } from '@carnet/domain/access';
 import type { Ins, PsIdNat, ProfessionCode, StructIdNat } from '@carnet/domain/identity';
 import type { Caller } from '@carnet/server/application/caller';
+import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import type { SoapCall, Transaction } from '@carnet/server/interfaces/soap/call';
 import { faultOfRefusal } from '@carnet/server/interfaces/soap/faults';
 import type { Ports } from '@carnet/server/ports';
@@ -90,6 +91,8 @@ export async function openWireWorld(): Promise<WireWorld> {
   await fill();
   const callOf = ({ by, patient = dossier.ins, parts = new Map() }: WireCase, body: XmlElement): SoapCall => ({
     ports,
+    revocations: noRevocations,
+    authorities: [],
     insOids: ['1.2.250.1.213.1.4.10'],
     repositoryOid,
     baseUrl: 'https://carnet.exemple/si-dmp-server/v2/services',

@@ -216,6 +216,7 @@ describe('what is not the signed thing', () => {
       'XMLDSIG_ALGORITHME',
     ],
     ['something more in SignedInfo', (good) => good.replace('</SignedInfo>', '<Object/></SignedInfo>'), 'XMLDSIG_FORME'],
+    ['a relative namespace', (good) => good.replace('<SignedInfo>', '<SignedInfo xmlns:a="b">'), 'XMLDSIG_CANONIQUE'],
     ['two SignedInfo', (good) => good.replace('<SignedInfo>', '<SignedInfo/><SignedInfo>'), 'XMLDSIG_FORME'],
   ])('is refused: %s', (_what, change, wanted) => expect(rule(change(signed()))).toBe(wanted));
 

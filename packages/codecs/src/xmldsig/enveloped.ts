@@ -75,6 +75,7 @@ function verifyElement(element: XmlElement, crypto: SignatureCrypto, { field, id
     );
   signature.remove();
   const signed = canonicalBytes(element, form, canonical!.prefixes);
+  if (signed === undefined) return fault(field, 'XMLDSIG_CANONIQUE');
   return sameBytes(crypto.digest(reference.hash, signed), reference.digest)
     ? parsed({ signed, certificate: claims.value.certificate })
     : fault(`${at}/DigestValue`, 'XMLDSIG_EMPREINTE');

@@ -2,7 +2,7 @@
 // is signed, and that is not known here, refuses. Which references must be there, and to what, is said by who asks (enveloped.ts, codecs/xades).
 
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
-import { XmlC14NMode, XmlXPath } from 'libxml2-wasm';
+import { XmlC14NMode, type XmlDocument, XmlError, XmlXPath } from 'libxml2-wasm';
 import { parseBase64 } from '../xml/base64.ts';
 import { type XmlElement, attribute, elementsOf, readerOf } from '../xml/tree.ts';
 import {
@@ -26,7 +26,7 @@ interface Transform {
   /** InclusiveNamespaces of an exclusive canonicalization. */
   readonly prefixes: readonly string[];
 }
-interface Reference {
+export interface Reference {
   readonly uri: string;
   readonly type: string | undefined;
   readonly transforms: readonly Transform[];
@@ -59,13 +59,23 @@ export function unambiguous(root: XmlElement, field: string): Parsed<true> {
   return new Set(ids).size === ids.length ? parsed(true) : fault(field, 'XMLDSIG_ID_REPETE');
 }
 
-export function canonicalBytes(element: XmlElement, { exclusive, comments }: Canonicalization, prefixes: readonly string[]): Uint8Array {
-  const text = element.canonicalizeToString({
-    mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
-    withComments: comments,
-    ...(exclusive && prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
-  });
-  return Buffer.from(text, 'utf8');
+/** Undefined: it has no canonical form (a relative namespace, C14N 1.0 §1.3). */
+export function canonicalBytes(
+  node: XmlElement | XmlDocument,
+  { exclusive, comments }: Canonicalization,
+  prefixes: readonly string[] = [],
+): Uint8Array | undefined {
+  try {
+    const text = node.canonicalizeToString({
+      mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
+      withComments: comments,
+      ...(exclusive && prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
+    });
+    return Buffer.from(text, 'utf8');
+  } catch (cause) {
+    if (!(cause instanceof XmlError)) throw cause;
+    return undefined;
+  }
 }
 
 /** The claims of a signature whose value is right for the key of its certificate. Whose certificate it is, is not looked at here. */
@@ -95,7 +105,9 @@ export function readSignature(signature: XmlElement, field: string, crypto: Sign
   const value = only(signature, 'SignatureValue');
   const bytes = value === undefined ? undefined : strictBase64(value.content);
   if (bytes === undefined) return fault(`${field}/SignatureValue`, 'BASE64_INVALIDE');
-  switch (crypto.verify(signedBy, certificate.value, canonicalBytes(info, form, prefixes), bytes)) {
+  const signed = canonicalBytes(info, form, prefixes);
+  if (signed === undefined) return fault(`${field}/SignedInfo`, 'XMLDSIG_CANONIQUE');
+  switch (crypto.verify(signedBy, certificate.value, signed, bytes)) {
     case 'good':
       return parsed({ references, certificate: certificate.value });
     case 'wrong':
@@ -137,7 +149,7 @@ function prefixesOf(element: XmlElement, form: Canonicalization | undefined): re
 const withoutParameter = (element: XmlElement): readonly string[] | undefined =>
   elementsOf(element).every(({ name }) => name === 'InclusiveNamespaces') ? [] : undefined;
 
-function readReference(element: XmlElement, field: string, policy: SignaturePolicy): Parsed<Reference> {
+export function readReference(element: XmlElement, field: string, policy: SignaturePolicy): Parsed<Reference> {
   const uri = attribute(element, 'URI');
   // Without URI the application would have to know what is signed: none is guessed.
   if (uri === undefined) return fault(`${field}/@URI`, 'XMLDSIG_REFERENCE');

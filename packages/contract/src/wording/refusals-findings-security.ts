@@ -13,6 +13,10 @@ export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Cet algorithme n’est pas admis : prenez-en un de ceux attendus.',
     en: 'This algorithm is not accepted: use one of those expected.',
   },
+  XMLDSIG_CANONIQUE: {
+    fr: 'Cet XML n’a pas de forme canonique : il déclare un espace de noms relatif.',
+    en: 'This XML has no canonical form: it declares a relative namespace.',
+  },
   XMLDSIG_CERTIFICAT: {
     fr: 'La signature porte exactement un certificat, dans KeyInfo/X509Data/X509Certificate.',
     en: 'The signature carries exactly one certificate, in KeyInfo/X509Data/X509Certificate.',
@@ -130,5 +134,41 @@ export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
   VIHF_UTILISATEUR_INCONNU: {
     fr: 'L’utilisateur (NameID) n’est pas dans l’annuaire, ou n’exerce plus.',
     en: 'The user (NameID) is not in the directory, or no longer practises.',
+  },
+  LOT_ABSENT: {
+    fr: 'La signature ne nomme pas ce lot de soumission (uniqueId).',
+    en: 'The signature does not name this submission set (uniqueId).',
+  },
+  LOT_DOCUMENT_ABSENT: {
+    fr: 'Un document du lot n’est pas dans ce que la signature nomme.',
+    en: 'A document of the set is not among those the signature names.',
+  },
+  LOT_DOCUMENT_EN_TROP: {
+    fr: 'La signature nomme un document qui n’est pas dans le lot.',
+    en: 'The signature names a document that is not in the set.',
+  },
+  LOT_EMPREINTE: {
+    fr: 'Le document envoyé n’est pas celui qui a été signé : l’empreinte diffère.',
+    en: 'The document that was sent is not the one that was signed: the digest differs.',
+  },
+  LOT_SIGNATAIRE: {
+    fr: 'Le certificat qui signe le lot n’est pas celui de qui le dépose.',
+    en: 'The certificate that signs the set is not the depositor’s.',
+  },
+  XADES_CERTIFICAT: {
+    fr: 'Les propriétés signées (SigningCertificate) ne nomment pas le certificat joint.',
+    en: 'The signed properties (SigningCertificate) do not name the certificate attached.',
+  },
+  XADES_MANIFESTE: {
+    fr: 'La signature ne porte pas sur un manifeste (ds:Manifest) qui nomme les documents.',
+    en: 'The signature is not over a manifest (ds:Manifest) that names the documents.',
+  },
+  XADES_PROPRIETES: {
+    fr: 'La signature ne porte pas sur ses propriétés XAdES (SignedProperties).',
+    en: 'The signature is not over its XAdES properties (SignedProperties).',
+  },
+  XADES_RACINE: {
+    fr: 'La signature du lot est un élément ds:Signature, à la racine.',
+    en: 'The signature of the set is a ds:Signature element, at the root.',
   },
 };

@@ -6,8 +6,10 @@ import type { Result } from '@carnet/domain/kernel';
 import type { XmlElement } from '@carnet/codecs/xml';
 import type { Caller } from '../../application/caller.ts';
 import type { Ports } from '../../ports.ts';
+import type { SigningTrust } from './signing-certificate.ts';
 
-export interface SoapDeps {
+/** What signatures are checked against: assertions by the door, submission sets by ITI-41. */
+export interface SoapDeps extends SigningTrust {
   readonly ports: Ports;
   /** Authorities of the INS this server serves. */
   readonly insOids: readonly InsOid[];

@@ -5,14 +5,12 @@
 import { type Misread, type SoapMessage, announcedAction, readSoap, writeAnswer, writeFault } from '@carnet/codecs/soap';
 import { type Refusal, type Result, ok } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Card, cardOf } from '../pipeline/card.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import type { Failure } from '../pipeline/outage.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
-import type { Revocations } from '../pipeline/revocations.ts';
 import { type Bodies, BodyRefused, newBodies } from './bodies.ts';
 import type { SoapDeps } from './call.ts';
 import { callerByVihf } from './caller-by-vihf.ts';
@@ -22,9 +20,6 @@ import { writeWsdl, writeXsd } from './wsdl.ts';
 
 export interface SoapDoorDeps extends SoapDeps {
   readonly limits: RateLimits;
-  readonly revocations: Revocations;
-  /** Of cards and of signatures. */
-  readonly authorities: readonly X509Certificate[];
 }
 
 /** What answers in several parts, a fault included: its software reads nothing else (SEL-MP-037, TD3.2). */
@@ -96,8 +91,8 @@ async function answer(exchange: Exchange, name: ServiceName, message: SoapMessag
   if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, message);
   const spent = spendByCaller(exchange, called.value.caller.actor);
   if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, message);
-  const { insOids, repositoryOid, baseUrl } = exchange;
-  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, ...called.value, messageId, body, parts });
+  const { insOids, repositoryOid, baseUrl, revocations, authorities } = exchange;
+  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, ...called.value, messageId, body, parts });
   if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, message);
   return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
 }
