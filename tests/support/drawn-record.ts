@@ -17,10 +17,10 @@ import { writeTies } from './ties.ts';
 export const professionnels = ['8001', '8002', '8003'] as PsIdNat[];
 const structures = ['1100', '1200'] as StructIdNat[];
 const strangers = Array.from({ length: 9 }, (_, index) => `81${index}0` as PsIdNat);
-export const day = 86_400_000;
+const day = 86_400_000;
 export const policy = policyAt(noon, []);
 export const after = (days: number): Instant => instantOf(noon + days * day);
-export const service = 'un-service';
+const service = 'un-service';
 
 export const statuses: readonly AvailabilityStatus[] = ['Approved', 'Deprecated', 'Archived', 'Deleted'];
 const depositors: readonly DepositorKind[] = ['professionnel', 'structure', 'patient', 'assurance-maladie'];
