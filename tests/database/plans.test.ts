@@ -12,6 +12,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { planOf, statementsSent } from '../support/statements.ts';
 
 const { storage, url, close } = await freshDatabase();
 const owner = new pg.Client({ connectionString: url });
@@ -48,43 +49,11 @@ beforeAll(async () => {
   await owner.query('VACUUM ANALYZE');
 });
 
-/** Statements the stores sent while `act` ran, with their values. */
 async function statementsOf(act: (permit: Permit<'list-documents'>) => Promise<unknown>, actor: Actor = titulaireOf(full)): Promise<readonly pg.QueryConfig[]> {
   const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
-  const sent: pg.QueryConfig[] = [];
-  const spied = pg.Client.prototype.query;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
-    const [statement] = args as [pg.QueryConfig | string];
-    if (typeof statement !== 'string' && statement.text.includes('document_entry')) sent.push(statement);
-    return Reflect.apply(spied as (...all: unknown[]) => unknown, this, args);
-  } as typeof spied;
-  try {
-    await act(permit);
-  } finally {
-    pg.Client.prototype.query = spied;
-  }
-  return sent;
+  return statementsSent(['document_entry'], () => act(permit));
 }
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly Plans?: readonly Plan[];
-}
-const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-
-/** The plan PostgreSQL keeps for a prepared statement once it no longer looks at the values. */
-async function genericPlan({ text, values = [] }: pg.QueryConfig): Promise<readonly Plan[]> {
-  await owner.query('SET plan_cache_mode = force_generic_plan');
-  await owner.query(`PREPARE hot AS ${text}`);
-  const literals = (values as unknown[]).map((value) =>
-    value === null ? 'NULL' : Array.isArray(value) ? `${pg.escapeLiteral(`{${value.join()}}`)}` : pg.escapeLiteral(String(value)),
-  );
-  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE hot(${literals.join(', ')})`);
-  await owner.query('DEALLOCATE hot');
-  return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
-}
+const genericPlan = (statement: pg.QueryConfig): ReturnType<typeof planOf> => planOf(owner, statement, 'generic');
 
 test.each([
   ['service', 'document_entry_by_service'],

@@ -1,0 +1,80 @@
+// Stored queries of a record of ten thousand documents, each in a set of its own: along the indexes of that record, no further than what is asked
+// for; and what must be opened to be filtered is walked in a bounded time.
+
+import type { StoredQuery } from '@carnet/domain/document';
+import { instantOf } from '@carnet/domain/kernel';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
+import { fillRecord } from '../support/full-record.ts';
+import { newDossier, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { approved, traitant } from '../support/registry-world.ts';
+import { planOf, statementsSent } from '../support/statements.ts';
+
+const { storage, url, close } = await freshDatabase();
+const owner = new pg.Client({ connectionString: url });
+afterAll(async () => {
+  await owner.end();
+  await close();
+});
+const full = newDossier({ medecinTraitant: traitant.id });
+const twenty: { readonly entry: string[]; readonly set: string[] } = { entry: [], set: [] };
+
+beforeAll(async () => {
+  await owner.connect();
+  for (const [dossier, count] of [[full, 10_000], ...Array.from({ length: 20 }, () => [newDossier(), 100] as const)] as const) {
+    await storage.registry.openDossier(dossier);
+    await fillRecord(storage, dossier, traitant.id, count);
+  }
+  // Sets of their own, which only the plans are asked of: their sealed part is another's, and does not open.
+  await owner.query(`INSERT INTO submission_set SELECT e.dossier_id, e.entry_uuid, e.unique_id, s.source_id, s.content_type_code, e.deposited_at, s.sealed
+    FROM document_entry e CROSS JOIN LATERAL (SELECT * FROM submission_set WHERE dossier_id = e.dossier_id LIMIT 1) s`);
+  await owner.query('UPDATE association a SET source = e.entry_uuid FROM document_entry e WHERE e.dossier_id = a.dossier_id AND e.logical_id = a.target');
+  await owner.query('VACUUM ANALYZE');
+  const { rows } = await owner.query<{ entry_uuid: string }>(
+    'SELECT entry_uuid FROM document_entry WHERE dossier_id = $1 ORDER BY service_start DESC LIMIT 20',
+    [full.id],
+  );
+  twenty.entry.push(...rows.map((row) => row.entry_uuid));
+  twenty.set.push(...twenty.entry);
+});
+
+const ofTwenty = { by: 'entryUuid', values: twenty.entry } as const;
+const recent = { from: instantOf(noon - 19 * 60_000) };
+const queries: readonly StoredQuery[] = [
+  { name: 'GetDocuments', ids: ofTwenty },
+  { name: 'GetAssociations', entryUuids: twenty.entry },
+  { name: 'GetDocumentsAndAssociations', ids: ofTwenty },
+  { name: 'GetSubmissionSets', entryUuids: twenty.entry },
+  { name: 'GetSubmissionSetAndContents', ids: { by: 'entryUuid', values: twenty.set } },
+  { name: 'GetFoldersForDocument', ids: ofTwenty },
+  { name: 'GetRelatedDocuments', ids: ofTwenty, kinds: ['RPLC', 'APND', 'XFRM', 'signs'] },
+  { name: 'FindSubmissionSets', statuses: approved, filters: { submission: recent } },
+  { name: 'FindDocuments', statuses: approved, filters: { serviceStart: recent } },
+];
+
+test.each(queries)('$name reads no more rows of documents, sets and links than a few times what it answers', async (query) => {
+  for (const actor of [titulaireOf(full), traitant]) {
+    const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
+    const tables = ['document_entry', 'submission_set', 'association'];
+    const sent = await statementsSent(tables, () => storage.transactions.run((tx) => tx.registry.query(permit, query, 1000)));
+    expect(sent.length).toBeGreaterThan(0);
+    for (const statement of sent) {
+      const scans = (await planOf(owner, statement, 'custom')).filter((node) => tables.includes(node['Relation Name'] ?? ''));
+      const read = scans.map((node) => ({ node: node['Node Type'], of: node['Relation Name'], rows: node['Actual Rows'] * node['Actual Loops'] }));
+      expect(read.filter(({ node, rows }) => rows > 200 || (node === 'Seq Scan' && rows > 0))).toEqual([]);
+    }
+  }
+});
+
+test('all of it is found by reference, refused as whole objects, and walked to its end for a name nobody bears', async () => {
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', titulaireOf(full), full.id));
+  const find = (filters: object, maximum: number) =>
+    storage.transactions.run((tx) => tx.registry.query(permit, { name: 'FindDocuments', statuses: approved, filters }, maximum));
+  expect((await find({}, 20_000))?.documents).toHaveLength(10_000);
+  expect(await find({}, 1000)).toBeUndefined();
+  const started = performance.now();
+  expect((await find({ authorPersons: ['%NOBODY%'] }, 1000))?.documents).toEqual([]);
+  // Measured: one second on two busy cores. The bound is for a walk that would not end, not for a slow machine.
+  expect(performance.now() - started).toBeLessThan(20_000);
+});
