@@ -3,10 +3,10 @@
 // and when it comes back, it serves again in the same process. Disks are loop devices and memory of their own, so root is needed for those.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, chmodSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, chmodSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postmasterOf } from '../../tools/bench/processes.ts';
 import { type Answer, World, records } from '../../tools/drill/world.ts';
 import { startSandbox } from '../../tools/sandbox-server/index.ts';
@@ -18,6 +18,7 @@ const place = mkdtempSync(path.join(os.tmpdir(), 'carnet-degraded-'));
 chmodSync(place, 0o755);
 const [dataDisk, blobDisk] = [path.join(place, 'data'), path.join(place, 'documents')];
 const blobs = path.join(blobDisk, 'blobs');
+const withoutDisks = 'needs root, a loop device, mkfs.ext4 and fsfreeze, to make disks of its own';
 let world: World;
 let firstPid: number | undefined;
 let next = 0;
@@ -140,7 +141,40 @@ describe('the bytes of one document', () => {
   );
 });
 
+describe('the folder of documents', () => {
+  const away = `${blobs}.away`;
+  test('taken away: deposits and contents wait, lists go on, and it is made anew nowhere', async () => {
+    const [one] = await world.list(patient());
+    renameSync(blobs, away);
+    try {
+      expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
+      expectRefused(await world.call('GET', one!.path), 'SERVICE_INDISPONIBLE');
+      expect((await world.list(patient())).length).toBeGreaterThan(0);
+      await lacks('disk-missing');
+      expect(existsSync(blobs)).toBe(false);
+    } finally {
+      renameSync(away, blobs);
+    }
+    await serves();
+    expect((await ready()).degraded).toBeUndefined();
+  }, 90_000);
+
+  test('another put in its place takes deposits at once', async () => {
+    renameSync(blobs, away);
+    mkdirSync(blobs);
+    try {
+      expect((await deposit()).status).toBe(200);
+    } finally {
+      cpSync(blobs, away, { recursive: true });
+      rmSync(blobs, { recursive: true });
+      renameSync(away, blobs);
+    }
+    await serves();
+  }, 90_000);
+});
+
 describe('the disk of documents', () => {
+  beforeEach(({ skip }) => skip(!mayMount, withoutDisks));
   test('come down to its reserve: deposits wait, reading goes on', async () => {
     leaveFree(blobDisk, 200);
     expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
@@ -233,20 +267,17 @@ describe('the database', () => {
     await serves();
   }, 120_000);
 
-  test.runIf(mayMount)(
-    'with no room left on its disk: refused, then back without a restart',
-    async () => {
-      leaveFree(dataDisk, 0);
-      const said: Answer[] = [];
-      for (let times = 0; times < 12; times++) said.push(await deposit());
-      expect(said.filter(({ status }) => status !== 503)).toEqual([]);
-      expect(said.some((answer) => codeOf(answer) === 'ECRITURE_SUSPENDUE')).toBe(true);
-      await lacks('disk-full');
-      rmSync(ballast(dataDisk));
-      await serves();
-    },
-    120_000,
-  );
+  test('with no room left on its disk: refused, then back without a restart', async ({ skip }) => {
+    skip(!mayMount, withoutDisks);
+    leaveFree(dataDisk, 0);
+    const said: Answer[] = [];
+    for (let times = 0; times < 12; times++) said.push(await deposit());
+    expect(said.filter(({ status }) => status !== 503)).toEqual([]);
+    expect(said.some((answer) => codeOf(answer) === 'ECRITURE_SUSPENDUE')).toBe(true);
+    await lacks('disk-full');
+    rmSync(ballast(dataDisk));
+    await serves();
+  }, 120_000);
 });
 
 test('after all of this every acknowledged document is whole', async () => {

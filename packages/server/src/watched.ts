@@ -3,7 +3,7 @@
 import { jumpedAt } from './clock.ts';
 import type { Mode } from './interfaces/operations/alarms.ts';
 import type { Look } from './jobs/watch-over.ts';
-import { type Storage, refuseWhenNearlyFull, tryDisk } from './storage/index.ts';
+import { type Storage, absentFolderCode, refuseWhenNearlyFull, tryDisk } from './storage/index.ts';
 
 export interface Watched {
   readonly storage: Storage;
@@ -40,7 +40,7 @@ export function looksAt({ storage, blobDir, disks, backupLate }: Watched): reado
       },
     },
     {
-      finds: ['disk-full', 'disk-read-only', 'disk-slow'],
+      finds: ['disk-full', 'disk-missing', 'disk-read-only', 'disk-slow'],
       silent: 'disk-slow',
       look: async () => {
         try {
@@ -50,6 +50,7 @@ export function looksAt({ storage, blobDir, disks, backupLate }: Watched): reado
           const { code = '' } = error as NodeJS.ErrnoException;
           if (code === 'ENOSPC' || code === 'EDQUOT') return ['disk-full'];
           if (code === 'EROFS') return ['disk-read-only'];
+          if (code === absentFolderCode) return ['disk-missing'];
           throw error;
         }
       },

@@ -21,7 +21,7 @@ import { transactions } from './postgres/transactions.ts';
 import { openSystemKeys } from './system-keys.ts';
 import { type Vault, createVault } from './vault.ts';
 
-export { refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
+export { absentFolderCode, refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
 export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
 export type { NewDossier } from './postgres/new-dossier.ts';
 export type { ImportedDocument, Registry } from './postgres/registry-store.ts';

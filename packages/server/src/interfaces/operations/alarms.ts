@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** Each has its section in docs/operations/degraded-modes.md. */
-export const modes = ['database', 'pool', 'disk-full', 'disk-read-only', 'disk-slow', 'content', 'clock', 'backup'] as const;
+export const modes = ['database', 'pool', 'disk-full', 'disk-missing', 'disk-read-only', 'disk-slow', 'content', 'clock', 'backup'] as const;
 export type Mode = (typeof modes)[number];
 
 export interface Alarms {

@@ -15,8 +15,8 @@ export function outageOf({ code = '', message = '' }: Failure): RefusalCode | un
   return away.has(code) || awayStates.test(code) || driverSays.test(message) ? 'SERVICE_INDISPONIBLE' : undefined;
 }
 
-/** Disk full or read-only, ours or the database's: disk_full, read_only_sql_transaction. */
-const cannotWrite = new Set(['ENOSPC', 'EDQUOT', 'EROFS', '53100', '25006']);
+/** Disk full, read-only or gone, ours or the database's: disk_full, read_only_sql_transaction. */
+const cannotWrite = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'DOSSIER_DE_STOCKAGE_ABSENT', '53100', '25006']);
 
 /** Out of reach (the database, what keeps the master key), out of descriptors, or a disk that fails or does not answer in time. */
 const away = new Set([

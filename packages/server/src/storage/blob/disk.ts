@@ -25,10 +25,15 @@ export async function withinTime<T>(act: Promise<T>, milliseconds: number = answ
   }
 }
 
-/** Rejects with ENOSPC when one of these disks has come down to its reserve. */
+/** Of a folder of documents that is no longer there: moved, or its disk unmounted. It is never made anew by a deposit, in a place that is not its own. */
+export const absentFolderCode = 'DOSSIER_DE_STOCKAGE_ABSENT';
+
+/** Rejects with ENOSPC when one of these disks has come down to its reserve, with `absentFolderCode` when it is not there. */
 export async function refuseWhenNearlyFull(directories: readonly string[]): Promise<void> {
   for (const directory of directories) {
-    const { bavail, bsize } = await statfs(directory);
+    const { bavail, bsize } = await statfs(directory).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? Object.assign(new Error('the folder of documents is not there', { cause: error }), { code: absentFolderCode }) : error;
+    });
     if (bavail * bsize < reserveBytes) throw Object.assign(new Error('the disk has come down to its reserve'), { code: 'ENOSPC' });
   }
 }

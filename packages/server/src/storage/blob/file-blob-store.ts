@@ -71,8 +71,16 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
   const keepSealed = async (sealed: Buffer): Promise<string> => {
     const address = await sha256(sealed);
     await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
-    await withinTime(ensureFolder(folderOf(address)));
-    await withinTime(writeDurably(pathOf(address), sealed));
+    const write = async (): Promise<void> => {
+      await withinTime(ensureFolder(folderOf(address)));
+      await withinTime(writeDurably(pathOf(address), sealed));
+    };
+    await write().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      // The store was taken away and another put in its place: none of its folders is known to be there.
+      made.clear();
+      return write();
+    });
     return address;
   };
   const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
@@ -103,9 +111,13 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
   const damaged = new Set<string>();
   /** The sealed bytes, or what is wrong with them. */
   const fetch = async (address: string): Promise<Buffer | 'missing' | 'altered on disk'> => {
-    const sealed = await withinTime(readFile(pathOf(address))).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return 'missing' as const;
-      throw error;
+    const sealed = await withinTime(readFile(pathOf(address))).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      // With the whole store gone, no single document is at fault.
+      await withinTime(stat(directory)).catch((cause: unknown) => {
+        throw Object.assign(new Error('the folder of documents is not there', { cause }), { code: 'EIO' });
+      });
+      return 'missing' as const;
     });
     const found = sealed === 'missing' || (await sha256(sealed)) === address ? sealed : 'altered on disk';
     if (typeof found !== 'string') damaged.delete(address);
