@@ -5,6 +5,9 @@ import { readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { traceOfAccountAct } from '@carnet/domain/audit';
+import { plusDays } from '@carnet/domain/kernel';
+import { dossierKeys } from '@carnet/server/storage/dossier-keys';
+import { sealFormerAuthors } from '@carnet/server/storage/postgres/seal-former-authors';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
@@ -56,6 +59,38 @@ describe('at rest', () => {
       expect(database).not.toContain(Buffer.from(secret, 'utf8').toString('latin1'));
     }
     expect(blob).not.toContain('ClinicalDocument');
+  });
+
+  test('who recorded an agreement is sealed, when it is given and when it was written before it was sealed; its list still names them', async () => {
+    const { dossier } = await withDocument();
+    const agreement = (declaredBy: string) => ({
+      id: randomUUID() as never,
+      beneficiaire: { kind: 'professionnel', id: doctor(declaredBy.slice(0, 3)).id } as const,
+      declaredAt: noon,
+      declaredBy,
+      expiresAt: plusDays(noon, 30),
+    });
+    const given = agreement('123 Mme Nom-Tres-Reconnaissable');
+    const names = () =>
+      storage.transactions.run(async (tx) => {
+        const permit = await permitFor(tx, 'manage-accesses', titulaireOf(dossier), dossier.id);
+        return (await tx.accesses.history(permit)).map(({ declaredBy }) => declaredBy);
+      });
+    await storage.transactions.run(async (tx) => tx.accesses.authorise(await permitFor(tx, 'manage-accesses', titulaireOf(dossier), dossier.id), given));
+    const former = agreement('124 M. Nom-Ecrit-Avant');
+    await owner.query(
+      `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, express, secret)
+       VALUES ($1, $2, 'professionnel', $3, now(), $4, now(), false, false)`,
+      [dossier.id, former.id, former.beneficiaire.id, former.declaredBy],
+    );
+    await sealFormerAuthors(storage.pool, dossierKeys(storage.vault));
+    const { rows } = await owner.query<{ line: string }>('SELECT a::text AS line FROM autorisation a WHERE dossier_id = $1', [dossier.id]);
+    expect(rows).toHaveLength(2);
+    for (const { line } of rows) {
+      expect(line).not.toContain('Nom-');
+      expect(line).not.toContain(Buffer.from('Nom-').toString('hex'));
+    }
+    expect((await names()).toSorted()).toEqual([given.declaredBy, former.declaredBy]);
   });
 
   test('sealed metadata moved to another document of the same record does not open', async () => {

@@ -627,7 +627,7 @@ test('A109, A110: insurers, mutuals, banks, employers and laboratories have no p
   });
   expect(faults, faults.join('\n')).toEqual([]);
   // No role of personnel is theirs either, whoever writes the directory.
-  const hire = `INSERT INTO personnel (id, family_name, given_name, role, structure, active) VALUES ('3990000019/1', 'CONSEIL', 'Medecin', $1, $2, true)`;
+  const hire = `INSERT INTO personnel (id, sealed, role, structure, active) VALUES ('3990000019/1', '', $1, $2, true)`;
   for (const role of ['medecin-conseil', 'assureur', 'employeur'])
     await expect(world.server.query(hire, [role, world.structureIdOf('hopital-saint-fictif')])).rejects.toThrow('personnel_role_check');
   // And nothing is made for their questionnaires.

@@ -228,7 +228,7 @@ async function dossierOf(db: pg.ClientBase, { dossier, at }: TraceRow, actor: Ac
 async function autorisationsOf(db: pg.ClientBase, dossier: string, at: Instant): Promise<readonly Autorisation[]> {
   const rows = await rowsOf<Omit<Autorisation, 'withdrawnAt' | 'express'> & { withdrawnAt: number | null; express: boolean }>(
     db,
-    `SELECT id, json_build_object('kind', beneficiaire_kind, 'id', beneficiaire) AS beneficiaire, ${ms('declared_at')} AS "declaredAt", declared_by AS "declaredBy",
+    `SELECT id, json_build_object('kind', beneficiaire_kind, 'id', beneficiaire) AS beneficiaire, ${ms('declared_at')} AS "declaredAt",
       ${ms('expires_at')} AS "expiresAt", ${ms('withdrawn_at')} AS "withdrawnAt", express FROM autorisation WHERE dossier_id = $1 AND ${ms('declared_at')} <= $2`,
     dossier,
     at,

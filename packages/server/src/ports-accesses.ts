@@ -30,7 +30,10 @@ export interface AccessStore {
     emergency: { readonly professionnel: PsIdNat; readonly session: string | undefined; readonly lastingHours: number },
   ): Promise<boolean>;
 }
-export type ConsultedAutorisation = Autorisation & { readonly lastConsultedAt?: Instant };
+export type ConsultedAutorisation = Autorisation & {
+  readonly declaredBy: string;
+  readonly lastConsultedAt?: Instant;
+};
 export interface AccessOverview {
   readonly medecinTraitant?: PsIdNat;
   readonly medecinTraitantSince?: Instant;

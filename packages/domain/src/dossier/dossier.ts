@@ -49,8 +49,8 @@ export interface Autorisation {
   readonly id: AutorisationId;
   readonly beneficiaire: Beneficiaire;
   readonly declaredAt: Instant;
-  /** Who recorded the patient's agreement. */
-  readonly declaredBy: string;
+  /** Name of who recorded the patient's agreement: sealed, read with a list of accesses only; no rule asks for it. */
+  readonly declaredBy?: string;
   readonly expiresAt: Instant;
   readonly withdrawnAt?: Instant;
   /** Given by the patient from their own space, to this professional by name: the express consent that L.1111-17 IV CSP asks for. */

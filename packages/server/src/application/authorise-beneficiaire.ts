@@ -2,9 +2,9 @@
 // takes the place of the one before, which stays as history. To a professional by name it is the express consent of L.1111-17 IV CSP.
 
 import { dayAfter } from '@carnet/domain/access';
-import type { Autorisation, AutorisationId, Beneficiaire } from '@carnet/domain/dossier';
+import type { AutorisationId, Beneficiaire } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok, plusDays, refuse, startOfDayInParis } from '@carnet/domain/kernel';
-import type { DossierKey, Ports, Stores } from '../ports.ts';
+import type { ConsultedAutorisation, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { nameIn } from './directory-names.ts';
 import { type PersonAgreement, agreementSought } from './person-agreement.ts';
@@ -22,7 +22,7 @@ export async function authoriseBeneficiaire(
   caller: Caller,
   dossier: DossierKey,
   { beneficiaire, until, personAgreement }: Authorising,
-): Promise<Result<Autorisation>> {
+): Promise<Result<ConsultedAutorisation>> {
   const named = await nameIn(ports, beneficiaire);
   const subject = { act: 'authorised', ...named, ...(until === undefined ? {} : { until: endOf(until) }) } as const;
   return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject }, async ({ permit, tx, at, policy }) => {
@@ -34,7 +34,7 @@ export async function authoriseBeneficiaire(
       return refuse('TRANSITION_INTERDITE', [{ field: 'id', rule: 'PROFESSIONNEL_BLOQUE' }]);
     const expiresAt = endFor(at, until, beneficiaire.kind === 'structure' ? policy.teamAutorisationDays : policy.autorisationDays, policy.autorisationDays);
     if (!expiresAt.ok) return expiresAt;
-    const autorisation: Autorisation = {
+    const autorisation: ConsultedAutorisation = {
       id: ports.newId() as AutorisationId,
       beneficiaire,
       declaredAt: at,

@@ -13,8 +13,8 @@ import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { keysChanged } from './postgres/key-store.ts';
-import { sealFormerNames } from './postgres/personnel-names.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
+import { sealFormerAuthors } from './postgres/seal-former-authors.ts';
 import { listFormerTraits } from './postgres/list-former-traits.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
@@ -88,7 +88,7 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
   const { pool, aside, listeners } = pools;
   const vault = createVault(masterKey, await openSystemKeys(aside, masterKey), alarm);
   const keys = dossierKeys(vault);
-  await sealFormerNames(pool, vault);
+  await sealFormerAuthors(pool, keys);
   await listFormerTraits(pool, vault, keys);
   await ensureFirstMatrix(pool, vault);
   const law = await openLaw(listeners);

@@ -3,6 +3,7 @@
 
 import type { EntryUuid } from '@carnet/domain/document';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
+import { autorisationBinding } from '../postgres/access-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
@@ -36,6 +37,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
+  { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
   { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },

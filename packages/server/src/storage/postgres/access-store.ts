@@ -6,6 +6,7 @@ import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { AccessOverview, AccessStore, ConsultedAutorisation } from '../../ports.ts';
+import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 
@@ -14,7 +15,7 @@ interface AutorisationRow {
   beneficiaire_kind: Beneficiaire['kind'];
   beneficiaire: string;
   declared_at: Instant;
-  declared_by: string;
+  sealed: Buffer;
   expires_at: Instant;
   withdrawn_at: Instant | null;
   express: boolean;
@@ -30,7 +31,18 @@ interface BlocageRow {
   until: Instant | null;
 }
 
-export function accessStore({ db }: StoreContext): AccessStore {
+/** Of the name of who recorded an agreement. */
+export const autorisationBinding = (dossier: string, id: string): string => `autorisation|${dossier}|${id}`;
+
+export function accessStore({ db, keys }: StoreContext): AccessStore {
+  const insert = async (dossier: DossierId, autorisation: Autorisation, secret = false): Promise<void> => {
+    await db.query(insertAutorisation(dossier, await keys.sealer(dossier, db), autorisation, secret));
+  };
+  const read = async (dossier: DossierId, rows: readonly AutorisationRow[]): Promise<readonly ConsultedAutorisation[]> => {
+    if (rows.length === 0) return [];
+    const sealer = await keys.sealer(dossier, db);
+    return rows.map((row) => toAutorisation(row, sealer.open(autorisationBinding(dossier, row.id), row.sealed).toString('utf8')));
+  };
   return {
     async declare(permit, autorisation) {
       const { beneficiaire, declaredAt } = autorisation;
@@ -40,7 +52,7 @@ export function accessStore({ db }: StoreContext): AccessStore {
           WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4 AND NOT express AND secret = $5`,
         values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt), permit.secret],
       });
-      await db.query(insertAutorisation(dossierOf(permit), autorisation, permit.secret));
+      await insert(dossierOf(permit), autorisation, permit.secret);
     },
     async authorise(permit, autorisation) {
       const { beneficiaire, declaredAt } = autorisation;
@@ -50,7 +62,7 @@ export function accessStore({ db }: StoreContext): AccessStore {
           WHERE dossier_id = $1 AND beneficiaire_kind = $2 AND beneficiaire = $3 AND withdrawn_at IS NULL AND expires_at > $4`,
         values: [dossierOf(permit), beneficiaire.kind, beneficiaire.id, toTimestamp(declaredAt)],
       });
-      await db.query(insertAutorisation(dossierOf(permit), autorisation));
+      await insert(dossierOf(permit), autorisation);
     },
     async withdraw(permit, beneficiaire, at) {
       const { rowCount } = await db.query({
@@ -99,7 +111,7 @@ export function accessStore({ db }: StoreContext): AccessStore {
       return {
         ...(medecinTraitant === undefined ? {} : { medecinTraitant: medecinTraitant.professionnel, medecinTraitantSince: medecinTraitant.since }),
         administrateurs: administrateurs.rows,
-        autorisations: autorisations.rows.map(toAutorisation),
+        autorisations: await read(dossierOf(permit), autorisations.rows),
         blocages: blocages.rows.map(toBlocage),
       };
     },
@@ -109,7 +121,7 @@ export function accessStore({ db }: StoreContext): AccessStore {
         text: autorisationHistory,
         values: [dossierOf(permit), seesSecrets(permit)],
       });
-      return rows.map(toAutorisation);
+      return read(dossierOf(permit), rows);
     },
     async firstConsultation(permit, professionnel) {
       // A row this statement inserted has no xmax; one it updated bears this transaction's. What was told in secret is still to be told openly;
@@ -145,11 +157,12 @@ export function accessStore({ db }: StoreContext): AccessStore {
 
 export const insertAutorisation = (
   dossier: DossierId,
-  { id, beneficiaire, declaredAt, declaredBy, expiresAt, withdrawnAt, express = false, givenBy }: Autorisation,
+  sealer: Sealer,
+  { id, beneficiaire, declaredAt, declaredBy = '', expiresAt, withdrawnAt, express = false, givenBy }: Autorisation,
   secret = false,
 ): pg.QueryConfig => ({
   name: 'autorisation-declare',
-  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, declared_by, expires_at, withdrawn_at, express, secret, given_by)
+  text: `INSERT INTO autorisation (dossier_id, id, beneficiaire_kind, beneficiaire, declared_at, sealed, expires_at, withdrawn_at, express, secret, given_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
   values: [
     dossier,
@@ -157,7 +170,7 @@ export const insertAutorisation = (
     beneficiaire.kind,
     beneficiaire.id,
     toTimestamp(declaredAt),
-    declaredBy,
+    sealer.seal(autorisationBinding(dossier, id), declaredBy),
     toTimestamp(expiresAt),
     toTimestampOrNull(withdrawnAt),
     express,
@@ -176,7 +189,7 @@ export const insertBlocage = (dossier: DossierId, { professionnel, since, until 
   values: [dossier, professionnel, toTimestamp(since), toTimestampOrNull(until)],
 });
 
-const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.declared_by, a.expires_at, a.withdrawn_at, a.express, a.given_by,
+const consulted = `SELECT a.id, a.beneficiaire_kind, a.beneficiaire, a.declared_at, a.sealed, a.expires_at, a.withdrawn_at, a.express, a.given_by,
     (SELECT max(t.at) FROM trace t WHERE t.dossier_id = a.dossier_id AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document')
       AND (NOT t.secret OR $2) AND CASE a.beneficiaire_kind WHEN 'professionnel' THEN t.actor_id = a.beneficiaire ELSE t.structure_id = a.beneficiaire END) AS last_consulted_at`;
 const autorisationList = `
@@ -184,11 +197,11 @@ const autorisationList = `
     ORDER BY beneficiaire_kind, beneficiaire, expires_at DESC, declared_at DESC, id) a ORDER BY a.declared_at DESC, a.id`;
 const autorisationHistory = `${consulted} FROM autorisation a WHERE a.dossier_id = $1 AND (NOT a.secret OR $2) ORDER BY a.declared_at DESC, a.id`;
 
-const toAutorisation = (row: AutorisationRow): ConsultedAutorisation => ({
+const toAutorisation = (row: AutorisationRow, declaredBy: string): ConsultedAutorisation => ({
   id: row.id,
   beneficiaire: { kind: row.beneficiaire_kind, id: row.beneficiaire } as Beneficiaire,
   declaredAt: row.declared_at,
-  declaredBy: row.declared_by,
+  declaredBy,
   expiresAt: row.expires_at,
   ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at }),
   ...(row.express ? { express: true } : {}),

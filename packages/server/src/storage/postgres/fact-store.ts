@@ -45,7 +45,6 @@ interface CareRow extends DossierRow {
         kind: 'professionnel' | 'structure';
         beneficiaire: string;
         declaredAt: number;
-        declaredBy: string;
         expiresAt: number;
         withdrawnAt: number | null;
         express: boolean;
@@ -74,7 +73,7 @@ const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1 AND d.wrapped_key IS N
 const careFacts = `
   SELECT ${own},
     (SELECT json_agg(json_build_object('id', a.id, 'kind', a.beneficiaire_kind, 'beneficiaire', a.beneficiaire, 'declaredAt', ${milliseconds('a.declared_at')},
-        'declaredBy', a.declared_by, 'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express, 'secret', a.secret) ORDER BY a.declared_at)
+        'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express, 'secret', a.secret) ORDER BY a.declared_at)
       FROM autorisation a WHERE a.dossier_id = $1 AND ((a.beneficiaire_kind = 'professionnel' AND a.beneficiaire = $2) OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($3::text[])))
     ) AS autorisations,
     (SELECT json_agg(json_build_object('professionnel', b.professionnel, 'since', ${milliseconds('b.since')}, 'until', ${milliseconds('b.until')}) ORDER BY b.since)
@@ -228,7 +227,6 @@ const careOf = (row: CareRow): CareFacts => ({
     id: one.id,
     beneficiaire: { kind: one.kind, id: one.beneficiaire } as Autorisation['beneficiaire'],
     declaredAt: instantOf(one.declaredAt),
-    declaredBy: one.declaredBy,
     expiresAt: instantOf(one.expiresAt),
     ...ended('withdrawnAt', one.withdrawnAt),
     ...(one.express ? { express: true } : {}),

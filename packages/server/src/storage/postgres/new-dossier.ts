@@ -67,6 +67,6 @@ export async function insertDossier(db: Queryable, vault: Vault, dossier: NewDos
       text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
       values: [id, toTimestamp(openedAt), medecinTraitant],
     });
-  for (const autorisation of autorisations) await db.query(insertAutorisation(id, autorisation));
+  for (const autorisation of autorisations) await db.query(insertAutorisation(id, sealer, autorisation));
   for (const blocage of blocages) await db.query(insertBlocage(id, blocage));
 }

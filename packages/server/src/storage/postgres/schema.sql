@@ -110,14 +110,16 @@ CREATE TABLE autorisation (
   beneficiaire_kind text NOT NULL,
   beneficiaire text NOT NULL,
   declared_at timestamp with time zone NOT NULL,
-  declared_by text NOT NULL,
+  declared_by text,
   expires_at timestamp with time zone NOT NULL,
   withdrawn_at timestamp with time zone,
   express boolean NOT NULL DEFAULT false,
   secret boolean NOT NULL DEFAULT false,
   given_by uuid,
+  sealed bytea,
   CONSTRAINT autorisation_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT autorisation_beneficiaire_kind_check CHECK ((beneficiaire_kind = ANY (ARRAY['professionnel'::text, 'structure'::text])))
+  CONSTRAINT autorisation_beneficiaire_kind_check CHECK ((beneficiaire_kind = ANY (ARRAY['professionnel'::text, 'structure'::text]))),
+  CONSTRAINT autorisation_declared CHECK (((sealed IS NULL) = (declared_by IS NOT NULL)))
 );
 CREATE INDEX autorisation_beneficiaire ON public.autorisation USING btree (dossier_id, beneficiaire);
 CREATE INDEX autorisation_patients ON public.autorisation USING btree (beneficiaire, dossier_id) WHERE (withdrawn_at IS NULL);
@@ -493,15 +495,12 @@ GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
 
 CREATE TABLE personnel (
   id text NOT NULL,
-  family_name text,
-  given_name text,
   role text NOT NULL,
   structure text NOT NULL,
   active boolean NOT NULL,
-  sealed bytea,
+  sealed bytea NOT NULL,
   CONSTRAINT personnel_pkey PRIMARY KEY (id),
   CONSTRAINT personnel_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
-  CONSTRAINT personnel_named CHECK ((((sealed IS NULL) = (family_name IS NOT NULL)) AND ((sealed IS NULL) = (given_name IS NOT NULL)))),
   CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text, 'controle'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON personnel TO carnet_server;
