@@ -1,42 +1,15 @@
 // Every published CI-SIS document, deposited unmodified with the card of its author: kept, found by ITI-67 and fetched byte for byte by
 // ITI-68, or refused for a reason that is true of it, written down here. Then every one of them, re-addressed to another patient.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseCdaHeader } from '@carnet/codecs/cda';
 import { declareCda, readdressed } from '../../tools/deposit/declare.ts';
 import { type DepositOutcome, deposit } from '../../tools/deposit/deposit.ts';
 import { depositorOf, materialOf } from '../../tools/deposit/sandbox-files.ts';
+import { cardOfSample, refusedForTruth, sampleBytes, sampleFiles as files } from '../support/cda-samples.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 
-const folder = resolve(import.meta.dirname, '../../../shared/samples/cda');
-const files = existsSync(folder)
-  ? readdirSync(folder)
-      .filter((name) => name.endsWith('.xml'))
-      .toSorted()
-  : [];
-
-/** Why each of these cannot go in as it is; everything else must. `before`: refused by whoever reads the document, server or not. */
-const refusedForTruth: Readonly<Record<string, { readonly status: number; readonly code: string; readonly rule: string; readonly because: string }>> = {
-  'CANCER-FRCP_2025.01_Appareil.xml': {
-    status: 409,
-    code: 'IDENTIFIANT_DEJA_UTILISE',
-    rule: 'UNIQUE_ID_PRIS',
-    because: 'bears the uniqueId of the 2022 example, with other bytes',
-  },
-  'CSE-CS24_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'CSE-CS8_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'CSE-CS9_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'CSE-CS9_2025.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'CSE-MDE_2023.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'OBP-SNE_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'the INS has a wrong key' },
-  'VAC_2023.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_CLE', because: 'its legal authenticator, the patient, has an INS with a wrong key' },
-  'OBP-SAP_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_OID', because: 'bears a production OID for a fictional person' },
-  'OBP-SCM_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_OID', because: 'bears a production OID for a fictional person' },
-  'eDISP-MED_2024.01.xml': { status: 422, code: 'INS_INVALIDE', rule: 'INS_OID', because: 'bears a production OID for a fictional person' },
-  'DLU-FR-SU_2025.01.xml': { status: 422, code: 'METADONNEES_INCOHERENTES', rule: 'TYPE_HORS_LISTE', because: 'its type has no class in the DMP' },
-};
+/** How FHIR answers each refusal. */
+const statuses: Readonly<Record<string, number>> = { IDENTIFIANT_DEJA_UTILISE: 409, INS_INVALIDE: 422, METADONNEES_INCOHERENTES: 422 };
 
 let fhir: FhirServer;
 beforeAll(async () => {
@@ -44,17 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => fhir?.close());
 
-/** The card of the first of its authors, or of its legal authenticator, who is in the sandbox; a system's structure otherwise. */
-function cardOf(bytes: Uint8Array): string {
-  const header = parseCdaHeader(bytes);
-  const ids = header.ok ? [...header.value.authors, ...(header.value.legalAuthenticator === undefined ? [] : [header.value.legalAuthenticator])] : [];
-  const { professionals, structures } = fhir.personas;
-  const person = ids
-    .map((author) => professionals.find(({ idNat }) => author.kind === 'professionnel' && author.id === idNat))
-    .find((found) => found !== undefined);
-  const structure = ids.map(({ institution }) => structures.find(({ idNat }) => idNat === institution?.id)).find((found) => found !== undefined);
-  return person?.key ?? structure?.key ?? 'dr-boileau';
-}
+const cardOf = (bytes: Uint8Array): string => cardOfSample(bytes, fhir.personas);
 
 const senderOf = async (card: string) => ({ url: fhir.url, tls: await materialOf(fhir.sandbox, depositorOf(fhir.personas, card)!), form: 'ITI-65' as const });
 
@@ -84,11 +47,11 @@ describe('published documents, as they are', () => {
   });
 
   test.each(files)('%s', async (file) => {
-    const bytes = readFileSync(join(folder, file));
+    const bytes = sampleBytes(file);
     const outcome = await depositAsIs(bytes, cardOf(bytes));
     const expected = refusedForTruth[file];
     if (expected !== undefined) {
-      expect(outcome).toMatchObject({ kind: 'refused', status: expected.status });
+      expect(outcome).toMatchObject({ kind: 'refused', status: statuses[expected.code] });
       expect(outcome.kind === 'refused' ? outcome.issues.map(({ code }) => code) : []).toEqual(expect.arrayContaining([expected.code, expected.rule]));
       return;
     }
@@ -115,7 +78,7 @@ describe('published documents, as they are', () => {
 
   test.each(files.filter((file) => !(file in refusedForTruth)))('%s again is answered as the first time', async (file) => {
     const before = await fhir.stored();
-    const bytes = readFileSync(join(folder, file));
+    const bytes = sampleBytes(file);
     const declared = declareCda(bytes, false);
     if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
     const { replaces: _replaces, ...alone } = declared.value;
@@ -131,7 +94,7 @@ describe('published documents, re-addressed to another patient', () => {
   test.each(files)('%s', async (file) => {
     const patient = fhir.personas.patients.find(({ key }) => key === 'leo')!;
     const depositor = depositorOf(fhir.personas, 'dr-moreau')!;
-    const copy = readdressed(readFileSync(join(folder, file)), patient, depositor);
+    const copy = readdressed(sampleBytes(file), patient, depositor);
     if (!copy.ok) throw new Error(JSON.stringify(copy.findings));
     const declared = declareCda(copy.value, false);
     if (!declared.ok) throw new Error(JSON.stringify(declared.findings));

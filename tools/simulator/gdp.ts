@@ -22,7 +22,7 @@ export const patientListAction = 'urn:si-dmp-patients:PatientSpecificEndPoint:pa
 const interactions = '2.16.840.1.113883.1.6';
 const dmpDevice = '1.2.250.1.213.4.1.1.1';
 const ownDevice = '2.25.302478915521846329012876410263387152048';
-type Reason = 'TEST_EXST' | 'CNSLT_DATA' | 'MODIF_DATA' | 'FERM' | 'REACT' | 'CREA';
+type Reason = 'TEST_EXST' | 'CNSLT_DATA' | 'MODIF_DATA' | 'FERM' | 'REAC' | 'CREA_RD';
 
 const device = (role: 'receiver' | 'sender', code: string, root: string, name: string): Markup =>
   element(
@@ -133,7 +133,9 @@ export interface Contact {
   readonly postalCode?: string;
   readonly city?: string;
 }
-function person(patient: PersonaPatient, status: string | undefined, { phone, mail, street, postalCode, city }: Contact = {}): Markup {
+/** What the patient agreed to, in the answer to the question the program asks (EX_1.2-1030). */
+type Agreement = 'CONSENTEMENT_OUVERTURE_DMP' | 'CONSENTEMENT_REACTIVATION_DMP';
+function person(patient: PersonaPatient, status: string | undefined, { phone, mail, street, postalCode, city }: Contact = {}, agreed?: Agreement): Markup {
   const part = (tag: string, value: string | undefined): Markup | undefined => (value === undefined ? undefined : element(tag, {}, text(value)));
   return element(
     'patient',
@@ -159,6 +161,18 @@ function person(patient: PersonaPatient, status: string | undefined, { phone, ma
         : element('addr', {}, part('streetAddressLine', street), part('postalCode', postalCode), part('city', city)),
       element('birthPlace', {}, element('addr', {}, element('county', {}, text(patient.birthPlaceCog)))),
     ),
+    agreed === undefined
+      ? undefined
+      : element(
+          'subjectOf',
+          { typeCode: 'SBJ' },
+          element(
+            'administrativeObservation',
+            { classCode: 'OBS', moodCode: 'EVN' },
+            element('code', { code: agreed, codeSystem: '1.2.250.1.213.4.1.2.3' }),
+            element('value', { 'xsi:type': 'BL', 'value': true }),
+          ),
+        ),
   );
 }
 const registration = (subject: Markup): Markup =>
@@ -175,10 +189,10 @@ const registration = (subject: Markup): Markup =>
 
 /** TD1.1. */
 export const createRecord = (patient: PersonaPatient): Markup =>
-  interaction('PRPA_IN201311UV02', controlAct('PRPA_TE201311UV02', 'CREA', registration(person(patient, 'active'))));
+  interaction('PRPA_IN201311UV02', controlAct('PRPA_TE201311UV02', 'CREA_RD', registration(person(patient, 'active', {}, 'CONSENTEMENT_OUVERTURE_DMP'))));
 /** TD1.2. */
 export const reopenRecord = (patient: PersonaPatient): Markup =>
-  interaction('PRPA_IN201314UV02', controlAct('PRPA_TE201314UV02', 'REACT', registration(person(patient, 'active'))));
+  interaction('PRPA_IN201314UV02', controlAct('PRPA_TE201314UV02', 'REAC', registration(person(patient, 'active', {}, 'CONSENTEMENT_REACTIVATION_DMP'))));
 /** TD1.3b. */
 export const reviseContact = (patient: PersonaPatient, contact: Contact): Markup =>
   interaction('PRPA_IN201314UV02', controlAct('PRPA_TE201314UV02', 'MODIF_DATA', registration(person(patient, 'active', contact))));

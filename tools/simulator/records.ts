@@ -47,10 +47,12 @@ function tellRecord(body: Tree | undefined): void {
   console.log(say.record(first(first(event, 'patient'), 'statusCode')?.attributes['code'] ?? ''));
   for (const identifier of first(event, 'patient')?.children.filter(({ name }) => name === 'id') ?? [])
     console.log(say.fact(identifier.attributes['root'] ?? '', identifier.attributes['extension'] ?? ''));
-  for (const line of all(body, 'attentionLine'))
-    console.log(say.fact(first(line, 'keyWordText')?.attributes['code'] ?? '', first(line, 'value')?.attributes['code'] ?? first(line, 'value')?.text ?? ''));
+  for (const line of all(body, 'attentionLine')) {
+    const value = first(line, 'value')?.attributes;
+    console.log(say.fact(first(line, 'keyWordText')?.attributes['code'] ?? '', value?.['code'] ?? value?.['value'] ?? ''));
+  }
   const person = first(event, 'patientPerson');
-  for (const name of all(person, 'name')) console.log(say.fact('name', name.children.map(({ text }) => text).join(' ')));
+  for (const name of all(person, 'name').filter(({ children }) => children.length > 0)) console.log(say.fact('name', leaves(name).join(' ')));
   for (const name of ['administrativeGenderCode', 'birthTime', 'telecom'])
     for (const one of all(person, name)) console.log(say.fact(name, one.attributes['code'] ?? one.attributes['value'] ?? ''));
   for (const address of all(person, 'addr')) console.log(say.fact('addr', address.children.map(({ text }) => text).join(' ')));
@@ -149,6 +151,6 @@ export async function listing(session: Session): Promise<boolean> {
   const { patient: _nobody, ...alone } = lps;
   const reply = await sent(session, call(alone, 'patients', { action: patientListAction, body: patientList(since, dateType) }));
   const told = tellStatus(reply);
-  for (const row of all(reply.body, 'patient')) console.log(`  ${leaves(row).join('  ')}`);
+  for (const row of all(reply.body, 'patientlistData')) console.log(`  ${leaves(row).join('  ')}`);
   return told;
 }

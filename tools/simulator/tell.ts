@@ -2,12 +2,22 @@
 
 import { simulatorWording as say } from '@carnet/contract/wording';
 import { type RegistryAnswer, registryAnswer } from './answers.ts';
+import { parseXml } from '@carnet/codecs/xml';
 import { type SoapReply, type Tree, all } from './soap.ts';
 
 const french = (texts: readonly Tree[]): string => (texts.find(({ attributes }) => attributes['lang'] === 'fr') ?? texts[0])?.text ?? '';
 
-export function tellFrames(frames: SoapReply['frames']): void {
-  console.log(`${say.request}\n${frames.request}\n\n${say.response}\n${frames.response}\n`);
+/** The envelope of a frame, indented, long base64 cut: for eyes, not for a signature. */
+function legible(frame: string): string {
+  const [start, end] = [frame.search(/<\?xml|<[A-Za-z]+:Envelope/), frame.lastIndexOf('>') + 1];
+  const document = start === -1 ? undefined : parseXml(Buffer.from(frame.slice(start, end)));
+  if (document?.ok !== true) return frame;
+  using tree = document.value;
+  const indented = tree.toString({ format: true }).replaceAll(/([A-Za-z0-9+/]{60})[A-Za-z0-9+/=\s]{60,}/g, '$1…');
+  return `${frame.slice(0, start)}${indented}${frame.slice(end)}`;
+}
+export function tellFrames({ request, response }: SoapReply['frames']): void {
+  console.log(`${say.request}\n${legible(request)}\n${say.response}\n${legible(response)}`);
 }
 
 /** True when the answer is one: no fault, and an envelope. */
