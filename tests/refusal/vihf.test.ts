@@ -23,7 +23,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sender, type SenderKeys, type SigningMaterial, senderOf } from '../../tools/simulator/sender.ts';
 import { signEnveloped, signLot } from '../../tools/simulator/sign.ts';
-import { envelopeOf, pack } from '../../tools/simulator/soap.ts';
+import { envelopeOf, pack, sendSoap } from '../../tools/simulator/soap.ts';
 import { type VihfChoices, type VihfFields, distinguishedName, signedVihf, vihfFields, writeVihf } from '../../tools/simulator/vihf.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { signerOf } from '../support/sign-xml.ts';
@@ -421,6 +421,33 @@ describe('a message that comes again', () => {
     await sandbox.query("UPDATE soap_message SET until = until - interval '1 day'");
     await postgresSignInSweep(sandbox.database.storage.pool)(instantOf(Date.now()));
     expect(await kept()).toBe(0);
+  });
+});
+
+describe('at the door', () => {
+  const fault = async (from: Sender, assertion: Markup | undefined, messageId?: string): Promise<string> => {
+    const reply = await sendSoap(`${new URL(sandbox.url).origin}/si-dmp-server/v2/services/registry`, from, {
+      action: 'urn:ihe:iti:2007:RegistryStoredQuery',
+      assertion,
+      body: element('essai'),
+      ...(messageId === undefined ? {} : { messageId }),
+    });
+    return `${reply.status} ${reply.fault?.codes.join(' ')}`;
+  };
+  test('each kind of refusal is the fault that programs of the DMP know', async () => {
+    const from = await sender(moreau);
+    const fields = vihfFields(from, { patient: ins });
+    const signed = (changed: Partial<VihfFields> = {}): Markup => signedVihf(from, { patient: ins }, changed);
+    expect(await fault(from, undefined)).toBe('400 Sender SecurityTokenUnavailable');
+    expect(await fault(from, writeVihf(fields))).toBe('400 Sender FailedCheck');
+    expect(await fault(from, signed({ version: '1.0' }))).toBe('400 Sender InvalidSecurityToken');
+    expect(await fault(from, signed({ notBefore: undefined, notOnOrAfter: '2020-01-01T00:00:00Z' }))).toBe('400 Sender MessageExpired');
+    expect(await fault(from, signed({ nameId: idOf('dr-royer') }))).toBe('400 Sender DMPIdentityCertificationFailure');
+    expect(await fault(from, signedVihf(from, { patient: ins }, {}, other.authority))).toBe('400 Sender DMPInvalidCertificate');
+    const assertion = signed();
+    const messageId = `urn:uuid:${randomUUID()}`;
+    expect(await fault(from, assertion, messageId)).not.toMatch(/Security|DMP|Failed|Expired/);
+    expect(await fault(from, assertion, messageId)).toBe('400 Sender InvalidSecurity');
   });
 });
 

@@ -27,17 +27,16 @@ export function readSigningCertificate(der: Uint8Array, field: string, { authori
     return refuse(code, [finding]);
   };
   const certificate = certificateOf(der);
-  if (certificate === undefined || certificate.ca || !isTrusted(certificate, authorities, at)) return fault('CERTIFICAT_REFUSE', 'SIGNATURE_AUTORITE');
+  const issuer = certificate === undefined || certificate.ca ? undefined : trustedIssuer(certificate, authorities, at);
+  if (certificate === undefined || issuer === undefined) return fault('CERTIFICAT_REFUSE', 'SIGNATURE_AUTORITE');
   if (!isWithin(certificate, at)) return fault('CERTIFICAT_EXPIRE', 'SIGNATURE_DATES');
-  const standing = revocations.standing(revocations.issuedBy(certificate));
+  const standing = revocations.standing({ authority: issuer.fingerprint256, serial: certificate.serialNumber });
   if (standing === 'revoked') return fault('CERTIFICAT_REVOQUE', 'SIGNATURE_REVOQUEE');
   if (standing === 'unverifiable') return fault('SERVICE_INDISPONIBLE', 'REVOCATION_NON_VERIFIEE');
-  const read = unlessOpenSslRefuses(() => new x509.X509Certificate(Buffer.from(der)));
-  const usage = read?.getExtension(x509.KeyUsagesExtension)?.usages ?? 0;
-  if (authenticates(certificate) || (usage & (x509.KeyUsageFlags.nonRepudiation | x509.KeyUsageFlags.digitalSignature)) === 0)
-    return fault('CERTIFICAT_REFUSE', 'SIGNATURE_USAGE', 'ORG_SIGN | CPS');
+  const { signs, subject } = said(certificate.fingerprint256, () => whatItSays(certificate));
+  if (!signs) return fault('CERTIFICAT_REFUSE', 'SIGNATURE_USAGE', 'ORG_SIGN | CPS');
   const holder = namedBy(certificate);
-  return holder.ok ? ok({ holder: holder.value, subject: attributesOf(read!) }) : holder;
+  return holder.ok ? ok({ holder: holder.value, subject }) : holder;
 }
 
 const isWithin = ({ validFromDate, validToDate }: X509Certificate, at: number): boolean => validFromDate.getTime() <= at && at < validToDate.getTime();
@@ -45,20 +44,48 @@ const isWithin = ({ validFromDate, validToDate }: X509Certificate, at: number): 
 /** Deeper than the IGC-Santé is. */
 const longestChain = 5;
 
-/** Up to an authority that signed itself, by authorities of ours only, each in its dates. */
-function isTrusted(certificate: X509Certificate, authorities: readonly X509Certificate[], at: number): boolean {
-  let one = certificate;
-  for (let depth = 0; depth < longestChain; depth += 1) {
-    const below = one;
-    const issuer = authorities.find((authority) => authority.ca && isWithin(authority, at) && issued(authority, below));
-    if (issuer === undefined) return false;
-    if (issued(issuer, issuer)) return true;
-    one = issuer;
+/** Who issued it, when its chain ends at an authority that signed itself, by authorities of ours only, each in its dates. */
+function trustedIssuer(certificate: X509Certificate, authorities: readonly X509Certificate[], at: number): X509Certificate | undefined {
+  const chain: X509Certificate[] = [];
+  for (let below = certificate; chain.length < longestChain; below = chain.at(-1)!) {
+    const one = below;
+    const issuer = authorities.find((authority) => authority.ca && isWithin(authority, at) && issued(authority, one));
+    if (issuer === undefined) return undefined;
+    chain.push(issuer);
+    if (issued(issuer, issuer)) return chain[0];
   }
-  return false;
+  return undefined;
 }
-const issued = (authority: X509Certificate, certificate: X509Certificate): boolean =>
-  unlessOpenSslRefuses(() => certificate.checkIssued(authority) && certificate.verify(authority.publicKey)) === true;
 
-const attributesOf = ({ subjectName }: x509.X509Certificate): readonly NameAttribute[] =>
-  subjectName.toJSON().flatMap((part) => Object.entries(part).flatMap(([type, values]) => values.map((value): NameAttribute => [type, value])));
+/** A signature holds for ever, or never: verified once in the life of the process, for it costs a millisecond. */
+const issued = (authority: X509Certificate, certificate: X509Certificate): boolean =>
+  verified(`${authority.fingerprint256} ${certificate.fingerprint256}`, () =>
+    Boolean(unlessOpenSslRefuses(() => certificate.checkIssued(authority) && certificate.verify(authority.publicKey))),
+  );
+
+interface Said {
+  readonly signs: boolean;
+  readonly subject: readonly NameAttribute[];
+}
+function whatItSays(certificate: X509Certificate): Said {
+  const read = new x509.X509Certificate(certificate.raw);
+  const usage = read.getExtension(x509.KeyUsagesExtension)?.usages ?? 0;
+  const signs = !authenticates(certificate) && (usage & (x509.KeyUsageFlags.nonRepudiation | x509.KeyUsageFlags.digitalSignature)) !== 0;
+  const parts = read.subjectName.toJSON();
+  return { signs, subject: parts.flatMap((part) => Object.entries(part).flatMap(([type, values]) => values.map((value): NameAttribute => [type, value]))) };
+}
+
+/** Keeps what never changes, by a print; forgets all of it when there is too much. */
+function remembered<T>(most: number): (key: string, make: () => T) => T {
+  const kept = new Map<string, T>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= most) kept.clear();
+    const value = make();
+    kept.set(key, value);
+    return value;
+  };
+}
+const verified = remembered<boolean>(50_000);
+const said = remembered<Said>(20_000);
