@@ -322,7 +322,7 @@ describe('TD0.2 and TD1.3a', () => {
   test('another patient than the assertion’s is refused without a look at either', async () => {
     const dossier = await open();
     const heard = await get(stranger, 'TEST_EXST', dossier.ins, { patient: newIns() });
-    expect(heard).toMatchObject({ responseCode: 'AE', ids: [], acknowledgement: { kind: 'AE', details: [{ code: 'PATIENT_DIFFERENT' }] } });
+    expect(heard).toMatchObject({ responseCode: 'AE', ids: [], acknowledgement: { kind: 'AE', details: [{ code: 'PATIENT_HORS_ASSERTION' }] } });
     const { rows } = await storage.pool.query('SELECT FROM trace WHERE dossier_id = $1', [dossier.id]);
     expect(rows).toHaveLength(0);
   });
@@ -397,7 +397,7 @@ describe('TD1.1, TD1.2 and TD1.4: what became of the record is an interaction, w
     const ins = newIns();
     const incomplete = { ...agreed, traits: { ...newDossier().traits, birthPlaceCog: '' } };
     expect(await send('CREA_RD', ins, incomplete)).toBe('PRPA_IN201313UV02 AE CHAMP_ABSENT');
-    expect(await send('CREA_RD', ins, agreed, { patient: newIns() })).toBe('PRPA_IN201313UV02 AE PATIENT_DIFFERENT');
+    expect(await send('CREA_RD', ins, agreed, { patient: newIns() })).toBe('PRPA_IN201313UV02 AE PATIENT_HORS_ASSERTION');
     expect(await send('FERM', ins)).toBe('DOSSIER_INEXISTANT');
   });
 });

@@ -24,6 +24,7 @@ const names = [
   'vihf',
   'signature',
   'soap',
+  'hl7v3',
   'pdf and pictures',
   'habilitation file',
   'certificate',

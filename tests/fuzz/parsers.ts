@@ -24,6 +24,7 @@ import { testWording } from '../fixtures/cda/wording.ts';
 import { signAssertion, signerOf } from '../support/sign-xml.ts';
 import { signLot } from '../../tools/simulator/sign.ts';
 import { writeVihf } from '../support/vihf.ts';
+import { hl7v3Messages, runHl7v3 } from './hl7v3.ts';
 import { listToSign, signList } from '../support/revocation-lists.ts';
 import { smallJpeg, smallPdf, smallPng } from '../support/small-files.ts';
 import { envelope, multipart, multipartType, part, rootPart, soapType, someAction } from '../support/soap-compose.ts';
@@ -204,6 +205,7 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
         for (const one of [body, ...elementsOf(body)]) answered(bytesOf(one, parts));
       },
     },
+    { name: 'hl7v3', seeds: hl7v3Messages, run: runHl7v3 },
     {
       name: 'pdf and pictures',
       seeds: files,

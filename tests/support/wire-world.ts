@@ -198,7 +198,7 @@ function numbered(texts: readonly string[]): readonly string[] {
 const lines = (xml: string): readonly string[] =>
   xml
     .replaceAll(
-      /(?=<(?:rim:(?:Slot|Name|Description|VersionInfo|Classification|ExternalIdentifier|ExtrinsicObject|RegistryPackage|Association|ObjectRef)|rs:RegistryError|xdsb:Document)\b)/g,
+      /(?=<(?:rim:(?:Slot|Name|Description|VersionInfo|Classification|ExternalIdentifier|ExtrinsicObject|RegistryPackage|Association|ObjectRef)|rs:RegistryError|xdsb:Document|attentionLine|acknowledgement|controlActProcess|subject|patient|patientPerson|telecom|subjectOf|custodian|queryAck|queryByParameter|listOfAuthorizationByPatient|patientlistData|status)\b)/g,
       '\n',
     )
     .split('\n');

@@ -203,6 +203,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Trop de personnes répondent : précisez le prénom, le sexe ou la commune.',
     en: 'Too many people match: add the given name, the sex or the town.',
   },
+  PATIENT_HORS_ASSERTION: {
+    fr: 'Le message concerne un autre patient que son assertion (resource-id du VIHF) : un appel ne concerne que celui-là.',
+    en: 'The message is about another patient than its assertion (resource-id of the VIHF): a call is about that one only.',
+  },
   PATIENT_INCONNU: { fr: 'Aucun dossier n’est ouvert sous cet INS.', en: 'No record is open under this INS.' },
   PDF_ACTIF: {
     fr: 'Ce PDF contient un programme. Imprimez-le en PDF, puis envoyez la copie.',

@@ -24,4 +24,4 @@ export const isOfMessage = ({ code }: Refusal): boolean =>
   !['RECHERCHES_ARRETEES', 'SERVICE_INDISPONIBLE', 'ECRITURE_SUSPENDUE', 'TROP_DE_DEMANDES', 'CONTENU_ALTERE'].includes(code);
 
 /** Whom a message is about is whom its assertion is about. */
-export const otherPatient = (field: string): Refusal => ({ code: 'METADONNEES_INCOHERENTES', findings: [{ field, rule: 'PATIENT_DIFFERENT' }] });
+export const otherPatient = (field: string): Refusal => ({ code: 'METADONNEES_INCOHERENTES', findings: [{ field, rule: 'PATIENT_HORS_ASSERTION' }] });
