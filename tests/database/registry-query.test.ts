@@ -328,6 +328,16 @@ test('an empty folder is its maker’s; only who sees a folder puts something in
     refusal: { code: 'METADONNEES_INCOHERENTES', findings: [{ field: 'folder[0].title' }, { field: 'folder[0].codeList' }] },
   });
   expect(codeOf(await send(dossier, author, {}))).toBe('METADONNEES_INCOHERENTES');
+  const itself = { kind: 'APND', document: 0, to: { submitted: 0 } } as const;
+  const beyond = { kind: 'HasMember', folder: { submitted: 1 }, document: { submitted: 0 } } as const;
+  expect(await send(dossier, author, { documents: [incomingDocument(dossier)], folders: [incomingFolder()], links: [itself, beyond] })).toMatchObject({
+    refusal: { findings: [0, 1].map((index) => ({ field: `association[${index}]`, rule: 'REFERENCE_INTROUVABLE' })) },
+  });
+  const many = Array.from(
+    { length: 1001 },
+    () => ({ kind: 'HasMember', folder: { uniqueId: empty.uniqueId }, document: { uniqueId: entry.uniqueId } }) as const,
+  );
+  expect(await send(dossier, author, { links: many })).toMatchObject({ refusal: { findings: [{ field: 'association', rule: 'CARDINALITE' }] } });
 });
 
 test('who feeds without consulting puts their own documents in their own folders', async () => {

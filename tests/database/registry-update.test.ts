@@ -194,6 +194,8 @@ test('several updates are one set, kept whole or not at all; the refusal that un
   ]);
   const { associations } = await ask(dossier, author, { name: 'GetSubmissionSetAndContents', ids: uuids(done.submissionSetId) });
   expect(associations.map(({ previousVersion }) => previousVersion)).toEqual([1, 1]);
+  for (const updates of [[], Array.from({ length: 101 }, () => seen(own, { masquePs: true }))])
+    expect(await update(dossier, author, ...updates)).toMatchObject({ refusal: { code: 'METADONNEES_INCOHERENTES', findings: [{ rule: 'CARDINALITE' }] } });
   const sets = await ask(dossier, author, { name: 'FindSubmissionSets', statuses: approved, filters: {} });
   expect(sets.submissionSets).toHaveLength(3);
 });

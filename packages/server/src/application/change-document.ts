@@ -13,7 +13,7 @@ import {
   nextStatus,
   parseVisibilite,
 } from '@carnet/domain/document';
-import { type Finding, type Result, ok, refuse } from '@carnet/domain/kernel';
+import { type Finding, type Result, invariant, ok, refuse } from '@carnet/domain/kernel';
 import { lotSignatureType } from '@carnet/domain/terminology';
 import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -32,7 +32,9 @@ export interface DocumentChange {
 export function changeDocument(ports: Ports, caller: Caller, { dossier, document, acts, expectedVersion }: DocumentChange): Promise<Result<DocumentEntry>> {
   const asks = acts.map((action) => ({ action, dossier, document }));
   return withAccessToEach<DocumentAct, DocumentEntry>(ports, caller, asks, async (permits, allowed) => {
-    const { entry } = await allowed.tx.documents.read(permits[0]!);
+    const [first] = permits;
+    invariant(first !== undefined, 'a change is made of acts');
+    const { entry } = await allowed.tx.documents.read(first);
     if (expectedVersion !== undefined && expectedVersion !== entry.version) return staleVersion(expectedVersion, entry);
     return applyActs(ports, caller, permits, entry, allowed);
   });

@@ -32,14 +32,33 @@ interface Submission {
   readonly brought: readonly DocumentEntry[];
 }
 
+/** Each is looked up by itself: a submission files what a person would. */
+const foldersMaximum = 100;
+const linksMaximum = 1000;
+
 /** What is wrong with it before anything is looked up. */
 export const filingFaults = ({ folders = [], links = [], documents }: Filing & { readonly documents: readonly unknown[] }): readonly Finding[] => [
   ...(documents.length + links.length + folders.length === 0 ? [{ field: 'document', rule: 'CHAMP_ABSENT' }] : []),
+  ...tooMany('folder', folders.length, foldersMaximum),
+  ...tooMany('association', links.length, linksMaximum),
+  ...links.flatMap((link, index): readonly Finding[] =>
+    leadsNowhere(link, documents.length, folders.length) ? [{ field: `association[${index}]`, rule: 'REFERENCE_INTROUVABLE' }] : [],
+  ),
   ...folders.flatMap(({ title, codes }, index): readonly Finding[] => [
     ...(title.trim() === '' ? [{ field: `folder[${index}].title`, rule: 'CHAMP_ABSENT' }] : []),
     ...(codes.length === 0 ? [{ field: `folder[${index}].codeList`, rule: 'CHAMP_ABSENT' }] : []),
   ]),
 ];
+
+const tooMany = (field: string, count: number, maximum: number): readonly Finding[] =>
+  count > maximum ? [{ field, rule: 'CARDINALITE', given: String(count), expected: `≤ ${maximum}` }] : [];
+
+/** A place that is none of this submission's, or a document linked to itself. */
+function leadsNowhere(link: IncomingLink, documents: number, folders: number): boolean {
+  const beyond = (named: DocumentNamed | FolderNamed, count: number): boolean => 'submitted' in named && !(named.submitted < count);
+  if (link.kind === 'HasMember') return beyond(link.document, documents) || beyond(link.folder, folders);
+  return !(link.document < documents) || beyond(link.to, documents) || ('submitted' in link.to && link.to.submitted === link.document);
+}
 
 /** Refuses DOCUMENT_INEXISTANT for what the caller may not see as for what is not there, IDENTIFIANT_DEJA_UTILISE for a folder's uniqueId. */
 export async function fileSubmission(

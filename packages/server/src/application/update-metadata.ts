@@ -34,11 +34,17 @@ export interface Updated {
   readonly entries: readonly DocumentEntry[];
 }
 
+/** One message changes what a person would. */
+const updatesMaximum = 100;
+
 /**
  * Refuses METADONNEES_INCOHERENTES with a finding CHANGEMENT_INTERDIT per field that may not change, ACTE_RESERVE (INVISIBLE_AU_DEPOT) for hiding
  * what is shown, and as each act does. A resent entry must be one the caller sees.
  */
 export async function updateMetadata(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingUpdate): Promise<Result<Updated>> {
+  const count = incoming.updates.length;
+  if (count === 0 || count > updatesMaximum)
+    return refuse('METADONNEES_INCOHERENTES', [{ field: 'association', rule: 'CARDINALITE', given: String(count), expected: `1 – ${updatesMaximum}` }]);
   const asks: { readonly action: UpdateAction; readonly dossier: DossierKey; readonly document: DocumentKey }[] = [];
   for (const update of incoming.updates) {
     const action = update.kind === 'entry' ? 'list-documents' : actForStatus(update.next);
