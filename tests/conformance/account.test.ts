@@ -136,3 +136,11 @@ test('a recovery is a line of the journal too: a wrong code, then the right one'
   expect((await complete(code)).status).toBe(204);
   expect(await passwordLines(person)).toEqual(['refused CODE_REFUSE AUCUNE', 'granted - UN_FACTEUR']);
 });
+
+test('a password is never too old: years later it still signs in', async () => {
+  const person = await server.openAccount();
+  await firstSignIn(server, new Browser(server.origin), person);
+  server.advance(10 * 365 * 86_400);
+  const { pathname } = await signIn(server, new Browser(server.origin), person, person.password);
+  expect(pathname).toBe('/');
+});

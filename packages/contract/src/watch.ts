@@ -1,6 +1,7 @@
 // Watching over accesses, at the door of whoever reviews them (/api/pilotage, ability `review-accesses`) and at the patient's.
 // A reviewer reads who acted, when and why it stands out; never what a record holds.
 
+import { signalCodes } from '@carnet/domain/terminology';
 import { z } from 'zod';
 import { reasonLength } from './steering-limits.ts';
 
@@ -139,16 +140,6 @@ export const reportStepSchema = z
   .refine(({ step, conclusion }) => (step === 'answered') === (conclusion !== undefined), { path: ['conclusion'] });
 export const reportRowsQuerySchema = z.object({ answered: z.literal('true').optional() });
 
-export const signalCodes = [
-  'ENUMERATION',
-  'NOM_DE_FAMILLE',
-  'SIGNALEMENT',
-  'BRIS_DE_GLACE_REPETE',
-  'VOLUME_INHABITUEL',
-  'HEURE_INHABITUELLE',
-  'SANS_SOIN',
-  'VOLUME_STRUCTURE',
-] as const;
 /**
  * GET  /days?reviewed&structure&month       -> WatchedDays : what stands out, heaviest first; a structure's month is its review list
  * GET  /days.csv?structure&month            -> the same as a file, what was concluded included

@@ -1,11 +1,9 @@
 // Why a day of accesses stands out, in words: what was counted, and what would have gone unnoticed.
 
-import type { signalCodes } from '../watch.ts';
+import type { SignalCode } from '@carnet/domain/terminology';
 import type { Bilingual } from './labels-bilingual.ts';
 
-type Code = (typeof signalCodes)[number];
-
-const sentences: Readonly<Record<Code, (value: number, limit: number) => Bilingual>> = {
+const sentences: Readonly<Record<SignalCode, (value: number, limit: number) => Bilingual>> = {
   ENUMERATION: (value) => ({
     fr: `Ses recherches par INS ont été arrêtées ${value} fois : trop d’INS inconnus ou refusés.`,
     en: `Look-ups by INS were stopped ${value} times: too many unknown or refused INS.`,
@@ -40,4 +38,4 @@ const sentences: Readonly<Record<Code, (value: number, limit: number) => Bilingu
   }),
 };
 
-export const signalSentence = (code: Code, value: number, limit: number): Bilingual => sentences[code](value, limit);
+export const signalSentence = (code: SignalCode, value: number, limit: number): Bilingual => sentences[code](value, limit);

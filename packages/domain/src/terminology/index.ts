@@ -1,3 +1,4 @@
 export * from './access-acts.ts';
 export * from './personnel-roles.ts';
+export * from './signal-codes.ts';
 export * from './types.ts';

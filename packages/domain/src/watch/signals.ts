@@ -2,6 +2,7 @@
 // score. No signal says that an access was wrong; the score orders what a person then examines (CNIL, review of hospital logs; features N9).
 
 import type { Policy } from '../access/policy.ts';
+import type { SignalCode } from '../terminology/signal-codes.ts';
 
 /** What one professional did in one day, as counts. */
 export interface ProfessionalDay {
@@ -32,18 +33,6 @@ export interface StructureDay {
   readonly records: number;
   readonly history: readonly Pick<HistoryDay, 'records'>[];
 }
-
-export const signalCodes = [
-  'ENUMERATION',
-  'NOM_DE_FAMILLE',
-  'SIGNALEMENT',
-  'BRIS_DE_GLACE_REPETE',
-  'VOLUME_INHABITUEL',
-  'HEURE_INHABITUELLE',
-  'SANS_SOIN',
-  'VOLUME_STRUCTURE',
-] as const;
-export type SignalCode = (typeof signalCodes)[number];
 
 type Limits = Pick<Policy, 'watchDailyRecords' | 'watchStructureDailyRecords' | 'watchEmergencies' | 'watchScore'>;
 export interface Signal<Day> {
