@@ -192,6 +192,24 @@ describe('who is let in', () => {
   });
 });
 
+describe('a certificate of a legal entity', () => {
+  test('speaks for its sites, and signs their submission sets', async () => {
+    const site = sandbox.personas.structures.find(({ key }) => key === 'urgences-nanterre')!;
+    const named = { structure: site.idNat, sector: `${site.sector}^1.2.250.1.71.4.2.4` };
+    expect(told(await ask(hospital, { changed: named }))).toBe('IDENTITE_NON_ETABLIE VIHF_STRUCTURE_DIFFERENTE');
+    await sandbox.query('UPDATE structure SET legal_entity = $1 WHERE id = $2', [idOf('hopital-saint-fictif'), site.idNat]);
+    const heard = await ask(hospital, { changed: named });
+    expect(heard).toMatchObject({ ok: true, value: { caller: { actor: { kind: 'structure', id: site.idNat } } } });
+    const caller = heard.value!.caller as Parameters<typeof checkLotSignature>[0]['caller'];
+    const lot = { uniqueId: '1.2.250.1.999.8', signatureId: '1.2.250.1.999.9', documents: [] };
+    const signedLot = async (keys: SenderKeys): Promise<Buffer> => Buffer.from(signLot(lot, (await sender(keys)).signing));
+    const content = { uniqueId: lot.uniqueId as UniqueId, documents: [] };
+    expect(await checkLotSignature({ ...deps, caller }, await signedLot(hospital), content)).toMatchObject({ ok: true });
+    expect(await checkLotSignature({ ...deps, caller }, await signedLot({ card: 'samu-99' }), content)).toMatchObject({ ok: false });
+    await sandbox.query('UPDATE structure SET legal_entity = NULL');
+  });
+});
+
 describe('who is not', () => {
   const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
   const doctor = '1.2.250.1.71.1.2.7';
@@ -207,7 +225,7 @@ describe('who is not', () => {
       'a card says indirect',
       moreau,
       () => ({ changed: { mode: 'INDIRECTE_RENFORCEE', authnDeclaration: 'SmartcardPKI', structure: idOf('cabinet-moreau') } }),
-      'IDENTITE_NON_ETABLIE VIHF_MODE VIHF_STRUCTURE_DIFFERENTE',
+      'IDENTITE_NON_ETABLIE VIHF_MODE',
     ],
     [
       'a structure says direct',

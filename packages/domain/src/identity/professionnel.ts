@@ -62,6 +62,8 @@ export interface Structure {
    * that of ambulances, whose physicians see their patient and do not regulate.
    */
   readonly regulates?: boolean;
+  /** FINESS of the entité juridique it is a site of: certificates are delivered to the entity, and speak for its sites (docs/sources.md §1.1). */
+  readonly legalEntity?: StructIdNat;
   /** The health insurance's own service: writes reimbursements, reads nothing. */
   readonly assuranceMaladie?: boolean;
   readonly active: boolean;

@@ -51,7 +51,7 @@ export async function callerByVihf(deps: VihfDeps, { socket, requestId, message 
   if (vihf.patient !== undefined && !insOids.includes(vihf.patient.oid))
     return refuse('INS_INVALIDE', [{ field: patientField, rule: 'INS_OID', given: vihf.patient.oid, expected: insOids.join(' | ') }]);
   return ports.transactions.run(async ({ directory, soapMessages }) => {
-    const strange = await strangeToDirectory(directory, vihf, modeOf(vihf, card.value));
+    const strange = await strangeToDirectory(directory, vihf, card.value);
     if (strange.length > 0) return refuse('IDENTITE_NON_ETABLIE', strange);
     const caller = await callerFor(directory, vihf, card.value, requestId);
     if (!caller.ok) return caller;

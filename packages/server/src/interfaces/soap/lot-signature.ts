@@ -4,9 +4,11 @@
 import { type LotContent, manifestFaults, readLotSignature } from '@carnet/codecs/xades';
 import { actorId } from '@carnet/domain/audit';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { Card } from '../pipeline/card.ts';
 import type { SoapCall } from './call.ts';
 import { signatureCrypto } from './signature-crypto.ts';
 import { readSigningCertificate } from './signing-certificate.ts';
+import { speaksFor } from './vihf-coherence.ts';
 
 const keyField = 'Signature/KeyInfo';
 
@@ -22,7 +24,14 @@ export async function checkLotSignature(
   if (!read.ok) return refuse('LOT_SIGNATURE_REFUSEE', read.findings);
   const signedBy = readSigningCertificate(read.value.certificate, keyField, { revocations, authorities }, Date.now());
   if (!signedBy.ok) return signedBy.refusal.code === 'SERVICE_INDISPONIBLE' ? signedBy : refuse('LOT_SIGNATURE_REFUSEE', signedBy.refusal.findings);
-  if (signedBy.value.holder.id !== actorId(caller.actor)) return refuse('LOT_SIGNATURE_REFUSEE', [{ field: keyField, rule: 'LOT_SIGNATAIRE' }]);
+  if (!(await isTheirs(signedBy.value.holder, caller, ports))) return refuse('LOT_SIGNATURE_REFUSEE', [{ field: keyField, rule: 'LOT_SIGNATAIRE' }]);
   const faults = manifestFaults(read.value.manifest, lot, signatureCrypto, accepted);
   return faults.length === 0 ? ok(true) : refuse('LOT_SIGNATURE_REFUSEE', faults);
+}
+
+/** The card of the person, or the certificate of the structure that acts. */
+async function isTheirs({ kind, id }: Card, { actor }: SoapCall['caller'], { transactions }: SoapCall['ports']): Promise<boolean> {
+  if (actor.kind !== 'structure' && actor.kind !== 'assurance-maladie') return kind === 'professionnel' && id === actorId(actor);
+  const structure = await transactions.run(({ directory }) => directory.structure(actor.id));
+  return kind === 'structure' && structure !== undefined && speaksFor(id, structure);
 }

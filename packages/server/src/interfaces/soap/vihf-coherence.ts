@@ -44,8 +44,6 @@ export function disagreements(vihf: Vihf, card: Card, { holder, subject }: Signi
   if ((mode === 'DIRECTE') !== (card.kind === 'professionnel'))
     found.push({ field: attributeField('Authentification_mode'), rule: 'VIHF_MODE', given: mode, expected: expectedModes[card.kind] });
   if (mode === 'DIRECTE' && vihf.nameId !== card.id) found.push({ field: 'Assertion/Subject/NameID', rule: 'VIHF_UTILISATEUR_DIFFERENT' });
-  if (mode !== 'DIRECTE' && vihf.structure !== card.id)
-    found.push({ field: attributeField('Identifiant_Structure'), rule: 'VIHF_STRUCTURE_DIFFERENTE', given: vihf.structure });
   const context = contextFault(vihf, mode);
   return context === undefined ? found : [...found, context];
 }
@@ -64,12 +62,16 @@ function contextFault({ contextClass, contextDeclaration }: Vihf, mode: VihfMode
 }
 
 /** The assertion held against the directory. */
-export async function strangeToDirectory(directory: Directory, vihf: Vihf, mode: VihfMode): Promise<readonly Finding[]> {
+export async function strangeToDirectory(directory: Directory, vihf: Vihf, card: Card): Promise<readonly Finding[]> {
+  const mode = modeOf(vihf, card);
   const structure = await directory.structure(vihf.structure);
   const named = parsePsIdNat(vihf.nameId);
   const people = named.ok ? await peopleNamed(directory, named.value) : {};
-  return [...structureFaults(vihf, structure), ...(mode === 'INDIRECTE' ? formOfRoles(vihf) : personFaults(vihf, mode, people))];
+  return [...structureFaults(vihf, structure, card), ...(mode === 'INDIRECTE' ? formOfRoles(vihf) : personFaults(vihf, mode, people))];
 }
+
+/** A certificate speaks for the structure it names, and a legal entity's for its sites. */
+export const speaksFor = (certified: string, { id, legalEntity }: Structure): boolean => id === certified || legalEntity === certified;
 
 interface Named {
   readonly professionnel?: Professionnel | undefined;
@@ -80,8 +82,10 @@ const peopleNamed = async (directory: Directory, id: PsIdNat): Promise<Named> =>
   return professionnel === undefined ? { personnel: await directory.personnel(id) } : { professionnel };
 };
 
-function structureFaults(vihf: Vihf, structure: Structure | undefined): readonly Finding[] {
-  if (structure?.active !== true) return [{ field: attributeField('Identifiant_Structure'), rule: 'VIHF_STRUCTURE_INCONNUE', given: vihf.structure }];
+function structureFaults(vihf: Vihf, structure: Structure | undefined, card: Card): readonly Finding[] {
+  const field = attributeField('Identifiant_Structure');
+  if (structure?.active !== true) return [{ field, rule: 'VIHF_STRUCTURE_INCONNUE', given: vihf.structure }];
+  if (card.kind === 'structure' && !speaksFor(card.id, structure)) return [{ field, rule: 'VIHF_STRUCTURE_DIFFERENTE', given: vihf.structure }];
   if (structure.sector === vihf.sector) return [];
   return [{ field: attributeField('Secteur_Activite'), rule: 'VIHF_SECTEUR', given: vihf.sector, expected: structure.sector }];
 }

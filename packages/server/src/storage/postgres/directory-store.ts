@@ -36,12 +36,12 @@ export function directoryStore({ db, vault }: StoreContext): Directory {
     }));
   };
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
-    const { rows } = await db.query<Structure & { id: StructIdNat }>({
+    const { rows } = await db.query<Structure & { readonly entity: StructIdNat | null }>({
       name: 'directory-structures',
-      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie" FROM structure WHERE id = ANY ($1::text[])',
+      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie", legal_entity AS entity FROM structure WHERE id = ANY ($1::text[])',
       values: [ids],
     });
-    return rows;
+    return rows.map(({ entity, ...row }) => (entity === null ? row : { ...row, legalEntity: entity }));
   };
   return {
     professionnels,

@@ -68,11 +68,15 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
   };
 }
 
-async function upsertStructure(client: pg.PoolClient, { id, name, sector, active, regulates = false, assuranceMaladie = false }: Structure): Promise<void> {
+async function upsertStructure(
+  client: pg.PoolClient,
+  { id, name, sector, active, regulates = false, assuranceMaladie = false, legalEntity }: Structure,
+): Promise<void> {
   await client.query({
-    text: `INSERT INTO structure (id, name, sector, active, regulates, assurance_maladie) VALUES ($1, $2, $3, $4, $5, $6)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates, assurance_maladie = excluded.assurance_maladie`,
-    values: [id, name, sector, active, regulates, assuranceMaladie],
+    text: `INSERT INTO structure (id, name, sector, active, regulates, assurance_maladie, legal_entity) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates, assurance_maladie = excluded.assurance_maladie,
+        legal_entity = excluded.legal_entity`,
+    values: [id, name, sector, active, regulates, assuranceMaladie, legalEntity ?? null],
   });
 }
 

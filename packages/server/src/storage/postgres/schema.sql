@@ -597,6 +597,7 @@ CREATE TABLE structure (
   active boolean NOT NULL,
   regulates boolean NOT NULL DEFAULT false,
   assurance_maladie boolean NOT NULL DEFAULT false,
+  legal_entity text,
   CONSTRAINT structure_pkey PRIMARY KEY (id)
 );
 CREATE INDEX structure_words ON public.structure USING gin (to_tsvector('simple'::regconfig, search_words(name))) WHERE (active AND (NOT assurance_maladie));
