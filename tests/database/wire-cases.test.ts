@@ -5,6 +5,7 @@ import { includeOf } from '@carnet/codecs/soap';
 import { provideAndRegister } from '@carnet/server/interfaces/soap/iti41';
 import { registryStoredQuery } from '@carnet/server/interfaces/soap/iti18';
 import { retrieveDocumentSet } from '@carnet/server/interfaces/soap/iti43';
+import { updateDocumentSet } from '@carnet/server/interfaces/soap/iti57';
 import { matriculeKey } from '@carnet/domain/identity';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -17,13 +18,16 @@ import {
   content,
   cx,
   entry,
+  folder,
   identifier,
   member,
   provide,
   retrieve,
   set,
+  signature,
   slot,
   statusUrn,
+  submitObjects,
 } from '../fixtures/xds/compose.ts';
 import { type WireCase, expectGolden, openWireWorld, repositoryOid } from '../support/wire-world.ts';
 import { openXdsSchema, schemaPresent } from '../support/xsd.ts';
@@ -90,7 +94,9 @@ const about = (matricule: string): WireCase => {
     ),
   };
 };
-const aboutNobody = (): WireCase => about(`2990163113042${matriculeKey('2990163113042')}`);
+const nobody = `2990163113042${matriculeKey('2990163113042')}`;
+const aboutNobody = (): WireCase => about(nobody);
+const [escapedCx, escapedNobody] = [cx, cx.replace(/^\d+/, nobody)].map((one) => one.replaceAll('&', '&amp;')) as [string, string];
 
 interface Golden {
   readonly title: string;
@@ -195,6 +201,17 @@ const provides: Readonly<Record<string, Golden>> = {
     }),
     expected: ['InvalidDocumentContent'],
   },
+  'signature-of-nobody': {
+    title: 'A signature of the set that no known certificate made.',
+    run: simply({
+      ...deposit(),
+      body: provide(
+        [entry(), set(), member('Document01'), signature(), member('Signature'), association('signs', 'Signature', 'Document01')],
+        [content(part), content(new Uint8Array(Buffer.from('<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>')), 'Signature')],
+      ),
+    }),
+    expected: ['XDSRepositoryMetadataError'],
+  },
   'not-the-author': {
     title: 'Deposited by a physician who is not one of its authors: a fault.',
     run: simply(deposit({}, { by: 'colleague' })),
@@ -252,6 +269,11 @@ const retrieves: Readonly<Record<string, Golden>> = {
   'unknown': {
     title: 'None of them is there: Failure.',
     run: after(reading('medecinTraitant', [repositoryOid, '2.25.9'])),
+    expected: ['XDSDocumentUniqueIdError'],
+  },
+  'no-unique-id': {
+    title: 'What is asked for has no form of a uniqueId: it names no document.',
+    run: after(reading('medecinTraitant', [repositoryOid, 'nothing'], theOne)),
     expected: ['XDSDocumentUniqueIdError'],
   },
   'other-repository': {
@@ -316,13 +338,215 @@ const queries: Readonly<Record<string, Golden>> = {
   },
 };
 
+const found = (parameters: Parameters<typeof adhocQuery>[1] = [], returnType?: string): WireCase =>
+  ask('medecinTraitant', findDocuments, [ofCamille, approved, ...parameters], returnType);
+const withFolder = async (): Promise<void> =>
+  kept({
+    ...deposit(),
+    body: provide(
+      [
+        entry(),
+        set(),
+        member('Document01'),
+        folder(),
+        member('Folder01', {}),
+        association('HasMember', 'Folder01', 'Document01', {}, 'link'),
+        member('link', {}),
+      ],
+      [content(part)],
+    ),
+  });
+const setOfCamille = ['$XDSSubmissionSetPatientId', `'${cx}'`] as const;
+const moreQueries: Readonly<Record<string, Golden>> = {
+  'find-documents': { title: 'FindDocuments: the whole entry.', run: after(found()), expected: [] },
+  'find-references': { title: 'FindDocuments: its reference.', run: after(found([], 'ObjectRef')), expected: [] },
+  'find-by-criteria': {
+    title: 'FindDocuments by class, type, author, day of the act: all are met.',
+    run: after(
+      found([
+        ['$XDSDocumentEntryClassCode', "('11^^1.2.250.1.213.1.1.4.1','42^^1.2.250.1.213.1.1.4.1')"],
+        ['$XDSDocumentEntryTypeCode', "('34133-9^^2.16.840.1.113883.6.1')"],
+        ['$XDSDocumentEntryAuthorPerson', "('%VERNEUIL%')"],
+        ['$XDSDocumentEntryServiceStartTimeFrom', '20260402'],
+        ['$XDSDocumentEntryServiceStartTimeTo', '20260403'],
+      ]),
+    ),
+    expected: [],
+  },
+  'find-nothing': {
+    title: 'FindDocuments up to the day of the act, which is left out.',
+    run: after(found([['$XDSDocumentEntryServiceStartTimeTo', '20260402']])),
+    expected: [],
+  },
+  'find-submission-sets': {
+    title: 'FindSubmissionSets.',
+    run: after(ask('medecinTraitant', 'f26abbcb-ac74-4422-8a30-edb644bbc1a9', [setOfCamille, ['$XDSSubmissionSetStatus', approved[1]]])),
+    expected: [],
+  },
+  'find-folders': {
+    title: 'FindFolders.',
+    async run() {
+      await withFolder();
+      return ask('medecinTraitant', '958f3006-baad-4929-a4de-ff1114824431', [
+        ['$XDSFolderPatientId', `'${cx}'`],
+        ['$XDSFolderStatus', approved[1]],
+      ]);
+    },
+    expected: [],
+  },
+  'folder-and-contents': {
+    title: 'GetFolderAndContents: the folder, its document, the link between them.',
+    async run() {
+      await withFolder();
+      return ask('medecinTraitant', 'b909a503-523d-4517-8acf-8e5834dfc4c7', [['$XDSFolderUniqueId', "'2.25.77'"]]);
+    },
+    expected: [],
+  },
+  'submission-set-and-contents': {
+    title: 'GetSubmissionSetAndContents.',
+    run: after(ask('medecinTraitant', 'e8e3cb2c-e39c-46b9-99e4-c12f57260b83', [['$XDSSubmissionSetUniqueId', "'2.25.42.1'"]])),
+    expected: [],
+  },
+  'documents-and-associations': {
+    title: 'GetDocumentsAndAssociations of a document that was replaced.',
+    async run() {
+      await kept();
+      await kept(replacing(await entryUuidOf()));
+      return ask('medecinTraitant', 'bab9529a-4a10-40b3-a01f-f68a615d247a', byUniqueId('2.25.1001^A-2'));
+    },
+    expected: [],
+  },
+  'not-authorised': { title: 'Without an agreement of the patient: a fault.', run: after({ ...found(), by: 'colleague' }), expected: ['AUTORISATION_ABSENTE'] },
+  'by-structure': {
+    title: 'A structure’s certificate never consults: a fault.',
+    run: after({ ...found(), by: 'structure' }),
+    expected: ['AUTHENTIFICATION_INSUFFISANTE'],
+  },
+  'nobody-s-record': {
+    title: 'No record is open under this INS.',
+    run: simply({ ...found(), patient: aboutNobody().patient!, body: found().body.replaceAll(escapedCx, escapedNobody) }),
+    expected: ['XDSUnknownPatientId'],
+  },
+};
+
+/** The entry as the registry gives it, sent again with other restrictions, by whoever may. */
+const resent = async (by: WireCase['by'], codes: readonly string[], previousVersion = '1', change = (markup: string): string => markup): Promise<WireCase> => {
+  const { answer } = await world.run(found());
+  const [markup = ''] = /<rim:ExtrinsicObject[\s\S]*<\/rim:ExtrinsicObject>/.exec(answer) ?? [];
+  const id = /<rim:ExtrinsicObject[^>]* id="([^"]+)"/.exec(markup)?.[1] ?? '';
+  const restrictions = codes
+    .map((one) => code(id, 'f4f85eac-e6cb-4883-b524-f2705394840f', [one, one === 'N' ? '2.16.840.1.113883.5.25' : '1.2.250.1.213.1.1.4.13', one]))
+    .join('');
+  const others = markup.replaceAll(/<rim:Classification [^>]*classificationScheme="urn:uuid:f4f85eac[\s\S]*?<\/rim:Classification>/g, '');
+  const whole = change(others.replace('<rim:ExternalIdentifier', `${restrictions}<rim:ExternalIdentifier`));
+  return {
+    transaction: updateDocumentSet,
+    by,
+    body: submitObjects(whole, set(), member(id, { SubmissionSetStatus: 'Original', PreviousVersion: previousVersion })),
+  };
+};
+const toStatus = async (by: WireCase['by'], original: string, next: string, target?: string): Promise<WireCase> => ({
+  transaction: updateDocumentSet,
+  by,
+  body: submitObjects(
+    set(),
+    association(
+      'UpdateAvailabilityStatus',
+      'SubmissionSet01',
+      `urn:uuid:${target ?? (await entryUuidOf())}`,
+      { OriginalStatus: statusUrn(original), NewStatus: statusUrn(next) },
+      'change',
+    ),
+  ),
+});
+const updating = (make: () => Promise<WireCase>) => async () => {
+  await kept();
+  return make();
+};
+const updates: Readonly<Record<string, Golden>> = {
+  'mask': {
+    title: 'TD3.3a: masked to professionals, by the médecin traitant.',
+    run: updating(() => resent('medecinTraitant', ['N', 'MASQUE_PS'])),
+    expected: [],
+  },
+  'unmask': {
+    title: 'TD3.3a: shown to professionals again, by its author.',
+    async run() {
+      await kept();
+      await kept(await resent('medecinTraitant', ['N', 'MASQUE_PS']));
+      return resent('medecinTraitant', ['N'], '2');
+    },
+    expected: [],
+  },
+  'stale-version': {
+    title: 'The version it takes the place of is no longer the last.',
+    run: updating(() => resent('medecinTraitant', ['N', 'MASQUE_PS'], '7')),
+    expected: ['XDSMetadataVersionError'],
+  },
+  'another-title': {
+    title: 'Only who sees a document changes.',
+    run: updating(() => resent('medecinTraitant', ['N', 'MASQUE_PS'], '1', (markup) => markup.replace('Synthèse de printemps', 'Autre'))),
+    expected: ['XDSMetadataUpdateError'],
+  },
+  'hidden-from-the-patient': {
+    title: 'What was shown is not taken back: a fault.',
+    run: updating(() => resent('medecinTraitant', ['N', 'INVISIBLE_PATIENT'])),
+    expected: ['ACTE_RESERVE'],
+  },
+  'archive': { title: 'TD3.3d: archived.', run: updating(() => toStatus('author', 'Approved', 'Archived')), expected: [] },
+  'unarchive': {
+    title: 'TD3.3d: brought back.',
+    async run() {
+      await kept();
+      await kept(await toStatus('author', 'Approved', 'Archived'));
+      return toStatus('author', 'Archived', 'Approved');
+    },
+    expected: [],
+  },
+  'delete': {
+    title: 'TD3.3c: deleted by its author, who was given no agreement to consult.',
+    run: updating(() => toStatus('author', 'Approved', 'Deleted')),
+    expected: [],
+  },
+  'delete-by-structure': {
+    title: 'TD3.3c: deleted by the certificate of the author’s structure.',
+    run: updating(() => toStatus('structure', 'Approved', 'Deleted')),
+    expected: [],
+  },
+  'wrong-original-status': {
+    title: 'The status it is said to have is not its own.',
+    run: updating(() => toStatus('author', 'Archived', 'Deleted')),
+    expected: ['XDSMetadataUpdateError'],
+  },
+  'unknown-document': {
+    title: 'What is to be changed is not there.',
+    run: updating(() => toStatus('author', 'Approved', 'Deleted', '11111111-2222-4333-8444-555555555555')),
+    expected: ['XDSMetadataUpdateError'],
+  },
+  'not-the-author': {
+    title: 'Deleted by somebody who may not know of it: told as if it were not there.',
+    run: updating(() => toStatus('colleague', 'Approved', 'Deleted')),
+    expected: ['XDSMetadataUpdateError'],
+  },
+  'another-kind-of-update': {
+    title: 'An update the DMP does not know.',
+    run: updating(async () => ({
+      transaction: updateDocumentSet,
+      by: 'author',
+      body: submitObjects(set(), association('IsSnapshotOf', 'SubmissionSet01', `urn:uuid:${await entryUuidOf()}`)),
+    })),
+    expected: ['XDSMetadataUpdateOperationError'],
+  },
+};
+
 /** What an answer says came of it: its error codes, or the refusal of a fault. */
 const toldBy = (answer: string): readonly string[] => [...answer.matchAll(/errorCode="(\w+)"|refusal="(\w+)"/g)].map((match) => match[1] ?? match[2]!);
 
 describe.each([
   ['iti41', provides],
   ['iti43', retrieves],
-  ['iti18', queries],
+  ['iti18', { ...queries, ...moreQueries }],
+  ['iti57', updates],
 ] as const)('%s', (transaction, cases) => {
   test.each(Object.entries(cases))('%s', async (name, { title, run, expected }) => {
     await world.empty();

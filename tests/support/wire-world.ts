@@ -156,13 +156,21 @@ function expectReadable(answer: Parameters<typeof writeAnswer>[0]): void {
   read.document.dispose();
 }
 
-/** Statements have names where the server prepares them; what is sent once in a life is not of the transaction. */
+/** Its own name where the server prepares it, what it does to which table otherwise. Begin, commit and settings are none. */
+function nameOf(statement: pg.QueryConfig | string): string | undefined {
+  const { name, text } = typeof statement === 'string' ? { name: undefined, text: statement } : statement;
+  const does = /\b(SELECT|INSERT|UPDATE|DELETE)\b[\s\S]*?\b(?:FROM|INTO|UPDATE)\s+(\w+)/.exec(text);
+  return name ?? (does === null ? undefined : `${does[1]} ${does[2]}`);
+}
+
+/** What is sent once in the life of a process (keys, the law) is not of the transaction. */
 async function watched<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
   const statements: string[] = [];
   const spied = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [statement] = args as [pg.QueryConfig | string];
-    if (typeof statement !== 'string' && statement.name !== undefined && !/^(?:key|law)-/.test(statement.name)) statements.push(statement.name);
+    const name = nameOf(statement);
+    if (name !== undefined && !/^(?:key|law)-/.test(name)) statements.push(name);
     return Reflect.apply(spied as (...all: unknown[]) => unknown, this, args);
   } as typeof spied;
   try {

@@ -286,6 +286,6 @@ describe('a request for documents', () => {
       'DocumentRequest[2].DocumentUniqueId CHAMP_ABSENT',
     ]);
     expect(told(read())).toEqual(['DocumentRequest CHAMP_ABSENT']);
-    expect(told(read(['1.2', 'nothing']))).toEqual(['DocumentRequest[1].DocumentUniqueId UNIQUE_ID_FORME']);
+    expect(read(['1.2', 'nothing'])).toEqual({ ok: true, value: [{ repositoryUniqueId: '1.2', uniqueId: undefined, asked: 'nothing' }] });
   });
 });

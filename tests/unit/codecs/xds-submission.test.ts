@@ -18,6 +18,7 @@ import {
   provideOne,
   set,
   sha1,
+  signature,
   slot,
   statusUrn,
   submitObjects,
@@ -131,7 +132,7 @@ describe('links', () => {
     ['a document kept already, as a member of the set', member(kept, { SubmissionSetStatus: 'Reference' }), ['targetObject NON_PRIS_EN_CHARGE']],
     ['a signature of nothing that signs', association('signs', 'Document01', 'SubmissionSet01'), ['sourceObject REFERENCE_INTROUVABLE']],
   ])('a link %s', (_what, link, expected) => {
-    expect(told(provided(provide([...one, link], [content(cda)]))).map((line) => line.replace(/^Association\(\w+\)\./, ''))).toEqual(expected);
+    expect(told(provided(provide([...one, link], [content(cda)]))).map((line) => line.replace(/^Association\([^)]*\)\./, ''))).toEqual(expected);
   });
   test('two replacements by one document', () => {
     const twice = provide([...one, association('RPLC', 'Document01', kept), association('RPLC', 'Document01', kept.replace('1', '2'))], [content(cda)]);
@@ -169,23 +170,6 @@ describe('the set', () => {
 });
 
 describe('its signature', () => {
-  const coded = (scheme: string, value: string): string => code('Signature', scheme, [value, 'URN', 'x']);
-  const signature = (change: Parameters<typeof entry>[0] = {}): string =>
-    entry(
-      {
-        classCode: coded('41a5887f-8865-4c09-adf7-e362475b143a', 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1'),
-        typeCode: coded('f0306f51-975f-434e-a61c-c59651d33983', 'E1762'),
-        formatCode: coded('a09d5840-386c-46f2-b5ad-9c3699a4309d', 'http://www.w3.org/2000/09/xmldsig#'),
-        confidentialityCode: ['N', 'MASQUE_PS', 'INVISIBLE_PATIENT'].map((one) => coded('f4f85eac-e6cb-4883-b524-f2705394840f', one)).join(''),
-        languageCode: slot('languageCode', 'art'),
-        uniqueId: identifier('Signature', '2e82c1f6-a085-4c72-9da3-8640a32e42ab', 'x', '2.25.9009'),
-        healthcareFacilityTypeCode: '',
-        practiceSettingCode: '',
-        serviceStartTime: '',
-        ...change,
-      },
-      'Signature',
-    );
   const xades = new Uint8Array(Buffer.from('<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>'));
   const signed = (object = signature()) =>
     provided(provide([...one, object, member('Signature'), association('signs', 'Signature', 'Document01')], [content(cda), content(xades, 'Signature')]));
@@ -200,7 +184,7 @@ describe('its signature', () => {
     });
   });
   test('never passes for a document by half of what it is', () => {
-    expect(told(signed(signature({ typeCode: coded('f0306f51-975f-434e-a61c-c59651d33983', '34133-9') })))).toEqual([
+    expect(told(signed(signature({ typeCode: code('Signature', 'f0306f51-975f-434e-a61c-c59651d33983', ['34133-9', 'URN', 'x']) })))).toEqual([
       'XDSDocumentEntry(Signature).typeCode VALEUR_INATTENDUE',
     ]);
   });

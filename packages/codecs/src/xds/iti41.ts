@@ -4,6 +4,7 @@
 import type { ContentHeader, DocumentMetadata, EntryUuid } from '@carnet/domain/document';
 import { type Ins, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
+import { lotSignatureType } from '@carnet/domain/terminology';
 import type { XmlElement } from 'libxml2-wasm';
 import { bytesOf } from '../soap/include.ts';
 import type { Parts } from '../soap/message.ts';
@@ -11,7 +12,7 @@ import { attribute, readerOf } from '../xml/tree.ts';
 import { type EntryContext, documentEntryOf } from './document-entry.ts';
 import { type DeclaredFolder, type DeclaredSet, type FolderAndPatient, folderOf, submissionSetOf } from './packages.ts';
 import type { RegistryObject } from './registry-object.ts';
-import { isSignatureEntry, signatureType, refuseHalfSignature } from './signature-entry.ts';
+import { isSignatureEntry, refuseHalfSignature } from './signature-entry.ts';
 import { type End, type Submission, type SubmittedAssociation, lcm, submissionIn } from './submission.ts';
 import { associationOfUrn, associationUrn, namespaces, transformAndReplaceUrn } from './vocabulary.ts';
 
@@ -40,7 +41,7 @@ export interface ProvidedSet {
   readonly folders: readonly DeclaredFolder[];
   readonly links: readonly ProvidedLink[];
   readonly signature?: ProvidedSignature;
-  /** How findings name each document, in the same order: `XDSDocumentEntry(Document01)`. */
+  /** How findings name each document, in the same order, the signature last: `XDSDocumentEntry(Document01)`. */
   readonly labels: readonly string[];
   /** What was understood and is not kept: the sender is told (XDSExtraMetadataNotSaved). */
   readonly notKept: readonly string[];
@@ -125,7 +126,7 @@ class Provided {
       folders: (declaredFolders as readonly FolderAndPatient[]).map(({ folder }) => folder),
       links,
       ...(signature === undefined ? {} : { signature }),
-      labels: objects.map(({ label }) => label),
+      labels: [...objects, ...(this.#signature === undefined ? [] : [this.#signature])].map(({ label }) => label),
       notKept: this.#notKept,
     };
   }
@@ -221,7 +222,7 @@ class Provided {
       const { source, target } = association;
       const place = target !== undefined && 'own' in target ? this.#places.get(target.own) : undefined;
       if (object === undefined || source === undefined || !('own' in source) || source.own !== object.id)
-        association.object.fault('sourceObject', 'REFERENCE_INTROUVABLE', textOf(source), signatureType);
+        association.object.fault('sourceObject', 'REFERENCE_INTROUVABLE', textOf(source), lotSignatureType);
       else if (place === undefined && !this.#isSet(target))
         association.object.fault('targetObject', 'REFERENCE_INTROUVABLE', textOf(target), 'XDSDocumentEntry');
       return place === undefined ? [] : [place];

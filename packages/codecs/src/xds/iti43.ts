@@ -15,7 +15,8 @@ const xdsb = readerOf(namespaces.xdsb);
 
 export interface DocumentRequest {
   readonly repositoryUniqueId: string;
-  readonly uniqueId: UniqueId;
+  /** Undefined: what was asked has no form of a uniqueId, and so names no document. */
+  readonly uniqueId: UniqueId | undefined;
   /** As it was written: answered with the same characters. */
   readonly asked: string;
 }
@@ -40,10 +41,9 @@ export function parseRetrieve(body: XmlElement): Parsed<readonly DocumentRequest
     };
     const repository = one('RepositoryUniqueId');
     const id = one('DocumentUniqueId');
-    const uniqueId = id === undefined ? undefined : parseUniqueId(id, `${field}.DocumentUniqueId`);
-    if (uniqueId?.ok === false) findings.push(...uniqueId.findings);
-    if (repository === undefined || id === undefined || uniqueId?.ok !== true) return [];
-    return [{ repositoryUniqueId: repository.replace(/^urn:oid:/i, ''), uniqueId: uniqueId.value, asked: id }];
+    if (repository === undefined || id === undefined) return [];
+    const uniqueId = parseUniqueId(id);
+    return [{ repositoryUniqueId: repository.replace(/^urn:oid:/i, ''), uniqueId: uniqueId.ok ? uniqueId.value : undefined, asked: id }];
   });
   return findings.length > 0 ? faulty(...findings) : parsed(requests);
 }

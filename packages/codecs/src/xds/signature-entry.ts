@@ -1,12 +1,9 @@
 // The entry that carries the signature of a submission set (docs/sources.md §2.2): an ExtrinsicObject of a class of its own, whose content is a
 // XAdES. It is no medical document: whoever reads a set sets it apart before the others are looked at.
 
+import { lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
 import type { RegistryObject } from './registry-object.ts';
 import { entrySchemes } from './vocabulary.ts';
-
-export const signatureClass = 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1';
-/** ASTM E1762, electronic signature. */
-export const signatureType = 'E1762';
 
 const codeUnder = (object: RegistryObject, scheme: string): string | undefined =>
   object
@@ -17,13 +14,13 @@ const codeUnder = (object: RegistryObject, scheme: string): string | undefined =
 
 /** By its class or its type: either keeps it out of the documents, and the other must then agree. */
 export function isSignatureEntry(object: RegistryObject): boolean {
-  return codeUnder(object, entrySchemes.classCode) === signatureClass || codeUnder(object, entrySchemes.typeCode) === signatureType;
+  return codeUnder(object, entrySchemes.classCode) === lotSignatureClass || codeUnder(object, entrySchemes.typeCode) === lotSignatureType;
 }
 
 export function refuseHalfSignature(object: RegistryObject): void {
   for (const [name, code] of [
-    ['classCode', signatureClass],
-    ['typeCode', signatureType],
+    ['classCode', lotSignatureClass],
+    ['typeCode', lotSignatureType],
   ] as const) {
     const given = codeUnder(object, entrySchemes[name]);
     if (given !== code) object.fault(name, 'VALEUR_INATTENDUE', given, code);

@@ -1,14 +1,15 @@
 // ITI-41 (TD2.1, TD2.2): a submission set, all of it or nothing. The message is read, held against the assertion's patient and against what each
-// document says of itself; the use case decides. What is wrong with a document or its metadata is told in the answer, all of it at once.
+// document says of itself; a signature, where there is one, must be the depositor's and name exactly what was sent; the use case decides. What is wrong with a document or its metadata is told in the answer, all of it at once.
 
 import { type ProvidedSet, parseProvideAndRegister, writeRegistryResponse } from '@carnet/codecs/xds';
 import type { SoapAnswer } from '@carnet/codecs/soap';
 import { type Refusal, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ins } from '@carnet/domain/identity';
-import { depositDocuments } from '../../application/deposit-documents.ts';
+import { type IncomingSet, depositDocuments } from '../../application/deposit-documents.ts';
 import { findReference } from '../../application/find-reference.ts';
 import { mediaFaults } from '../pipeline/media.ts';
 import type { SoapCall } from './call.ts';
+import { checkLotSignature } from './lot-signature.ts';
 import { answeredWith, differentPatient, errorContext, inTheirWords, patientOfCall, readOr } from './xds-call.ts';
 import { notKeptWarnings } from './xds-errors.ts';
 
@@ -34,19 +35,26 @@ async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Pro
   if (other !== undefined) return { ok: false, refusal: other };
   const media = mediaFaults(provided.documents, (index) => `${provided.labels[index]}.mimeType`);
   if (media.length > 0) return refuse('CONTENU_REFUSE', media);
-  const { set, documents, folders, links } = provided;
-  const deposited = await depositDocuments(
-    call.ports,
-    call.caller,
-    { ins: patient },
-    { set, documents, ...(folders.length === 0 ? {} : { folders }), ...(links.length === 0 ? {} : { links }) },
-  );
+  const { signature, set, documents } = provided;
+  if (signature !== undefined) {
+    const lot = { uniqueId: set.uniqueId, documents: documents.map(({ metadata: { uniqueId }, bytes }) => ({ uniqueId, bytes })) };
+    const checked = await checkLotSignature(call, signature.bytes, lot);
+    if (!checked.ok) return checked;
+  }
+  const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, incomingOf(provided));
   if (deposited.ok) return ok(true);
   const { refusal } = deposited;
   return {
     ok: false,
     refusal: inTheirWords(refusal.code === 'IDENTIFIANT_DEJA_UTILISE' ? await whatIsTaken(call, provided, refusal, patient) : refusal, provided.labels),
   };
+}
+
+/** The signature is kept beside the documents it signs, as the last of them. */
+function incomingOf({ set, documents, folders, links, signature }: ProvidedSet): IncomingSet {
+  const place = documents.length;
+  const signs = (signature?.signs ?? []).map((submitted) => ({ kind: 'signs', document: place, to: { submitted } }) as const);
+  return { set, documents: signature === undefined ? documents : [...documents, signature], folders, links: [...links, ...signs] };
 }
 
 /**

@@ -2,12 +2,12 @@
 // told beside those that can. What bars the whole record is a fault.
 
 import { type DocumentRequest, type RegistryError, type RetrievedDocument, parseRetrieve, writeRetrieved } from '@carnet/codecs/xds';
-import { type Result, ok } from '@carnet/domain/kernel';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { SoapAnswer } from '@carnet/codecs/soap';
-import { readDocument } from '../../application/read-document.ts';
+import { type DocumentContent, readDocument } from '../../application/read-document.ts';
 import type { SoapCall } from './call.ts';
 import { answeredWith, errorContext, patientOfCall, readOr } from './xds-call.ts';
-import { type ErrorContext, errorsOf, isFault } from './xds-errors.ts';
+import { errorsOf, isFault } from './xds-errors.ts';
 
 export async function retrieveDocumentSet(call: SoapCall): Promise<Result<SoapAnswer>> {
   const { ports, repositoryOid } = call;
@@ -21,17 +21,24 @@ export async function retrieveDocumentSet(call: SoapCall): Promise<Result<SoapAn
   const errors: RegistryError[] = [];
   let bytes = 0;
   for (const request of asked.value) {
-    const foreign = request.repositoryUniqueId === repositoryOid ? undefined : unknownRepository(request, repositoryOid);
-    if (foreign !== undefined || bytes > policy.documentMaximumBytes) {
-      errors.push(...errorsOf(foreign ?? tooMuch(request), context).map((error) => located(error, request)));
-      continue;
-    }
-    const found = await readDocument(ports, call.caller, { ins: patient.value }, { uniqueId: request.uniqueId });
+    const { uniqueId } = request;
+    const barred =
+      request.repositoryUniqueId === repositoryOid
+        ? bytes > policy.documentMaximumBytes
+          ? tooMuch(request)
+          : undefined
+        : unknownRepository(request, repositoryOid);
+    const found: Result<DocumentContent> =
+      barred !== undefined
+        ? { ok: false, refusal: barred }
+        : uniqueId === undefined
+          ? refuse('DOCUMENT_INEXISTANT', [{ field: 'DocumentUniqueId', rule: 'UNIQUE_ID_FORME' }])
+          : await readDocument(ports, call.caller, { ins: patient.value }, { uniqueId });
     if (!found.ok && isFault(found.refusal, 'ITI-43')) return found;
     if (found.ok) {
       bytes += found.value.bytes.length;
       documents.push({ asked: request.asked, mimeType: found.value.entry.mimeType, bytes: found.value.bytes });
-    } else errors.push(...refused(found.refusal, request, context));
+    } else errors.push(...errorsOf(found.refusal, context).map((error) => located(error, request)));
   }
   return ok(writeRetrieved(documents, errors, repositoryOid));
 }
@@ -46,7 +53,5 @@ const unknownRepository = ({ repositoryUniqueId }: DocumentRequest, expected: st
 const tooMuch = ({ asked }: DocumentRequest) =>
   ({ code: 'CONTENU_TROP_GRAND', findings: [{ field: 'DocumentUniqueId', rule: 'REPONSE_TROP_GRANDE', given: asked.slice(0, 140) }] }) as const;
 
-const refused = (refusal: Parameters<typeof errorsOf>[0], request: DocumentRequest, context: ErrorContext): readonly RegistryError[] =>
-  errorsOf(refusal, context).map((error) => located(error, request));
 /** Which of them: its uniqueId (ITI TF-2 §3.43.5). */
 const located = (error: RegistryError, { asked }: DocumentRequest): RegistryError => ({ ...error, location: asked });
