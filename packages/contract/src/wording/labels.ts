@@ -1,7 +1,7 @@
 // Labels the server puts beside a code, in the caller's language: professions, types and classes of document, words of a reading view.
 // French labels of types come from the domain's table; everything else is here. Never a bare code on a screen.
 
-import { type PersonnelRole, classOfType, documentClasses, documentTypes } from '@carnet/domain/terminology';
+import { type PersonnelRole, classOfType, documentClasses, documentTypes, lotSignatureType } from '@carnet/domain/terminology';
 import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 import { professions, specialties, specialtiesThatName, unknownProfession } from './labels-professions.ts';
 import { classesInEnglish, typesInEnglish } from './labels-types.ts';
@@ -32,9 +32,12 @@ export function authorSpecialtyLabel(language: LabelLanguage, code: string): str
 }
 
 const unknownType: Bilingual = { fr: 'Document', en: 'Document' };
+/** Met in the journal only: no list has it. */
+const lotSignature: Bilingual = { fr: 'Signature d’un envoi', en: 'Signature of a submission' };
 const hasOwn = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
 
 export function typeLabel(language: LabelLanguage, typeCode: string): string {
+  if (typeCode === lotSignatureType) return lotSignature[language];
   const french = hasOwn(documentTypes, typeCode)?.label ?? unknownType.fr;
   return language === 'fr' ? french : (hasOwn(typesInEnglish, typeCode) ?? french);
 }
