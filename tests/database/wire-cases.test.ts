@@ -29,6 +29,7 @@ import {
   statusUrn,
   submitObjects,
 } from '../fixtures/xds/compose.ts';
+import { fillRecord } from '../support/full-record.ts';
 import { type WireCase, expectGolden, openWireWorld, repositoryOid } from '../support/wire-world.ts';
 import { openXdsSchema, schemaPresent } from '../support/xsd.ts';
 
@@ -421,6 +422,14 @@ const moreQueries: Readonly<Record<string, Golden>> = {
     title: 'A structure’s certificate never consults: a fault.',
     run: after({ ...found(), by: 'structure' }),
     expected: ['AUTHENTIFICATION_INSUFFISANTE'],
+  },
+  'too-many': {
+    title: 'More documents than an answer may hold: it says how many it may, and nothing of them.',
+    async run() {
+      await fillRecord(world.database.storage, world.dossier, world.ownDoctor, 1100);
+      return found();
+    },
+    expected: ['XDSTooManyResults'],
   },
   'nobody-s-record': {
     title: 'No record is open under this INS.',

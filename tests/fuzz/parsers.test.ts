@@ -25,6 +25,7 @@ const names = [
   'signature',
   'soap',
   'hl7v3',
+  'xds',
   'pdf and pictures',
   'habilitation file',
   'certificate',

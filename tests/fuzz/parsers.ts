@@ -29,6 +29,7 @@ import { listToSign, signList } from '../support/revocation-lists.ts';
 import { smallJpeg, smallPdf, smallPng } from '../support/small-files.ts';
 import { envelope, multipart, multipartType, part, rootPart, soapType, someAction } from '../support/soap-compose.ts';
 import { binary, binaryUrl, bundle, cda, comprehensive, context, documentUrl, entry, setUrl, simplified, submissionSet } from '../unit/codecs/fhir-compose.ts';
+import { runXds, xdsMessages } from './xds.ts';
 
 export interface Parser {
   readonly name: string;
@@ -206,6 +207,7 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
       },
     },
     { name: 'hl7v3', seeds: hl7v3Messages, run: runHl7v3 },
+    { name: 'xds', seeds: xdsMessages, run: runXds },
     {
       name: 'pdf and pictures',
       seeds: files,

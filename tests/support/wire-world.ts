@@ -52,6 +52,8 @@ export interface WireWorld {
   readonly ports: Ports;
   /** Camille's; her médecin traitant is `medecinTraitant`. */
   readonly dossier: NewDossier;
+  /** Her médecin traitant. */
+  readonly ownDoctor: PsIdNat;
   /** As it was opened, with nothing in the records. */
   empty(): Promise<void>;
   run(wire: WireCase): Promise<Outcome>;
@@ -106,6 +108,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     database,
     ports,
     dossier,
+    ownDoctor: actors.medecinTraitant.id,
     async empty() {
       ids = 0;
       // The journal stays, partitions take long to empty: only what is added to it is looked at.
