@@ -8,7 +8,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postmasterOf } from '../../tools/bench/processes.ts';
+import type { BenchRequest } from '../../tools/bench/load.ts';
+import { type SoapBench, soapBench } from '../../tools/bench/soap.ts';
+import { readPersonas } from '../../tools/deposit/sandbox-files.ts';
+import { type Answer as Heard, send } from '../../tools/deposit/send.ts';
 import { type Answer, World, records } from '../../tools/drill/world.ts';
+import { type Sender, senderOf } from '../../tools/simulator/sender.ts';
 import { startSandbox } from '../../tools/sandbox-server/index.ts';
 
 const run = (program: string, ...args: readonly string[]): string => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -20,6 +25,8 @@ const [dataDisk, blobDisk] = [path.join(place, 'data'), path.join(place, 'docume
 const blobs = path.join(blobDisk, 'blobs');
 const withoutDisks = 'needs root, a loop device, mkfs.ext4 and fsfreeze, to make disks of its own';
 let world: World;
+let soap: SoapBench;
+let soapSender: Sender;
 let firstPid: number | undefined;
 let next = 0;
 let mounted = false;
@@ -27,6 +34,13 @@ let mounted = false;
 const deposit = (): Promise<Answer> => world.deposit(world.deposits[next++]!);
 const patient = () => world.deposits[0]!.patient;
 const read = async (): Promise<Answer> => world.call('GET', (await world.list(patient()))[0]!.path);
+const overSoap = ({ method, path: address, body, contentType }: BenchRequest): Promise<Heard> =>
+  send({ method, url: `${world.server.tlsUrl}${address}`, tls: soapSender.tls, headers: { 'content-type': contentType! }, body: body! });
+const depositOverSoap = (): Promise<Heard> => {
+  const { patient: whose, cda } = world.deposits[next++]!;
+  return overSoap(soap.deposit(whose, cda));
+};
+const queryOverSoap = (): Promise<Heard> => overSoap(soap.query(patient(), 1));
 const codeOf = ({ bytes }: Answer): string =>
   (JSON.parse(bytes.toString('utf8')) as { issue: { details: { coding: { code: string }[] } }[] }).issue[0]!.details.coding[0]!.code;
 
@@ -36,6 +50,22 @@ function expectRefused(answer: Answer, code: string): void {
     status: 503,
     code,
     retry: '5',
+  });
+}
+
+/** The same outage at the SOAP door: a fault of the receiver's, in its own words. */
+function expectFault({ status, headers, body }: Heard, code: string): void {
+  const said = body.toString('utf8');
+  expect({
+    status,
+    retry: headers['retry-after'],
+    receiver: said.includes('<env:Value>env:Receiver</env:Value>'),
+    code: / code="(\w+)"/.exec(said)?.[1],
+  }).toEqual({
+    status: 503,
+    retry: '5',
+    receiver: true,
+    code,
   });
 }
 
@@ -57,6 +87,7 @@ async function serves(): Promise<void> {
   await until('all well', async () => (await ready()).status === 'ready');
   await until('a deposit is taken', async () => (await deposit()).status === 200);
   expect((await read()).status).toBe(200);
+  expect((await queryOverSoap()).body.toString('utf8')).toContain('ResponseStatusType:Success');
   expect(world.server.process.pid).toBe(firstPid);
   expect(world.server.process.exitCode).toBeNull();
 }
@@ -87,6 +118,10 @@ beforeAll(async () => {
     environment: { CARNET_SANDBOX_POPULATION: String(records), CARNET_DATA_DIR: dataDisk, CARNET_BLOB_URL: `file:${blobs}` },
   });
   world = await World.open(server, 800);
+  const sandboxDir = path.join(server.dataDir, 'sandbox');
+  const { medecinTraitant: card } = JSON.parse(readFileSync(path.join(sandboxDir, 'population.json'), 'utf8')) as { medecinTraitant: string };
+  soap = await soapBench(server.tlsUrl, sandboxDir, card);
+  soapSender = (await senderOf(sandboxDir, await readPersonas(sandboxDir), { card }))!;
   firstPid = server.process.pid;
   await world.depositUntil(8);
   next = world.acknowledged.size + 8;
@@ -189,7 +224,9 @@ describe('the disk of documents', () => {
     await until('remounted', async () => run('mount', '-o', 'remount,ro', blobDisk) === '');
     try {
       expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
+      expectFault(await depositOverSoap(), 'ECRITURE_SUSPENDUE');
       expect((await read()).status).toBe(200);
+      expect((await queryOverSoap()).status).toBe(200);
       await lacks('disk-read-only');
     } finally {
       run('mount', '-o', 'remount,rw', blobDisk);
@@ -234,8 +271,9 @@ describe('the database', () => {
     const stopped = everyProcess();
     for (const pid of stopped) process.kill(pid, 'SIGSTOP');
     try {
-      const [answer] = await Promise.all([deposit(), lacks('database')]);
+      const [answer, fault] = await Promise.all([deposit(), queryOverSoap(), lacks('database')]);
       expectRefused(answer, 'SERVICE_INDISPONIBLE');
+      expectFault(fault, 'SERVICE_INDISPONIBLE');
       expect((await fetch(`${world.server.httpUrl}/health/ready`)).status).toBe(503);
       expect((await fetch(`${world.server.httpUrl}/health/live`)).status).toBe(200);
       expect((await fetch(`${world.server.httpUrl}/`)).status).toBe(200);

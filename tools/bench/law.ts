@@ -102,7 +102,9 @@ export async function measureLists(databaseUrl: string): Promise<readonly LawFig
     const record = await fillOneRecord(client);
     const figures: LawFigure[] = [];
     const folder = join(root, 'tests/golden/plans');
-    for (const file of readdirSync(folder).toSorted()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => name.startsWith('list-'))
+      .toSorted()) {
       const statements = JSON.parse(readFileSync(join(folder, file), 'utf8')) as readonly KeptStatement[];
       figures.push({
         what: `SQL of ${file.replace('.json', '').replaceAll('-', ' ')} out of ${documents}`,

@@ -13,6 +13,12 @@ import type { BenchRequest } from './load.ts';
 
 const services = '/si-dmp-server/v2/services';
 
+/** What the header of the bench's documents does not say. */
+const where = {
+  facilityType: { code: 'SA07', system: '1.2.250.1.71.4.2.4' },
+  practiceSetting: { code: 'AMBULATOIRE', system: '1.2.250.1.213.1.1.4.9' },
+};
+
 export interface SoapBench {
   deposit(patient: BenchPatient, cda: Buffer): BenchRequest;
   query(patient: BenchPatient, atLeast: number): BenchRequest;
@@ -26,7 +32,8 @@ export async function soapBench(tlsUrl: string, sandboxDir: string, card: string
     deposit(patient, cda) {
       const declared = declareCda(cda, false);
       if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
-      const { body, attachments } = provideAndRegister([asLotDocument(declared.value)], { author: authorOf(sender), signing: sender.signing });
+      const described = { ...declared.value, metadata: { ...declared.value.metadata, ...where } };
+      const { body, attachments } = provideAndRegister([asLotDocument(described)], { author: authorOf(sender), signing: sender.signing });
       return requestOf(tlsUrl, sender, patient, 'repository', { action: actions.provide, body, attachments }, succeeded);
     },
     query(patient, atLeast) {

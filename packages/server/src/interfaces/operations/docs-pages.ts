@@ -20,6 +20,10 @@ const words = {
   professional: { fr: 'Application des professionnels', en: 'Professionals’ app' },
   oidc: { fr: 'Connexion (OpenID Connect)', en: 'Sign-in (OpenID Connect)' },
   fhir: { fr: 'FHIR R4 (PDSm) : ce que la porte sait faire', en: 'FHIR R4 (PDSm): what the door can do' },
+  soap: {
+    fr: 'SOAP (patients, habilitations, registry, repository) : ce que la porte sait faire',
+    en: 'SOAP (patients, habilitations, registry, repository): what the door can do',
+  },
   sandbox: { fr: 'Bac à sable : personnes, cartes, courrier, horloge', en: 'Sandbox: people, cards, mail, clock' },
 } as const satisfies Record<string, Record<LabelLanguage, string>>;
 
@@ -32,6 +36,7 @@ export function docsDoor(app: FastifyInstance, links: DocsLinks): void {
       ['professional', `${links.publicUrl}/pro`],
       ['oidc', `${links.publicUrl}/oidc/.well-known/openid-configuration`],
       ['fhir', `${links.cardUrl}/fhir/metadata`],
+      ['soap', `${links.cardUrl}/si-dmp-server/v2/services/registry?wsdl`],
       ...(links.sandbox ? ([['sandbox', `${links.publicUrl}/sandbox`]] as const) : []),
       ['errors', '/docs/erreurs'],
     ];
