@@ -107,6 +107,12 @@ describe('a VIHF', () => {
       'Assertion/Conditions/AudienceRestriction',
       'VIHF_DESTINATAIRE',
     ],
+    [
+      'a condition nobody knows',
+      { conditions: '<Conditions><ProxyRestriction Count="1"/></Conditions>' },
+      'Assertion/Conditions/ProxyRestriction',
+      'CHAMP_INCONNU',
+    ],
     ['an assertion within', { more: writeVihf() }, 'Assertion/Assertion', 'CHAMP_INCONNU'],
     ['two people', { more: '<Subject><NameID>899700000009</NameID></Subject>' }, 'Assertion/Subject', 'CHAMP_REPETE'],
     ['two people in one', { nameId: '1</NameID><NameID>2' }, 'Assertion/Subject/NameID', 'CHAMP_REPETE'],

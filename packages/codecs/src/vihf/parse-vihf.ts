@@ -133,6 +133,10 @@ class Reading {
       ['Conditions', 'AudienceRestriction'],
     ] as const)
       if (saml.children(saml.first(this.#root, path[0]), path[1]).length > 1) this.#fault(`Assertion/${path.join('/')}`, 'CHAMP_REPETE');
+    // A condition that is not known cannot be said to hold (SAML 2.0 core §2.5.1.1).
+    const conditions = saml.first(this.#root, 'Conditions');
+    for (const one of conditions === undefined ? [] : elementsOf(conditions))
+      if (!saml.is(one, 'AudienceRestriction') && !saml.is(one, 'OneTimeUse')) this.#fault(`Assertion/Conditions/${one.name.slice(0, 40)}`, 'CHAMP_INCONNU');
     const context = saml.first(this.#root, 'AuthnStatement', 'AuthnContext');
     if (context !== undefined && elementsOf(context).length > 2) this.#fault('Assertion/AuthnStatement/AuthnContext', 'CHAMP_REPETE');
   }
