@@ -93,7 +93,7 @@ test('a notice about a document is shown only while the patient may see the docu
     const permit = await permitFor(tx, 'delete', author, dossier.id, { logicalId: shown.logicalId });
     await tx.documents.change(permit, changeOf(shown, { status: 'Deleted' }));
   });
-  expect(await notices(dossier)).toEqual({ rows: [], unread: 0 });
+  expect(await notices(dossier)).toEqual({ rows: [], missing: 0, unread: 0 });
 });
 
 test('read one, then all; pages', async () => {
