@@ -55,7 +55,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Leaves room, within the 150 connections of the embedded server, for two servers and somebody's psql. */
+/** Leaves room, within the 110 connections of the embedded server, for four servers and somebody's psql. */
 const poolSize = 20;
 
 export async function openStorage(options: StorageOptions): Promise<Storage> {

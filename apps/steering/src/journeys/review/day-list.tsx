@@ -1,11 +1,12 @@
 // Days of accesses that stand out, heaviest first, each with its reasons in words; a structure's month is its review list, as a file too.
 
 import type { WatchedDay } from '@carnet/contract';
-import { Checkbox, EmptyState, ErrorState, LinkButton, Skeleton, TextField, TextLink, formatDay, useLanguage } from '@carnet/ui';
+import { Checkbox, LinkButton, TextField, TextLink, formatDay, useLanguage } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { daysCsvHref, readDays } from '../../api.ts';
 import { useWords } from '../../words.ts';
+import { ReviewTable } from './review-table.tsx';
 
 const monthShape = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
@@ -16,7 +17,7 @@ export function DayList(): ReactNode {
   const [month, setMonth] = useState('');
   const wrong = month !== '' && !monthShape.test(month);
   const asked = { reviewed, ...(structure.trim() === '' ? {} : { structure: structure.trim() }), ...(month === '' || wrong ? {} : { month }) };
-  const { data, error, refetch } = useQuery({ queryKey: ['review', 'days', asked], queryFn: () => readDays(asked) });
+  const list = useQuery({ queryKey: ['review', 'days', asked], queryFn: () => readDays(asked) });
   return (
     <div className="stack">
       <div className="row">
@@ -31,32 +32,9 @@ export function DayList(): ReactNode {
           {review.download}
         </LinkButton>
       </div>
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <Skeleton shape="rows" count={5} />}
-      {data?.days.length === 0 && (
-        <EmptyState drawing="search" title={review.noDay.title}>
-          <p>{review.noDay.why}</p>
-        </EmptyState>
-      )}
-      {data !== undefined && data.days.length > 0 && (
-        <table className="plain-table">
-          <caption className="visually-hidden">{review.faces.days}</caption>
-          <thead>
-            <tr>
-              {Object.values(review.dayColumns).map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.days.map((day) => (
-              <Row key={`${day.kind} ${day.id} ${day.day}`} day={day} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ReviewTable query={list} rows={list.data?.days} caption={review.faces.days} columns={review.dayColumns} empty={review.noDay} drawing="search">
+        {(day) => <Row key={`${day.kind} ${day.id} ${day.day}`} day={day} />}
+      </ReviewTable>
     </div>
   );
 }

@@ -1,46 +1,32 @@
 // Reports that await, by the day their answer is due; and those answered, on demand.
 
 import type { ReportLine } from '@carnet/contract';
-import { Badge, Checkbox, ClockIcon, DateText, EmptyState, ErrorState, Skeleton, TextLink, formatDay, useLanguage } from '@carnet/ui';
+import { Badge, Checkbox, ClockIcon, DateText, TextLink, formatDay, useLanguage } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { readReports } from '../../api.ts';
 import { useWords } from '../../words.ts';
+import { ReviewTable } from './review-table.tsx';
 
 export function ReportList(): ReactNode {
   const { review } = useWords();
   const [answered, setAnswered] = useState(false);
-  const { data, error, refetch } = useQuery({ queryKey: ['review', 'reports', answered], queryFn: () => readReports(answered) });
+  const list = useQuery({ queryKey: ['review', 'reports', answered], queryFn: () => readReports(answered) });
   return (
     <div className="stack">
       <Checkbox isSelected={answered} onChange={setAnswered}>
         {review.answeredShown}
       </Checkbox>
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <Skeleton shape="rows" count={5} />}
-      {data?.reports.length === 0 && (
-        <EmptyState drawing="letter" title={review.noReport.title}>
-          <p>{review.noReport.why}</p>
-        </EmptyState>
-      )}
-      {data !== undefined && data.reports.length > 0 && (
-        <table className="plain-table">
-          <caption className="visually-hidden">{review.faces.reports}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{review.reportColumns.who}</th>
-              <th scope="col">{review.reportColumns.at}</th>
-              <th scope="col">{review.reportColumns.due}</th>
-              <th scope="col">{review.reportColumns.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.reports.map((report) => (
-              <Row key={report.id} report={report} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ReviewTable
+        query={list}
+        rows={list.data?.reports}
+        caption={review.faces.reports}
+        columns={review.reportColumns}
+        empty={review.noReport}
+        drawing="letter"
+      >
+        {(report) => <Row key={report.id} report={report} />}
+      </ReviewTable>
     </div>
   );
 }

@@ -2,58 +2,22 @@
 
 import type { Stop } from '@carnet/contract';
 import { reasonLength } from '@carnet/contract/steering-limits';
-import {
-  Badge,
-  BlockedIcon,
-  Button,
-  ConfirmDialog,
-  DateText,
-  EmptyState,
-  ErrorState,
-  Skeleton,
-  TextArea,
-  formatDay,
-  formatTime,
-  useAnnounce,
-  useLanguage,
-} from '@carnet/ui';
+import { Badge, BlockedIcon, Button, ConfirmDialog, DateText, TextArea, formatDay, formatTime, useAnnounce, useLanguage } from '@carnet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { liftStop, readStops } from '../../api.ts';
 import { useWords } from '../../words.ts';
+import { ReviewTable } from './review-table.tsx';
 
 export function StopList(): ReactNode {
   const { review } = useWords();
   const [lifting, setLifting] = useState<Stop | undefined>(undefined);
-  const { data, error, refetch } = useQuery({ queryKey: ['review', 'stops'], queryFn: readStops });
+  const list = useQuery({ queryKey: ['review', 'stops'], queryFn: readStops });
   return (
     <div className="stack">
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <Skeleton shape="rows" count={4} />}
-      {data?.stops.length === 0 && (
-        <EmptyState drawing="door" title={review.noStop.title}>
-          <p>{review.noStop.why}</p>
-        </EmptyState>
-      )}
-      {data !== undefined && data.stops.length > 0 && (
-        <table className="plain-table">
-          <caption className="visually-hidden">{review.faces.stops}</caption>
-          <thead>
-            <tr>
-              {Object.values(review.stopColumns).map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.stops.map((stop) => (
-              <Row key={`${stop.kind} ${stop.id} ${stop.at}`} stop={stop} onLift={() => setLifting(stop)} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ReviewTable query={list} rows={list.data?.stops} caption={review.faces.stops} columns={review.stopColumns} empty={review.noStop} drawing="door">
+        {(stop) => <Row key={`${stop.kind} ${stop.id} ${stop.at}`} stop={stop} onLift={() => setLifting(stop)} />}
+      </ReviewTable>
       {lifting !== undefined && <LiftDialog stop={lifting} onClose={() => setLifting(undefined)} />}
     </div>
   );

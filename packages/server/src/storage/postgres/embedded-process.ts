@@ -17,8 +17,9 @@ const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   // A socket file would need a short path that this user may write: loopback serves.
   unix_socket_directories: '',
-  // Two pools of one server, the jobs, and room for psql.
-  max_connections: '150',
+  // A server opens 25 at most (20, 2 aside, 3 that listen). The tests run two files at once, each with a server and a storage of its own beside
+  // it: 2 × 50, two that make databases, one that looks, three the database keeps for itself are 106. Measured in the two busiest: 37.
+  max_connections: '110',
   // Enough to hold the indexes of a few hundred thousand documents on a laptop, without being felt there.
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
