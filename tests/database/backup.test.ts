@@ -9,6 +9,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pruneBackup } from '@carnet/server/storage/backup/index';
 import { loseMachine, onEmptyMachine } from '../../tools/drill/restore.ts';
 import { World, records } from '../../tools/drill/world.ts';
 import { startSandbox } from '../../tools/sandbox-server/index.ts';
@@ -62,11 +63,12 @@ describe('what is lost comes back', () => {
     between = new Date().toISOString();
     await world.depositUntil(60);
     expect(await command('backup', ['now'], environment)).toMatchObject({ archived: true });
-    const { copiedTo } = await command('backup', ['keys', '--to', path.join(scratch, 'keys')], environment);
-    key = String(copiedTo);
+    const { masterKey, sealKey } = await command('backup', ['keys', '--to', path.join(scratch, 'keys')], environment);
+    key = String(masterKey);
+    expect(await readFile(String(sealKey))).toEqual(await readFile(path.join(environment['CARNET_DATA_DIR']!, 'seal.key')));
     expect(await command('backup', ['verify'], environment)).toMatchObject({ bases: 1, faults: [] });
     const inBackup = (await readdir(backup, { recursive: true })).join('\n');
-    expect(inBackup).not.toMatch(/master|password/);
+    expect(inBackup).not.toMatch(/master|seal|password/);
   }, 120_000);
 
   test('everything, byte for byte, after kill -9 and the loss of the disk', async () => {
@@ -86,6 +88,47 @@ describe('what is lost comes back', () => {
   }, 120_000);
 });
 
+describe('old bases', () => {
+  test('beyond those to keep go with the log that only they needed; what is kept still restores, and reads whole', async () => {
+    const copy = path.join(scratch, 'pruned');
+    await cp(backup, copy, { recursive: true });
+    // A newer base of the same database, as the next night would take it: on the machine that was restored, a timeline further.
+    const environment = { ...world.server.environment, CARNET_BACKUP_DIR: copy };
+    await world.restart({ dataDir: world.server.dataDir, environment });
+    await expect(command('backup', ['--keep', '0'], environment)).rejects.toThrow('--keep N');
+    const taken = await command('backup', ['--keep', '1'], environment);
+    const pruned = taken['pruned'] as { bases: number; logPieces: number };
+    expect(pruned.bases).toBe(1);
+    expect(pruned.logPieces).toBeGreaterThan(0);
+    const { firstWal } = JSON.parse(await readFile(await inside(path.join(copy, 'base'), /manifest\.json$/), 'utf8')) as { firstWal: string };
+    const segments = (await readdir(path.join(copy, 'wal'))).filter((name) => /^[0-9A-F]{24}$/.test(name));
+    expect(segments.filter((name) => name.slice(8) < firstWal.slice(8))).toEqual([]);
+    expect(await command('backup', ['verify'], environment)).toMatchObject({ bases: 1, faults: [] });
+    const empty = await onEmptyMachine(world.server);
+    expect(await command('restore', ['--from', copy, '--key', key], empty.environment)).toMatchObject({ documents: 60 + imported });
+    await rm(empty.dataDir, { recursive: true });
+    await flip(await inside(path.join(copy, 'base'), /base\.tar\.gz$/));
+    await expect(pruneBackup(copy, 1)).rejects.toThrow('nothing is pruned');
+    await world.restart({ dataDir: world.server.dataDir, environment: { ...environment, CARNET_BACKUP_DIR: backup } });
+  }, 240_000);
+});
+
+const flip = async (file: string): Promise<void> => {
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(file, bytes);
+};
+const inside = async (folder: string, matching: RegExp): Promise<string> => {
+  const names = await readdir(folder, { recursive: true });
+  return path.join(
+    folder,
+    names
+      .filter((name) => matching.test(name))
+      .toSorted()
+      .at(-1)!,
+  );
+};
+
 describe('a restore refuses, naming it,', () => {
   /** Does `harm` to a copy of the backup, and says what the restore then answered. */
   async function withCopy(harm: (copy: string) => Promise<unknown>, args: readonly string[] = []): Promise<string> {
@@ -103,21 +146,6 @@ describe('a restore refuses, naming it,', () => {
       await rm(dataDir, { recursive: true });
     }
   }
-  const flip = async (file: string): Promise<void> => {
-    const bytes = await readFile(file);
-    bytes[bytes.length >> 1]! ^= 1;
-    await writeFile(file, bytes);
-  };
-  const inside = async (folder: string, matching: RegExp): Promise<string> => {
-    const names = await readdir(folder, { recursive: true });
-    return path.join(
-      folder,
-      names
-        .filter((name) => matching.test(name))
-        .toSorted()
-        .at(-1)!,
-    );
-  };
 
   test('a target that holds anything', async () => {
     expect(await failsWith(['--from', backup, '--key', key], world.server.environment)).toMatch(/postgres is not empty/);

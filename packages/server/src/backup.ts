@@ -1,8 +1,8 @@
 // npm run backup: a base of the running embedded database, its log and the documents, in CARNET_BACKUP_DIR (docs/operations/backup.md).
-//   (nothing)      a new base, then everything up to now
+//   (nothing)      a new base, then everything up to now; with --keep N, bases beyond the newest N and their log are then taken away
 //   now            everything up to now, without a new base
 //   verify         reads the whole backup, and names every piece that is not what was put there
-//   keys --to DIR  copies the master key elsewhere: never into the backup, never into the data directory
+//   keys --to DIR  copies the master key and the seal's elsewhere: never into the backup, never into the data directory
 
 import { constants } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
@@ -10,27 +10,40 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Config, parseConfig } from './config.ts';
-import { adminUrlOf, bringUpToNow, takeBackup, verifyBackup } from './storage/backup/index.ts';
+import { adminUrlOf, bringUpToNow, pruneBackup, takeBackup, verifyBackup } from './storage/backup/index.ts';
 import { openMasterKey } from './storage/index.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const usage = 'npm run backup [-- now | verify | keys --to DIR]';
+const usage = 'npm run backup [-- [--keep N] | now | verify | keys --to DIR]';
+const mostKept = 10_000;
 const isInside = (inner: string, outer: string): boolean => !relative(outer, inner).startsWith('..');
 
-async function run(config: Config, command: string | undefined, keysTo: string | undefined): Promise<unknown> {
+interface Asked {
+  readonly command: string | undefined;
+  readonly keysTo: string | undefined;
+  readonly keep: string | undefined;
+}
+
+async function run(config: Config, { command, keysTo, keep }: Asked): Promise<unknown> {
   const { backupDir, dataDir } = config;
   const keyFile = config.masterKeyUrl.startsWith('file:') ? fileURLToPath(config.masterKeyUrl) : undefined;
   if (command === 'keys') {
-    if (keyFile === undefined) throw new Error('the master key is in a KMS, which has its own backup');
     if (keysTo === undefined) throw new Error(usage);
     const to = resolve(keysTo);
     for (const apart of [dataDir, ...(backupDir === undefined ? [] : [backupDir])])
-      if (isInside(to, apart)) throw new Error(`the master key must not lie in ${apart}: with what is there, it opens every record`);
+      if (isInside(to, apart))
+        throw new Error(`keys must not lie in ${apart}: with what is there, the master key opens every record, and the seal's signs any journal`);
     await mkdir(to, { recursive: true, mode: 0o700 });
-    const file = join(to, `master-${new Date().toISOString().slice(0, 10)}.key`);
-    await copyFile(keyFile, file, constants.COPYFILE_EXCL);
-    return { copiedTo: file };
+    const copy = async (from: string, name: string): Promise<string> => {
+      const file = join(to, `${name}-${new Date().toISOString().slice(0, 10)}.key`);
+      await copyFile(from, file, constants.COPYFILE_EXCL);
+      return file;
+    };
+    // A master key in a KMS has its own backup.
+    return { ...(keyFile === undefined ? {} : { masterKey: await copy(keyFile, 'master') }), sealKey: await copy(config.sealKeyFile, 'seal') };
   }
+  const keeping = keep === undefined ? undefined : Number(keep);
+  if (keeping !== undefined && (command !== undefined || !Number.isInteger(keeping) || keeping < 1 || keeping > mostKept)) throw new Error(usage);
   if (backupDir === undefined) throw new Error('CARNET_BACKUP_DIR is not set: it names the directory of the backup, on another disk');
   if (keyFile !== undefined && isInside(keyFile, backupDir)) throw new Error(`${keyFile} lies in the backup: a stolen backup would open by itself`);
   if (command === 'verify') {
@@ -48,17 +61,27 @@ async function run(config: Config, command: string | undefined, keysTo: string |
   const { directory, manifest, mark, archived } = await takeBackup(marking, master);
   if (!archived) console.error('PostgreSQL copies its log nowhere: start the server with CARNET_BACKUP_DIR to restore to later moments than this one.');
   const bytes = manifest.pieces.reduce((sum, piece) => sum + piece.bytes, 0);
-  return { base: directory, bytes, until: mark.at, documentsCopied: mark.copied, altered: mark.altered, archived, ms: Math.round(performance.now() - before) };
+  const pruned = keeping === undefined ? undefined : await pruneBackup(backupDir, keeping);
+  return {
+    base: directory,
+    bytes,
+    until: mark.at,
+    documentsCopied: mark.copied,
+    altered: mark.altered,
+    archived,
+    ms: Math.round(performance.now() - before),
+    ...(pruned === undefined ? {} : { pruned }),
+  };
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' }, keep: { type: 'string' } } });
 const read = parseConfig(process.env, root);
 if (!read.ok) {
   for (const { variable, given, expected } of read.faults) console.error(`${variable} = ${given} : ${expected}`);
   process.exitCode = 2;
 } else
   try {
-    console.log(JSON.stringify(await run(read.config, positionals[0], values.to), undefined, 2));
+    console.log(JSON.stringify(await run(read.config, { command: positionals[0], keysTo: values.to, keep: values.keep }), undefined, 2));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -44,6 +44,9 @@ export const markFile = (backup: string): string => path.join(backup, 'mark.json
 export const walName = /^(?:[0-9A-F]{24}|[0-9A-F]{8}\.history)$/;
 export const segmentName = /^[0-9A-F]{24}$/;
 
+/** Of a base that is being taken away: no longer one. */
+export const goingPrefix = '.going-';
+
 export interface Base {
   readonly directory: string;
   readonly manifest: BaseManifest;
@@ -53,6 +56,7 @@ export interface Base {
 export async function bases(backup: string): Promise<readonly Base[]> {
   const found: Base[] = [];
   for (const name of (await namesIn(baseFolder(backup))).toSorted()) {
+    if (name.startsWith(goingPrefix)) continue;
     const directory = path.join(baseFolder(backup), name);
     const text = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(absent);
     if (text !== undefined) found.push({ directory, manifest: JSON.parse(text) as BaseManifest });
