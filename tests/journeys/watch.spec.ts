@@ -8,6 +8,13 @@ import { expectAccessible, openRecord, patientOf, picture, presentCard, professi
 const patientKey = (project: string): string => (project === 'phone' ? 'alix' : 'maud');
 const snooper = 'dr-royer';
 const typed = 'Je n’ai jamais rencontré ce médecin.';
+const outage = {
+  type: '/docs/erreurs#SERVICE_INDISPONIBLE',
+  status: 503,
+  code: 'SERVICE_INDISPONIBLE',
+  title: 'The service is unavailable',
+  detail: 'Try again in a minute.',
+};
 const answer = 'Aucun soin ne justifiait cet accès : sa structure est saisie.';
 
 async function presentReviewerCard(page: Page): Promise<void> {
@@ -22,6 +29,15 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
   test.setTimeout(240_000);
   const patient = patientOf(patientKey(info.project.name));
   const { familyName } = professionalOf(snooper);
+
+  await test.step('a card that its authority took back opens nothing, and says what to do', async () => {
+    await page.goto('/pro/');
+    await page.getByRole('button', { name: /Présenter cette carte.*VALETTE/i }).click();
+    await expect(page.getByText('CERTIFICAT_REVOQUE')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'revoked-card');
+    expect((await page.request.get('/api/pro/session')).status()).toBe(401);
+  });
 
   await test.step('a professional notes an agreement nobody gave, and looks', async () => {
     await presentCard(page, professionalOf(snooper));
@@ -76,6 +92,31 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
       await expect(page.getByRole('tabpanel', { name: face })).toBeVisible();
       await expectAccessible(page);
     }
+  });
+
+  await test.step('each face of the review at 320 px, in English, empty and when the server does not answer', async () => {
+    const faces = { signalements: ['Reports', 'reports'], journees: ['Days to examine', 'days'], arrets: ['Stopped look-ups', 'stops'] } as const;
+    await page.goto('/pilotage/controle');
+    await page.getByRole('button', { name: 'English' }).first().click();
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const [face, [name, resource]] of Object.entries(faces)) {
+      const api = new RegExp(`/api/pilotage/${resource}(?:\\?|$)`);
+      for (const state of ['there', 'empty', 'failed'] as const) {
+        if (state === 'empty') await page.route(api, (route) => route.fulfill({ json: { [resource]: [] } }));
+        if (state === 'failed') await page.route(api, (route) => route.fulfill({ status: 503, json: outage, contentType: 'application/problem+json' }));
+        await page.goto(`/pilotage/controle?vue=${face}`);
+        const panel = page.getByRole('tabpanel', { name });
+        await expect(panel).toBeVisible();
+        if (state === 'empty') await expect(panel.getByRole('heading')).toBeVisible();
+        if (state === 'failed') await expect(panel.getByRole('alert').getByText(outage.title)).toBeVisible();
+        await expectAccessible(page);
+        await picture(page, `review-${face}-${state}`);
+        await page.unroute(api);
+      }
+    }
+    await page.setViewportSize(info.project.use.viewport!);
+    await page.goto('/pilotage/controle');
+    await page.getByRole('button', { name: 'Français' }).first().click();
   });
 
   await test.step('the patient is told, and reads the answer', async () => {
