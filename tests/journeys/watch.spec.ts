@@ -33,7 +33,7 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
   await test.step('a card that its authority took back opens nothing, and says what to do', async () => {
     await page.goto('/pro/');
     await page.getByRole('button', { name: /Présenter cette carte.*VALETTE/i }).click();
-    await expect(page.getByText('CERTIFICAT_REVOQUE')).toBeVisible();
+    await expect(page.getByText('CERTIFICAT_REVOQUE')).toBeInViewport();
     await expectAccessible(page);
     await picture(page, 'revoked-card');
     expect((await page.request.get('/api/pro/session')).status()).toBe(401);
@@ -107,6 +107,7 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
         await page.goto(`/pilotage/controle?vue=${face}`);
         const panel = page.getByRole('tabpanel', { name });
         await expect(panel).toBeVisible();
+        await expect(page.getByRole('tab', { name })).toBeInViewport({ ratio: 0.95 });
         if (state === 'empty') await expect(panel.getByRole('heading')).toBeVisible();
         if (state === 'failed') await expect(panel.getByRole('alert').getByText(outage.title)).toBeVisible();
         await expectAccessible(page);

@@ -20,9 +20,17 @@ interface NoticeProps {
   readonly live?: boolean;
 }
 
+/** What refused an act is brought where it is seen: the button may be far below. */
+const bringIntoView = (node: HTMLElement | null): void => node?.scrollIntoView({ block: 'nearest' });
+
 export function Notice({ tone = 'info', title, children, actions, live = false }: NoticeProps): ReactNode {
   return (
-    <div className="notice" data-tone={tone} {...(live ? { role: tone === 'danger' || tone === 'warning' ? 'alert' : 'status' } : {})}>
+    <div
+      className="notice"
+      data-tone={tone}
+      {...(live ? { role: tone === 'danger' || tone === 'warning' ? 'alert' : 'status' } : {})}
+      {...(live && tone === 'danger' ? { ref: bringIntoView } : {})}
+    >
       {icons[tone]}
       <div className="notice-body">
         {title !== undefined && <p className="notice-title">{title}</p>}
