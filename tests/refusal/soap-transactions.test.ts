@@ -34,6 +34,12 @@ import { lawOfCards, lawOfCertificates, refusedIn } from './route-table.ts';
 let world: RefusalWorld;
 beforeAll(async () => {
   world = await startRefusalWorld();
+  // What a program signs is dated by its own machine.
+  await fetch(`${world.server.server.httpUrl}/sandbox/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ now: new Date().toISOString() }),
+  });
 }, 180_000);
 afterAll(async () => world.close());
 
@@ -285,4 +291,12 @@ describe('asked by who may not', () => {
     expect(faults, faults.join('\n')).toEqual([]);
     expect(refused).toBeGreaterThan(0);
   });
+});
+
+test('after all of it, no line that the process wrote of itself names the person, their number, a document or a word of the record', () => {
+  const { open } = world.records;
+  const secrets = [canary, 'CANARI', open.ins.matricule, world.documents.plain.uniqueId, '801234567897', 'MOREAU', 'AssertionID', 'saml2:'];
+  const answered = world.logged().filter((line) => line.includes('/si-dmp-server/'));
+  expect(answered.length).toBeGreaterThan(transactions.length);
+  expect(world.logged().filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
 });
