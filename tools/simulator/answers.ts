@@ -23,17 +23,17 @@ export interface FoundEntry {
   readonly confidentiality: readonly string[];
   readonly tree: Tree;
 }
-export interface FoundSet {
+interface FoundSet {
   readonly id: string;
   readonly uniqueId: string;
   readonly submissionTime: string | undefined;
 }
-export interface FoundAssociation {
+interface FoundAssociation {
   readonly type: string;
   readonly source: string;
   readonly target: string;
 }
-export interface RegistryError {
+interface RegistryError {
   readonly code: string;
   readonly context: string;
   readonly location: string;
@@ -53,7 +53,7 @@ export interface RegistryAnswer {
 const child = (tree: Tree, name: string): Tree | undefined => tree.children.find((one) => one.name === name);
 const afterColon = (urn: string | undefined): string | undefined => urn?.slice(urn.lastIndexOf(':') + 1);
 const statusOf = (urn: string | undefined): Status | undefined => (Object.keys(statuses) as Status[]).find((key) => statuses[key] === urn);
-export function slotOf(object: Tree, name: string): readonly string[] {
+function slotOf(object: Tree, name: string): readonly string[] {
   const slot = object.children.find((one) => one.name === 'Slot' && one.attributes['name'] === name);
   return slot === undefined ? [] : all(slot, 'Value').map((value) => value.text);
 }

@@ -5,7 +5,7 @@ import type { Author, Coded, DocumentMetadata } from '@carnet/domain/document';
 import type { Instant } from '@carnet/domain/kernel';
 import { type Markup, element, text } from '@carnet/codecs/xml';
 
-export const objectTypes = {
+const objectTypes = {
   documentEntry: 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1',
   submissionSet: 'urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd',
 } as const;
@@ -72,9 +72,9 @@ export const slot = (name: string, ...values: readonly string[]): Markup | undef
   values.length === 0
     ? undefined
     : element('rim:Slot', { name }, element('rim:ValueList', {}, ...values.map((value) => element('rim:Value', {}, text(value)))));
-export const named = (name: 'rim:Name' | 'rim:Description', value: string | undefined): Markup | undefined =>
+const named = (name: 'rim:Name' | 'rim:Description', value: string | undefined): Markup | undefined =>
   value === undefined ? undefined : element(name, {}, element('rim:LocalizedString', { 'value': value, 'charset': 'UTF-8', 'xml:lang': 'fr-FR' }));
-export const externalId = (object: string, scheme: string, name: string, value: string): Markup =>
+const externalId = (object: string, scheme: string, name: string, value: string): Markup =>
   element('rim:ExternalIdentifier', { id: nextId(), registryObject: object, identificationScheme: scheme, value }, named('rim:Name', name));
 export const coded = (object: string, scheme: string, { code, system, display }: Coded): Markup =>
   element(

@@ -40,7 +40,7 @@ export async function senderOf(sandbox: string, personas: Personas, keys: Sender
 }
 
 /** `folder` holds the four files of a card or a structure. */
-export async function materialIn(sandbox: string, folder: string): Promise<Pick<Sender, 'tls' | 'signing'>> {
+async function materialIn(sandbox: string, folder: string): Promise<Pick<Sender, 'tls' | 'signing'>> {
   const [ca, cert, key, signCert, signKey] = await Promise.all([
     readFile(join(sandbox, 'ca.pem')),
     ...['cert.pem', 'key.pem', 'sign-cert.pem', 'sign-key.pem'].map((name) => readFile(join(folder, name))),

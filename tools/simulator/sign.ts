@@ -6,7 +6,7 @@ import { alreadyMarkup, element, type Markup, parseXml, text } from '@carnet/cod
 import { type SignatureAlgorithm, SignedXml } from 'xml-crypto';
 import type { SigningMaterial } from './sender.ts';
 
-export const algorithms = {
+const algorithms = {
   exclusive: 'http://www.w3.org/2001/10/xml-exc-c14n#',
   inclusive: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
   withComments: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments',
@@ -56,7 +56,7 @@ export function signEnveloped(assertion: Markup, signing: SigningMaterial, choic
 }
 
 /** What the manifest of a submission set lists; `xml`: its digest is over its canonical form, as the national samples do. */
-export interface SignedDocument {
+interface SignedDocument {
   readonly uniqueId: string;
   readonly bytes: Uint8Array;
   readonly xml: boolean;

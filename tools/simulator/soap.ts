@@ -19,7 +19,7 @@ export interface Tree {
   readonly children: readonly Tree[];
   readonly text: string;
 }
-export interface Fault {
+interface Fault {
   /** Local names, widest first: `Sender`, `DMPAccessDeniedByRightsService`. */
   readonly codes: readonly string[];
   /** In French when the server says it. */

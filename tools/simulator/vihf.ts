@@ -6,7 +6,7 @@ import { type Markup, element, text } from '@carnet/codecs/xml';
 import type { Mode, Sender, SigningMaterial } from './sender.ts';
 import { signEnveloped } from './sign.ts';
 
-export interface Code {
+interface Code {
   readonly code: string;
   readonly system: string;
   readonly label?: string;
