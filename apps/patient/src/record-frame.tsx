@@ -87,9 +87,9 @@ function AccountMenu(): ReactNode {
                 { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
                 { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },
                 { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
+                { id: 'account', label: words.account.label, icon: <AccountIcon />, href: '/mon-compte' },
               ]
             : [{ id: 'own', label: words.family.notOpen.back, icon: <HomeIcon />, onAction: () => location.assign('/accueil') }]),
-          { id: 'account', label: words.account.label, icon: <AccountIcon />, href: '/mon-compte' },
           { id: 'out', label: words.account.signOut, icon: <SignOutIcon />, onAction: () => void signOut() },
         ]}
       />

@@ -31,7 +31,7 @@ export default function More(): ReactNode {
       shown: may('read-profile'),
     },
     { href: '/mon-identite', name: isOwn ? words.nav.identity : words.nav.identityOther, help: words.identity.ins, shown: true },
-    { href: '/mon-compte', name: words.account.label, help: words.myAccount.lead, shown: true },
+    { href: '/mon-compte', name: words.account.label, help: words.myAccount.lead, shown: isOwn },
     { href: '/avis/reglages', name: words.preferences.title, help: words.notices.settings, shown: may('manage-notices') },
   ].filter(({ shown }) => shown);
   return (
