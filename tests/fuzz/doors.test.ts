@@ -305,7 +305,9 @@ describe('broken at random, over SOAP', () => {
       if (number % 2 === 0) return broken(packed({ service, message }), random, []);
       return packed({ service, message: { ...message, body: alreadyMarkup(alteredMarkup(message.body, random)) } });
     };
-    const cases = Math.ceil(fuzzCases / 2);
+    // What the first of each costs is no case's fault.
+    for (const one of asked) await knock(cards, packed(one));
+    const cases = Math.ceil(fuzzCases / 5);
     console.log(await fuzz({ name: 'door soap', make, run: (sent) => knock(cards, sent), written, abreast: connections }, cases));
     expect((await server.ask('dr-moreau', 'GET', '/metadata')).status).toBe(200);
   }, 900_000);
