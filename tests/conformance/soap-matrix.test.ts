@@ -183,13 +183,15 @@ async function asked(
   const { author, keys } = own ? { author: column.author, keys: column.feeds } : others;
   const changes = accepted && !['TD3.1b', 'TD3.2'].includes(transaction);
   const entry = (labels: Labels = {}): Promise<FoundEntry> => (changes ? deposited : shared)(author, keys, labels);
+  // A structure's certificate signs no set for the person it names: what is asked here is whether they may feed at all.
+  const unsigned = column.keys.person === undefined ? {} : { signing: undefined };
   const verdict = (reply: SoapReply) => ({ done: done(reply), reply });
   switch (transaction) {
     case 'TD2.1a':
-      return verdict(await provide(lps, [asLotDocument(letter(column.author, lps.sender.structure.key, false))]));
+      return verdict(await provide(lps, [asLotDocument(letter(column.author, lps.sender.structure.key, false))], unsigned));
     case 'TD2.1b': {
       const old = await entry();
-      return verdict(await provide(lps, [asLotDocument(letter(column.author, lps.sender.structure.key, false, old.uniqueId), old.entryUuid)]));
+      return verdict(await provide(lps, [asLotDocument(letter(column.author, lps.sender.structure.key, false, old.uniqueId), old.entryUuid)], unsigned));
     }
     case 'TD3.1a': {
       const reply = await findDocuments(lps);
