@@ -141,14 +141,17 @@ function mayFeed(actor: Actor, document: DocumentFacts): boolean {
     case 'secretariat':
       return actor.structures.some((structure) => document.authorStructures.includes(structure));
     case 'assurance-maladie':
-      return isInsurerType(document.typeCode);
+      // The signature of a set goes with what it signs.
+      return isInsurerType(document.typeCode) || document.typeCode === lotSignatureType;
     default:
       return isPatientType(document.typeCode);
   }
 }
 
 /** Only an author hides from the patient; only an author, or the patient, from the representatives (access to documents, at deposit). */
-function hidesWithoutRight(actor: Actor, { visibilite }: DocumentFacts): boolean {
+function hidesWithoutRight(actor: Actor, { typeCode, visibilite }: DocumentFacts): boolean {
+  // The signature of a set is hidden from both, whoever made it.
+  if (typeCode === lotSignatureType) return false;
   if (actor.kind === 'titulaire') return visibilite.invisiblePatient;
   const writesForOthers = patientSide.includes(actor.kind) || actor.kind === 'assurance-maladie';
   return writesForOthers && (visibilite.invisiblePatient || visibilite.invisibleRepresentants);

@@ -40,6 +40,8 @@ export interface IncomingDocument {
 export interface IncomingSet extends Filing {
   readonly set: Omit<SubmissionSet, 'id' | 'submittedAt'>;
   readonly documents: readonly IncomingDocument[];
+  /** What the door found of the set's signature: refused only to whoever may deposit at all. */
+  readonly signature?: Result<true>;
 }
 export interface Deposited {
   readonly dossier: DossierId;
@@ -67,6 +69,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       ? [{ action: 'deposit', dossier }]
       : entries.map((entry) => ({ action: 'deposit', dossier, document: { facts: factsOf(entry) }, ...namedInTrace(entry) }));
   const result = await withAccessToEach<'deposit', Deposited>(ports, caller, asks, async (permits, allowed) => {
+    if (incoming.signature?.ok === false) return incoming.signature;
     if (caller.secret === true && permits.some(({ secret }) => !secret)) return secretForMinorsOnly;
     const hidesOwn = caller.actor.kind === 'titulaire' && entries.some(({ visibilite }) => visibilite.invisibleRepresentants);
     if (hidesOwn && !(await allowed.tx.facts.isMinor(permits[0]!.dossier.id, allowed.at))) return secretForMinorsOnly;

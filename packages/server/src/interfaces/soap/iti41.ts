@@ -35,13 +35,7 @@ async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Pro
   if (other !== undefined) return { ok: false, refusal: other };
   const media = mediaFaults(provided.documents, (index) => `${provided.labels[index]}.mimeType`);
   if (media.length > 0) return refuse('CONTENU_REFUSE', media);
-  const { signature, set, documents } = provided;
-  if (signature !== undefined) {
-    const lot = { uniqueId: set.uniqueId, documents: documents.map(({ metadata: { uniqueId }, bytes }) => ({ uniqueId, bytes })) };
-    const checked = await checkLotSignature(call, signature.bytes, lot);
-    if (!checked.ok) return checked;
-  }
-  const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, incomingOf(provided));
+  const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, await incomingOf(call, provided));
   if (deposited.ok) return ok(true);
   const { refusal } = deposited;
   return {
@@ -50,11 +44,14 @@ async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Pro
   };
 }
 
-/** The signature is kept beside the documents it signs, as the last of them. */
-function incomingOf({ set, documents, folders, links, signature }: ProvidedSet): IncomingSet {
+/** The signature is held against the set and its depositor, and kept beside the documents it signs, as the last of them. */
+async function incomingOf(call: SoapCall, { set, documents, folders, links, signature }: ProvidedSet): Promise<IncomingSet> {
+  const incoming = { set, documents, folders, links };
+  if (signature === undefined) return incoming;
+  const lot = { uniqueId: set.uniqueId, documents: documents.map(({ metadata: { uniqueId }, bytes }) => ({ uniqueId, bytes })) };
   const place = documents.length;
-  const signs = (signature?.signs ?? []).map((submitted) => ({ kind: 'signs', document: place, to: { submitted } }) as const);
-  return { set, documents: signature === undefined ? documents : [...documents, signature], folders, links: [...links, ...signs] };
+  const signs = signature.signs.map((submitted) => ({ kind: 'signs', document: place, to: { submitted } }) as const);
+  return { ...incoming, documents: [...documents, signature], links: [...links, ...signs], signature: await checkLotSignature(call, signature.bytes, lot) };
 }
 
 /**
