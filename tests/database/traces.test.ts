@@ -213,7 +213,7 @@ test.each([
 ])('a cursor that is none (%j) designates no position: an empty page, the same total', async (cursor) => {
   const dossier = await opened();
   await append(traceBy('8001', { dossier: dossier.id }));
-  expect(await journal(titulaireOf(dossier), dossier, { cursor })).toEqual({ rows: [], total: 1 });
+  expect(await journal(titulaireOf(dossier), dossier, { cursor })).toEqual({ rows: [], total: 1, missing: 0 });
 });
 
 test('the chain of a record nobody has opened is not the unattached one', () => {
