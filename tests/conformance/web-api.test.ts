@@ -25,10 +25,13 @@ import {
   spacesSchema,
 } from '@carnet/contract';
 import type { DocumentEntry } from '@carnet/domain/document';
+import { toIso } from '@carnet/domain/kernel';
+import { depositDocuments } from '@carnet/server/application/deposit-documents';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type Ask, type DoorName, type WebWorld, professionals, startWebWorld, structures } from '../support/web-server.ts';
+import { newSet } from '../support/records.ts';
+import { type Answer, type Ask, type DoorName, type WebWorld, acting, professionals, startWebWorld, structures } from '../support/web-server.ts';
 
 let world: WebWorld;
 let patient: string;
@@ -129,6 +132,30 @@ describe('the patient’s door', () => {
       { masked: false, version: 3 },
     );
     expect((await inRecord('pro', path, { token: reader })).statusCode).toBe(200);
+  });
+  it('says at both doors how often a document came, once it came again', async () => {
+    const bytes = Buffer.from('Reçu plusieurs fois');
+    const once = await world.deposit(bytes, { mimeType: 'text/plain', title: 'Compte rendu renvoyé' });
+    const { entryUuid: _, logicalId, version: __, status: ___, ...metadata } = once;
+    const shown = async () => {
+      const views = [];
+      for (const [door, token] of [['patient', patient] as const, ['pro', author] as const]) {
+        const { documents } = conforms(await inRecord(door, '/documents?limit=200', { token }), documentListSchema);
+        const sheet = conforms(await inRecord(door, `/documents/${logicalId}`, { token }), documentDetailSchema);
+        views.push(...documents.filter(({ id }) => id === logicalId), sheet);
+        expect(documents.filter(({ id, received }) => id !== logicalId && received !== undefined)).toEqual([]);
+      }
+      return views.map(({ received }) => received);
+    };
+    expect(await shown()).toEqual([undefined, undefined, undefined, undefined]);
+    const { id: ____, submittedAt: _____, ...set } = newSet(once);
+    const sender = { actor: acting(professionals.author), mode: 'normal', context: { door: 'fhir', actorName: 'Camille AUTEUR' } } as const;
+    for (let times = 2; times <= 3; times++) {
+      const sent = await depositDocuments(world.ports, sender, { ins: world.alice.ins }, { set, documents: [{ metadata, bytes }] });
+      expect(sent).toMatchObject({ ok: true, value: { repeated: true, entries: [{ logicalId }] } });
+      const received = { count: times, lastAt: toIso(world.ports.clock.now()) };
+      expect(await shown()).toEqual([received, received, received, received]);
+    }
   });
   it('withdraws, blocks and unblocks, at once', async () => {
     const nurse = await world.asProfessional('nurse');

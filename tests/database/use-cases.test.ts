@@ -4,8 +4,9 @@
 import { actorId } from '@carnet/domain/audit';
 import type { Actor } from '@carnet/domain/access';
 import type { PsIdNat, ProfessionCode, StructIdNat } from '@carnet/domain/identity';
-import type { DocumentEntry, UniqueId } from '@carnet/domain/document';
-import { type Instant, type Result, instantOf } from '@carnet/domain/kernel';
+import type { DocumentEntry, LogicalId, UniqueId } from '@carnet/domain/document';
+import type { PersonneId } from '@carnet/domain/dossier';
+import { type CivilDate, type Instant, type Result, instantOf } from '@carnet/domain/kernel';
 import { blockProfessionnel, unblockProfessionnel } from '@carnet/server/application/block-professionnel';
 import type { Caller } from '@carnet/server/application/caller';
 import { changeDocument } from '@carnet/server/application/change-document';
@@ -23,6 +24,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
+import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
@@ -208,6 +210,50 @@ test('the same deposit again gets the same answer; other bytes under the same un
   expect(await idsSeenBy(titulaireOf(dossier), dossier)).toHaveLength(1);
   // The two readings of the journal and the list themselves are the only new lines.
   expect((await journalOf(dossier)).length).toBe(lines + 2);
+});
+
+test('each time a document comes again is counted for who sees it, and dated; in secret, not for who represents the minor', async () => {
+  const dossier = await open({ traits: { ...newDossier().traits, birthDate: '2012-03-04' as CivilDate } });
+  const parent = randomUUID() as PersonneId;
+  await writeTies(storage, dossier, { representation: [parent, { kind: 'parent', since: dossier.openedAt }] });
+  const uniqueId = `1.2.250.1.999.9^${randomUUID()}` as UniqueId;
+  const send = async (caller: Partial<Caller> = {}): Promise<LogicalId> => {
+    const sent = await depositDocuments(ports, { ...by(author), ...caller }, { ins: dossier.ins }, incoming(dossier, { uniqueId }));
+    if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
+    return sent.value.entries[0]!.logicalId;
+  };
+  const told = async (actor: Actor): Promise<unknown> => {
+    const listed = await listDocuments(ports, by(actor), { id: dossier.id }, {});
+    const sheet = await describeDocument(ports, by(actor), { id: dossier.id }, { logicalId });
+    if (!listed.ok || !sheet.ok) throw new Error('refused');
+    expect(listed.value.rows.map(({ received }) => received)).toEqual([sheet.value.received]);
+    return sheet.value.received;
+  };
+  const representant: Actor = { kind: 'representant', personne: parent, factors: 2 };
+  const logicalId = await send();
+  for (const actor of [titulaireOf(dossier), representant, traitant]) expect(await told(actor)).toBeUndefined();
+  now = instantOf(noon + 60_000);
+  expect([await send(), await send()]).toEqual([logicalId, logicalId]);
+  for (const actor of [titulaireOf(dossier), representant, traitant]) expect(await told(actor)).toEqual({ count: 3, lastAt: now });
+  const openly = now;
+  now = instantOf(noon + 120_000);
+  expect(await send({ secret: true, context: { ...by(author).context, door: 'soap' } })).toBe(logicalId);
+  for (const actor of [titulaireOf(dossier), traitant]) expect(await told(actor)).toEqual({ count: 4, lastAt: now });
+  expect(await told(representant)).toEqual({ count: 3, lastAt: openly });
+  // Refused, it was not received.
+  expect(codeOf(await depositDocuments(ports, by(author), { ins: dossier.ins }, incoming(dossier, { uniqueId }, Buffer.from('autre'))))).toBe(
+    'IDENTIFIANT_DEJA_UTILISE',
+  );
+  const { rows } = await storage.pool.query({
+    text: 'SELECT door, sender_kind, sender_id, secret FROM document_receipt WHERE dossier_id = $1 ORDER BY at, secret',
+    values: [dossier.id],
+  });
+  const sender = { sender_kind: 'professionnel', sender_id: author.id };
+  expect(rows).toEqual([
+    { door: 'fhir', ...sender, secret: false },
+    { door: 'fhir', ...sender, secret: false },
+    { door: 'soap', ...sender, secret: true },
+  ]);
 });
 
 test('a set is taken whole or not at all: one document of somebody else’s pen and none is kept', async () => {

@@ -16,8 +16,10 @@ interface Kept {
   readonly title: string;
   readonly typeCode: string;
   readonly awaiting?: boolean;
+  /** How often the same is sent. */
+  readonly times?: number;
 }
-async function depositAs(card: string, patient: string, { title, typeCode, awaiting = false }: Kept): Promise<void> {
+async function depositAs(card: string, patient: string, { title, typeCode, awaiting = false, times = 1 }: Kept): Promise<void> {
   const sandbox = resolve(process.env['CARNET_JOURNEYS_DATA_DIR']!, 'sandbox');
   const personas = await readPersonas(sandbox);
   const depositor = depositorOf(personas, card)!;
@@ -31,11 +33,13 @@ async function depositAs(card: string, patient: string, { title, typeCode, await
   const declared = declareCda(copy.value, false);
   if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
   const { metadata, ...rest } = declared.value;
-  const outcome = await deposit(
-    { url: `${process.env['CARNET_JOURNEYS_TLS_URL']}/fhir`, tls: await materialOf(sandbox, depositor), form: 'ITI-65' },
-    { ...rest, metadata: { ...metadata, visibilite: { ...metadata.visibilite, invisiblePatient: awaiting } } },
-  );
-  expect(outcome.kind).toBe('deposited');
+  for (let time = 1; time <= times; time++) {
+    const outcome = await deposit(
+      { url: `${process.env['CARNET_JOURNEYS_TLS_URL']}/fhir`, tls: await materialOf(sandbox, depositor), form: 'ITI-65' },
+      { ...rest, metadata: { ...metadata, visibilite: { ...metadata.visibilite, invisiblePatient: awaiting } } },
+    );
+    expect(outcome.kind).toBe(time === 1 ? 'deposited' : 'already-there');
+  }
 }
 
 const row = (page: Page, title: string, phone: boolean) => (phone ? page.getByRole('link', { name: title }) : page.getByRole('row', { name: title }));
@@ -51,7 +55,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
   const key = patientKey(info.project.name);
   const patient = patientOf(key);
   await depositAs('dr-lefevre', key, { title: 'Bilan du souffle', typeCode: '11488-4' });
-  await depositAs('dr-lefevre', key, { title: 'Échographie du cœur', typeCode: '18748-4' });
+  await depositAs('dr-lefevre', key, { title: 'Échographie du cœur', typeCode: '18748-4', times: 3 });
   await depositAs('dr-lefevre', key, { title: 'Résultat à annoncer', typeCode: '11502-2', awaiting: true });
 
   await test.step('a card that could not be read is explained on the sign-in page', async () => {
@@ -112,6 +116,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await page.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
     await expect(page.getByText('3 documents').first()).toBeVisible();
+    await expect(row(page, 'Échographie du cœur', phone).getByText('Reçu 3 fois')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('GUILLOT');
     await expectAccessible(page);
   });
@@ -137,6 +142,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     }
     await expect(page.getByRole('heading', { name: 'Échographie du cœur' })).toBeFocused();
     await expect(page.getByText('Texte de Échographie du cœur')).toBeVisible();
+    await expect(page.getByText(/Reçu 3 fois, la dernière fois le/)).toBeVisible();
     await expectAccessible(page);
   });
 

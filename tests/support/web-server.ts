@@ -60,7 +60,7 @@ export const professionals = {
 } as const;
 export type ProfessionalName = keyof typeof professionals;
 
-const acting = ({ id, profession, structures: tied }: Professionnel): ActingProfessionnel => ({ ...doctor(''), id, profession, structures: tied });
+export const acting = ({ id, profession, structures: tied }: Professionnel): ActingProfessionnel => ({ ...doctor(''), id, profession, structures: tied });
 const dayMilliseconds = 86_400_000;
 const autorisation = (of: PsIdNat, expiresAt: Instant): Autorisation => ({
   id: randomUUID() as AutorisationId,

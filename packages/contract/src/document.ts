@@ -36,6 +36,8 @@ export const documentSummarySchema = z.object({
   changedAt: z.string(),
   /** When a professional last read it (A033): in the patient's own lists. */
   lastReadAt: z.string().optional(),
+  /** Of a document that came more than once (same uniqueId, bytes and authors): how often, the first time counted, and when last. */
+  received: z.object({ count: z.number().int().min(2), lastAt: z.string() }).optional(),
   status: z.enum(['Approved', 'Deprecated', 'Archived', 'Deleted']),
   version: z.number().int(),
   masked: z.boolean(),

@@ -15,7 +15,7 @@ import type {
   Policy,
   PolicySetting,
 } from '@carnet/domain/access';
-import type { KeptTrace, Trace } from '@carnet/domain/audit';
+import type { KeptTrace, Trace, TraceContext } from '@carnet/domain/audit';
 import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
@@ -203,6 +203,10 @@ export type DepositOutcome =
 export interface DocumentStore {
   /** Keeps one document of a submission set; the set itself is kept with its first document. */
   deposit(permit: Permit<'deposit'>, set: SubmissionSet, document: NewDocument): Promise<DepositOutcome>;
+  /** Notes that the document came once more. The receipt stands in the record of the permit; when and by whom are the permit's. */
+  keepReceipt(permit: Permit<'deposit'>, receipt: NewReceipt): Promise<void>;
+  /** How often the permit's document came; undefined: once. */
+  received(permit: Permit<'read-document'>): Promise<Received | undefined>;
   /** Marks the replaced entry Deprecated (a new version of its metadata, under this entryUUID). The permit's document is the replaced one. False: it is no longer Approved. */
   deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
   /** The rows this permit may see, newest first, with totals that count those rows only. `within`: less what that reader may not see either. */
@@ -229,6 +233,17 @@ export interface MetadataChange {
   /** The submission set the version comes with (ITI TF-2 §3.57): whoever asks what is new since their last call finds it there. Kept with it. */
   readonly set: SubmissionSet;
 }
+export interface NewReceipt {
+  readonly id: string;
+  readonly document: LogicalId;
+  readonly door: TraceContext['door'];
+}
+/** Of a document that came more than once: same uniqueId, same bytes, same authors. */
+export interface Received {
+  /** At least 2: the first time is counted. */
+  readonly count: number;
+  readonly lastAt: Instant;
+}
 export interface StoredDocument {
   readonly entry: DocumentEntry;
   readonly blob: BlobRef;
@@ -236,6 +251,8 @@ export interface StoredDocument {
   readonly isNew: boolean;
   /** When a professional last read it; told in lists, to the titulaire only. */
   readonly lastReadAt?: Instant;
+  /** When it came more than once; told in lists and on the sheet of one document. */
+  readonly received?: Received;
 }
 export interface SpaceCount {
   readonly total: number;

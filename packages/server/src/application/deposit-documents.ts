@@ -1,5 +1,5 @@
 // TD2.1 (ITI-41, ITI-65, ITI-105): takes a submission set, all of it or nothing. Each document is held against what it says of itself
-// and against the DMP's lists, and every disagreement is named. The same set sent again with the same bytes gets the same answer.
+// and against the DMP's lists, and every disagreement is named. The same set sent again with the same bytes gets the same answer, and each of its documents a receipt.
 // Bytes are durable before the rows that point to them, and both before the answer.
 
 import type { Actor, DocumentFacts, Permit } from '@carnet/domain/access';
@@ -120,7 +120,10 @@ async function keep(
   const blob = await ports.blobs.write(permit, document.bytes);
   const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob });
   if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
-  if (outcome.kind === 'already-stored') return ok(outcome.entry);
+  if (outcome.kind === 'already-stored') {
+    await tx.documents.keepReceipt(permit, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
+    return ok(outcome.entry);
+  }
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;

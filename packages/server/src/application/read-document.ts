@@ -22,9 +22,11 @@ export function describeDocument(ports: Ports, caller: Caller, dossier: DossierK
     const { permit, policy, tx } = allowed;
     await announceConsultation(ports, caller, allowed);
     const stored = await tx.documents.read(permit);
+    const received = await tx.documents.received(permit);
     const masking = await maskingOf(tx, permit);
     return ok({
       ...stored,
+      ...(received === undefined ? {} : { received }),
       ...masking(stored.entry),
       submissionSet: await tx.documents.submissionSet(permit),
       abilities: documentAbilities(permit, policy),

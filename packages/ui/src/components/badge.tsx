@@ -1,6 +1,6 @@
 // Flags: a word and an icon, never a colour alone. Honey is for what is new or waiting.
 
-import { Archive, Bookmark, CircleUserRound, EyeOff, History, Hourglass, PencilLine, Trash2 } from 'lucide-react';
+import { Archive, Bookmark, CircleUserRound, Copy, EyeOff, History, Hourglass, PencilLine, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useKitWords } from '../wording/index.ts';
 
@@ -26,15 +26,19 @@ export const NewBadge = ({ children }: { readonly children?: ReactNode }): React
 
 export const DeclaredByPatientBadge = (): ReactNode => <Badge icon={<PencilLine />}>{useKitWords().badge.declaredByPatient}</Badge>;
 
+/** Came more than once: one document all the same. */
+export const ReceivedBadge = ({ count }: { readonly count: number }): ReactNode => <Badge icon={<Copy />}>{useKitWords().badge.received(count)}</Badge>;
+
 export interface Flags {
   readonly isNew: boolean;
   readonly masked: boolean;
   readonly invisiblePatient: boolean;
   readonly status: 'Approved' | 'Deprecated' | 'Archived' | 'Deleted';
   readonly depositor: 'professionnel' | 'structure' | 'patient' | 'assurance-maladie';
+  readonly received?: { readonly count: number } | undefined;
 }
 
-/** The flags of a document in their order: new, masked, awaiting, life, who added it. `reader` words the last one. */
+/** The flags of a document in their order: new, masked, awaiting, life, received again, who added it. `reader` words the last one. */
 export function DocumentFlags({ flags, reader = 'patient' }: { readonly flags: Flags; readonly reader?: 'patient' | 'professional' }): ReactNode {
   const { badge } = useKitWords();
   const shown = [
@@ -64,6 +68,7 @@ export function DocumentFlags({ flags, reader = 'patient' }: { readonly flags: F
         {badge.deleted}
       </Badge>
     ),
+    flags.received !== undefined && <ReceivedBadge key="received" count={flags.received.count} />,
     flags.depositor === 'patient' && (
       <Badge key="patient" icon={<CircleUserRound />}>
         {reader === 'patient' ? badge.byPatient : badge.byPatientFor}

@@ -106,6 +106,7 @@ function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
         { term: facts.act, value: <DateText iso={detail.serviceStart} as="day" exact /> },
         { term: facts.written, value: <DateText iso={detail.creationTime} as="day" exact /> },
         { term: facts.arrived, value: <DateText iso={detail.depositedAt} as="moment" exact /> },
+        ...(detail.received === undefined ? [] : [{ term: facts.receivedLast, value: <DateText iso={detail.received.lastAt} as="moment" exact /> }]),
         { term: facts.changed, value: <DateText iso={detail.changedAt} as="moment" exact /> },
         { term: facts.space, value: kit.spaces[detail.space] },
         { term: facts.depositor, value: depositors[detail.depositor] },

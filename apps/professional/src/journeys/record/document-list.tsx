@@ -1,7 +1,7 @@
 // The list itself: a table with its columns on a wide screen, rows to tap on a narrow one. Arrows move, Enter opens.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Badge, DocumentFlags, MaskIcon, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
+import { Badge, DocumentFlags, MaskIcon, ReceivedBadge, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
 import { type ReactNode, memo } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { useParams } from 'react-router';
@@ -37,8 +37,9 @@ function DocumentRows({ documents }: { readonly documents: readonly DocumentSumm
                 <span className="quiet"> · {document.authors[0].institution}</span>
               )}
             </span>
-            <span className="small">
+            <span className="small flags">
               <Confidentiality document={document} />
+              {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
             </span>
           </TextLink>
         </li>
@@ -78,6 +79,11 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
               <span className="strong clamped" title={document.title}>
                 {document.title}
               </span>
+              {document.received !== undefined && (
+                <span className="flags">
+                  <ReceivedBadge count={document.received.count} />
+                </span>
+              )}
             </Cell>
             <Cell className="column-author">
               {authorText(document, list.fromPatient)}
@@ -95,14 +101,14 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
   );
 }
 
-/** A102: Masqué or Non sensible; then what the professional must know before opening. Its author has a column of its own. */
+/** A102: Masqué or Non sensible; then what the professional must know before opening. Its author and its receipts have their own places. */
 export function Confidentiality({ document }: { readonly document: DocumentSummary }): ReactNode {
   const { list, care } = useWords();
   return (
     <span className="flags">
       {document.masked ? <Badge icon={<MaskIcon />}>{list.masked}</Badge> : <span className="quiet">{list.notSensitive}</span>}
       {document.invisibleRepresentants === true && <Badge icon={<MaskIcon />}>{care.labels.hiddenFromRepresentants}</Badge>}
-      <DocumentFlags reader="professional" flags={{ ...document, isNew: false, masked: false, depositor: 'professionnel' }} />
+      <DocumentFlags reader="professional" flags={{ ...document, isNew: false, masked: false, received: undefined, depositor: 'professionnel' }} />
     </span>
   );
 }

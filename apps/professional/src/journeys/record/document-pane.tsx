@@ -17,6 +17,7 @@ import {
   Skeleton,
   TextLink,
   formatDay,
+  useKitWords,
   useLanguage,
 } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -74,6 +75,7 @@ function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
 
 function Opened({ dossierId, summary }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
   const { document, list, care } = useWords();
+  const kit = useKitWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const [warned, setWarned] = useState(!summary.invisiblePatient);
   const [asked, setAsked] = useState<AskedAct | undefined>(undefined);
@@ -99,6 +101,11 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
           <span className="quiet">
             {document.depositedOn} <DateText iso={summary.depositedAt} as="day" />
           </span>
+          {summary.received !== undefined && (
+            <span className="quiet">
+              {kit.badge.received(summary.received.count)}, {document.receivedLastOn} <DateText iso={summary.received.lastAt} as="day" />
+            </span>
+          )}
           <Confidentiality document={summary} />
         </p>
         {warned && (

@@ -32,7 +32,7 @@ export interface Reader {
 
 export function presentSummary(
   reader: Reader,
-  { entry, isNew, lastReadAt, maskedTo }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt'> & ToldMasking,
+  { entry, isNew, lastReadAt, received, maskedTo }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt' | 'received'> & ToldMasking,
 ): DocumentSummary {
   const { language } = reader;
   return {
@@ -52,6 +52,7 @@ export function presentSummary(
     depositedAt: toIso(entry.depositedAt),
     changedAt: toIso(entry.changedAt),
     ...(lastReadAt === undefined ? {} : { lastReadAt: toIso(lastReadAt) }),
+    ...(received === undefined ? {} : { received: { count: received.count, lastAt: toIso(received.lastAt) } }),
     status: entry.status,
     version: entry.version,
     masked: entry.visibilite.masquePs,
@@ -82,9 +83,7 @@ function restrictionsTold(
   };
 }
 
-export interface PresentedDocument extends ToldMasking {
-  readonly entry: DocumentEntry;
-  readonly isNew: boolean;
+export interface PresentedDocument extends ToldMasking, Pick<StoredDocument, 'entry' | 'isNew' | 'received'> {
   readonly abilities: Abilities;
 }
 

@@ -7,6 +7,7 @@ import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
+import { receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, toCursor } from './statement.ts';
@@ -55,11 +56,17 @@ export async function listDocuments(
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   const readings = await lastReadings(db, permit, page);
+  const again = await receivedAgain(
+    db,
+    within === undefined ? [permit] : [permit, within],
+    page.map((row) => row.logical_id),
+  );
   const rows = page.flatMap((row): readonly StoredDocument[] => {
     const stored = unlessAltered(() => fromRow(sealer!, row));
     if (stored === undefined) return [];
     const lastReadAt = readings.get(row.logical_id);
-    return [{ ...stored, isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }) }];
+    const received = again.get(row.logical_id);
+    return [{ ...stored, isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }), ...(received === undefined ? {} : { received }) }];
   });
   return {
     rows,

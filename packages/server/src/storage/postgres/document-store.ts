@@ -11,6 +11,7 @@ import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDoc
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { countBySpace, listDocuments } from './document-list.ts';
+import { keepReceipt, receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
@@ -21,6 +22,11 @@ export function documentStore(context: StoreContext): DocumentStore {
   const { db, keys } = context;
   return {
     deposit: (permit, set, document) => deposit(context, permit, set, document),
+    keepReceipt: (permit, receipt) => keepReceipt(db, permit, receipt),
+    async received(permit) {
+      const document = documentOf(permit);
+      return (await receivedAgain(db, [permit], [document])).get(document);
+    },
     list: (permit, query, within) => listDocuments(context, permit, query, within),
     countBySpace: (permit, within) => countBySpace(context, permit, within),
     read: (permit) => read(context, permit),

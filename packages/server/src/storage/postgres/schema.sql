@@ -234,6 +234,19 @@ CREATE UNIQUE INDEX document_entry_unique_id ON public.document_entry USING btre
 CREATE UNIQUE INDEX document_entry_version ON public.document_entry USING btree (dossier_id, logical_id, version);
 GRANT INSERT, SELECT, UPDATE (is_current) ON document_entry TO carnet_server;
 
+CREATE TABLE document_receipt (
+  dossier_id uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  door text NOT NULL,
+  sender_kind text NOT NULL,
+  sender_id text NOT NULL,
+  secret boolean NOT NULL,
+  CONSTRAINT document_receipt_pkey PRIMARY KEY (dossier_id, logical_id, id)
+);
+GRANT INSERT, SELECT ON document_receipt TO carnet_server;
+
 CREATE TABLE document_seen (
   dossier_id uuid NOT NULL,
   personne uuid NOT NULL,

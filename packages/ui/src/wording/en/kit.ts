@@ -56,6 +56,7 @@ export const kit: Kit = {
     awaiting: 'Awaiting announcement',
     byPatient: 'Added by you',
     byPatientFor: 'Added by the patient',
+    received: (count) => (count === 2 ? 'Received twice' : `Received ${number('en', count)} times`),
     declaredByPatient: 'Stated by the patient',
     corrected: (version) => `Version ${version}`,
   },

@@ -68,6 +68,7 @@ export const patientDocuments: PatientWords['documents'] = {
       act: 'Date of the act',
       written: 'Written on',
       arrived: 'Arrived in your record',
+      receivedLast: 'Last received',
       changed: 'Last change',
       space: 'Space',
       depositor: 'Deposited by',

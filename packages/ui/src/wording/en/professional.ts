@@ -174,6 +174,7 @@ export const professional: Widen<typeof french> = {
     close: 'Close the document',
     actOf: 'Act of',
     depositedOn: 'Arrived on',
+    receivedLastOn: 'last on',
     author: 'Author',
     type: 'Type',
     original: 'Download the original',

@@ -59,6 +59,7 @@ export const kit = {
     awaiting: 'En attente d’annonce',
     byPatient: 'Ajouté par vous',
     byPatientFor: 'Ajouté par le patient',
+    received: (count: number) => `Reçu ${number('fr', count)} fois`,
     declaredByPatient: 'Déclaré par le patient',
     corrected: (version: number) => `Version ${version}`,
   },

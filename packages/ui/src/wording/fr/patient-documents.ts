@@ -66,6 +66,7 @@ export const patientDocuments = {
       act: 'Date de l’acte',
       written: 'Écrit le',
       arrived: 'Arrivé dans votre dossier',
+      receivedLast: 'Reçu pour la dernière fois',
       changed: 'Dernière modification',
       space: 'Espace',
       depositor: 'Déposé par',

@@ -176,6 +176,7 @@ export const professional = {
     close: 'Fermer le document',
     actOf: 'Acte du',
     depositedOn: 'Arrivé le',
+    receivedLastOn: 'la dernière fois le',
     author: 'Auteur',
     type: 'Type',
     original: 'Télécharger l’original',
