@@ -111,7 +111,6 @@ async function ask(service: Service, action: string, actor: Actor, body: Markup,
     baseUrl: 'https://localhost/si-dmp-server/v2/services',
     caller: { actor, mode, context: { door: 'soap', actorName: 'Claude MOREAU' } },
     patient,
-    messageId: 'urn:uuid:x',
     body: document.root,
     parts: new Map(),
   };

@@ -455,7 +455,7 @@ const openRows: Readonly<Record<string, Row>> = {
 };
 
 const soapRows: Readonly<Record<string, Row>> = Object.fromEntries(
-  ['patients', 'habilitations', 'registry', 'repository'].flatMap((service) => [
+  ['patients', 'patientsSpecific', 'patientsPDQ', 'habilitations', 'registry', 'repository'].flatMap((service) => [
     [`GET /si-dmp-server/v2/services/${service}`, { open: 200, why: 'what the service does', query: () => 'wsdl' }],
     [`POST /si-dmp-server/v2/services/${service}`, { open: 400, why: 'a fault to who shows no card' }],
   ]),

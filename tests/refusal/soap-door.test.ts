@@ -127,6 +127,23 @@ describe('what is no message', () => {
       rules: ['WSA_ACTION_DIFFERENTE'],
       relatesTo: someMessageId,
     }));
+  test.each([
+    [
+      'without addressing: the action is that of HTTP',
+      '/registry',
+      `${soapType}; action="urn:ihe:iti:2007:RegistryStoredQuery"`,
+      '<q:Question xmlns:q="urn:q"/>',
+    ],
+    ['without addressing, without action: the body says what is asked', '/registry', soapType, '<q:AdhocQueryRequest xmlns:q="urn:q"/>'],
+    ['at an older path', '/patientsSpecific', soapType, '<q:patientList xmlns:q="urn:q"/>'],
+  ])('%s', async (_name, path, type, body) =>
+    expect(await post('dr-moreau', path, type, envelope({ headers: '', body }))).toMatchObject({ refusal: 'VIHF_ABSENT', relatesTo: unspecified }),
+  );
+  test('without addressing, nothing says what is asked', async () =>
+    expect(await post('dr-moreau', '/registry', soapType, envelope({ headers: '' }))).toMatchObject({
+      codes: ['env:Sender', 'wsa:MessageAddressingHeaderRequired'],
+      rules: ['WSA_ABSENT'],
+    }));
   test('no action', async () =>
     expect(await post('dr-moreau', '/registry', soapType, envelope({ headers: addressed().replace(/<a:Action.*<\/a:Action>/, '') }))).toMatchObject({
       status: 400,

@@ -100,7 +100,6 @@ export async function openWireWorld(): Promise<WireWorld> {
     baseUrl: 'https://carnet.exemple/si-dmp-server/v2/services',
     caller: { actor: actors[by], mode: 'normal', context: { door: 'soap', actorName: by } } satisfies Caller,
     patient: patient ?? undefined,
-    messageId: 'urn:uuid:11111111-0000-4000-8000-000000000001',
     body,
     parts,
   });

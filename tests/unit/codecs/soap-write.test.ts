@@ -15,13 +15,15 @@ describe('an answer', () => {
     const read = readSoap(bytesIn(written), written.contentType);
     if (!read.ok) throw new Error(JSON.stringify(read.misread));
     using _document = read.document;
-    expect({ action: read.message.action, messageId: read.message.messageId, to: read.message.to, body: read.message.body.content }).toEqual({
-      action: 'urn:a',
+    expect({ actions: read.message.actions, messageId: read.message.messageId, to: read.message.to, body: read.message.body.content }).toEqual({
+      actions: ['urn:a', 'urn:a'],
       messageId: 'urn:uuid:answer',
       to: 'http://www.w3.org/2005/08/addressing/anonymous',
       body: 'é < & "',
     });
     expect(textOf(written)).toContain('<wsa:RelatesTo>urn:uuid:question</wsa:RelatesTo>');
+    // Programs that read no WS-Addressing would refuse a header they must understand.
+    expect(textOf(written)).not.toContain('mustUnderstand');
   });
   test('to a question whose id could not be read', () =>
     expect(textOf(writeAnswer({ action: 'urn:a', body: element('b') }, { ...addressed, relatesTo: undefined }))).toContain(
@@ -86,6 +88,9 @@ describe('a fault', () => {
   });
   test('to software that reads parts only', () => {
     const written = writeFault(fault, addressed, true);
-    expect(readSoap(bytesIn(written), written.contentType)).toMatchObject({ ok: true, message: { action: 'http://www.w3.org/2005/08/addressing/fault' } });
+    expect(readSoap(bytesIn(written), written.contentType)).toMatchObject({
+      ok: true,
+      message: { actions: expect.arrayContaining(['http://www.w3.org/2005/08/addressing/fault']) },
+    });
   });
 });

@@ -52,6 +52,12 @@ describe('bytes', () => {
     expect(inPart).toMatchObject({ ok: true, value: { documents: [{ bytes: cda }] } });
     expect(told(provided(provideOne()))).toEqual(['accepted']);
   });
+  test('for an entry whose id has other capitals, when it is the only one', () => {
+    expect(told(provided(provide(one, [content(cda, 'document01')])))).toEqual(['accepted']);
+    expect(told(provided(provide(one, [content(cda, 'DOCUMENT01'), content(cda)])))).toEqual(['Document(Document01) IDENTIFIANT_DOUBLE']);
+    const two = [entry({}, 'document01'), ...one, member('document01')];
+    expect(told(provided(provide(two, [content(cda, 'DOCUMENT01')])))).toContain('Document(DOCUMENT01) CONTENU_SANS_METADONNEES');
+  });
   test('missing, without an entry, given twice, in no part', () => {
     expect(told(provided(provide(one, [])))).toEqual(['XDSDocumentEntry(Document01).Document CONTENU_ABSENT']);
     expect(told(provided(provide(one, [content(cda), content(cda, 'Other')])))).toEqual(['Document(Other) CONTENU_SANS_METADONNEES']);
@@ -203,6 +209,17 @@ describe('an update of metadata', () => {
         labels: ['XDSDocumentEntry(Document01)'],
       },
     });
+  });
+  test('whose parts name the entry as the registry does, by the id of its last version or its logicalId', () => {
+    for (const as of [kept, 'urn:uuid:99999999-2222-4333-8444-555555555555']) {
+      const found = resent()
+        .replaceAll('classifiedObject="Document01"', `classifiedObject="${as}"`)
+        .replaceAll('registryObject="Document01"', `registryObject="${as}"`);
+      expect(found).toContain(`registryObject="${as}"`);
+      expect(told(updated(submitObjects(found, set(), again)))).toEqual(['accepted']);
+    }
+    const other = resent().replace('classifiedObject="Document01"', 'classifiedObject="Document02"');
+    expect(told(updated(submitObjects(other, set(), again)))).toEqual([expect.stringContaining('OBJET_DIFFERENT')]);
   });
   test.each(['Archived', 'Deleted', 'Approved', 'Deprecated'] as const)('a status: %s', (next) => {
     const change = association('UpdateAvailabilityStatus', 'SubmissionSet01', kept, { OriginalStatus: statusUrn('Approved'), NewStatus: statusUrn(next) });

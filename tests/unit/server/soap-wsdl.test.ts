@@ -2,7 +2,7 @@
 // schemas are given to libxml2, which refuses a bad one.
 
 import { type XmlElement, attribute, elementsOf, parseXml } from '@carnet/codecs/xml';
-import { bodyNamespaces, operations } from '@carnet/server/interfaces/soap/operations';
+import { bodyNamespaces, operationCalled, operations } from '@carnet/server/interfaces/soap/operations';
 import { serviceNames, services } from '@carnet/server/interfaces/soap/services';
 import { writeWsdl, writeXsd } from '@carnet/server/interfaces/soap/wsdl';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
@@ -32,6 +32,40 @@ function wsdl(service: (typeof serviceNames)[number]): Element {
 }
 const named = (from: Element, ...path: readonly string[]): readonly Element[] =>
   path.reduce<readonly Element[]>((found, name) => found.flatMap(({ children }) => children.filter((one) => one.name === name)), [from]);
+
+describe('the operation a message calls', () => {
+  const called = (service: (typeof serviceNames)[number], actions: readonly string[], body = 'x') => {
+    const found = operationCalled(service, actions, body);
+    return 'other' in found ? `not ${found.other}` : 'operation' in found ? found.operation.name : `unknown ${found.unknown}`;
+  };
+  const place = 'urn:si-dmp-habilitations:HabilitationsEndPoint';
+  test.each([
+    ['by its action', 'habilitations', [`${place}:setAuthorization`], 'setAuthorization'],
+    ['by the soapAction of an older WSDL', 'habilitations', ['urn:hl7-org:v3:setAuthorization'], 'setAuthorization'],
+    ['by both, in the envelope and in HTTP', 'habilitations', [`${place}:setAuthorization`, 'urn:hl7-org:v3:setAuthorization'], 'setAuthorization'],
+    ['by the action of its answer', 'patients', ['urn:hl7-org:v3:PRPA_IN201308UV02'], 'PatientGetDemographics_PRPA_IN201307UV02'],
+    [
+      'by its name in MIME',
+      'repository',
+      ['urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b', 'DocumentRepository_ProvideAndRegisterDocumentSet-b'],
+      'DocumentRepository_ProvideAndRegisterDocumentSet-b',
+    ],
+    ['by the name of its schema', 'registry', ['urn:ihe:iti:xds-b:2007:RegistryStoredQuery-b'], 'DocumentRegistry_RegistryStoredQuery'],
+    [
+      'two that differ',
+      'habilitations',
+      [`${place}:setAuthorization`, 'urn:hl7-org:v3:listAuthorizationByPatient'],
+      'not urn:hl7-org:v3:listAuthorizationByPatient',
+    ],
+    ['two, one of nobody', 'habilitations', [`${place}:setAuthorization`, 'urn:x'], 'not urn:x'],
+    ['of another service', 'registry', [`${place}:setAuthorization`], `unknown ${place}:setAuthorization`],
+    ['a name every object has', 'registry', ['constructor'], 'unknown constructor'],
+    ['by nothing', 'registry', [], 'unknown undefined'],
+  ] as const)('%s', (_name, service, actions, expected) => expect(called(service, actions)).toBe(expected));
+  test.each(serviceNames)('by the element in the body alone: %s', (service) => {
+    for (const { input, name } of operations[service]) expect(called(service, [], input.slice(input.indexOf(':') + 1))).toBe(name);
+  });
+});
 
 describe.each(serviceNames)('%s', (service) => {
   test('every action that is served is in its WSDL, and no other', () =>

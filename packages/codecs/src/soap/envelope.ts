@@ -16,7 +16,6 @@ const instructions = XmlXPath.compile('//processing-instruction()');
 /** An assertion elsewhere than under `wsse:Security` is one that another reader might take instead. */
 const assertions = XmlXPath.compile("//*[local-name()='Assertion' and namespace-uri()='urn:oasis:names:tc:SAML:2.0:assertion']");
 
-const isEnv = (element: XmlElement, name: string): boolean => element.name === name && element.namespaceUri === namespaces.env;
 const isBlank = (text: string): boolean => !/[^\t\n\r ]/.test(text);
 
 const fault = (field: string, rule: string, more: Partial<Misread> & { readonly given?: string; readonly expected?: string } = {}): Misread => {
@@ -25,7 +24,10 @@ const fault = (field: string, rule: string, more: Partial<Misread> & { readonly 
   return { code: 'Sender', subcodes: [], ...rest, findings: [finding] };
 };
 
-export function readEnvelope(root: XmlElement): EnvelopeParts | Misread {
+/** `versions`: namespaces of the envelopes that are read. */
+export function readEnvelope(root: XmlElement, versions: readonly string[]): EnvelopeParts | Misread {
+  const isEnv = (element: XmlElement, name: string): boolean =>
+    element.name === name && element.namespaceUri === root.namespaceUri && versions.includes(element.namespaceUri);
   if (root.name === 'Envelope' && !isEnv(root, 'Envelope'))
     return fault('Envelope', root.namespaceUri === soap11 ? 'SOAP_11' : 'SOAP_ENVELOPPE', {
       code: 'VersionMismatch',

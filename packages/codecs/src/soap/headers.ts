@@ -1,14 +1,16 @@
 // The header blocks of a message: WS-Addressing 1.0 (Core §3.2, SOAP binding §2), one `wsse:Security` and the assertion in it. Blocks for
-// other roles are not ours; a block that must be understood and is not is a fault of its own.
+// other roles are not ours; a block that must be understood and is not is a fault of its own. A message without any addressing is read: the
+// example code of the national DMP sends none.
 
 import type { XmlElement } from 'libxml2-wasm';
 import { contentOf, elementsOf } from '../xml/tree.ts';
 import type { Misread, Subcode } from './message.ts';
-import { addressing, namespaces } from './namespaces.ts';
+import { addressing, namespaces, soap11 } from './namespaces.ts';
 
 export interface Headers {
-  readonly action: string;
-  readonly messageId: string;
+  /** These two together, or neither. */
+  readonly action: string | undefined;
+  readonly messageId: string | undefined;
   readonly to: string | undefined;
   readonly assertion: XmlElement | undefined;
 }
@@ -23,18 +25,17 @@ const ours = ['', `${namespaces.env}/role/next`, `${namespaces.env}/role/ultimat
 const longestIri = 1_024;
 
 export function readHeaders(header: XmlElement | undefined): HeadersRead {
-  const blocks = header === undefined ? [] : elementsOf(header).filter((block) => ours.includes(envAttribute(block, 'role') ?? ''));
+  const blocks =
+    header === undefined ? [] : elementsOf(header).filter((block) => ours.includes(envAttribute(block, 'role') ?? envAttribute(block, 'actor') ?? ''));
   const addressed = (name: string): readonly XmlElement[] => blocks.filter((block) => block.name === name && block.namespaceUri === namespaces.wsa);
   const [given] = addressed('MessageID').map(iriIn);
   const messageId = given !== undefined && isIri(given) ? given : undefined;
   const misread = faultOf(blocks, addressed, messageId);
   if (misread !== undefined) return { ok: false, misread, ...(messageId === undefined ? {} : { messageId }) };
   const [assertion] = blocks.filter(isSecurity).flatMap((security) => elementsOf(security).filter(isAssertion));
-  const to = addressed('To')[0];
-  return {
-    ok: true,
-    value: { action: iriIn(addressed('Action')[0]!)!, messageId: messageId!, to: to === undefined ? undefined : iriIn(to), assertion },
-  };
+  const [action] = addressed('Action').map(iriIn);
+  const [to] = addressed('To').map(iriIn);
+  return { ok: true, value: { action, messageId, to, assertion } };
 }
 
 const isSecurity = (block: XmlElement): boolean => block.name === 'Security' && block.namespaceUri === namespaces.wsse;
@@ -42,7 +43,7 @@ const isAssertion = (element: XmlElement): boolean => element.name === 'Assertio
 
 /** Attributes of SOAP are in its namespace; one without is somebody else's. */
 const envAttribute = (block: XmlElement, name: string): string | undefined =>
-  block.attrs.find((one) => one.name === name && one.namespaceUri === namespaces.env)?.value;
+  block.attrs.find((one) => one.name === name && (one.namespaceUri === namespaces.env || one.namespaceUri === soap11))?.value;
 
 /** Undefined: it holds an element. */
 function iriIn(element: XmlElement): string | undefined {
@@ -70,13 +71,14 @@ function faultOf(blocks: readonly XmlElement[], addressed: (name: string) => rea
   if (understood !== undefined) return understood;
   const twice = single.find((name) => addressed(name).length > 1);
   if (twice !== undefined) return fault(twice, 'WSA_REPETE', ['wsa:InvalidAddressingHeader', 'wsa:InvalidCardinality']);
-  for (const name of ['Action', 'MessageID']) {
+  const isAddressed = addressingBlocks.some((name) => addressed(name).length > 0);
+  for (const name of isAddressed ? ['Action', 'MessageID'] : []) {
     const [block] = addressed(name);
     if (block === undefined) return fault(name, 'WSA_ABSENT', ['wsa:MessageAddressingHeaderRequired']);
     const value = iriIn(block);
     if (value === undefined || !isIri(value)) return fault(name, 'WSA_FORME', ['wsa:InvalidAddressingHeader'], value === undefined ? {} : { given: value });
   }
-  if (messageId === undefined) return fault('MessageID', 'WSA_FORME', ['wsa:InvalidAddressingHeader']);
+  if (isAddressed && messageId === undefined) return fault('MessageID', 'WSA_FORME', ['wsa:InvalidAddressingHeader']);
   for (const name of ['ReplyTo', 'FaultTo']) {
     const [elsewhere] = addressed(name).map((block) => replyFault(name, block));
     if (elsewhere !== undefined) return elsewhere;

@@ -11,9 +11,10 @@ export type Parts = ReadonlyMap<string, Uint8Array>;
 
 /** The elements belong to one document that the door owns and disposes of: nobody keeps them after the answer. */
 export interface SoapMessage {
-  /** WS-Addressing 1.0 §3.2. */
-  readonly action: string;
-  readonly messageId: string;
+  /** WS-Addressing 1.0 §3.2, then what HTTP and MIME call it: all of them are to mean the same. */
+  readonly actions: readonly string[];
+  /** Undefined: the message has no addressing. */
+  readonly messageId?: string;
   readonly to?: string;
   /** `saml:Assertion` of `wsse:Security`; at most one. */
   readonly assertion?: XmlElement;

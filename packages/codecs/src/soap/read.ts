@@ -9,6 +9,7 @@ import { type ContentType, multipartType, parseContentType, soapType, xopType } 
 import { type Headers, readHeaders } from './headers.ts';
 import { type EnvelopeParts, readEnvelope } from './envelope.ts';
 import type { Misread, SoapMessage } from './message.ts';
+import { namespaces, soap11 } from './namespaces.ts';
 import { contentIdOf, readMultipart } from './multipart.ts';
 
 /** The envelope alone. Documents within it in base64 count; those beside it in parts do not. */
@@ -28,11 +29,11 @@ const misread = (findings: readonly Finding[], more: Partial<Misread> = {}): { r
 export function readSoap(bytes: Uint8Array, contentType: string): SoapRead {
   const carried = carriedBy(bytes, contentType);
   if (!carried.ok) return misread(carried.findings);
-  const { root, parts, actions } = carried.value;
+  const { root, parts, actions, versions } = carried.value;
   const read = parseXml(root, envelopeLimits);
   if (!read.ok) return misread(read.findings);
   const document = read.value;
-  const message = messageIn(document.root, parts, actions);
+  const message = messageIn(document.root, parts, actions, versions);
   if (!message.ok) document.dispose();
   return message.ok ? { ok: true, message: message.message, document } : message;
 }
@@ -41,27 +42,23 @@ function messageIn(
   root: XmlElement,
   parts: SoapMessage['parts'],
   actions: readonly string[],
+  versions: readonly string[],
 ): { readonly ok: true; readonly message: SoapMessage } | Extract<SoapRead, { ok: false }> {
-  const envelope = readEnvelope(root);
+  const envelope = readEnvelope(root, versions);
   if (!('body' in envelope)) return { ok: false, misread: envelope };
   const headers = readHeaders(envelope.header);
   if (!headers.ok) return headers;
-  const { action, messageId } = headers.value;
-  const other = actions.find((one) => one !== action);
-  if (other !== undefined)
-    return {
-      ...misread([{ field: 'Content-Type', rule: 'WSA_ACTION_DIFFERENTE', given: other.slice(0, 200), expected: action }], {
-        subcodes: ['wsa:InvalidAddressingHeader', 'wsa:ActionMismatch'],
-        problem: { action },
-      }),
-      messageId,
-    };
-  return { ok: true, message: messageOf(envelope, headers.value, parts) };
+  return { ok: true, message: messageOf(envelope, headers.value, parts, actions) };
 }
 
-const messageOf = ({ body }: EnvelopeParts, { action, messageId, to, assertion }: Headers, parts: SoapMessage['parts']): SoapMessage => ({
-  action,
-  messageId,
+const messageOf = (
+  { body }: EnvelopeParts,
+  { action, messageId, to, assertion }: Headers,
+  parts: SoapMessage['parts'],
+  others: readonly string[],
+): SoapMessage => ({
+  actions: action === undefined ? others : [action, ...others],
+  ...(messageId === undefined ? {} : { messageId }),
   ...(to === undefined ? {} : { to }),
   ...(assertion === undefined ? {} : { assertion }),
   body,
@@ -73,6 +70,8 @@ interface Carried {
   readonly parts: SoapMessage['parts'];
   /** What HTTP and MIME say the action is, wherever they say it. */
   readonly actions: readonly string[];
+  /** Programs put an envelope of SOAP 1.1 in a multipart that says SOAP 1.2, and the national DMP reads it. */
+  readonly versions: readonly string[];
 }
 
 /** The actions a Content-Type names: its own, and that of its `start-info` or of the `type` of a root part. */
@@ -94,7 +93,7 @@ function carriedBy(bytes: Uint8Array, contentType: string): Parsed<Carried> {
   if (outer === undefined) return wrongType;
   if (outer.type === soapType) {
     const encoding = encodingFault(bytes, outer);
-    return encoding === undefined ? parsed({ root: bytes, parts: new Map(), actions: actionsOf(outer) }) : faulty(encoding);
+    return encoding === undefined ? parsed({ root: bytes, parts: new Map(), actions: actionsOf(outer), versions: [namespaces.env] }) : faulty(encoding);
   }
   if (outer.type !== multipartType) return wrongType;
   const type = parseContentType(outer.parameters.get('type') ?? xopType)?.type;
@@ -110,7 +109,7 @@ function carriedBy(bytes: Uint8Array, contentType: string): Parsed<Carried> {
   if (encoding !== undefined) return faulty(encoding);
   const parts = new Map<string, Uint8Array>();
   for (const one of cut.value) if (one !== root && one.contentId !== undefined) parts.set(one.contentId, one.body);
-  return parsed({ root: root.body, parts, actions: [...actionsOf(outer), ...actionsOf(inner)] });
+  return parsed({ root: root.body, parts, actions: [...actionsOf(outer), ...actionsOf(inner)], versions: [namespaces.env, soap11] });
 }
 
 /** UTF-8, or UTF-16 with its mark (WS-I BP 2.0 R1012): what HTTP, the bytes and the XML declaration say must be the same. */

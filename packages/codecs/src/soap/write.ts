@@ -36,7 +36,7 @@ function envelope(action: string, { relatesTo, messageId }: Addressed, body: Mar
     element(
       'env:Header',
       {},
-      element('wsa:Action', { 'env:mustUnderstand': true }, text(action)),
+      element('wsa:Action', {}, text(action)),
       element('wsa:MessageID', {}, text(messageId)),
       element('wsa:RelatesTo', {}, text(relatesTo ?? addressing.unspecified)),
       element('wsa:To', {}, text(addressing.anonymous)),

@@ -45,8 +45,17 @@ const typeOf = (type: string): string => {
     .replace(/^oid\./, '');
   return Object.hasOwn(oids, name) ? oids[name]! : name;
 };
-/** RFC 4518: case, runs of white space and the form of accents do not count. */
-const folded = (value: string): string => value.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+/**
+ * RFC 4518: case, runs of white space and the form of accents do not count. Nor which letters beyond ASCII they are: programs write a question
+ * mark for those of an older card, or each of them as two.
+ */
+const folded = (value: string): string =>
+  value
+    .normalize('NFC')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\x20-\x3e\x40-\x7e]+/g, '?');
 
 /** Undefined: not a name. */
 function parseName(text: string): readonly NameAttribute[] | undefined {

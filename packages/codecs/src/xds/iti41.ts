@@ -60,13 +60,20 @@ export function parseProvideAndRegister(body: XmlElement, parts: Parts, context:
   return findings.length > 0 || read === undefined ? faulty(...findings) : parsed(read);
 }
 
+/** The id of the entry a content is for: the same, or the only one that differs from it by its capitals, as programs in use write some. */
+function entryNamed(given: string, documents: readonly RegistryObject[]): string {
+  const alike = documents.map(({ id }) => id).filter((id) => id.toLowerCase() === given.toLowerCase());
+  return alike.length === 1 ? alike[0]! : given;
+}
+
 /** The bytes of each document, by its id. */
 function contentsOf(body: XmlElement, parts: Parts, documents: readonly RegistryObject[], findings: Finding[]): ReadonlyMap<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
   const seen = new Set<string>();
   for (const holder of xdsb.children(body, 'Document')) {
-    const id = attribute(holder, 'id') ?? '';
-    const field = `Document(${id.slice(0, 64)})`;
+    const given = attribute(holder, 'id') ?? '';
+    const field = `Document(${given.slice(0, 64)})`;
+    const id = entryNamed(given, documents);
     if (seen.has(id)) findings.push({ field, rule: 'IDENTIFIANT_DOUBLE', given: id.slice(0, 140) });
     else if (!documents.some((document) => document.id === id)) findings.push({ field, rule: 'CONTENU_SANS_METADONNEES', given: id.slice(0, 140) });
     seen.add(id);

@@ -5,7 +5,7 @@ import type { Coded } from '@carnet/domain/document';
 import type { Finding, Parsed } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
 import { attribute, elementsOf, readerOf } from '../xml/tree.ts';
-import { namespaces } from './vocabulary.ts';
+import { namespaces, uuidOf } from './vocabulary.ts';
 
 export const rim = readerOf(namespaces.rim);
 
@@ -114,9 +114,14 @@ export class RegistryObject {
     return found.map((element, index) => {
       const child = new RegistryObject(element, found.length === 1 ? this.at(name) : `${this.at(name)}[${index + 1}]`, this.findings);
       const classified = child.attribute('classifiedObject');
-      if (classified !== undefined && classified !== this.id) this.fault(name, 'OBJET_DIFFERENT', classified, this.id);
+      if (classified !== undefined && !this.#isMe(classified)) this.fault(name, 'OBJET_DIFFERENT', classified, this.id);
       return child;
     });
+  }
+
+  /** An entry that was found and is sent back under an id of the message (ITI-57): its parts still name it as the registry does. */
+  #isMe(id: string): boolean {
+    return id === this.id || (this.attribute('lid') !== undefined && uuidOf(id) !== undefined);
   }
 
   /** A code: `nodeRepresentation`, its system in the slot `codingScheme`, what it means in `Name` (ITI TF-3 §4.2.3.1.2). */
@@ -137,7 +142,7 @@ export class RegistryObject {
     const found = this.#under('ExternalIdentifier', 'identificationScheme', scheme);
     this.#count(name, found.length, { least, most: 1 });
     const registryObject = attribute(found[0], 'registryObject') ?? '';
-    if (found.length === 1 && registryObject !== '' && registryObject !== this.id) this.fault(name, 'OBJET_DIFFERENT', registryObject, this.id);
+    if (found.length === 1 && registryObject !== '' && !this.#isMe(registryObject)) this.fault(name, 'OBJET_DIFFERENT', registryObject, this.id);
     const value = found.length === 1 ? (attribute(found[0], 'value') ?? '').trim() : undefined;
     if (value === '') this.fault(name, 'CHAMP_VIDE');
     return value === '' ? undefined : value;

@@ -23,7 +23,6 @@ export interface SoapCall extends SoapDeps {
   readonly caller: Caller;
   /** Whom the assertion is about (`resource-id` of the VIHF): the only patient this call may concern. Undefined: it names none (TD0.4, TD0.5). */
   readonly patient: Ins | undefined;
-  readonly messageId: string;
   readonly body: XmlElement;
   readonly parts: Parts;
 }

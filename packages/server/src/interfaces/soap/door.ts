@@ -15,7 +15,8 @@ import { type Bodies, BodyRefused, newBodies } from './bodies.ts';
 import type { SoapDeps } from './call.ts';
 import { callerByVihf } from './caller-by-vihf.ts';
 import { type Told, faultOfMisread, faultOfRefusal, statusOf } from './faults.ts';
-import { type ServiceName, services, serviceNames } from './services.ts';
+import { operationCalled } from './operations.ts';
+import { type ServiceName, serviceAt, services } from './services.ts';
 import { writeWsdl, writeXsd } from './wsdl.ts';
 
 export interface SoapDoorDeps extends SoapDeps {
@@ -40,7 +41,7 @@ export const soapDoor =
     app.setNotFoundHandler((request, reply) =>
       sendRefusal(deps, request, reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
     );
-    for (const name of serviceNames) app.get(`/${name}`, (request, reply) => describe(deps, name, request, reply));
+    for (const [path, name] of Object.entries(serviceAt)) app.get(`/${path}`, (request, reply) => describe(deps, name, request, reply));
     await app.register(async (known) => transactions(known, deps, bodies));
   };
 
@@ -64,8 +65,8 @@ function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies):
     const admitted = await bodies.admit(request, reply);
     return admitted.ok ? undefined : sendRefusal(deps, request, reply, admitted.refusal, admitted.status);
   });
-  for (const name of serviceNames)
-    app.post(`/${name}`, async (request, reply) => {
+  for (const [path, name] of Object.entries(serviceAt))
+    app.post(`/${path}`, async (request, reply) => {
       const card = cards.get(request);
       if (card === undefined) throw new Error('a transaction ran without its card');
       const read = readSoap((request.body as Uint8Array | undefined) ?? new Uint8Array(), contentTypeOf(request));
@@ -84,16 +85,22 @@ interface Exchange extends SoapDoorDeps {
 
 async function answer(exchange: Exchange, name: ServiceName, message: SoapMessage): Promise<FastifyReply> {
   const { ports, request, reply } = exchange;
-  const { action, messageId, body, parts } = message;
-  const transaction = Object.hasOwn(services[name], action) ? services[name][action] : undefined;
-  if (transaction === undefined) return sendMisread(exchange, request, reply, unknownAction(action, name), messageId);
-  const called = await callerByVihf(exchange, { socket: request.raw.socket, headers: request.headers, requestId: request.id, message });
-  if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, message);
+  const { actions, messageId, body, parts } = message;
+  const meant = operationCalled(name, actions, body.name);
+  if (!('operation' in meant)) return sendMisread(exchange, request, reply, unknownAction(meant.unknown, name), messageId);
+  const { action } = meant.operation;
+  if ('other' in meant) return sendMisread(exchange, request, reply, otherAction(meant.other, action), messageId);
+  const transaction = services[name][action]!;
+  // Without one of its own, a message is told from every other: what it is asked twice, it answers twice.
+  const told = { action, messageId };
+  const identified = { ...message, messageId: messageId ?? `urn:uuid:${ports.newId()}` };
+  const called = await callerByVihf(exchange, { socket: request.raw.socket, headers: request.headers, requestId: request.id, message: identified });
+  if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, told);
   const spent = spendByCaller(exchange, called.value.caller.actor);
-  if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, message);
+  if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, told);
   const { insOids, repositoryOid, baseUrl, revocations, authorities } = exchange;
-  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, ...called.value, messageId, body, parts });
-  if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, message);
+  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, ...called.value, body, parts });
+  if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, told);
   return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
 }
 
@@ -104,13 +111,28 @@ function spendByCaller({ limits, reply, card }: Exchange, actor: { readonly kind
   return own.ok && structure !== undefined && structure !== card.id ? limits.spend(reply, 'structure', structure) : own;
 }
 
-const unknownAction = (action: string, service: ServiceName): Misread => ({
+const field = 'Envelope/Header/Action';
+const unknownAction = (action: string | undefined, service: ServiceName): Misread => {
+  const expected = Object.keys(services[service]).join(' | ');
+  return action === undefined
+    ? {
+        code: 'Sender',
+        subcodes: ['wsa:MessageAddressingHeaderRequired'],
+        problem: { header: 'wsa:Action' },
+        findings: [{ field, rule: 'WSA_ABSENT', expected }],
+      }
+    : {
+        code: 'Sender',
+        subcodes: ['wsa:ActionNotSupported'],
+        problem: { action },
+        findings: [{ field, rule: 'WSA_ACTION_INCONNUE', given: action.slice(0, 200), expected }],
+      };
+};
+const otherAction = (given: string, action: string): Misread => ({
   code: 'Sender',
-  subcodes: ['wsa:ActionNotSupported'],
+  subcodes: ['wsa:InvalidAddressingHeader', 'wsa:ActionMismatch'],
   problem: { action },
-  findings: [
-    { field: 'Envelope/Header/Action', rule: 'WSA_ACTION_INCONNUE', given: action.slice(0, 200), expected: Object.keys(services[service]).join(' | ') },
-  ],
+  findings: [{ field: 'Content-Type', rule: 'WSA_ACTION_DIFFERENTE', given: given.slice(0, 200), expected: action }],
 });
 
 const contentTypeOf = (request: FastifyRequest): string => request.headers['content-type'] ?? '';
@@ -122,8 +144,14 @@ const addressedTo = ({ ports }: SoapDeps, relatesTo: string | undefined) => ({
   boundary: `carnet-${ports.newId()}`,
 });
 
+/** Of a message that was read: what an answer to it is made of. */
+interface Answered {
+  readonly action: string;
+  readonly messageId: string | undefined;
+}
+
 /** `message`: what it answers, once that was read. */
-function sendRefusal(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number, message?: SoapMessage): FastifyReply {
+function sendRefusal(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number, message?: Answered): FastifyReply {
   if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   const action = message?.action ?? announcedAction(contentTypeOf(request));
   const fault = faultOfRefusal(refusal, toldOf(deps, request));

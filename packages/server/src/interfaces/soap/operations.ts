@@ -21,6 +21,8 @@ export type BodyName = `${BodyNamespace}:${string}`;
 export interface Operation {
   readonly name: string;
   readonly action: string;
+  /** What programs in use write for the action, in the envelope or in HTTP, beside its name here: the `soapAction` of older WSDL. */
+  readonly alsoCalled?: readonly string[];
   readonly input: BodyName;
   readonly answerAction: string;
   readonly output: BodyName;
@@ -29,6 +31,7 @@ export interface Operation {
 const hl7 = (interaction: string, answer: string, name: string): Operation => ({
   name,
   action: `urn:hl7-org:v3:PRPA_IN${interaction}UV02`,
+  alsoCalled: [`urn:hl7-org:v3:PRPA_IN${answer}UV02`],
   input: `hl7:PRPA_IN${interaction}UV02`,
   answerAction: `urn:hl7-org:v3:PRPA_IN${answer}UV02`,
   output: `hl7:PRPA_IN${answer}UV02`,
@@ -47,6 +50,7 @@ const gdp = (interaction: string, name: string): Operation => ({
 const ihe = (name: string, action: string, input: BodyName, output: BodyName, answers = 'Response'): Operation => ({
   name,
   action: `urn:ihe:iti:${action}`,
+  alsoCalled: [`urn:ihe:iti:xds-b:2007:${action.slice(action.indexOf(':') + 1).replace(/-b$/, '')}-b`],
   input,
   answerAction: `urn:ihe:iti:${action}${answers}`,
   output,
@@ -55,6 +59,7 @@ const ihe = (name: string, action: string, input: BodyName, output: BodyName, an
 const endPoint = (namespace: 'habilitations' | 'patient', place: string, name: string): Operation => ({
   name,
   action: `${place}:${name}`,
+  alsoCalled: [`urn:hl7-org:v3:${name}`],
   input: `${namespace}:${name}`,
   answerAction: `${place}:${name}Response`,
   output: `${namespace}:${name}Response`,
@@ -86,3 +91,21 @@ export const operations: Readonly<Record<ServiceName, readonly Operation[]>> = {
     ihe('DocumentRepository_RetrieveDocumentSet', '2007:RetrieveDocumentSet', 'ihe:RetrieveDocumentSetRequest', 'ihe:RetrieveDocumentSetResponse'),
   ],
 };
+
+/**
+ * The operation of this service that every one of these names; without any, the one whose element is in the body. Two that mean different ones
+ * are told, the first that nobody knows too.
+ */
+export function operationCalled(
+  service: ServiceName,
+  actions: readonly string[],
+  bodyName: string,
+): { readonly operation: Operation } | { readonly unknown: string | undefined } | { readonly other: string; readonly operation: Operation } {
+  const named = (action: string): Operation | undefined =>
+    operations[service].find((one) => one.action === action || one.name === action || one.alsoCalled?.includes(action));
+  const [first, ...others] = actions;
+  const operation = first === undefined ? operations[service].find(({ input }) => input.slice(input.indexOf(':') + 1) === bodyName) : named(first);
+  if (operation === undefined) return { unknown: first };
+  const other = others.find((action) => named(action) !== operation);
+  return other === undefined ? { operation } : { other, operation };
+}

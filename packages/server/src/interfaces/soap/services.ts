@@ -11,6 +11,12 @@ import { updateDocumentSet } from './iti57.ts';
 
 export const serviceNames = ['patients', 'habilitations', 'registry', 'repository'] as const;
 export type ServiceName = (typeof serviceNames)[number];
+/** By the path each is posted to. Programs made with the older WSDL of the DMP ask its lists and searches of people at two more. */
+export const serviceAt: Readonly<Record<string, ServiceName>> = {
+  ...(Object.fromEntries(serviceNames.map((name) => [name, name])) as Record<string, ServiceName>),
+  patientsSpecific: 'patients',
+  patientsPDQ: 'patients',
+};
 
 export const services: Readonly<Record<ServiceName, Service>> = {
   patients,
