@@ -56,6 +56,8 @@ export function build({ force = false, onApp = () => undefined } = {}) {
     onApp(app.name);
     const vite = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
       cwd: app.directory,
+      // Whatever the shell says: another value makes other bundles.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     if (vite.status !== 0) throw new Error(`apps/${app.name} does not build: see above`);
