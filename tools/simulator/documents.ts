@@ -107,6 +107,13 @@ function tellDocument(document: KnownDocument, isNew: boolean): void {
   console.log(say.document(title, typeLabel('fr', typeCode), day(creationTime), status ?? '', labelsOf(confidentiality), uniqueId, isNew));
 }
 
+/** Those that are current, and those that just changed whatever became of them: archived, deleted, replaced. */
+export const shownOf = <Document extends Pick<KnownDocument, 'status'>>(
+  documents: Readonly<Record<string, Document>>,
+  changed: readonly string[],
+): readonly (readonly [lid: string, document: Document])[] =>
+  Object.entries(documents).filter(([lid, { status }]) => status === 'Approved' || changed.includes(lid));
+
 /** TD3.1a. */
 export async function searching(session: Session): Promise<boolean> {
   const { lps, options, stateFile } = session;
@@ -120,7 +127,7 @@ export async function searching(session: Session): Promise<boolean> {
     return false;
   }
   await writeKnown(stateFile, known);
-  const documents = Object.entries(known.documents).filter(([, { status }]) => status === 'Approved');
+  const documents = shownOf(known.documents, changed);
   if (documents.length === 0) console.log(say.none);
   for (const [lid, document] of documents) tellDocument(document, changed.includes(lid));
   return true;

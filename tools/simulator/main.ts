@@ -3,7 +3,7 @@
 
 import { simulatorWording as say } from '@carnet/contract/wording';
 import { archiving, deleting, depositing, finding, reading, restricting, searching } from './documents.ts';
-import { NotSent, type Session, openSession } from './options.ts';
+import { HelpAsked, NotSent, type Session, openSession } from './options.ts';
 import { authorised, authorising, candidates, consulting, keeping, listing } from './records.ts';
 
 const transactions: Readonly<Record<string, (session: Session) => Promise<boolean>>> = {
@@ -41,7 +41,10 @@ async function run(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await run(process.argv.slice(2).map((word, index) => (index === 0 ? word.toLowerCase() : word)));
 } catch (error) {
-  if (!(error instanceof NotSent) && (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
+  const { message, code } = error as Error & { code?: string };
+  if (error instanceof HelpAsked) console.log(message);
+  else if (error instanceof NotSent || code?.startsWith('ERR_PARSE_ARGS') === true) {
+    console.error(message);
+    process.exitCode = 2;
+  } else throw error;
 }

@@ -10,6 +10,8 @@ import type { SoapReply } from './soap.ts';
 import { tellFrames } from './tell.ts';
 import type { Purpose, VihfChoices } from './vihf.ts';
 
+/** The usage was asked for: it is the message. */
+export class HelpAsked extends Error {}
 /** Nothing was sent; the message says why. */
 export class NotSent extends Error {}
 
@@ -57,6 +59,7 @@ const known = {
   'inline': flag,
   'all': flag,
   'out': text,
+  'help': flag,
 } as const;
 
 const read = (args: readonly string[]) => parseArgs({ args: [...args], allowPositionals: true, options: known });
@@ -77,6 +80,7 @@ export interface Session {
 export async function openSession(args: readonly string[]): Promise<Session> {
   const { values: options, positionals } = read(args);
   const [transaction, target] = positionals;
+  if (options.help) throw new HelpAsked(say.usage);
   if (transaction === undefined || options.card === undefined) throw new NotSent(say.usage);
   const dataDir = resolve(options['data-dir']);
   const sandbox = join(dataDir, 'sandbox');

@@ -41,21 +41,23 @@ function accepted(reply: SoapReply): boolean {
   return false;
 }
 
-/** Codes and values of a record as it was answered: what a program would act on. */
-function tellRecord(body: Tree | undefined): void {
+/** Codes and values of a record as it was answered: what a program would act on, a line each. */
+export function recordLines(body: Tree | undefined): readonly string[] {
   const event = first(body, 'registrationEvent');
-  console.log(say.record(first(first(event, 'patient'), 'statusCode')?.attributes['code'] ?? ''));
+  const lines: string[] = [];
+  lines.push(say.record(first(first(event, 'patient'), 'statusCode')?.attributes['code'] ?? ''));
   for (const identifier of first(event, 'patient')?.children.filter(({ name }) => name === 'id') ?? [])
-    console.log(say.fact(identifier.attributes['root'] ?? '', identifier.attributes['extension'] ?? ''));
+    lines.push(say.fact(identifier.attributes['root'] ?? '', identifier.attributes['extension'] ?? ''));
   for (const line of all(body, 'attentionLine')) {
     const value = first(line, 'value')?.attributes;
-    console.log(say.fact(first(line, 'keyWordText')?.attributes['code'] ?? '', value?.['code'] ?? value?.['value'] ?? ''));
+    lines.push(say.fact(first(line, 'keyWordText')?.attributes['code'] ?? '', value?.['code'] ?? value?.['value'] ?? ''));
   }
   const person = first(event, 'patientPerson');
-  for (const name of all(person, 'name').filter(({ children }) => children.length > 0)) console.log(say.fact('name', leaves(name).join(' ')));
+  for (const name of all(person, 'name')) lines.push(say.fact('name', name.attributes['nullFlavor'] === 'MSK' ? say.masked : leaves(name).join(' ')));
   for (const name of ['administrativeGenderCode', 'birthTime', 'telecom'])
-    for (const one of all(person, name)) console.log(say.fact(name, one.attributes['code'] ?? one.attributes['value'] ?? ''));
-  for (const address of all(person, 'addr')) console.log(say.fact('addr', address.children.map(({ text }) => text).join(' ')));
+    for (const one of all(person, name)) lines.push(say.fact(name, one.attributes['code'] ?? one.attributes['value'] ?? ''));
+  for (const address of all(person, 'addr').filter((one) => leaves(one).length > 0)) lines.push(say.fact('addr', leaves(address).join(' ')));
+  return lines;
 }
 
 /** TD0.2, TD1.3a. */
@@ -65,7 +67,7 @@ export async function consulting(session: Session): Promise<boolean> {
   const reply = await hl7(session, hl7Actions.read, demographicsQuery(reason, patient));
   if (!accepted(reply)) return false;
   if (first(reply.body, 'queryResponseCode')?.attributes['code'] === 'NF') console.log(say.noRecord);
-  else tellRecord(reply.body);
+  else for (const line of recordLines(reply.body)) console.log(line);
   return true;
 }
 
@@ -151,6 +153,15 @@ export async function listing(session: Session): Promise<boolean> {
   const { patient: _nobody, ...alone } = lps;
   const reply = await sent(session, call(alone, 'patients', { action: patientListAction, body: patientList(since, dateType) }));
   const told = tellStatus(reply);
-  for (const row of all(reply.body, 'patientlistData')) console.log(`  ${leaves(row).join('  ')}`);
+  const lines = listedLines(reply.body);
+  for (const line of lines) console.log(line);
+  if (told && lines.length === 0) console.log(say.nobody);
   return told;
 }
+
+/** A patient of the list, a line each: number, name, birth, whether one is their médecin traitant. */
+export const listedLines = (body: Tree | undefined): readonly string[] =>
+  all(body, 'patientlistData').map((row) => {
+    const textOf = (name: string): string => first(row, name)?.text ?? '';
+    return say.listed(textOf('nationalId'), `${textOf('lastName')} ${textOf('firstName')}`, textOf('dateOfBirth'), textOf('MT') === 'true');
+  });

@@ -7,6 +7,9 @@ import { XmlC14NMode, XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signEnveloped, signLot } from '../../../tools/simulator/sign.ts';
 import type { Sender, SigningMaterial } from '../../../tools/simulator/sender.ts';
+import { shownOf } from '../../../tools/simulator/documents.ts';
+import { HelpAsked, openSession } from '../../../tools/simulator/options.ts';
+import { listedLines, recordLines } from '../../../tools/simulator/records.ts';
 import { pack, readTree } from '../../../tools/simulator/soap.ts';
 import { distinguishedName, signedVihf, vihfFields, writeVihf } from '../../../tools/simulator/vihf.ts';
 
@@ -132,4 +135,33 @@ test('a message with a document beside it is a multipart whose root comes first'
     namespace: 'urn:x',
     children: [{ name: 'b', attributes: { c: '1' }, text: 'd' }],
   });
+});
+
+describe('what it tells', () => {
+  const answered = (xml: string) => readTree(Buffer.from(`<a>${xml}</a>`));
+  test('a record: flags by their value, a masked name said as such', () => {
+    const lines = recordLines(
+      answered(
+        `<attentionLine><keyWordText code="STATUT_MT"/><value value="false"/></attentionLine><registrationEvent><patient><statusCode code="active"/><patientPerson><name nullFlavor="MSK"/></patientPerson></patient></registrationEvent>`,
+      ),
+    ).join('\n');
+    expect(lines).toMatch(/STATUT_MT +false/);
+    expect(lines).toMatch(/name +masqué/);
+    expect(recordLines(answered('<registrationEvent><patientPerson><name><family>DUPUIS</family></name></patientPerson></registrationEvent>')).join()).toMatch(
+      /name +DUPUIS/,
+    );
+  });
+  test('the patients of a list, a line each', () =>
+    expect(
+      listedLines(
+        answered(
+          '<output><patientlistData><patientIdentifier><nationalId>279035121518989</nationalId></patientIdentifier><lastName>DUPUIS</lastName><firstName>Léa</firstName><dateOfBirth>19790328</dateOfBirth><MT>true</MT></patientlistData></output>',
+        ),
+      ),
+    ).toEqual(['  279035121518989  DUPUIS Léa, né(e) le 28/03/1979 (médecin traitant)']));
+  test('a search: what is current, and what changed whatever became of it', () => {
+    const documents = { kept: { status: 'Approved' }, gone: { status: 'Deleted' }, archived: { status: 'Archived' } } as const;
+    expect(shownOf(documents, ['archived']).map(([lid]) => lid)).toEqual(['kept', 'archived']);
+  });
+  test('its usage, when it is asked', () => expect(openSession(['--help'])).rejects.toBeInstanceOf(HelpAsked));
 });

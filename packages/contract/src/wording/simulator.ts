@@ -55,6 +55,9 @@ export const simulatorWording = {
   noRecord: 'Aucun dossier (NF).',
   record: (status: string): string => `Dossier : ${status}.`,
   fact: (name: string, value: string): string => `  ${name.padEnd(22)} ${value}`,
+  masked: 'masqué : la réponse ne nomme pas la personne',
+  listed: (id: string, name: string, birth: string, medecinTraitant: boolean): string =>
+    `  ${id}  ${name}${birth === '' ? '' : `, né(e) le ${birth.slice(6, 8)}/${birth.slice(4, 6)}/${birth.slice(0, 4)}`}${medecinTraitant ? ' (médecin traitant)' : ''}`,
   acknowledged: 'Fait.',
   refusedByRecord: (code: string, sentence: string): string => `Refusé : ${code}${sentence === '' ? '' : `. ${sentence}`}`,
   status: (status: string, context: string): string => `${status}${context === '' ? '' : ` : ${context}`}`,
