@@ -42,6 +42,8 @@ export interface Config {
   readonly mailFrom: string;
   /** OID of this repository: `repositoryUniqueId` of every document it gives out over XDS. */
   readonly repositoryOid: string;
+  /** The published schema CDA documents are held against (CDA_extended.xsd). Undefined: none. */
+  readonly cdaSchemaFile: string | undefined;
   /** Who hosts this installation, as the operator declares it: the certified host and its certificate (L.1111-8 CSP). */
   readonly host: string | undefined;
   /** Undefined in sandbox: its own certification authority and server certificate. */
@@ -173,6 +175,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
     repositoryOid: oid('CARNET_REPOSITORY_OID', sandboxRepositoryOid),
+    cdaSchemaFile: path('CARNET_CDA_SCHEMA'),
     host: text('CARNET_HOST'),
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),

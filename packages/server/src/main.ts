@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
+import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
@@ -98,6 +99,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   // Before anything is started or adopted: a second server on the same data must not take the first one's database down with it.
   await refuseTakenPort(config.httpHost, config.httpPort);
   await refuseTakenPort(config.tlsHost, config.tlsPort);
+  const cdaSchema = openCdaSchema(config.cdaSchemaFile);
+  opened.add(async () => cdaSchema?.close());
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
   const metrics = newMetrics();
   const alarms = newAlarms(metrics.registry, log);
@@ -196,6 +199,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     storage,
     sandbox,
     inbox,
+    cdaSchema,
     due,
     reset: async () => {
       await emptyDatabase(databaseUrl);
@@ -248,7 +252,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     (error, what) => log.error({ err: error }, `not swept: ${what}`),
   );
   opened.add(() => sweep.stop());
-  log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort }, 'serving');
+  log.info({ mode: config.mode, httpPort: config.httpPort, tlsPort: config.tlsPort, cdaValidated: cdaSchema !== undefined }, 'serving');
   return {
     httpUrl: `http://localhost:${config.httpPort}`,
     tlsUrl: `https://localhost:${config.tlsPort}`,
@@ -407,6 +411,7 @@ interface Doors {
   readonly storage: Storage;
   readonly sandbox: SandboxParts | undefined;
   readonly inbox: SandboxInbox | undefined;
+  readonly cdaSchema: ReturnType<typeof openCdaSchema>;
   /** What falls due on a day. */
   readonly due: Repeated;
   readonly reset: () => Promise<void>;
@@ -478,12 +483,10 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits, revocations, sandbox } = doors;
+  const { ports, config, limits, revocations, sandbox, cdaSchema } = doors;
   await app.register(
-    fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), version: packageVersion }),
-    {
-      prefix: '/fhir',
-    },
+    fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), cdaSchema, version: packageVersion }),
+    { prefix: '/fhir' },
   );
   const services = '/si-dmp-server/v2/services';
   const door: SoapDoorDeps = {
@@ -492,6 +495,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
     revocations,
     repositoryOid: config.repositoryOid,
     baseUrl: `${config.cardUrl}${services}`,
+    cdaSchema,
     insOids: acceptedInsOids(config.mode),
     authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile),
   };
@@ -514,7 +518,7 @@ async function runAsProgram(environment: Environment, programArguments: readonly
     return;
   }
   const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
-    if (error.code === 'SANDBOX_DATABASE') {
+    if (error.code === 'SANDBOX_DATABASE' || error.code === 'CDA_SCHEMA') {
       console.error(error.message);
       process.exit(2);
     }

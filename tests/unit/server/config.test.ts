@@ -46,6 +46,10 @@ describe('the environment', () => {
     expect(read.ok ? [] : read.faults.map(({ variable }) => variable)).toEqual(['CARNET_MODE', 'CARNET_HTTP_PORT', 'DATABASE_URL', 'CARNET_SEED']);
     expect(JSON.stringify(read)).not.toContain('secret');
   });
+  test('the CDA schema is nowhere unless set, and a relative path is taken from the root', () => {
+    expect(configOf({}).cdaSchemaFile).toBeUndefined();
+    expect(configOf({ CARNET_CDA_SCHEMA: 'cda/CDA_extended.xsd' }).cdaSchemaFile).toBe('/srv/carnet/cda/CDA_extended.xsd');
+  });
   test('limits and the proxies that are believed', () => {
     expect(configOf({ CARNET_LIMIT_CARD: '7', CARNET_TRUSTED_PROXIES: '10.0.0.7, 2001:db8::/32' })).toMatchObject({
       rates: { ...defaultRates, card: 7 },

@@ -4,6 +4,7 @@ export * from './hl7-time.ts';
 export type { Compression, Inflate, MediaLimits } from './media.ts';
 export * from './reading.ts';
 export * from './reading-view.ts';
+export * from './schema.ts';
 export * from './sniff.ts';
 export * from './wording.ts';
 export * from './readdress.ts';

@@ -38,6 +38,38 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   },
   CARDINALITE: { fr: 'Il y en a trop, ou pas assez.', en: 'There are too many, or too few.' },
   CDA_CORPS: { fr: 'Le corps du document CDA manque ou ne peut pas être lu.', en: 'The body of the CDA document is missing or cannot be read.' },
+  CDA_NON_VALIDE: {
+    fr: 'Le document ne suit pas le schéma CDA à la ligne et à l’élément indiqués : validez-le avec CDA_extended.xsd avant de l’envoyer.',
+    en: 'The document does not follow the CDA schema at the line and element given: validate it with CDA_extended.xsd before sending it.',
+  },
+  CDA_NON_VALIDE_ATTRIBUT: {
+    fr: 'Le schéma CDA ne donne pas cet attribut à l’élément de cette ligne : retirez-le.',
+    en: 'The CDA schema gives no such attribute to the element of this line: remove it.',
+  },
+  CDA_NON_VALIDE_ATTRIBUT_MANQUE: {
+    fr: 'Un attribut que le schéma CDA exige manque à l’élément de cette ligne : ajoutez celui qui est attendu.',
+    en: 'An attribute that the CDA schema requires is missing from the element of this line: add the expected one.',
+  },
+  CDA_NON_VALIDE_CONTENU: {
+    fr: 'L’élément de cette ligne contient du texte ou des éléments que le schéma CDA n’admet pas à cet endroit : retirez-les.',
+    en: 'The element of this line holds text or elements that the CDA schema does not allow there: remove them.',
+  },
+  CDA_NON_VALIDE_ELEMENT: {
+    fr: 'Le schéma CDA n’attend pas cet élément à cette place : mettez-y l’un de ceux attendus, dans leur ordre, ou retirez-le.',
+    en: 'The CDA schema does not expect this element in this place: put one of the expected ones there, in their order, or remove it.',
+  },
+  CDA_NON_VALIDE_MANQUE: {
+    fr: 'Il manque à l’élément de cette ligne un élément que le schéma CDA exige : ajoutez l’un de ceux attendus.',
+    en: 'The element of this line lacks an element that the CDA schema requires: add one of the expected ones.',
+  },
+  CDA_NON_VALIDE_TYPE: {
+    fr: 'Le type donné à l’élément de cette ligne (xsi:type) n’est pas un type du schéma CDA admis à cet endroit : corrigez-le.',
+    en: 'The type given to the element of this line (xsi:type) is not a type of the CDA schema allowed there: correct it.',
+  },
+  CDA_NON_VALIDE_VALEUR: {
+    fr: 'La valeur portée à cette ligne n’a pas la forme que le schéma CDA demande (elle n’est pas répétée ici) : corrigez-la.',
+    en: 'The value on this line is not of the form the CDA schema asks for (it is not repeated here): correct it.',
+  },
   CDA_RACINE: {
     fr: 'Le XML n’est pas un document CDA : sa racine doit être ClinicalDocument (urn:hl7-org:v3).',
     en: 'The XML is not a CDA document: its root must be ClinicalDocument (urn:hl7-org:v3).',

@@ -1,5 +1,6 @@
 // What one FHIR request carries once the card is known, and what every interaction needs of it.
 
+import type { CdaSchema } from '@carnet/codecs/cda';
 import { type Sha1, documentResourceId, writeDocumentReference } from '@carnet/codecs/fhir';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
@@ -19,6 +20,8 @@ export interface FhirDeps {
   readonly insOids: readonly InsOid[];
   readonly limits: RateLimits;
   readonly revocations: Revocations;
+  /** What deposited CDA documents are held against; undefined: nothing. */
+  readonly cdaSchema: CdaSchema | undefined;
   /** Of Carnet. */
   readonly version: string;
 }

@@ -7,7 +7,7 @@ import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, mediaTypeField, representation, servedIns } from './call.ts';
 import { etagOf, preferenceOf } from './negotiation.ts';
-import { mediaFaults } from '../pipeline/media.ts';
+import { contentFaults } from '../pipeline/media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 /** ITI-105 names no sending system: the caller's own national number stands for it. */
@@ -22,8 +22,8 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const served = servedIns(call, read.value.metadata.patient, 'subject');
   if (!served.ok) return served;
-  const media = mediaFaults([read.value], () => mediaTypeField);
-  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
+  const content = contentFaults([read.value], call.cdaSchema, { mediaType: () => mediaTypeField, inside: () => '' });
+  if (content.length > 0) return refuse('CONTENU_REFUSE', content);
   const deposited = await depositDocuments(
     ports,
     caller,

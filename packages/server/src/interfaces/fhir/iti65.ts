@@ -4,7 +4,7 @@ import { type ProvidedBundle, type TransactionLine, documentResourceId, parsePro
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type Deposited, depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, mediaTypeField, servedIns } from './call.ts';
-import { mediaFaults } from '../pipeline/media.ts';
+import { contentFaults } from '../pipeline/media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 export async function provideDocumentBundle(call: FhirCall): Promise<Result<object>> {
@@ -17,8 +17,11 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
   const bundle = read.value;
   const served = servedIns(call, bundle.set.patient, 'List.subject');
   if (!served.ok) return served;
-  const media = mediaFaults(bundle.documents, () => mediaTypeField);
-  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
+  const content = contentFaults(bundle.documents, call.cdaSchema, {
+    mediaType: () => mediaTypeField,
+    inside: (index) => `entry.where(fullUrl='${bundle.documentUrls[index]}').resource/`,
+  });
+  if (content.length > 0) return refuse('CONTENU_REFUSE', content);
   const deposited = await depositDocuments(ports, caller, { ins: bundle.set.patient }, bundle);
   return deposited.ok ? ok(responseTo(request.body as Buffer, bundle, deposited.value)) : deposited;
 }

@@ -1,6 +1,9 @@
 // The formats a professional's document may have here, and the first bytes each must begin with. Formats a browser could run (HTML, SVG)
-// are not among them. CDA is read whole by its codec.
+// are not among them. CDA is read whole by its codec, and held against the published schema where the installation has one: whatever the door,
+// documents pass here once read, before the use case.
 
+import type { CdaSchema } from '@carnet/codecs/cda';
+import type { ContentHeader } from '@carnet/domain/document';
 import type { Finding } from '@carnet/domain/kernel';
 
 /** Hex of the first bytes; empty: none is certain. */
@@ -18,15 +21,29 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
 interface Received {
   readonly metadata: { readonly mimeType: string };
   readonly bytes: Uint8Array;
+  /** Of a CDA. */
+  readonly contentHeader?: ContentHeader;
 }
 
-/** `fieldOf`: how the door's own words name the media type of the document of that place. */
-export function mediaFaults(documents: readonly Received[], fieldOf: (index: number) => string): readonly Finding[] {
-  return documents.flatMap(({ metadata: { mimeType }, bytes }, index): Finding[] => {
-    const expected = Object.hasOwn(signatures, mimeType) ? signatures[mimeType]! : undefined;
-    const field = fieldOf(index);
-    if (expected === undefined) return [{ field, rule: 'MEDIA_TYPE', given: mimeType, expected: Object.keys(signatures).join(', ') }];
-    const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8)).toString('hex');
-    return expected.length === 0 || expected.some((signature) => start.startsWith(signature)) ? [] : [{ field, rule: 'TYPE_MIME_FAUX', given: mimeType }];
+/** How the door's own words name the media type of the document of that place, and begin the path of what is inside it. */
+interface Places {
+  readonly mediaType: (index: number) => string;
+  readonly inside: (index: number) => string;
+}
+
+/** `schema` undefined: the installation has none. */
+export function contentFaults(documents: readonly Received[], schema: CdaSchema | undefined, places: Places): readonly Finding[] {
+  return documents.flatMap(({ metadata: { mimeType }, bytes, contentHeader }, index): readonly Finding[] => {
+    const media = mediaFault(mimeType, bytes, places.mediaType(index));
+    if (media !== undefined) return [media];
+    if (contentHeader === undefined || schema === undefined) return [];
+    return schema.faultsOf(bytes).map((finding) => ({ ...finding, field: `${places.inside(index)}${finding.field}` }));
   });
+}
+
+function mediaFault(mimeType: string, bytes: Uint8Array, field: string): Finding | undefined {
+  const expected = Object.hasOwn(signatures, mimeType) ? signatures[mimeType]! : undefined;
+  if (expected === undefined) return { field, rule: 'MEDIA_TYPE', given: mimeType, expected: Object.keys(signatures).join(', ') };
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8)).toString('hex');
+  return expected.length === 0 || expected.some((signature) => start.startsWith(signature)) ? undefined : { field, rule: 'TYPE_MIME_FAUX', given: mimeType };
 }

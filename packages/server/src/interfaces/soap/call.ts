@@ -1,5 +1,6 @@
 // What one transaction of the SOAP door is given, once the card, the assertion and what it says have been held against one another.
 
+import type { CdaSchema } from '@carnet/codecs/cda';
 import type { Parts, SoapAnswer } from '@carnet/codecs/soap';
 import type { Ins, InsOid } from '@carnet/domain/identity';
 import type { Result } from '@carnet/domain/kernel';
@@ -17,6 +18,8 @@ export interface SoapDeps extends SigningTrust {
   readonly repositoryOid: string;
   /** Written in WSDL and answers: `https://localhost:8443/si-dmp-server/v2/services`. */
   readonly baseUrl: string;
+  /** What deposited CDA documents are held against; undefined: nothing. */
+  readonly cdaSchema: CdaSchema | undefined;
 }
 
 export interface SoapCall extends SoapDeps {

@@ -98,8 +98,8 @@ async function answer(exchange: Exchange, name: ServiceName, message: SoapMessag
   if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, told);
   const spent = spendByCaller(exchange, called.value.caller.actor);
   if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, told);
-  const { insOids, repositoryOid, baseUrl, revocations, authorities } = exchange;
-  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, ...called.value, body, parts });
+  const { insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema } = exchange;
+  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema, ...called.value, body, parts });
   if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, told);
   return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
 }

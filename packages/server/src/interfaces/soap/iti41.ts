@@ -7,7 +7,7 @@ import { type Refusal, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ins } from '@carnet/domain/identity';
 import { type IncomingSet, depositDocuments } from '../../application/deposit-documents.ts';
 import { findReference } from '../../application/find-reference.ts';
-import { mediaFaults } from '../pipeline/media.ts';
+import { contentFaults } from '../pipeline/media.ts';
 import type { SoapCall } from './call.ts';
 import { checkLotSignature } from './lot-signature.ts';
 import { answeredWith, differentPatient, errorContext, inTheirWords, patientOfCall, readOr } from './xds-call.ts';
@@ -33,8 +33,11 @@ export async function provideAndRegister(call: SoapCall): Promise<Result<SoapAns
 async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Promise<Result<true>> {
   const other = differentPatient(provided.set.patient, patient, 'XDSSubmissionSet.patientId');
   if (other !== undefined) return { ok: false, refusal: other };
-  const media = mediaFaults(provided.documents, (index) => `${provided.labels[index]}.mimeType`);
-  if (media.length > 0) return refuse('CONTENU_REFUSE', media);
+  const content = contentFaults(provided.documents, call.cdaSchema, {
+    mediaType: (index) => `${provided.labels[index]}.mimeType`,
+    inside: (index) => `${provided.labels[index]}/`,
+  });
+  if (content.length > 0) return refuse('CONTENU_REFUSE', content);
   const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, await incomingOf(call, provided));
   if (deposited.ok) return ok(true);
   const { refusal } = deposited;
