@@ -37,9 +37,9 @@ const drawnFolder = fc.record({
   maker: fc.constantFrom('titulaire' as const, ...professionnels),
   set: fc.nat({ max: 2 }),
   // Often nothing: an empty folder is seen by its maker alone, and each must be drawn.
-  first: fc.oneof({ arbitrary: fc.constant([]), weight: 1 }, { arbitrary: fc.array(place, { maxLength: 3 }), weight: 2 }),
+  first: fc.oneof({ arbitrary: fc.constant<number[]>([]), weight: 1 }, { arbitrary: fc.array(place, { maxLength: 3 }), weight: 2 }),
   /** Put there later, by another set. */
-  later: fc.oneof({ arbitrary: fc.constant([]), weight: 1 }, { arbitrary: fc.array(place, { maxLength: 2 }), weight: 2 }),
+  later: fc.oneof({ arbitrary: fc.constant<number[]>([]), weight: 1 }, { arbitrary: fc.array(place, { maxLength: 2 }), weight: 2 }),
   laterSet: fc.nat({ max: 2 }),
   laterMinutes: fc.integer({ min: 1, max: 9 }),
 });
