@@ -22,7 +22,7 @@ import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet
 import { classOfType } from '@carnet/domain/terminology';
 import { parseCdaHeader, serviceStartOf } from '../cda/header.ts';
 import { type Span, settled } from '../cda/hl7-time.ts';
-import { isCda } from '../cda/sniff.ts';
+import { claimsCda, isCda, typeOfContent } from '../cda/sniff.ts';
 import { type Sha1, base64Of, measure } from './attachment.ts';
 import { conceptOf, codingOf, systemOid } from './code-systems.ts';
 import { parseFhirDateTime } from './date-time.ts';
@@ -123,7 +123,6 @@ const fhirPaths: Readonly<Record<string, string>> = {
 /** Where a DocumentReference says what the domain calls by its XDS name; a field of neither is left as it is. */
 export const fhirPathOf = (field: string): string => fhirPaths[field] ?? field;
 
-const xmlTypes = ['text/xml', 'application/xml', 'application/hl7-cda+xml', 'application/xslt+xml'];
 const mimeTypeSufficient = 'urn:ihe:iti:xds:2017:mimeTypeSufficient';
 
 class Declaration {
@@ -252,7 +251,7 @@ class Declaration {
 
   #claimsXml(): boolean {
     const declared = this.#attachment?.value['contentType'];
-    return typeof declared === 'string' && xmlTypes.includes(declared.toLowerCase().split(';')[0]!.trim());
+    return typeof declared === 'string' && claimsCda(declared.toLowerCase().split(';')[0]!.trim());
   }
 
   /** A CDA is `text/xml` in the registry, however its sender names XML (docs/sources.md §2.1); what claims XML without being a CDA is refused. */
@@ -263,15 +262,9 @@ class Declaration {
       return undefined;
     }
     const bare = declared.split(';')[0]!.trim();
-    const cda = isCda(this.#bytes);
-    if (cda !== xmlTypes.includes(bare))
-      this.#resource.fault(
-        'content[0].attachment.contentType',
-        cda ? 'TYPE_MIME_FAUX' : xmlTypes.includes(bare) ? 'CONTENU_NON_CDA' : 'TYPE_MIME_FAUX',
-        declared,
-        cda ? 'text/xml' : 'ClinicalDocument',
-      );
-    return cda && bare !== 'application/xslt+xml' ? 'text/xml' : bare;
+    const { mimeType, fault } = typeOfContent(this.#bytes, bare);
+    if (fault !== undefined) this.#resource.fault('content[0].attachment.contentType', fault.rule, declared, fault.expected);
+    return mimeType;
   }
 
   #span(element: Element | undefined, name: string): Span | undefined {

@@ -6,9 +6,9 @@ import type { Parsed } from '@carnet/domain/kernel';
 import { XmlC14NMode } from 'libxml2-wasm';
 import { type Content, type Markup, alreadyMarkup, element, text } from '../xml/write.ts';
 import { type XmlElement, attribute } from '../xml/tree.ts';
-import { hl7, interactionOid, observations } from './codes.ts';
-import { type AnswerContext, custodian, writeInsId } from './demographics.ts';
+import { hl7, interactionOid } from './codes.ts';
 import { readAddress, readBirth, readName, readSexe, writePerson } from './person.ts';
+import { type AnswerContext, writeObservation, writeRegistrationEvent } from './record.ts';
 import {
   type Acknowledgement,
   type Sent,
@@ -23,7 +23,7 @@ import {
   writeInteraction,
   wrongInteraction,
 } from './transmission.ts';
-import { type Findings, type InstanceId, absent, codeOf, readFlag, readId, writeDay, writeFlag, writeId, writeInteger } from './values.ts';
+import { type Findings, type InstanceId, absent, codeOf, readFlag, readId, writeDay, writeId, writeInteger } from './values.ts';
 
 export interface CandidatesQuery {
   readonly transmission: Transmission;
@@ -96,44 +96,22 @@ export interface Candidate {
 /** Of the address, only where one lives; nothing by which one is called. */
 const placeOnly = ({ address }: ContactDetails): ContactDetails => ({ telecoms: [], ...(address === undefined ? {} : { address: { ...address, lines: [] } }) });
 
-const nativeCode = (name: string, code: string): Markup => element(name, { code });
-
 function writeCandidate({ ids, traits, contact, opposesCentre15, likeness }: Candidate): Markup {
-  return element(
-    'subject',
-    { typeCode: 'SUBJ', contextConductionInd: false },
-    element(
-      'registrationEvent',
-      { classCode: 'REG', moodCode: 'EVN' },
-      element('statusCode', { code: 'active' }),
-      element(
-        'subject1',
-        { typeCode: 'SBJ' },
+  return writeRegistrationEvent(
+    { status: 'active' },
+    {
+      ids,
+      status: 'active',
+      person: writePerson({ traits, contact: placeOnly(contact), birthPlace: false }),
+      more: [
         element(
-          'patient',
-          { classCode: 'PAT' },
-          ids.map(writeInsId),
-          element('statusCode', { code: 'active' }),
-          writePerson({ traits, contact: placeOnly(contact), birthPlace: false }),
-          element(
-            'subjectOf1',
-            { typeCode: 'SBJ' },
-            element('queryMatchObservation', { classCode: 'COND', moodCode: 'EVN' }, nativeCode('code', 'POURCENTAGE'), writeInteger('value', likeness)),
-          ),
-          element(
-            'subjectOf2',
-            { typeCode: 'SBJ' },
-            element(
-              'administrativeObservation',
-              { classCode: 'OBS', moodCode: 'EVN' },
-              element('code', { code: 'OPPOSITION_ACCES_URGENCE', codeSystem: observations.OPPOSITION_ACCES_URGENCE }),
-              writeFlag('value', opposesCentre15),
-            ),
-          ),
+          'subjectOf1',
+          { typeCode: 'SBJ' },
+          element('queryMatchObservation', { classCode: 'COND', moodCode: 'EVN' }, element('code', { code: 'POURCENTAGE' }), writeInteger('value', likeness)),
         ),
-      ),
-      custodian(),
-    ),
+        writeObservation('OPPOSITION_ACCES_URGENCE', opposesCentre15, 'subjectOf2'),
+      ],
+    },
   );
 }
 

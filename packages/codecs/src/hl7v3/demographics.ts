@@ -2,24 +2,13 @@
 // who it is about and how they are reached (TD1.3a, reason CNSLT_DATA). HL7 v3 normative edition 2009, shapes of the DMP's own messages.
 
 import type { AutorisationStatus, Closing, DossierChoices } from '@carnet/domain/dossier';
-import { type ContactDetails, type IdentityTraits, type Ins, parseIns } from '@carnet/domain/identity';
+import { type ContactDetails, type IdentityTraits, type Ins } from '@carnet/domain/identity';
 import type { Instant, Parsed } from '@carnet/domain/kernel';
 import { type Content, type Markup, element, text } from '../xml/write.ts';
 import { type XmlElement, attribute } from '../xml/tree.ts';
-import {
-  type Observation,
-  type Reason,
-  attention,
-  autorisationCodes,
-  closingCodes,
-  closingOid,
-  dmpDevice,
-  hl7,
-  observations,
-  reasonOid,
-  reasons,
-} from './codes.ts';
+import { type Observation, attention, autorisationCodes, hl7 } from './codes.ts';
 import { maskedPerson, writePerson } from './person.ts';
+import { type AnswerContext, readObservations, readPatientId, reasonOf, writeObservation, writeReason, writeRegistrationEvent } from './record.ts';
 import {
   type Acknowledgement,
   type Sent,
@@ -34,20 +23,7 @@ import {
   writeInteraction,
   wrongInteraction,
 } from './transmission.ts';
-import {
-  type Findings,
-  type InstanceId,
-  absent,
-  codeOf,
-  parseUtc,
-  readFlag,
-  readId,
-  readText,
-  writeCodedValue,
-  writeFlag,
-  writeId,
-  writeUtc,
-} from './values.ts';
+import { type Findings, type InstanceId, absent, codeOf, parseUtc, readFlag, readId, readText, writeCodedValue, writeFlag, writeId } from './values.ts';
 
 export interface DemographicsQuery {
   readonly transmission: Transmission;
@@ -77,18 +53,6 @@ export function parseDemographicsQuery(body: XmlElement): Parsed<DemographicsQue
   return gathered(known ? { transmission, reason, queryId, patient } : undefined, findings);
 }
 
-/** An INS written as an II: its OID as root. */
-export function readPatientId(from: XmlElement | undefined, field: string, findings: Findings): Ins | undefined {
-  const id = readId(from, field, findings);
-  if (id?.extension === undefined) {
-    findings.found.push({ field, rule: 'INS_ABSENT' });
-    return undefined;
-  }
-  const ins = parseIns(id.extension, id.root, field);
-  if (!ins.ok) findings.found.push(...ins.findings);
-  return ins.ok ? ins.value : undefined;
-}
-
 /** What TD0.2 tells: that a record is there, and of what concerns its owner, nothing. */
 export interface ExistenceTold {
   readonly kind: 'existence';
@@ -116,12 +80,6 @@ export type DemographicsAnswer =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'refused'; readonly acknowledgement: Acknowledgement };
 
-export interface AnswerContext {
-  /** Of the answer: a UUID. */
-  readonly id: string;
-  readonly at: Instant;
-}
-
 export function writeDemographicsAnswer(query: DemographicsQuery, answer: DemographicsAnswer, { id, at }: AnswerContext): Markup {
   const { transmission, reason, queryId } = query;
   const acknowledgement = answer.kind === 'refused' ? answer.acknowledgement : accepted;
@@ -142,29 +100,12 @@ export function writeDemographicsAnswer(query: DemographicsQuery, answer: Demogr
   );
 }
 
-export const writeReason = (reason: Reason): Markup => element('reasonCode', { code: reason, codeSystem: reasonOid, displayName: reasons[reason] });
-
 const attentionLine = (keyword: keyof typeof attention, value: Markup): Markup =>
   element('attentionLine', {}, element('keyWordText', { code: keyword, codeSystem: attention[keyword].keyword }), value);
 const attentionLines = ({ autorisation, medecinTraitant }: ExistenceTold): Content => [
   attentionLine('AUTORISATION', writeCodedValue('value', autorisationCodes[autorisation], attention.AUTORISATION.value)),
   attentionLine('STATUT_MT', writeFlag('value', medecinTraitant)),
 ];
-
-export const writeObservation = (code: Observation, value: boolean): Markup =>
-  element(
-    'subjectOf',
-    { typeCode: 'SBJ' },
-    element(
-      'administrativeObservation',
-      { classCode: 'OBS', moodCode: 'EVN' },
-      element('code', { code, codeSystem: observations[code] }),
-      writeFlag('value', value),
-    ),
-  );
-export const custodian = (): Markup =>
-  element('custodian', { typeCode: 'CST' }, element('assignedEntity', { classCode: 'ASSIGNED' }, writeId('id', { root: dmpDevice.root })));
-export const writeInsId = ({ matricule, oid }: Ins): Markup => writeId('id', { root: oid, extension: matricule });
 
 function subjectOf(told: ExistenceTold | AdministrativeTold): Markup {
   const closed = told.kind === 'existence' && told.closed;
@@ -179,35 +120,11 @@ function subjectOf(told: ExistenceTold | AdministrativeTold): Markup {
             writeObservation('OPPOSITION_ACCES_URGENCE', told.choices.opposesCentre15),
           ],
         ];
-  return element(
-    'subject',
-    { typeCode: 'SUBJ', contextConductionInd: false },
-    element(
-      'registrationEvent',
-      { classCode: 'REG', moodCode: 'EVN' },
-      element('statusCode', { code: 'completed' }),
-      closedAt === undefined ? [] : element('effectiveTime', { value: writeUtc(closedAt) }),
-      element(
-        'subject1',
-        { typeCode: 'SBJ' },
-        element('patient', { classCode: 'PAT' }, told.ids.map(writeInsId), element('statusCode', { code: closed ? 'terminated' : 'active' }), person, said),
-      ),
-      custodian(),
-    ),
+  return writeRegistrationEvent(
+    { status: 'completed', ...(closedAt === undefined ? {} : { since: closedAt }) },
+    { ids: told.ids, status: closed ? 'terminated' : 'active', person, more: said },
   );
 }
-
-export const reasonOf = ({ motive, reason }: Pick<Closing, 'motive' | 'reason'>): Markup =>
-  element(
-    'reasonOf',
-    { typeCode: 'RSON' },
-    element(
-      'detectedIssueEvent',
-      { classCode: 'ALRT', moodCode: 'EVN' },
-      element('code', { code: closingCodes[motive], codeSystem: closingOid }),
-      reason === undefined ? [] : element('text', {}, text(reason)),
-    ),
-  );
 
 /** As software asks it. */
 export const writeDemographicsQuery = (sent: Omit<Sent, 'interaction'>, { reason, queryId, patient }: Omit<DemographicsQuery, 'transmission'>): Markup =>
@@ -284,15 +201,4 @@ export function parseDemographicsAnswer(body: XmlElement): Parsed<ReadDemographi
     },
     findings,
   );
-}
-
-const isObservation = (code: string | undefined): code is Observation => code !== undefined && Object.hasOwn(observations, code);
-export function readObservations(patient: XmlElement | undefined): Readonly<Partial<Record<Observation, boolean>>> {
-  const read = hl7.children(patient, 'subjectOf').flatMap((one) => {
-    const observation = hl7.first(one, 'administrativeObservation');
-    const code = codeOf(hl7.first(observation, 'code'));
-    const value = readFlag(hl7.first(observation, 'value'));
-    return isObservation(code) && value !== undefined ? [[code, value] as const] : [];
-  });
-  return Object.fromEntries(read);
 }

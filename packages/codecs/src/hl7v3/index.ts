@@ -3,7 +3,6 @@
 export * from './candidates.ts';
 export {
   type AdministrativeTold,
-  type AnswerContext,
   type DemographicsAnswer,
   type DemographicsQuery,
   type ExistenceTold,
@@ -14,6 +13,7 @@ export {
   writeDemographicsQuery,
 } from './demographics.ts';
 export { type ReadPerson } from './person.ts';
+export { type AnswerContext } from './record.ts';
 export * from './registration.ts';
 export { type Acknowledgement, type AcknowledgementDetail, type Device, type Sent, type Transmission } from './transmission.ts';
 export { type InstanceId, parseUtc, writeDay, writeUtc } from './values.ts';

@@ -4,11 +4,21 @@
 import { type ClosingMotive, closingMotives } from '@carnet/domain/dossier';
 import type { ContactDetails, IdentityTraits, Ins } from '@carnet/domain/identity';
 import type { Parsed } from '@carnet/domain/kernel';
-import { type Content, type Markup, element } from '../xml/write.ts';
+import { type Markup, element } from '../xml/write.ts';
 import { type XmlElement, attribute, elementsOf } from '../xml/tree.ts';
 import { type Observation, closingCodes, gdp, gdpNamespace, hl7, reasonOid } from './codes.ts';
-import { type AnswerContext, custodian, readObservations, readPatientId, reasonOf, writeInsId, writeObservation, writeReason } from './demographics.ts';
+
 import { type ReadPerson, maskedPerson, readPerson, writePerson } from './person.ts';
+import {
+  type AnswerContext,
+  readObservations,
+  readPatientId,
+  reasonOf,
+  writeObservation,
+  writeReason,
+  writeRegistrationEvent,
+  writeRegistrationRequest,
+} from './record.ts';
 import {
   type Acknowledgement,
   type Sent,
@@ -125,26 +135,9 @@ export function writeRegistrationAnswer(
 }
 
 const registered = ({ patient, status, traits }: Extract<RegistrationAnswer, { kind: 'accepted' }>): Markup =>
-  element(
-    'subject',
-    { typeCode: 'SUBJ', contextConductionInd: false },
-    element(
-      'registrationEvent',
-      { classCode: 'REG', moodCode: 'EVN' },
-      element('statusCode', { code: 'completed' }),
-      element(
-        'subject1',
-        { typeCode: 'SBJ' },
-        element(
-          'patient',
-          { classCode: 'PAT' },
-          writeInsId(patient),
-          element('statusCode', { code: status }),
-          traits === undefined ? maskedPerson() : writePerson({ traits, birthPlace: false }),
-        ),
-      ),
-      custodian(),
-    ),
+  writeRegistrationEvent(
+    { status: 'completed' },
+    { ids: [patient], status, person: traits === undefined ? maskedPerson() : writePerson({ traits, birthPlace: false }) },
   );
 
 /** As software asks it. */
@@ -158,8 +151,6 @@ export interface WrittenRegistration {
 }
 
 export function writeRegistration(sent: Omit<Sent, 'interaction'>, { reason, patient, traits, contact, said = {}, closing }: WrittenRegistration): Markup {
-  const status = element('statusCode', { code: reason === 'FERM' ? 'terminated' : 'active' });
-  const observations: Content = Object.entries(said).map(([code, value]) => writeObservation(code as Observation, value));
   return writeInteraction(
     { ...sent, interaction: interactions[reason === 'CREA_RD' ? 'add' : 'revise'] },
     'AL',
@@ -168,27 +159,12 @@ export function writeRegistration(sent: Omit<Sent, 'interaction'>, { reason, pat
       'controlActProcess',
       { classCode: 'CACT', moodCode: 'EVN' },
       writeReason(reason),
-      element(
-        'subject',
-        { typeCode: 'SUBJ', contextConductionInd: false },
-        element(
-          'registrationRequest',
-          { classCode: 'REG', moodCode: 'RQO' },
-          element('statusCode', { code: 'active' }),
-          element(
-            'subject1',
-            { typeCode: 'SBJ' },
-            element(
-              'patient',
-              { classCode: 'PAT' },
-              writeInsId(patient),
-              status,
-              writePerson({ traits, ...(contact === undefined ? {} : { contact }) }),
-              observations,
-            ),
-          ),
-        ),
-      ),
+      writeRegistrationRequest({
+        ids: [patient],
+        status: reason === 'FERM' ? 'terminated' : 'active',
+        person: writePerson({ traits, ...(contact === undefined ? {} : { contact }) }),
+        more: Object.entries(said).map(([code, value]) => writeObservation(code as Observation, value)),
+      }),
       closing === undefined ? [] : reasonOf(closing),
     ),
   );

@@ -6,7 +6,7 @@ import { type Ins, insToCx, isInsOid, sameIns } from '@carnet/domain/identity';
 import type { Finding, Instant } from '@carnet/domain/kernel';
 import { parseCdaHeader } from '../cda/header.ts';
 import { type Span, parseHl7Time, settled } from '../cda/hl7-time.ts';
-import { isCda } from '../cda/sniff.ts';
+import { claimsCda, isCda, typeOfContent } from '../cda/sniff.ts';
 import { authorOf } from './authors.ts';
 import { parseCx, parsePatientId, parsePerson } from './hl7-types.ts';
 import { type RegistryObject, extraSlots } from './registry-object.ts';
@@ -40,8 +40,6 @@ const knownSlots: ReadonlySet<string> = new Set([
   'documentAvailability',
   'urn:ihe:iti:xds:2023:documentAvailability',
 ]);
-
-const xmlTypes = ['text/xml', 'application/xml', 'application/hl7-cda+xml', 'application/xslt+xml'];
 
 export interface DeclaredEntry {
   readonly metadata: DocumentMetadata;
@@ -88,7 +86,7 @@ class Declaration {
   #readHeader(): ContentHeader | undefined {
     const bytes = this.#bytes();
     if (bytes === undefined) return undefined;
-    if (!isCda(bytes) && !xmlTypes.includes(this.#bareMimeType() ?? '')) return undefined;
+    if (!isCda(bytes) && !claimsCda(this.#bareMimeType() ?? '')) return undefined;
     const read = parseCdaHeader(bytes);
     if (read.ok) return read.value;
     this.#object.findings.push(...read.findings.map((finding) => ({ ...finding, field: `${this.#object.label}/${finding.field}` })));
@@ -180,10 +178,9 @@ class Declaration {
     }
     const bytes = this.#bytes();
     if (bytes === undefined) return bare;
-    const cda = isCda(bytes);
-    const xml = xmlTypes.includes(bare);
-    if (cda !== xml) this.#object.fault('mimeType', xml ? 'CONTENU_NON_CDA' : 'TYPE_MIME_FAUX', bare, cda ? 'text/xml' : 'ClinicalDocument');
-    return cda && bare !== 'application/xslt+xml' ? 'text/xml' : bare;
+    const { mimeType, fault } = typeOfContent(bytes, bare);
+    if (fault !== undefined) this.#object.fault('mimeType', fault.rule, bare, fault.expected);
+    return mimeType;
   }
 
   #span(name: string, least: 0 | 1): Span | undefined {
