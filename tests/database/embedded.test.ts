@@ -10,10 +10,11 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
+import { freePorts } from '../../tools/sandbox-server/index.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'carnet-embedded-'));
 const dir = path.join(root, 'postgres');
-const [port, otherPort] = [55_580, 55_581];
+const [port, otherPort] = (await freePorts(2)) as [number, number];
 let running: Awaited<ReturnType<typeof startEmbedded>> | undefined;
 afterAll(async () => {
   await running?.stop();

@@ -5,12 +5,13 @@ import { type Alarm, type Storage, fileMasterKey, openStorage, startEmbedded } f
 import type { FileMasterKey } from '@carnet/server/storage/master-key/file';
 import { migrate } from '@carnet/server/storage/postgres/migrate';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
+import { freePorts } from '../../tools/sandbox-server/index.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,16 +20,17 @@ declare module 'vitest' {
   }
 }
 
-const firstPort = 55_500;
-const portsTried = 40;
+const portsTried = 5;
 /** The same everywhere in the tests: a secret of nothing. */
 export const testMasterByte = 0x5a;
 export const testMasterKey = masterKeyOf(testMasterByte);
 
-/** A master key file of this byte repeated. */
+/** A master key file of this byte repeated: one file for every run, put in its place whole. */
 export function masterKeyOf(byte: number): FileMasterKey {
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'carnet-master-')), 'master.key');
-  writeFileSync(file, Buffer.alloc(32, byte).toString('base64'));
+  const file = path.join(os.tmpdir(), `carnet-test-master-${byte}.key`);
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, Buffer.alloc(32, byte).toString('base64'));
+  renameSync(draft, file);
   return fileMasterKey(file);
 }
 
@@ -48,14 +50,14 @@ export async function setup(project: TestProject): Promise<void> {
 /** Another run may take a port between the moment it is seen free and the moment it is used: the next one is tried. */
 async function startOnFreePort(dir: string): Promise<Awaited<ReturnType<typeof startEmbedded>>> {
   const refusals: unknown[] = [];
-  for (let port = firstPort; port < firstPort + portsTried; port++) {
+  for (const port of await freePorts(portsTried)) {
     try {
       return await startEmbedded({ dir, port, ephemeral: true });
     } catch (error) {
       refusals.push(error);
     }
   }
-  throw new AggregateError(refusals, `no port from ${firstPort} to ${firstPort + portsTried} would do`);
+  throw new AggregateError(refusals, `none of ${portsTried} ports would do`);
 }
 
 export async function teardown(): Promise<void> {

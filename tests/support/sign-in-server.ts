@@ -20,12 +20,9 @@ import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/pos
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
-import net from 'node:net';
+import { freePorts } from '../../tools/sandbox-server/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { newDossier } from './records.ts';
-
-const firstPort = 55_620;
-const portsTried = 30;
 
 export interface SignInServer {
   readonly origin: string;
@@ -59,7 +56,7 @@ export async function startSignInServer(): Promise<SignInServer> {
   const { pool, vault } = database.storage;
   let offset = 0;
   const clock = { now: () => instantOf(Date.now() + offset) };
-  const port = await freePort();
+  const [port] = (await freePorts(1)) as [number];
   const origin = `http://localhost:${port}`;
 
   const mails = postgresSandboxMails(pool, vault);
@@ -141,22 +138,6 @@ export async function startSignInServer(): Promise<SignInServer> {
     },
   };
 }
-
-async function freePort(): Promise<number> {
-  // A random start: two test files that look at the same time do not find the same one.
-  const start = Math.floor(Math.random() * portsTried);
-  for (let tried = 0; tried < portsTried; tried++) {
-    const port = firstPort + ((start + tried) % portsTried);
-    if (await isFree(port)) return port;
-  }
-  throw new Error(`no free port from ${firstPort} to ${firstPort + portsTried}`);
-}
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 
 interface Cookie {
   readonly value: string;

@@ -2,6 +2,7 @@
 // as `npm start` would. For tests and measures that need the real thing; it never touches the one a person is using.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -34,23 +35,26 @@ export interface SandboxServer {
   discard(): Promise<void>;
 }
 
-/** Distinct ports that were free a moment ago: all are held open together, then released. */
+/** Below the ports a system lends to outgoing connections (32768 and up on Linux): one of those may be lent again before it is listened to. */
+const firstPort = 20_000;
+const portCount = 10_000;
+
+/** Distinct ports that are free; drawn at random, so that test files that look at the same moment do not find the same ones. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((done, fail) => {
-          const server = createServer();
-          server.once('error', fail);
-          server.listen(0, '127.0.0.1', () => done(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
+  const found = new Set<number>();
+  for (let tried = 0; found.size < count && tried < portCount; tried++) {
+    const port = firstPort + randomInt(portCount);
+    if (!found.has(port) && (await isFree(port))) found.add(port);
+  }
+  if (found.size < count) throw new Error(`no free port from ${firstPort} to ${firstPort + portCount}`);
+  return [...found];
 }
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 
 async function newEnvironment(): Promise<Readonly<Record<string, string>>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'carnet-sandbox-'));
