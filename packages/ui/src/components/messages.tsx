@@ -254,8 +254,10 @@ export function MissingNotice({ pages }: { readonly pages: readonly { readonly m
   const count = (pages ?? []).reduce((sum, { missing }) => sum + missing, 0);
   if (count === 0) return null;
   return (
-    <Notice tone="warning" title={words.missing.title(count)} live>
-      {words.missing.body}
-    </Notice>
+    <div className="missing-notice">
+      <Notice tone="warning" title={words.missing.title(count)} live>
+        {words.missing.body}
+      </Notice>
+    </div>
   );
 }
