@@ -1,10 +1,10 @@
 // Who may see the record, in the patient's hand: somebody let in and refused at once when the access is taken back, the record seen as they
 // see it, a document hidden from one profession only, the médecin traitant declared and warned about, the reimbursements hidden.
 
-import { type BrowserContextOptions, type Locator, type Page, expect, test } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, fhirAs, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fhirAs, openRecord, patientOf, presentCard, professionalOf, test } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'jean-2' : 'nicole');
@@ -22,7 +22,7 @@ async function choosePerson(page: Page, text: string, name: RegExp): Promise<voi
   await press(person);
 }
 
-test('somebody let in, seen as they see, a document hidden from dentists only, and the access taken back', async ({ browser, page }, info) => {
+test('somebody let in, seen as they see, a document hidden from dentists only, and the access taken back', async ({ openPage, page }, info) => {
   test.setTimeout(900_000);
   const key = patientKey(info.project.name);
   const patient = patientOf(key);
@@ -32,7 +32,7 @@ test('somebody let in, seen as they see, a document hidden from dentists only, a
   const search = `DocumentReference?patient.identifier=urn:oid:${patient.oid}|${patient.ins}&status=current`;
   const fhir = await fhirAs(stranger);
   const countFor = async (card: string): Promise<number> => (await (await (await fhirAs(professionalOf(card))).get(`/fhir/${search}`)).json()).total as number;
-  const pro = await (await browser.newContext({ ...info.project.use } as BrowserContextOptions)).newPage();
+  const pro = await openPage();
 
   await depositFor('dr-lefevre', key, { title: titles[0], typeCode: '11488-4' });
   await depositFor('dr-lefevre', key, { title: titles[1], typeCode: '18748-4' });

@@ -1,20 +1,20 @@
 // One's own account: where one is signed in, said and closed; a new password from inside; and nothing of a record left in the browser
 // once one has left.
 
-import { type BrowserContextOptions, expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { chosenPassword, expectAccessible, mailsTo, patientOf, picture } from '../support/journey.ts';
+import { chosenPassword, expectAccessible, mailsTo, patientOf, picture, test } from '../support/journey.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'nicole' : 'roland');
 const nextPassword = 'Capucine-Orange!17';
 
-test('where one is signed in, the others closed, the password changed', async ({ browser, page, context }, info) => {
+test('where one is signed in, the others closed, the password changed', async ({ openPage, page, context }, info) => {
   test.setTimeout(300_000);
   const patient = patientOf(patientKey(info.project.name));
   const phone = info.project.name === 'phone';
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
-  const elsewhere = await (await browser.newContext({ ...info.project.use, baseURL: info.project.use.baseURL } as BrowserContextOptions)).newPage();
+  const elsewhere = await openPage();
   await signInAnyTime(page, patient);
   await signInAnyTime(elsewhere, patient);
 
@@ -112,6 +112,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await expect(page).toHaveURL(/\/$/);
     expect(await kept()).not.toMatch(words);
     await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText(patient.birthName)).toHaveCount(0);
   });
 });

@@ -1,10 +1,10 @@
 // The records of one's family: a parent opens the child's in two taps and always reads whose it is, what is secret stays unseen, an aidant
 // invited by mail accepts and sees the shared space only, a child's record is entrusted for a few days and taken back.
 
-import { type BrowserContextOptions, type Locator, type Page, expect, test } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, fhirAs, mailsTo, patientOf, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fhirAs, mailsTo, patientOf, professionalOf, test } from '../support/journey.ts';
 
 interface Family {
   readonly parent: string;
@@ -36,13 +36,13 @@ async function invitationFor(page: Page, address: string, alreadyThere: number):
   return (await invitations())[0]!;
 }
 
-test('a parent in the child’s record, a secret kept, an aidant who sees one space, and a record entrusted for a week', async ({ browser, page }, info) => {
+test('a parent in the child’s record, a secret kept, an aidant who sees one space, and a record entrusted for a week', async ({ openPage, page }, info) => {
   test.setTimeout(900_000);
   const family = familyOf(info.project.name);
   const [parent, child, aidant] = [patientOf(family.parent), patientOf(family.child), patientOf(family.aidant)];
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
-  const helper = await (await browser.newContext({ ...info.project.use, baseURL: info.project.use.baseURL } as BrowserContextOptions)).newPage();
+  const helper = await openPage();
   await depositFor('dr-moreau', family.child, { title: 'Certificat de sport', typeCode: '11488-4' });
   await depositFor('dr-moreau', family.child, { title: 'Entretien confidentiel', typeCode: '11488-4', secret: true });
   await depositFor('dr-lefevre', family.parent, { title: 'Prise de sang', typeCode: '11502-2' });

@@ -4,7 +4,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { compose, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
 import {
   chosenPassword,
@@ -18,6 +18,7 @@ import {
   presentCard,
   professionalOf,
   signIn,
+  test,
 } from '../support/journey.ts';
 
 const table =
@@ -32,7 +33,7 @@ const letter = compose({
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'jean-1' : 'bernard');
 
-test('a document is deposited, announced, read, masked, refused, allowed, and the journal tells it', async ({ browser, page }, info) => {
+test('a document is deposited, announced, read, masked, refused, allowed, and the journal tells it', async ({ openPage, page }, info) => {
   test.setTimeout(480_000);
   const patient = patientOf(patientKey(info.project.name));
   const [author, stranger, medecinTraitant] = [professionalOf('dr-lefevre'), professionalOf('dr-royer'), professionalOf('dr-moreau')];
@@ -42,7 +43,6 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     writeFileSync(path, text);
     return path;
   };
-  const openPro = async (): Promise<Page> => (await browser.newContext({ ...info.project.use } as BrowserContextOptions)).newPage();
   const main = page.getByRole('main');
 
   await test.step('the doctor’s software deposits two documents with the card', async () => {
@@ -117,7 +117,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expectAccessible(page);
   });
 
-  const pro = await openPro();
+  const pro = await openPage();
   const fhir = await fhirAs(stranger);
   const identifier = encodeURIComponent(`urn:oid:${patient.oid}|${patient.ins}`);
   const search = `/fhir/DocumentReference?patient.identifier=${identifier}&status=current`;
@@ -174,7 +174,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   });
 
   await test.step('the médecin traitant still reads it, marked as masked', async () => {
-    const other = await openPro();
+    const other = await openPage();
     await presentCard(other, medecinTraitant);
     await openRecord(other, patient);
     await expect(other.getByText('3 documents').first()).toBeVisible();

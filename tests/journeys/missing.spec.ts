@@ -17,7 +17,9 @@ async function withMissing(page: Page, count: number, emptied: boolean): Promise
       const body = isJson ? ((await response.json()) as Record<string, unknown>) : undefined;
       if (body === undefined || !('missing' in body)) return route.fulfill({ response });
       const rows = Object.keys(body).filter((key) => emptied && Array.isArray(body[key]));
-      return route.fulfill({ response, json: { ...body, ...Object.fromEntries(rows.map((key) => [key, []])), missing: count } });
+      // Of the first page only: a long list fetches others by itself.
+      const missing = new URL(route.request().url()).searchParams.has('cursor') ? 0 : count;
+      return route.fulfill({ response, json: { ...body, ...Object.fromEntries(rows.map((key) => [key, []])), missing } });
     },
   );
 }

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type APIRequestContext, type Page, expect, request } from '@playwright/test';
+import { type APIRequestContext, type BrowserContext, type BrowserContextOptions, type Page, test as base, expect, request } from '@playwright/test';
 import { axeFindings, wcag } from './axe.ts';
 
 const run = promisify(execFile);
@@ -15,6 +15,19 @@ const environment = (name: string): string => {
   return value;
 };
 const sandboxDir = (): string => resolve(environment('CARNET_JOURNEYS_DATA_DIR'), 'sandbox');
+
+/** A page of another browser, of the same size: another person, or the same one elsewhere. Closed when the journey ends. */
+export const test = base.extend<{ readonly openPage: () => Promise<Page> }>({
+  openPage: async ({ browser }, use, info) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...info.project.use, baseURL: info.project.use.baseURL } as BrowserContextOptions);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
 
 export interface Patient {
   readonly key: string;
