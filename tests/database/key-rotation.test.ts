@@ -8,7 +8,7 @@ import { readSealKey } from '@carnet/server/seal-key';
 import { fileMasterKey, openStorage } from '@carnet/server/storage/index';
 import type { NewDossier } from '@carnet/server/storage/index';
 import type { DocumentEntry } from '@carnet/domain/document';
-import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import { type PsIdNat, type StructIdNat, noContact } from '@carnet/domain/identity';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -145,6 +145,8 @@ describe('rotating the master key', () => {
   test('killed in the middle, it has done some of it; run again, it ends; nobody noticed', async () => {
     held = await recordOf(5);
     for (let index = 0; index < 420; index++) await storage.registry.openDossier(newDossier());
+    const waiting = { ...newDossier(), regime: 'general', contact: noContact, attachedTo: [] } as const;
+    await storage.registry.knowAssure(waiting, noon);
     const before = (await owner.query("SELECT encode(sealed, 'hex') AS sealed FROM document_entry ORDER BY entry_uuid")).rows;
     const readers = reading(held);
     await killedHalfway(
@@ -160,6 +162,8 @@ describe('rotating the master key', () => {
     expect(again).toMatchObject({ code: 0 });
     expect(again.out).toContain('file 2');
     expect(await rewrapped()).toBe(421);
+    // A key that waits for its record is one of them.
+    expect(await count('SELECT count(*) FROM assure WHERE get_byte(wrapped_key, 0) = 2')).toBe(1);
     expect(await count('SELECT count(*) FROM system_key WHERE get_byte(wrapped, 0) = 2')).toBe(2);
     expect(await readers.stop()).toBeGreaterThan(0);
     expect((await owner.query("SELECT encode(sealed, 'hex') AS sealed FROM document_entry ORDER BY entry_uuid")).rows).toEqual(before);

@@ -22,6 +22,7 @@ import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Prof
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { CodePurpose } from './ports-accounts.ts';
+import type { AssureStore } from './ports-assures.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
@@ -32,6 +33,7 @@ import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, Tr
 
 export type * from './ports-accesses.ts';
 export type * from './ports-accounts.ts';
+export type * from './ports-assures.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
@@ -74,6 +76,7 @@ export interface Stores {
   readonly directory: Directory;
   readonly facts: FactStore;
   readonly dossiers: DossierStore;
+  readonly assures: AssureStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
   readonly accesses: AccessStore;

@@ -138,12 +138,12 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'representant': patientSide,
   'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
   'ayant-droit': ['list-documents', 'read-document'],
-  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant'],
+  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
-  'systeme': ['show-to-patient', 'create-record'],
+  'systeme': ['show-to-patient', 'create-record', 'find-assure'],
 };
 
 const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));

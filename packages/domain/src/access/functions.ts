@@ -122,12 +122,12 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'representant': patientSide,
   'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
   'ayant-droit': ['list-documents', 'read-document'],
-  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant'],
+  'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
-  'systeme': ['show-to-patient', 'create-record'],
+  'systeme': ['show-to-patient', 'create-record', 'find-assure'],
 };
 
 const isColumn = (role: Role): role is keyof typeof modesOfColumn => (columns as readonly Role[]).includes(role);

@@ -52,6 +52,8 @@ export type Action = keyof typeof actions;
 /** What concerns no single record. */
 export const actionsAcross = {
   'create-record': 'TD1.1',
+  'keep-assures': 'L.1111-13-1',
+  'find-assure': 'L.1111-13-1',
   'list-patients': 'TD0.4',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',

@@ -1,2 +1,3 @@
 export * from './acting-for.ts';
+export * from './assure.ts';
 export * from './dossier.ts';

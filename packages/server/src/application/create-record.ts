@@ -13,13 +13,16 @@ export interface Creating {
   readonly ins: Ins;
   /** The five traits that qualify the INS: from the téléservice INSi, not typed. */
   readonly traits: IdentityTraits;
+  /** Absent: as the insurer reaches them, where it knows them. */
   readonly contact?: ContactDetails;
   readonly choices?: Partial<DossierChoices>;
   /** The person agrees to the opening. */
   readonly agreed: boolean;
 }
 /** `known`: this INS has a record, and whether it is open; nothing was done. */
-export type Creation = { readonly kind: 'created'; readonly dossier: DossierId } | { readonly kind: 'known'; readonly life: DossierLife };
+export type Creation =
+  | { readonly kind: 'created'; readonly dossier: DossierId; readonly titulaire: PersonneId }
+  | { readonly kind: 'known'; readonly life: DossierLife };
 
 export function createRecord(ports: Ports, caller: Caller, { ins, traits, contact, choices, agreed }: Creating): Promise<Result<Creation>> {
   return withAccessAcross<'create-record', Creation>(ports, caller, 'create-record', async ({ permit, tx, at, traceIn }) => {
@@ -28,20 +31,24 @@ export function createRecord(ports: Ports, caller: Caller, { ins, traits, contac
     const known = await tx.facts.dossier({ ins }, permit.actor);
     // Answered, and so traced: it says that there is a record.
     if (known !== undefined) return ok({ kind: 'known', life: known.life });
-    const dossier = ports.newId() as DossierId;
+    // Whom the insurer knows has an id already, and what was written under it is there at once.
+    const assure = await tx.assures.find(permit, ins);
+    const dossier = assure?.id ?? (ports.newId() as DossierId);
+    const reached = contact ?? assure?.contact;
+    const titulaire = ports.newId() as PersonneId;
     const created = await tx.dossiers.create(permit, {
       id: dossier,
-      titulaire: ports.newId() as PersonneId,
+      titulaire,
       ins,
       formerIns: [],
       traits,
       openedAt: at,
       choices: { ...defaultChoices, ...choices },
-      ...(contact === undefined ? {} : { contact }),
+      ...(reached === undefined ? {} : { contact: reached }),
     });
     if (created === 'taken') return refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'DOSSIER_DEJA_OUVERT' }]);
     await traceIn(dossier);
     await tx.notices.raise({ id: ports.newId(), dossier, kind: 'dossier-cree', at, actorName: caller.context.actorName });
-    return ok({ kind: 'created', dossier });
+    return ok({ kind: 'created', dossier, titulaire });
   });
 }

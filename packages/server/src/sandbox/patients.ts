@@ -234,8 +234,11 @@ const sheets: readonly PatientSheet[] = [
   },
 ];
 
-function matriculeOf(sheet: PatientSheet, draw: Draw): Matricule {
-  if (sheet.matricule !== undefined) return sheet.matricule as Matricule;
+const matriculeOf = (sheet: PatientSheet, draw: Draw): Matricule =>
+  sheet.matricule === undefined ? drawnMatricule(sheet, draw) : (sheet.matricule as Matricule);
+
+/** Of test range, with its key. */
+export function drawnMatricule(sheet: Pick<PatientSheet, 'key' | 'sexe' | 'matriculeSex' | 'birthDate' | 'birthPlaceCog'>, draw: Draw): Matricule {
   const sex = sheet.matriculeSex ?? (sheet.sexe === 'M' ? '1' : '2');
   const [year, month] = sheet.birthDate.split('-');
   const order = String(draw(`matricule:${sheet.key}`, 1, 899)).padStart(3, '0');

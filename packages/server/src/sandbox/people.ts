@@ -1,5 +1,6 @@
 // Everybody in the sandbox, drawn from the seed, and `personas.json`, which tells them to whoever tries Carnet (run contract).
 
+import { type SandboxAssure, sandboxAssures } from './assures.ts';
 import { drawFrom } from './draw.ts';
 import { type SandboxPatient, sandboxPatients } from './patients.ts';
 import {
@@ -13,6 +14,8 @@ import {
 
 export interface People {
   readonly patients: readonly SandboxPatient[];
+  /** Covered by the insurer, without a record. */
+  readonly assures: readonly SandboxAssure[];
   readonly professionals: readonly SandboxProfessional[];
   readonly personnels: readonly SandboxPersonnel[];
   readonly structures: readonly SandboxStructure[];
@@ -26,6 +29,7 @@ export function peopleOf(seed: number): People {
   const structures = sandboxStructures(draw);
   return {
     patients: sandboxPatients(draw),
+    assures: sandboxAssures(draw),
     professionals: sandboxProfessionals(draw, structures),
     personnels: sandboxPersonnels(structures),
     structures,
@@ -52,6 +56,21 @@ export function personasJson(people: People): string {
       story: patient.story,
       actsFor: patient.actsFor.map(({ key }) => key),
       ...(patient.medecinTraitant === undefined ? {} : { medecinTraitant: patient.medecinTraitant }),
+    })),
+    assures: people.assures.map(({ key, ins, traits, regime, email, attachedTo, opposed, story }) => ({
+      key,
+      ins: ins.matricule,
+      oid: ins.oid,
+      birthName: traits.birthName,
+      firstNames: traits.birthFirstNames,
+      birthDate: traits.birthDate,
+      sex: traits.sexe,
+      birthPlaceCog: traits.birthPlaceCog,
+      regime,
+      ...(email === undefined ? {} : { email }),
+      attachedTo,
+      opposed,
+      story,
     })),
     professionals: people.professionals.map((professional) => ({
       key: professional.key,

@@ -40,7 +40,33 @@ export async function seedPeople(people: People, seeding: Seeding): Promise<Read
     if (ids !== undefined) opened.set(patient.key, ids);
   }
   for (const patient of patients) await seedRepresentations(patient, people, opened, seeding);
+  await seedAssures(people, seeding);
   return opened;
+}
+
+/** Patients too: the insurer covers them, children through whom they are the child of. */
+async function seedAssures({ patients, assures }: People, { registry, newId, now }: Seeding): Promise<void> {
+  const ids = new Map<string, DossierId>();
+  const known = [
+    ...patients
+      .filter(({ life }) => life === 'ouvert')
+      .map(({ key, ins, traits, email }) => ({
+        key,
+        ins,
+        traits,
+        email,
+        regime: 'general' as const,
+        attachedTo: patients.filter(({ actsFor }) => actsFor.some((one) => one.key === key && one.kind === 'parent')).map((parent) => parent.key),
+      })),
+    ...assures,
+  ];
+  // Those covered in their own right first: the others are attached to them.
+  for (const { key, ins, traits, regime, email, attachedTo, ...rest } of known.toSorted((a, b) => a.attachedTo.length - b.attachedTo.length)) {
+    const address = 'address' in rest ? rest.address : undefined;
+    const contact = { telecoms: email === undefined ? [] : [{ kind: 'email' as const, value: email }], ...(address === undefined ? {} : { address }) };
+    const attached = attachedTo.map((one) => ids.get(one)!);
+    ids.set(key, await registry.knowAssure({ id: newId() as DossierId, ins, traits, regime, contact, attachedTo: attached }, now));
+  }
 }
 
 export interface OpenedPatient {

@@ -47,11 +47,11 @@ export function dossierKeys(vault: Vault): DossierKeys {
       if (found !== undefined) return opened(dossier, keep(dossier, found));
       const { rows } = await db.query<{ wrapped_key: Buffer | null }>({
         name: 'dossier-key',
-        text: 'SELECT wrapped_key FROM dossier WHERE dossier_id = $1',
+        text: `SELECT coalesce((SELECT wrapped_key FROM dossier WHERE dossier_id = $1), (SELECT wrapped_key FROM assure WHERE dossier_id = $1)) AS wrapped_key`,
         values: [dossier],
       });
       const wrappedKey = rows[0]?.wrapped_key ?? undefined;
-      invariant(wrappedKey !== undefined, 'a dossier being served exists, and has its key');
+      invariant(wrappedKey !== undefined, 'a dossier being served, or that waits to be opened, exists and has its key');
       return opened(dossier, lend(dossier, wrappedKey));
     },
     forget: () => known.clear(),

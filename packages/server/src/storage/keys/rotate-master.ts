@@ -11,6 +11,7 @@ export interface WrappedBy {
   readonly name: string;
   /** Whether it is what wraps today. */
   readonly current: boolean;
+  /** Keys that wait for a record to open included. */
   readonly dossiers: number;
   readonly systemKeys: number;
 }
@@ -37,6 +38,7 @@ export async function keyStatus(pool: pg.Pool, master: MasterKey): Promise<KeySt
   const { rows } = await pool.query<{ mark: Buffer | null; dossiers: number; system: number }>(
     `SELECT mark, sum(dossiers)::bigint AS dossiers, sum(system)::bigint AS system FROM (
        SELECT ${markOf('wrapped_key')} AS mark, count(*) AS dossiers, 0 AS system FROM dossier GROUP BY 1
+       UNION ALL SELECT ${markOf('wrapped_key')}, count(*), 0 FROM assure WHERE wrapped_key IS NOT NULL GROUP BY 1
        UNION ALL SELECT ${markOf('wrapped')}, 0, count(*) FROM system_key GROUP BY 1) AS counted GROUP BY 1 ORDER BY 1`,
   );
   return {
@@ -54,16 +56,31 @@ export const pendingOf = ({ wrappedBy }: KeyStatus): number =>
 export async function rotateMaster(pool: pg.Pool, master: MasterKey, progress: (done: number, of: number) => void): Promise<MasterRotation> {
   const of = pendingOf(await keyStatus(pool, master));
   const mark = await master.mark();
-  const refused: DossierId[] = [];
-  let done = await wrapSystemKeys(pool, master, mark);
+  const doing: Doing = { pool, master, mark, progress: (count) => progress(count, of), refused: [], done: await wrapSystemKeys(pool, master, mark) };
+  // Keys that wait first: one that a record takes over meanwhile is met again among the records'.
+  for (const table of ['assure', 'dossier'] as const) await wrapKeysOf(table, doing);
+  return { name: nameOfMark(mark), wrapped: doing.done, refused: doing.refused };
+}
+
+interface Doing {
+  readonly pool: pg.Pool;
+  readonly master: MasterKey;
+  readonly mark: Buffer;
+  readonly progress: (done: number) => void;
+  readonly refused: DossierId[];
+  done: number;
+}
+
+async function wrapKeysOf(table: 'assure' | 'dossier', doing: Doing): Promise<void> {
+  const { pool, master, mark, refused } = doing;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await pool.query<{ id: DossierId; wrapped: Buffer }>(
-      `SELECT dossier_id AS id, wrapped_key AS wrapped FROM dossier
+      `SELECT dossier_id AS id, wrapped_key AS wrapped FROM ${table}
        WHERE dossier_id > $1 AND wrapped_key IS NOT NULL AND substring(wrapped_key FOR octet_length($2::bytea)) <> $2 ORDER BY dossier_id LIMIT $3`,
       [after, mark, batchSize],
     );
-    if (rows.length === 0) return { name: nameOfMark(mark), wrapped: done, refused };
+    if (rows.length === 0) return;
     const anew: { id: DossierId; before: Buffer; wrapped: Buffer }[] = [];
     for (let start = 0; start < rows.length; start += atOnce)
       await Promise.all(
@@ -75,12 +92,12 @@ export async function rotateMaster(pool: pg.Pool, master: MasterKey, progress: (
       );
     // A key changed meanwhile (a rotation or a destruction of that record) is not the one that was wrapped here: left to the next run.
     const kept = await pool.query(
-      `UPDATE dossier d SET wrapped_key = g.wrapped FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS g (id, before, wrapped)
+      `UPDATE ${table} d SET wrapped_key = g.wrapped FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS g (id, before, wrapped)
        WHERE d.dossier_id = g.id AND d.wrapped_key = g.before`,
       [anew.map(({ id }) => id), anew.map(({ before }) => before), anew.map(({ wrapped }) => wrapped)],
     );
-    done += kept.rowCount ?? 0;
-    progress(done, of);
+    doing.done += kept.rowCount ?? 0;
+    doing.progress(doing.done);
     after = rows.at(-1)!.id;
   }
 }

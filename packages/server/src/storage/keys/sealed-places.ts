@@ -4,6 +4,7 @@
 import type { EntryUuid } from '@carnet/domain/document';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { autorisationBinding } from '../postgres/access-store.ts';
+import { assureBinding } from '../postgres/assure-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
@@ -26,6 +27,7 @@ const id = [['id', 'uuid']] as const;
 
 export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'dossier', key: [], binding: (dossier) => identityBinding(dossier) },
+  { table: 'assure', key: [], binding: (dossier) => assureBinding(dossier) },
   { table: 'contact_details', key: [], binding: (dossier) => contactBinding(dossier) },
   { table: 'closing', key: id, binding: (dossier, row) => closingBinding(dossier, row['id']!) },
   { table: 'health_profile', key: [], binding: (dossier) => profileBinding(dossier) },

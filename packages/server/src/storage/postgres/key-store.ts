@@ -16,6 +16,9 @@ const bindingOf = (dossier: DossierId): string => `destruction_certificate|${dos
 /** $1 the record. Whatever leads to it from outside, and whatever of it still waits to go out. */
 const leadingToIt = [
   'DELETE FROM ins_directory WHERE dossier_id = $1',
+  'DELETE FROM assure_directory WHERE dossier_id = $1',
+  'DELETE FROM rattachement WHERE dossier_id = $1 OR assure = $1',
+  'DELETE FROM assure WHERE dossier_id = $1',
   'DELETE FROM tie_directory WHERE dossier_id = $1',
   'DELETE FROM trait_directory WHERE dossier_id = $1',
   'DELETE FROM invitation_directory WHERE dossier_id = $1',

@@ -7,6 +7,7 @@ import { type ContactDetails, noContact } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
 import type { DossierStore } from '../../ports.ts';
+import { holdIns, takeWaitingKey, waitsElsewhere } from './assure-store.ts';
 import { type SealedClosing, closingBinding, contactBinding } from './dossier-bindings.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
@@ -95,13 +96,15 @@ export function recordKeeping({ db, keys, vault }: StoreContext): RecordKeeping 
       return row && { at: row.at, motive: row.motive, ...(await opened<SealedClosing>(id, closingBinding(id, row.id), row.sealed)) };
     },
     async create(_permit, dossier) {
+      await holdIns(db, vault, dossier.ins);
       const known = await db.query({
         name: 'record-known',
         text: 'SELECT FROM ins_directory WHERE ins_hash = ANY ($1::bytea[])',
         values: [[dossier.ins, ...dossier.formerIns].map((one) => insHash(vault, one))],
       });
-      if (known.rowCount !== 0) return 'taken';
-      const wrappedKey = await vault.newDossierKey(dossier.id);
+      // The insurer made them known at this very moment, under an id that this opening does not know of.
+      if (known.rowCount !== 0 || (await waitsElsewhere(db, vault, dossier.ins, dossier.id))) return 'taken';
+      const wrappedKey = (await takeWaitingKey(db, dossier.id)) ?? (await vault.newDossierKey(dossier.id));
       try {
         await insertDossier(db, vault, dossier, wrappedKey);
       } catch (error) {

@@ -5,10 +5,12 @@ import type { DocumentFacts } from '@carnet/domain/access';
 import type { DossierId, PersonneId, Representation } from '@carnet/domain/dossier';
 import type { SubmissionSet } from '@carnet/domain/document';
 import type { Personnel, Professionnel, Structure } from '@carnet/domain/identity';
+import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { NewDocument } from '../../ports.ts';
+import type { KnownAssure, NewDocument } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
+import { saveAssure } from './assure-store.ts';
 import { insertRows, toRow } from './document-row.ts';
 import { type NewDossier, Taken, insertDossier } from './new-dossier.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
@@ -31,6 +33,8 @@ export interface ImportedDocument extends NewDocument {
 export interface Registry {
   /** Opens a record. False: it exists already, or its INS is another's; nothing is changed then. */
   openDossier(dossier: NewDossier): Promise<boolean>;
+  /** Whom the insurer covers, added or replaced; the id that their record has or will have. */
+  knowAssure(assure: KnownAssure, at: Instant): Promise<DossierId>;
   /** Adds or replaces. The structures a professional works in must be there already, or come in the same call. */
   register(people: {
     readonly professionnels?: readonly Professionnel[];
@@ -57,6 +61,7 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
       keys.lend(dossier.id, wrappedKey);
       return true;
     },
+    knowAssure: (assure, at) => inTransaction(pool, (client) => saveAssure(client, { keys, vault }, assure, at)),
     register: ({ professionnels = [], personnels = [], structures = [] }) =>
       inTransaction(pool, async (client) => {
         for (const structure of structures) await upsertStructure(client, structure);

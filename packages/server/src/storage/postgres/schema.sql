@@ -93,6 +93,26 @@ CREATE INDEX association_source ON public.association USING btree (dossier_id, s
 CREATE INDEX association_target ON public.association USING btree (dossier_id, target);
 GRANT INSERT, SELECT ON association TO carnet_server;
 
+CREATE TABLE assure (
+  dossier_id uuid NOT NULL,
+  wrapped_key bytea,
+  regime text NOT NULL,
+  known_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT assure_pkey PRIMARY KEY (dossier_id)
+);
+GRANT INSERT, SELECT, UPDATE ON assure TO carnet_server;
+
+CREATE TABLE assure_directory (
+  ins_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  CONSTRAINT assure_directory_pkey PRIMARY KEY (ins_hash),
+  CONSTRAINT assure_directory_ins_hash_check CHECK ((length(ins_hash) = 32))
+);
+CREATE INDEX assure_directory_dossier ON public.assure_directory USING btree (dossier_id);
+GRANT INSERT, SELECT ON assure_directory TO carnet_server;
+
 CREATE TABLE attempt (
   key bytea NOT NULL,
   failures integer NOT NULL,
@@ -544,6 +564,18 @@ CREATE TABLE professionnel (
 );
 CREATE INDEX professionnel_words ON public.professionnel USING gin (to_tsvector('simple'::regconfig, search_words(((family_name || ' '::text) || given_name)))) WHERE active;
 GRANT INSERT, SELECT, UPDATE ON professionnel TO carnet_server;
+
+CREATE TABLE rattachement (
+  dossier_id uuid NOT NULL,
+  assure uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT rattachement_pkey PRIMARY KEY (dossier_id, assure, since),
+  CONSTRAINT rattachement_check CHECK ((since < until))
+);
+CREATE INDEX rattachement_assure ON public.rattachement USING btree (assure) WHERE (until IS NULL);
+CREATE UNIQUE INDEX rattachement_current ON public.rattachement USING btree (dossier_id, assure) WHERE (until IS NULL);
+GRANT INSERT, SELECT, UPDATE ON rattachement TO carnet_server;
 
 CREATE TABLE representation (
   dossier_id uuid NOT NULL,

@@ -4,6 +4,7 @@
 import type pg from 'pg';
 import type { Stores, Transactions } from '../../ports.ts';
 import { accessStore } from './access-store.ts';
+import { assureStore } from './assure-store.ts';
 import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { delegationStore } from './delegation-store.ts';
@@ -91,6 +92,7 @@ const storesOn = (context: StoreContext): Stores => ({
   directory: directoryStore(context),
   facts: factStore(context),
   dossiers: dossierStore(context),
+  assures: assureStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),
   accesses: accessStore(context),
