@@ -11,6 +11,8 @@ import { declareFile } from '../../tools/deposit/declare.ts';
 import { depositorOf } from '../../tools/deposit/sandbox-files.ts';
 import { simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
 import { tinyPdf } from '../fixtures/cda/compose.ts';
+import { deposit, recordOf } from '../support/fhir-deposits.ts';
+import { type Needle, depositNeedle, documentQuestions, listQuestions } from '../support/fhir-probes.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { type EntryOptions, noon } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
@@ -228,5 +230,72 @@ describe('at the FHIR door', () => {
     const after = await asked(one);
     expect(after).toEqual(before);
     expect(JSON.stringify(after)).not.toContain('Un secret');
+  });
+});
+
+describe('through each parameter of the FHIR searches', () => {
+  let fhir: FhirServer;
+  beforeAll(async () => {
+    fhir = await startFhirServer();
+  });
+  afterAll(() => fhir.close());
+
+  test('a document that is masked changes no answer', async () => {
+    const record = recordOf(fhir, 'dominique');
+    const uuidOf = (id: string): string => id.slice(32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const asked = async (needle: Needle & { readonly set: string }): Promise<readonly object[]> => {
+      const names = [
+        needle.id,
+        needle.replaced,
+        needle.declared.metadata.uniqueId,
+        uuidOf(needle.set),
+        needle.set,
+        encodeURIComponent(needle.lastUpdated),
+        needle.lastUpdated,
+      ];
+      const withSet = (query: string): string => query.replace('SETUUID', uuidOf(needle.set)).replace('SET', needle.set);
+      const answers: object[] = [];
+      for (const [name, query] of documentQuestions(needle))
+        for (const page of ['', '&_count=1&_sort=_lastUpdated']) {
+          const { status, headers, body } = await fhir.ask('dr-lefevre', 'GET', `/DocumentReference?${record}&${query}${page}`);
+          answers.push({ name, query: query.slice(0, 20), page, ...observed({ status, headers, body: body.toString('utf8') }, names) });
+        }
+      for (const [name, query] of listQuestions(needle)) {
+        const { status, headers, body } = await fhir.ask('dr-lefevre', 'GET', `/List?${record}&${withSet(query)}`);
+        answers.push({ name, ...observed({ status, headers, body: body.toString('utf8') }, names) });
+      }
+      for (const path of [`/List?${record}&_include=List:item`, `/List?${record}&_count=1&_sort=date`, `/List/${needle.set}`]) {
+        const { status, headers, body } = await fhir.ask('dr-lefevre', 'GET', path);
+        answers.push(observed({ status, headers, body: body.toString('utf8') }, names));
+      }
+      return answers;
+    };
+    const own = await deposit(fhir, { title: 'Visible' });
+    const other = (): string => `${own.id.slice(0, 32)}${randomUUID().replaceAll('-', '')}`;
+    // The same questions of a document that is nowhere; dated tomorrow, since what is there already was changed before.
+    const shape = await depositNeedle(fhir, 'bernard', false);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const { metadata } = shape.declared;
+    const nowhere = {
+      ...shape,
+      id: other(),
+      replaced: other(),
+      set: other(),
+      lastUpdated: tomorrow,
+      declared: {
+        ...shape.declared,
+        metadata: {
+          ...metadata,
+          uniqueId: `${metadata.uniqueId.slice(0, -3)}${metadata.uniqueId.endsWith('777') ? '778' : '777'}` as typeof metadata.uniqueId,
+        },
+      },
+    };
+    const before = await asked(nowhere);
+    const masked = await depositNeedle(fhir, 'dominique', true);
+    const after = await asked({ ...masked, lastUpdated: tomorrow });
+    expect(after).toEqual(before);
+    expect(JSON.stringify(after)).not.toContain('Un secret');
+    // Who wrote it finds it by each of them.
+    expect((await fhir.ask('dr-moreau', 'GET', `/DocumentReference?${record}&event=YYYY001`)).json['total']).toBe(1);
   });
 });

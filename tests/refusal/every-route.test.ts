@@ -57,6 +57,7 @@ const needSession = [...patientRows, ...proRows, ...ownRows, ...steeringRows].ma
 interface Sent {
   readonly query?: (world: RefusalWorld, record: RefusalWorld['records'][RecordName]) => string;
   readonly body?: (world: RefusalWorld, record: RefusalWorld['records'][RecordName]) => unknown;
+  readonly text?: (world: RefusalWorld, record: RefusalWorld['records'][RecordName]) => string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 const sentBy = (key: string): Sent => {
@@ -81,13 +82,15 @@ function requestOf(
     .replace(':aidantId', world.aidantId)
     .replace(':index', '0')
     .replace(':uid', 'x'.repeat(21))
+    .replace('/Patient/:id', `/Patient/${target.id}`)
     .replace(':id', fhirIdOf(target, entry));
   const query = sent.query?.(world, target);
-  const body = sent.body?.(world, target);
+  const value = sent.body?.(world, target);
+  const body = value === undefined ? sent.text?.(world, target) : JSON.stringify(value);
   return {
     method,
     path: query === undefined ? address : `${address}?${query}`,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body }),
     ...(sent.headers === undefined ? {} : { headers: sent.headers }),
   };
 }

@@ -168,6 +168,8 @@ interface Sendable {
   /** Sent after the path, without its question mark. */
   readonly query?: (world: RefusalWorld, record: TargetRecord) => string;
   readonly body?: (world: RefusalWorld, record: TargetRecord) => unknown;
+  /** A body that is no JSON. */
+  readonly text?: (world: RefusalWorld, record: TargetRecord) => string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the trace, where it is not what is asked: either of these, by who asks. */
   readonly traced?: readonly string[];
@@ -287,6 +289,12 @@ const byIns =
   (_world: RefusalWorld, { ins }: TargetRecord): string =>
     `${parameter}=${encodeURIComponent(`urn:oid:${ins.oid}|${ins.matricule}`)}`;
 
+/** The same in the form of a POST _search. */
+const formOf = (parameter: string): Sendable => ({
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  text: byIns(parameter),
+});
+
 /** Written by the médecin traitant, and sent by somebody else. */
 function declaredFor({ server: { personas } }: RefusalWorld, { ins }: TargetRecord): Declared {
   const patient = { ...personas.patients[0]!, ins: ins.matricule, oid: ins.oid };
@@ -317,10 +325,18 @@ const onCondition = (world: RefusalWorld, record: TargetRecord): string =>
 const fhirRows: Readonly<Record<string, Row>> = {
   'GET /fhir/metadata': { open: 200, why: 'what the door can do' },
   'GET /fhir/Patient': { fhir: [{ asks: 'test-existence', query: byIns('identifier') }] },
+  'GET /fhir/Patient/:id': { fhir: [{ asks: 'test-existence' }] },
   'POST /fhir': depositing(provideBundle),
   'POST /fhir/DocumentReference': depositing(simplifiedPublish),
+  'POST /fhir/Patient/_search': { fhir: [{ asks: 'test-existence', ...formOf('identifier') }] },
   'GET /fhir/DocumentReference': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
+  'POST /fhir/DocumentReference/_search': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
+  'GET /fhir/DocumentReference/$changes': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
+  'POST /fhir/DocumentReference/$changes': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
   'GET /fhir/DocumentReference/:id': { fhir: [{ asks: 'read-document' }] },
+  'GET /fhir/List': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
+  'POST /fhir/List/_search': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
+  'GET /fhir/List/:id': { fhir: [{ asks: 'list-documents' }] },
   'GET /fhir/Binary/:id': { fhir: [{ asks: 'read-document' }] },
   'PATCH /fhir/DocumentReference': {
     fhir: [

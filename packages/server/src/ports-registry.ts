@@ -2,6 +2,7 @@
 
 import type { Actor, Permit } from '@carnet/domain/access';
 import type { AssociationKind, Folder, FolderId, LogicalId, RegistryObjects, StoredQuery, SubmissionSet, UniqueId } from '@carnet/domain/document';
+import type { InstantRange } from '@carnet/domain/kernel';
 
 /** `entryUuid`: its only id, its `lid` too: a folder has one version. */
 export type FolderKey = { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
@@ -23,7 +24,41 @@ export interface Filing {
 /** `unique-id-taken`: a folder's uniqueId is something else's. The same folder of the same maker again is the one there is. */
 export type FilingOutcome = { readonly kind: 'filed' } | { readonly kind: 'unique-id-taken'; readonly uniqueId: UniqueId };
 
+/** Submission sets and folders in one list (ITI-66). */
+export type SearchedList = { readonly kind: 'submissionset'; readonly set: SubmissionSet } | { readonly kind: 'folder'; readonly folder: Folder };
+export type RegistryList = SearchedList & { readonly members: ListMembers };
+/** What is in it, as this reader sees it. */
+export interface ListMembers {
+  readonly documents: readonly LogicalId[];
+  readonly folders: readonly FolderId[];
+}
+export interface ListQuery {
+  readonly kinds: readonly RegistryList['kind'][];
+  /** entryUUIDs. */
+  readonly ids?: readonly string[];
+  /** uniqueIds or entryUUIDs. */
+  readonly identifiers?: readonly string[];
+  /** Of a set: when it was submitted; of a folder: its last update. */
+  readonly dated?: InstantRange;
+  readonly sourceIds?: readonly string[];
+  /** Held against each once it is opened. */
+  readonly keep?: (list: SearchedList) => boolean;
+  /** 0 to 200. */
+  readonly limit: number;
+  /** Oldest first instead of newest first. */
+  readonly ascending?: true;
+  readonly cursor?: string;
+}
+export interface ListPage {
+  readonly rows: readonly RegistryList[];
+  /** All pages. */
+  readonly total: number;
+  readonly nextCursor?: string;
+}
+
 export interface RegistryStore {
+  /** Sets and folders this permit may see, each with what it may see of their contents. */
+  lists(permit: Permit<'list-documents'>, query: ListQuery): Promise<ListPage>;
   /** What the query finds of what this permit may see, and of links between two such objects. Undefined: more objects than `maximum`. */
   query(permit: Permit<'list-documents'>, query: StoredQuery, maximum: number): Promise<RegistryObjects | undefined>;
   /** A folder this permit may put a document in: one its actor sees; with the permit to deposit alone, one its actor made. */

@@ -214,6 +214,8 @@ export interface DocumentStore {
   deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
   /** The rows this permit may see, newest first, with totals that count those rows only. `within`: less what that reader may not see either. */
   list(permit: Permit<'list-documents'>, query: DocumentQuery, within?: ReaderOfAccesses): Promise<DocumentPage>;
+  /** What changed for this caller since a cursor; without one, all they see. */
+  changes(permit: Permit<'list-documents'>, query: ChangesQuery): Promise<DocumentChanges>;
   /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. `within`: as above. */
   countBySpace(permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>>;
   /** The entry of the permit's document, latest version. */
@@ -225,6 +227,21 @@ export interface DocumentStore {
   /** Notes that this person has opened it, so that it is no longer new to them. */
   markSeen(permit: Permit<'read-document'>, person: PersonneId): Promise<void>;
 }
+export interface ChangesQuery {
+  /** As given before; opaque, and its caller's own. */
+  readonly cursor?: string;
+  /** Of rows an answer may hold; 0: the cursor alone. */
+  readonly maximum: number;
+}
+export type DocumentChanges =
+  | { readonly kind: 'changes'; readonly changes: readonly DocumentChange[]; readonly cursor: string }
+  /** More than the maximum. */
+  | { readonly kind: 'too-many' }
+  /** Not a cursor of this caller in this record; or one of a journal that is no longer the record's, after a restore. */
+  | { readonly kind: 'unknown-cursor' };
+/** `gone`: this caller saw it and sees it no longer; nothing else is told of it. */
+export type DocumentChange = { readonly kind: 'new' | 'changed'; readonly stored: StoredDocument } | { readonly kind: 'gone'; readonly document: LogicalId };
+
 /** What changes the metadata of one document. */
 export type DocumentAct = 'mask' | 'unmask' | 'show-to-patient' | 'show-to-representants' | 'archive' | 'unarchive' | 'delete';
 export interface MetadataChange {
@@ -269,17 +286,32 @@ export interface DocumentQuery {
   readonly classes?: readonly string[];
   readonly uniqueId?: UniqueId;
   readonly logicalIds?: readonly LogicalId[];
+  /** Any of these: a UUID is a logicalId or the entryUUID of the latest version. */
+  readonly identifiers?: { readonly uniqueIds: readonly UniqueId[]; readonly uuids: readonly string[] };
   readonly authorId?: string;
   readonly facilityTypes?: readonly string[];
   readonly practiceSettings?: readonly string[];
   readonly formats?: readonly string[];
   readonly masked?: boolean;
+  /** Confidentiality codes; of each list, one must be among the document's. */
+  readonly confidentiality?: readonly (readonly string[])[];
+  /** Documents that took the place of one of these. */
+  readonly replaces?: readonly LogicalId[];
   readonly creation?: InstantRange;
   readonly service?: InstantRange;
+  readonly serviceStop?: InstantRange;
+  /** As `serviceStop`; a document that says none ended when it began. */
+  readonly serviceEnd?: InstantRange;
   readonly deposited?: InstantRange;
+  /** When its latest version was made. */
+  readonly changed?: InstantRange;
   readonly depositor?: 'patient' | 'others';
-  /** `service`: date of the act, newest first (default). `deposited`: as they arrived, newest first. */
-  readonly order?: 'service' | 'deposited';
+  /** Held against each entry once it is opened: for what is sealed. The whole record is then walked, and the totals are of those kept. */
+  readonly keep?: (entry: DocumentEntry) => boolean;
+  /** Newest first, by the date of the act (`service`, the default), as they arrived, by the document's own date, by their last change. */
+  readonly order?: 'service' | 'deposited' | 'creation' | 'changed';
+  /** Oldest first instead. */
+  readonly ascending?: true;
   /** 1 to 200; default 50. */
   readonly limit?: number;
   /** As given by the previous page; opaque. */

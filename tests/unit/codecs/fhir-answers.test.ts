@@ -8,8 +8,9 @@ import {
   issueTypeOfRule,
   issuesOf,
   parseDocumentReference,
+  documentReferenceSearch,
+  listSearch,
   parseDocumentResourceId,
-  searchParameters,
   systemOid,
   systemUrl,
   writeCapabilityStatement,
@@ -148,7 +149,7 @@ test('a submission set and its members', () => {
     title: 'Lot',
     comments: 'note',
   };
-  expect(writeSubmissionSet(set, [logicalId], dossierId)).toMatchObject({
+  expect(writeSubmissionSet(set, { documents: [logicalId], folders: [] }, dossierId)).toMatchObject({
     resourceType: 'List',
     identifier: [{ use: 'usual', value: 'urn:oid:2.25.7' }, { use: 'official' }],
     subject: { reference: `Patient/${dossierId}` },
@@ -168,7 +169,7 @@ describe('Patient', () => {
     usedName: 'ORSINI',
   };
   test('open: traits only where they may be shown', () => {
-    const state = { dossierId, ins: insOf(camille.matricule), rattachementMes: true, medecinTraitant: false };
+    const state = { dossierId, ins: insOf(camille.matricule), open: true, rattachementMes: true, medecinTraitant: false };
     expect(writePatient(state)).toMatchObject({
       active: true,
       identifier: [{ value: camille.matricule }],
@@ -185,7 +186,9 @@ describe('Patient', () => {
     });
   });
   test('closed: when and why', () => {
-    expect(writePatient({ dossierId, ins: insOf(camille.matricule), fermeture: { date: entry.changedAt, motif: 'FERMETURE_DEMANDE_PATIENT' } })).toMatchObject({
+    expect(
+      writePatient({ dossierId, ins: insOf(camille.matricule), open: false, fermeture: { date: entry.changedAt, motif: 'FERMETURE_DEMANDE_PATIENT' } }),
+    ).toMatchObject({
       active: false,
       extension: [{ extension: [{ url: 'dateFermeture' }, { url: 'motifFermeture', valueString: 'FERMETURE_DEMANDE_PATIENT' }] }],
     });
@@ -261,8 +264,9 @@ test('the capability statement lists the parameters that are read, and no others
     description: 'd',
     security: 's',
   }) as { rest: { resource: { type: string; searchParam?: { name: string }[] }[] }[] };
-  const documents = rest[0]!.resource.find(({ type }) => type === 'DocumentReference');
-  expect(documents?.searchParam?.map(({ name }) => name)).toEqual(Object.keys(searchParameters));
+  const listed = (of: string) => rest[0]!.resource.find(({ type }) => type === of)?.searchParam?.map(({ name }) => name);
+  expect(listed('DocumentReference')).toEqual(Object.keys(documentReferenceSearch.parameters));
+  expect(listed('List')).toEqual(Object.keys(listSearch.parameters));
 });
 
 test('systems, both ways', () => {

@@ -14,7 +14,7 @@ const search = (query: string) => {
 };
 const iso = (range: { from?: number; until?: number } | undefined): unknown =>
   range && Object.fromEntries(Object.entries(range).map(([name, at]) => [name, new Date(at).toISOString()]));
-const ranges = (query: string, name: 'creation' | 'service'): unknown => {
+const ranges = (query: string, name: 'creation' | 'service' | 'serviceEnd' | 'changed'): unknown => {
   const read = parseSearch(query);
   return read.ok ? iso(read.value.search[name]) : told(read);
 };
@@ -44,14 +44,16 @@ describe('search', () => {
       'facility=SA07&setting=AMBULATOIRE&format=urn:ihe:iti:xds-sd:pdf:2008',
       { facilityTypes: ['SA07'], practiceSettings: ['AMBULATOIRE'], formats: ['urn:ihe:iti:xds-sd:pdf:2008'] },
     ],
-    ['security-label=MASQUE_PS', { masked: true }],
-    ['security-label=N', {}],
+    ['security-label=MASQUE_PS', { confidentiality: [['MASQUE_PS']] }],
+    ['security-label=N,MASQUE_PS&security-label=INVISIBLE_PATIENT', { confidentiality: [['N', 'MASQUE_PS'], ['INVISIBLE_PATIENT']] }],
     ['identifier=urn:ietf:rfc:3986|urn:oid:2.25.7', { identifiers: [{ uniqueId: '2.25.7' }] }],
     ['identifier=urn:oid:1.2.3|x', { identifiers: [{ uniqueId: '1.2.3^x' }] }],
-    ['author.identifier=urn:oid:1.2.250.1.71.4.2.1|810009000017', { authorId: '810009000017' }],
-    ['author=Practitioner?identifier=urn:oid:1.2.250.1.71.4.2.1|810009000017', { authorId: '810009000017' }],
-    ['_count=20&_sort=-_lastUpdated&cursor=abc', { count: 20, order: 'deposited', cursor: 'abc' }],
+    ['_count=20&_sort=-_lastUpdated&cursor=abc', { count: 20, order: 'changed', cursor: 'abc' }],
     ['_count=9999', { count: 200 }],
+    ['_count=0', { count: 0 }],
+    ['_sort=date', { order: 'creation', ascending: true }],
+    ['_include=DocumentReference:patient', { withPatient: true }],
+    ['_id=DocumentReference/x,y', { logicalIds: [] }],
     ['_sort=-period&_format=json&type=', { order: 'service' }],
   ])('%s', (query, expected) => expect(search(query)).toEqual(expected));
   test('a UUID is each of the identifiers it may be', () => {
@@ -61,7 +63,15 @@ describe('search', () => {
   test('dates: partial, with a prefix, both bounds, in the French day', () => {
     expect(ranges('date=2026-04', 'creation')).toEqual({ from: '2026-03-31T22:00:00.000Z', until: '2026-04-30T22:00:00.000Z' });
     expect(ranges('creation=ge2026-01-01&creation=lt2026-07-01', 'creation')).toEqual({ from: '2025-12-31T23:00:00.000Z', until: '2026-06-30T22:00:00.000Z' });
-    expect(ranges('period=gt2026', 'service')).toEqual({ from: '2026-12-31T23:00:00.000Z' });
+    expect([ranges('period=gt2026', 'service'), ranges('period=gt2026', 'serviceEnd')]).toEqual([{}, { from: '2026-12-31T23:00:00.000Z' }]);
+    expect([ranges('period=2026', 'service'), ranges('period=2026', 'serviceEnd')]).toEqual([
+      { from: '2025-12-31T23:00:00.000Z' },
+      { until: '2026-12-31T23:00:00.000Z' },
+    ]);
+    expect([ranges('_since=2026', 'changed'), ranges('_lastUpdated=ge2026', 'changed')]).toEqual([
+      { from: '2025-12-31T23:00:00.000Z' },
+      { from: '2025-12-31T23:00:00.000Z' },
+    ]);
     expect(ranges('period-start=le2026-04-02T10:00:00%2B02:00', 'service')).toEqual({ until: '2026-04-02T08:00:01.000Z' });
   });
   test.each([
@@ -76,16 +86,18 @@ describe('search', () => {
     ['date=2026-13', 'date DATE_FORME'],
     ['date=2026-04-02T10:00:00', 'date DATE_FORME'],
     ['identifier=not an id', 'identifier UNIQUE_ID_FORME'],
-    ['security-label=INVISIBLE_PATIENT', 'security-label NON_PRIS_EN_CHARGE'],
-    ['_count=0', '_count VALEUR_INATTENDUE'],
+    ['_count=-1', '_count VALEUR_INATTENDUE'],
+    ['type:not=1', 'type:not MODIFICATEUR_INCONNU'],
+    ['author.family:text=x', 'author.family:text MODIFICATEUR_INCONNU'],
+    ['_include=List:item', '_include NON_PRIS_EN_CHARGE'],
     ['_sort=title', '_sort NON_PRIS_EN_CHARGE'],
     [Array.from({ length: 61 }, () => 'type=1').join('&'), 'query CARDINALITE'],
   ])('refuses %.40s', (query, fault) => expect(search(query)).toEqual([fault]));
   test('parameters it does not know are set apart', () => {
-    const read = parseSearch('_include=x&type:not=1&constructor=1&type=2');
+    const read = parseSearch('_has=x&colour:exact=1&constructor=1&type=2');
     expect(read.ok ? [read.value.search, read.value.ignored.map(({ field }) => field)] : []).toEqual([
       { types: ['2'] },
-      ['_include', 'type:not', 'constructor'],
+      ['_has', 'colour:exact', 'constructor'],
     ]);
   });
 });

@@ -7,21 +7,24 @@ export interface SearchEntry {
 }
 export interface SearchPage {
   readonly entries: readonly SearchEntry[];
-  /** Matches over all pages. */
-  readonly total: number;
+  /** What `_include` asked for. */
+  readonly included?: readonly SearchEntry[];
+  /** Matches over all pages; undefined where counting would decide more than is shown. */
+  readonly total?: number;
   readonly self: string;
   readonly next?: string;
   /** An OperationOutcome about the search itself: parameters that were left out. */
   readonly outcome?: object;
 }
 
-export const writeSearchset = ({ entries, total, self, next, outcome }: SearchPage): object => ({
+export const writeSearchset = ({ entries, included = [], total, self, next, outcome }: SearchPage): object => ({
   resourceType: 'Bundle',
   type: 'searchset',
-  total,
+  ...(total === undefined ? {} : { total }),
   link: [{ relation: 'self', url: self }, ...(next === undefined ? [] : [{ relation: 'next', url: next }])],
   entry: [
     ...entries.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })),
+    ...included.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'include' } })),
     ...(outcome === undefined ? [] : [{ resource: outcome, search: { mode: 'outcome' } }]),
   ],
 });
@@ -40,5 +43,39 @@ export const writeTransactionResponse = (lines: readonly TransactionLine[]): obj
   type: 'transaction-response',
   entry: lines.map(({ status, location, versionId, lastModified }) => ({
     response: { status, location, ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }), ...(lastModified === undefined ? {} : { lastModified }) },
+  })),
+});
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly status: '201' | '200' | '204';
+  /** Absent where it is gone. */
+  readonly resource?: object;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+export interface HistoryPage {
+  readonly type: string;
+  readonly baseUrl: string;
+  readonly entries: readonly HistoryEntry[];
+  readonly self: string;
+  /** Where what comes next will be told (RFC 5989). */
+  readonly monitor: string;
+}
+
+export const writeHistory = ({ type, baseUrl, entries, self, monitor }: HistoryPage): object => ({
+  resourceType: 'Bundle',
+  type: 'history',
+  total: entries.length,
+  link: [
+    { relation: 'self', url: self },
+    { relation: 'monitor', url: monitor },
+  ],
+  entry: entries.map(({ id, method, status, resource, etag, lastModified }) => ({
+    fullUrl: `${baseUrl}/${type}/${id}`,
+    ...(resource === undefined ? {} : { resource }),
+    request: { method, url: method === 'POST' ? type : `${type}/${id}` },
+    response: { status, ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
   })),
 });

@@ -1,7 +1,10 @@
-// What the FHIR door offers, as a CapabilityStatement. It lists what is built, nothing that is planned.
+// What the FHIR door offers, as a CapabilityStatement. It lists what is built, nothing that is planned: a test holds it against the routes.
 
+import { changesSearch } from './search-changes.ts';
+import { listSearch } from './search-lists.ts';
+import { documentReferenceSearch } from './search-parameters.ts';
+import { listed } from './search-reading.ts';
 import { documentReferenceProfile } from './write-document-reference.ts';
-import { searchParameters } from './search-parameters.ts';
 
 export interface Server {
   readonly baseUrl: string;
@@ -17,7 +20,49 @@ export interface Server {
 
 const mhdDocumentRecipient = 'https://profiles.ihe.net/ITI/MHD/CapabilityStatement/IHE.MHD.DocumentRecipient';
 const mhdDocumentResponder = 'https://profiles.ihe.net/ITI/MHD/CapabilityStatement/IHE.MHD.DocumentResponder';
+const pdsm = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition';
 const interactions = (...codes: string[]): object => ({ interaction: codes.map((code) => ({ code })) });
+const token = (name: string): object => ({ name, type: 'token' });
+
+/** Decisions that no element says: docs/integrators/fhir-decisions.md says why. */
+const documentReference = `Une suppression est un PATCH de status en entered-in-error ; securityLabel se lit et se change comme un ensemble ; id ne change pas avec les métadonnées ; If-Match est facultatif et fait verrou (412) ; une période sans fin finit quand elle commence.`;
+
+const resources = (): readonly object[] => [
+  {
+    type: 'DocumentReference',
+    profile: documentReferenceProfile,
+    supportedProfile: [`${pdsm}/pdsm-simplified-publish`],
+    documentation: documentReference,
+    ...interactions('read', 'create', 'patch', 'search-type'),
+    versioning: 'versioned',
+    readHistory: false,
+    updateCreate: false,
+    conditionalRead: 'not-match',
+    conditionalUpdate: true,
+    conditionalDelete: 'not-supported',
+    referencePolicy: ['literal', 'logical', 'resolves'],
+    searchInclude: ['DocumentReference:patient', 'DocumentReference:subject'],
+    searchParam: listed(documentReferenceSearch),
+    operation: [
+      {
+        name: 'changes',
+        definition: 'urn:carnet:operation:changes',
+        documentation: `GET ou POST DocumentReference/$changes : ce qui est nouveau depuis un curseur, en un appel. Paramètres : ${listed(changesSearch)
+          .map(({ name }) => name)
+          .join(', ')}.`,
+      },
+    ],
+  },
+  {
+    type: 'List',
+    supportedProfile: [`${pdsm}/pdsm-submissionset-comprehensive`, `${pdsm}/pdsm-folder-comprehensive`],
+    ...interactions('read', 'search-type'),
+    searchInclude: ['List:item'],
+    searchParam: listed(listSearch),
+  },
+  { type: 'Patient', ...interactions('read', 'search-type'), searchParam: [token('identifier')] },
+  { type: 'Binary', ...interactions('read'), conditionalRead: 'not-match' },
+];
 
 export const writeCapabilityStatement = (server: Server): object => ({
   resourceType: 'CapabilityStatement',
@@ -28,29 +73,15 @@ export const writeCapabilityStatement = (server: Server): object => ({
   software: { name: server.software, version: server.version },
   implementation: { description: server.description, url: server.baseUrl },
   fhirVersion: '4.0.1',
-  format: ['application/fhir+json', 'json'],
-  patchFormat: ['application/json-patch+json', 'application/fhir+json'],
-  instantiates: [mhdDocumentRecipient, mhdDocumentResponder],
+  format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
+  patchFormat: ['application/json-patch+json', 'application/fhir+json', 'application/fhir+xml'],
   implementationGuide: ['https://interop.esante.gouv.fr/ig/fhir/pdsm/ImplementationGuide/ans.fhir.fr.pdsm'],
+  instantiates: [mhdDocumentRecipient, mhdDocumentResponder],
   rest: [
     {
       mode: 'server',
       security: { cors: false, description: server.security },
-      resource: [
-        {
-          type: 'DocumentReference',
-          profile: documentReferenceProfile,
-          ...interactions('read', 'create', 'patch', 'search-type'),
-          versioning: 'versioned',
-          readHistory: false,
-          updateCreate: false,
-          conditionalUpdate: true,
-          conditionalDelete: 'not-supported',
-          searchParam: Object.entries(searchParameters).map(([name, { type }]) => ({ name, type })),
-        },
-        { type: 'Patient', ...interactions('search-type'), searchParam: [{ name: 'identifier', type: 'token' }] },
-        { type: 'Binary', ...interactions('read') },
-      ],
+      resource: resources(),
       ...interactions('transaction'),
     },
   ],

@@ -41,10 +41,14 @@ export interface Issue {
   /** FHIRPath of the element at fault. */
   readonly expression?: string;
   readonly diagnostics?: string;
+  /** The page that explains it, on this server. */
+  readonly page?: string;
 }
 
 /** Carnet's own code system of refusals and rules. */
 export const refusalSystem = 'urn:carnet:refusal';
+
+export const pageUrl = 'urn:carnet:page';
 
 const translation = (text: string): object => ({
   extension: [
@@ -61,7 +65,8 @@ const translation = (text: string): object => ({
 export const writeOperationOutcome = (issues: readonly Issue[]): object => ({
   resourceType: 'OperationOutcome',
   language: 'fr',
-  issue: issues.map(({ severity, type, code, text, expression, diagnostics }) => ({
+  issue: issues.map(({ severity, type, code, text, expression, diagnostics, page }) => ({
+    ...(page === undefined ? {} : { extension: [{ url: pageUrl, valueUri: page }] }),
     severity,
     code: type,
     details: { coding: [{ system: refusalSystem, code }], text: text.fr, _text: translation(text.en) },
@@ -126,7 +131,13 @@ export interface RefusalWording {
 
 /** The refusal itself, then each finding. `given` values are not repeated in diagnostics: they may be a person's. */
 export function issuesOf(refusal: Refusal, wording: RefusalWording): Issue[] {
-  const whole: Issue = { severity: 'error', type: issueTypeOf(refusal.code), code: refusal.code, text: wording.refusal(refusal.code) };
+  const whole: Issue = {
+    severity: 'error',
+    type: issueTypeOf(refusal.code),
+    code: refusal.code,
+    text: wording.refusal(refusal.code),
+    page: `/docs/erreurs#${refusal.code}`,
+  };
   return [
     whole,
     ...refusal.findings.map((finding): Issue => ({

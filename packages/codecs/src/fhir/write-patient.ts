@@ -1,21 +1,31 @@
 // A record's existence and state as the DMP guide's Patient (TD0.2, docs/sources.md §1.3). Traits are written only where the caller says so:
 // a vendor's software must not show the DMP's own (RG_0320).
 
+import type { AutorisationStatus } from '@carnet/domain/dossier';
 import type { IdentityTraits, Ins, Sexe } from '@carnet/domain/identity';
 import { type Instant, toIso } from '@carnet/domain/kernel';
 import { insIdentifier } from './write-people.ts';
 
+/** valueCode: VALIDE, EXPIREE, INTERDIT or NON_EXISTE. */
+export const autorisationUrl = 'urn:carnet:autorisation';
+/** COMPTE_INTERNET_OUVERT of TD0.2, which the draft guide leaves out. */
+export const compteOuvertUrl = 'urn:carnet:compte-internet-ouvert';
 const dmp = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition';
 
 export interface PatientState {
   readonly dossierId: string;
-  readonly ins: Ins;
-  /** Set when the record is closed. */
+  readonly ins?: Ins;
+  readonly open: boolean;
+  /** Of a closed record, where it was said. */
   readonly fermeture?: { readonly date: Instant; readonly motif?: string; readonly raison?: string };
   /** The record is tied to an espace santé. */
   readonly rattachementMes?: boolean;
   /** The asking professional is this person's médecin traitant. */
   readonly medecinTraitant?: boolean;
+  /** Of the one who asks: the keywords of TD0.2. */
+  readonly autorisation?: AutorisationStatus;
+  /** Somebody of the patient's side was given an account. */
+  readonly compteOuvert?: boolean;
   readonly traits?: IdentityTraits;
 }
 
@@ -44,13 +54,15 @@ export function writePatient(state: PatientState): object {
     ...(state.fermeture === undefined ? [] : [fermetureExtension(state.fermeture)]),
     ...flag('dmp-rattachement-mes', state.rattachementMes),
     ...flag('dmp-medecin-traitant', state.medecinTraitant),
+    ...(state.autorisation === undefined ? [] : [{ url: autorisationUrl, valueCode: state.autorisation }]),
+    ...(state.compteOuvert === undefined ? [] : [{ url: compteOuvertUrl, valueBoolean: state.compteOuvert }]),
   ];
   return {
     resourceType: 'Patient',
     id: state.dossierId,
     ...(extension.length === 0 ? {} : { extension }),
-    identifier: [insIdentifier(state.ins)],
-    active: state.fermeture === undefined,
+    ...(state.ins === undefined ? {} : { identifier: [insIdentifier(state.ins)] }),
+    active: state.open,
     ...(state.traits === undefined ? {} : traitsOf(state.traits)),
   };
 }

@@ -206,6 +206,20 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le type du contenu n’est pas admis, ou n’est pas celui du contenu reçu.',
     en: 'The content type is not accepted, or is not that of the content received.',
   },
+  CURSEUR_INCONNU: {
+    fr: 'Ce curseur n’est pas un des vôtres, ou n’a plus cours dans ce dossier : relisez la liste, puis repartez sans curseur.',
+    en: 'This cursor is none of yours, or no longer holds in this record: read the list again, then start without a cursor.',
+  },
+  TROP_DE_NOUVEAUTES: {
+    fr: 'Trop de documents pour une seule réponse : prenez un curseur avec _count=0, lisez la liste page par page, puis demandez la suite.',
+    en: 'Too many documents for one answer: take a cursor with _count=0, read the list page by page, then ask for what follows.',
+  },
+  ELEMENT_INCONNU: { fr: 'FHIR R4 n’a pas cet élément à cet endroit.', en: 'FHIR R4 has no such element here.' },
+  PLAGE_HORS_CONTENU: { fr: 'La plage demandée commence après la fin du contenu.', en: 'The range asked for begins beyond the end of the content.' },
+  MODIFICATEUR_INCONNU: {
+    fr: 'Ce paramètre n’a pas ce modificateur : ce qui suit les deux-points est à retirer ou à remplacer.',
+    en: 'This parameter has no such modifier: remove or replace what follows the colon.',
+  },
   MOT_DE_PASSE_CHIFFRE: { fr: 'Au moins un chiffre.', en: 'At least one figure.' },
   MOT_DE_PASSE_LONGUEUR: { fr: 'Au moins douze caractères.', en: 'At least twelve characters.' },
   MOT_DE_PASSE_MAJUSCULE: { fr: 'Au moins une majuscule.', en: 'At least one capital letter.' },

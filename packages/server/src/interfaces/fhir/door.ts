@@ -1,8 +1,8 @@
 // The FHIR door (PDSm): finds who calls by the card, reads a request, calls one use case, writes its answer. Who may do what is decided by
 // the use case alone. The card, the size and the type of what is sent are looked at before any of it is read.
 
-import { writeCapabilityStatement } from '@carnet/codecs/fhir';
-import { type Result, refuse, toIso } from '@carnet/domain/kernel';
+import { jsonOfXml, writeCapabilityStatement } from '@carnet/codecs/fhir';
+import { type Parsed, type Result, parsed, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import { callerByCard } from '../pipeline.ts';
@@ -10,25 +10,28 @@ import { refusalOfError } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
 import type { Failure } from '../pipeline/outage.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
+import { changesPath, findChanges } from './changes.ts';
 import { publishDocument } from './iti105.ts';
 import { provideDocumentBundle } from './iti65.ts';
+import { findLists, readList } from './iti66.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
 import { retrieveDocument } from './iti68.ts';
-import { acceptsJson, jsonPatchType, jsonTypes } from './negotiation.ts';
+import { answerForm, bodyType, fhirFormOf, formType, jsonPatchType, resourceTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
 import { callerForPurpose } from './purpose.ts';
-import { findPatient } from './patient.ts';
+import { findPatient, readPatient } from './patient.ts';
 
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
 const depositMaximumBytes = 140 * 1024 * 1024;
 const patchMaximumBytes = 256 * 1024;
+const searchMaximumBytes = 16 * 1024;
 
 export const fhirDoor =
   (deps: FhirDeps): FastifyPluginAsync =>
   async (app) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser([...jsonTypes, jsonPatchType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    app.addContentTypeParser([...resourceTypes, jsonPatchType, formType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
       const { refusal, status } = refusalOfError(error);
       if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
@@ -75,23 +78,38 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     return { ...deps, caller, request, reply };
   };
   const answer = (act: (call: FhirCall) => Promise<Result<object | undefined>>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!acceptsJson(request)) return sendRefusal(reply, notAcceptable, 406);
+    if (answerForm(request) === undefined) return sendRefusal(reply, notAcceptable, 406);
+    const read = inJson(request);
+    if (!read.ok) return sendRefusal(reply, { code: 'REQUETE_MALFORMEE', findings: read.findings });
     const result = await act(callOf(request, reply));
     if (!result.ok) return sendRefusal(reply, result.refusal);
     return result.value === undefined ? reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send() : sendResource(reply, result.value);
   };
   const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
-  const deposit = { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(jsonTypes) };
-  const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...jsonTypes, jsonPatchType]) };
+  const deposit = { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) };
+  const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...resourceTypes, jsonPatchType]) };
 
-  app.get('/Patient', answer(findPatient));
+  const search = { bodyLimit: searchMaximumBytes, preParsing: onlyTypes([formType]) };
+  const searched = (type: string, find: (call: FhirCall) => Promise<Result<object>>): void => {
+    app.get(`/${type}`, answer(find));
+    app.post(`/${type}/_search`, search, answer(find));
+  };
+  const read = (type: string, one: (call: FhirCall, id: string) => Promise<Result<object>>): void =>
+    void app.get(
+      `/${type}/:id`,
+      answer((call) => one(call, idOf(call))),
+    );
+
+  searched('Patient', findPatient);
+  read('Patient', readPatient);
+  searched('DocumentReference', findDocumentReferences);
+  read('DocumentReference', readDocumentReference);
+  app.get(changesPath, answer(findChanges));
+  app.post(changesPath, search, answer(findChanges));
+  searched('List', findLists);
+  read('List', readList);
   app.post('/', deposit, answer(provideDocumentBundle));
   app.post('/DocumentReference', deposit, answer(publishDocument));
-  app.get('/DocumentReference', answer(findDocumentReferences));
-  app.get(
-    '/DocumentReference/:id',
-    answer((call) => readDocumentReference(call, idOf(call))),
-  );
   app.patch('/DocumentReference', change, answer(patchOnCondition));
   app.patch(
     '/DocumentReference/:id',
@@ -104,7 +122,16 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   });
 }
 
-const notAcceptable = refuse('REQUETE_MALFORMEE', [{ field: 'Accept', rule: 'MEDIA_TYPE', expected: jsonTypes.join(', ') }]).refusal;
+const notAcceptable = refuse('REQUETE_MALFORMEE', [{ field: 'Accept', rule: 'MEDIA_TYPE', expected: resourceTypes.join(', ') }]).refusal;
+
+/** A resource that came as XML is read as the JSON it says. */
+function inJson(request: FastifyRequest): Parsed<true> {
+  if (fhirFormOf(bodyType(request)) !== 'xml' || !Buffer.isBuffer(request.body)) return parsed(true);
+  const json = jsonOfXml(request.body);
+  if (!json.ok) return json;
+  request.body = Buffer.from(json.value);
+  return parsed(true);
+}
 
 /** Refuses another media type before a byte of the body is read. */
 const onlyTypes = (types: readonly string[]) => async (request: FastifyRequest) => {

@@ -49,7 +49,7 @@ function responseTo(body: Buffer, bundle: ProvidedBundle, { submissionSetId, ent
       if (one.resource.resourceType === 'DocumentReference') return lineOf(bundle.documentUrls.indexOf(one.fullUrl ?? ''), 'DocumentReference');
       const owner = documents.findIndex(({ resource }) => resource.content?.[0]?.attachment?.url === one.fullUrl);
       if (one.resource.resourceType === 'Binary' && owner !== -1) return lineOf(owner, 'Binary');
-      return { status: one.resource.resourceType === 'List' ? status : '200 OK', location: `List/${submissionSetId}` };
+      return { status: one.resource.resourceType === 'List' ? status : '200 OK', location: `List/${documentResourceId(dossier, submissionSetId)}` };
     }),
   );
 }

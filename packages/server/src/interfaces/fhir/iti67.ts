@@ -1,89 +1,58 @@
-// ITI-67, GET /fhir/DocumentReference?patient.identifier=…: the documents of a record the caller may see; and the read of one by its id.
-// Totals and pages count those only. A parameter that is not known is left out and said so, or refused on request (Prefer: handling=strict).
+// ITI-67, GET /fhir/DocumentReference?patient.identifier=… or POST …/_search: the documents of a record the caller may see; and the read of one
+// by its id. Totals and pages count those only.
 
-import { type DocumentReferenceSearch, type SearchEntry, parseDocumentResourceId, parseSearch, writeSearchset } from '@carnet/codecs/fhir';
-import type { AvailabilityStatus } from '@carnet/domain/document';
-import { parseDossierId } from '@carnet/domain/dossier';
+import { type DocumentReferenceSearch, parseDocumentResourceId, parseSearch } from '@carnet/codecs/fhir';
+import type { AvailabilityStatus, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import { type ListedDocuments, listDocuments } from '../../application/list-documents.ts';
+import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
-import type { DocumentQuery, DossierKey } from '../../ports.ts';
-import { type FhirCall, representation, servedIns } from './call.ts';
-import { etagOf, preferenceOf } from './negotiation.ts';
-import { refusalOfFindings, warningsOutcome } from './outcome.ts';
-
-const noPatient = refuse('PARAMETRE_INVALIDE', [{ field: 'patient.identifier', rule: 'PATIENT_ABSENT' }]);
-const pageSize = 50;
+import type { DocumentQuery } from '../../ports.ts';
+import { type FhirCall, representation } from './call.ts';
+import { etagOf } from './negotiation.ts';
+import { includedPatient } from './patient.ts';
+import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
 
 export async function findDocumentReferences(call: FhirCall): Promise<Result<object>> {
-  const query = call.request.url.split('?').slice(1).join('?');
-  const read = parseSearch(query);
-  if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'PARAMETRE_INVALIDE') };
-  const { search, ignored } = read.value;
-  if (ignored.length > 0 && preferenceOf(call.request).strict) return refuse('PARAMETRE_INVALIDE', ignored);
-  const dossier = dossierKeyOf(call, search);
+  const query = queryOf(call.request);
+  const asked = askedOf(call, parseSearch(query));
+  if (!asked.ok) return asked;
+  const { search } = asked.value;
+  const dossier = dossierKeyOf(call, search.patient);
   if (!dossier.ok) return dossier;
-  const page = await pageOf(call, dossier.value, search);
+  const page = await listDocuments(call.ports, call.caller, dossier.value, documentQuery(search));
   if (!page.ok) return page;
   const { rows, total, nextCursor, dossier: dossierId } = page.value;
-  const self = `${call.baseUrl}/DocumentReference?${understood(
-    query,
-    ignored.map(({ field }) => field),
-  )}`;
+  if (wantsCountOnly(call.request, search.count)) return ok(searchset(call, 'DocumentReference', query, asked.value, { entries: [], total }));
+  const included = search.withPatient === true && rows[0] !== undefined ? await includedPatient(call, dossierId, rows[0].entry.patient) : ok([]);
+  if (!included.ok) return included;
+  const entries = rows.map(({ entry }) => representation(call, entry, dossierId));
   return ok(
-    writeSearchset({
-      entries: rows.map(({ entry }): SearchEntry => representation(call, entry, dossierId)),
+    searchset(call, 'DocumentReference', query, asked.value, {
+      entries,
+      included: included.value,
       total,
-      self,
-      ...(nextCursor === undefined ? {} : { next: withCursor(self, nextCursor) }),
-      ...(ignored.length === 0 ? {} : { outcome: warningsOutcome(ignored) }),
+      ...(nextCursor === undefined ? {} : { nextCursor }),
     }),
   );
-}
-
-function dossierKeyOf(call: FhirCall, { patient }: DocumentReferenceSearch): Result<DossierKey> {
-  if (patient === undefined) return noPatient;
-  if ('ins' in patient) {
-    const served = servedIns(call, patient.ins, 'patient.identifier');
-    return served.ok ? ok({ ins: served.value }) : served;
-  }
-  const id = parseDossierId(patient.dossierId);
-  return id.ok ? ok({ id: id.value }) : refuse('DOSSIER_INEXISTANT');
-}
-
-/** A UUID may be a uniqueId or a logicalId: its readings are asked one after the other, and the first that finds wins. */
-async function pageOf(call: FhirCall, dossier: DossierKey, search: DocumentReferenceSearch): Promise<Result<ListedDocuments>> {
-  const query = queryOf(search);
-  const readings: readonly DocumentQuery[] = search.identifiers?.map((one) =>
-    'uniqueId' in one ? { ...query, uniqueId: one.uniqueId } : { ...query, logicalIds: [one.logicalId] },
-  ) ?? [query];
-  // Identifiers that exclude one another match nothing, for whoever may ask.
-  let page = await listDocuments(call.ports, call.caller, dossier, readings[0] ?? { ...query, logicalIds: [] });
-  for (const reading of readings.slice(1)) {
-    if (!page.ok || page.value.rows.length > 0) return page;
-    page = await listDocuments(call.ports, call.caller, dossier, reading);
-  }
-  return page;
 }
 
 /** What a search that names no status means: all but the deleted, which only an explicit question may bring (rule 410). */
 const unlessAsked: readonly AvailabilityStatus[] = ['Approved', 'Archived', 'Deprecated'];
 
-function queryOf({ patient: _patient, identifiers: _identifiers, count, statuses, ...filters }: DocumentReferenceSearch): DocumentQuery {
-  return { ...filters, statuses: statuses ?? unlessAsked, limit: count ?? pageSize };
-}
-
-/** The query as it was understood: what `self` must say. */
-function understood(query: string, ignored: readonly string[]): string {
-  const parameters = new URLSearchParams(query);
-  for (const name of ignored) parameters.delete(name);
-  return parameters.toString();
-}
-
-function withCursor(self: string, cursor: string): string {
-  const url = new URL(self);
-  url.searchParams.set('cursor', cursor);
-  return url.href;
+function documentQuery({ patient: _patient, withPatient: _withPatient, identifiers, count, statuses, ...filters }: DocumentReferenceSearch): DocumentQuery {
+  return {
+    ...filters,
+    ...(identifiers === undefined
+      ? {}
+      : {
+          identifiers: {
+            uniqueIds: identifiers.flatMap((one) => ('uniqueId' in one ? [one.uniqueId] : [])),
+            uuids: identifiers.flatMap((one) => ('logicalId' in one ? [one.logicalId as LogicalId] : [])),
+          },
+        }),
+    statuses: statuses ?? unlessAsked,
+    limit: count === undefined || count === 0 ? pageSize : count,
+  };
 }
 
 /** GET /fhir/DocumentReference/:id */

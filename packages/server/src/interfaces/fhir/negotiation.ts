@@ -1,20 +1,35 @@
-// What is sent and what may be answered: JSON only (application/fhir+json or application/json), 415 and 406 otherwise; and the Prefer header.
+// What is sent and what may be answered: FHIR as JSON or as XML (415 and 406 otherwise); versions and tags; and the Prefer header.
 
 import type { FastifyRequest } from 'fastify';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 
-export const jsonTypes = ['application/fhir+json', 'application/json'] as const;
+const jsonTypes = ['application/fhir+json', 'application/json'] as const;
+const xmlTypes = ['application/fhir+xml', 'application/xml', 'text/xml'] as const;
+export const resourceTypes = [...jsonTypes, ...xmlTypes] as const;
 export const jsonPatchType = 'application/json-patch+json';
+/** Of a POST _search. */
+export const formType = 'application/x-www-form-urlencoded';
 
 const bare = (type: string): string => type.split(';')[0]!.trim().toLowerCase();
 
 /** The media type of the body, without its parameters. */
 export const bodyType = (request: FastifyRequest): string => bare(request.headers['content-type'] ?? '');
 
-export function acceptsJson(request: FastifyRequest): boolean {
+export type FhirForm = 'json' | 'xml';
+const among = (types: readonly string[], type: string): boolean => types.includes(type);
+/** Undefined: a type that is no form of a resource. */
+export const fhirFormOf = (type: string): FhirForm | undefined => (among(jsonTypes, type) ? 'json' : among(xmlTypes, type) ? 'xml' : undefined);
+
+/** `_format` first (R4 §3.1.0.1.11), then Accept. Undefined: neither form is wanted. */
+export function answerForm(request: FastifyRequest): FhirForm | undefined {
   const format = (request.query as Readonly<Record<string, unknown>>)['_format'];
-  if (typeof format === 'string') return ['json', ...jsonTypes].includes(bare(format));
-  return acceptedTypes(request).some((type) => ['*/*', 'application/*', ...jsonTypes].includes(type));
+  // A plus that was not encoded is a space.
+  if (typeof format === 'string') return { json: 'json' as const, xml: 'xml' as const }[bare(format)] ?? fhirFormOf(bare(format).replace(' ', '+'));
+  for (const type of acceptedTypes(request)) {
+    const form = ['*/*', 'application/*'].includes(type) ? 'json' : fhirFormOf(type);
+    if (form !== undefined) return form;
+  }
+  return undefined;
 }
 
 /** In the order of preference (RFC 9110 §12.4.2); `q=0` excludes. */
@@ -48,3 +63,10 @@ export function expectedVersion({ headers }: FastifyRequest): Result<number | un
     : ok(Number(version));
 }
 export const etagOf = (version: number): string => `W/"${version}"`;
+
+/** If-None-Match (RFC 9110 §13.1.2): any of several tags, weak or strong, or `*`. */
+export function isKnownTag({ headers }: FastifyRequest, etag: string): boolean {
+  const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+  const given = headers['if-none-match'];
+  return given !== undefined && (given.trim() === '*' || given.split(',').some((tag) => opaque(tag) === opaque(etag)));
+}

@@ -1,13 +1,12 @@
-// How the FHIR door answers: resources as application/fhir+json, refusals as an OperationOutcome that says the refusal's code in words, then
+// How the FHIR door answers: resources as JSON or as XML, refusals as an OperationOutcome that says the refusal's code in words, then
 // each finding: where, what was given, what was expected. What was given came from the sender: it is told to nobody else.
 
 import type { FastifyReply } from 'fastify';
-import { type RefusalWording, type Sentence, fhirPathOf, issuesOf, writeOperationOutcome } from '@carnet/codecs/fhir';
+import { type RefusalWording, type Sentence, fhirPathOf, issuesOf, writeOperationOutcome, writeXml } from '@carnet/codecs/fhir';
 import { findingSentence, refusalDetail, refusalWording } from '@carnet/contract/wording';
 import type { Finding, Refusal, RefusalCode } from '@carnet/domain/kernel';
 import { httpStatusOf } from '../pipeline/refusal-http.ts';
-
-export const fhirJson = 'application/fhir+json; charset=utf-8';
+import { answerForm } from './negotiation.ts';
 
 const wording: RefusalWording = {
   refusal: (code) => ({
@@ -45,8 +44,14 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: numbe
   return sendResource(reply.code(status), writeOperationOutcome(issuesOf({ ...refusal, findings }, wording)));
 }
 
-export const sendResource = (reply: FastifyReply, resource: object): FastifyReply =>
-  reply.type(fhirJson).header('cache-control', 'private, no-store').send(JSON.stringify(resource));
+/** In the form that is preferred; in JSON where neither is wanted, which is then what the refusal says. */
+export const sendResource = (reply: FastifyReply, resource: object): FastifyReply => {
+  const form = answerForm(reply.request) ?? 'json';
+  return reply
+    .type(`application/fhir+${form}; charset=utf-8`)
+    .header('cache-control', 'private, no-store')
+    .send(form === 'xml' ? writeXml(resource) : JSON.stringify(resource));
+};
 
 /** What a codec could not read, as the refusal its worst finding calls for. */
 export function refusalOfFindings(findings: readonly Finding[], otherwise: RefusalCode): Refusal {

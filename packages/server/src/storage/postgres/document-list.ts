@@ -10,39 +10,60 @@ import type { StoreContext } from './context.ts';
 import { receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
-import { Parameters, fromCursor, toCursor } from './statement.ts';
+import { Parameters, type Position, fromCursor, isUuid, toCursor } from './statement.ts';
 import { forPeople, visibleDocuments } from './visible-documents.ts';
 
 const defaultLimit = 50;
 const maximumLimit = 200;
-const sortColumns = { service: 'service_start', deposited: 'deposited_at' } as const;
+const sortColumns = { service: 'service_start', deposited: 'deposited_at', creation: 'creation_time', changed: 'changed_at' } as const;
+/** Rows opened at once where a filter reads what is sealed. */
+const walkedAtOnce = 500;
 
 type Listed = DocumentRow & { readonly is_new: boolean };
 
-export async function listDocuments(
-  { db, keys }: StoreContext,
-  permit: Permit<'list-documents'>,
-  query: DocumentQuery,
-  within?: ReaderOfAccesses,
-): Promise<DocumentPage> {
-  const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
-  const order = query.order ?? 'service';
-  const column = sortColumns[order];
+interface Asked {
+  readonly limit: number;
+  readonly start: Position | undefined;
+  /** The cursor is of no list of ours: its page is empty. */
+  readonly unreadable: boolean;
+  readonly within: ReaderOfAccesses | undefined;
+}
+interface Found {
+  readonly page: readonly Listed[];
+  /** Where the next page goes on; undefined: there is none. */
+  readonly last: Listed | undefined;
+  readonly total: number;
+  readonly masked: number;
+}
+
+/** The rows after a position, in the order of the query. */
+function rowsAfter(permit: Permit<'list-documents'>, query: DocumentQuery, start: Position | undefined, limit: number, within: ReaderOfAccesses | undefined) {
+  const column = sortColumns[query.order ?? 'service'];
+  const [direction, beyond] = query.ascending === true ? ['ASC', '>'] : ['DESC', '<'];
   const parameters = new Parameters();
   const condition = [visible(permit, within, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
-  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const after =
-    start === undefined ? '' : `AND (e.${column}, e.logical_id) < (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
-  const unreadable = query.cursor !== undefined && start === undefined;
+    start === undefined
+      ? ''
+      : `AND (e.${column}, e.logical_id) ${beyond} (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const text = `SELECT e.*, ${unseen(permit, parameters)} AS is_new FROM document_entry e
-    WHERE ${condition} ${after} ORDER BY e.${column} DESC, e.logical_id DESC LIMIT ${parameters.add(limit + 1)}::int`;
-  const found = unreadable
-    ? []
-    : (await db.query<Listed>({ ...named(within === undefined ? 'documents-list' : 'documents-preview', query, text), values: parameters.values })).rows;
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+    WHERE ${condition} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
+  return { text, values: parameters.values, condition, counted };
+}
 
+async function found(
+  { db }: StoreContext,
+  permit: Permit<'list-documents'>,
+  query: DocumentQuery,
+  { limit, start, unreadable, within }: Asked,
+): Promise<Found> {
+  const { text, values, condition, counted } = rowsAfter(permit, query, start, limit + 1, within);
+  const rows = unreadable
+    ? []
+    : (await db.query<Listed>({ ...named(within === undefined ? 'documents-list' : 'documents-preview', query, text), values })).rows;
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
   // A first page that holds everything is its own total.
   const whole = query.cursor === undefined && last === undefined;
   const totals = whole
@@ -53,6 +74,54 @@ export async function listDocuments(
           values: counted,
         })
       ).rows[0]!;
+  return { page, last, ...totals };
+}
+
+/** What the test keeps, whole: the totals are known only once every row was opened. */
+async function walked(
+  { db, keys }: StoreContext,
+  permit: Permit<'list-documents'>,
+  query: DocumentQuery,
+  { limit, start, unreadable, within }: Asked,
+): Promise<Found> {
+  const column = sortColumns[query.order ?? 'service'];
+  const sealer = await keys.sealer(permit.dossier.id, db);
+  const kept: Listed[] = [];
+  for (let at: Position | undefined; ;) {
+    const { text, values } = rowsAfter(permit, query, at, walkedAtOnce, within);
+    const { rows } = await db.query<Listed>({ text, values });
+    for (const row of rows) {
+      // What does not open answers to no name.
+      const stored = unlessAltered(() => fromRow(sealer, row));
+      if (stored !== undefined && query.keep!(stored.entry)) kept.push(row);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < walkedAtOnce) break;
+    at = { at: last[column], id: last.logical_id };
+  }
+  const isAfter = (row: Listed): boolean => {
+    if (start === undefined) return true;
+    const difference = row[column] - start.at || (row.logical_id < start.id ? -1 : row.logical_id > start.id ? 1 : 0);
+    return query.ascending === true ? difference > 0 : difference < 0;
+  };
+  const rest = unreadable ? [] : kept.filter(isAfter);
+  const page = rest.slice(0, limit);
+  return { page, last: rest.length > limit ? page.at(-1) : undefined, total: kept.length, masked: kept.filter((row) => row.masque_ps).length };
+}
+
+export async function listDocuments(
+  context: StoreContext,
+  permit: Permit<'list-documents'>,
+  query: DocumentQuery,
+  within?: ReaderOfAccesses,
+): Promise<DocumentPage> {
+  const { db, keys } = context;
+  const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
+  const order = `${query.order ?? 'service'}${query.ascending === true ? '-up' : ''}`;
+  const column = sortColumns[query.order ?? 'service'];
+  const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
+  const unreadable = query.cursor !== undefined && start === undefined;
+  const { page, last, total, masked } = await (query.keep === undefined ? found : walked)(context, permit, query, { limit, start, unreadable, within });
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   const readings = await lastReadings(db, permit, page);
@@ -71,7 +140,8 @@ export async function listDocuments(
   return {
     rows,
     missing: page.length - rows.length,
-    ...totals,
+    total,
+    masked,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }),
   };
 }
@@ -145,23 +215,45 @@ function filters(query: DocumentQuery, parameters: Parameters): readonly string[
   const among = (column: string, values: readonly string[] | undefined, type: 'text' | 'uuid' = 'text'): void => {
     if (values !== undefined) conditions.push(`e.${column} = ANY (${parameters.add(values)}::${type}[])`);
   };
-  const within = (column: string, range: InstantRange | undefined): void => {
-    if (range?.from !== undefined) conditions.push(`e.${column} >= ${parameters.add(toTimestamp(range.from))}::timestamptz`);
-    if (range?.until !== undefined) conditions.push(`e.${column} < ${parameters.add(toTimestamp(range.until))}::timestamptz`);
+  const between = (moment: string, range: InstantRange | undefined): void => {
+    if (range?.from !== undefined) conditions.push(`${moment} >= ${parameters.add(toTimestamp(range.from))}::timestamptz`);
+    if (range?.until !== undefined) conditions.push(`${moment} < ${parameters.add(toTimestamp(range.until))}::timestamptz`);
   };
+  const within = (column: string, range: InstantRange | undefined): void => between(`e.${column}`, range);
   among('type_code', query.types);
   among('class_code', query.classes);
   among('logical_id', query.logicalIds, 'uuid');
   among('facility_code', query.facilityTypes);
   among('practice_code', query.practiceSettings);
   among('format_code', query.formats);
-  if (query.uniqueId === undefined && query.logicalIds === undefined) conditions.push(forPeople);
+  if (query.uniqueId === undefined && query.logicalIds === undefined && query.identifiers === undefined) conditions.push(forPeople);
+  if (query.identifiers !== undefined) {
+    const { uniqueIds, uuids } = query.identifiers;
+    const known = `${parameters.add(uuids.filter(isUuid))}::uuid[]`;
+    conditions.push(`(e.unique_id = ANY (${parameters.add(uniqueIds)}::text[]) OR e.logical_id = ANY (${known}) OR e.entry_uuid = ANY (${known}))`);
+  }
   if (query.uniqueId !== undefined) conditions.push(`e.unique_id = ${parameters.add(query.uniqueId)}::text`);
   if (query.authorId !== undefined) conditions.push(`e.author_ids @> ARRAY[${parameters.add(query.authorId)}]::text[]`);
   if (query.masked !== undefined) conditions.push(`e.masque_ps = ${parameters.add(query.masked)}::boolean`);
+  if (query.replaces !== undefined) conditions.push(`e.replaces = ANY (${parameters.add(query.replaces)}::uuid[])`);
+  for (const codes of query.confidentiality ?? []) conditions.push(confidentialityAmong(codes));
   if (query.depositor !== undefined) conditions.push(`e.depositor ${query.depositor === 'patient' ? '=' : '<>'} 'patient'`);
   within('creation_time', query.creation);
   within('service_start', query.service);
+  within('service_stop', query.serviceStop);
+  between('coalesce(e.service_stop, e.service_start)', query.serviceEnd);
   within('deposited_at', query.deposited);
+  within('changed_at', query.changed);
   return conditions;
 }
+
+const labelColumns = {
+  MASQUE_PS: 'e.masque_ps',
+  INVISIBLE_PATIENT: 'e.invisible_patient',
+  INVISIBLE_REPRESENTANTS_LEGAUX: 'e.invisible_representants',
+} as const;
+/** Every document is `N`; the others are its restrictions. */
+const confidentialityAmong = (codes: readonly string[]): string => {
+  const columns = Object.entries(labelColumns).flatMap(([code, column]) => (codes.includes(code) ? [column] : []));
+  return codes.includes('N') ? 'true' : columns.length === 0 ? 'false' : `(${columns.join(' OR ')})`;
+};

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports.ts';
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
+import { documentChanges } from './document-changes.ts';
 import { countBySpace, listDocuments } from './document-list.ts';
 import { keepReceipt, receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
@@ -28,6 +29,7 @@ export function documentStore(context: StoreContext): DocumentStore {
       return (await receivedAgain(db, [permit], [document])).get(document);
     },
     list: (permit, query, within) => listDocuments(context, permit, query, within),
+    changes: (permit, query) => documentChanges(context, permit, query),
     countBySpace: (permit, within) => countBySpace(context, permit, within),
     read: (permit) => read(context, permit),
     submissionSet: (permit) => readSubmissionSet(context, permit),

@@ -8,11 +8,13 @@ import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore } from '.
 import type { StoreContext } from './context.ts';
 import { type FolderRow, openFolder, sealedFolder } from './folder-row.ts';
 import { toTimestamp } from './instants.ts';
+import { listRegistry } from './registry-lists.ts';
 import { findFolder, queryRegistry } from './registry-query.ts';
 import { storable } from './statement.ts';
 import { sealedSet } from './submission-set.ts';
 
 export const registryObjectStore = (context: StoreContext): RegistryStore => ({
+  lists: (permit, query) => listRegistry(context, permit, query),
   query: (permit, query, maximum) => queryRegistry(context, permit, query, maximum),
   folder: (permit, key) => findFolder(context, permit, key),
   file: (permit, set, filing) => file(context, permit, set, filing),

@@ -236,6 +236,7 @@ CREATE TABLE document_entry (
   blob_address bytea NOT NULL,
   size bigint NOT NULL,
   sealed bytea NOT NULL,
+  journal_sequence bigint NOT NULL,
   CONSTRAINT document_entry_pkey PRIMARY KEY (dossier_id, entry_uuid),
   CONSTRAINT document_entry_blob_address_check CHECK ((length(blob_address) = 32)),
   CONSTRAINT document_entry_depositor_check CHECK ((depositor = ANY (ARRAY['professionnel'::text, 'structure'::text, 'patient'::text, 'assurance-maladie'::text]))),
@@ -245,6 +246,7 @@ CREATE TABLE document_entry (
 );
 CREATE INDEX document_entry_awaiting ON public.document_entry USING btree (deposited_at) WHERE (is_current AND invisible_patient AND (status <> 'Deleted'::text));
 CREATE INDEX document_entry_blob ON public.document_entry USING btree (blob_address);
+CREATE INDEX document_entry_by_change ON public.document_entry USING btree (dossier_id, journal_sequence, logical_id) WHERE is_current;
 CREATE INDEX document_entry_by_deposit ON public.document_entry USING btree (dossier_id, deposited_at DESC, logical_id DESC) WHERE is_current;
 CREATE INDEX document_entry_by_service ON public.document_entry USING btree (dossier_id, service_start DESC, logical_id DESC) WHERE is_current;
 CREATE UNIQUE INDEX document_entry_current ON public.document_entry USING btree (dossier_id, logical_id) WHERE is_current;
@@ -874,6 +876,17 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_journal_sequence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  NEW.journal_sequence := coalesce((SELECT h.sequence FROM trace_head h WHERE h.dossier_id = NEW.dossier_id), 0);
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.search_words(name text)
  RETURNS text
  LANGUAGE sql
@@ -899,6 +912,8 @@ AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $fu
 ;
 
 GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
+
+GRANT EXECUTE ON FUNCTION note_journal_sequence() TO PUBLIC;
 
 GRANT EXECUTE ON FUNCTION search_words(text) TO PUBLIC;
 

@@ -6,7 +6,8 @@ import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } f
 import { type Space, lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
 import type { Parameters } from './statement.ts';
 
-interface Sight {
+/** What a caller may see of a record's rows, by itself: two that are equal see the same. */
+export interface Sight {
   /** Types open to this actor; 'all': those of the DMP and any other the record may hold. */
   readonly types: readonly string[] | 'all';
   /** Sees what is masked or was deleted as its author does. */
@@ -35,7 +36,7 @@ const nothing: Sight = { ...patient, types: [], maskedShown: false, hiddenFromRe
 
 type Listing = Permit<'list-documents' | 'read-notices' | 'manage-notices' | 'read-accesses' | 'manage-accesses' | 'read-journal'>;
 
-function sightOf(permit: Listing): Sight {
+export function sightOf(permit: Listing): Sight {
   const { actor, dossier } = permit;
   switch (actor.kind) {
     case 'titulaire':
@@ -74,17 +75,19 @@ function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingP
 export const forPeople = `e.type_code <> '${lotSignatureType}'`;
 
 /** The condition on rows of document_entry named `e`, of the permit's dossier, in their latest version. */
-export function visibleDocuments(permit: Listing, parameters: Parameters): string {
-  const sight = sightOf(permit);
-  const asAuthor = `(${parameters.add(sight.asAuthor)}::boolean OR e.author_ids @> ARRAY[${parameters.add(sight.professionnel)}]::text[])`;
+export const visibleDocuments = (permit: Listing, parameters: Parameters): string =>
+  `e.dossier_id = ${parameters.add(permit.dossier.id)}::uuid AND e.is_current AND ${seenWith(sightOf(permit), 'e', parameters)}`;
+
+/** The same of any version of a row: whether this sight saw it as it was. */
+export function seenWith(sight: Sight, row: string, parameters: Parameters): string {
+  const asAuthor = `(${parameters.add(sight.asAuthor)}::boolean OR ${row}.author_ids @> ARRAY[${parameters.add(sight.professionnel)}]::text[])`;
   // Sets, not `= ANY`: a statement planned once would walk a hundred types for each of ten thousand rows, a set is hashed once.
   const among = (column: string, values: readonly string[], type: 'text' | 'uuid'): string =>
-    `e.${column} IN (SELECT unnest(${parameters.add(values)}::${type}[]))`;
-  const masked = `(e.masque_ps OR ${among('type_code', sight.maskedTypes, 'text')} OR ${among('logical_id', sight.maskedDocuments, 'uuid')})`;
-  return `e.dossier_id = ${parameters.add(permit.dossier.id)}::uuid AND e.is_current
-    AND (${parameters.add(sight.types === 'all')}::boolean OR ${among('type_code', sight.types === 'all' ? [] : sight.types, 'text')})
-    AND (e.status <> 'Deleted' OR (e.depositor <> 'patient' AND ${asAuthor}))
+    `${row}.${column} IN (SELECT unnest(${parameters.add(values)}::${type}[]))`;
+  const masked = `(${row}.masque_ps OR ${among('type_code', sight.maskedTypes, 'text')} OR ${among('logical_id', sight.maskedDocuments, 'uuid')})`;
+  return `(${parameters.add(sight.types === 'all')}::boolean OR ${among('type_code', sight.types === 'all' ? [] : sight.types, 'text')})
+    AND (${row}.status <> 'Deleted' OR (${row}.depositor <> 'patient' AND ${asAuthor}))
     AND (${parameters.add(sight.maskedShown)}::boolean OR NOT ${masked} OR ${asAuthor})
-    AND (${parameters.add(sight.unannouncedShown)}::boolean OR NOT e.invisible_patient)
-    AND (${parameters.add(sight.hiddenFromRepresentantsShown)}::boolean OR NOT e.invisible_representants)`;
+    AND (${parameters.add(sight.unannouncedShown)}::boolean OR NOT ${row}.invisible_patient)
+    AND (${parameters.add(sight.hiddenFromRepresentantsShown)}::boolean OR NOT ${row}.invisible_representants)`;
 }

@@ -1,0 +1,120 @@
+// What is new since a cursor (features N3). The cursor says how far the record's journal had come, which line stood there, and what its caller
+// could see then: each document is held against both sights, the version of then and the version of now. So a right that changed shows as the
+// documents it gave or took, never by itself; and no clock is read. It is sealed: it names what is masked to its caller.
+
+import type { Permit } from '@carnet/domain/access';
+import { dossierOf } from '@carnet/domain/access';
+import { actorId } from '@carnet/domain/audit';
+import type { Instant } from '@carnet/domain/kernel';
+import { timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { ChangesQuery, DocumentChange, DocumentChanges } from '../../ports.ts';
+import { isThere, unlessAltered } from '../integrity-fault.ts';
+import type { StoreContext } from './context.ts';
+import { type DocumentRow, fromRow } from './document-row.ts';
+import { toTimestamp } from './instants.ts';
+import { Parameters } from './statement.ts';
+import { type Sight, forPeople, seenWith, sightOf } from './visible-documents.ts';
+
+type Reading = Permit<'list-documents'>;
+
+/** A line of the journal, and what was seen when it was the last. */
+interface Mark {
+  readonly sequence: number;
+  readonly at: Instant;
+  /** Hexadecimal, of that line. */
+  readonly hash: string;
+  readonly sight: Sight;
+}
+
+export async function documentChanges(context: StoreContext, permit: Reading, { cursor, maximum }: ChangesQuery): Promise<DocumentChanges> {
+  const since = cursor === undefined ? undefined : openMark(context, permit, cursor);
+  if (cursor !== undefined && (since === undefined || !(await stands(context, permit, since)))) return { kind: 'unknown-cursor' };
+  const now = await currentMark(context, permit);
+  const next = sealMark(context, permit, now);
+  if (maximum === 0) return { kind: 'changes', changes: [], cursor: next };
+  const rows = await changedRows(context, permit, now.sight, since, maximum + 1);
+  if (rows.length > maximum) return { kind: 'too-many' };
+  return { kind: 'changes', changes: await told(context, permit, rows), cursor: next };
+}
+
+interface ChangedRow extends DocumentRow {
+  readonly was_seen: boolean;
+  readonly is_seen: boolean;
+}
+
+async function changedRows({ db }: StoreContext, permit: Reading, sight: Sight, since: Mark | undefined, limit: number): Promise<readonly ChangedRow[]> {
+  const parameters = new Parameters();
+  const dossier = `${parameters.add(dossierOf(permit))}::uuid`;
+  const seen = seenWith(sight, 'e', parameters);
+  if (since === undefined) {
+    const text = `SELECT e.*, false AS was_seen, true AS is_seen FROM document_entry e
+      WHERE e.dossier_id = ${dossier} AND e.is_current AND ${forPeople} AND e.status <> 'Deleted' AND ${seen}
+      ORDER BY e.journal_sequence, e.logical_id LIMIT ${parameters.add(limit)}::int`;
+    return (await db.query<ChangedRow>({ name: 'documents-changes-first', text, values: parameters.values })).rows;
+  }
+  const place = `${parameters.add(since.sequence)}::bigint`;
+  const before = seenWith(since.sight, 'v', parameters);
+  // Where the caller sees what they saw, only what was made since can have changed for them.
+  const sameSight = JSON.stringify(since.sight) === JSON.stringify(sight);
+  const text = `SELECT * FROM (
+      SELECT e.*, coalesce(v.logical_id IS NOT NULL AND ${before}, false) AS was_seen, (${seen}) AS is_seen
+      FROM document_entry e LEFT JOIN LATERAL (
+        SELECT v.* FROM document_entry v WHERE v.dossier_id = ${dossier} AND v.logical_id = e.logical_id AND v.journal_sequence < ${place} ORDER BY v.version DESC LIMIT 1) v ON true
+      WHERE e.dossier_id = ${dossier} AND e.is_current AND ${forPeople} ${sameSight ? `AND e.journal_sequence >= ${place}` : ''}) c
+    WHERE (c.is_seen AND (c.journal_sequence >= ${place} OR NOT c.was_seen) AND (c.was_seen OR c.status <> 'Deleted')) OR (c.was_seen AND NOT c.is_seen)
+    ORDER BY c.journal_sequence, c.logical_id LIMIT ${parameters.add(limit)}::int`;
+  return (await db.query<ChangedRow>({ name: sameSight ? 'documents-changes' : 'documents-changes-sight', text, values: parameters.values })).rows;
+}
+
+async function told({ db, keys }: StoreContext, permit: Reading, rows: readonly ChangedRow[]): Promise<readonly DocumentChange[]> {
+  if (rows.length === 0) return [];
+  const sealer = await keys.sealer(dossierOf(permit), db);
+  return rows
+    .map((row): DocumentChange | undefined => {
+      if (!row.is_seen) return { kind: 'gone', document: row.logical_id };
+      const stored = unlessAltered(() => fromRow(sealer, row));
+      return stored && { kind: row.was_seen ? 'changed' : 'new', stored: { ...stored, isNew: false } };
+    })
+    .filter(isThere);
+}
+
+/** This request's own line is the last: what it answers was committed before, and what comes after will be beyond it. */
+async function currentMark({ db }: StoreContext, permit: Reading): Promise<Mark> {
+  const { rows } = await db.query<{ sequence: number; hash: Buffer }>({
+    name: 'changes-mark',
+    text: 'SELECT sequence, hash FROM trace_head WHERE dossier_id = $1',
+    values: [dossierOf(permit)],
+  });
+  return { sequence: rows[0]!.sequence, hash: rows[0]!.hash.toString('hex'), at: permit.at, sight: sightOf(permit) };
+}
+
+/** Whether that line still stands in the record's journal: a restore may have taken it back, and what came after with it. */
+async function stands({ db }: StoreContext, permit: Reading, { sequence, at, hash }: Mark): Promise<boolean> {
+  const { rows } = await db.query({
+    name: 'changes-stands',
+    text: 'SELECT FROM trace WHERE dossier_id = $1 AND at = $2 AND sequence = $3 AND hash = $4',
+    values: [dossierOf(permit), toTimestamp(at), sequence, Buffer.from(hash, 'hex')],
+  });
+  return rows.length === 1;
+}
+
+const bindingOf = (permit: Reading): string => `changes|${dossierOf(permit)}|${permit.actor.kind}|${actorId(permit.actor)}`;
+const macBytes = 32;
+
+function sealMark({ vault }: StoreContext, permit: Reading, mark: Mark): string {
+  const binding = bindingOf(permit);
+  const sealed = vault.sealSystem(binding, deflateRawSync(JSON.stringify(mark)));
+  return Buffer.concat([macOf(vault, binding, sealed), sealed]).toString('base64url');
+}
+/** Checked before it is opened: a cursor somebody made up is no alteration of ours, and raises no alarm. */
+function openMark({ vault }: StoreContext, permit: Reading, cursor: string): Mark | undefined {
+  const binding = bindingOf(permit);
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.length <= macBytes) return undefined;
+  const sealed = bytes.subarray(macBytes);
+  if (!timingSafeEqual(bytes.subarray(0, macBytes), macOf(vault, binding, sealed))) return undefined;
+  return JSON.parse(inflateRawSync(vault.openSystem(binding, sealed)).toString('utf8')) as Mark;
+}
+const macOf = (vault: StoreContext['vault'], binding: string, sealed: Buffer): Buffer =>
+  vault.blindIndex('changes-cursor', `${binding}|${sealed.toString('base64')}`);
