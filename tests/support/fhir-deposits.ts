@@ -47,7 +47,7 @@ export async function deposit(fhir: FhirServer, options: DepositOptions = {}): P
   return { id: String(reply.json['id']), declared, reply };
 }
 
-const insOf = (fhir: FhirServer, patient: string): string => fhir.personas.patients.find(({ key }) => key === patient)!.ins;
+export const insOf = (fhir: FhirServer, patient: string): string => fhir.personas.patients.find(({ key }) => key === patient)!.ins;
 export const recordOf = (fhir: FhirServer, patient: string): string => `patient.identifier=urn:oid:1.2.250.1.213.1.4.10%7C${insOf(fhir, patient)}`;
 
 /** Ids of the resources of a Bundle that match. */

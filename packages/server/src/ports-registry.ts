@@ -22,7 +22,9 @@ export interface Filing {
   readonly links: readonly NewLink[];
 }
 /** `unique-id-taken`: a folder's uniqueId is something else's. The same folder of the same maker again is the one there is. */
-export type FilingOutcome = { readonly kind: 'filed' } | { readonly kind: 'unique-id-taken'; readonly uniqueId: UniqueId };
+export type FilingOutcome =
+  /** `folders`: the ids they are kept under, in the order they came. */
+  { readonly kind: 'filed'; readonly folders: readonly FolderId[] } | { readonly kind: 'unique-id-taken'; readonly uniqueId: UniqueId };
 
 /** Submission sets and folders in one list (ITI-66). */
 export type SearchedList = { readonly kind: 'submissionset'; readonly set: SubmissionSet } | { readonly kind: 'folder'; readonly folder: Folder };

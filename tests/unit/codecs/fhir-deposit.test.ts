@@ -177,9 +177,9 @@ describe('faults of form', () => {
       'securityLabel CONFIDENTIALITE_CUMUL',
     ],
     [
-      'a relation the DMP does not take',
-      simplified({ relatesTo: [{ code: 'appends', target: { reference: 'DocumentReference/1' } }] }),
-      'relatesTo[0].code NON_PRIS_EN_CHARGE',
+      'a relation FHIR has not',
+      simplified({ relatesTo: [{ code: 'complements', target: { reference: 'DocumentReference/1' } }] }),
+      'relatesTo[0].code CODE_INCONNU',
     ],
     [
       'a replacement of nothing',
@@ -424,7 +424,12 @@ describe('ITI-65', () => {
       bundle(entry(setUrl, submissionSet()), entry(documentUrl, comprehensive()), entry(binaryUrl, binary(pdf, 'image/png'))),
       'entry[1].resource.content[0].attachment.contentType TYPE_MIME_FAUX',
     ],
-    ['a folder', whole(comprehensive(), entry('urn:uuid:f', folder)), 'entry[3].resource NON_PRIS_EN_CHARGE'],
+    ['a folder without a title', whole(comprehensive(), entry('urn:uuid:f', folder)), 'entry[3].resource.title CHAMP_ABSENT'],
+    [
+      'a list of another kind',
+      whole(comprehensive(), entry('urn:uuid:f', { ...folder, code: { coding: [{ code: 'bundle' }] } })),
+      'entry[3].resource NON_PRIS_EN_CHARGE',
+    ],
     ['another resource', whole(comprehensive(), entry('urn:uuid:o', { resourceType: 'Observation' })), 'entry[3].resource NON_PRIS_EN_CHARGE'],
     ['one address twice', whole(comprehensive(), entry(binaryUrl, binary(pdf))), 'entry[3].fullUrl FULLURL_DOUBLE'],
     [

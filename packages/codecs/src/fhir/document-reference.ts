@@ -42,6 +42,13 @@ export interface DeclaredDocument {
   /** Undefined where the format says nothing of itself (PDF, image). */
   readonly contentHeader?: ContentHeader;
   readonly replaces?: DocumentKey;
+  /** Beside a replacement: what it adds to, transforms or signs. */
+  readonly relations?: readonly DeclaredRelation[];
+}
+/** `entry`: the fullUrl of another document of the same Bundle. */
+interface DeclaredRelation {
+  readonly kind: 'APND' | 'XFRM' | 'signs';
+  readonly to: DocumentKey | { readonly entry: string };
 }
 
 export interface DeclarationContext {
@@ -91,11 +98,18 @@ export function declaredDocument(
   const declaration = new Declaration(resource, bytes, around, profile, context);
   const metadata = declaration.metadata();
   const replaces = declaration.replaces();
+  const relations = declaration.relations();
   const { contentHeader } = declaration;
   if (metadata !== undefined && contentHeader !== undefined)
     resource.findings.push(...disagreements(metadata, contentHeader).map((finding) => ({ ...finding, field: resource.at(fhirPathOf(finding.field)) })));
   if (metadata === undefined || resource.findings.length > 0) return faulty(...distinct(resource.findings));
-  return parsed({ metadata, bytes, ...(contentHeader === undefined ? {} : { contentHeader }), ...(replaces === undefined ? {} : { replaces }) });
+  return parsed({
+    metadata,
+    bytes,
+    ...(contentHeader === undefined ? {} : { contentHeader }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(relations.length === 0 ? {} : { relations }),
+  });
 }
 
 /** The same element may be looked at twice: its fault is told once. */
@@ -123,6 +137,7 @@ const fhirPaths: Readonly<Record<string, string>> = {
 /** Where a DocumentReference says what the domain calls by its XDS name; a field of neither is left as it is. */
 export const fhirPathOf = (field: string): string => fhirPaths[field] ?? field;
 
+const relationKinds = { appends: 'APND', transforms: 'XFRM', signs: 'signs' } as const;
 const mimeTypeSufficient = 'urn:ihe:iti:xds:2017:mimeTypeSufficient';
 
 class Declaration {
@@ -379,13 +394,26 @@ class Declaration {
   }
 
   replaces(): DocumentKey | undefined {
-    const relations = this.#resource.children('relatesTo');
-    const replacing = relations.filter((relation) => relation.string('code') === 'replaces');
-    for (const relation of relations)
-      if (relation.value['code'] !== 'replaces') relation.fault('code', 'NON_PRIS_EN_CHARGE', String(relation.value['code']), 'replaces');
+    const replacing = this.#resource.children('relatesTo').filter((relation) => relation.value['code'] === 'replaces');
     if (replacing.length > 1) this.#resource.fault('relatesTo', 'CARDINALITE', String(replacing.length), '1');
     const target = replacing[0]?.child('target');
     return target === undefined ? undefined : this.#keyOf(target);
+  }
+
+  relations(): readonly DeclaredRelation[] {
+    return this.#resource.children('relatesTo').flatMap((relation): readonly DeclaredRelation[] => {
+      const code = relation.string('code') ?? '';
+      if (code === 'replaces') return [];
+      const kind = Object.hasOwn(relationKinds, code) ? relationKinds[code as keyof typeof relationKinds] : undefined;
+      const target = relation.child('target');
+      if (kind === undefined) relation.fault('code', 'CODE_INCONNU', code.slice(0, 40), ['replaces', ...Object.keys(relationKinds)].join(', '));
+      if (target === undefined) relation.fault('target', 'CHAMP_ABSENT');
+      if (kind === undefined || target === undefined) return [];
+      const reference = target.value['reference'];
+      if (typeof reference === 'string' && this.#around.get(reference)?.['resourceType'] === 'DocumentReference') return [{ kind, to: { entry: reference } }];
+      const to = this.#keyOf(target);
+      return to === undefined ? [] : [{ kind, to }];
+    });
   }
 
   #keyOf(target: Element): DocumentKey | undefined {

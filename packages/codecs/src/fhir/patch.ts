@@ -1,4 +1,4 @@
-// PATCH of a DocumentReference: JSON Patch (RFC 6902) or FHIRPath Patch (Parameters). Only visibility, deletion and archiving may change
+// PATCH of a DocumentReference: JSON Patch (RFC 6902) or FHIRPath Patch (Parameters); XML Patch is in patch-xml.ts. Only visibility, deletion and archiving may change
 // (docs/sources.md §2.3, §2.4). Security labels are a set: `N` always stays, and replacing one label replaces that one only (the draft guide replaces
 // `securityLabel/0` and would lose the others). Order of the labels: the one this door writes, `N` first.
 
@@ -18,7 +18,7 @@ export interface PatchContext {
 }
 
 /** One change, whichever syntax it was written in. */
-type Change =
+export type Change =
   | {
       readonly target: 'labels';
       readonly op: 'add' | 'replace' | 'remove';
@@ -28,7 +28,7 @@ type Change =
   | { readonly target: 'status'; readonly code: string }
   | { readonly target: 'archived'; readonly value: boolean };
 
-const operationsMaximum = 50;
+export const operationsMaximum = 50;
 
 /** Reads JSON Patch, `application/json-patch+json`. */
 export function parseJsonPatch(json: Uint8Array | string, context: PatchContext): Parsed<PatchedEntry> {
@@ -151,7 +151,7 @@ function fhirPathChange(operation: Element): Change | undefined {
   return fhirPathChangeAt(operation, op, type === 'add' && typeof name === 'string' ? `${path}.${name}` : path, partOf(operation, 'value'));
 }
 
-function fhirPathChangeAt(operation: Element, op: 'add' | 'replace' | 'remove', path: string, value: unknown): Change | undefined {
+export function fhirPathChangeAt(operation: Element, op: 'add' | 'replace' | 'remove', path: string, value: unknown): Change | undefined {
   const label = labelPath.exec(path);
   if (label !== null) {
     const at = label[1] !== undefined ? Number(label[1]) : label[2] !== undefined ? { code: label[2] } : op === 'add' ? 'end' : 'all';
@@ -174,7 +174,7 @@ function fhirPathChangeAt(operation: Element, op: 'add' | 'replace' | 'remove', 
 
 const deletion = 'entered-in-error';
 
-function applied(changes: readonly (Change | undefined)[], findings: Finding[], context: PatchContext): Parsed<PatchedEntry> {
+export function applied(changes: readonly (Change | undefined)[], findings: Finding[], context: PatchContext): Parsed<PatchedEntry> {
   let labels: readonly string[] | undefined;
   let status: AvailabilityStatus | undefined;
   for (const change of changes) {

@@ -1,11 +1,12 @@
-// ITI-65: a transaction Bundle -> one submission set and its documents. All of it is read before any of it is refused, and every fault
-// says in which entry. Folders, FHIR documents and anything the DMP does not take are named as such.
+// ITI-65: a transaction Bundle -> one submission set, its documents, its folders, and the links between them. All of it is read before any of it is
+// refused, and every fault says in which entry. FHIR documents and anything the DMP does not take are named as such.
 
 import { sameIns } from '@carnet/domain/identity';
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { base64Of } from './attachment.ts';
 import { type DeclarationContext, type DeclaredDocument, attachmentOf, declaredDocument, distinct } from './document-reference.ts';
 import { Element, type JsonObject, isObject, parseJson, resourceOf } from './json.ts';
+import { type DeclaredFolder, type DeclaredLink, foldersOf } from './provided-folders.ts';
 import type { Surroundings } from './references.ts';
 import { type DeclaredSet, type SetContext, declaredSet } from './submission-set.ts';
 
@@ -14,6 +15,10 @@ export interface ProvidedBundle {
   readonly documents: readonly DeclaredDocument[];
   /** `fullUrl` of each document's entry, in the same order: the response speaks of them. */
   readonly documentUrls: readonly string[];
+  readonly folders: readonly DeclaredFolder[];
+  /** `fullUrl` of each new folder's entry, in the same order. */
+  readonly folderUrls: readonly string[];
+  readonly links: readonly DeclaredLink[];
 }
 export type ProvideContext = DeclarationContext & SetContext;
 
@@ -21,7 +26,7 @@ const entriesMaximum = 500;
 /** Resources that only lend their identifiers to the others (MHD, uncontained option). */
 const supporting = ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Device'];
 
-interface Entry {
+export interface Entry {
   readonly element: Element;
   readonly fullUrl: string;
   readonly type: string;
@@ -51,8 +56,18 @@ export function parseProvideBundle(json: Uint8Array | string, context: ProvideCo
       around,
     );
   if (set !== undefined) checkPatients(set, documents, findings);
+  const documentUrls = documents.map(({ entry }) => entry.fullUrl);
+  const filed = foldersOf(
+    lists.filter((entry) => listCode(entry) === 'folder'),
+    { documentUrls, documentIds: documents.map(({ entry }) => entry.resource['id']), around, set, context, findings },
+  );
+  const relations = whole.flatMap(({ relations: declared = [] }, document) =>
+    declared.map(({ kind, to }): DeclaredLink => ({ kind, document, to: 'entry' in to ? { submitted: documentUrls.indexOf(to.entry) } : to })),
+  );
+  if (findings.length === 0 && documents.length + filed.links.length + filed.folders.length === 0)
+    bundle.fault('entry', 'CHAMP_ABSENT', undefined, 'DocumentReference');
   if (findings.length > 0 || set === undefined) return faulty(...distinct(findings));
-  return parsed({ set, documents: whole, documentUrls: documents.map(({ entry }) => entry.fullUrl) });
+  return parsed({ set, documents: whole, documentUrls, folders: filed.folders, folderUrls: filed.urls, links: [...filed.links, ...relations] });
 }
 
 function entriesOf(bundle: Element): Entry[] {
@@ -74,28 +89,30 @@ function entriesOf(bundle: Element): Entry[] {
   });
 }
 
-const listCode = ({ resource }: Entry): string | undefined => {
+const listCode = ({ resource }: Pick<Entry, 'resource'>): string | undefined => {
   const code = resource['code'];
   const codings = isObject(code) && Array.isArray(code['coding']) ? code['coding'] : [];
   return codings.map((coding: unknown) => (isObject(coding) ? coding['code'] : undefined)).find((one): one is string => typeof one === 'string');
 };
 
 /** What a transaction may carry, and how. A PATCH that makes the replaced document superseded says what `relatesTo` says already. */
-function checkRequest({ element, type, resource, fullUrl }: Entry): void {
+function checkRequest({ element, type, resource }: Entry): void {
   const method = element.child('request')?.value['method'];
   if (type === 'Parameters') {
     if (method !== 'PATCH') element.fault('request.method', 'VALEUR_INATTENDUE', String(method), 'PATCH');
     return;
   }
-  const isFolder = type === 'List' && listCode({ element, type, resource, fullUrl }) !== 'submissionset';
-  if (isFolder || !['List', 'DocumentReference', 'Binary', ...supporting].includes(type))
+  const list = type === 'List' ? listCode({ resource }) : undefined;
+  if ((type === 'List' && list !== 'submissionset' && list !== 'folder') || !['List', 'DocumentReference', 'Binary', ...supporting].includes(type))
     element.fault(
       'resource',
       'NON_PRIS_EN_CHARGE',
-      isFolder ? `List ${listCode({ element, type, resource, fullUrl }) ?? ''}` : type.slice(0, 64),
-      'List submissionset, DocumentReference, Binary',
+      type === 'List' ? `List ${list ?? ''}` : type.slice(0, 64),
+      'List submissionset, List folder, DocumentReference, Binary',
     );
-  else if (method !== 'POST' && !supporting.includes(type)) element.fault('request.method', 'VALEUR_INATTENDUE', String(method), 'POST');
+  // A folder that is there already is written again with what is put in it.
+  else if (method !== 'POST' && !(list === 'folder' && method === 'PUT') && !supporting.includes(type))
+    element.fault('request.method', 'VALEUR_INATTENDUE', String(method), 'POST');
 }
 
 /** By fullUrl, and by `Type/id` as some senders write it. */
@@ -119,7 +136,6 @@ function documentsOf(entries: readonly Entry[], around: Surroundings, context: P
     .filter(({ type }) => type === 'DocumentReference')
     .map((entry): ReadDocument => ({ entry, document: documentOf(entry, around, context, used, findings) }));
   for (const { type, resource, element } of entries) if (type === 'Binary' && !used.has(resource)) element.fault('resource', 'CONTENU_NON_REFERENCE');
-  if (read.length === 0) findings.push({ field: 'entry', rule: 'CHAMP_ABSENT', expected: 'DocumentReference' });
   return read;
 }
 
@@ -163,7 +179,8 @@ function checkContentType(attachment: Element, binary: JsonObject): void {
 function checkMembers(list: Element, documents: readonly Entry[], around: Surroundings): void {
   const members = list.children('entry').map((entry) => ({ entry, reference: entry.child('item')?.string('reference') }));
   const names = documents.map(({ fullUrl, resource }) => [fullUrl, typeof resource['id'] === 'string' ? `DocumentReference/${resource['id']}` : '']);
-  for (const { entry, reference } of members) if (reference === undefined || !around.has(reference)) entry.fault('item', 'REFERENCE_INTROUVABLE', reference);
+  const known = (reference: string): boolean => around.has(reference) || /^(?:.*\/)?(?:DocumentReference|List)\/[0-9a-f]{64}$/.test(reference);
+  for (const { entry, reference } of members) if (reference === undefined || !known(reference)) entry.fault('item', 'REFERENCE_INTROUVABLE', reference);
   for (const [index, name] of names.entries())
     if (!members.some(({ reference }) => reference !== undefined && reference !== '' && name.includes(reference)))
       documents[index]!.element.fault('fullUrl', 'LOT_INCOMPLET', name[0]);

@@ -37,6 +37,7 @@ const resources = (): readonly object[] => [
     versioning: 'versioned',
     readHistory: false,
     updateCreate: false,
+    conditionalCreate: true,
     conditionalRead: 'not-match',
     conditionalUpdate: true,
     conditionalDelete: 'not-supported',
@@ -74,7 +75,7 @@ export const writeCapabilityStatement = (server: Server): object => ({
   implementation: { description: server.description, url: server.baseUrl },
   fhirVersion: '4.0.1',
   format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
-  patchFormat: ['application/json-patch+json', 'application/fhir+json', 'application/fhir+xml'],
+  patchFormat: ['application/json-patch+json', 'application/xml-patch+xml', 'application/fhir+json', 'application/fhir+xml'],
   implementationGuide: ['https://interop.esante.gouv.fr/ig/fhir/pdsm/ImplementationGuide/ans.fhir.fr.pdsm'],
   instantiates: [mhdDocumentRecipient, mhdDocumentResponder],
   rest: [

@@ -117,6 +117,13 @@ function readFields(node: XmlElement, type: string, path: string, findings: Find
   return read;
 }
 
+/** One element of a resource of this type, as JSON says it; undefined, with its fault noted, where the type has no such element. */
+export function readElement(node: XmlElement, type: string, path: string, findings: Finding[]): unknown {
+  const field = fieldsOf(type).find(({ name }) => name === node.name);
+  if (field === undefined || node.namespaceUri !== fhirNamespace) findings.push({ field: `${path}.${node.name}`.slice(0, 140), rule: 'ELEMENT_INCONNU' });
+  return field === undefined ? undefined : valueOf(field, node, path, findings)[0];
+}
+
 /** A value and what is said beside it: in two lists of the same length where it repeats (R4 §2.6.2.3). */
 function keep(read: Record<string, unknown>, field: Field, node: XmlElement, path: string, findings: Finding[]): void {
   const [value, beside] = valueOf(field, node, path, findings);

@@ -214,6 +214,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Trop de documents pour une seule réponse : prenez un curseur avec _count=0, lisez la liste page par page, puis demandez la suite.',
     en: 'Too many documents for one answer: take a cursor with _count=0, read the list page by page, then ask for what follows.',
   },
+  DEJA_PRESENT: { fr: 'Ce document est déjà dans le dossier : rien n’a été créé.', en: 'This document is already in the record: nothing was created.' },
   ELEMENT_INCONNU: { fr: 'FHIR R4 n’a pas cet élément à cet endroit.', en: 'FHIR R4 has no such element here.' },
   PLAGE_HORS_CONTENU: { fr: 'La plage demandée commence après la fin du contenu.', en: 'The range asked for begins beyond the end of the content.' },
   MODIFICATEUR_INCONNU: {

@@ -11,6 +11,7 @@ import {
   type DocumentEntry,
   type DocumentMetadata,
   type EntryUuid,
+  type FolderId,
   type LogicalId,
   type SubmissionSet,
   type SubmissionSetId,
@@ -48,6 +49,7 @@ export interface Deposited {
   readonly submissionSetId: SubmissionSetId;
   /** In the order they came. */
   readonly entries: readonly DocumentEntry[];
+  readonly folders: readonly FolderId[];
   /** Every document was there already, byte for byte. */
   readonly repeated: boolean;
 }
@@ -86,6 +88,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       dossier: permits[0]!.dossier.id,
       submissionSetId: kept[0]?.submissionSetId ?? set.id,
       entries: kept,
+      folders: filed.value,
       repeated: entries.length > 0 && brought.length === 0,
     });
   });

@@ -60,14 +60,14 @@ function leadsNowhere(link: IncomingLink, documents: number, folders: number): b
   return !(link.document < documents) || beyond(link.to, documents) || ('submitted' in link.to && link.to.submitted === link.document);
 }
 
-/** Refuses DOCUMENT_INEXISTANT for what the caller may not see as for what is not there, IDENTIFIANT_DEJA_UTILISE for a folder's uniqueId. */
+/** The folders’ ids, in the order they came. Refuses DOCUMENT_INEXISTANT for what the caller may not see as for what is not there, IDENTIFIANT_DEJA_UTILISE for a folder's uniqueId. */
 export async function fileSubmission(
   ports: Ports,
   { dossier, set, incoming, entries, brought }: Submission,
   allowed: Allowed<'deposit'>,
-): Promise<Result<void>> {
+): Promise<Result<readonly FolderId[]>> {
   const { folders = [], links = [] } = incoming;
-  if (folders.length + links.length === 0) return ok(undefined);
+  if (folders.length + links.length === 0) return ok([]);
   const { permit, tx } = allowed;
   const maker = { kind: permit.actor.kind, id: actorId(permit.actor) };
   const made = folders.map((folder) => ({ folder: { ...folder, id: ports.newId() as FolderId, patient: set.patient, lastUpdate: set.submittedAt }, maker }));
@@ -87,7 +87,7 @@ export async function fileSubmission(
   }
   const outcome = await tx.registry.file(permit, set, { folders: made, links: kept });
   return outcome.kind === 'filed'
-    ? ok(undefined)
+    ? ok(outcome.folders)
     : refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'folder.uniqueId', rule: 'UNIQUE_ID_PRIS', given: outcome.uniqueId }]);
 }
 

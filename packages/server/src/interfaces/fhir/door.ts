@@ -16,7 +16,7 @@ import { provideDocumentBundle } from './iti65.ts';
 import { findLists, readList } from './iti66.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
 import { retrieveDocument } from './iti68.ts';
-import { answerForm, bodyType, fhirFormOf, formType, jsonPatchType, resourceTypes } from './negotiation.ts';
+import { answerForm, bodyType, fhirFormOf, formType, jsonPatchType, resourceTypes, xmlPatchType } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
 import { callerForPurpose } from './purpose.ts';
@@ -31,7 +31,7 @@ export const fhirDoor =
   (deps: FhirDeps): FastifyPluginAsync =>
   async (app) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser([...resourceTypes, jsonPatchType, formType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    app.addContentTypeParser([...resourceTypes, jsonPatchType, xmlPatchType, formType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
       const { refusal, status } = refusalOfError(error);
       if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
@@ -87,7 +87,7 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   };
   const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
   const deposit = { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) };
-  const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...resourceTypes, jsonPatchType]) };
+  const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...resourceTypes, jsonPatchType, xmlPatchType]) };
 
   const search = { bodyLimit: searchMaximumBytes, preParsing: onlyTypes([formType]) };
   const searched = (type: string, find: (call: FhirCall) => Promise<Result<object>>): void => {

@@ -27,11 +27,15 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
 }
 
 /** One line per entry of the request, in its order (FHIR R4 §3.1.0.11.2): the set, each document, and where its bytes will be found. */
-function responseTo(body: Buffer, bundle: ProvidedBundle, { submissionSetId, entries, dossier, repeated }: Deposited): object {
+function responseTo(body: Buffer, bundle: ProvidedBundle, { submissionSetId, entries, folders, dossier, repeated }: Deposited): object {
   const status = repeated ? '200 OK' : '201 Created';
   const sent = (
     JSON.parse(body.toString('utf8')) as {
-      entry: readonly { fullUrl?: string; resource: { resourceType: string; content?: readonly { attachment?: { url?: string } }[] } }[];
+      entry: readonly {
+        fullUrl?: string;
+        request?: { url?: string };
+        resource: { resourceType: string; content?: readonly { attachment?: { url?: string } }[] };
+      }[];
     }
   ).entry;
   const documents = sent.filter(({ resource }) => resource.resourceType === 'DocumentReference');
@@ -49,6 +53,10 @@ function responseTo(body: Buffer, bundle: ProvidedBundle, { submissionSetId, ent
       if (one.resource.resourceType === 'DocumentReference') return lineOf(bundle.documentUrls.indexOf(one.fullUrl ?? ''), 'DocumentReference');
       const owner = documents.findIndex(({ resource }) => resource.content?.[0]?.attachment?.url === one.fullUrl);
       if (one.resource.resourceType === 'Binary' && owner !== -1) return lineOf(owner, 'Binary');
+      const folder = bundle.folderUrls.indexOf(one.fullUrl ?? '');
+      if (folder !== -1) return { status, location: `List/${documentResourceId(dossier, folders[folder]!)}` };
+      const kept = /List\/[0-9a-f]{64}$/.exec(one.request?.url ?? '')?.[0];
+      if (kept !== undefined) return { status: '200 OK', location: kept };
       return { status: one.resource.resourceType === 'List' ? status : '200 OK', location: `List/${documentResourceId(dossier, submissionSetId)}` };
     }),
   );

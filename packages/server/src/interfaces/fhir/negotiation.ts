@@ -7,6 +7,7 @@ const jsonTypes = ['application/fhir+json', 'application/json'] as const;
 const xmlTypes = ['application/fhir+xml', 'application/xml', 'text/xml'] as const;
 export const resourceTypes = [...jsonTypes, ...xmlTypes] as const;
 export const jsonPatchType = 'application/json-patch+json';
+export const xmlPatchType = 'application/xml-patch+xml';
 /** Of a POST _search. */
 export const formType = 'application/x-www-form-urlencoded';
 

@@ -24,6 +24,10 @@ function sentenceOf(rule: string, given: string | undefined, expected: string | 
   };
 }
 
+/** What was found rather than done. */
+export const informationOutcome = (rule: string, field: string): object =>
+  writeOperationOutcome([{ severity: 'information', type: 'informational', code: rule, text: sentenceOf(rule, undefined, undefined), diagnostics: field }]);
+
 /** Warnings that go with an answer: parameters that were left out. */
 export const warningsOutcome = (findings: readonly Finding[]): object =>
   writeOperationOutcome(

@@ -2,7 +2,15 @@
 // representatives what was kept from them, archives, deletes. Each act has its own right and its own trace. By its id, or on
 // condition (`?identifier=…&patient.identifier=…`). If-Match is the lock; without it the change is made to the latest version.
 
-import { type PatchContext, type PatchedEntry, parseDocumentResourceId, parseFhirPathPatch, parseJsonPatch, parseSearch } from '@carnet/codecs/fhir';
+import {
+  type PatchContext,
+  type PatchedEntry,
+  parseDocumentResourceId,
+  parseFhirPathPatch,
+  parseJsonPatch,
+  parseSearch,
+  parseXmlPatch,
+} from '@carnet/codecs/fhir';
 import { type LogicalId, visibleToAll } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
@@ -12,7 +20,7 @@ import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
 import type { DocumentKey, DossierKey } from '../../ports.ts';
 import { type FhirCall, representation, servedIns } from './call.ts';
-import { bodyType, etagOf, expectedVersion, jsonPatchType } from './negotiation.ts';
+import { bodyType, etagOf, expectedVersion, jsonPatchType, xmlPatchType } from './negotiation.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 interface Target {
@@ -107,5 +115,6 @@ async function patch(call: FhirCall, target: Target): Promise<Result<object>> {
 
 function readPatch({ request }: FhirCall, context: PatchContext): Parsed<PatchedEntry> {
   const body = request.body as Buffer;
-  return bodyType(request) === jsonPatchType ? parseJsonPatch(body, context) : parseFhirPathPatch(body, context);
+  const type = bodyType(request);
+  return type === jsonPatchType ? parseJsonPatch(body, context) : type === xmlPatchType ? parseXmlPatch(body, context) : parseFhirPathPatch(body, context);
 }

@@ -1,7 +1,7 @@
 // Folders and links a submission brings. The same again changes nothing: a folder is known by its uniqueId, a link by its ends.
 
 import { type Permit, dossierOf } from '@carnet/domain/access';
-import type { Folder, SubmissionSet } from '@carnet/domain/document';
+import type { Folder, FolderId, SubmissionSet } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { isDeepStrictEqual } from 'node:util';
 import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore } from '../../ports.ts';
@@ -35,14 +35,15 @@ async function file(context: StoreContext, permit: Permit<'deposit'>, set: Submi
     links.map((link) => ({ ...rowOf(link, set), source: known.get(link.source) ?? link.source })),
   );
   const brought = folders.filter(({ folder }) => !known.has(folder.id));
-  if (brought.length + added === 0) return { kind: 'filed' };
+  const filed = { kind: 'filed', folders: folders.map(({ folder }) => (known.get(folder.id) ?? folder.id) as FolderId) } as const;
+  if (brought.length + added === 0) return filed;
   await context.db.query(sealedSet(dossier, await context.keys.sealer(dossier, context.db), set));
   const referenced = links.flatMap((link) => (link.kind === 'HasMember' && link.referenced ? [link.target] : []));
   await addLinks(context, dossier, [
     ...brought.map(({ folder }) => memberOf(set, folder.id, 'Original')),
     ...[...new Set(referenced)].map((target) => memberOf(set, target, 'Reference')),
   ]);
-  return { kind: 'filed' };
+  return filed;
 }
 
 interface Row {
