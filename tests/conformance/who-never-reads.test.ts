@@ -1,6 +1,7 @@
 // Who writes and never reads, proved on every route there is: the health insurance (A079), a structure's certificate (A094), and what neither
 // can learn of an agreement kept from them (L.1111-17 IV CSP). A route added without this being thought of is asked here all the same.
 
+import { feedDoor } from '@carnet/server/interfaces/feed/door';
 import { fhirDoor } from '@carnet/server/interfaces/fhir/door';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import fastify, { type FastifyPluginAsync } from 'fastify';
@@ -104,6 +105,58 @@ describe('the health insurance', () => {
       });
       expect(await refusals('ACTEUR_INTERDIT'), `${method} ${url} left no trace`).toBeGreaterThan(before);
     }
+  });
+});
+
+describe('the health insurance, by its feed', () => {
+  const lines = (ins: string): string =>
+    [
+      {
+        type: 'remboursement',
+        ins,
+        oid,
+        ligne: 'never-reads',
+        date: '2026-05-04',
+        nature: 'soins',
+        acte: 'CS',
+        libelle: 'CONSULTATION CANARI',
+        specialite: 'X',
+      },
+      { type: 'fin', lignes: 1 },
+    ]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join('');
+  const feed = (method: string, path: string, body?: string) =>
+    fhir.material(insurer).then((tls) => {
+      const origin = new URL(fhir.url).origin;
+      return send({
+        method,
+        url: `${origin}/feed${path}`,
+        tls,
+        headers: { 'content-type': 'application/x-ndjson' },
+        ...(body === undefined ? {} : { body: Buffer.from(body) }),
+      });
+    });
+
+  test('writes; every route answers counts of its own lines, and not a word of them nor of anybody (A079, A118)', async () => {
+    const sent = await feed('PUT', '/envois/jamais-lu', lines(patient().ins));
+    expect([200, 202]).toContain(sent.status);
+    const routes = await routesOf(feedDoor({} as never), '/feed');
+    expect(routes.map(({ method, url }) => `${method} ${url}`)).toEqual(['PUT /feed/envois/:nom', 'GET /feed/envois/:nom', 'GET /feed/envois/:nom/rejets']);
+    for (const path of ['/envois/jamais-lu', '/envois/jamais-lu/rejets', '/envois', '/assures', `/assures/${patient().ins}`, '/']) {
+      const answer = await feed('GET', path);
+      expect({ path, status: answer.status }).toEqual({ path, status: path.startsWith('/envois/') ? 200 : 404 });
+      expect(answer.body.toString('utf8')).not.toMatch(new RegExp(`CANARI|${patient().ins}|${patient().birthName}`, 'i'));
+    }
+  });
+
+  test('is answered the same of somebody who has a record and of somebody who has none', async () => {
+    const told = async (ins: string, name: string) => {
+      const { body } = await feed('PUT', `/envois/${name}`, lines(ins));
+      const { comptes, etat, lignes } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+      return { comptes, etat, lignes };
+    };
+    expect(await told(fhir.personas.assures[0]!.ins, 'sans-dossier')).toEqual(await told(patient('ruth').ins, 'avec-dossier'));
   });
 });
 

@@ -81,6 +81,7 @@ function requestOf(
     .replace(':documentId', entry.logicalId)
     .replace(':aidantId', world.aidantId)
     .replace(':index', '0')
+    .replace(':nom', 'envoi')
     .replace(':uid', 'x'.repeat(21))
     .replace('/Patient/:id', `/Patient/${target.id}`)
     .replace(':id', fhirIdOf(target, entry));
@@ -384,6 +385,30 @@ describe('at the FHIR door', () => {
   });
 });
 
+describe('at the door of the insurer’s feed', () => {
+  it.each(rowsOf('feed'))('%s', async (key, row) => {
+    const outOfPlace = ['inactive-structure', 'other-structure', 'struck-off', 'closed-structure'];
+    const everybody = [...cardsWithout, ...certificatesWithout].filter((who) => who !== 'assurance-maladie');
+    // Some share a card: an emergency is of a record, and here there is none.
+    const strangers = everybody.filter((who, index) => everybody.findIndex((other) => world.idOf(other) === world.idOf(who)) === index);
+    const codeFor = (who: string): RefusalCode => (outOfPlace.includes(who) ? 'STRUCTURE_INCOHERENTE' : 'FONCTION_INTERDITE');
+    await world.newTraces();
+    const faults: string[] = [];
+    await inBatches(strangers, async (who) => {
+      const asked = requestOf(key, row);
+      faults.push(...faultsOf(who, await world.ask({ ...asked, card: who, headers: { ...asked.headers, ...headersOf(who) } }), codeFor(who)));
+    });
+    const traces = strangers.map((who) => ({ who, actor: world.idOf(who), dossier: 'no record', actions: [row.feed], rule: codeFor(who) }));
+    faults.push(...faultsOfTrace(await world.newTraces(), traces));
+    await inBatches(Object.entries(cardFaults) as [CardFault, RefusalCode][], async ([card, code]) => {
+      faults.push(...faultsOf(card, await world.ask({ ...requestOf(key, row), card }), code));
+    });
+    expect(faults, faults.join('\n')).toEqual([]);
+    expect(await world.newTraces()).toEqual([]);
+    expect(await world.server.query(`SELECT FROM intake WHERE name = 'envoi'`)).toEqual([]);
+  });
+});
+
 describe('at the steering door', () => {
   it.each(steeringRows)('%s', async (key, row) => {
     await world.newTraces();
@@ -578,7 +603,7 @@ describe('a card at the doors that open a session with one', () => {
 /** With this certificate, on either listener, what is read of a record at whatever address; a session of somebody else's is not theirs. */
 async function readWith(card: CardActor): Promise<readonly string[]> {
   const faults: string[] = [];
-  const reading = Object.entries(routeTable).filter(([key, row]) => !('open' in row) && /^(?:GET|PATCH|PUT|DELETE) /.test(key));
+  const reading = Object.entries(routeTable).filter(([key, row]) => !('open' in row || 'feed' in row) && /^(?:GET|PATCH|PUT|DELETE) /.test(key));
   await inBatches(reading, async ([key, row]) => {
     const rows: readonly Sent[] = 'fhir' in row ? row.fhir : [sentBy(key)];
     for (const sent of rows) {

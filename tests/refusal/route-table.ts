@@ -188,6 +188,8 @@ export type Row =
   /** Several interactions of one address. */
   | { readonly fhir: readonly (OfRecord<AskedOfCards & AskedOfCertificates> & { readonly name?: string })[] }
   | ({ readonly steering: 'administer' | 'read-indicators' | 'review-accesses' | 'examine-report' } & Sendable)
+  /** The insurer's feed: closed to everybody but its service. */
+  | ({ readonly feed: 'keep-assures' } & Sendable)
   /** Opens a session with the card on the socket. */
   | { readonly card: 'professionnel' | 'pilotage' | 'page' };
 
@@ -354,6 +356,13 @@ const fhirRows: Readonly<Record<string, Row>> = {
   },
 };
 
+const ndjson = { 'content-type': 'application/x-ndjson' } as const;
+const feedRows: Readonly<Record<string, Row>> = {
+  'PUT /feed/envois/:nom': { feed: 'keep-assures', headers: ndjson, body: json({ type: 'fin', lignes: 0 }) },
+  'GET /feed/envois/:nom': { feed: 'keep-assures' },
+  'GET /feed/envois/:nom/rejets': { feed: 'keep-assures' },
+};
+
 const administer = (sent: Sendable = {}): Row => ({ steering: 'administer', ...sent });
 const csv = (): string => readFileSync(shippedMatrixFile, 'utf8');
 const steeringRows: Readonly<Record<string, Row>> = {
@@ -370,6 +379,9 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/policies': administer(),
   'POST /api/pilotage/policies': administer({ body: json({ key: 'historyMonths', value: 12, from: '2099-01-01', reason }) }),
   'POST /api/pilotage/policies/withdraw': administer({ body: json({ key: 'historyMonths', from: '2099-01-01', reason }) }),
+  'GET /api/pilotage/intakes': administer(),
+  'GET /api/pilotage/intakes/one': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
+  'GET /api/pilotage/intakes/rejects.csv': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
   'GET /api/pilotage/indicators': { steering: 'read-indicators' },
   'GET /api/pilotage/pillars': administer(),
   'GET /api/pilotage/reports': { steering: 'review-accesses' },
@@ -478,10 +490,10 @@ const soapRows: Readonly<Record<string, Row>> = Object.fromEntries(
 );
 
 /** `METHOD path`, as fastify declares it. HEAD is its GET's. */
-export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows };
+export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows, ...feedRows };
 
 /** The others are on both listeners. */
 export const onlyOn: Readonly<Record<'clear' | 'cards', RegExp>> = {
   clear: /^\S+ \/(?:metrics|sandbox(?!\/cards$)(?:\/.*)?)$/,
-  cards: /^\S+ \/(?:fhir|si-dmp-server)(?:\/.*)?$/,
+  cards: /^\S+ \/(?:fhir|feed|si-dmp-server)(?:\/.*)?$/,
 };

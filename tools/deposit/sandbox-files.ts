@@ -42,6 +42,8 @@ export interface PersonaPersonnel {
   readonly card: string;
 }
 export interface Personas {
+  /** Covered by the insurer, without a record. */
+  readonly assures: readonly { readonly key: string; readonly ins: string; readonly oid: string; readonly birthName: string }[];
   readonly patients: readonly PersonaPatient[];
   readonly professionals: readonly PersonaProfessional[];
   readonly personnels: readonly PersonaPersonnel[];

@@ -2,6 +2,8 @@
 
 import type {
   Indicators,
+  IntakeDetail,
+  Intakes,
   Matrices,
   MatrixInForce,
   MatrixPreview,
@@ -78,6 +80,10 @@ export const withdrawPolicy = (key: string, from: string, reason: string): Promi
 
 export const readPillars = (): Promise<Pillars> => call('/pillars');
 export const readIndicators = (): Promise<Indicators> => call('/indicators');
+
+export const readIntakes = (): Promise<Intakes> => call('/intakes');
+export const readIntake = (of: URLSearchParams): Promise<IntakeDetail> => call(`/intakes/one?${of}`);
+export const intakeRejectsHref = (of: URLSearchParams): string => `/api/pilotage/intakes/rejects.csv?${of}`;
 
 export const readReports = (answered: boolean): Promise<ReportRows> => call(`/reports${answered ? '?answered=true' : ''}`);
 const reportPath = (dossierId: string, id: string): string => `/reports/${encodeURIComponent(dossierId)}/${encodeURIComponent(id)}`;

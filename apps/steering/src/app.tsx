@@ -6,6 +6,8 @@ import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'reac
 import { BareFrame, Frame } from './frame.tsx';
 import { PillarsPage } from './journeys/pillars/pillars-page.tsx';
 import { Home } from './journeys/home/home.tsx';
+import { IntakePage } from './journeys/intakes/intake-page.tsx';
+import { IntakesPage } from './journeys/intakes/intakes-page.tsx';
 import { Indicators } from './journeys/indicators/indicators.tsx';
 import { LoadMatrix } from './journeys/load/load-matrix.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
@@ -69,6 +71,8 @@ function SignedIn(): ReactNode {
       <Route path="/valeurs" element={<Place needs="read-law" page={<PoliciesPage />} />} />
       <Route path="/valeurs/:key" element={<Place needs="read-law" page={<PolicyPage />} />} />
       <Route path="/surete" element={<Place needs="read-law" page={<PillarsPage />} />} />
+      <Route path="/envois" element={<Place needs="read-law" page={<IntakesPage />} />} />
+      <Route path="/envois/un" element={<Place needs="read-law" page={<IntakePage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
       <Route path="/controle" element={<Place needs="review-accesses" page={<ReviewPage />} />} />
       <Route path="/controle/signalements/:dossierId/:reportId" element={<Place needs="review-accesses" page={<ReportPage />} />} />

@@ -3,6 +3,7 @@
 import {
   Button,
   ContentsIcon,
+  DownloadIcon,
   EditIcon,
   HomeIcon,
   IdentityIcon,
@@ -59,6 +60,7 @@ function usePlaces(): readonly NavPlace[] {
     { href: '/matrice', label: places.matrix, shortLabel: places.matrixShort, icon: <ContentsIcon />, needs: 'read-law' },
     { href: '/valeurs', label: places.policies, shortLabel: places.policiesShort, icon: <EditIcon />, needs: 'read-law' },
     { href: '/indicateurs', label: places.indicators, icon: <IndicatorsIcon />, needs: 'read-indicators' },
+    { href: '/envois', label: places.intakes, shortLabel: places.intakesShort, icon: <DownloadIcon />, needs: 'read-law' },
     { href: '/surete', label: places.pillars, icon: <ShieldIcon />, needs: 'read-law' },
     { href: '/controle', label: places.review, shortLabel: places.reviewShort, icon: <ShieldIcon />, needs: 'review-accesses' },
   ];

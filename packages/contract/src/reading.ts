@@ -11,6 +11,7 @@ export const inlineSchema: z.ZodType<Inline> = z.lazy(() =>
     z.object({ kind: z.literal('styled'), style: z.enum(['strong', 'emphasis', 'underline', 'sub', 'sup', 'deleted']), children: z.array(inlineSchema) }),
     z.object({ kind: z.literal('link'), href: z.string(), children: z.array(inlineSchema) }),
     z.object({ kind: z.literal('footnote'), id: z.string(), children: z.array(inlineSchema) }),
+    z.object({ kind: z.literal('mark'), text: z.string(), spoken: z.string() }),
   ]),
 );
 export type Inline =
@@ -19,7 +20,9 @@ export type Inline =
   | { kind: 'styled'; style: 'strong' | 'emphasis' | 'underline' | 'sub' | 'sup' | 'deleted'; children: Inline[] }
   /** href is `#section-…` inside the view, or an https: address. */
   | { kind: 'link'; href: string; children: Inline[] }
-  | { kind: 'footnote'; id: string; children: Inline[] };
+  | { kind: 'footnote'; id: string; children: Inline[] }
+  /** A sign that is seen, and what is spoken in its place. */
+  | { kind: 'mark'; text: string; spoken: string };
 
 export interface TableCell {
   header: boolean;

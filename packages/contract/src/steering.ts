@@ -236,3 +236,33 @@ export const pillarsSchema = z.object({
   pillars: z.array(z.object({ key: z.enum(pillarKeys), figures: z.array(figureSchema) })),
 });
 export type Pillars = z.infer<typeof pillarsSchema>;
+
+const intakeSchema = z.object({
+  insurer: z.object({ code: z.string(), label: z.string() }),
+  name: z.string(),
+  begunAt: z.string(),
+  touchedAt: z.string(),
+  finished: z.boolean(),
+  /** Taken so far. */
+  lines: z.number().int(),
+  counts: z.object({
+    added: z.number().int(),
+    corrected: z.number().int(),
+    cancelled: z.number().int(),
+    unchanged: z.number().int(),
+    outside: z.number().int(),
+    insured: z.number().int(),
+    treating: z.number().int(),
+    rejected: z.number().int(),
+  }),
+});
+export type IntakeSummary = z.infer<typeof intakeSchema>;
+/** GET /intakes: the files of the insurers, latest first. */
+export const intakesSchema = z.object({ intakes: z.array(intakeSchema) });
+export type Intakes = z.infer<typeof intakesSchema>;
+export const intakeQuerySchema = z.object({ insurer: z.string().min(1).max(60), name: z.string().min(1).max(80) });
+/** GET /intakes/one: with its first rejects; all of them as CSV at /intakes/rejects.csv. */
+export const intakeDetailSchema = intakeSchema.extend({
+  rejects: z.array(z.object({ line: z.number().int(), field: z.string(), rule: z.string(), expected: z.string().optional(), text: z.string() })),
+});
+export type IntakeDetail = z.infer<typeof intakeDetailSchema>;

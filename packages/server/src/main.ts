@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { welcomeWording } from '@carnet/contract/wording';
@@ -18,6 +17,7 @@ import { watchAccesses } from './application/watch-accesses.ts';
 import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
+import { feedDoor } from './interfaces/feed/door.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
@@ -40,6 +40,7 @@ import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
+import { keepHistories } from './jobs/keep-histories.ts';
 import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
@@ -63,6 +64,7 @@ import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-
 import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
+import { refuseTakenPort } from './taken-port.ts';
 import { looksAt } from './watched.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -96,7 +98,6 @@ export async function startServer(config: Config, log: Logger = newLog(config.lo
 }
 
 async function open(config: Config, log: Logger, opened: Opened): Promise<RunningServer> {
-  // Before anything is started or adopted: a second server on the same data must not take the first one's database down with it.
   await refuseTakenPort(config.httpHost, config.httpPort);
   await refuseTakenPort(config.tlsHost, config.tlsPort);
   const cdaSchema = openCdaSchema(config.cdaSchemaFile);
@@ -186,6 +187,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     (error, what) => log.error({ err: error }, `not done on its day: ${what}`),
   );
   opened.add(() => due.stop());
+  const histories = keepHistories(ports, (error) => log.error({ err: error }, 'histories of reimbursements were not filed'));
+  opened.add(() => histories.stop());
   const revocations = await openRevocations(config, sandbox?.material, log, opened);
   const doors: Doors = {
     config,
@@ -270,14 +273,6 @@ async function refuseSandboxPeople({ pool }: Storage): Promise<void> {
     throw Object.assign(new Error('BASE_DE_DONNEES : DATABASE_URL nomme la base d’un bac à sable (ses personnes, ses mots de passe) : donnez-en une autre.'), {
       code: 'SANDBOX_DATABASE',
     });
-}
-
-function refuseTakenPort(host: string, port: number): Promise<void> {
-  return new Promise((free, taken) => {
-    const probe = createServer();
-    probe.once('error', taken);
-    probe.listen(port, host, () => probe.close(() => free()));
-  });
 }
 
 interface SandboxParts {
@@ -488,6 +483,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
     fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), cdaSchema, version: packageVersion }),
     { prefix: '/fhir' },
   );
+  await app.register(feedDoor({ ports, limits, revocations }), { prefix: '/feed' });
   const services = '/si-dmp-server/v2/services';
   const door: SoapDoorDeps = {
     ports,

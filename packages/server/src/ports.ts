@@ -23,6 +23,7 @@ import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { CodePurpose } from './ports-accounts.ts';
 import type { AssureStore } from './ports-assures.ts';
+import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './ports-feed.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
@@ -34,6 +35,7 @@ import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, Tr
 export type * from './ports-accesses.ts';
 export type * from './ports-accounts.ts';
 export type * from './ports-assures.ts';
+export * from './ports-feed.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
@@ -96,6 +98,9 @@ export interface Stores {
   readonly watch: WatchStore;
   readonly keys: KeyStore;
   readonly soapMessages: SoapMessageStore;
+  readonly intakes: IntakeStore;
+  readonly feed: FeedStore;
+  readonly history: HistoryStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */
@@ -496,6 +501,10 @@ export interface DueStore {
   awaitingAnnouncement(depositedUntil: Instant, limit: number): Promise<readonly { readonly dossier: DossierId; readonly document: LogicalId }[]>;
   /** Taken once: marked as told in this transaction. */
   takeEndedRepresentations(at: Instant, limit: number): Promise<readonly EndedRepresentation[]>;
+  /** Open records whose history changed since the document made of it was filed. */
+  changedHistories(at: Instant, limit: number): Promise<readonly DueHistory[]>;
+  /** Whether some line is older than that day. */
+  hasOlderHistory(before: CivilDate): Promise<boolean>;
 }
 
 /** Requests as use cases build them, before the facts are loaded. */

@@ -143,7 +143,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
-  'systeme': ['show-to-patient', 'create-record', 'find-assure'],
+  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
 };
 
 const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));

@@ -1,5 +1,6 @@
 export * from './format-codes.ts';
 export * from './header.ts';
+export * from './history-rows.ts';
 export * from './hl7-time.ts';
 export type { Compression, Inflate, MediaLimits } from './media.ts';
 export * from './reading.ts';
@@ -7,4 +8,5 @@ export * from './reading-view.ts';
 export * from './schema.ts';
 export * from './sniff.ts';
 export * from './wording.ts';
+export * from './write-history.ts';
 export * from './readdress.ts';

@@ -1,6 +1,8 @@
 // What the server says in words: labels beside codes, mails, refusals of the sign-in. The apps' screens have theirs in packages/ui.
 
 export * from './accesses.ts';
+export * from './history.ts';
+export * from './intake.ts';
 export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './mail.ts';

@@ -1,6 +1,7 @@
 // The rules a finding names, in words: what is wrong with the field and how to put it right.
 
 import type { Bilingual } from './labels-bilingual.ts';
+import { feedFindingWording } from './refusals-findings-feed.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
@@ -459,6 +460,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Aucune partie de l’envoi n’a ce Content-ID.',
     en: 'No part of the message has this Content-ID.',
   },
+  ...feedFindingWording,
   ...securityFindingWording,
   ...xdsFindingWording,
 };

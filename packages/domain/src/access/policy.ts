@@ -150,7 +150,6 @@ export const policyTable = {
     maximum: 240,
     default: 24,
     changeable: true,
-    awaited: true,
     source: 'Mon espace santé : l’historique de remboursements couvre vingt-quatre mois.',
   },
   journalYears: {

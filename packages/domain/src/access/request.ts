@@ -59,6 +59,7 @@ export const actionsAcross = {
   'read-indicators': 'pilotage',
   'review-accesses': 'N9',
   'administer': 'exploitation',
+  'expire-history': 'X1',
 } as const;
 export type ActionAcross = keyof typeof actionsAcross;
 

@@ -14,7 +14,7 @@ export type TraceId = Brand<string, 'TraceId'>;
 
 /** What the door knows of the act beside the decision. Names are kept as they were on that day. */
 export interface TraceContext {
-  readonly door: 'fhir' | 'soap' | 'patient' | 'professional' | 'job' | 'sandbox';
+  readonly door: 'fhir' | 'soap' | 'patient' | 'professional' | 'feed' | 'job' | 'sandbox';
   /** Name of the person or structure as it will be read in the journal. */
   readonly actorName: string;
   readonly structureName?: string;

@@ -3,13 +3,15 @@
 import type { Abilities } from './abilities.ts';
 import { documentAbilities } from './abilities.ts';
 import type { SubmissionSet } from '@carnet/domain/document';
-import { type Result, ok } from '@carnet/domain/kernel';
+import { type Result, civilDateInParis, ok } from '@carnet/domain/kernel';
+import { type HistoryPeriod, type HistoryTables, historyPeriod, historyTables } from '@carnet/domain/reimbursement';
+import { reimbursementTypes } from '@carnet/domain/terminology';
 import type { Permit } from '@carnet/domain/access';
 import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { type ToldMasking, maskingOf } from './masked-to.ts';
-import { withAccess } from './with-access.ts';
+import { type Allowed, withAccess } from './with-access.ts';
 
 export interface DescribedDocument extends StoredDocument, ToldMasking {
   readonly submissionSet: SubmissionSet;
@@ -36,11 +38,13 @@ export function describeDocument(ports: Ports, caller: Caller, dossier: DossierK
 
 export interface DocumentContent extends StoredDocument {
   readonly bytes: Buffer;
+  /** Of the document made of the history of reimbursements: the lines as they are today, of which the bytes are the last filing. */
+  readonly history?: { readonly period: HistoryPeriod; readonly tables: HistoryTables };
 }
 
 /** The bytes as they were deposited. The trace is durable before the first of them leaves. */
 export async function readDocument(ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DocumentContent>> {
-  const allowed = await withAccess<'read-document', { readonly permit: Permit<'read-document'>; readonly stored: StoredDocument }>(
+  const allowed = await withAccess<'read-document', Omit<DocumentContent, 'bytes'> & { readonly permit: Permit<'read-document'> }>(
     ports,
     caller,
     { action: 'read-document', dossier, document },
@@ -49,10 +53,18 @@ export async function readDocument(ports: Ports, caller: Caller, dossier: Dossie
       await announceConsultation(ports, caller, access);
       const stored = await tx.documents.read(permit);
       if ('personne' in permit.actor) await tx.documents.markSeen(permit, permit.actor.personne);
-      return ok({ permit, stored });
+      const history = await historyOf(access);
+      return ok({ ...stored, permit, ...(history === undefined ? {} : { history }) });
     },
   );
   if (!allowed.ok) return allowed;
-  const { permit, stored } = allowed.value;
+  const { permit, ...stored } = allowed.value;
   return ok({ ...stored, bytes: await ports.blobs.read(permit, stored.blob) });
+}
+
+async function historyOf({ permit, tx, at, policy }: Allowed<'read-document'>): Promise<DocumentContent['history']> {
+  if (!reimbursementTypes.includes(permit.document?.typeCode ?? '')) return undefined;
+  const period = historyPeriod(civilDateInParis(at), policy.historyMonths);
+  const lines = await tx.history.ofDocument(permit, period.from);
+  return lines && { period, tables: historyTables(lines, period) };
 }

@@ -1,7 +1,7 @@
 // Does, again and again, what acts and time leave to be done: every hour, clearing ended sign-ins and bytes that no entry points to; every
 // minute, what falls due on a day. A round that is missed is made up for by the next; a task that fails leaves the others to theirs.
 
-const everyMs = { minute: 60_000, hour: 3_600_000 } as const;
+const everyMs = { second: 1_000, minute: 60_000, hour: 3_600_000 } as const;
 
 export interface Task {
   /** For the log, when it fails. */
@@ -22,7 +22,13 @@ export function repeatEvery(period: keyof typeof everyMs, tasks: readonly Task[]
   };
   const runNow = (): Promise<void> => (running = running.then(round));
   void runNow();
-  const timer = setInterval(() => void runNow(), everyMs[period]);
+  // A round that takes longer than the period is not followed by a queue of others.
+  let waiting = false;
+  const timer = setInterval(() => {
+    if (waiting) return;
+    waiting = true;
+    void runNow().then(() => (waiting = false));
+  }, everyMs[period]);
   return {
     runNow,
     async stop() {

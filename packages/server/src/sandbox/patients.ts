@@ -232,6 +232,17 @@ const sheets: readonly PatientSheet[] = [
     choices: { opposesBrisDeGlace: true, opposesCentre15: true },
     story: 'Refuse tout accès en urgence et a bloqué le Dr Royer.',
   },
+  {
+    key: 'hortense',
+    birthName: 'DELMAS',
+    birthFirstNames: 'HORTENSE',
+    birthDate: '1953-06-18',
+    sexe: 'F',
+    birthPlaceCog: '34172',
+    medecinTraitant: 'dr-moreau',
+    autorisations: [{ for: 'dr-lefevre', declaredDaysAgo: 15 }],
+    story: 'L’Assurance Maladie a versé ses deux ans de remboursements. Son médecin traitant est le Dr Moreau ; elle a autorisé le Dr Lefevre.',
+  },
 ];
 
 const matriculeOf = (sheet: PatientSheet, draw: Draw): Matricule =>

@@ -1,5 +1,5 @@
 // What happened in the sandbox before anybody tried it, done through the product's own use cases so that rules, traces and notices are as
-// they would be: Inès's secret act, and the share Bernard gave to Alix. Done once, for records opened in this very seeding.
+// they would be: Inès's secret act, the share Bernard gave to Alix, what the insurer fed. Done once, for records opened in this very seeding.
 
 import { aidantStory, secretActStory } from './patients.ts';
 import { dayAfter } from '@carnet/domain/access';
@@ -10,6 +10,7 @@ import type { Caller } from '../application/caller.ts';
 import { depositDocuments } from '../application/deposit-documents.ts';
 import { acceptInvitation } from '../application/invitations.ts';
 import type { Ports } from '../ports.ts';
+import { feedSandbox } from './feed.ts';
 import type { People } from './people.ts';
 import { secretAct } from './secret-act.ts';
 import type { OpenedPatient } from './seed.ts';
@@ -17,6 +18,7 @@ import type { OpenedPatient } from './seed.ts';
 export async function tellStories(people: People, opened: ReadonlyMap<string, OpenedPatient>, ports: Ports): Promise<void> {
   await depositSecretAct(people, opened, ports);
   await shareWithAidant(people, opened, ports);
+  await feedSandbox(people, ports);
 }
 
 async function depositSecretAct({ patients, professionals, structures }: People, opened: ReadonlyMap<string, OpenedPatient>, ports: Ports): Promise<void> {

@@ -61,6 +61,15 @@ function InlinePart({ inline }: { readonly inline: Inline }): ReactNode {
         </a>
       );
     }
+    case 'mark':
+      return (
+        <>
+          <b className="reading-mark" aria-hidden="true">
+            {inline.text}
+          </b>
+          <span className="visually-hidden">{inline.spoken} : </span>
+        </>
+      );
     case 'footnote': {
       const number = frame.footnoteNumber(inline.id);
       const target = frame.anchor(`note-${number}`);

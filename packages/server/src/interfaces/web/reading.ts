@@ -12,12 +12,15 @@ import type { Ports } from '../../ports.ts';
 import { FileAnswer } from './answer.ts';
 import { distinctTitles } from './distinct-titles.ts';
 import { mimeTypeOf } from './file-inspection.ts';
+import { historyView } from './history-view.ts';
 import { authorName } from './present-document.ts';
 import type { DossierCall } from './web-deps.ts';
 
 export async function showReading(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<ReadingView>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
-  return content.ok ? ok(distinctTitles(readable(call.language, content.value).view)) : content;
+  if (!content.ok) return content;
+  const { history } = content.value;
+  return ok(history === undefined ? distinctTitles(readable(call.language, content.value).view) : historyView(call.language, content.value.entry, history));
 }
 
 export async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {

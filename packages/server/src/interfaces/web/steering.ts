@@ -23,6 +23,7 @@ import { readPillars } from '../../application/read-pillars.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { FileAnswer, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { type Calls, cardRoutes, sessionsOf } from './door.ts';
+import { intakeRoutes } from './intakes.ts';
 import { parseInput } from './parse-input.ts';
 import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
@@ -56,6 +57,7 @@ export const steeringDoor =
       policyRoutes(signedIn, deps, calls);
       indicatorRoutes(signedIn, deps, calls);
       reviewRoutes(signedIn, deps, calls);
+      intakeRoutes(signedIn, deps, calls);
     });
   };
 

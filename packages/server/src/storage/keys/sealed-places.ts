@@ -9,6 +9,7 @@ import { closingBinding, contactBinding, identityBinding } from '../postgres/dos
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { noticeBinding } from '../postgres/notice-store.ts';
+import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
@@ -37,6 +38,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
     also: ['version'],
     binding: (dossier, { entry_uuid: entryUuid, version }) => entryBinding(dossier, { entryUuid: entryUuid as EntryUuid, version: Number(version) }),
   },
+  { table: 'reimbursement_month', key: [['month', 'date']], binding: (dossier, row) => historyBinding(dossier, row['month']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },

@@ -3,6 +3,8 @@
 
 import type { DossierId, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
+import type { StructIdNat } from '@carnet/domain/identity';
+import type { Instant } from '@carnet/domain/kernel';
 import type { DueStore, EndedRepresentation } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
@@ -37,6 +39,24 @@ export function dueStore({ db, keys }: StoreContext): DueStore {
         ended.push({ dossier, kind, names: (JSON.parse(clear) as SealedRepresentation).names, toldBefore, ...(ownDossier === null ? {} : { ownDossier }) });
       }
       return ended;
+    },
+    async hasOlderHistory(before) {
+      const { rows } = await db.query<{ found: boolean }>({
+        name: 'due-older-history',
+        text: `SELECT EXISTS (SELECT FROM reimbursement_month m WHERE m.oldest < $1::date) AS found`,
+        values: [before],
+      });
+      return rows[0]!.found;
+    },
+    async changedHistories(at, limit) {
+      const { rows } = await db.query<{ dossier: DossierId; due_since: Instant; document: LogicalId | null; insurer: StructIdNat }>({
+        name: 'due-histories',
+        text: `SELECT h.dossier_id AS dossier, h.due_since, h.logical_id AS document, h.insurer FROM reimbursement_document h
+          JOIN dossier d ON d.dossier_id = h.dossier_id AND d.life = 'ouvert' AND d.wrapped_key IS NOT NULL
+          WHERE h.due_since <= $1 ORDER BY h.due_since LIMIT $2`,
+        values: [toTimestamp(at), limit],
+      });
+      return rows.map(({ due_since: dueSince, document, ...row }) => ({ ...row, dueSince, ...(document === null ? {} : { document }) }));
     },
   };
 }

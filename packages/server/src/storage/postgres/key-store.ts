@@ -19,6 +19,8 @@ const leadingToIt = [
   'DELETE FROM assure_directory WHERE dossier_id = $1',
   'DELETE FROM rattachement WHERE dossier_id = $1 OR assure = $1',
   'DELETE FROM assure WHERE dossier_id = $1',
+  'DELETE FROM reimbursement_month WHERE dossier_id = $1',
+  'DELETE FROM reimbursement_document WHERE dossier_id = $1',
   'DELETE FROM tie_directory WHERE dossier_id = $1',
   'DELETE FROM trait_directory WHERE dossier_id = $1',
   'DELETE FROM invitation_directory WHERE dossier_id = $1',

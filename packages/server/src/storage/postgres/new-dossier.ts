@@ -9,6 +9,7 @@ import { insertAutorisation, insertBlocage } from './access-store.ts';
 import type { Queryable } from './connection.ts';
 import { type SealedIdentity, contactBinding, identityBinding } from './dossier-bindings.ts';
 import { insHash } from './ins-hash.ts';
+import { historyOpens } from './merge-lines.ts';
 import { toTimestamp } from './instants.ts';
 import { listTraits } from './trait-hash.ts';
 
@@ -67,6 +68,7 @@ export async function insertDossier(db: Queryable, vault: Vault, dossier: NewDos
       text: 'INSERT INTO medecin_traitant (dossier_id, since, professionnel) VALUES ($1, $2, $3)',
       values: [id, toTimestamp(openedAt), medecinTraitant],
     });
+  if (!closed) await historyOpens(db, id, openedAt);
   for (const autorisation of autorisations) await db.query(insertAutorisation(id, sealer, autorisation));
   for (const blocage of blocages) await db.query(insertBlocage(id, blocage));
 }

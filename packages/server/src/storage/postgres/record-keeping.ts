@@ -15,6 +15,7 @@ import { Taken, insertDossier } from './new-dossier.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';
 import { soughtHash } from './trait-hash.ts';
 import { insHash } from './ins-hash.ts';
+import { historyOpens } from './merge-lines.ts';
 
 type RecordKeeping = Pick<DossierStore, 'contact' | 'saveContact' | 'representants' | 'close' | 'reopen' | 'closing' | 'create' | 'candidates'>;
 
@@ -83,6 +84,7 @@ export function recordKeeping({ db, keys, vault }: StoreContext): RecordKeeping 
         text: 'UPDATE closing SET reopened_at = $2 WHERE dossier_id = $1 AND reopened_at IS NULL',
         values: [id, toTimestamp(permit.at)],
       });
+      await historyOpens(db, id, permit.at);
       return true;
     },
     async closing(permit) {

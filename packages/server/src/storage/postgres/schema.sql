@@ -100,6 +100,8 @@ CREATE TABLE assure (
   known_at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
   sealed bytea NOT NULL,
+  rights_opened_on date,
+  rights_closed_on date,
   CONSTRAINT assure_pkey PRIMARY KEY (dossier_id)
 );
 GRANT INSERT, SELECT, UPDATE ON assure TO carnet_server;
@@ -384,6 +386,41 @@ CREATE TABLE ins_directory (
 );
 GRANT INSERT, SELECT, UPDATE ON ins_directory TO carnet_server;
 
+CREATE TABLE intake (
+  insurer text NOT NULL,
+  name text NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  touched_at timestamp with time zone NOT NULL,
+  finished boolean NOT NULL DEFAULT false,
+  through bigint NOT NULL DEFAULT 0,
+  digest bytea,
+  added bigint NOT NULL DEFAULT 0,
+  corrected bigint NOT NULL DEFAULT 0,
+  cancelled bigint NOT NULL DEFAULT 0,
+  unchanged bigint NOT NULL DEFAULT 0,
+  outside bigint NOT NULL DEFAULT 0,
+  insured bigint NOT NULL DEFAULT 0,
+  treating bigint NOT NULL DEFAULT 0,
+  rejected bigint NOT NULL DEFAULT 0,
+  CONSTRAINT intake_pkey PRIMARY KEY (insurer, name),
+  CONSTRAINT intake_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT intake_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE INDEX intake_by_date ON public.intake USING btree (begun_at DESC);
+GRANT INSERT, SELECT, UPDATE ON intake TO carnet_server;
+
+CREATE TABLE intake_reject (
+  insurer text NOT NULL,
+  name text NOT NULL,
+  number integer NOT NULL,
+  line bigint NOT NULL,
+  field text NOT NULL,
+  rule text NOT NULL,
+  expected text,
+  CONSTRAINT intake_reject_pkey PRIMARY KEY (insurer, name, number)
+);
+GRANT INSERT, SELECT ON intake_reject TO carnet_server;
+
 CREATE TABLE invitation_directory (
   code_hash bytea NOT NULL,
   dossier_id uuid NOT NULL,
@@ -578,6 +615,27 @@ CREATE TABLE rattachement (
 CREATE INDEX rattachement_assure ON public.rattachement USING btree (assure) WHERE (until IS NULL);
 CREATE UNIQUE INDEX rattachement_current ON public.rattachement USING btree (dossier_id, assure) WHERE (until IS NULL);
 GRANT INSERT, SELECT, UPDATE ON rattachement TO carnet_server;
+
+CREATE TABLE reimbursement_document (
+  dossier_id uuid NOT NULL,
+  logical_id uuid,
+  due_since timestamp with time zone,
+  insurer text NOT NULL,
+  CONSTRAINT reimbursement_document_pkey PRIMARY KEY (dossier_id)
+);
+CREATE INDEX reimbursement_document_due ON public.reimbursement_document USING btree (due_since) WHERE (due_since IS NOT NULL);
+GRANT INSERT, SELECT, UPDATE ON reimbursement_document TO carnet_server;
+
+CREATE TABLE reimbursement_month (
+  dossier_id uuid NOT NULL,
+  month date NOT NULL,
+  oldest date NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT reimbursement_month_pkey PRIMARY KEY (dossier_id, month),
+  CONSTRAINT reimbursement_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE INDEX reimbursement_month_oldest ON public.reimbursement_month USING btree (oldest);
+GRANT DELETE, INSERT, SELECT, UPDATE ON reimbursement_month TO carnet_server;
 
 CREATE TABLE representation (
   dossier_id uuid NOT NULL,
@@ -857,6 +915,24 @@ CREATE INDEX web_session_expiry ON public.web_session USING btree (expires_at);
 CREATE INDEX web_session_personne ON public.web_session USING btree (personne_id) WHERE (personne_id IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE ON web_session TO carnet_server;
 
+CREATE OR REPLACE FUNCTION public.drop_former_history(of_dossier uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH gone AS (
+    DELETE FROM document_entry e USING reimbursement_document d
+    WHERE e.dossier_id = of_dossier AND d.dossier_id = e.dossier_id AND e.logical_id = d.logical_id
+      AND NOT e.is_current AND e.depositor = 'assurance-maladie' AND e.type_code = 'REMB'
+    RETURNING e.dossier_id, e.unique_id
+  )
+  DELETE FROM unique_id_directory u USING gone
+  WHERE u.unique_id = gone.unique_id AND u.dossier_id = gone.dossier_id
+    AND NOT EXISTS (SELECT FROM document_entry e WHERE e.dossier_id = gone.dossier_id AND e.unique_id = gone.unique_id AND e.is_current)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ensure_trace_partition(moment timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -910,6 +986,8 @@ CREATE OR REPLACE FUNCTION public.wake_outbox()
  LANGUAGE plpgsql
 AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $function$
 ;
+
+GRANT EXECUTE ON FUNCTION drop_former_history(uuid) TO carnet_server;
 
 GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
 

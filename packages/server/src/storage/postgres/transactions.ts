@@ -12,8 +12,11 @@ import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
+import { feedStore } from './feed-store.ts';
 import { factStore } from './fact-store.ts';
+import { historyStore } from './history-store.ts';
 import { indicatorStore } from './indicator-store.ts';
+import { intakeStore } from './intake-store.ts';
 import { keyStore } from './key-store.ts';
 import { lawRegister } from './law-register.ts';
 import { lookUpStore } from './look-up-store.ts';
@@ -112,4 +115,7 @@ const storesOn = (context: StoreContext): Stores => ({
   watch: watchStore(context),
   keys: keyStore(context),
   soapMessages: soapMessageStore(context),
+  intakes: intakeStore(context),
+  feed: feedStore(context),
+  history: historyStore(context),
 });

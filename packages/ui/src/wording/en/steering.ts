@@ -3,6 +3,7 @@
 import type { Widen } from '../widen.ts';
 import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
+import { intakes } from './steering-intakes.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -24,6 +25,8 @@ export const steering: Widen<typeof french> = {
     policiesShort: 'Values',
     indicators: 'Indicators',
     pillars: 'Security',
+    intakes: 'Files of the Assurance Maladie',
+    intakesShort: 'Files',
     review: 'Review of accesses',
     reviewShort: 'Review',
   },
@@ -370,5 +373,6 @@ export const steering: Widen<typeof french> = {
       action: 'Back to the home page',
     },
   },
+  intakes,
   review,
 };

@@ -1,6 +1,7 @@
 // French of the app of whoever runs Carnet. What a decision will change, for whom and from which day, is said before it is taken.
 
 import { formatNumber as number, plural } from '../plural.ts';
+import { intakes } from './steering-intakes.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -22,6 +23,8 @@ export const steering = {
     policiesShort: 'Valeurs',
     indicators: 'Indicateurs',
     pillars: 'Sûreté',
+    intakes: 'Envois de l’Assurance Maladie',
+    intakesShort: 'Envois',
     review: 'Contrôle des accès',
     reviewShort: 'Contrôle',
   },
@@ -376,5 +379,6 @@ export const steering = {
       action: 'Revenir à l’accueil',
     },
   },
+  intakes,
   review,
 };

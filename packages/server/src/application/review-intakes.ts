@@ -1,0 +1,31 @@
+// The intakes of the insurers' files, for whoever runs the installation: how far each was taken, what became of its lines, what was wrong with
+// which. Counts and places in a file: nothing of anybody.
+
+import type { StructIdNat } from '@carnet/domain/identity';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { Intake, IntakeReject, Ports } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import { withAccessAcross } from './with-access.ts';
+
+const intakesShown = 200;
+/** As many as are kept of one file. */
+const rejectsMaximum = 10_000;
+
+export const listIntakes = (ports: Ports, caller: Caller): Promise<Result<readonly (Intake & { readonly insurerName: string })[]>> =>
+  withAccessAcross(ports, caller, 'administer', async ({ permit, tx }) => ok(await tx.intakes.list(permit, intakesShown)));
+
+export interface ReviewedIntake {
+  readonly intake: Intake;
+  readonly rejects: readonly IntakeReject[];
+}
+export const reviewIntake = (
+  ports: Ports,
+  caller: Caller,
+  { insurer, name, limit = rejectsMaximum }: { readonly insurer: StructIdNat; readonly name: string; readonly limit?: number },
+): Promise<Result<ReviewedIntake>> =>
+  withAccessAcross(ports, caller, 'administer', async ({ permit, tx }) => {
+    const intake = await tx.intakes.find(permit, insurer, name);
+    return intake === undefined
+      ? refuse('DOCUMENT_INEXISTANT', [{ field: 'name', rule: 'ENVOI_INCONNU' }])
+      : ok({ intake, rejects: await tx.intakes.rejects(permit, intake, 0, limit) });
+  });
