@@ -12,6 +12,7 @@ import type { Caller } from '@carnet/server/application/caller';
 import { changeDocument } from '@carnet/server/application/change-document';
 import { declareAutorisation } from '@carnet/server/application/declare-autorisation';
 import { type IncomingDocument, depositDocuments } from '@carnet/server/application/deposit-documents';
+import { tellDocument } from '@carnet/server/application/document-history';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { readNotices } from '@carnet/server/application/notices';
 import { describeDocument, readDocument } from '@carnet/server/application/read-document';
@@ -224,7 +225,7 @@ test('each time a document comes again is counted for who sees it, and dated; in
   };
   const told = async (actor: Actor): Promise<unknown> => {
     const listed = await listDocuments(ports, by(actor), { id: dossier.id }, {});
-    const sheet = await describeDocument(ports, by(actor), { id: dossier.id }, { logicalId });
+    const sheet = await tellDocument(ports, by(actor), { id: dossier.id }, { logicalId });
     if (!listed.ok || !sheet.ok) throw new Error('refused');
     expect(listed.value.rows.map(({ received }) => received)).toEqual([sheet.value.received]);
     return sheet.value.received;

@@ -124,7 +124,7 @@ async function write(world: typeof drawnWorld extends fc.Arbitrary<infer World> 
   await storage.registry.importDocuments(
     dossier.id,
     newSet(entries[0]!),
-    entries.map((entry) => ({ entry, facts: factsOf(entry), blob: { address: '0'.repeat(64), sha256: '0'.repeat(64), size: 1 } })),
+    entries.map((entry, index) => ({ entry, facts: factsOf(entry), blob: { address: '0'.repeat(64), sha256: String(index).padStart(64, '0'), size: 1 } })),
   );
   const representant = randomUUID() as PersonneId;
   const masquages = world.masquages.map(({ from, what }): Masquage => {

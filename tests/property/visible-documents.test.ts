@@ -41,7 +41,7 @@ const someFilters = {
 };
 /** Mostly whole lists, which have pages; sometimes every filter at once, which leaves little. */
 const drawnQuery: fc.Arbitrary<DocumentQuery> = fc.oneof(
-  fc.record({ ...page, statuses: everyStatus }),
+  fc.record({ ...page, statuses: everyStatus, asLines: fc.constant(true as const) }, { requiredKeys: ['order', 'limit', 'statuses'] }),
   fc.record({ ...page, statuses: fc.subarray([...statuses], { minLength: 1 }) }, { requiredKeys: [] }),
   fc.record({ ...page, statuses: everyStatus, ...someFilters }, { requiredKeys: ['statuses', 'order'] }),
 );
@@ -58,6 +58,13 @@ const asked = (
   (masked === undefined || entry.visibilite.masquePs === masked) &&
   (authorId === undefined || facts.authorIds.some((id) => id === authorId)) &&
   (depositor === undefined || (entry.depositor === 'patient') === (depositor === 'patient'));
+
+type Drawn = Written['documents'][number];
+/** Same content, in one space, of one status, kept from the same people: one line for people, the first of them to arrive. */
+const lineOf = ({ entry: { status, type, visibilite }, sha256 }: Drawn): string =>
+  [sha256, status, spaceOf(type.code), visibilite.masquePs, visibilite.invisiblePatient, visibilite.invisibleRepresentants].join(' ');
+const arrived = (a: Drawn, b: Drawn): number => a.entry.depositedAt - b.entry.depositedAt || (a.entry.logicalId < b.entry.logicalId ? -1 : 1);
+const firstOfEach = (documents: readonly Drawn[]): readonly Drawn[] => [...Map.groupBy(documents, lineOf).values()].map((line) => line.toSorted(arrived)[0]!);
 
 /** Newest first; among equals, the greater logicalId first. */
 const inOrder =
@@ -77,7 +84,7 @@ async function everyPage(permit: Permit<'list-documents'>, query: DocumentQuery)
 }
 
 test('the list, its pages, its totals and the counts by space are exactly what the rules allow', async () => {
-  const met: Record<string, number> = { authorised: 0, emergency: 0, refused: 0, hidden: 0, manyPages: 0 };
+  const met: Record<string, number> = { authorised: 0, emergency: 0, refused: 0, hidden: 0, manyPages: 0, oneLine: 0, twinHidden: 0 };
   const meet = (what: string): void => void (met[what] = (met[what] ?? 0) + 1);
   for (const kind of ['titulaire', 'professionnel', 'representant', 'aidant', 'service-tiers', 'ayant-droit']) met[kind] = 0;
   await fc.assert(
@@ -115,10 +122,10 @@ test('the list, its pages, its totals and the counts by space are exactly what t
           if (visible.length < documents.length) meet('hidden');
           const isNewTo = (seen: boolean): boolean => (actor.kind === 'titulaire' ? !seen : 'personne' in actor);
           for (const query of queries) {
-            const right = visible
-              .filter((one) => isForPeople(one) && asked(query, one))
-              .map(({ entry }) => entry)
-              .toSorted(inOrder(query.order));
+            const found = visible.filter((one) => isForPeople(one) && asked(query, one));
+            const lines = query.asLines === true ? firstOfEach(found) : found;
+            if (lines.length < found.length) meet('oneLine');
+            const right = lines.map(({ entry }) => entry).toSorted(inOrder(query.order));
             const pages = await everyPage(permit, query);
             if (pages.length > 1) meet('manyPages');
             expect(pages.flatMap(({ rows }) => rows.map(({ entry }) => entry))).toEqual(right);
@@ -127,11 +134,17 @@ test('the list, its pages, its totals and the counts by space are exactly what t
                 total: right.length,
                 masked: right.filter(({ visibilite }) => visibilite.masquePs).length,
               });
+            if (query.asLines === true) {
+              const seenOf = Map.groupBy(visible, lineOf);
+              const times = new Map(pages.flatMap(({ rows }) => rows.map((row) => [row.entry.logicalId, row.received?.count ?? 1])));
+              expect(times).toEqual(new Map(lines.map((one) => [one.entry.logicalId, seenOf.get(lineOf(one))!.length])));
+              if (lines.some((one) => documents.some((twin) => twin.sha256 === one.sha256 && !visible.includes(twin)))) meet('twinHidden');
+            }
             const isNew = new Map(pages.flatMap(({ rows }) => rows.map((row) => [row.entry.logicalId, row.isNew])));
             for (const { entry, seen } of documents) if (isNew.has(entry.logicalId)) expect(isNew.get(entry.logicalId)).toBe(isNewTo(seen));
           }
           const counts: Record<string, { total: number; unseen: number }> = {};
-          for (const { entry, seen } of visible.filter((one) => isForPeople(one) && one.entry.status === 'Approved')) {
+          for (const { entry, seen } of firstOfEach(visible.filter((one) => isForPeople(one) && one.entry.status === 'Approved'))) {
             const count = (counts[spaceOf(entry.type.code)] ??= { total: 0, unseen: 0 });
             count.total++;
             if (isNewTo(seen)) count.unseen++;

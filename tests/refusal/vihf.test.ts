@@ -250,7 +250,7 @@ describe('who is not', () => {
     ['none declared in a strengthened access', lefevre, () => ({ changed: { authnDeclaration: undefined } }), 'IDENTITE_NON_ETABLIE VIHF_DEUX_FACTEURS'],
     ['a person the directory does not know', lefevre, () => ({ changed: { nameId: '899700000009' } }), 'IDENTITE_NON_ETABLIE VIHF_UTILISATEUR_INCONNU'],
     ['no national identifier', lefevre, () => ({ changed: { nameId: 'interne-42' } }), 'IDENTITE_NON_ETABLIE VIHF_UTILISATEUR_INCONNU'],
-    ['a secretary in a strengthened access', lefevre, () => ({ changed: { nameId: idOf('sec-marchal') } }), 'IDENTITE_NON_ETABLIE VIHF_UTILISATEUR_INCONNU'],
+    ['a secretary in a strengthened access', lefevre, () => ({ changed: { nameId: idOf('sec-marchal') } }), 'IDENTITE_NON_ETABLIE VIHF_PERSONNEL'],
     [
       'a person of another structure',
       lefevre,

@@ -65,6 +65,10 @@ interface DrawnDocument {
   readonly seen: boolean;
   /** The submission set it came in. */
   readonly set: number;
+  /** Which of those before it holds the same content; undefined: none. */
+  readonly twinOf: number | undefined;
+  /** The twin is kept from the same people as the other, has its type and its status. */
+  readonly alike: boolean;
 }
 const setCount = 3;
 const drawnDocument: fc.Arbitrary<DrawnDocument> = fc.record({
@@ -82,6 +86,8 @@ const drawnDocument: fc.Arbitrary<DrawnDocument> = fc.record({
   earlierVersions: fc.integer({ min: 0, max: 2 }),
   seen: fc.boolean(),
   set: fc.nat({ max: setCount - 1 }),
+  twinOf: fc.option(fc.nat({ max: 5 }), { nil: undefined, freq: 2 }),
+  alike: fc.boolean(),
 });
 
 const drawnAutorisation = fc.record({
@@ -215,7 +221,14 @@ export interface Written {
   readonly administrateurs: readonly PsIdNat[];
   readonly masquages: readonly Masquage[];
   readonly ties: DrawnWorld['ties'];
-  readonly documents: readonly { readonly entry: DocumentEntry; readonly facts: DocumentFacts; readonly seen: boolean; readonly set: number }[];
+  readonly documents: readonly {
+    readonly entry: DocumentEntry;
+    readonly facts: DocumentFacts;
+    readonly seen: boolean;
+    readonly set: number;
+    /** Of what it holds: those of one record that are equal are one document for people. */
+    readonly sha256: string;
+  }[];
   readonly sets: readonly SubmissionSet[];
 }
 
@@ -239,9 +252,9 @@ export async function write(storage: Storage, world: DrawnWorld): Promise<Writte
     })),
   });
   await storage.registry.openDossier(dossier);
-  const documents = world.documents.map((drawn) => {
+  const documents = withTwins(world.documents).map(({ drawn, content }) => {
     const entry = entryOf(dossier, drawn);
-    return { entry, facts: factsOf(entry), seen: drawn.seen, set: drawn.set };
+    return { entry, facts: factsOf(entry), seen: drawn.seen, set: drawn.set, sha256: String(content).padStart(64, '0') };
   });
   const sets = Array.from({ length: setCount }, () => newSet({ ...documents[0]!.entry, submissionSetId: randomUUID() as SubmissionSetId }));
   for (const set of sets) {
@@ -249,7 +262,7 @@ export async function write(storage: Storage, world: DrawnWorld): Promise<Writte
     await storage.registry.importDocuments(
       dossier.id,
       set,
-      brought.map(({ entry, facts }) => ({ entry, facts, blob: { address: '0'.repeat(64), sha256: '0'.repeat(64), size: 1 } })),
+      brought.map(({ entry, facts, sha256 }) => ({ entry, facts, blob: { address: '0'.repeat(64), sha256, size: 1 } })),
     );
   }
   // Versions of before, of the opposite visibility: they must not show through.
@@ -281,6 +294,18 @@ export async function write(storage: Storage, world: DrawnWorld): Promise<Writte
   });
   return { dossier, documents, sets, people, masquages, administrateurs: world.administrateurs, ties: world.ties };
 }
+function withTwins(documents: readonly DrawnDocument[]): readonly { readonly drawn: DrawnDocument; readonly content: number }[] {
+  const all: { drawn: DrawnDocument; content: number }[] = [];
+  for (const [index, drawn] of documents.entries()) {
+    const other = drawn.twinOf === undefined ? undefined : all[drawn.twinOf];
+    if (other === undefined) all.push({ drawn, content: index });
+    else {
+      const { typeCode, status, masquePs, invisiblePatient, invisibleRepresentants } = other.drawn;
+      all.push({ drawn: drawn.alike ? { ...drawn, typeCode, status, masquePs, invisiblePatient, invisibleRepresentants } : drawn, content: other.content });
+    }
+  }
+  return all;
+}
 const somebody = (): PersonneId => randomUUID() as PersonneId;
 
 function entryOf(dossier: NewDossier, drawn: DrawnDocument): DocumentEntry {
@@ -301,14 +326,20 @@ function entryOf(dossier: NewDossier, drawn: DrawnDocument): DocumentEntry {
 }
 
 /** What the rules read, taken from the world as it was drawn and not from the database. */
-export const drawnFacts = ({ dossier, administrateurs, masquages, ties: drawn }: Written, actor: Actor): DossierFacts => ({
+export const drawnFacts = ({ dossier, administrateurs, masquages, ties: drawn, documents }: Written, actor: Actor): DossierFacts => ({
   id: dossier.id,
   life: dossier.closed === true ? 'ferme' : 'ouvert',
   titulaire: dossier.titulaire,
   ...(dossier.medecinTraitant === undefined ? {} : { medecinTraitant: dossier.medecinTraitant }),
   choices: dossier.choices,
   administrateurs,
-  masquages,
+  // What is kept from somebody is kept however often it came.
+  masquages: masquages.flatMap((one) => {
+    const { what } = one;
+    if (what.kind === 'space') return [one];
+    const content = documents.find(({ entry }) => entry.logicalId === what.id)!.sha256;
+    return documents.filter(({ sha256 }) => sha256 === content).map(({ entry }): Masquage => ({ ...one, what: { kind: 'document', id: entry.logicalId } }));
+  }),
   autorisations: dossier.autorisations ?? [],
   blocages: (dossier.blocages ?? []).filter(({ professionnel }) => actor.kind === 'professionnel' && professionnel === actor.id),
   ...drawn,

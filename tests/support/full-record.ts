@@ -23,7 +23,11 @@ export async function fillRecord(storage: Storage, dossier: NewDossier, author: 
     await storage.registry.importDocuments(
       dossier.id,
       newSet(entries[0]!),
-      entries.map((entry) => ({ entry, facts: factsOf(entry), blob: { address: '0'.repeat(64), sha256: '0'.repeat(64), size: 1 } })),
+      entries.map((entry, index) => ({
+        entry,
+        facts: factsOf(entry),
+        blob: { address: '0'.repeat(64), sha256: String(start + index).padStart(64, '0'), size: 1 },
+      })),
     );
   }
 }

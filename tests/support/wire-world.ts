@@ -98,6 +98,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     insOids: ['1.2.250.1.213.1.4.10'],
     repositoryOid,
     cdaSchema: undefined,
+    hold: () => true,
     baseUrl: 'https://carnet.exemple/si-dmp-server/v2/services',
     caller: { actor: actors[by], mode: 'normal', context: { door: 'soap', actorName: by } } satisfies Caller,
     patient: patient ?? undefined,

@@ -227,7 +227,7 @@ export const listAuthorizations = (mode: 'ACTIVE' | 'INTERDITE' | 'TOUTE'): Mark
 export const patientList = (startDate: string, dateType: 'LASTAUTORIZATION' | 'LASTDOC'): Markup =>
   element(
     'patientList',
-    { xmlns: 'urn:com:santeos:dmp:patient:2010' },
+    { xmlns: 'urn:si-dmp-patients' },
     element('startDate', {}, text(startDate.replaceAll('-', ''))),
     element('dateType', {}, text(dateType)),
   );

@@ -14,6 +14,7 @@ import type {
   ProfessionalSession,
   ReadingView,
   SandboxCards,
+  VersionLock,
 } from '@carnet/contract';
 import { type Call, callDoor, isSessionOver } from '@carnet/ui';
 
@@ -95,8 +96,8 @@ export const readView = (dossier: string, document: string): Promise<ReadingView
 export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
 export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
 export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete'>;
-export const changeDocument = (dossier: string, document: string, act: DocumentAct, version: number): Promise<DocumentDetail> =>
-  call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { version, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
+export const changeDocument = (dossier: string, document: string, act: DocumentAct, lock: VersionLock): Promise<DocumentDetail> =>
+  call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { ...lock, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
 export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> =>
   call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
 export const readAccesses = (dossier: string): Promise<Accesses> => call(`/dossiers/${dossier}/accesses`);

@@ -15,6 +15,8 @@ export const documentAbilitiesSchema = z.object({
   'unarchive': abilitySchema,
 });
 
+const documentStatusSchema = z.enum(['Approved', 'Deprecated', 'Archived', 'Deleted']);
+
 export const documentSummarySchema = z.object({
   /** logicalId: stable across masking. */
   id: z.string(),
@@ -36,9 +38,14 @@ export const documentSummarySchema = z.object({
   changedAt: z.string(),
   /** When a professional last read it (A033): in the patient's own lists. */
   lastReadAt: z.string().optional(),
-  /** Of a document that came more than once (same uniqueId, bytes and authors): how often, the first time counted, and when last. */
+  /**
+   * Of content that came more than once, under one uniqueId or several: how often, the first time counted, and when last. Documents that hold the
+   * same content, in the same space, with the same status and visibility, are this one line (N1).
+   */
   received: z.object({ count: z.number().int().min(2), lastAt: z.string() }).optional(),
-  status: z.enum(['Approved', 'Deprecated', 'Archived', 'Deleted']),
+  /** How many versions of it the caller may read, itself counted, when it replaces another. */
+  versions: z.number().int().min(2).optional(),
+  status: documentStatusSchema,
   version: z.number().int(),
   masked: z.boolean(),
   /**
@@ -87,6 +94,19 @@ export const documentDetailSchema = documentSummarySchema.extend({
   language: z.string(),
   legalAuthenticator: z.string().optional(),
   abilities: documentAbilitiesSchema,
+  /** Each time its content came, oldest first, and as which document. `from` absent: from the patient's side. `door` absent: before it was kept. */
+  arrivals: z.array(
+    z.object({
+      at: z.string(),
+      documentId: z.string(),
+      from: z.object({ name: z.string(), institution: z.string().optional() }).optional(),
+      door: z.enum(['fhir', 'soap', 'patient', 'professional', 'job', 'sandbox']).optional(),
+    }),
+  ),
+  /** The other documents that are one line with it: what is done to the line is done to each of them. */
+  copies: z.array(z.object({ id: z.string(), version: z.number().int(), abilities: documentAbilitiesSchema })),
+  /** The chain it is in, as far as the caller sees it, oldest first, itself among them; empty where there is no other. */
+  history: z.array(z.object({ id: z.string(), title: z.string(), depositedAt: z.string(), author: z.string().optional(), status: documentStatusSchema })),
 });
 export type DocumentDetail = z.infer<typeof documentDetailSchema>;
 
@@ -94,11 +114,24 @@ export type DocumentDetail = z.infer<typeof documentDetailSchema>;
  * GET  …/documents/:documentId/reading          -> ReadingView (see reading.ts)
  * GET  …/documents/:documentId/media/:index     -> bytes of a part named by the reading view (PDF, image), inline
  * GET  …/documents/:documentId/original         -> the bytes as deposited, as a download
- * POST …/documents/:documentId/mask  {version}  -> DocumentDetail
- * POST …/documents/:documentId/unmask {version} -> DocumentDetail
- * DELETE …/documents/:documentId?version=       -> 204 (the patient's own)
+ * POST …/documents/:documentId/mask  {version, copies?}  -> DocumentDetail
+ * POST …/documents/:documentId/unmask {version, copies?} -> DocumentDetail
+ * DELETE …/documents/:documentId?version=&copies=        -> 204 (the patient's own)
  */
-export const versionLockSchema = z.object({ version: z.number().int().min(1) });
+const copiesMaximum = 100;
+const lockedCopySchema = z.object({ id: z.string().max(64), version: z.number().int().min(1) });
+/** The version that was seen is the lock. `copies`: documents of its line to be changed with it, all or none. */
+export const versionLockSchema = z.object({ version: z.number().int().min(1), copies: z.array(lockedCopySchema).max(copiesMaximum).optional() });
+export type VersionLock = z.infer<typeof versionLockSchema>;
+/** In a query: `copies=<id>.<version>,…` */
+export const versionQuerySchema = z.object({
+  version: z.coerce.number().int().min(1),
+  copies: z
+    .string()
+    .regex(/^[0-9a-f-]{36}\.\d{1,9}(,[0-9a-f-]{36}\.\d{1,9})*$/)
+    .max(copiesMaximum * 47)
+    .optional(),
+});
 
 /** POST /dossiers/:id/documents, multipart/form-data: these fields first, then `file` (PDF, JPEG or PNG). -> 201 DocumentDetail */
 export const patientDepositSchema = z.object({

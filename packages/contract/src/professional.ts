@@ -2,6 +2,7 @@
 // Every identity and count here was decided record by record: a record that would not open is not in a list.
 
 import { z } from 'zod';
+import { versionLockSchema } from './document.ts';
 
 /** Why a record is among mine: my own autorisation, that of the care team, or what the patient made me. */
 export const patientTies = ['autorisation', 'equipe', 'medecin-traitant', 'administrateur'] as const;
@@ -51,11 +52,11 @@ export const declareMedecinTraitantSchema = z.object({ consentCollected: z.liter
 export const blockForPatientSchema = z.object({ id: z.string().max(80), askedByPatient: z.literal(true) });
 
 /**
- * POST …/documents/:documentId/show-to-patient      {version, announced: true} -> DocumentDetail  irreversible
- * POST …/documents/:documentId/show-to-representants {version}                  -> DocumentDetail  irreversible
- * POST …/documents/:documentId/archive, …/unarchive  {version}                  -> DocumentDetail
+ * POST …/documents/:documentId/show-to-patient      {version, copies?, announced: true} -> DocumentDetail  irreversible
+ * POST …/documents/:documentId/show-to-representants {version, copies?}                  -> DocumentDetail  irreversible
+ * POST …/documents/:documentId/archive, …/unarchive  {version, copies?}                  -> DocumentDetail
  */
-export const showToPatientSchema = z.object({ version: z.number().int().min(1), /** The patient was told what it says. */ announced: z.literal(true) });
+export const showToPatientSchema = versionLockSchema.extend({ /** The patient was told what it says. */ announced: z.literal(true) });
 
 /** GET /api/pro/matrix: what the caller's own profession may read, by the matrix in force today (features A095). */
 export const ownMatrixSchema = z.object({

@@ -6,9 +6,12 @@ import { dirname, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CdaSchema, compileCdaSchema } from '@carnet/codecs/cda';
 
-/** Undefined: none is set, and documents are not held against one. Throws `CDA_SCHEMA` where the one that is set cannot serve. */
-export function openCdaSchema(file: string | undefined): CdaSchema | undefined {
-  if (file === undefined) return undefined;
+/** Undefined: none is set, documents are not held against one, and `warn` is told. Throws `CDA_SCHEMA` where the one that is set cannot serve. */
+export function openCdaSchema(file: string | undefined, warn?: (warning: string) => void): CdaSchema | undefined {
+  if (file === undefined) {
+    warn?.('CARNET_CDA_SCHEMA is not set: deposited CDA documents are held against no schema (docs/operations/running.md#the-cda-schema)');
+    return undefined;
+  }
   const folder = `${realFile(dirname(file)) ?? dirname(file)}${sep}`;
   const files = new Map<string, Uint8Array | undefined>();
   const read = (location: string): Uint8Array | undefined => {

@@ -44,6 +44,8 @@ export interface Config {
   readonly repositoryOid: string;
   /** The published schema CDA documents are held against (CDA_extended.xsd). Undefined: none. */
   readonly cdaSchemaFile: string | undefined;
+  /** HTTP status of the SOAP faults that their sender can mend. */
+  readonly soapSenderFaultStatus: 400 | 500;
   /** Who hosts this installation, as the operator declares it: the certified host and its certificate (L.1111-8 CSP). */
   readonly host: string | undefined;
   /** Undefined in sandbox: its own certification authority and server certificate. */
@@ -176,6 +178,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
     repositoryOid: oid('CARNET_REPOSITORY_OID', sandboxRepositoryOid),
     cdaSchemaFile: path('CARNET_CDA_SCHEMA'),
+    soapSenderFaultStatus: oneOf('CARNET_SOAP_FAULT_STATUS', ['400', '500'], '400') === '500' ? 500 : 400,
     host: text('CARNET_HOST'),
     tlsCertificateFile: path('CARNET_TLS_CERT_FILE'),
     tlsKeyFile: path('CARNET_TLS_KEY_FILE'),

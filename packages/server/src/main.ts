@@ -100,7 +100,7 @@ export async function startServer(config: Config, log: Logger = newLog(config.lo
 async function open(config: Config, log: Logger, opened: Opened): Promise<RunningServer> {
   await refuseTakenPort(config.httpHost, config.httpPort);
   await refuseTakenPort(config.tlsHost, config.tlsPort);
-  const cdaSchema = openCdaSchema(config.cdaSchemaFile);
+  const cdaSchema = openCdaSchema(config.cdaSchemaFile, config.mode === 'production' ? (warning) => log.warn(warning) : undefined);
   opened.add(async () => cdaSchema?.close());
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
   const metrics = newMetrics();
@@ -249,6 +249,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     'hour',
     [
       { what: 'ended sign-ins', run: () => sweepSignIns(clock.now()) },
+      { what: 'marks of former contents', run: () => storage.markFormerContents() },
       // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
       { what: 'orphan bytes', run: () => storage.blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
     ],
@@ -492,6 +493,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
     repositoryOid: config.repositoryOid,
     baseUrl: `${config.cardUrl}${services}`,
     cdaSchema,
+    senderFaultStatus: config.soapSenderFaultStatus,
     insOids: acceptedInsOids(config.mode),
     authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile),
   };

@@ -200,9 +200,13 @@ export interface DossierIdentity {
 export interface NewDocument {
   readonly entry: DocumentEntry;
   readonly blob: BlobRef;
+  /** Hex SHA-256 of the file an unstructured CDA carries: it is recognised by that file, however it is wrapped. Absent: by its own bytes. */
+  readonly recognisedBy?: string;
+  readonly door?: TraceContext['door'];
 }
 export type DepositOutcome =
-  | { readonly kind: 'stored' }
+  /** `alike`: its content was there already, of the same type and open to the same people. */
+  | { readonly kind: 'stored'; readonly alike: boolean }
   /** The same uniqueId with the same bytes is already there, from the same author: answered as the first time. */
   | { readonly kind: 'already-stored'; readonly entry: DocumentEntry }
   /** The uniqueId is taken by other bytes, or by another record. */
@@ -213,8 +217,8 @@ export interface DocumentStore {
   deposit(permit: Permit<'deposit'>, set: SubmissionSet, document: NewDocument): Promise<DepositOutcome>;
   /** Notes that the document came once more. The receipt stands in the record of the permit; when and by whom are the permit's. */
   keepReceipt(permit: Permit<'deposit'>, receipt: NewReceipt): Promise<void>;
-  /** How often the permit's document came; undefined: once. */
-  received(permit: Permit<'read-document'>): Promise<Received | undefined>;
+  /** How the permit's document came to be what it is, as far as this reader sees it. */
+  history(permit: Permit<'read-document'>): Promise<DocumentHistory>;
   /** Marks the replaced entry Deprecated (a new version of its metadata, under this entryUUID). The permit's document is the replaced one. False: it is no longer Approved. */
   deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
   /** The rows this permit may see, newest first, with totals that count those rows only. `within`: less what that reader may not see either. */
@@ -263,7 +267,23 @@ export interface NewReceipt {
   readonly document: LogicalId;
   readonly door: TraceContext['door'];
 }
-/** Of a document that came more than once: same uniqueId, same bytes, same authors. */
+export interface Receipt {
+  readonly document: LogicalId;
+  readonly at: Instant;
+  readonly door: TraceContext['door'];
+  /** As the journal names an actor. */
+  readonly senderKind: Actor['kind'];
+  readonly senderId: string;
+}
+export interface DocumentHistory {
+  /** The documents that are one line with this one, itself among them, in the order they arrived. `door`: where it is known. */
+  readonly copies: readonly { readonly entry: DocumentEntry; readonly door?: TraceContext['door'] }[];
+  /** Of all of them, oldest first. */
+  readonly receipts: readonly Receipt[];
+  /** Oldest first, itself among them; empty where there is no other. */
+  readonly versions: readonly DocumentEntry[];
+}
+/** Of content that came more than once: under the same uniqueId, or as another document that is one line with it. */
 export interface Received {
   /** At least 2: the first time is counted. */
   readonly count: number;
@@ -276,8 +296,10 @@ export interface StoredDocument {
   readonly isNew: boolean;
   /** When a professional last read it; told in lists, to the titulaire only. */
   readonly lastReadAt?: Instant;
-  /** When it came more than once; told in lists and on the sheet of one document. */
+  /** When it came more than once; told in lists. */
   readonly received?: Received;
+  /** How many versions of it this reader sees, itself counted, when there are several; told in lists of lines. */
+  readonly versions?: number;
 }
 export interface SpaceCount {
   readonly total: number;
@@ -313,6 +335,8 @@ export interface DocumentQuery {
   readonly depositor?: 'patient' | 'others';
   /** Held against each entry once it is opened: for what is sealed. The whole record is then walked, and the totals are of those kept. */
   readonly keep?: (entry: DocumentEntry) => boolean;
+  /** As people read them: documents of the same content, in one space, of one status, kept from the same people, are the first of them (N1). Absent: each document, as the registry has them. */
+  readonly asLines?: true;
   /** Newest first, by the date of the act (`service`, the default), as they arrived, by the document's own date, by their last change. */
   readonly order?: 'service' | 'deposited' | 'creation' | 'changed';
   /** Oldest first instead. */

@@ -4,6 +4,7 @@ export * from './components/badge.tsx';
 export * from './components/button.tsx';
 export * from './components/choice.tsx';
 export * from './components/dialog.tsx';
+export * from './components/document-history.tsx';
 export * from './components/documents.tsx';
 export * from './components/facts.tsx';
 export { CodeField, type PasswordRule, PasswordField, TextArea, TextField } from './components/field.tsx';

@@ -84,6 +84,7 @@ test('the defaults of the table', () => {
     vihfMinutes: 720,
     vihfSkewMinutes: 5,
     sha1Signatures: false,
+    lotSignatureRequired: false,
   });
 });
 

@@ -5,6 +5,7 @@ import { type Author, type Coded, type ContentHeader, type UniqueId, parseUnique
 import { type Ins, isInsOid, parseIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
+import { parseBase64 } from '../xml/base64.ts';
 import { parseXml } from '../xml/parse.ts';
 import type { XmlLimits } from '../xml/scan.ts';
 import { attribute } from '../xml/tree.ts';
@@ -57,6 +58,7 @@ export function headerOf(root: XmlElement): Parsed<ContentHeader> {
     format: formatIn(root),
     confidentialityCode: attribute(hl7.first(root, 'confidentialityCode'), 'code'),
     replaces,
+    carriedFile: carriedFileOf(root),
     ...circumstancesOf(root),
   });
   return parsed({
@@ -152,4 +154,12 @@ function formatIn(root: XmlElement): Coded | undefined {
   const text = hl7.first(root, 'component', 'nonXMLBody', 'text');
   if (text !== undefined) return formatOfBody(attribute(text, 'mediaType') ?? 'text/plain');
   return formatOfModels(hl7.children(root, 'templateId').map((template) => attribute(template, 'root') ?? ''));
+}
+
+/** The file of a level 1 body: undefined where there is none, where it is packed, or where its base64 is broken. */
+function carriedFileOf(root: XmlElement): Uint8Array | undefined {
+  const text = hl7.first(root, 'component', 'nonXMLBody', 'text');
+  if (text === undefined || attribute(text, 'compression') !== undefined) return undefined;
+  const file = attribute(text, 'representation') === 'B64' ? parseBase64(text.content, at('component/nonXMLBody/text'), 'folded') : undefined;
+  return file?.ok === true && file.value.length > 0 ? file.value : undefined;
 }

@@ -87,6 +87,10 @@ export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'L’assertion commence plus tard : l’horloge du poste avance, ou NotBefore est à venir.',
     en: 'The assertion begins later: the clock of the computer is fast, or NotBefore is to come.',
   },
+  VIHF_PERSONNEL: {
+    fr: 'Une personne du secrétariat n’a pas d’accès indirect renforcé : elle présente sa propre carte (DIRECTE), ou la structure alimente en son nom (INDIRECTE).',
+    en: 'Somebody of the secretariat has no strengthened indirect access: they present their own card (DIRECTE), or the structure feeds in its own name (INDIRECTE).',
+  },
   VIHF_MODE: {
     fr: 'Ce mode ne va pas avec le certificat de la connexion : une carte est DIRECTE, une structure est INDIRECTE ou INDIRECTE_RENFORCEE.',
     en: 'This mode does not go with the certificate of the connection: a card is DIRECTE, a structure is INDIRECTE or INDIRECTE_RENFORCEE.',
@@ -150,6 +154,10 @@ export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
   LOT_EMPREINTE: {
     fr: 'Le document envoyé n’est pas celui qui a été signé : l’empreinte diffère.',
     en: 'The document that was sent is not the one that was signed: the digest differs.',
+  },
+  LOT_SIGNATURE_ABSENTE: {
+    fr: 'Ici, un lot de documents doit porter sa signature XAdES : joignez-la comme un document du lot (type E1762).',
+    en: 'Here a set of documents must bear its XAdES signature: join it as a document of the set (type E1762).',
   },
   LOT_SIGNATAIRE: {
     fr: 'Le certificat qui signe le lot n’est pas celui de qui le dépose.',

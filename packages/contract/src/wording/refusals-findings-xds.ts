@@ -50,6 +50,10 @@ export const xdsFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'La réponse porte déjà tout ce qu’elle peut : demandez ce document à part.',
     en: 'The answer already holds all it can: ask for this document apart.',
   },
+  REPONSES_EN_COURS: {
+    fr: 'Trop de documents sont en route vers d’autres en ce moment : redemandez celui-ci dans quelques instants.',
+    en: 'Too many documents are on their way to others at this moment: ask for this one again shortly.',
+  },
   REQUETE_INCONNUE: {
     fr: 'Cette recherche n’est pas de celles du registre : son identifiant n’est pas connu.',
     en: 'This query is not one of the registry’s: its identifier is not known.',

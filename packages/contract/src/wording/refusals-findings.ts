@@ -436,6 +436,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Ce service ne connaît pas cette action : vérifiez l’action et l’adresse du service.',
     en: 'This service does not know this action: check the action and the address of the service.',
   },
+  WSA_ACTION_RETIREE: {
+    fr: 'Cette opération (TD1.5, accès web du patient) a quitté le WSDL du DMP le 11 juin 2024. Le patient ouvre lui-même son espace ; aucun logiciel ne reçoit son mot de passe.',
+    en: 'This operation (TD1.5, a patient’s web access) left the WSDL of the DMP on 11 June 2024. Patients open their own space; no software receives their password.',
+  },
   WSA_FORME: {
     fr: 'Cet en-tête WS-Addressing n’a pas la forme attendue : une seule adresse (IRI), sans espace.',
     en: 'This WS-Addressing header is badly formed: one address (IRI), without spaces.',

@@ -331,6 +331,13 @@ export const policyTable = {
     source:
       'Les exemples du DMP signent en RSA-SHA1 ; l’ANSSI n’admet plus SHA-1 (guide des mécanismes cryptographiques). Refusé, sauf si un déploiement l’admet de tel jour à tel jour.',
   },
+  lotSignatureRequired: {
+    type: 'boolean',
+    default: false,
+    changeable: true,
+    source:
+      'Le guide du DMP signe chaque lot (XAdES, TD2.1) ; FHIR n’en signe aucun, et le VIHF signé dit déjà qui dépose. Pris sans signature, sauf si un déploiement l’exige (règle de Carnet).',
+  },
 } as const satisfies Readonly<Record<string, PolicyEntry>>;
 
 export type PolicyKey = keyof typeof policyTable;

@@ -30,6 +30,8 @@ export interface ContentHeader {
   readonly eventCodes?: readonly Coded[];
   /** uniqueId of the document this one says it replaces (`relatedDocument[@typeCode='RPLC']`). */
   readonly replaces?: UniqueId;
+  /** The one file an unstructured body (level 1) carries, as it was before it was wrapped. */
+  readonly carriedFile?: Uint8Array;
 }
 
 const authorKey = (author: Author): string => (author.kind === 'patient' ? author.ins.matricule : author.id);

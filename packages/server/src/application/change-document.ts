@@ -20,23 +20,35 @@ import type { Caller } from './caller.ts';
 import { ownSet } from './own-set.ts';
 import { type Allowed, withAccessToEach } from './with-access.ts';
 
-export interface DocumentChange {
-  readonly dossier: DossierKey;
+interface OneDocument {
   readonly document: DocumentKey;
-  /** One, or several on visibility. */
-  readonly acts: readonly DocumentAct[];
   /** Absent: whatever the version is now (FHIR PATCH without If-Match). */
   readonly expectedVersion?: number;
 }
+export interface DocumentChange extends OneDocument {
+  readonly dossier: DossierKey;
+  /** One, or several on visibility. */
+  readonly acts: readonly DocumentAct[];
+  /** Documents that are one line with it, as their reader was shown them: all change, or none. */
+  readonly copies?: readonly OneDocument[];
+}
 
-export function changeDocument(ports: Ports, caller: Caller, { dossier, document, acts, expectedVersion }: DocumentChange): Promise<Result<DocumentEntry>> {
-  const asks = acts.map((action) => ({ action, dossier, document }));
+/** Yields the document itself. */
+export function changeDocument(ports: Ports, caller: Caller, { dossier, acts, copies = [], ...itself }: DocumentChange): Promise<Result<DocumentEntry>> {
+  const documents = [itself, ...copies];
+  const asks = documents.flatMap(({ document }) => acts.map((action) => ({ action, dossier, document })));
   return withAccessToEach<DocumentAct, DocumentEntry>(ports, caller, asks, async (permits, allowed) => {
-    const [first] = permits;
-    invariant(first !== undefined, 'a change is made of acts');
-    const { entry } = await allowed.tx.documents.read(first);
-    if (expectedVersion !== undefined && expectedVersion !== entry.version) return staleVersion(expectedVersion, entry);
-    return applyActs(ports, caller, permits, entry, allowed);
+    const changed: DocumentEntry[] = [];
+    for (const [index, { expectedVersion }] of documents.entries()) {
+      const own = permits.slice(index * acts.length, (index + 1) * acts.length);
+      invariant(own[0] !== undefined, 'a change is made of acts');
+      const { entry } = await allowed.tx.documents.read(own[0]);
+      if (expectedVersion !== undefined && expectedVersion !== entry.version) return staleVersion(expectedVersion, entry);
+      const after = await applyActs(ports, caller, own, entry, allowed);
+      if (!after.ok) return after;
+      changed.push(after.value);
+    }
+    return ok(changed[0]!);
   });
 }
 

@@ -35,6 +35,8 @@ export interface IncomingDocument {
   readonly bytes: Uint8Array;
   /** What the content says of itself; undefined where its format says nothing (PDF, image). */
   readonly contentHeader?: ContentHeader;
+  /** Hex SHA-256 of the one file an unstructured CDA carries: people see one document, however the file is wrapped. */
+  readonly carries?: string;
   readonly replaces?: DocumentKey;
 }
 /** A submission set as a door received it; Carnet gives it its id and its time. Without documents it files those the record holds (SubmitAssociation). */
@@ -121,7 +123,8 @@ async function keep(
     ...(old === undefined ? {} : { replaces: old.logicalId }),
   };
   const blob = await ports.blobs.write(permit, document.bytes);
-  const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob });
+  const recognised = document.carries === undefined ? {} : { recognisedBy: document.carries };
+  const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob, ...recognised, door: caller.context.door });
   if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
   if (outcome.kind === 'already-stored') {
     await tx.documents.keepReceipt(permit, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
@@ -130,7 +133,8 @@ async function keep(
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
-  if (patientMayKnow)
+  // Who was told of the same content is not told again.
+  if (patientMayKnow && !outcome.alike)
     await tx.notices.raise({
       id: ports.newId(),
       dossier: permit.dossier.id,

@@ -19,21 +19,21 @@ export interface DescribedDocument extends StoredDocument, ToldMasking {
 }
 
 /** The metadata of one document, and what this caller may do to it. */
-export function describeDocument(ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DescribedDocument>> {
-  return withAccess(ports, caller, { action: 'read-document', dossier, document }, async (allowed) => {
-    const { permit, policy, tx } = allowed;
-    await announceConsultation(ports, caller, allowed);
-    const stored = await tx.documents.read(permit);
-    const received = await tx.documents.received(permit);
-    const masking = await maskingOf(tx, permit);
-    return ok({
-      ...stored,
-      ...(received === undefined ? {} : { received }),
-      ...masking(stored.entry),
-      submissionSet: await tx.documents.submissionSet(permit),
-      abilities: documentAbilities(permit, policy),
-    });
-  });
+export const describeDocument = (ports: Ports, caller: Caller, dossier: DossierKey, document: DocumentKey): Promise<Result<DescribedDocument>> =>
+  withAccess(ports, caller, { action: 'read-document', dossier, document }, async (allowed) => ok(await described(ports, caller, allowed)));
+
+/** The same, for who has the permit already. */
+export async function described(ports: Ports, caller: Caller, allowed: Allowed<'read-document'>): Promise<DescribedDocument> {
+  const { permit, policy, tx } = allowed;
+  await announceConsultation(ports, caller, allowed);
+  const stored = await tx.documents.read(permit);
+  const masking = await maskingOf(tx, permit);
+  return {
+    ...stored,
+    ...masking(stored.entry),
+    submissionSet: await tx.documents.submissionSet(permit),
+    abilities: documentAbilities(permit, policy),
+  };
 }
 
 export interface DocumentContent extends StoredDocument {

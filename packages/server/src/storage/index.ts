@@ -16,6 +16,7 @@ import { keysChanged } from './postgres/key-store.ts';
 import { type Registry, registry } from './postgres/registry-store.ts';
 import { sealFormerAuthors } from './postgres/seal-former-authors.ts';
 import { listFormerTraits } from './postgres/list-former-traits.ts';
+import { markFormerContents } from './postgres/mark-former-contents.ts';
 import { tracePartitions } from './postgres/trace-partitions.ts';
 import { transactions } from './postgres/transactions.ts';
 import { openSystemKeys } from './system-keys.ts';
@@ -50,6 +51,8 @@ export interface Storage {
   readonly vault: Vault;
   readonly registry: Registry;
   readonly pool: pg.Pool;
+  /** Of records written before documents were recognised by their content. */
+  readonly markFormerContents: () => Promise<void>;
   /** Rejects when the database does not answer within these milliseconds, however busy the pool is. */
   readonly ask: (withinMs: number) => Promise<void>;
   close(): Promise<void>;
@@ -115,6 +118,7 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
     vault,
     registry: registry(pool, vault, keys),
     pool,
+    markFormerContents: () => markFormerContents(pool, vault, keys),
     ask: async (withinMs) => void (await aside.query({ text: 'SELECT 1', query_timeout: withinMs } as Statement)),
     close: async () => {
       await law.close();

@@ -37,6 +37,8 @@ export interface Vault {
   openSystem(binding: string, sealed: Uint8Array): Buffer;
   /** Keyed hash under which a value is found again without being stored: 32 bytes, different for each purpose (`ins`, `login`). */
   blindIndex(purpose: string, text: string): Buffer;
+  /** The same under a key of this record's own: two records that hold one value do not show it. */
+  recordIndex(purpose: string, dossier: DossierId, text: string): Buffer;
 }
 
 export interface SystemKeys {
@@ -47,6 +49,7 @@ export interface SystemKeys {
 export function createVault(master: MasterKey, systemKeys: SystemKeys, alarm: Alarm): Vault {
   const indexing = createSecretKey(Buffer.from(systemKeys.blindIndex));
   const directory = createSecretKey(Buffer.from(systemKeys.directory));
+  const blindIndex = (purpose: string, text: string): Buffer => createHmac('sha256', indexing).update(`${purpose}\0${text}`, 'utf8').digest();
   return {
     newDossierKey: (dossier) => master.wrap(dossier, randomBytes(keyBytes)),
     async sealer(dossier, wrappedKey) {
@@ -59,7 +62,11 @@ export function createVault(master: MasterKey, systemKeys: SystemKeys, alarm: Al
     },
     sealSystem: (binding, clear) => sealWith(directory, systemGeneration, binding, clear),
     openSystem: (binding, sealed) => checked(binding, sealed, alarm, () => openWith(directory, binding, sealed)),
-    blindIndex: (purpose, text) => createHmac('sha256', indexing).update(`${purpose}\0${text}`, 'utf8').digest(),
+    blindIndex,
+    recordIndex: (purpose, dossier, text) =>
+      createHmac('sha256', blindIndex(`${purpose}-key`, dossier))
+        .update(text, 'utf8')
+        .digest(),
   };
 }
 

@@ -29,6 +29,9 @@ export const DeclaredByPatientBadge = (): ReactNode => <Badge icon={<PencilLine 
 /** Came more than once: one document all the same. */
 export const ReceivedBadge = ({ count }: { readonly count: number }): ReactNode => <Badge icon={<Copy />}>{useKitWords().badge.received(count)}</Badge>;
 
+/** Replaces another, which its sheet leads to. */
+export const VersionBadge = ({ number }: { readonly number: number }): ReactNode => <Badge icon={<History />}>{useKitWords().badge.corrected(number)}</Badge>;
+
 export interface Flags {
   readonly isNew: boolean;
   readonly masked: boolean;
@@ -36,9 +39,11 @@ export interface Flags {
   readonly status: 'Approved' | 'Deprecated' | 'Archived' | 'Deleted';
   readonly depositor: 'professionnel' | 'structure' | 'patient' | 'assurance-maladie';
   readonly received?: { readonly count: number } | undefined;
+  /** Which version it is, from the second. */
+  readonly versions?: number | undefined;
 }
 
-/** The flags of a document in their order: new, masked, awaiting, life, received again, who added it. `reader` words the last one. */
+/** The flags of a document in their order: new, masked, awaiting, life, version, received again, who added it. `reader` words the last one. */
 export function DocumentFlags({ flags, reader = 'patient' }: { readonly flags: Flags; readonly reader?: 'patient' | 'professional' }): ReactNode {
   const { badge } = useKitWords();
   const shown = [
@@ -68,6 +73,7 @@ export function DocumentFlags({ flags, reader = 'patient' }: { readonly flags: F
         {badge.deleted}
       </Badge>
     ),
+    flags.versions !== undefined && <VersionBadge key="version" number={flags.versions} />,
     flags.received !== undefined && <ReceivedBadge key="received" count={flags.received.count} />,
     flags.depositor === 'patient' && (
       <Badge key="patient" icon={<CircleUserRound />}>

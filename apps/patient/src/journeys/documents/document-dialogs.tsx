@@ -2,7 +2,7 @@
 // meanwhile the act is not done and the page shows the newer version.
 
 import type { DocumentDetail, MasquageLine } from '@carnet/contract';
-import { ConfirmDialog, callDoor, isProblem, useAnnounce } from '@carnet/ui';
+import { ConfirmDialog, WholeLine, callDoor, isProblem, lineLock, useAnnounce } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -26,7 +26,7 @@ function useChangeVisibility(detail: DocumentDetail, onStale: () => void): (act:
   const { queryKey } = queries.document(dossierId, detail.id);
   return async (act, done) => {
     try {
-      const changed = await callDoor<DocumentDetail>(documentPath(dossierId, detail.id, `/${act}`), { method: 'POST', body: { version: detail.version } });
+      const changed = await callDoor<DocumentDetail>(documentPath(dossierId, detail.id, `/${act}`), { method: 'POST', body: lineLock(detail, act) });
       client.setQueryData(queryKey, changed);
     } catch (error) {
       if (!isProblem(error, 'VERSION_PERIMEE')) throw error;
@@ -101,6 +101,7 @@ export function MaskDialog({ detail, onStale, hidings, ...dialog }: ActDialogPro
     >
       {mayHideFromSome && <HideFromFields kinds={fromSome} value={from} onChange={setFrom} accesses={accesses.data} masquages={masquages.data} tried={tried} />}
       <p>{toEveryone ? mask.what : mask.whatSome}</p>
+      <WholeLine detail={detail} act="mask" />
       <Points title={mask.exceptTitle} points={stillSee} />
       <Points title={mask.notTitle} points={mask.not} />
       <p className="quiet">{mask.undo}</p>
@@ -124,6 +125,7 @@ export function UnmaskDialog({ detail, onStale, ...dialog }: ActDialogProps): Re
   return (
     <ConfirmDialog {...dialog} title={unmask.title} confirmLabel={unmask.confirm} onConfirm={() => change('unmask', unmask.done)}>
       <p>{unmask.what}</p>
+      <WholeLine detail={detail} act="unmask" />
     </ConfirmDialog>
   );
 }
@@ -136,7 +138,9 @@ export function DeleteDialog({ detail, onStale, backHref, ...dialog }: ActDialog
   const dossierId = useDossierId();
   const remove = async (): Promise<void> => {
     try {
-      await callDoor(`${documentPath(dossierId, detail.id)}?version=${detail.version}`, { method: 'DELETE' });
+      const { version, copies = [] } = lineLock(detail, 'delete');
+      const others = copies.length === 0 ? '' : `&copies=${copies.map((copy) => `${copy.id}.${copy.version}`).join(',')}`;
+      await callDoor(`${documentPath(dossierId, detail.id)}?version=${version}${others}`, { method: 'DELETE' });
     } catch (error) {
       if (!isProblem(error, 'VERSION_PERIMEE')) throw error;
       await client.refetchQueries({ queryKey: queries.document(dossierId, detail.id).queryKey });
@@ -151,6 +155,7 @@ export function DeleteDialog({ detail, onStale, backHref, ...dialog }: ActDialog
   return (
     <ConfirmDialog {...dialog} title={words.title} confirmLabel={words.confirm} danger onConfirm={remove}>
       <p>{words.what}</p>
+      <WholeLine detail={detail} act="delete" />
       <p>{words.final}</p>
     </ConfirmDialog>
   );

@@ -2,6 +2,7 @@
 
 import type { DocumentDetail, DocumentList, MasquageLine } from '@carnet/contract';
 import {
+  Arrivals,
   BackIcon,
   Button,
   DateText,
@@ -20,10 +21,12 @@ import {
   Section,
   Skeleton,
   TextLink,
+  Versions,
   authorLine,
   documentName,
   formatDay,
   isProblem,
+  replacementOf,
   serverNow,
   useKitWords,
   useLanguage,
@@ -37,7 +40,7 @@ import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { Masquages } from '../accesses/masquage-list.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
-import { listHref, readPlace } from './places.ts';
+import { documentHref, listHref, readPlace } from './places.ts';
 
 const readIn = ({ pages, pageParams }: InfiniteData<DocumentList>, id: string): InfiniteData<DocumentList> => ({
   pageParams,
@@ -124,10 +127,19 @@ function useHidings(detail: DocumentDetail): readonly MasquageLine[] {
   const dossierId = useDossierId();
   const asked = useMay()('manage-accesses');
   const masquages = useQuery({ ...queries.masquages(dossierId), enabled: asked });
-  return (masquages.data?.masquages ?? []).filter(({ what }) => (what.kind === 'document' ? what.id === detail.id : what.id === detail.space));
+  return (masquages.data?.masquages ?? []).filter(({ what }) =>
+    what.kind === 'document' ? [detail, ...detail.copies].some(({ id }) => id === what.id) : what.id === detail.space,
+  );
 }
 
-function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonly backHref: string }): ReactNode {
+interface OpenedProps {
+  readonly detail: DocumentDetail;
+  readonly backHref: string;
+  /** Of another document, beside the same list. */
+  readonly hrefOf: (id: string) => string;
+}
+
+function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
   const words = useWords();
   const kit = useKitWords();
   const { language } = useLanguage();
@@ -139,6 +151,7 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
   const { name, beside } = documentName(kit, detail);
   const { mask, unmask, delete: remove } = detail.abilities;
   const hidings = useHidings(detail);
+  const current = replacementOf(detail);
   // A dialog that opens again has nothing left of the last time.
   const [opening, setOpening] = useState(0);
   useEffect(() => {
@@ -192,7 +205,12 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
         </Notice>
       )}
       {detail.invisibleRepresentants === true && <Notice>{said.secretNotice}</Notice>}
-      {detail.status === 'Deprecated' && <Notice>{said.replacedNotice}</Notice>}
+      {detail.status === 'Deprecated' && (
+        <Notice>
+          <p>{said.replacedNotice}</p>
+          {current !== undefined && <TextLink href={hrefOf(current)}>{kit.versions.open}</TextLink>}
+        </Notice>
+      )}
       <div className="document-actions no-print" role="group" aria-label={said.actions}>
         {!detail.masked && mask.allowed && (
           <Button icon={<MaskIcon />} onPress={() => ask('mask')}>
@@ -216,6 +234,16 @@ function Opened({ detail, backHref }: { readonly detail: DocumentDetail; readonl
       </div>
       <Reading detail={detail} download={download} />
       <div className="no-print">
+        {detail.history.length > 1 && (
+          <Section title={kit.versions.title}>
+            <Versions detail={detail} href={hrefOf} />
+          </Section>
+        )}
+        {detail.arrivals.length > 1 && (
+          <Section title={kit.arrivals.title(detail.arrivals.length)}>
+            <Arrivals detail={detail} />
+          </Section>
+        )}
         <Section title={said.details}>
           <Details detail={detail} />
         </Section>
@@ -231,7 +259,8 @@ export default function DocumentPage(): ReactNode {
   const { documents } = useWords();
   const { documentId = '' } = useParams();
   const [query] = useSearchParams();
-  const backHref = listHref(readPlace(query));
+  const place = readPlace(query);
+  const backHref = listHref(place);
   const detail = useQuery(queries.document(useDossierId(), documentId));
   return (
     <article className="document-page">
@@ -247,7 +276,7 @@ export default function DocumentPage(): ReactNode {
           <LinkButton href="/documents">{documents.detail.gone.back}</LinkButton>
         </ErrorState>
       )}
-      {detail.data !== undefined && <Opened key={detail.data.id} detail={detail.data} backHref={backHref} />}
+      {detail.data !== undefined && <Opened key={detail.data.id} detail={detail.data} backHref={backHref} hrefOf={(id) => documentHref(id, place)} />}
     </article>
   );
 }

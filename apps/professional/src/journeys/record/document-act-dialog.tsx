@@ -2,7 +2,7 @@
 // undone asks for a tick.
 
 import type { DocumentDetail } from '@carnet/contract';
-import { Checkbox, ConfirmDialog, Dialog, ErrorState, Skeleton, isProblem, useAnnounce } from '@carnet/ui';
+import { Checkbox, ConfirmDialog, Dialog, ErrorState, Skeleton, WholeLine, isProblem, lineLock, useAnnounce } from '@carnet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -86,7 +86,7 @@ function ActDialog({ dossierId, documentId, onClose, detail, act }: DialogProps 
   const [reminded, setReminded] = useState(false);
   const change = async (): Promise<void> => {
     try {
-      const after = await changeDocument(dossierId, documentId, act, detail.version);
+      const after = await changeDocument(dossierId, documentId, act, lineLock(detail, act));
       const gone = act === 'mask' && after.masked && after.abilities.unmask.because === 'DOCUMENT_INEXISTANT';
       announce(gone ? document.mask.gone : said.done);
       if (gone) void navigate(`/dossier/${dossierId}`);
@@ -111,6 +111,7 @@ function ActDialog({ dossierId, documentId, onClose, detail, act }: DialogProps 
       onConfirm={change}
     >
       <p>{said.why}</p>
+      <WholeLine detail={detail} act={act} />
       {act === 'mask' && <p className="quiet">{document.mask.traced}</p>}
       {said.tick !== undefined && (
         <>

@@ -1,7 +1,7 @@
 // The list itself: a table with its columns on a wide screen, rows to tap on a narrow one. Arrows move, Enter opens.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Badge, DocumentFlags, MaskIcon, ReceivedBadge, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
+import { Badge, DocumentFlags, MaskIcon, ReceivedBadge, TextLink, VersionBadge, formatShortDay, useLanguage } from '@carnet/ui';
 import { type ReactNode, memo } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { useParams } from 'react-router';
@@ -39,6 +39,7 @@ function DocumentRows({ documents }: { readonly documents: readonly DocumentSumm
             </span>
             <span className="small flags">
               <Confidentiality document={document} />
+              {document.versions !== undefined && <VersionBadge number={document.versions} />}
               {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
             </span>
           </TextLink>
@@ -79,9 +80,10 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
               <span className="strong clamped" title={document.title}>
                 {document.title}
               </span>
-              {document.received !== undefined && (
+              {(document.received ?? document.versions) !== undefined && (
                 <span className="flags">
-                  <ReceivedBadge count={document.received.count} />
+                  {document.versions !== undefined && <VersionBadge number={document.versions} />}
+                  {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
                 </span>
               )}
             </Cell>
@@ -101,14 +103,17 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
   );
 }
 
-/** A102: Masqué or Non sensible; then what the professional must know before opening. Its author and its receipts have their own places. */
+/** A102: Masqué or Non sensible; then what the professional must know before opening. Its author, its version and its receipts have their own places. */
 export function Confidentiality({ document }: { readonly document: DocumentSummary }): ReactNode {
   const { list, care } = useWords();
   return (
     <span className="flags">
       {document.masked ? <Badge icon={<MaskIcon />}>{list.masked}</Badge> : <span className="quiet">{list.notSensitive}</span>}
       {document.invisibleRepresentants === true && <Badge icon={<MaskIcon />}>{care.labels.hiddenFromRepresentants}</Badge>}
-      <DocumentFlags reader="professional" flags={{ ...document, isNew: false, masked: false, received: undefined, depositor: 'professionnel' }} />
+      <DocumentFlags
+        reader="professional"
+        flags={{ ...document, isNew: false, masked: false, received: undefined, versions: undefined, depositor: 'professionnel' }}
+      />
     </span>
   );
 }

@@ -4,6 +4,7 @@
 import type { DocumentSummary } from '@carnet/contract';
 import {
   ArchiveIcon,
+  Arrivals,
   BackIcon,
   Button,
   CloseIcon,
@@ -16,6 +17,7 @@ import {
   ReadingView,
   Skeleton,
   TextLink,
+  Versions,
   formatDay,
   useKitWords,
   useLanguage,
@@ -170,10 +172,48 @@ function Content({ dossierId, summary, onAsk }: ContentProps): ReactNode {
       {summary.masked && <Notice tone="info">{document.maskedBand}</Notice>}
       {summary.status === 'Archived' && <Notice tone="info">{care.labels.archivedBand}</Notice>}
       {summary.status === 'Deprecated' && <Notice tone="info">{document.replacedBand}</Notice>}
+      {(summary.received !== undefined || summary.versions !== undefined || summary.status === 'Deprecated') && (
+        <PastOf dossierId={dossierId} documentId={summary.id} />
+      )}
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {view === undefined && error === null && <Skeleton shape="text" count={8} />}
       {view !== undefined && <ReadingView view={view} levelShift={1} mediaHref={(media) => mediaHref(dossierId, summary.id, media)} />}
     </div>
+  );
+}
+
+/** Where it came from each time, and its versions: asked for when somebody looks, since each asking is a reading. */
+function PastOf({ dossierId, documentId }: { readonly dossierId: string; readonly documentId: string }): ReactNode {
+  const { document } = useWords();
+  const kit = useKitWords();
+  const [open, setOpen] = useState(false);
+  const { data: detail, error } = useQuery({
+    queryKey: ['dossier', dossierId, 'sheet', documentId],
+    queryFn: () => readDocument(dossierId, documentId),
+    enabled: open,
+  });
+  return (
+    <details className="document-past" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{document.past}</summary>
+      {error !== null && <ErrorState error={error} />}
+      {open && detail === undefined && error === null && <Skeleton shape="text" count={2} />}
+      {detail !== undefined && (
+        <div className="stack">
+          {detail.history.length > 1 && (
+            <div>
+              <h3>{kit.versions.title}</h3>
+              <Versions detail={detail} href={(id) => `/dossier/${dossierId}/document/${id}`} />
+            </div>
+          )}
+          {detail.arrivals.length > 1 && (
+            <div>
+              <h3>{kit.arrivals.title(detail.arrivals.length)}</h3>
+              <Arrivals detail={detail} reader="professional" />
+            </div>
+          )}
+        </div>
+      )}
+    </details>
   );
 }
 

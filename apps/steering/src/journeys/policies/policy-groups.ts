@@ -35,6 +35,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   vihfMinutes: 'software',
   vihfSkewMinutes: 'software',
   sha1Signatures: 'software',
+  lotSignatureRequired: 'software',
   journalYears: 'running',
   openingRegime: 'running',
   oppositionWeeks: 'running',

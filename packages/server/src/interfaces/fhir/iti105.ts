@@ -11,7 +11,7 @@ import { findReference } from '../../application/find-reference.ts';
 import { testExistence } from '../../application/test-existence.ts';
 import { type FhirCall, declarationContext, mediaTypeField, representation, servedIns } from './call.ts';
 import { etagOf, preferenceOf } from './negotiation.ts';
-import { contentFaults } from '../pipeline/media.ts';
+import { contentFaults, recognisable } from '../pipeline/media.ts';
 import { informationOutcome, refusalOfFindings } from './outcome.ts';
 
 /** ITI-105 names no sending system: the caller's own national number stands for it. */
@@ -38,7 +38,7 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
     ports,
     caller,
     { ins: read.value.metadata.patient },
-    { set: setOf(read.value, sourceIdOf(call), context), documents: [read.value], links: linksOf(read.value) },
+    { set: setOf(read.value, sourceIdOf(call), context), documents: [recognisable(read.value)], links: linksOf(read.value) },
   );
   if (!deposited.ok) return deposited;
   const { dossier, repeated, entries } = deposited.value;

@@ -4,7 +4,7 @@ import { type ProvidedBundle, type TransactionLine, documentResourceId, parsePro
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type Deposited, depositDocuments } from '../../application/deposit-documents.ts';
 import { type FhirCall, declarationContext, mediaTypeField, servedIns } from './call.ts';
-import { contentFaults } from '../pipeline/media.ts';
+import { contentFaults, recognisable } from '../pipeline/media.ts';
 import { refusalOfFindings } from './outcome.ts';
 
 export async function provideDocumentBundle(call: FhirCall): Promise<Result<object>> {
@@ -22,7 +22,7 @@ export async function provideDocumentBundle(call: FhirCall): Promise<Result<obje
     inside: (index) => `entry.where(fullUrl='${bundle.documentUrls[index]}').resource/`,
   });
   if (content.length > 0) return refuse('CONTENU_REFUSE', content);
-  const deposited = await depositDocuments(ports, caller, { ins: bundle.set.patient }, bundle);
+  const deposited = await depositDocuments(ports, caller, { ins: bundle.set.patient }, { ...bundle, documents: bundle.documents.map(recognisable) });
   return deposited.ok ? ok(responseTo(request.body as Buffer, bundle, deposited.value)) : deposited;
 }
 

@@ -2,6 +2,7 @@
 // are not among them. CDA is read whole by its codec, and held against the published schema where the installation has one: whatever the door,
 // documents pass here once read, before the use case.
 
+import { createHash } from 'node:crypto';
 import type { CdaSchema } from '@carnet/codecs/cda';
 import type { ContentHeader } from '@carnet/domain/document';
 import type { Finding } from '@carnet/domain/kernel';
@@ -46,4 +47,10 @@ function mediaFault(mimeType: string, bytes: Uint8Array, field: string): Finding
   if (expected === undefined) return { field, rule: 'MEDIA_TYPE', given: mimeType, expected: Object.keys(signatures).join(', ') };
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8)).toString('hex');
   return expected.length === 0 || expected.some((signature) => start.startsWith(signature)) ? undefined : { field, rule: 'TYPE_MIME_FAUX', given: mimeType };
+}
+
+/** Told by what it carries: the same file sent bare, or wrapped in another CDA, is the same document for people (N1). */
+export function recognisable<D extends Received>(document: D): D & { readonly carries?: string } {
+  const file = document.contentHeader?.carriedFile;
+  return file === undefined ? document : { ...document, carries: createHash('sha256').update(file).digest('hex') };
 }

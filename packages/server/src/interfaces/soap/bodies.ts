@@ -1,5 +1,6 @@
-// The bodies of the SOAP door on their way in: their type and size are looked at before a byte is read, and what all of them hold at once is
-// bounded, so that no number of cards fills the memory. Room is taken by the length announced, or as bytes come, and given back with the answer.
+// The bodies of the SOAP door, on their way in and out: their type and size are looked at before a byte is read, and what all of them hold at
+// once is bounded, so that no number of cards fills the memory. Room is taken by the length announced, or as bytes come, or as documents are
+// opened for an answer; it is given back once the answer is gone.
 
 import { envelopeLimits, multipartType, soapType } from '@carnet/codecs/soap';
 import { type Ok, type Refusal, type Refused, ok, refuse } from '@carnet/domain/kernel';
@@ -7,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Ports } from '../../ports.ts';
 
-/** Of all bodies at once: four documents of the largest, or hundreds as they usually are. */
+/** Of all bodies at once, both ways: four documents of the largest, or hundreds as they usually are. */
 const inFlightMaximumBytes = 512 * 1024 * 1024;
 /** Questions and forms: the largest seen is some 30 KB. */
 const questionMaximumBytes = 4 * 1024 * 1024;
@@ -18,6 +19,8 @@ export interface Bodies {
   admit(request: FastifyRequest, reply: FastifyReply): Promise<Ok<true> | (Refused & { readonly status?: number })>;
   /** All of it, or `BodyRefused`; nothing of one that was not admitted. */
   read(request: FastifyRequest, payload: IncomingMessage): Promise<Uint8Array>;
+  /** Room for so many bytes of its answer. False: there is none now. */
+  hold(request: FastifyRequest, bytes: number): boolean;
 }
 
 /** What is wrong with a body was found while it came. */
@@ -67,6 +70,10 @@ export function newBodies(ports: Ports, inFlightMaximum: number = inFlightMaximu
       // An address of nobody: its body is not ours to read.
       if (room === undefined) return new Uint8Array();
       return room.announced === undefined ? unannounced(payload, room, take) : announcedBody(payload, room.announced);
+    },
+    hold(request, bytes) {
+      const room = rooms.get(request);
+      return room !== undefined && take(room, bytes);
     },
   };
 }

@@ -28,6 +28,8 @@ export interface SoapCall extends SoapDeps {
   readonly patient: Ins | undefined;
   readonly body: XmlElement;
   readonly parts: Parts;
+  /** Takes room for bytes that wait to be sent. False: the door holds as much as it may, and they are to be asked for again. */
+  readonly hold: (bytes: number) => boolean;
 }
 
 /**

@@ -21,6 +21,8 @@ import { writeWsdl, writeXsd } from './wsdl.ts';
 
 export interface SoapDoorDeps extends SoapDeps {
   readonly limits: RateLimits;
+  /** HTTP status of a fault the sender can mend: SOAP 1.2's own, or what programs read who look for a fault under a 500 only. */
+  readonly senderFaultStatus: 400 | 500;
 }
 
 /** What answers in several parts, a fault included: its software reads nothing else (SEL-MP-037, TD3.2). */
@@ -46,7 +48,7 @@ export const soapDoor =
   };
 
 /** `?wsdl` and `?xsd=…`, for whoever comes: facts of the interface, and nothing of anybody. */
-function describe(deps: SoapDeps, name: ServiceName, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function describe(deps: SoapDoorDeps, name: ServiceName, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const asked = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key.toLowerCase(), value]));
   const written = 'wsdl' in asked ? writeWsdl(name, deps.baseUrl) : typeof asked['xsd'] === 'string' ? writeXsd(name, asked['xsd']) : undefined;
   if (written !== undefined) return reply.type('text/xml; charset=utf-8').send(written);
@@ -73,12 +75,13 @@ function transactions(app: FastifyInstance, deps: SoapDoorDeps, bodies: Bodies):
       if (!read.ok) return sendMisread(deps, request, reply, read.misread, read.messageId);
       // Awaited here: what the message is read from is given back when this block ends.
       using _document = read.document;
-      return await answer({ ...deps, card, request, reply }, name, read.message);
+      return await answer({ ...deps, card, bodies, request, reply }, name, read.message);
     });
 }
 
 interface Exchange extends SoapDoorDeps {
   readonly card: Card;
+  readonly bodies: Bodies;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -99,7 +102,8 @@ async function answer(exchange: Exchange, name: ServiceName, message: SoapMessag
   const spent = spendByCaller(exchange, called.value.caller.actor);
   if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, told);
   const { insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema } = exchange;
-  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema, ...called.value, body, parts });
+  const hold = (bytes: number): boolean => exchange.bodies.hold(request, bytes);
+  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema, ...called.value, body, parts, hold });
   if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, told);
   return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
 }
@@ -125,9 +129,12 @@ const unknownAction = (action: string | undefined, service: ServiceName): Misrea
         code: 'Sender',
         subcodes: ['wsa:ActionNotSupported'],
         problem: { action },
-        findings: [{ field, rule: 'WSA_ACTION_INCONNUE', given: action.slice(0, 200), expected }],
+        findings: [{ field, rule: isWithdrawn(action) ? 'WSA_ACTION_RETIREE' : 'WSA_ACTION_INCONNUE', given: action.slice(0, 200), expected }],
       };
 };
+/** TD1.5: left the WSDL of the DMP on 11/06/2024 (ADR 21). Who still calls them is told what took their place. */
+const withdrawn = ['createPatientAccess', 'patientOTPUpdate', 'updatePatientAccess'];
+const isWithdrawn = (action: string): boolean => withdrawn.some((name) => action.endsWith(`:${name}`));
 const otherAction = (given: string, action: string): Misread => ({
   code: 'Sender',
   subcodes: ['wsa:InvalidAddressingHeader', 'wsa:ActionMismatch'],
@@ -151,18 +158,22 @@ interface Answered {
 }
 
 /** `message`: what it answers, once that was read. */
-function sendRefusal(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number, message?: Answered): FastifyReply {
+function sendRefusal(deps: SoapDoorDeps, request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number, message?: Answered): FastifyReply {
   if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   const action = message?.action ?? announcedAction(contentTypeOf(request));
   const fault = faultOfRefusal(refusal, toldOf(deps, request));
-  return sendWritten(reply, writeFault(fault, addressedTo(deps, message?.messageId), multipartAnswers.includes(action)), status ?? statusOf(refusal.code));
+  const written = writeFault(fault, addressedTo(deps, message?.messageId), multipartAnswers.includes(action));
+  return sendWritten(reply, written, asConfigured(deps, status ?? statusOf(refusal.code)));
 }
 
-function sendMisread(deps: SoapDeps, request: FastifyRequest, reply: FastifyReply, misread: Misread, messageId: string | undefined): FastifyReply {
+function sendMisread(deps: SoapDoorDeps, request: FastifyRequest, reply: FastifyReply, misread: Misread, messageId: string | undefined): FastifyReply {
   const { fault, status } = faultOfMisread(misread, toldOf(deps, request));
   const asMultipart = multipartAnswers.includes(announcedAction(contentTypeOf(request)));
-  return sendWritten(reply, writeFault(fault, addressedTo(deps, messageId), asMultipart), status);
+  return sendWritten(reply, writeFault(fault, addressedTo(deps, messageId), asMultipart), asConfigured(deps, status));
 }
+
+/** What has a meaning for whoever stands between keeps its status. */
+const asConfigured = ({ senderFaultStatus }: SoapDoorDeps, status: number): number => (status === 400 ? senderFaultStatus : status);
 
 function sendWritten(reply: FastifyReply, { contentType, chunks }: ReturnType<typeof writeAnswer>, status: number): FastifyReply {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);

@@ -3,11 +3,12 @@
 
 import { type ProvidedSet, parseProvideAndRegister, writeRegistryResponse } from '@carnet/codecs/xds';
 import type { SoapAnswer } from '@carnet/codecs/soap';
+import type { Policy } from '@carnet/domain/access';
 import { type Refusal, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ins } from '@carnet/domain/identity';
 import { type IncomingSet, depositDocuments } from '../../application/deposit-documents.ts';
 import { findReference } from '../../application/find-reference.ts';
-import { contentFaults } from '../pipeline/media.ts';
+import { contentFaults, recognisable } from '../pipeline/media.ts';
 import type { SoapCall } from './call.ts';
 import { checkLotSignature } from './lot-signature.ts';
 import { answeredWith, differentPatient, errorContext, inTheirWords, patientOfCall, readOr } from './xds-call.ts';
@@ -25,12 +26,12 @@ export async function provideAndRegister(call: SoapCall): Promise<Result<SoapAns
     parseProvideAndRegister(call.body, call.parts, { sha1: ports.sha1, cumulAllowed: policy.cumulInvisiblePatientMasquePs }),
     'METADONNEES_INCOHERENTES',
   );
-  const deposited = read.ok ? await deposit(call, read.value, patient.value) : read;
+  const deposited = read.ok ? await deposit(call, read.value, patient.value, policy) : read;
   if (!deposited.ok) return answeredWith(deposited.refusal, context, (errors) => ({ action, body: writeRegistryResponse('Failure', errors) }));
   return ok({ action, body: writeRegistryResponse('Success', notKeptWarnings(read.ok ? read.value.notKept : [], context)) });
 }
 
-async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Promise<Result<true>> {
+async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins, policy: Policy): Promise<Result<true>> {
   const other = differentPatient(provided.set.patient, patient, 'XDSSubmissionSet.patientId');
   if (other !== undefined) return { ok: false, refusal: other };
   const content = contentFaults(provided.documents, call.cdaSchema, {
@@ -38,7 +39,7 @@ async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Pro
     inside: (index) => `${provided.labels[index]}/`,
   });
   if (content.length > 0) return refuse('CONTENU_REFUSE', content);
-  const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, await incomingOf(call, provided));
+  const deposited = await depositDocuments(call.ports, call.caller, { ins: patient }, await incomingOf(call, provided, policy));
   if (deposited.ok) return ok(true);
   const { refusal } = deposited;
   return {
@@ -48,14 +49,22 @@ async function deposit(call: SoapCall, provided: ProvidedSet, patient: Ins): Pro
 }
 
 /** The signature is held against the set and its depositor, and kept beside the documents it signs, as the last of them. */
-async function incomingOf(call: SoapCall, { set, documents, folders, links, signature }: ProvidedSet): Promise<IncomingSet> {
-  const incoming = { set, documents, folders, links };
-  if (signature === undefined) return incoming;
+async function incomingOf(call: SoapCall, { set, documents, folders, links, signature }: ProvidedSet, { lotSignatureRequired }: Policy): Promise<IncomingSet> {
+  const incoming = { set, documents: documents.map(recognisable), folders, links };
+  // What files documents the record holds, and brings none, has nothing to sign.
+  if (signature === undefined) return lotSignatureRequired && documents.length > 0 ? { ...incoming, signature: unsigned } : incoming;
   const lot = { uniqueId: set.uniqueId, documents: documents.map(({ metadata: { uniqueId }, bytes }) => ({ uniqueId, bytes })) };
   const place = documents.length;
   const signs = signature.signs.map((submitted) => ({ kind: 'signs', document: place, to: { submitted } }) as const);
-  return { ...incoming, documents: [...documents, signature], links: [...links, ...signs], signature: await checkLotSignature(call, signature.bytes, lot) };
+  return {
+    ...incoming,
+    documents: [...incoming.documents, signature],
+    links: [...links, ...signs],
+    signature: await checkLotSignature(call, signature.bytes, lot),
+  };
 }
+
+const unsigned = refuse('LOT_SIGNATURE_REFUSEE', [{ field: 'Signature', rule: 'LOT_SIGNATURE_ABSENTE' }]);
 
 /**
  * A uniqueId may be taken in this record by other bytes (XDSNonIdenticalHash), or in a record that is nobody's business here. Whoever feeds may

@@ -35,7 +35,8 @@ export async function retrieveDocumentSet(call: SoapCall): Promise<Result<SoapAn
           ? refuse('DOCUMENT_INEXISTANT', [{ field: 'DocumentUniqueId', rule: 'UNIQUE_ID_FORME' }])
           : await readDocument(ports, call.caller, { ins: patient.value }, { uniqueId });
     if (!found.ok && isFault(found.refusal, 'ITI-43')) return found;
-    if (found.ok) {
+    if (found.ok && !call.hold(found.value.bytes.length)) errors.push(...errorsOf(noRoom, context).map((error) => located(error, request)));
+    else if (found.ok) {
       bytes += found.value.bytes.length;
       documents.push({ asked: request.asked, mimeType: found.value.entry.mimeType, bytes: found.value.bytes });
     } else errors.push(...errorsOf(found.refusal, context).map((error) => located(error, request)));
@@ -52,6 +53,9 @@ const unknownRepository = ({ repositoryUniqueId }: DocumentRequest, expected: st
 /** An answer holds what one document may, and the document that went past it: the others are to be asked for again. */
 const tooMuch = ({ asked }: DocumentRequest) =>
   ({ code: 'CONTENU_TROP_GRAND', findings: [{ field: 'DocumentUniqueId', rule: 'REPONSE_TROP_GRANDE', given: asked.slice(0, 140) }] }) as const;
+
+/** Too much is on its way out at this moment. */
+const noRoom = { code: 'SERVICE_INDISPONIBLE', findings: [{ field: 'DocumentUniqueId', rule: 'REPONSES_EN_COURS' }] } as const;
 
 /** Which of them: its uniqueId (ITI TF-2 §3.43.5). */
 const located = (error: RegistryError, { asked }: DocumentRequest): RegistryError => ({ ...error, location: asked });

@@ -12,7 +12,7 @@ export const bodyNamespaces = {
   hl7: 'urn:hl7-org:v3',
   gdp: 'asip:ci-sis:gdp:2010',
   habilitations: 'urn:si-dmp-habilitations',
-  patient: 'urn:com:santeos:dmp:patient:2010',
+  patient: 'urn:si-dmp-patients',
 } as const;
 export type BodyNamespace = keyof typeof bodyNamespaces;
 /** `hl7:PRPA_IN201307UV02` */

@@ -92,6 +92,8 @@ function structureFaults(vihf: Vihf, structure: Structure | undefined, card: Car
 
 function personFaults(vihf: Vihf, mode: VihfMode, { professionnel, personnel }: Named): readonly Finding[] {
   const person = professionnel ?? (mode === 'DIRECTE' ? personnel : undefined);
+  if (person === undefined && personnel?.active === true)
+    return [{ field: 'Assertion/Subject/NameID', rule: 'VIHF_PERSONNEL', given: mode, expected: 'DIRECTE | INDIRECTE' }];
   if (person?.active !== true) return [{ field: 'Assertion/Subject/NameID', rule: 'VIHF_UTILISATEUR_INCONNU' }];
   const structures = 'structures' in person ? person.structures : [person.structure];
   const tied = structures.includes(vihf.structure);

@@ -18,14 +18,13 @@ import type { LogicalId } from '@carnet/domain/document';
 import { type PsIdNat, displayName, parsePsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { classOfType, documentTypes } from '@carnet/domain/terminology';
-import { changeDocument } from '../../application/change-document.ts';
 import { blockForPatient } from '../../application/block-for-patient.ts';
 import { type ListedPatient, listPatients } from '../../application/list-patients.ts';
 import { declareOneselfMedecinTraitant, leaveMedecinTraitant } from '../../application/own-medecin-traitant.ts';
 import { readOwnMatrix } from '../../application/read-own-matrix.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
 import type { Ports } from '../../ports.ts';
-import { describeAfter } from './documents.ts';
+import { changeLine } from './documents.ts';
 import { showStatus } from './dossiers.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, DossierCall } from './web-deps.ts';
@@ -98,17 +97,13 @@ export async function blockAtRequest(ports: Ports, { caller, dossier }: DossierC
 export async function release(ports: Ports, call: DossierCall, id: LogicalId, to: 'patient' | 'representants', body: unknown): Promise<Result<DocumentDetail>> {
   const input = parseInput(to === 'patient' ? showToPatientSchema : versionLockSchema, body);
   if (!input.ok) return input;
-  const { caller, dossier } = call;
-  const shown = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: [`show-to-${to}`], expectedVersion: input.value.version });
-  return shown.ok ? describeAfter(ports, call, shown.value) : shown;
+  return changeLine(ports, call, id, [`show-to-${to}`], input.value);
 }
 
 export async function putAway(ports: Ports, call: DossierCall, id: LogicalId, act: 'archive' | 'unarchive', body: unknown): Promise<Result<DocumentDetail>> {
   const input = parseInput(versionLockSchema, body);
   if (!input.ok) return input;
-  const { caller, dossier } = call;
-  const done = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: [act], expectedVersion: input.value.version });
-  return done.ok ? describeAfter(ports, call, done.value) : done;
+  return changeLine(ports, call, id, [act], input.value);
 }
 
 export async function showOwnMatrix(ports: Ports, { caller, language }: Call): Promise<Result<OwnMatrix>> {

@@ -1,19 +1,19 @@
 // Documents of a record: the list with its totals, one document's sheet, masking and unmasking, the patient's own deposit and deletion.
 
-import { type DocumentDetail, type DocumentList, spaceSchema, versionLockSchema } from '@carnet/contract';
+import { type DocumentDetail, type DocumentList, type VersionLock, spaceSchema, versionLockSchema, versionQuerySchema } from '@carnet/contract';
 import { type DocumentEntry, type LogicalId, parseLogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { typesOfSpace } from '@carnet/domain/terminology';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Abilities, documentActs } from '../../application/abilities.ts';
-import { changeDocument } from '../../application/change-document.ts';
+import { type DocumentChange, changeDocument } from '../../application/change-document.ts';
 import { depositDocuments } from '../../application/deposit-documents.ts';
+import { tellDocument } from '../../application/document-history.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import type { Caller } from '../../application/caller.ts';
 import { openDossier } from '../../application/open-dossier.ts';
-import { describeDocument } from '../../application/read-document.ts';
-import type { Ports } from '../../ports.ts';
+import type { DocumentAct, Ports } from '../../ports.ts';
 import { readDepositForm } from './deposit-form.ts';
 import { parseInput } from './parse-input.ts';
 import { patientSubmission } from './patient-deposit.ts';
@@ -46,6 +46,7 @@ export async function showDocuments(ports: Ports, call: DossierCall, query: unkn
     ...(archived === undefined ? {} : { statuses: ['Archived'] }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(limit === undefined ? {} : { limit }),
+    asLines: true,
   });
   if (!page.ok) return page;
   const { rows, missing, total, masked, nextCursor } = page.value;
@@ -60,8 +61,8 @@ export function documentIdOf(text: string): Result<LogicalId> {
 }
 
 export async function showDocument(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<DocumentDetail>> {
-  const described = await describeDocument(ports, call.caller, call.dossier, { logicalId: id });
-  return described.ok ? ok(presentDetail(await readerOf(ports, call), described.value)) : described;
+  const told = await tellDocument(ports, call.caller, call.dossier, { logicalId: id });
+  return told.ok ? ok(presentDetail(await readerOf(ports, call), told.value)) : told;
 }
 
 /** What is left to do to a document one no longer sees. */
@@ -71,29 +72,48 @@ const unseen = Object.fromEntries(documentActs.map((act) => [act, { allowed: fal
 export async function changeMask(ports: Ports, call: DossierCall, id: LogicalId, masked: boolean, body: unknown): Promise<Result<DocumentDetail>> {
   const input = parseInput(versionLockSchema, body);
   if (!input.ok) return input;
-  const changed = await changeDocument(ports, call.caller, {
-    dossier: call.dossier,
-    document: { logicalId: id },
-    acts: [masked ? 'mask' : 'unmask'],
-    expectedVersion: input.value.version,
-  });
-  if (!changed.ok) return changed;
-  return describeAfter(ports, call, changed.value);
+  return changeLine(ports, call, id, [masked ? 'mask' : 'unmask'], input.value);
+}
+
+/** The document and the copies named with it, as its reader was shown them; then its sheet. */
+export async function changeLine(
+  ports: Ports,
+  call: DossierCall,
+  id: LogicalId,
+  acts: readonly DocumentAct[],
+  lock: VersionLock,
+): Promise<Result<DocumentDetail>> {
+  const line = lineOf(id, lock);
+  if (!line.ok) return line;
+  const changed = await changeDocument(ports, call.caller, { dossier: call.dossier, acts, ...line.value });
+  return changed.ok ? describeAfter(ports, call, changed.value) : changed;
+}
+
+function lineOf(id: LogicalId, { version, copies = [] }: VersionLock): Result<Omit<DocumentChange, 'dossier' | 'acts'>> {
+  const others: NonNullable<DocumentChange['copies']>[number][] = [];
+  for (const copy of copies) {
+    const named = documentIdOf(copy.id);
+    if (!named.ok) return named;
+    others.push({ document: { logicalId: named.value }, expectedVersion: copy.version });
+  }
+  return ok({ document: { logicalId: id }, expectedVersion: version, copies: others });
 }
 
 /** The sheet as the change left it, once more for whoever no longer sees the document. */
-export async function describeAfter(ports: Ports, call: DossierCall, entry: DocumentEntry): Promise<Result<DocumentDetail>> {
+async function describeAfter(ports: Ports, call: DossierCall, entry: DocumentEntry): Promise<Result<DocumentDetail>> {
   const after = await showDocument(ports, call, entry.logicalId);
   if (after.ok || after.refusal.code !== 'DOCUMENT_INEXISTANT') return after;
-  return ok(presentDetail(await readerOf(ports, call), { entry, isNew: false, abilities: unseen }));
+  return ok(presentDetail(await readerOf(ports, call), { entry, isNew: false, abilities: unseen, arrivals: [], copies: [], chain: [] }));
 }
-
-const versionQuerySchema = z.object({ version: z.coerce.number().int().min(1) });
 
 export async function removeDocument(ports: Ports, { caller, dossier }: DossierCall, id: LogicalId, query: unknown): Promise<Result<undefined>> {
   const input = parseInput(versionQuerySchema, query);
   if (!input.ok) return input;
-  const removed = await changeDocument(ports, caller, { dossier, document: { logicalId: id }, acts: ['delete'], expectedVersion: input.value.version });
+  const { version, copies } = input.value;
+  const others = copies?.split(',').map((one) => ({ id: one.slice(0, one.indexOf('.')), version: Number(one.slice(one.indexOf('.') + 1)) }));
+  const line = lineOf(id, { version, copies: others });
+  if (!line.ok) return line;
+  const removed = await changeDocument(ports, caller, { dossier, acts: ['delete'], ...line.value });
   return removed.ok ? ok(undefined) : removed;
 }
 

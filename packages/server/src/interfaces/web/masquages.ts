@@ -94,6 +94,7 @@ export async function showPreview(ports: Ports, { caller, dossier, language }: D
     ...(sort === undefined ? {} : { order: sort }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(limit === undefined ? {} : { limit }),
+    asLines: true,
   };
   const previewed = await previewRecord(ports, caller, dossier, as.value, wanted);
   return previewed.ok ? ok(await presentPreview(ports, language, as.value, previewed.value)) : previewed;

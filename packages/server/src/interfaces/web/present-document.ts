@@ -6,8 +6,8 @@ import { type Actor, type Policy, releasedAt } from '@carnet/domain/access';
 import type { Author, DocumentEntry } from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
-import type { Abilities } from '../../application/abilities.ts';
 import type { Named } from '../../application/directory-names.ts';
+import type { Arrival, ToldDocument } from '../../application/document-history.ts';
 import type { MaskedTo, ToldMasking } from '../../application/masked-to.ts';
 import type { StoredDocument } from '../../ports.ts';
 
@@ -32,7 +32,7 @@ export interface Reader {
 
 export function presentSummary(
   reader: Reader,
-  { entry, isNew, lastReadAt, received, maskedTo }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt' | 'received'> & ToldMasking,
+  { entry, isNew, lastReadAt, received, versions, maskedTo }: Pick<StoredDocument, 'entry' | 'isNew' | 'lastReadAt' | 'received' | 'versions'> & ToldMasking,
 ): DocumentSummary {
   const { language } = reader;
   return {
@@ -53,6 +53,7 @@ export function presentSummary(
     changedAt: toIso(entry.changedAt),
     ...(lastReadAt === undefined ? {} : { lastReadAt: toIso(lastReadAt) }),
     ...(received === undefined ? {} : { received: { count: received.count, lastAt: toIso(received.lastAt) } }),
+    ...(versions === undefined ? {} : { versions }),
     status: entry.status,
     version: entry.version,
     masked: entry.visibilite.masquePs,
@@ -83,14 +84,13 @@ function restrictionsTold(
   };
 }
 
-export interface PresentedDocument extends ToldMasking, Pick<StoredDocument, 'entry' | 'isNew' | 'received'> {
-  readonly abilities: Abilities;
-}
+export type PresentedDocument = ToldMasking & Pick<ToldDocument, 'entry' | 'isNew' | 'received' | 'abilities' | 'arrivals' | 'copies' | 'chain'>;
 
 export function presentDetail(reader: Reader, document: PresentedDocument): DocumentDetail {
-  const { entry, abilities } = document;
+  const { entry, abilities, arrivals, copies, chain } = document;
+  const place = chain.findIndex(({ logicalId }) => logicalId === entry.logicalId) + 1;
   return {
-    ...presentSummary(reader, document),
+    ...presentSummary(reader, { ...document, ...(place > 1 ? { versions: place } : {}) }),
     uniqueId: entry.uniqueId,
     entryUuid: entry.entryUuid,
     ...(entry.comments === undefined ? {} : { comments: entry.comments }),
@@ -98,5 +98,30 @@ export function presentDetail(reader: Reader, document: PresentedDocument): Docu
     language: entry.language,
     ...(entry.legalAuthenticator === undefined ? {} : { legalAuthenticator: authorName(entry.legalAuthenticator) }),
     abilities: { ...abilities },
+    arrivals: arrivals.map(presentArrival),
+    copies: copies.map((copy) => ({ id: copy.entry.logicalId, version: copy.entry.version, abilities: { ...copy.abilities } })),
+    history: chain.map(presentVersion),
   };
 }
+
+function presentArrival({ at, document, door, from }: Arrival): DocumentDetail['arrivals'][number] {
+  const sender = senderOf(from);
+  return { at: toIso(at), documentId: document, ...(sender === undefined ? {} : { from: sender }), ...(door === undefined ? {} : { door }) };
+}
+
+/** Undefined: somebody of the patient's side. */
+function senderOf(from: Arrival['from']): DocumentDetail['arrivals'][number]['from'] {
+  if ('patientSide' in from || ('entry' in from && from.entry.depositor === 'patient')) return undefined;
+  if ('name' in from) return { name: from.name };
+  const [author] = from.entry.authors;
+  if (author === undefined) return { name: '' };
+  return { name: authorName(author), ...(author.institution === undefined ? {} : { institution: author.institution.name }) };
+}
+
+const presentVersion = ({ logicalId, title, depositedAt, authors, status }: DocumentEntry): DocumentDetail['history'][number] => ({
+  id: logicalId,
+  title,
+  depositedAt: toIso(depositedAt),
+  ...(authors[0] === undefined ? {} : { author: authorName(authors[0]) }),
+  status,
+});

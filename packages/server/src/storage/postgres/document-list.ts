@@ -4,14 +4,16 @@
 import type { Permit } from '@carnet/domain/access';
 import type { Instant, InstantRange } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
-import type { DocumentPage, DocumentQuery, ReaderOfAccesses, SpaceCount, StoredDocument } from '../../ports.ts';
+import type { DocumentPage, DocumentQuery, ReaderOfAccesses, Received, SpaceCount, StoredDocument } from '../../ports.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
+import { versionsOf, withoutUnseen } from './document-history.ts';
 import { receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
+import { type Copy, copiesSeen, laterCopies } from './same-content.ts';
 import { Parameters, type Position, fromCursor, isUuid, toCursor } from './statement.ts';
-import { forPeople, visibleDocuments } from './visible-documents.ts';
+import { type Reader, forPeople, visibleDocuments } from './visible-documents.ts';
 
 const defaultLimit = 50;
 const maximumLimit = 200;
@@ -26,7 +28,9 @@ interface Asked {
   readonly start: Position | undefined;
   /** The cursor is of no list of ours: its page is empty. */
   readonly unreadable: boolean;
-  readonly within: ReaderOfAccesses | undefined;
+  readonly readers: Readers;
+  /** Copies that another row stands for, where lines are asked for. */
+  readonly later: readonly Copy[];
 }
 interface Found {
   readonly page: readonly Listed[];
@@ -37,64 +41,56 @@ interface Found {
 }
 
 /** The rows after a position, in the order of the query. */
-function rowsAfter(permit: Permit<'list-documents'>, query: DocumentQuery, start: Position | undefined, limit: number, within: ReaderOfAccesses | undefined) {
+function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: number, { readers, later }: Pick<Asked, 'readers' | 'later'>) {
   const column = sortColumns[query.order ?? 'service'];
   const [direction, beyond] = query.ascending === true ? ['ASC', '>'] : ['DESC', '<'];
   const parameters = new Parameters();
-  const condition = [visible(permit, within, parameters), ...filters(query, parameters)].join('\n    AND ');
+  const condition = [visible(readers, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
+  // As a set: hashed once for the whole of a record.
+  const first = query.asLines === true ? `AND e.logical_id NOT IN (SELECT unnest(${parameters.add(later.map(({ logicalId }) => logicalId))}::uuid[]))` : '';
   const after =
     start === undefined
       ? ''
       : `AND (e.${column}, e.logical_id) ${beyond} (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
-  const text = `SELECT e.*, ${unseen(permit, parameters)} AS is_new FROM document_entry e
-    WHERE ${condition} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
+  const text = `SELECT e.*, ${unseen(readers[0], parameters)} AS is_new FROM document_entry e
+    WHERE ${condition} ${first} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
   return { text, values: parameters.values, condition, counted };
 }
 
-async function found(
-  { db }: StoreContext,
-  permit: Permit<'list-documents'>,
-  query: DocumentQuery,
-  { limit, start, unreadable, within }: Asked,
-): Promise<Found> {
-  const { text, values, condition, counted } = rowsAfter(permit, query, start, limit + 1, within);
-  const rows = unreadable
-    ? []
-    : (await db.query<Listed>({ ...named(within === undefined ? 'documents-list' : 'documents-preview', query, text), values })).rows;
+async function found({ db }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, later }: Asked): Promise<Found> {
+  const prefix = prefixOf(readers);
+  const { text, values, condition, counted } = rowsAfter(query, start, limit + 1, { readers, later });
+  const rows = unreadable ? [] : (await db.query<Listed>({ ...named(`${prefix}-list`, query, text), values })).rows;
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   // A first page that holds everything is its own total.
   const whole = query.cursor === undefined && last === undefined;
   const totals = whole
     ? { total: page.length, masked: page.filter((row) => row.masque_ps).length }
-    : (
-        await db.query<{ total: number; masked: number }>({
-          ...named(within === undefined ? 'documents-total' : 'documents-preview-total', query, totalOf(condition)),
-          values: counted,
-        })
-      ).rows[0]!;
+    : less((await db.query<{ total: number; masked: number }>({ ...named(`${prefix}-total`, query, totalOf(condition)), values: counted })).rows[0]!, later);
   return { page, last, ...totals };
 }
 
 /** What the test keeps, whole: the totals are known only once every row was opened. */
-async function walked(
-  { db, keys }: StoreContext,
-  permit: Permit<'list-documents'>,
-  query: DocumentQuery,
-  { limit, start, unreadable, within }: Asked,
-): Promise<Found> {
+async function walked({ db, keys }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, later }: Asked): Promise<Found> {
   const column = sortColumns[query.order ?? 'service'];
-  const sealer = await keys.sealer(permit.dossier.id, db);
+  const sealer = await keys.sealer(readers[0].dossier.id, db);
   const kept: Listed[] = [];
   for (let at: Position | undefined; ;) {
-    const { text, values } = rowsAfter(permit, query, at, walkedAtOnce, within);
+    const { text, values } = rowsAfter(query, at, walkedAtOnce, { readers, later });
     const { rows } = await db.query<Listed>({ text, values });
-    for (const row of rows) {
-      // What does not open answers to no name.
+    // What does not open answers to no name.
+    const opened = rows.flatMap((row) => {
       const stored = unlessAltered(() => fromRow(sealer, row));
-      if (stored !== undefined && query.keep!(stored.entry)) kept.push(row);
-    }
+      return stored === undefined ? [] : [{ row, entry: stored.entry }];
+    });
+    const told = await withoutUnseen(
+      db,
+      readers,
+      opened.map(({ entry }) => entry),
+    );
+    for (const [index, { row }] of opened.entries()) if (query.keep!(told[index]!)) kept.push(row);
     const last = rows.at(-1);
     if (last === undefined || rows.length < walkedAtOnce) break;
     at = { at: last[column], id: last.logical_id };
@@ -121,21 +117,38 @@ export async function listDocuments(
   const column = sortColumns[query.order ?? 'service'];
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const unreadable = query.cursor !== undefined && start === undefined;
-  const { page, last, total, masked } = await (query.keep === undefined ? found : walked)(context, permit, query, { limit, start, unreadable, within });
+  const readers = readersOf(permit, within);
+  const copies = query.asLines === true ? await copiesAsked(db, readers, query) : [];
+  const later = laterCopies(copies.filter(({ asked }) => asked));
+  const asked = { limit, start, unreadable, readers, later };
+  const { page, last, total, masked } = await (query.keep === undefined ? found : walked)(context, query, asked);
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   const readings = await lastReadings(db, permit, page);
-  const again = await receivedAgain(
-    db,
-    within === undefined ? [permit] : [permit, within],
-    page.map((row) => row.logical_id),
-  );
-  const rows = page.flatMap((row): readonly StoredDocument[] => {
+  const again = await timesReceived(db, readers, page, copies);
+  const replacing = query.asLines === true ? page.filter((row) => row.replaces !== null).map((row) => row.logical_id) : [];
+  const versions = await versionsOf(db, readers, replacing);
+  const opened = page.flatMap((row) => {
     const stored = unlessAltered(() => fromRow(sealer!, row));
-    if (stored === undefined) return [];
+    return stored === undefined ? [] : [{ row, stored }];
+  });
+  const told = await withoutUnseen(
+    db,
+    readers,
+    opened.map(({ stored }) => stored.entry),
+  );
+  const rows = opened.map(({ row, stored: { blob } }, index): StoredDocument => {
     const lastReadAt = readings.get(row.logical_id);
     const received = again.get(row.logical_id);
-    return [{ ...stored, isNew: row.is_new, ...(lastReadAt === undefined ? {} : { lastReadAt }), ...(received === undefined ? {} : { received }) }];
+    const revised = versions.get(row.logical_id);
+    return {
+      entry: told[index]!,
+      blob,
+      isNew: row.is_new,
+      ...(lastReadAt === undefined ? {} : { lastReadAt }),
+      ...(received === undefined ? {} : { received }),
+      ...(revised === undefined ? {} : { versions: revised }),
+    };
   });
   return {
     rows,
@@ -163,9 +176,54 @@ async function lastReadings(
   return new Map(rows.map(({ logical_id, at }) => [logical_id, at]));
 }
 
+type Readers = readonly [Permit<'list-documents'>, ...Reader[]];
+const readersOf = (permit: Permit<'list-documents'>, within: ReaderOfAccesses | undefined): Readers => [permit, ...(within === undefined ? [] : [within])];
+
+const prefixOf = (readers: Readers): string => (readers.length === 1 ? 'documents' : 'documents-preview');
+
 /** What somebody sees, less what whoever asks on their behalf may not see either. */
-const visible = (permit: Permit<'list-documents'>, within: ReaderOfAccesses | undefined, parameters: Parameters): string =>
-  [permit, ...(within === undefined ? [] : [within])].map((reader) => visibleDocuments(reader, parameters)).join('\n    AND ');
+const visible = (readers: Readers, parameters: Parameters): string => readers.map((reader) => visibleDocuments(reader, parameters)).join('\n    AND ');
+
+/** Of what these readers see, the documents whose content came under several uniqueIds, and which of them the query asks for. */
+const copiesAsked = (db: StoreContext['db'], readers: Readers, query: DocumentQuery): Promise<readonly Copy[]> => {
+  const { order: _order, cursor: _cursor, ...narrowing } = query;
+  return copiesSeen(db, {
+    readers,
+    asked: (parameters) => `(${filters(narrowing, parameters).join(' AND ')})`,
+    unseen: () => 'false',
+    ...nameOf(`${prefixOf(readers)}-copies`, narrowing),
+  });
+};
+
+const less = (counted: { readonly total: number; readonly masked: number }, later: readonly Copy[]): { readonly total: number; readonly masked: number } => ({
+  total: counted.total - later.length,
+  masked: counted.masked - later.filter(({ masked }) => masked).length,
+});
+
+/** How often the content of each row came: as itself, again, or as another document that is one line with it. */
+async function timesReceived(
+  db: StoreContext['db'],
+  readers: Readers,
+  page: readonly Listed[],
+  copies: readonly Copy[],
+): Promise<ReadonlyMap<string, Received>> {
+  const lines = Map.groupBy(copies, ({ line }) => line);
+  const lineOf = new Map(copies.map(({ logicalId, line }) => [logicalId as string, lines.get(line)!]));
+  const members = new Map(page.map((row) => [row.logical_id, lineOf.get(row.logical_id) ?? [{ logicalId: row.logical_id, depositedAt: row.deposited_at }]]));
+  const again = await receivedAgain(
+    db,
+    readers,
+    [...members.values()].flat().map(({ logicalId }) => logicalId),
+  );
+  return new Map(
+    [...members].flatMap(([id, line]): readonly [string, Received][] => {
+      const receipts = line.flatMap(({ logicalId }) => again.get(logicalId) ?? []);
+      const count = line.length + receipts.reduce((sum, { times }) => sum + times, 0);
+      if (count === 1) return [];
+      return [[id, { count, lastAt: Math.max(...line.map(({ depositedAt }) => depositedAt), ...receipts.map(({ lastAt }) => lastAt)) as Instant }]];
+    }),
+  );
+}
 
 /** In two parts, each with its index: an index entry has a size limit, and a document any number of authors (migration 8). */
 const totalOf = (condition: string): string => {
@@ -175,8 +233,9 @@ const totalOf = (condition: string): string => {
 };
 
 export async function countBySpace({ db }: StoreContext, permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>> {
+  const readers = readersOf(permit, within);
   const parameters = new Parameters();
-  const condition = visible(permit, within, parameters);
+  const condition = visible(readers, parameters);
   const text = `SELECT e.type_code, count(*) AS total, count(*) FILTER (WHERE ${unseen(permit, parameters)}) AS unseen
     FROM document_entry e WHERE ${condition} AND e.status = 'Approved' AND ${forPeople} GROUP BY e.type_code`;
   const { rows } = await db.query<{ type_code: string; total: number; unseen: number }>({
@@ -185,11 +244,18 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
     values: parameters.values,
   });
   const counts = new Map<Space, SpaceCount>();
-  for (const row of rows) {
-    const space = spaceOf(row.type_code);
+  const add = (space: Space, total: number, notSeen: number): void => {
     const sofar = counts.get(space) ?? { total: 0, unseen: 0 };
-    counts.set(space, { total: sofar.total + row.total, unseen: sofar.unseen + row.unseen });
-  }
+    counts.set(space, { total: sofar.total + total, unseen: sofar.unseen + notSeen });
+  };
+  for (const row of rows) add(spaceOf(row.type_code), row.total, row.unseen);
+  const copies = await copiesSeen(db, {
+    readers,
+    asked: () => `(e.status = 'Approved' AND ${forPeople})`,
+    unseen: (given) => unseen(permit, given),
+    name: within === undefined ? 'documents-copies-by-space' : 'documents-preview-copies-by-space',
+  });
+  for (const { space, unseen: notSeen } of laterCopies(copies.filter(({ asked }) => asked))) add(space, -1, notSeen ? -1 : 0);
   return counts;
 }
 
@@ -200,14 +266,16 @@ function unseen({ actor, dossier }: Permit<'list-documents'>, parameters: Parame
   return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE ${seen}))`;
 }
 
+const named = (prefix: string, query: DocumentQuery, text: string): { name?: string; text: string } => ({ ...nameOf(prefix, query), text });
+
 /** Prepared once where the shape is one of the screens'; an unusual mixture of filters is planned each time rather than kept for ever. */
-function named(prefix: string, query: DocumentQuery, text: string): { name?: string; text: string } {
+function nameOf(prefix: string, query: DocumentQuery): { name?: string } {
   const shape = Object.entries(query)
     .filter(([key, value]) => value !== undefined && key !== 'limit')
     .map(([key]) => key)
     .toSorted();
-  const usual = shape.every((key) => key === 'types' || key === 'statuses' || key === 'cursor' || key === 'order');
-  return usual ? { name: [prefix, query.order ?? 'service', ...shape].join('-'), text } : { text };
+  const usual = shape.every((key) => key === 'types' || key === 'statuses' || key === 'cursor' || key === 'order' || key === 'asLines');
+  return usual ? { name: [prefix, query.order ?? 'service', ...shape].join('-') } : {};
 }
 
 function filters(query: DocumentQuery, parameters: Parameters): readonly string[] {

@@ -3,7 +3,7 @@
 
 import type { Permit } from '@carnet/domain/access';
 import { dossierOf } from '@carnet/domain/access';
-import type { DocumentEntry, EntryUuid, SubmissionSet } from '@carnet/domain/document';
+import type { DocumentEntry, EntryUuid, LogicalId, SubmissionSet } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
@@ -12,9 +12,11 @@ import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { documentChanges } from './document-changes.ts';
 import { countBySpace, listDocuments } from './document-list.ts';
-import { keepReceipt, receivedAgain } from './document-receipts.ts';
+import { documentHistory, withoutUnseen } from './document-history.ts';
+import { keepReceipt } from './document-receipts.ts';
 import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
+import { markContents } from './same-content.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
 
 type OneDocument = Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>;
@@ -24,10 +26,7 @@ export function documentStore(context: StoreContext): DocumentStore {
   return {
     deposit: (permit, set, document) => deposit(context, permit, set, document),
     keepReceipt: (permit, receipt) => keepReceipt(db, permit, receipt),
-    async received(permit) {
-      const document = documentOf(permit);
-      return (await receivedAgain(db, [permit], [document])).get(document);
-    },
+    history: (permit) => documentHistory(context, permit, documentOf(permit) as LogicalId),
     list: (permit, query, within) => listDocuments(context, permit, query, within),
     changes: (permit, query) => documentChanges(context, permit, query),
     countBySpace: (permit, within) => countBySpace(context, permit, within),
@@ -56,8 +55,13 @@ function documentOf(permit: OneDocument): string {
   return logicalId;
 }
 
-async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: SubmissionSet, { entry, blob }: NewDocument): Promise<DepositOutcome> {
-  const { db, keys } = context;
+async function deposit(
+  context: StoreContext,
+  permit: Permit<'deposit'>,
+  set: SubmissionSet,
+  { entry, blob, recognisedBy = blob.sha256, door }: NewDocument,
+): Promise<DepositOutcome> {
+  const { db, keys, vault } = context;
   const dossier = dossierOf(permit);
   invariant(permit.document !== undefined, 'a deposit is decided on the facts of its document');
   // Two deposits of one uniqueId at once: the second waits here for the first to be committed or given up.
@@ -87,9 +91,23 @@ async function deposit(context: StoreContext, permit: Permit<'deposit'>, set: Su
       entry.replaces ?? null,
     ],
   });
+  await markContents(db, vault, dossier, [{ logicalId: entry.logicalId, sha256: recognisedBy }], door);
   // What one deposits oneself is not new.
   if ('personne' in permit.actor) await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
-  return { kind: 'stored' };
+  return { kind: 'stored', alike: await isAlike(db, dossier, entry) };
+}
+
+/** The record has this content already, open to the same people under the same type: whoever is told of documents was told of this one. */
+async function isAlike(db: StoreContext['db'], dossier: DossierId, { logicalId, type, visibilite }: DocumentEntry): Promise<boolean> {
+  const { rows } = await db.query({
+    name: 'document-alike',
+    text: `SELECT FROM document_content c JOIN document_content o ON o.dossier_id = c.dossier_id AND o.mark = c.mark AND o.logical_id <> c.logical_id
+        JOIN document_entry e ON e.dossier_id = o.dossier_id AND e.logical_id = o.logical_id AND e.is_current
+      WHERE c.dossier_id = $1 AND c.logical_id = $2 AND c.shared AND e.status = 'Approved' AND e.type_code = $3
+        AND (e.masque_ps, e.invisible_patient, e.invisible_representants) = ($4, $5, $6) LIMIT 1`,
+    values: [dossier, logicalId, type.code, visibilite.masquePs, visibilite.invisiblePatient, visibilite.invisibleRepresentants],
+  });
+  return rows.length > 0;
 }
 
 /** The uniqueId is known: the same bytes of the same authors, still alive, are the same deposit again; anything else is a clash. */
@@ -138,7 +156,9 @@ async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<St
   });
   const row = rows[0];
   invariant(row !== undefined, 'the document of a permit exists');
-  return { ...fromRow(await keys.sealer(dossier, db), row), isNew: row.is_new };
+  const { entry, blob } = fromRow(await keys.sealer(dossier, db), row);
+  const [told] = await withoutUnseen(db, [permit], [entry]);
+  return { entry: told!, blob, isNew: row.is_new };
 }
 
 async function newVersion(context: StoreContext, permit: OneDocument, change: MetadataChange): Promise<boolean> {

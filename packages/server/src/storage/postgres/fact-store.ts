@@ -23,6 +23,7 @@ import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
+import { sameContentAs } from './same-content.ts';
 import { isUuid } from './statement.ts';
 
 interface DossierRow {
@@ -78,8 +79,8 @@ const careFacts = `
     ) AS autorisations,
     (SELECT json_agg(json_build_object('professionnel', b.professionnel, 'since', ${milliseconds('b.since')}, 'until', ${milliseconds('b.until')}) ORDER BY b.since)
       FROM blocage b WHERE b.dossier_id = $1 AND b.professionnel = $2) AS blocages,
-    (SELECT json_agg(json_build_object('id', m.id, 'from', json_build_object('kind', m.from_kind, 'id', m.from_id), 'what', json_build_object('kind', m.what_kind, 'id', m.what_id)) ORDER BY m.id)
-      FROM masquage m WHERE m.dossier_id = $1 AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
+    (SELECT json_agg(json_build_object('id', m.id, 'from', json_build_object('kind', m.from_kind, 'id', m.from_id), 'what', json_build_object('kind', m.what_kind, 'id', held.what_id)) ORDER BY m.id)
+      FROM masquage m, LATERAL (${sameContentAs('m')}) AS held WHERE m.dossier_id = $1 AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
     ) AS masquages
   ${ofDossier}`;
 

@@ -13,7 +13,7 @@ import { toTimestamp } from './instants.ts';
 export const keysChanged = 'carnet_keys';
 const bindingOf = (dossier: DossierId): string => `destruction_certificate|${dossier}`;
 
-/** $1 the record. Whatever leads to it from outside, and whatever of it still waits to go out. */
+/** $1 the record. Whatever leads to it from outside, or is recognised with another key than its own, and whatever of it still waits to go out. */
 const leadingToIt = [
   'DELETE FROM ins_directory WHERE dossier_id = $1',
   'DELETE FROM assure_directory WHERE dossier_id = $1',
@@ -23,6 +23,7 @@ const leadingToIt = [
   'DELETE FROM reimbursement_document WHERE dossier_id = $1',
   'DELETE FROM tie_directory WHERE dossier_id = $1',
   'DELETE FROM trait_directory WHERE dossier_id = $1',
+  'DELETE FROM document_content WHERE dossier_id = $1',
   'DELETE FROM invitation_directory WHERE dossier_id = $1',
   'DELETE FROM web_session WHERE personne_id IN (SELECT personne_id FROM account WHERE dossier_id = $1)',
   'DELETE FROM account WHERE dossier_id = $1',

@@ -8,6 +8,7 @@ import type { MasquageStore } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
+import { sameContentAs } from './same-content.ts';
 import { Parameters } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
@@ -69,7 +70,12 @@ export function masquageStore({ db, keys }: StoreContext): MasquageStore {
       });
     },
     async all(permit) {
-      const { rows } = await db.query<MasquageRow>({ name: 'masquage-list', text: `${current} ORDER BY since DESC, id`, values: [dossierOf(permit)] });
+      const { rows } = await db.query<MasquageRow>({
+        name: 'masquage-all',
+        text: `SELECT m.id, m.from_kind, m.from_id, m.what_kind, held.what_id, m.since FROM masquage m, LATERAL (${sameContentAs('m')}) AS held
+          WHERE m.dossier_id = $1 AND m.until IS NULL ORDER BY m.since DESC, m.id`,
+        values: [dossierOf(permit)],
+      });
       return rows.map(toMasquage);
     },
   };

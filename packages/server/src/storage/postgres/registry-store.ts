@@ -14,6 +14,7 @@ import { saveAssure } from './assure-store.ts';
 import { insertRows, toRow } from './document-row.ts';
 import { type NewDossier, Taken, insertDossier } from './new-dossier.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { markContents } from './same-content.ts';
 import { sealNames } from './personnel-names.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';
 import { sealedSet } from './submission-set.ts';
@@ -69,7 +70,7 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
         for (const personnel of personnels) await upsertPersonnel(client, vault, personnel);
       }),
     represent: (dossier, representation) => inTransaction(pool, (client) => represent(client, keys, dossier, representation)),
-    importDocuments: (dossier, set, documents) => inTransaction(pool, (client) => importDocuments(client, keys, dossier, set, documents)),
+    importDocuments: (dossier, set, documents) => inTransaction(pool, (client) => importDocuments(client, { vault, keys }, dossier, set, documents)),
   };
 }
 
@@ -130,7 +131,7 @@ async function upsertProfessionnel(
 
 async function importDocuments(
   client: pg.PoolClient,
-  keys: DossierKeys,
+  { vault, keys }: { readonly vault: Vault; readonly keys: DossierKeys },
   dossier: DossierId,
   set: SubmissionSet,
   documents: readonly ImportedDocument[],
@@ -146,6 +147,12 @@ async function importDocuments(
   if (kept.length === 0) return 0;
   await client.query(sealedSet(dossier, sealer, set));
   await client.query({ text: insertRows, values: [JSON.stringify(kept.map(({ entry, blob, facts }) => toRow(dossier, sealer, entry, blob, facts)))] });
+  await markContents(
+    client,
+    vault,
+    dossier,
+    kept.map(({ entry, blob, recognisedBy = blob.sha256 }) => ({ logicalId: entry.logicalId, sha256: recognisedBy })),
+  );
   await client.query({
     text: `INSERT INTO association (dossier_id, id, kind, source, target, membership) SELECT $1, gen_random_uuid(), 'HasMember', $2, unnest($3::uuid[]), 'Original'`,
     values: [dossier, set.id, kept.map(({ entry }) => entry.logicalId)],

@@ -208,6 +208,19 @@ CREATE TABLE destruction_certificate (
   CONSTRAINT destruction_certificate_signature_check CHECK ((length(signature) = 64))
 );
 
+CREATE TABLE document_content (
+  dossier_id uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  mark bytea NOT NULL,
+  door text,
+  shared boolean NOT NULL,
+  CONSTRAINT document_content_pkey PRIMARY KEY (dossier_id, logical_id),
+  CONSTRAINT document_content_mark_check CHECK ((length(mark) = 32))
+);
+CREATE INDEX document_content_mark ON public.document_content USING btree (dossier_id, mark);
+CREATE INDEX document_content_shared ON public.document_content USING btree (dossier_id, logical_id) WHERE shared;
+GRANT INSERT, SELECT, UPDATE (shared) ON document_content TO carnet_server;
+
 CREATE TABLE document_entry (
   dossier_id uuid NOT NULL,
   entry_uuid uuid NOT NULL,
@@ -293,9 +306,11 @@ CREATE TABLE dossier (
   sealed bytea NOT NULL,
   masks_reimbursements boolean NOT NULL DEFAULT false,
   traits_listed boolean NOT NULL DEFAULT false,
+  contents_marked boolean NOT NULL DEFAULT true,
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
   CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text])))
 );
+CREATE INDEX dossier_contents_unmarked ON public.dossier USING btree (dossier_id) WHERE (NOT contents_marked);
 CREATE INDEX dossier_traits_unlisted ON public.dossier USING btree (dossier_id) WHERE (NOT traits_listed);
 GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
 

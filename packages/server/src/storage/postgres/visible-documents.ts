@@ -4,6 +4,7 @@
 
 import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } from '@carnet/domain/access';
 import { type Space, lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
+import type { DocumentAct } from '../../ports.ts';
 import type { Parameters } from './statement.ts';
 
 /** What a caller may see of a record's rows, by itself: two that are equal see the same. */
@@ -34,9 +35,21 @@ const patient: Sight = {
 };
 const nothing: Sight = { ...patient, types: [], maskedShown: false, hiddenFromRepresentantsShown: false };
 
-type Listing = Permit<'list-documents' | 'read-notices' | 'manage-notices' | 'read-accesses' | 'manage-accesses' | 'read-journal'>;
+/** Whoever is answered with what they see. */
+export type Reader = Permit<
+  | 'list-documents'
+  | 'read-document'
+  | 'replace'
+  | 'find-reference'
+  | DocumentAct
+  | 'read-notices'
+  | 'manage-notices'
+  | 'read-accesses'
+  | 'manage-accesses'
+  | 'read-journal'
+>;
 
-export function sightOf(permit: Listing): Sight {
+export function sightOf(permit: Reader): Sight {
   const { actor, dossier } = permit;
   switch (actor.kind) {
     case 'titulaire':
@@ -57,7 +70,7 @@ export function sightOf(permit: Listing): Sight {
 
 const typesOf = (spaces: readonly Space[] = []): readonly string[] => spaces.flatMap(typesOfSpace);
 
-function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingProfessionnel): Sight {
+function sightOfProfessionnel({ dossier, mode, matrix }: Reader, actor: ActingProfessionnel): Sight {
   const maskedSpaces = dossier.masquages.flatMap(({ what }) => (what.kind === 'space' ? typesOfSpace(what.id) : []));
   return {
     types: [...openTypes(matrix, actor.profession), lotSignatureType],
@@ -75,7 +88,7 @@ function sightOfProfessionnel({ dossier, mode, matrix }: Listing, actor: ActingP
 export const forPeople = `e.type_code <> '${lotSignatureType}'`;
 
 /** The condition on rows of document_entry named `e`, of the permit's dossier, in their latest version. */
-export const visibleDocuments = (permit: Listing, parameters: Parameters): string =>
+export const visibleDocuments = (permit: Reader, parameters: Parameters): string =>
   `e.dossier_id = ${parameters.add(permit.dossier.id)}::uuid AND e.is_current AND ${seenWith(sightOf(permit), 'e', parameters)}`;
 
 /** The same of any version of a row: whether this sight saw it as it was. */

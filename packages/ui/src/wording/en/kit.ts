@@ -73,6 +73,27 @@ export const kit: Kit = {
     neverRead: 'not yet',
     sortBy: (column) => `Sort by ${column.toLowerCase()}`,
   },
+  arrivals: {
+    title: (count) => (count === 2 ? 'Received twice' : `Received ${number('en', count)} times`),
+    why: 'The same content came several times: the record shows one.',
+    patient: { patient: 'You', professional: 'The patient' },
+    doors: {
+      fhir: 'sent by software (FHIR)',
+      soap: 'sent by software (DMP)',
+      patient: 'added in the patient’s app',
+      professional: 'added in the professionals’ app',
+      job: 'added by Carnet',
+      sandbox: 'added by Carnet',
+    },
+    wholeLine: (count) => `The same content is kept ${number('en', count)} times: all of them are concerned.`,
+  },
+  versions: {
+    title: 'Versions',
+    number: (version) => `Version ${version}`,
+    current: 'current version',
+    here: 'open here',
+    open: 'Read the current version',
+  },
   spaces: {
     'synthese': 'Summary',
     'traitement': 'Treatments',

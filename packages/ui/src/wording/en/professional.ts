@@ -175,6 +175,7 @@ export const professional: Widen<typeof french> = {
     actOf: 'Act of',
     depositedOn: 'Arrived on',
     receivedLastOn: 'last on',
+    past: 'Where this document came from, and its versions',
     author: 'Author',
     type: 'Type',
     original: 'Download the original',

@@ -98,4 +98,8 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   },
   vihfSkewMinutes: { label: 'Clock difference allowed', what: 'By how much the dates of an assertion may differ from the time of the server.' },
   sha1Signatures: { label: 'SHA-1 signatures', what: 'Whether programs that still sign with SHA-1 are let in. To be opened only while they change.' },
+  lotSignatureRequired: {
+    label: 'Signature of sets required',
+    what: 'Yes: a set of documents sent by SOAP without a XAdES signature is refused. No: it is taken; where it has one, it is verified.',
+  },
 };

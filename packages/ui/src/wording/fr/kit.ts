@@ -76,6 +76,27 @@ export const kit = {
     neverRead: 'pas encore',
     sortBy: (column: string) => `Trier par ${column.toLowerCase()}`,
   },
+  arrivals: {
+    title: (count: number) => `Reçu ${number('fr', count)} fois`,
+    why: 'Le même contenu est arrivé plusieurs fois : le dossier n’en montre qu’un.',
+    patient: { patient: 'Vous', professional: 'Le patient' },
+    doors: {
+      fhir: 'envoyé par un logiciel (FHIR)',
+      soap: 'envoyé par un logiciel (DMP)',
+      patient: 'ajouté dans l’application du patient',
+      professional: 'ajouté dans l’application des professionnels',
+      job: 'ajouté par Carnet',
+      sandbox: 'ajouté par Carnet',
+    },
+    wholeLine: (count: number) => `Le même contenu est enregistré ${number('fr', count)} fois : tous ses exemplaires sont concernés.`,
+  },
+  versions: {
+    title: 'Versions',
+    number: (version: number) => `Version ${version}`,
+    current: 'version actuelle',
+    here: 'ouverte ici',
+    open: 'Lire la version actuelle',
+  },
   spaces: {
     'synthese': 'Synthèse',
     'traitement': 'Traitements',

@@ -177,6 +177,7 @@ export const professional = {
     actOf: 'Acte du',
     depositedOn: 'Arrivé le',
     receivedLastOn: 'la dernière fois le',
+    past: 'D’où vient ce document, et ses versions',
     author: 'Auteur',
     type: 'Type',
     original: 'Télécharger l’original',

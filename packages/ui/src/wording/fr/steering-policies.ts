@@ -109,4 +109,8 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Signatures en SHA-1',
     what: 'Si les logiciels qui signent encore en SHA-1 sont admis. À n’ouvrir que le temps qu’ils changent.',
   },
+  lotSignatureRequired: {
+    label: 'Signature des lots exigée',
+    what: 'Oui : un lot de documents déposé par SOAP sans signature XAdES est refusé. Non : il est pris ; s’il en porte une, elle est vérifiée.',
+  },
 };
