@@ -206,7 +206,7 @@ export interface NewDocument {
 }
 export type DepositOutcome =
   /** `alike`: its content was there already, of the same type and open to the same people. */
-  | { readonly kind: 'stored'; readonly alike: boolean }
+  | { readonly kind: 'stored'; readonly alike?: true }
   /** The same uniqueId with the same bytes is already there, from the same author: answered as the first time. */
   | { readonly kind: 'already-stored'; readonly entry: DocumentEntry }
   /** The uniqueId is taken by other bytes, or by another record. */

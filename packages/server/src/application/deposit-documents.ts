@@ -134,7 +134,7 @@ async function keep(
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
   // Who was told of the same content is not told again.
-  if (patientMayKnow && !outcome.alike)
+  if (patientMayKnow && outcome.alike !== true)
     await tx.notices.raise({
       id: ports.newId(),
       dossier: permit.dossier.id,

@@ -48,13 +48,14 @@ function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: num
   const condition = [visible(readers, parameters), ...filters(query, parameters)].join('\n    AND ');
   const counted = [...parameters.values];
   // As a set: hashed once for the whole of a record.
-  const first = query.asLines === true ? `AND e.logical_id NOT IN (SELECT unnest(${parameters.add(later.map(({ logicalId }) => logicalId))}::uuid[]))` : '';
+  const first =
+    query.asLines === true ? `\n    AND e.logical_id NOT IN (SELECT unnest(${parameters.add(later.map(({ logicalId }) => logicalId))}::uuid[]))` : '';
   const after =
     start === undefined
       ? ''
       : `AND (e.${column}, e.logical_id) ${beyond} (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
   const text = `SELECT e.*, ${unseen(readers[0], parameters)} AS is_new FROM document_entry e
-    WHERE ${condition} ${first} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
+    WHERE ${condition}${first} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
   return { text, values: parameters.values, condition, counted };
 }
 

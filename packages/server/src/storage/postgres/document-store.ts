@@ -91,10 +91,10 @@ async function deposit(
       entry.replaces ?? null,
     ],
   });
-  await markContents(db, vault, dossier, [{ logicalId: entry.logicalId, sha256: recognisedBy }], door);
+  const shared = await markContents(db, vault, dossier, [{ logicalId: entry.logicalId, sha256: recognisedBy }], door);
   // What one deposits oneself is not new.
   if ('personne' in permit.actor) await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
-  return { kind: 'stored', alike: await isAlike(db, dossier, entry) };
+  return { kind: 'stored', ...(shared && (await isAlike(db, dossier, entry)) ? { alike: true } : {}) };
 }
 
 /** The record has this content already, open to the same people under the same type: whoever is told of documents was told of this one. */

@@ -19,19 +19,20 @@ export interface ContentOf {
 
 export const markOf = (vault: Vault, dossier: DossierId, sha256: string): Buffer => vault.recordIndex('content', dossier, sha256);
 
-/** Marks documents that were just written, and notes which of the record's have their content twice. Those marked already are passed over. */
-export async function markContents(db: Queryable, vault: Vault, dossier: DossierId, documents: readonly ContentOf[], door?: string): Promise<void> {
+/** Marks documents that were just written, and notes which of the record's have their content twice: true where one of these does. */
+export async function markContents(db: Queryable, vault: Vault, dossier: DossierId, documents: readonly ContentOf[], door?: string): Promise<boolean> {
   const marks = documents.map(({ sha256 }) => markOf(vault, dossier, sha256));
   const times = Map.groupBy(documents, ({ sha256 }) => sha256);
-  await db.query({
+  const { rows } = await db.query<{ shared: boolean }>({
     name: 'contents-mark',
     text: `WITH given AS (SELECT * FROM unnest($2::uuid[], $3::bytea[], $4::boolean[]) AS given (logical_id, mark, twice)),
         met AS (UPDATE document_content SET shared = true WHERE dossier_id = $1 AND NOT shared AND mark IN (SELECT mark FROM given))
       INSERT INTO document_content (dossier_id, logical_id, mark, door, shared)
         SELECT $1, given.logical_id, given.mark, $5, given.twice OR EXISTS (SELECT FROM document_content c WHERE c.dossier_id = $1 AND c.mark = given.mark) FROM given
-      ON CONFLICT (dossier_id, logical_id) DO NOTHING`,
+      ON CONFLICT (dossier_id, logical_id) DO NOTHING RETURNING shared`,
     values: [dossier, documents.map(({ logicalId }) => logicalId), marks, documents.map(({ sha256 }) => times.get(sha256)!.length > 1), door ?? null],
   });
+  return rows.some(({ shared }) => shared);
 }
 
 /** A document this reader sees, whose content another of the record has too. */
