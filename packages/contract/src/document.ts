@@ -100,7 +100,7 @@ export const documentDetailSchema = documentSummarySchema.extend({
       at: z.string(),
       documentId: z.string(),
       from: z.object({ name: z.string(), institution: z.string().optional() }).optional(),
-      door: z.enum(['fhir', 'soap', 'patient', 'professional', 'job', 'sandbox']).optional(),
+      door: z.enum(['fhir', 'soap', 'feed', 'patient', 'professional', 'job', 'sandbox']).optional(),
     }),
   ),
   /** The other documents that are one line with it: what is done to the line is done to each of them. */

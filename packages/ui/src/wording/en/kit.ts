@@ -80,6 +80,7 @@ export const kit: Kit = {
     doors: {
       fhir: 'sent by software (FHIR)',
       soap: 'sent by software (DMP)',
+      feed: 'sent by the health insurance',
       patient: 'added in the patient’s app',
       professional: 'added in the professionals’ app',
       job: 'added by Carnet',

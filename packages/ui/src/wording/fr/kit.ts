@@ -83,6 +83,7 @@ export const kit = {
     doors: {
       fhir: 'envoyé par un logiciel (FHIR)',
       soap: 'envoyé par un logiciel (DMP)',
+      feed: 'envoyé par l’Assurance Maladie',
       patient: 'ajouté dans l’application du patient',
       professional: 'ajouté dans l’application des professionnels',
       job: 'ajouté par Carnet',
