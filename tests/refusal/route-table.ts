@@ -116,6 +116,7 @@ export const cardsWithout = [
   'secretariat',
   'pilotage',
   'exploitation',
+  'guichet',
   'blocked-in-emergency',
   'opposed',
   'opposed-to-centre-15',
@@ -124,26 +125,26 @@ export const cardsWithout = [
 // prettier-ignore
 export const lawOfCards = matrix(cardsWithout, {
   // The document asked for is another's, open to all.
-  //                          strang expir block travail nurse inact other struck secret pilot exploit bl-em oppos op-15
-  'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      ✔     ✔     ✔',
-  'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      FI    FI    FI',
-  'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      FI    FI    FI',
-  'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
-  'end-medecin-traitant':     'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
-  'block-professionnel':      'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      FI    FI    FI',
-  'list-documents':           'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OC',
-  'enter-emergency':          '✔     ✔     BL    FI      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OP',
-  'read-document':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      BL    OP    OC',
-  'mask':                     'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
-  'unmask':                   'AA    AE    BL    TR      AR    ST    ST    ST     AU     AI    AI      FI    FI    FI',
-  'show-to-patient':          'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
-  'show-to-representants':    'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
-  'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO    DO',
-  'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      DO>AR DO    DO',
-  'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      DO>AR DO    DO',
-  'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      FI    FI    FI',
-  'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      FI    FI    FI',
-  'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      DE    DE    DE',
+  //                          strang expir block travail nurse inact other struck secret pilot exploit guich bl-em oppos op-15
+  'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      AI    ✔     ✔     ✔',
+  'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      AI    FI    FI    FI',
+  'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  'end-medecin-traitant':     'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  'block-professionnel':      'FI    FI    FI    FI      FI    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  'list-documents':           'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    BL    OP    OC',
+  'enter-emergency':          '✔     ✔     BL    FI      ✔     ST    ST    ST     AU     AI    AI      AI    BL    OP    OP',
+  'read-document':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    BL    OP    OC',
+  'mask':                     'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
+  'unmask':                   'AA    AE    BL    TR      AR    ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
+  'show-to-patient':          'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
+  'show-to-representants':    'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
+  'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    DO>AR DO    DO',
+  'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    DO>AR DO    DO',
+  'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      AI    DO>AR DO    DO',
+  'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
+  'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      AI    DE    DE    DE',
 });
 
 /** Certificates of no person: they feed; they never consult, and a service of the health insurance reads nothing at all. */
@@ -411,11 +412,43 @@ const patientRows: Readonly<Record<string, Row>> = {
   'POST /api/patient/invitations/look': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/accept': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/refuse': { own: 'the bearer of a code', body: code },
+  // Through their own record, which is not there: whoever has none is told what they may not do. One factor is not enough.
+  'GET /api/patient/ayants-droit': { own: 'those covered through one’s own insurance', traced: ['open-ayant-droit'] },
+  'POST /api/patient/ayants-droit/:dossierId': {
+    own: 'those covered through one’s own insurance',
+    body: json({ authority: true }),
+    traced: ['open-ayant-droit'],
+  },
   ...readingDocument('/api/patient', patient('read-document')),
   ...under('/api/patient/dossiers/:dossierId', patientRecord),
 };
 
-const notHealthProfessionals = { secretariat: 'FONCTION_INTERDITE', pilotage: 'FONCTION_INTERDITE', exploitation: 'FONCTION_INTERDITE' } as const;
+const notHealthProfessionals = {
+  secretariat: 'FONCTION_INTERDITE',
+  pilotage: 'FONCTION_INTERDITE',
+  exploitation: 'FONCTION_INTERDITE',
+  guichet: 'FONCTION_INTERDITE',
+} as const;
+/** Whom the insurer does not know: nothing is done. */
+const presentedTo = (_world: RefusalWorld, { ins }: TargetRecord): object => ({ ins: ins.matricule, oid: ins.oid, birthDate: '1985-05-12' });
+const notInPlace = {
+  'inactive-structure': 'STRUCTURE_INCOHERENTE',
+  'other-structure': 'STRUCTURE_INCOHERENTE',
+  'struck-off': 'STRUCTURE_INCOHERENTE',
+} as const;
+const closedToStaff = { secretariat: 'FONCTION_INTERDITE', pilotage: 'FONCTION_INTERDITE', exploitation: 'FONCTION_INTERDITE' } as const;
+const notAtTheCounter = { ...closedToStaff, ...notInPlace, travail: 'FONCTION_INTERDITE' } as const;
+/** Nobody of this world works where people live. */
+const notOfACareHome = {
+  ...closedToStaff,
+  guichet: 'FONCTION_INTERDITE',
+  ...notInPlace,
+  stranger: 'FONCTION_INTERDITE',
+  expired: 'FONCTION_INTERDITE',
+  blocked: 'FONCTION_INTERDITE',
+  travail: 'FONCTION_INTERDITE',
+  nurse: 'FONCTION_INTERDITE',
+} as const;
 const proRows: Readonly<Record<string, Row>> = {
   'POST /api/pro/card-session': { card: 'professionnel' },
   'POST /api/pro/sandbox-card': { open: 400, why: 'the sandbox’s drawer of cards', body: json({ key: 'nobody' }) },
@@ -424,7 +457,7 @@ const proRows: Readonly<Record<string, Row>> = {
   'POST /api/pro/session/structure': {
     own: 'acts for a structure of one’s own',
     body: ({ structureIdOf }) => ({ id: structureIdOf('cabinet-moreau') }),
-    refuses: { stranger: 'STRUCTURE_INCOHERENTE', secretariat: 'STRUCTURE_INCOHERENTE', pilotage: 'STRUCTURE_INCOHERENTE' },
+    refuses: { stranger: 'STRUCTURE_INCOHERENTE', secretariat: 'STRUCTURE_INCOHERENTE', pilotage: 'STRUCTURE_INCOHERENTE', guichet: 'STRUCTURE_INCOHERENTE' },
   },
   'GET /api/pro/matrix': { own: 'the law for one’s own profession', refuses: notHealthProfessionals },
   'GET /api/pro/patients': {
@@ -433,10 +466,33 @@ const proRows: Readonly<Record<string, Row>> = {
     refuses: {
       'pilotage': 'FONCTION_INTERDITE',
       'exploitation': 'FONCTION_INTERDITE',
+      'guichet': 'FONCTION_INTERDITE',
       'inactive-structure': 'STRUCTURE_INCOHERENTE',
       'other-structure': 'STRUCTURE_INCOHERENTE',
       'struck-off': 'STRUCTURE_INCOHERENTE',
     },
+  },
+  'POST /api/pro/openings/find': { own: 'opens for who is there', body: presentedTo, refuses: notAtTheCounter, traced: ['open-for'] },
+  'POST /api/pro/openings': {
+    own: 'opens for who is there',
+    body: (world, record) => ({ ...presentedTo(world, record), agreement: { by: 'personne' }, said: true }),
+    refuses: notAtTheCounter,
+    traced: ['open-for'],
+  },
+  'POST /api/pro/openings/access': {
+    own: 'opens for who is there',
+    body: (world, record) => ({ ...presentedTo(world, record), email: 'personne@exemple.test' }),
+    refuses: notAtTheCounter,
+    traced: ['open-for'],
+  },
+  'POST /api/pro/residents/check': { own: 'reads a list, and looks nobody up', body: json({ list: 'INS;naissance;accord\n' }) },
+  'GET /api/pro/residents/rounds': { own: 'the lists of one’s own house', refuses: notOfACareHome, traced: ['open-residents'] },
+  'POST /api/pro/residents/rounds': { own: 'the lists of one’s own house', body: json({ total: 3 }), refuses: notOfACareHome, traced: ['open-residents'] },
+  'POST /api/pro/residents/rounds/:roundId/lines': {
+    own: 'the lists of one’s own house',
+    body: (world, record) => ({ residents: [{ line: 2, ...presentedTo(world, record), agreement: 'not-asked' }] }),
+    refuses: notOfACareHome,
+    traced: ['open-residents'],
   },
   'POST /api/pro/dossiers/search': pro('test-existence', { body: (_world, { ins }) => ({ ins: ins.matricule, oid: ins.oid }) }),
   ...readingDocument('/api/pro', pro('read-document')),

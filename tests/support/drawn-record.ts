@@ -172,6 +172,7 @@ export const drawnCaller = fc.record({
     'pilotage',
     'exploitation',
     'controle',
+    'guichet',
     'systeme',
   ),
   id: fc.constantFrom(...professionnels),
@@ -207,6 +208,7 @@ export function actorOf(
       return { kind, id, rank: 1, ...place };
     case 'exploitation':
     case 'controle':
+    case 'guichet':
       return { kind, id, ...place };
     case 'secretariat':
       return { kind, id, authentication, ...place };

@@ -46,6 +46,7 @@ const otherRoles: readonly Role[] = [
   'pilotage',
   'exploitation',
   'controle',
+  'guichet',
   'systeme',
 ];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

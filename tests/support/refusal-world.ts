@@ -61,6 +61,7 @@ const holders = {
   'pilotage': 'pilote-saint-fictif',
   'exploitation': 'exploitant-carnet',
   'controle': 'controle-carnet',
+  'guichet': 'guichet-caisse',
 } as const;
 type Holder = keyof typeof holders;
 /** Certificates that are no person's. */

@@ -7,6 +7,7 @@ import type { DocumentEntry } from '@carnet/domain/document';
 import type { ProfessionCode, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { openListener } from '@carnet/server/interfaces/pipeline/listener';
+import { type LetterFor, issueLetter } from '@carnet/server/interfaces/oidc/access-letter';
 import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
@@ -14,6 +15,7 @@ import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
 import type { Ports, Session, SessionStore } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
+import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
@@ -131,6 +133,8 @@ export async function startWebWorld(): Promise<WebWorld> {
     revocations: noRevocations,
     // No invitation leaves from this world: those that do are mailed by a real server.
     courier: { sendInvitation: async () => true },
+    letters: (holder: LetterFor) =>
+      issueLetter({ accounts: postgresAccounts(storage.pool, storage.vault), progress: postgresSignInProgress(storage.pool), clock: ports.clock }, holder),
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',

@@ -180,6 +180,7 @@ const actorReaders: { readonly [Kind in Actor['kind']]: (fields: Fields) => Acto
   'pilotage': (fields) => ({ kind: 'pilotage', rank: fields.integer('rank') ?? 1, ...readPersonnel(fields) }),
   'exploitation': (fields) => ({ kind: 'exploitation', ...readPersonnel(fields) }),
   'controle': (fields) => ({ kind: 'controle', ...readPersonnel(fields) }),
+  'guichet': (fields) => ({ kind: 'guichet', ...readPersonnel(fields) }),
   'assurance-maladie': (fields) => ({ kind: 'assurance-maladie', ...readService(fields) }),
   'service-tiers': (fields) => ({ kind: 'service-tiers', id: fields.optionalText('id') ?? 'un-service' }),
   'systeme': () => ({ kind: 'systeme' }),

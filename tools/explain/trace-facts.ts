@@ -119,6 +119,7 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
     case 'pilotage':
     case 'exploitation':
     case 'controle':
+    case 'guichet':
       return personnelOf(db, trace, kind, assumed);
     case 'professionnel':
       return professionnelOf(db, trace, assumed);
@@ -130,7 +131,7 @@ async function actorOf(db: pg.ClientBase, trace: TraceRow, assumed: string[]): P
 async function personnelOf(
   db: pg.ClientBase,
   trace: TraceRow,
-  kind: 'secretariat' | 'pilotage' | 'exploitation' | 'controle',
+  kind: 'secretariat' | 'pilotage' | 'exploitation' | 'controle' | 'guichet',
   assumed: string[],
 ): Promise<Actor> {
   const [row] = await rowsOf<{ structure: StructIdNat; active: boolean }>(db, 'SELECT structure, active FROM personnel WHERE id = $1', trace.actorId);

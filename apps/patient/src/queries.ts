@@ -2,6 +2,7 @@
 
 import type {
   Accesses,
+  AyantsDroit,
   Aidants,
   Choices,
   DirectoryFound,
@@ -50,6 +51,7 @@ export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => callDoor<OpenSessions>(`${door}/sessions`, { signal }), staleTime: 0 }),
   /** Every record this person may enter, their own first. */
+  ayantsDroit: () => queryOptions({ queryKey: ['ayants-droit'], queryFn: ({ signal }) => callDoor<AyantsDroit>('/api/patient/ayants-droit', { signal }) }),
   records: () => queryOptions({ queryKey: ['records'], queryFn: ({ signal }) => callDoor<Records>(`${door}/records`, { signal }), staleTime: 60_000 }),
   dossier: (id: string) =>
     queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<PatientDossier>(recordPath(id), { signal }), staleTime: 300_000 }),

@@ -2,17 +2,24 @@
 
 import type {
   Accesses,
+  CheckedResidents,
   DocumentDetail,
   DocumentList,
   Dossier,
   DossierStatus,
   EmergencyAccess,
   Journal,
+  OpenFor,
+  Opened,
   OwnMatrix,
   PatientFilter,
   Patients,
+  PresentedPerson,
   ProfessionalSession,
   ReadingView,
+  Resident,
+  ResidentsDone,
+  Rounds,
   SandboxCards,
   VersionLock,
 } from '@carnet/contract';
@@ -71,6 +78,17 @@ export function listPatients(filter: PatientFilter, cursor: string | undefined):
   return call(`/patients?${new URLSearchParams({ filter, ...(cursor === undefined ? {} : { cursor }) })}`);
 }
 export const readOwnMatrix = (): Promise<OwnMatrix> => call('/matrix');
+
+export const findPresented = (card: { readonly ins: string; readonly birthDate: string }): Promise<PresentedPerson> =>
+  call('/openings/find', { method: 'POST', body: card });
+export const openFor = (asked: OpenFor): Promise<Opened> => call('/openings', { method: 'POST', body: asked });
+export const giveAccess = (asked: { readonly ins: string; readonly birthDate: string; readonly email: string }): Promise<Opened> =>
+  call('/openings/access', { method: 'POST', body: asked });
+export const checkResidents = (list: string): Promise<CheckedResidents> => call('/residents/check', { method: 'POST', body: { list } });
+export const beginRound = (total: number): Promise<{ readonly id: string }> => call('/residents/rounds', { method: 'POST', body: { total } });
+export const openResidents = (round: string, residents: readonly Omit<Resident, 'name'>[]): Promise<ResidentsDone> =>
+  call(`/residents/rounds/${round}/lines`, { method: 'POST', body: { residents } });
+export const readRounds = (): Promise<Rounds> => call('/residents/rounds');
 
 export const enterEmergency = (dossier: string, mode: EmergencyAccess['mode'], reason: string): Promise<EmergencyAccess> =>
   call(`/dossiers/${dossier}/emergency`, { method: 'POST', body: { mode, ...(reason === '' ? {} : { reason }) } });

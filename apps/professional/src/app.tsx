@@ -1,9 +1,12 @@
 // The places of the app, and who may stand in them: without a session there is the sign-in page and nothing else.
 
+import type { ProfessionalSession } from '@carnet/contract';
 import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { Frame } from './frame.tsx';
+import { Counter } from './journeys/openings/counter.tsx';
+import { Residents } from './journeys/residents/residents.tsx';
 import { FindPatient } from './journeys/find-patient/find-patient.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
 import { RecordPage } from './journeys/record/record-page.tsx';
@@ -50,7 +53,7 @@ function SignedIn(): ReactNode {
   if (session === null) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
   return (
     <Routes>
-      <Route path="/" element={<Frame>{session.role === undefined || session.role === 'secretariat' ? <FindPatient /> : <OtherRole />}</Frame>} />
+      <Route path="/" element={<Frame>{homeOf(session.role)}</Frame>} />
       <Route
         path="/dossier/:dossierId/*"
         element={
@@ -65,6 +68,22 @@ function SignedIn(): ReactNode {
           )
         }
       />
+      <Route
+        path="/ouvrir"
+        element={
+          <Frame>
+            <Counter />
+          </Frame>
+        }
+      />
+      <Route
+        path="/residents"
+        element={
+          <Frame>
+            <Residents />
+          </Frame>
+        }
+      />
       <Route path="/matrice" element={<Frame>{session.role === undefined ? <MatrixPage /> : <ClosedToSecretariat />}</Frame>} />
       <Route
         path="*"
@@ -76,6 +95,11 @@ function SignedIn(): ReactNode {
       />
     </Routes>
   );
+}
+
+function homeOf(role: ProfessionalSession['role']): ReactNode {
+  if (role === 'guichet') return <Counter />;
+  return role === undefined || role === 'secretariat' ? <FindPatient /> : <OtherRole />;
 }
 
 /** Who steers a structure, or runs the installation: their place is elsewhere. */

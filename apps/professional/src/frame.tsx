@@ -39,11 +39,16 @@ function Account(): ReactNode {
   const alone: MenuChoice[] =
     session.structure === undefined ? [] : [{ id: 'nobody', label: words.withoutStructure, onAction: () => void changeStructure(null) }];
   const matrix: MenuChoice[] = session.role === undefined ? [{ id: 'matrix', label: words.care.matrix.link, onAction: () => void navigate('/matrice') }] : [];
+  const forOthers: MenuChoice[] = session.opens.map((whom) =>
+    whom === 'for'
+      ? { id: 'open-for', label: words.openings.link, onAction: () => void navigate('/ouvrir') }
+      : { id: 'open-residents', label: words.openings.residentsLink, onAction: () => void navigate('/residents') },
+  );
   const leave: MenuChoice = { id: 'sign-out', label: words.signOut, icon: <SignOutIcon />, onAction: () => void signOut() };
   return (
     <Menu
       label={words.account(session.displayName)}
-      choices={[...others, ...alone, ...matrix, leave]}
+      choices={[...others, ...alone, ...forOthers, ...matrix, leave]}
       trigger={
         <Button kind="quiet" icon={<IdentityIcon />}>
           <span className="account-name">{session.displayName}</span>

@@ -27,6 +27,8 @@ export const professionalSessionSchema = z.object({
   needsExpressAgreement: z.boolean().optional(),
   /** `regulates`: the calls of a centre 15. */
   structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional() }).optional(),
+  /** What this card may open for others today: a record for who is there, those of the residents of one's care home. */
+  opens: z.array(z.enum(['for', 'residents'])),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
   /** By the policy in force when the session was read. */
   terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),

@@ -6,6 +6,7 @@ export * from './account.ts';
 export * from './dossier.ts';
 export * from './document.ts';
 export * from './family.ts';
+export * from './openings.ts';
 export * from './problem.ts';
 export * from './professional.ts';
 export * from './reading.ts';

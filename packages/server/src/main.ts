@@ -21,6 +21,7 @@ import { feedDoor } from './interfaces/feed/door.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
+import { issueLetter } from './interfaces/oidc/access-letter.ts';
 import { createAccount } from './interfaces/oidc/create-account.ts';
 import { oidcDoor } from './interfaces/oidc/door.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
@@ -427,6 +428,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
     limits,
     revocations,
     courier: accounts.courier,
+    letters: (holder) => issueLetter(accounts, holder),
     insOids: acceptedInsOids(config.mode),
     publicUrl,
     cardUrl,

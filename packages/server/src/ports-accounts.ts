@@ -86,6 +86,8 @@ export interface Account {
 export interface AccountStore {
   /** False: the login, or the person, has an account already. Nothing is changed then. */
   create(account: Omit<Account, 'passwordIsInitial'>, at: Instant): Promise<boolean>;
+  /** A new initial password and address, as long as the first was never changed. False: it was; nothing is changed then. */
+  renewInitial(personne: PersonneId, renewed: Pick<Account, 'passwordHash' | 'email'>, at: Instant): Promise<boolean>;
   byLogin(login: string): Promise<Account | undefined>;
   byPersonne(personne: PersonneId): Promise<Account | undefined>;
   /** The chosen password; the initial one is dead from then on. */

@@ -3,9 +3,10 @@
 import type { PermitAcross } from '@carnet/domain/access';
 import type { Assure, DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
+import type { OpeningForAnother } from './ports-openings.ts';
 
 /** Whoever opens a record, or is asked whether one may open; the insurer, of whom it covers. */
-type AssurePermit = PermitAcross<'create-record' | 'keep-assures' | 'find-assure'>;
+type AssurePermit = PermitAcross<'create-record' | 'keep-assures' | 'find-assure' | OpeningForAnother>;
 
 /** What the insurer says of somebody. `attachedTo`: the insured persons they are covered through, found by `idOf`; those no longer named end. */
 export type KnownAssure = Omit<Assure, 'rattachements'> & { readonly attachedTo: readonly DossierId[] };
@@ -13,6 +14,8 @@ export type KnownAssure = Omit<Assure, 'rattachements'> & { readonly attachedTo:
 export interface AssureStore {
   /** Undefined: no insurer knows this INS. */
   find(permit: AssurePermit, ins: Ins): Promise<Assure | undefined>;
+  /** Somebody another is attached to. Undefined: no insurer knows them by this id. */
+  read(permit: PermitAcross<OpeningForAnother>, id: DossierId): Promise<Assure | undefined>;
   /** The id their record has or will have, without opening anything: for whoever writes in it. */
   idOf(permit: AssurePermit, ins: Ins): Promise<DossierId | undefined>;
   /**

@@ -16,7 +16,7 @@ import type {
   PolicySetting,
 } from '@carnet/domain/access';
 import type { KeptTrace, Trace, TraceContext } from '@carnet/domain/audit';
-import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, RepresentationKind } from '@carnet/domain/dossier';
+import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, Representation, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
@@ -26,6 +26,7 @@ import type { AssureStore } from './ports-assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './ports-feed.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
+import type { OpeningForAnother, RoundStore } from './ports-openings.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { KeyStore } from './ports-keys.ts';
 import type { RegistryStore } from './ports-registry.ts';
@@ -39,6 +40,7 @@ export * from './ports-feed.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
+export type * from './ports-openings.ts';
 export type * from './ports-registry.ts';
 export type * from './ports-watch.ts';
 export type * from './ports-keys.ts';
@@ -90,6 +92,7 @@ export interface Stores {
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
   readonly delegations: DelegationStore;
+  readonly rounds: RoundStore;
   readonly due: DueStore;
   readonly law: LawRegister;
   readonly indicators: IndicatorStore;
@@ -169,7 +172,7 @@ export interface DossierStore {
   /** The closing that holds. */
   closing(permit: Permit<'test-existence' | 'close-record' | 'reopen-record'>): Promise<Closing | undefined>;
   /** `taken`: this INS, or one of the former ones, has a record already. */
-  create(permit: PermitAcross<'create-record'>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
+  create(permit: PermitAcross<'create-record' | OpeningForAnother>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
   /** At most `limit` records of people whose traits may be those: their names are read with each one's own permit. */
   candidates(permit: PermitAcross<'find-patient'>, sought: SoughtTraits, limit: number): Promise<readonly DossierId[]>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
@@ -454,10 +457,19 @@ export type Tie = {
   /** False: a curatelle, which opens nothing. */
   readonly opens: boolean;
 } & ({ readonly kind: 'representant'; readonly representation: RepresentationKind } | { readonly kind: 'aidant'; readonly categories: readonly Space[] });
+export interface NewRepresentation extends Representation {
+  readonly personne: PersonneId;
+  /** Of the person who represents, and of the one represented, as they are shown to each other. */
+  readonly names: { readonly representant: string; readonly titulaire: string };
+  /** Reference of the measure (tutelle, habilitation familiale, curatelle). */
+  readonly measure?: string;
+}
 /** A person's own ties: what they know already, and so without a permit. What a tie opens is decided like everything else. */
 export interface TieStore {
   /** As what this person asks for this record. Undefined: nothing ties them to it. */
   kindOf(personne: PersonneId, dossier: DossierId, at: Instant): Promise<'titulaire' | 'representant' | 'aidant' | 'ayant-droit' | undefined>;
+  /** A person represents the patient of this record from now on. False: it is known already. */
+  represent(permit: PermitAcross<OpeningForAnother>, dossier: DossierId, representation: NewRepresentation): Promise<boolean>;
   /** Ties that hold now, the person's own record left out. */
   list(personne: PersonneId, at: Instant): Promise<readonly Tie[]>;
 }

@@ -75,7 +75,7 @@ const personnel: fc.Arbitrary<Actor> = fc.oneof(
   fc
     .tuple(
       fc.record({
-        kind: fc.constantFrom('pilotage' as const, 'exploitation' as const, 'controle' as const),
+        kind: fc.constantFrom('pilotage' as const, 'exploitation' as const, 'controle' as const, 'guichet' as const),
         id: ps,
         active,
         structures: fc.subarray(structIds),

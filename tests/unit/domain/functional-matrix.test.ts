@@ -75,6 +75,9 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   // TD1.1 and TD1.2: "D,E,I" in §1.3, where the policy lets professionals; TD1.3b and TD1.4: "D" (ADR 21).
   'create-record': '✔–– ✔–– – ✔– ✔ ✔–',
   'reopen-record': '✔–– ✔–– – ✔– ✔ ✔–',
+  // A person’s own card, in person; in a care home its staff too (ADR 25).
+  'open-for': '✔–– ✔–– – ✔– – ––',
+  'open-residents': '✔–– ✔–– – ✔– ✔ ––',
   'revise-contact': '✔–– ✔–– – ✔– – ––',
   'close-record': '✔–– ✔–– – ✔– – ––',
   // TD0.3, role MEDECIN_TRAITANT.
@@ -93,6 +96,8 @@ const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
   'deposit': closed,
   'replace': closed,
   'create-record': closed,
+  'open-for': closed,
+  'open-residents': closed,
   'reopen-record': closed,
   'revise-contact': closed,
   'close-record': closed,
@@ -134,7 +139,7 @@ const patientSide: readonly Transaction[] = [
 ];
 /** Those the source has no column for: one mode, what the spec's table of actors gives them. */
 const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretariat' | 'structure'>, readonly Transaction[]>> = {
-  'titulaire': patientSide,
+  'titulaire': [...patientSide, 'open-ayant-droit'],
   'representant': patientSide,
   'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
   'ayant-droit': ['list-documents', 'read-document'],
@@ -143,6 +148,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
+  'guichet': ['open-for'],
   'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
 };
 
@@ -156,7 +162,7 @@ const held = { since: plusDays(at, -9), until: plusDays(at, 9) };
 
 const actorOf = (column: Column, indirect: boolean): Actor => {
   const authentication = indirect ? 'INDIRECTE_RENFORCEE' : 'DIRECTE';
-  const place = { active: true, structures: [here], structure: { id: here, active: true, regulates: true } } as const;
+  const place = { active: true, structures: [here], structure: { id: here, active: true, regulates: true, shelters: true } } as const;
   if (column === 'structure') return { kind: 'structure', id: here, active: true, regulates: true };
   if (column === 'cpe') return { kind: 'secretariat', id: '3750000018/0001' as PsIdNat, authentication, ...place };
   const profession = (column === 'ps' ? '60' : '10') as ProfessionCode;
@@ -173,6 +179,7 @@ const single = (kind: keyof typeof others): Actor => {
       return { kind, rank: 3, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'exploitation':
     case 'controle':
+    case 'guichet':
       return { kind, id: '3750000018/0002' as PsIdNat, active: true, structures: [here] };
     case 'assurance-maladie':
       return { kind, id: here, active: true };
@@ -340,6 +347,31 @@ test('by default professionals open and reopen no record, and the patient reopen
   }
   expect(said('reopen-record', single('titulaire'))).toBe('yes');
   expect(creating(single('systeme'))).toBe('yes');
+});
+
+test('who opens for somebody does so as far as the policies of the day let, and only where people live for a whole house', () => {
+  const favourableDay = policyAt(at, []);
+  const opening = (action: 'open-for' | 'open-residents', actor: Actor, over: Partial<typeof favourableDay> = {}): string => {
+    const decision = decideAcross({ action, actor, mode: 'normal', at, policy: { ...favourableDay, ...over } });
+    return decision.granted ? 'yes' : decision.rule;
+  };
+  const [physician, secretary, counter] = [actorOf('medecin', false), actorOf('cpe', false), single('guichet')];
+  expect(opening('open-for', counter)).toBe('yes');
+  expect(opening('open-for', counter, { openingAtCounter: false })).toBe('FONCTION_INTERDITE');
+  expect(opening('open-for', counter, { openingByProfessionals: false })).toBe('yes');
+  expect(opening('open-for', physician)).toBe('yes');
+  expect(opening('open-for', physician, { openingByProfessionals: false })).toBe('FONCTION_INTERDITE');
+  expect(opening('open-for', physician, { openingAtCounter: false })).toBe('yes');
+  for (const actor of [physician, secretary]) {
+    expect(opening('open-residents', actor)).toBe('yes');
+    expect(opening('open-residents', actor, { openingByCareHomes: false })).toBe('FONCTION_INTERDITE');
+    expect(opening('open-residents', { ...actor, structure: { id: here, active: true } } as Actor)).toBe('FONCTION_INTERDITE');
+  }
+  const { structure: _, ...nowhere } = secretary as Extract<Actor, { kind: 'secretariat' }>;
+  expect(opening('open-residents', nowhere)).toBe('FONCTION_INTERDITE');
+  // The counter opens, and reads nothing: the insurer never does (A079).
+  for (const transaction of Object.keys(actions) as Action[])
+    expect(decide(asked(transaction, counter, 'normal', somebodyElse, 'other'))).toMatchObject({ granted: false, rule: 'ACTEUR_INTERDIT' });
 });
 
 test('what a person with a space of their own can do, nobody does for them; so it is where that is not known', () => {

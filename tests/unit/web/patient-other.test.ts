@@ -31,7 +31,7 @@ const ownOnly = [
   /^inEmergency\.saved$/,
   /^journal\.(?:lead|leadOf)$/,
   /^reports\.unknownPerson(?:Of)?$/,
-  /^family\.(?:strip|ties|notOpen|home|title|nav|lead|records|invitation)(?:\.|$)/,
+  /^family\.(?:strip|ties|notOpen|home|title|nav|lead|records|attached|invitation)(?:\.|$)/,
   /^family\.aidants\.(?:title|none\..+|inviteDialog\.nameHelp)$/,
 ];
 

@@ -23,6 +23,7 @@ export const personnelLabels: Readonly<Record<PersonnelRole, Bilingual>> = {
   pilotage: { fr: 'Pilotage de la structure', en: 'Steering of the structure' },
   exploitation: { fr: 'Exploitation de Carnet', en: 'Operation of Carnet' },
   controle: { fr: 'Contrôle des accès', en: 'Review of accesses' },
+  guichet: { fr: 'Accueil d’une caisse', en: 'Counter of a caisse' },
 };
 
 /** Reads the author's specialty of XDS metadata (JDV_J01): `G15_10/SM26`, `G15_60`. Undefined: not a code of a profession. */

@@ -1,11 +1,13 @@
 // The rules a finding names, in words: what is wrong with the field and how to put it right.
 
+import { openingFindings } from './refusals-findings-openings.ts';
 import type { Bilingual } from './labels-bilingual.ts';
 import { feedFindingWording } from './refusals-findings-feed.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
+  ...openingFindings,
   ACCORD_NON_RECHERCHE: {
     fr: 'L’accord de la personne elle-même doit être recherché : dites ce qu’il en est.',
     en: 'The person’s own agreement must be sought: say what it was.',

@@ -22,6 +22,7 @@ export type Role =
   | 'pilotage'
   | 'exploitation'
   | 'controle'
+  | 'guichet'
   | 'systeme';
 
 export type Transaction = Action | ActionAcross;
@@ -55,6 +56,9 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   // TD1.1, TD1.2: direct, CPE, structure; TD1.3b, TD1.4: a person's own card. PDT-INF-526 has no row of them (ADR 21).
   'create-record':            ['✔––', '✔––', '–', '✔–', '✔', '✔–'],
   'reopen-record':            ['✔––', '✔––', '–', '✔–', '✔', '✔–'],
+  // On Carnet's own screens, for somebody who is there and agrees (A008); for those who live in a care home (A009). ADR 25.
+  'open-for':                 ['✔––', '✔––', '–', '✔–', '–', '––'],
+  'open-residents':           ['✔––', '✔––', '–', '✔–', '✔', '––'],
   'revise-contact':           ['✔––', '✔––', '–', '✔–', '–', '––'],
   'close-record':             ['✔––', '✔––', '–', '✔–', '–', '––'],
   'list-patients':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔–'],
@@ -79,7 +83,16 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
 };
 
 /** AIR (PDT-INF-606 v1.3): nobody feeds, nor manages a record; a médecin archives without note 8; personnel keeps these rows and no other. */
-const closedToIndirect: readonly Transaction[] = ['deposit', 'replace', 'create-record', 'reopen-record', 'revise-contact', 'close-record'];
+const closedToIndirect: readonly Transaction[] = [
+  'deposit',
+  'replace',
+  'create-record',
+  'open-for',
+  'open-residents',
+  'reopen-record',
+  'revise-contact',
+  'close-record',
+];
 const indirectPersonnel: Readonly<Partial<Record<Transaction, Mark>>> = {
   'declare-autorisation': '1',
   'list-patients': '✔',
@@ -118,7 +131,7 @@ const patientSide = [
 ] as const satisfies readonly Transaction[];
 
 const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonly Transaction[]>> = {
-  'titulaire': patientSide,
+  'titulaire': [...patientSide, 'open-ayant-droit'],
   'representant': patientSide,
   'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
   'ayant-droit': ['list-documents', 'read-document'],
@@ -127,6 +140,7 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer'],
   'controle': ['review-accesses', 'examine-report'],
+  'guichet': ['open-for'],
   'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
 };
 

@@ -196,6 +196,26 @@ export const policyTable = {
     source:
       'Depuis l’ouverture automatique, un professionnel n’ouvre et ne rouvre plus de DMP ; TD1.1 et TD1.2 restent dans le WSDL, pour qui en décide autrement.',
   },
+  openingAtCounter: {
+    type: 'boolean',
+    default: true,
+    changeable: true,
+    source:
+      'Les accueils des CPAM ouvraient le DMP de qui se présentait avec sa carte Vitale (2018) ; reste la voie de qui n’a pas internet (règle de Carnet).',
+  },
+  openingByProfessionals: {
+    type: 'boolean',
+    default: true,
+    changeable: true,
+    source:
+      'Un pharmacien ou un professionnel ouvrait un DMP avec sa carte et la carte Vitale de la personne (2018) ; sur les écrans de Carnet, avec l’accord dit devant lui (règle de Carnet). Ne rouvre pas TD1.1.',
+  },
+  openingByCareHomes: {
+    type: 'boolean',
+    default: true,
+    changeable: true,
+    source: 'Un établissement médico-social recueille l’accord de ses résidents et ouvre leurs DMP (accompagnement des EHPAD par l’Assurance Maladie, 2019).',
+  },
   newDocumentDigestThreshold: {
     type: 'integer',
     unit: 'count',

@@ -54,6 +54,9 @@ export const actionsAcross = {
   'create-record': 'TD1.1',
   'keep-assures': 'L.1111-13-1',
   'find-assure': 'L.1111-13-1',
+  'open-for': 'A008',
+  'open-residents': 'A009',
+  'open-ayant-droit': 'A010',
   'list-patients': 'TD0.4',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',
@@ -96,6 +99,8 @@ export interface ClaimedStructure {
   readonly active: boolean;
   /** It regulates the calls of a centre 15. */
   readonly regulates?: boolean;
+  /** People live there: an établissement médico-social with residents. */
+  readonly shelters?: boolean;
 }
 
 export interface ActingProfessionnel {
@@ -149,6 +154,11 @@ export interface Controle extends Personnel {
   readonly kind: 'controle';
 }
 
+/** The counter of a caisse: opens records for those who come and ask, and never reads one (A008, A079). */
+export interface Guichet extends Personnel {
+  readonly kind: 'guichet';
+}
+
 /** The health insurance's service certificate: writes, never reads. */
 export interface AssuranceMaladie {
   readonly kind: 'assurance-maladie';
@@ -176,6 +186,7 @@ export type Actor =
   | Pilotage
   | Exploitation
   | Controle
+  | Guichet
   | AssuranceMaladie
   | ServiceTiers
   | Systeme;

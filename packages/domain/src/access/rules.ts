@@ -76,7 +76,7 @@ const emergency = (request: AccessRequest): boolean => request.mode !== 'normal'
 const consults = (request: AccessRequest): boolean => consulting.includes(request.action);
 
 /** Those who never read a record, whatever they ask of it. */
-const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'pilotage', 'exploitation', 'controle', 'systeme'];
+const neverReading: readonly Actor['kind'][] = ['assurance-maladie', 'guichet', 'pilotage', 'exploitation', 'controle', 'systeme'];
 /** Those who read as the patient, or in the patient's place. */
 const patientSide: readonly Actor['kind'][] = ['titulaire', 'representant', 'aidant', 'service-tiers', 'ayant-droit'];
 /** Those who treat, and who work for them. */
@@ -412,6 +412,12 @@ const regulatesNothing = ({ actor, mode }: Pick<AccessRequest, 'actor' | 'mode'>
 const isLeftToPatients = ({ actor, action, policy }: AccessRequest | RequestAcross): boolean =>
   (action === 'create-record' || action === 'reopen-record') && careSide.includes(actor.kind) && !policy.creationByProfessionals;
 
+/** Opening for somebody who is there (A008), or for those who live in one's care home (A009): as far as the policies of the day let (ADR 25). */
+function isNotTheirsToOpen({ actor, action, policy }: RequestAcross): boolean {
+  if (action === 'open-for') return actor.kind === 'guichet' ? !policy.openingAtCounter : !policy.openingByProfessionals;
+  return action === 'open-residents' && !(policy.openingByCareHomes && 'structure' in actor && actor.structure?.shelters === true);
+}
+
 /** A structure has so many pilotage accounts; the others wait for one to be closed. */
 const isBeyondAccounts = ({ actor, policy }: RequestAcross): boolean => actor.kind === 'pilotage' && actor.rank > policy.pilotageAccountsPerStructure;
 
@@ -432,6 +438,7 @@ export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly 
       markFor(request.actor, undefined, request.action, request.mode) === '–' ||
       regulatesNothing(request) ||
       isBeyondAccounts(request) ||
-      isLeftToPatients(request),
+      isLeftToPatients(request) ||
+      isNotTheirsToOpen(request),
   },
 ];

@@ -177,6 +177,7 @@ function authenticationOf(actor: Actor): TraceAuthentication {
     case 'pilotage':
     case 'exploitation':
     case 'controle':
+    case 'guichet':
       return 'DIRECTE';
     case 'structure':
     case 'assurance-maladie':

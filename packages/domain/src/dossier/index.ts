@@ -1,3 +1,5 @@
 export * from './acting-for.ts';
 export * from './assure.ts';
 export * from './dossier.ts';
+export * from './opening-agreement.ts';
+export * from './residents-list.ts';

@@ -52,6 +52,10 @@ export interface Personnel {
   readonly active: boolean;
 }
 
+/** Secteurs of TRE_R02 where people live: handicap, old age, child protection, accommodation and rehabilitation. */
+const residentialSectors: readonly string[] = ['SA16', 'SA17', 'SA20', 'SA21'];
+export const shelters = ({ sector }: Pick<Structure, 'sector'>): boolean => residentialSectors.includes(sector);
+
 export interface Structure {
   readonly id: StructIdNat;
   readonly name: string;

@@ -18,5 +18,9 @@ export const accessActs = [
   'aidant-changed',
   'aidant-ended',
   'journal-downloaded',
+  'opened-for',
+  'opening-declined',
+  'access-given',
+  'parent-tied',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

@@ -26,6 +26,7 @@ export function watchedOf(actor: Actor, action: Action | ActionAcross): readonly
   switch (actor.kind) {
     case 'professionnel':
     case 'secretariat':
+    case 'guichet':
       return [{ kind: 'card', id: actor.id }, ...(actor.structure === undefined ? [] : [{ kind: 'structure' as const, id: actor.structure.id }])];
     case 'structure':
       return [...(action === 'deposit' ? [] : [{ kind: 'card' as const, id: actor.id }]), { kind: 'structure', id: actor.id }];

@@ -187,7 +187,7 @@ export interface AllowedAcross<A extends ActionAcross> {
   readonly at: Instant;
   readonly policy: Policy;
   /** The act is a line of this record's journal too: it was created, or found. */
-  readonly traceIn: (dossier: DossierId) => Promise<void>;
+  readonly traceIn: (dossier: DossierId, subject?: TraceSubject) => Promise<void>;
 }
 
 /** The same gate for what concerns no single record: decided, traced and done in one transaction. */
@@ -205,7 +205,8 @@ export async function withAccessAcross<A extends ActionAcross, T>(
     return await ports.transactions.run(async (tx) => {
       await tx.traces.append(traceAcross(request, decision, caller.context));
       if (!decision.granted) return refuse(decision.shown);
-      const traceIn = (dossier: DossierId): Promise<void> => tx.traces.append(traceAcrossIn(request, decision, caller.context, dossier));
+      const traceIn = (dossier: DossierId, subject?: TraceSubject): Promise<void> =>
+        tx.traces.append(traceAcrossIn(request, decision, { ...caller.context, ...(subject === undefined ? {} : { subject }) }, dossier));
       const result = await act({ permit: decision.permit, tx, at, policy, traceIn });
       if (!result.ok) throw new Undone(result.refusal);
       return result;

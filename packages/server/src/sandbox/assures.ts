@@ -35,6 +35,18 @@ interface Sheet {
   readonly story: string;
 }
 
+/** They live in the EHPAD Les Mimosas, where their mail comes too. */
+const resident = (key: string, birthName: string, birthFirstNames: string, birthDate: string, sexe: 'F' | 'M', birthPlaceCog: string): Sheet => ({
+  key,
+  birthName,
+  birthFirstNames,
+  birthDate,
+  sexe,
+  birthPlaceCog,
+  address: { lines: ['EHPAD Les Mimosas (fictif)', '4 allée des Mimosas'], postalCode: '99000', city: 'VILLE-FICTIVE' },
+  story: 'Réside à l’EHPAD Les Mimosas, sans dossier.',
+});
+
 const sheets: readonly Sheet[] = [
   {
     key: 'nadege',
@@ -154,6 +166,44 @@ const sheets: readonly Sheet[] = [
     birthPlaceCog: '97209',
     story: 'Assuré du régime général, né à Fort-de-France, sans dossier.',
   },
+  {
+    key: 'noe',
+    birthName: 'VASSEUR',
+    birthFirstNames: 'NOÉ',
+    birthDate: '2026-10-28',
+    sexe: 'M',
+    birthPlaceCog: '59350',
+    attachedTo: ['camille', 'sacha'],
+    story: 'Nouveau-né, rattaché à ses deux parents, Camille et Sacha : l’une ou l’autre ouvre son dossier, les deux le représentent.',
+  },
+  {
+    key: 'nino',
+    birthName: 'VASSEUR',
+    birthFirstNames: 'NINO',
+    birthDate: '2017-04-18',
+    sexe: 'M',
+    birthPlaceCog: '59350',
+    attachedTo: ['camille', 'sacha'],
+    story: 'Frère aîné de Noé, sans dossier.',
+  },
+  {
+    key: 'pascal',
+    birthName: 'DECOURCY',
+    birthFirstNames: 'PASCAL HENRI',
+    birthDate: '1975-01-30',
+    sexe: 'M',
+    birthPlaceCog: '75115',
+    attachedTo: ['ruth'],
+    story: 'Mari de Ruth, couvert par elle : adulte, il a son propre dossier et son propre accès quand il le demande.',
+  },
+  resident('simone', 'BRUGUIERE', 'SIMONE LÉA', '1934-06-02', 'F', '34172'),
+  resident('albert', 'CHAUVIN', 'ALBERT', '1931-12-11', 'M', '53130'),
+  resident('germaine', 'OLIVIER', 'GERMAINE ROSE', '1937-09-24', 'F', '83137'),
+  resident('raymond', 'DUBREUIL', 'RAYMOND', '1936-02-27', 'M', '86194'),
+  resident('huguette', 'SALOMON', 'HUGUETTE', '1933-03-19', 'F', '54395'),
+  resident('fernand', 'LEBLOND', 'FERNAND JULES', '1930-08-08', 'M', '76540'),
+  resident('colette', 'MARCHETTI', 'COLETTE', '1939-05-15', 'F', '06088'),
+  resident('gisele', 'ROUVIER', 'GISÈLE', '1935-10-04', 'F', '30189'),
 ];
 
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

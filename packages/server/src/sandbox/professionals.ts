@@ -38,6 +38,8 @@ const structureSheets: readonly StructureSheet[] = [
   { key: 'pharmacie-cantons', id: '2801234567', name: 'Pharmacie des Quatre Cantons', sector: 'SA33' },
   { key: 'pharmacie-village', id: '1750512345', name: 'Pharmacie du Village', sector: 'SA33' },
   { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41', assuranceMaladie: true },
+  { key: 'caisse-fictive', name: 'Accueil de la caisse primaire fictive', sector: 'SA24' },
+  { key: 'ehpad-mimosas', name: 'EHPAD Les Mimosas', sector: 'SA17' },
   { key: 'carnet-exploitation', name: 'Exploitation de Carnet (fictive)', sector: 'SA40' },
   { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01' },
   { key: 'samu-99', name: 'SAMU 99, centre 15', sector: 'SA01', regulates: true },
@@ -301,6 +303,24 @@ const personnelSheets: readonly PersonnelSheet[] = [
     label: 'Contrôle des accès',
     structure: 'carnet-exploitation',
     story: 'Examine les accès que les patients signalent et ceux qui sortent de l’ordinaire, sans voir ce que contiennent les dossiers.',
+  },
+  {
+    key: 'guichet-caisse',
+    familyName: 'THIBAULT',
+    givenName: 'Zoé',
+    role: 'guichet',
+    label: 'Accueil d’une caisse',
+    structure: 'caisse-fictive',
+    story: 'À l’accueil de la caisse : ouvre un dossier pour qui se présente avec sa carte Vitale et donne son accord, n’en lit aucun.',
+  },
+  {
+    key: 'sec-mimosas',
+    familyName: 'GAUDRY',
+    givenName: 'Pauline',
+    role: 'secretariat',
+    label: 'Secrétaire d’établissement',
+    structure: 'ehpad-mimosas',
+    story: 'Secrétaire de l’EHPAD : recueille l’accord des résidents et ouvre leurs dossiers à partir d’une liste.',
   },
 ];
 

@@ -9,6 +9,7 @@ import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { AidantsSection } from './aidants-section.tsx';
+import { AyantsDroitSection } from './ayants-droit-section.tsx';
 import { RecordsSection } from './records-section.tsx';
 
 function OthersRecords(): ReactNode {
@@ -29,6 +30,7 @@ export default function Family(): ReactNode {
     <>
       <PageHeader title={title} lead={<p>{isOwn ? family.lead : family.leadOf(firstName)}</p>} />
       {isOwn && <OthersRecords />}
+      {isOwn && <AyantsDroitSection />}
       {may('manage-accesses') && <AidantsSection />}
     </>
   );

@@ -69,6 +69,7 @@ export function FindPatient(): ReactNode {
           {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} />}
         </div>
         <Recent />
+        <Openings />
       </div>
       <Patients />
     </div>
@@ -141,6 +142,23 @@ function Recent(): ReactNode {
         ))}
       </ul>
       <p className="small quiet">{search.recentHelp}</p>
+    </section>
+  );
+}
+
+/** What this card may open for others, and why one would. */
+function Openings(): ReactNode {
+  const { openings } = useWords();
+  const { opens } = useProfessional();
+  if (opens.length === 0) return null;
+  return (
+    <section className="opening-links" aria-label={openings.link}>
+      {opens.map((whom) => (
+        <p key={whom}>
+          <TextLink href={whom === 'for' ? '/ouvrir' : '/residents'}>{whom === 'for' ? openings.link : openings.residentsLink}</TextLink>{' '}
+          <span className="quiet small">{whom === 'for' ? openings.linkHelp : openings.residentsLinkHelp}</span>
+        </p>
+      ))}
     </section>
   );
 }

@@ -40,6 +40,9 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   openingRegime: 'running',
   oppositionWeeks: 'running',
   creationByProfessionals: 'running',
+  openingAtCounter: 'running',
+  openingByProfessionals: 'running',
+  openingByCareHomes: 'running',
   pilotageAccountsPerStructure: 'running',
 };
 

@@ -3,7 +3,7 @@
 
 import type { Actor, ClaimedStructure, Mode } from '@carnet/domain/access';
 import type { TraceContext } from '@carnet/domain/audit';
-import type { Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import { type Professionnel, type PsIdNat, type StructIdNat, type Structure, shelters } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
 import type { Directory, RankedPersonnel } from '../../ports.ts';
@@ -33,6 +33,7 @@ const claimedStructure = (id: StructIdNat, structure: Structure | undefined): Cl
   id,
   active: structure?.active === true,
   regulates: structure?.regulates === true,
+  shelters: structure !== undefined && shelters(structure),
 });
 
 const professionalActor = ({ id, profession, specialty, active, structures }: Professionnel, acting: { readonly structure?: ClaimedStructure }): Actor => ({
@@ -55,6 +56,7 @@ function personnelActor({ id, role, active, structure, rank }: RankedPersonnel, 
       return { kind: role, rank, ...person };
     case 'exploitation':
     case 'controle':
+    case 'guichet':
       return { kind: role, ...person };
   }
 }

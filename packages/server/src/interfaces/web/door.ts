@@ -21,6 +21,7 @@ import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus 
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
+import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
@@ -44,6 +45,8 @@ const directorySearchesPerMinute = 60;
 const emergenciesPerMinute = 10;
 /** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
 const depositsPerMinute = 60;
+/** A counter sees somebody every few minutes. */
+const openingsPerMinute = 20;
 /** Each one reads a whole journal. */
 const exportsPerMinute = 6;
 /** Each one writes to somebody, or tries a code. */
@@ -368,6 +371,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     { bodyLimit: jsonMaximumBytes },
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
+  openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });
   const secret = '/dossiers/:dossierId/secret';
   app.post(

@@ -63,7 +63,8 @@ export async function searchDossier(ports: Ports, { caller }: Call, insOids: rea
   return last.ok ? ok(presentStatus(last.value)) : last;
 }
 
-function candidatesOf(text: string, oid: string | undefined, insOids: readonly InsOid[]): Result<readonly Ins[]> {
+/** The number under each authority this installation takes. */
+export function candidatesOf(text: string, oid: string | undefined, insOids: readonly InsOid[]): Result<readonly Ins[]> {
   const asked = oid?.replace(/^urn:oid:/, '');
   if (asked !== undefined && !(isInsOid(asked) && insOids.includes(asked)))
     return refuse('INS_INVALIDE', [{ field: 'oid', rule: 'INS_OID', expected: insOids.join(' | ') }]);

@@ -1,6 +1,7 @@
 // The patient's routes on those who act for a patient: the records one enters, aidants, and the invitations one receives.
 
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { openForChild, showAyantsDroit } from './ayants-droit.ts';
 import { accept, changeShare, decline, endShare, invite, renounce, showAidants, showInvitation } from './aidants.ts';
 import type { Calls, Limiting } from './door.ts';
 import { showRecords } from './records.ts';
@@ -14,6 +15,15 @@ export function familyRoutes(app: FastifyInstance, deps: WebDeps, { call, dossie
   app.get(
     '/records',
     call((current) => showRecords(ports, current)),
+  );
+  app.get(
+    '/ayants-droit',
+    call((current) => showAyantsDroit(ports, current)),
+  );
+  app.post(
+    '/ayants-droit/:dossierId',
+    mailing,
+    call((current, { body, params }) => openForChild(ports, current, (params as { readonly dossierId: string }).dossierId, body), 201),
   );
   const aidants = '/dossiers/:dossierId/aidants';
   app.get(

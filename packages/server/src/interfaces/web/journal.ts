@@ -22,7 +22,12 @@ const journalQuerySchema = z.object({
 });
 
 /** Every action belongs to one group; a new action without a group does not compile. */
-const groupOf: Readonly<Record<Action | Extract<ActionAcross, 'create-record' | 'find-patient'> | AccountAction, (typeof journalGroups)[number]>> = {
+const groupOf: Readonly<
+  Record<
+    Action | Extract<ActionAcross, 'create-record' | 'find-patient' | 'open-for' | 'open-residents' | 'open-ayant-droit'> | AccountAction,
+    (typeof journalGroups)[number]
+  >
+> = {
   'sign-in': 'acces',
   'change-password': 'acces',
   'test-existence': 'consultation',
@@ -45,6 +50,9 @@ const groupOf: Readonly<Record<Action | Extract<ActionAcross, 'create-record' | 
   'read-identity': 'consultation',
   'find-patient': 'consultation',
   'create-record': 'acces',
+  'open-for': 'acces',
+  'open-residents': 'acces',
+  'open-ayant-droit': 'acces',
   'close-record': 'acces',
   'reopen-record': 'acces',
   'revise-contact': 'profil',

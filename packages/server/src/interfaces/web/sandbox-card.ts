@@ -58,9 +58,9 @@ export function sandboxCardReader(directory: string, cardUrl: string): SandboxCa
     async cards(door, language) {
       const { professionals, personnels, structures } = await personas();
       const nameOf = (structure: string | undefined): string => structures.find((one) => one.key === structure)?.name ?? '';
-      // A secretary works beside the professionals, and not among those who steer.
+      // A secretary, and the counter of a caisse, work beside the professionals, and not among those who steer.
       const staff = personnels
-        .filter(({ role }) => (role === 'secretariat') === (door === 'professionnel'))
+        .filter(({ role }) => (role === 'secretariat' || role === 'guichet') === (door === 'professionnel'))
         .map(({ key, givenName, familyName, role, structure, story }) => ({
           key,
           displayName: `${givenName} ${familyName}`,

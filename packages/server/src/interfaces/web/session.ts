@@ -2,13 +2,13 @@
 
 import type { Accesses, PatientSession, ProfessionalSession } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
-import { type Policy, isMedecinDuTravail } from '@carnet/domain/access';
+import { type Policy, decideAcross, isMedecinDuTravail } from '@carnet/domain/access';
 import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import type { Ports, SessionStore } from '../../ports.ts';
 import { parseInput } from './parse-input.ts';
-import { nameOf } from '../pipeline/card-holder.ts';
+import { callerOfCardHolder, nameOf } from '../pipeline/card-holder.ts';
 import type { Call } from './web-deps.ts';
 
 export async function showSession(
@@ -38,13 +38,16 @@ export async function showProfessional(
 ): Promise<Result<ProfessionalSession>> {
   const known = await ports.transactions.run(async ({ directory }) => {
     const person = (await directory.professionnel(professionnel)) ?? (await directory.personnel(professionnel));
-    return person === undefined ? undefined : { person, structures: await directory.structures(structuresOf(person)) };
+    const caller = await callerOfCardHolder(directory, { id: professionnel, structure }, { door: 'professional' }, 'normal');
+    return person === undefined || !caller.ok ? undefined : { person, actor: caller.value.actor, structures: await directory.structures(structuresOf(person)) };
   });
   if (known === undefined) return refuse('CARTE_INCONNUE');
-  const { person, structures } = known;
+  const { person, actor, structures } = known;
   const named = structures.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
   const acting = named.find(({ id }) => id === structure);
-  const { policy } = await ports.law.at(ports.clock.now());
+  const at = ports.clock.now();
+  const { policy } = await ports.law.at(at);
+  const opens = (['for', 'residents'] as const).filter((whom) => decideAcross({ action: `open-${whom}`, actor, mode: 'normal', at, policy }).granted);
   const regulates = structures.find(({ id }) => id === structure)?.regulates === true;
   return ok({
     kind: 'professionnel',
@@ -58,6 +61,7 @@ export async function showProfessional(
         }),
     ...(acting === undefined ? {} : { structure: { ...acting, ...(regulates ? { regulates } : {}) } }),
     structures: named,
+    opens,
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
   });
 }

@@ -21,8 +21,9 @@ interface AccountRow {
 
 const uniqueViolation = '23505';
 
-/** Logins differ by more than case: `Claire.Martin` and `claire.martin` are one. */
-const loginIndex = (vault: Vault, login: string): Buffer => vault.blindIndex('login', login.trim().toLowerCase());
+/** Logins differ by more than case, and by more than the spaces a letter prints them with: `4827 1936 05` and `4827193605` are one. */
+const plainLogin = (login: string): string => login.replaceAll(/\s/g, '').toLowerCase();
+const loginIndex = (vault: Vault, login: string): Buffer => vault.blindIndex('login', plainLogin(login));
 const profileBinding = (personne: PersonneId): string => `account|${personne}`;
 
 export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
@@ -49,6 +50,17 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
         if ((error as { code?: unknown }).code === uniqueViolation) return false;
         throw error;
       }
+    },
+    async renewInitial(personne, { passwordHash, email }, at) {
+      const { rows } = await pool.query<{ profile: Buffer }>('SELECT profile FROM account WHERE personne_id = $1 AND password_is_initial', [personne]);
+      if (rows[0] === undefined) return false;
+      const profile = JSON.parse(vault.openSystem(profileBinding(personne), rows[0].profile).toString('utf8')) as Profile;
+      const sealed = vault.sealSystem(profileBinding(personne), JSON.stringify({ ...profile, email } satisfies Profile));
+      const { rowCount } = await pool.query(
+        'UPDATE account SET profile = $2, password_hash = $3, password_changed_at = $4 WHERE personne_id = $1 AND password_is_initial',
+        [personne, sealed, passwordHash, toTimestamp(at)],
+      );
+      return rowCount === 1;
     },
     async byLogin(login) {
       const { rows } = await pool.query<AccountRow>({
@@ -170,7 +182,7 @@ export function postgresSignInProgress(pool: pg.Pool): SignInProgressStore {
 }
 
 export function postgresAttempts(pool: pg.Pool, vault: Vault): AttemptStore {
-  const index = ({ kind, value }: AttemptKey): Buffer => vault.blindIndex(`attempt/${kind}`, value.trim().toLowerCase());
+  const index = ({ kind, value }: AttemptKey): Buffer => vault.blindIndex(`attempt/${kind}`, plainLogin(value));
 
   return {
     async reserve(key, policy, at) {

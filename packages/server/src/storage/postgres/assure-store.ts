@@ -39,6 +39,10 @@ export function assureStore({ db, keys, vault }: StoreContext): AssureStore {
       });
       return rows[0] && opened(rows[0]);
     },
+    async read(_permit, id) {
+      const { rows } = await db.query<AssureRow>({ name: 'assure-read', text: `SELECT ${columns} FROM assure a WHERE a.dossier_id = $1`, values: [id] });
+      return rows[0] && opened(rows[0]);
+    },
     idOf: (_permit, ins) => idIn(db, vault, 'assure_directory', ins),
     save: (permit, assure) => saveAssure(db, { keys, vault }, assure, permit.at),
     async ayantsDroit(_permit, insured) {

@@ -2,31 +2,23 @@
 // No permit here, and so no reading: everything a caller may see or change goes through the stores of `ports.ts`.
 
 import type { DocumentFacts } from '@carnet/domain/access';
-import type { DossierId, PersonneId, Representation } from '@carnet/domain/dossier';
+import type { DossierId } from '@carnet/domain/dossier';
 import type { SubmissionSet } from '@carnet/domain/document';
 import type { Personnel, Professionnel, Structure } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { KnownAssure, NewDocument } from '../../ports.ts';
+import type { KnownAssure, NewDocument, NewRepresentation } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import { saveAssure } from './assure-store.ts';
 import { insertRows, toRow } from './document-row.ts';
 import { type NewDossier, Taken, insertDossier } from './new-dossier.ts';
-import { toTimestamp, toTimestampOrNull } from './instants.ts';
 import { markContents } from './same-content.ts';
 import { sealNames } from './personnel-names.ts';
-import { type SealedRepresentation, representationBinding } from './tie-store.ts';
+import { represent } from './tie-store.ts';
 import { sealedSet } from './submission-set.ts';
 import { inTransaction } from './transactions.ts';
 
-export interface NewRepresentation extends Representation {
-  readonly personne: PersonneId;
-  /** Of the person who represents, and of the one represented, as they are shown to each other. */
-  readonly names: { readonly representant: string; readonly titulaire: string };
-  /** Reference of the measure (tutelle, habilitation familiale, curatelle). */
-  readonly measure?: string;
-}
 export interface ImportedDocument extends NewDocument {
   readonly facts: Pick<DocumentFacts, 'authorIds' | 'authorStructures'>;
 }
@@ -92,25 +84,6 @@ async function upsertPersonnel(client: pg.PoolClient, vault: Vault, { id, family
       ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, role = excluded.role, structure = excluded.structure, active = excluded.active`,
     values: [id, sealNames(vault, id, { familyName, givenName }), role, structure, active],
   });
-}
-
-async function represent(
-  client: pg.PoolClient,
-  keys: DossierKeys,
-  dossier: DossierId,
-  { personne, kind, since, until, names, measure }: NewRepresentation,
-): Promise<boolean> {
-  const hidden: SealedRepresentation = { names, ...(measure === undefined ? {} : { measure }) };
-  const sealed = (await keys.sealer(dossier, client)).seal(representationBinding(dossier, personne), JSON.stringify(hidden));
-  const { rowCount } = await client.query({
-    text: `INSERT INTO representation (dossier_id, personne, since, kind, until, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-    values: [dossier, personne, toTimestamp(since), kind, toTimestampOrNull(until), sealed],
-  });
-  await client.query({
-    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'representant') ON CONFLICT DO NOTHING`,
-    values: [personne, dossier],
-  });
-  return rowCount === 1;
 }
 
 async function upsertProfessionnel(

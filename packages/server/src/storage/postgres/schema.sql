@@ -588,7 +588,7 @@ CREATE TABLE personnel (
   sealed bytea NOT NULL,
   CONSTRAINT personnel_pkey PRIMARY KEY (id),
   CONSTRAINT personnel_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
-  CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text, 'controle'::text])))
+  CONSTRAINT personnel_role_check CHECK ((role = ANY (ARRAY['secretariat'::text, 'pilotage'::text, 'exploitation'::text, 'controle'::text, 'guichet'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON personnel TO carnet_server;
 
@@ -666,6 +666,30 @@ CREATE TABLE representation (
 );
 CREATE INDEX representation_ending ON public.representation USING btree (until) WHERE ((until IS NOT NULL) AND (end_told_at IS NULL));
 GRANT INSERT, SELECT, UPDATE ON representation TO carnet_server;
+
+CREATE TABLE residents_line (
+  round uuid NOT NULL,
+  line integer NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT residents_line_pkey PRIMARY KEY (round, line),
+  CONSTRAINT residents_line_round_fkey FOREIGN KEY (round) REFERENCES residents_round(id),
+  CONSTRAINT residents_line_line_check CHECK ((line > 0)),
+  CONSTRAINT residents_line_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'known'::text, 'refused'::text, 'not-asked'::text, 'unknown'::text, 'regime'::text, 'closed'::text, 'not-agreed'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON residents_line TO carnet_server;
+
+CREATE TABLE residents_round (
+  id uuid NOT NULL,
+  structure text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  total integer NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT residents_round_pkey PRIMARY KEY (id),
+  CONSTRAINT residents_round_structure_fkey FOREIGN KEY (structure) REFERENCES structure(id),
+  CONSTRAINT residents_round_total_check CHECK ((total > 0))
+);
+CREATE INDEX residents_round_structure ON public.residents_round USING btree (structure, at DESC);
+GRANT INSERT, SELECT ON residents_round TO carnet_server;
 
 CREATE TABLE sandbox_mail (
   number bigint NOT NULL,

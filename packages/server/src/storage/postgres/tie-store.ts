@@ -5,9 +5,11 @@ import { type RepresentationKind, represents } from '@carnet/domain/dossier';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Space } from '@carnet/domain/terminology';
 import { type Instant } from '@carnet/domain/kernel';
-import type { AidantShare, Tie, TieStore } from '../../ports.ts';
+import type { AidantShare, NewRepresentation, Tie, TieStore } from '../../ports.ts';
+import type { DossierKeys } from '../dossier-keys.ts';
+import type { Queryable } from './connection.ts';
 import type { StoreContext } from './context.ts';
-import { toTimestamp } from './instants.ts';
+import { toTimestamp, toTimestampOrNull } from './instants.ts';
 
 export interface SealedRepresentation {
   readonly names: { readonly representant: string; readonly titulaire: string };
@@ -41,6 +43,7 @@ export function tieStore({ db, keys }: StoreContext): TieStore {
       });
       return rows[0]?.kind;
     },
+    represent: (_permit, dossier, representation) => represent(db, keys, dossier, representation),
     async list(personne, at) {
       const { rows } = await db.query<TieRow>({ name: 'tie-list', text: listStatement, values: [personne, toTimestamp(at)] });
       const ties: Tie[] = [];
@@ -59,6 +62,28 @@ export function tieStore({ db, keys }: StoreContext): TieStore {
       return ties;
     },
   };
+}
+
+/** False: it is known already. */
+export async function represent(
+  db: Queryable,
+  keys: DossierKeys,
+  dossier: DossierId,
+  { personne, kind, since, until, names, measure }: NewRepresentation,
+): Promise<boolean> {
+  const hidden: SealedRepresentation = { names, ...(measure === undefined ? {} : { measure }) };
+  const sealed = (await keys.sealer(dossier, db)).seal(representationBinding(dossier, personne), JSON.stringify(hidden));
+  const { rowCount } = await db.query({
+    name: 'tie-represent',
+    text: `INSERT INTO representation (dossier_id, personne, since, kind, until, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    values: [dossier, personne, toTimestamp(since), kind, toTimestampOrNull(until), sealed],
+  });
+  await db.query({
+    name: 'tie-list-representant',
+    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'representant') ON CONFLICT DO NOTHING`,
+    values: [personne, dossier],
+  });
+  return rowCount === 1;
 }
 
 /** The strongest tie that holds; where none does, the strongest there was, so that the rules can say why it opens nothing. */

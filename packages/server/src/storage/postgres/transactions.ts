@@ -26,6 +26,7 @@ import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
+import { roundStore } from './round-store.ts';
 import { soapMessageStore } from './soap-message-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
@@ -107,6 +108,7 @@ const storesOn = (context: StoreContext): Stores => ({
   profiles: profileStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),
+  rounds: roundStore(context),
   due: dueStore(context),
   law: lawRegister(context),
   indicators: indicatorStore(context),

@@ -47,6 +47,41 @@ export const patientFamily: PatientWords['family'] = {
   titleOf: (name) => `${s(name)} carers`,
   leadOf: (name) => `Who may help ${name}, for which spaces and until when.`,
 
+  attached: {
+    title: 'Covered through your insurance',
+    lead: 'Your children, and the adults covered through you, according to your health insurance.',
+    born: 'Born on',
+    minor: {
+      'none': 'Their record is not open yet. You can open it: it will be empty, ready for those who treat them.',
+      'open': 'Their record is open, and you do not enter it yet.',
+      'closed': 'Their record is closed.',
+      'not-served': 'Their health insurance does not open records yet.',
+    },
+    adult: {
+      'none':
+        'An adult: the record is in their own name, with an access of their own. It is for them to open it, online, at the counter of their caisse or at a pharmacy.',
+      'open': 'An adult, with a record and an access of their own. They can invite you as a carer.',
+      'closed': 'An adult: this person has closed their record.',
+      'not-served': 'Their health insurance does not open records yet.',
+    },
+    open: 'Open their record',
+    openOf: (name) => `Open the record of ${name}`,
+    enter: 'Enter as a parent',
+    enterOf: (name) => `Enter the record of ${name} as a parent`,
+    dialog: {
+      title: (name) => `Open the record of ${name}`,
+      enterTitle: (name) => `Enter the record of ${name}`,
+      confirm: 'Open the record',
+      enterConfirm: 'Enter as a parent',
+      what: (name) =>
+        `The record of ${name} is in their name. Those who treat them will add documents, and you can add theirs, such as their vaccination booklet.`,
+      both: (name) => `If ${name} is covered through both parents, the other parent enters it too, from their own space.`,
+      until: (name) => `At eighteen, ${name} alone enters it.`,
+      authority: (name) => `I am their father or mother, and I hold parental authority over ${name}.`,
+      authorityMissing: 'Only a parent who holds parental authority can open it.',
+      done: (name) => `The record of ${name} is open. You find it among your relatives.`,
+    },
+  },
   records: {
     title: 'The records you open for a relative',
     none: 'None. For a child, or if a judge appointed you, have it recorded by the Assurance Maladie. For a parent or a friend, ask them to invite you.',

@@ -3,6 +3,7 @@
 import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { care } from './professional-care.ts';
+import { openings } from './professional-openings.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -240,6 +241,8 @@ export const professional: Widen<typeof french> = {
       'read-identity': 'Identity read',
       'find-patient': 'Patient found by their traits',
       'create-record': 'Record opened',
+      'open-for': 'Record opened for the person, or their identity checked',
+      'open-residents': 'Record of a resident opened, or their identity checked',
       'close-record': 'Record closed',
       'reopen-record': 'Record reopened',
       'revise-contact': 'Contact details changed',
@@ -271,6 +274,7 @@ export const professional: Widen<typeof french> = {
   },
 
   care,
+  openings,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

@@ -53,6 +53,18 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Opening by professionals',
     what: 'Yes: a professional, a secretariat or a structure opens and reopens a record for a patient (TD1.1, TD1.2). No: records open by themselves or by the person.',
   },
+  openingAtCounter: {
+    label: 'Opening at the counter of a caisse',
+    what: 'Yes: whoever holds the counter of a caisse opens a record for somebody who comes and agrees. They read none.',
+  },
+  openingByProfessionals: {
+    label: 'Opening in front of a professional',
+    what: 'Yes: a professional or pharmacist opens a record on Carnet’s screens, with their card, for somebody in front of them who agrees. TD1.1 does not depend on it.',
+  },
+  openingByCareHomes: {
+    label: 'Opening by a care home',
+    what: 'Yes: a care home opens the records of those residents who agreed, from its own list.',
+  },
   newDocumentDigestThreshold: {
     label: 'Documents before grouping',
     what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',

@@ -47,6 +47,41 @@ export const patientFamily = {
   titleOf: (name: string) => `Les aidants ${of(name)}`,
   leadOf: (name: string) => `Qui peut aider ${name}, pour quels espaces et jusqu’à quand.`,
 
+  attached: {
+    title: 'Rattachés à votre assurance',
+    lead: 'Vos enfants, et les adultes couverts par vous, selon votre assurance maladie.',
+    born: 'Naissance le',
+    minor: {
+      'none': 'Son dossier n’est pas encore ouvert. Vous pouvez l’ouvrir : il sera vide, prêt pour ses soignants.',
+      'open': 'Son dossier est ouvert, et vous n’y entrez pas encore.',
+      'closed': 'Son dossier est fermé.',
+      'not-served': 'Son régime d’assurance maladie n’ouvre pas encore de dossier.',
+    },
+    adult: {
+      'none':
+        'Adulte : son dossier est à son nom, avec son propre accès. C’est à cette personne de l’ouvrir, en ligne, à l’accueil de sa caisse ou chez un pharmacien.',
+      'open': 'Adulte, avec son propre dossier et son propre accès. Elle peut vous inviter comme aidant.',
+      'closed': 'Adulte : cette personne a fermé son dossier.',
+      'not-served': 'Son régime d’assurance maladie n’ouvre pas encore de dossier.',
+    },
+    open: 'Ouvrir son dossier',
+    openOf: (name: string) => `Ouvrir le dossier de ${name}`,
+    enter: 'Entrer comme parent',
+    enterOf: (name: string) => `Entrer comme parent dans le dossier de ${name}`,
+    dialog: {
+      title: (name: string) => `Ouvrir le dossier de ${name}`,
+      enterTitle: (name: string) => `Entrer dans le dossier de ${name}`,
+      confirm: 'Ouvrir le dossier',
+      enterConfirm: 'Entrer comme parent',
+      what: (name: string) =>
+        `Le dossier de ${name} est à son nom. Les soignants y ajouteront ses documents, et vous pourrez y ajouter les siens, comme son carnet de vaccination.`,
+      both: (name: string) => `Si ${name} est rattaché à ses deux parents, l’autre parent y entre aussi depuis son propre espace.`,
+      until: (name: string) => `À dix-huit ans, ${name} seul y entre.`,
+      authority: (name: string) => `Je suis son père ou sa mère, et j’exerce l’autorité parentale sur ${name}.`,
+      authorityMissing: 'Seul un parent qui exerce l’autorité parentale peut l’ouvrir.',
+      done: (name: string) => `Le dossier de ${name} est ouvert. Vous le trouvez dans vos proches.`,
+    },
+  },
   records: {
     title: 'Les dossiers que vous ouvrez pour un proche',
     none: 'Aucun. Pour un enfant, ou si un juge vous a désigné, faites-le noter par l’Assurance Maladie. Pour un parent ou un ami, demandez-lui de vous inviter.',

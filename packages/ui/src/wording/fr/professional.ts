@@ -3,6 +3,7 @@
 import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { care } from './professional-care.ts';
+import { openings } from './professional-openings.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -242,6 +243,8 @@ export const professional = {
       'read-identity': 'Identité lue',
       'find-patient': 'Patient trouvé par ses traits',
       'create-record': 'Dossier ouvert',
+      'open-for': 'Dossier ouvert pour la personne, ou son identité vérifiée',
+      'open-residents': 'Dossier d’un résident ouvert, ou son identité vérifiée',
       'close-record': 'Dossier fermé',
       'reopen-record': 'Dossier rouvert',
       'revise-contact': 'Coordonnées modifiées',
@@ -273,6 +276,7 @@ export const professional = {
   },
 
   care,
+  openings,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

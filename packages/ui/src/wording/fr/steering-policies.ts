@@ -61,6 +61,18 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Ouverture par les professionnels',
     what: 'Oui : un professionnel, un secrétariat ou une structure ouvre et rouvre un dossier pour un patient (TD1.1, TD1.2). Non : les dossiers s’ouvrent d’eux-mêmes ou par la personne.',
   },
+  openingAtCounter: {
+    label: 'Ouverture au guichet d’une caisse',
+    what: 'Oui : la personne qui tient l’accueil d’une caisse ouvre un dossier pour qui se présente et donne son accord. Elle n’en lit aucun.',
+  },
+  openingByProfessionals: {
+    label: 'Ouverture devant un professionnel',
+    what: 'Oui : un professionnel ou un pharmacien ouvre un dossier sur les écrans de Carnet, avec sa carte, pour qui est devant lui et donne son accord. TD1.1 n’en dépend pas.',
+  },
+  openingByCareHomes: {
+    label: 'Ouverture par un établissement médico-social',
+    what: 'Oui : un établissement ouvre les dossiers de ses résidents qui ont donné leur accord, à partir de sa liste.',
+  },
   newDocumentDigestThreshold: {
     label: 'Documents avant regroupement',
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',
