@@ -366,7 +366,9 @@ describe('the form of the request', () => {
     expect(sent).toBeLessThan(50);
   });
   test.each([
-    ['XML', 'application/fhir+xml', '<Bundle xmlns="http://hl7.org/fhir"/>', 415, 'MEDIA_TYPE'],
+    ['a Turtle', 'text/turtle', '[a fhir:Bundle].', 415, 'MEDIA_TYPE'],
+    ['XML cut short', 'application/fhir+xml', '<Bundle xmlns="http://hl7.org/fhir">', 400, 'XML_MAL_FORME'],
+    ['XML without end of depth', 'application/fhir+xml', '<a>'.repeat(100_000), 400, 'REQUETE_MALFORMEE'],
     ['text', 'text/plain', 'hello', 415, 'MEDIA_TYPE'],
     ['JSON cut short', 'application/fhir+json', '{"resourceType":"Bundle"', 400, 'JSON_MAL_FORME'],
     ['JSON of another kind', 'application/fhir+json', '[1, 2, 3]', 400, 'REQUETE_MALFORMEE'],
@@ -377,9 +379,9 @@ describe('the form of the request', () => {
   ])('%s', async (_what, type, body, status, code) => {
     await expectRefused(() => fhir.ask('dr-moreau', 'POST', '', { headers: { 'content-type': type }, body }), status, code);
   });
-  test('an answer in XML is not offered', async () => {
+  test('an answer as a table is not offered', async () => {
     await expectRefused(
-      () => fhir.ask('dr-moreau', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`, { headers: { accept: 'application/fhir+xml' } }),
+      () => fhir.ask('dr-moreau', 'GET', `/DocumentReference?patient.identifier=${insToken('dominique')}`, { headers: { accept: 'text/csv' } }),
       406,
       'MEDIA_TYPE',
     );
@@ -464,8 +466,8 @@ describe('what is searched and changed', () => {
     await expectRefused(
       () =>
         fhir.ask('dr-moreau', 'PATCH', `/DocumentReference/${created['id'] as string}`, { headers: { 'content-type': 'application/json-patch+json' }, body }),
-      400,
-      'PARAMETRE_INVALIDE',
+      405,
+      'NON_PRIS_EN_CHARGE',
       'CHAMP_NON_MODIFIABLE',
     );
   });

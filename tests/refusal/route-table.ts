@@ -159,6 +159,13 @@ export const lawOfCertificates = matrix(certificatesWithout, {
   'archive':        'FI       ST               AI',
   'delete':         'DO>AR    ST               AI',
   'deposit':        'DE       ST               DE',
+  // A structure’s certificate stands for nobody whom a patient could agree to.
+  'declare-autorisation':     'FI       ST               AI',
+  // The insurer’s feed says who treats; this door has it say so of nobody (tests of the feed).
+  'declare-medecin-traitant': 'FI       ST               ✔',
+  'withdraw-autorisation':    'FI       ST               AI',
+  'read-accesses':            'AU       AU               AI',
+  'read-journal':             'FI       ST               AI',
 });
 
 type AskedOfPatients = Parameters<typeof lawOfPatientDoor>[0];
@@ -324,6 +331,17 @@ const deleting = patching({ op: 'replace', path: '/status', value: 'entered-in-e
 const onCondition = (world: RefusalWorld, record: TargetRecord): string =>
   `${byIns('patient.identifier')(world, record)}&identifier=${encodeURIComponent(uniqueIdToUrn(world.documents.plain.uniqueId))}`;
 
+const registers: Row = { open: 401, why: 'public registers, for whoever shows a card' };
+const agreement =
+  (kind: string) =>
+  (_world: RefusalWorld, { ins }: TargetRecord): object => ({
+    resourceType: 'Consent',
+    status: 'active',
+    category: [{ coding: [{ system: 'urn:carnet:consentement', code: kind }] }],
+    patient: { identifier: { system: `urn:oid:${ins.oid}`, value: ins.matricule } },
+    provision: { type: 'permit' },
+  });
+
 /** A masking reads the document first; deleting and putting away do not. */
 const fhirRows: Readonly<Record<string, Row>> = {
   'GET /fhir/metadata': { open: 200, why: 'what the door can do' },
@@ -337,6 +355,28 @@ const fhirRows: Readonly<Record<string, Row>> = {
   'GET /fhir/DocumentReference/$changes': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
   'POST /fhir/DocumentReference/$changes': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
   'GET /fhir/DocumentReference/:id': { fhir: [{ asks: 'read-document' }] },
+  'GET /fhir/Consent': { fhir: [{ asks: 'read-accesses', query: byIns('patient.identifier') }] },
+  'POST /fhir/Consent/_search': { fhir: [{ asks: 'read-accesses', ...formOf('patient.identifier') }] },
+  'POST /fhir/Consent': {
+    fhir: [
+      { name: 'autorisation', asks: 'declare-autorisation', headers: fhirJson, body: agreement('autorisation') },
+      { name: 'médecin traitant', asks: 'declare-medecin-traitant', headers: fhirJson, body: agreement('medecin-traitant') },
+    ],
+  },
+  'PATCH /fhir/Consent/:id': {
+    fhir: [{ asks: 'withdraw-autorisation', ...patching({ op: 'replace', path: '/status', value: 'inactive' }) }],
+  },
+  'GET /fhir/AuditEvent': { fhir: [{ asks: 'read-journal', query: (world, record) => `${byIns('patient.identifier')(world, record)}&date=ge2020` }] },
+  'POST /fhir/AuditEvent/_search': {
+    fhir: [{ asks: 'read-journal', ...formOf('patient.identifier'), text: (world, record) => `${byIns('patient.identifier')(world, record)}&date=ge2020` }],
+  },
+  ...Object.fromEntries(
+    ['Practitioner', 'PractitionerRole', 'Organization'].flatMap((type) => [
+      [`GET /fhir/${type}`, registers],
+      [`POST /fhir/${type}/_search`, registers],
+      [`GET /fhir/${type}/:id`, registers],
+    ]),
+  ),
   'GET /fhir/List': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
   'POST /fhir/List/_search': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
   'GET /fhir/List/:id': { fhir: [{ asks: 'list-documents' }] },

@@ -2,6 +2,7 @@
 // subtype, a period with its start, one or two agents who are named, an observer). It says what the logging component of the European health
 // data space asks: who, about which person, which categories of data, when, and from where.
 
+import { type Action, actions } from '@carnet/domain/access';
 import type { KeptTrace } from '@carnet/domain/audit';
 import { type AccountAction, isAccountAction } from '@carnet/domain/audit';
 import { psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
@@ -19,7 +20,7 @@ const dcm = 'http://dicom.nema.org/resources/ontology/DCM';
 const rest = 'http://hl7.org/fhir/restful-interaction';
 const eventType = 'http://terminology.hl7.org/CodeSystem/audit-event-type';
 
-type Interaction = 'read' | 'search-type' | 'create' | 'update' | 'delete';
+export type Interaction = 'read' | 'search-type' | 'create' | 'update' | 'delete';
 const letters: Readonly<Record<Interaction, 'C' | 'R' | 'U' | 'D' | 'E'>> = { 'read': 'R', 'search-type': 'E', 'create': 'C', 'update': 'U', 'delete': 'D' };
 /** What is not here changes something. */
 const interactions: Readonly<Partial<Record<KeptTrace['action'], Interaction>>> = {
@@ -40,6 +41,10 @@ const interactions: Readonly<Partial<Record<KeptTrace['action'], Interaction>>> 
   'delete': 'delete',
   'withdraw-autorisation': 'delete',
 };
+
+/** What an interaction stands for, of what is done to a record. */
+export const actionsOf = (interaction: Interaction): readonly Action[] =>
+  (Object.keys(actions) as Action[]).filter((action) => (interactions[action] ?? 'update') === interaction);
 
 /** Type, subtype and letter of what is done to an account (DICOM PS3.16, CID 400 to 403). */
 const accountEvents: Readonly<Record<AccountAction, { readonly type: object; readonly subtype: object; readonly letter: string }>> = {

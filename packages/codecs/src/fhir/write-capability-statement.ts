@@ -2,8 +2,10 @@
 
 import { changesSearch } from './search-changes.ts';
 import { listSearch } from './search-lists.ts';
+import { type DirectoryType, agreementSearch, directorySearches, journalSearch } from './search-others.ts';
 import { documentReferenceSearch } from './search-parameters.ts';
 import { listed } from './search-reading.ts';
+import { auditEventProfile } from './write-audit-event.ts';
 import { documentReferenceProfile } from './write-document-reference.ts';
 
 export interface Server {
@@ -63,6 +65,20 @@ const resources = (): readonly object[] => [
   },
   { type: 'Patient', ...interactions('read', 'search-type'), searchParam: [token('identifier')] },
   { type: 'Binary', ...interactions('read'), conditionalRead: 'not-match' },
+  {
+    type: 'Consent',
+    documentation:
+      'Autorisations, blocages, oppositions et médecin traitant. Recherche : TD1.6 ; avec actor soi-même et sans patient : TD0.4. Création : TD0.3 (AJOUT). PATCH de status en inactive : TD0.3 (SUPPRESSION).',
+    ...interactions('create', 'patch', 'search-type'),
+    searchInclude: ['Consent:patient'],
+    searchParam: listed(agreementSearch),
+  },
+  { type: 'AuditEvent', supportedProfile: [auditEventProfile], ...interactions('search-type'), searchParam: listed(journalSearch) },
+  ...(Object.keys(directorySearches) as DirectoryType[]).map((type) => ({
+    type,
+    ...interactions('read', 'search-type'),
+    searchParam: listed(directorySearches[type]),
+  })),
 ];
 
 export const writeCapabilityStatement = (server: Server): object => ({

@@ -209,6 +209,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le type du contenu n’est pas admis, ou n’est pas celui du contenu reçu.',
     en: 'The content type is not accepted, or is not that of the content received.',
   },
+  AUTORISATION_INCONNUE: {
+    fr: 'Ce n’est pas une autorisation en cours de vous-même dans ce dossier.',
+    en: 'This is no current agreement of yours in this record.',
+  },
   CURSEUR_INCONNU: {
     fr: 'Ce curseur n’est pas un des vôtres, ou n’a plus cours dans ce dossier : relisez la liste, puis repartez sans curseur.',
     en: 'This cursor is none of yours, or no longer holds in this record: read the list again, then start without a cursor.',

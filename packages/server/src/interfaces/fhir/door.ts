@@ -9,11 +9,14 @@ import { callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
 import type { Failure } from '../pipeline/outage.ts';
+import { declareAgreement, endAgreement, findAgreements } from './agreements.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { changesPath, findChanges } from './changes.ts';
 import { publishDocument } from './iti105.ts';
 import { provideDocumentBundle } from './iti65.ts';
+import { findInRegisters, readInRegisters } from './directory.ts';
 import { findLists, readList } from './iti66.ts';
+import { findAuditEvents } from './journal.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
 import { retrieveDocument } from './iti68.ts';
 import { answerForm, bodyType, fhirFormOf, formType, jsonPatchType, resourceTypes, xmlPatchType } from './negotiation.ts';
@@ -82,7 +85,8 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     const read = inJson(request);
     if (!read.ok) return sendRefusal(reply, { code: 'REQUETE_MALFORMEE', findings: read.findings });
     const result = await act(callOf(request, reply));
-    if (!result.ok) return sendRefusal(reply, result.refusal);
+    // A status set already says what no code of refusal does: that there is no such line in the public registers.
+    if (!result.ok) return sendRefusal(reply, result.refusal, reply.statusCode === 404 ? 404 : undefined);
     return result.value === undefined ? reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send() : sendResource(reply, result.value);
   };
   const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
@@ -108,6 +112,18 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   app.post(changesPath, search, answer(findChanges));
   searched('List', findLists);
   read('List', readList);
+  searched('Consent', findAgreements);
+  app.post('/Consent', { bodyLimit: patchMaximumBytes, preParsing: onlyTypes(resourceTypes) }, answer(declareAgreement));
+  app.patch(
+    '/Consent/:id',
+    { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...resourceTypes, jsonPatchType]) },
+    answer((call) => endAgreement(call, idOf(call))),
+  );
+  searched('AuditEvent', findAuditEvents);
+  for (const type of ['Practitioner', 'PractitionerRole', 'Organization'] as const) {
+    searched(type, findInRegisters(type));
+    read(type, readInRegisters(type));
+  }
   app.post('/', deposit, answer(provideDocumentBundle));
   app.post('/DocumentReference', deposit, answer(publishDocument));
   app.patch('/DocumentReference', change, answer(patchOnCondition));

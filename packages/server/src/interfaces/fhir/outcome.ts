@@ -41,7 +41,8 @@ export const warningsOutcome = (findings: readonly Finding[]): object =>
     })),
   );
 
-export function sendRefusal(reply: FastifyReply, refusal: Refusal, status: number = httpStatusOf[refusal.code]): FastifyReply {
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, given?: number): FastifyReply {
+  const status = given ?? httpStatusOf[refusal.code];
   if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
   if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   const findings = refusal.findings.map((finding) => ({ ...finding, field: fhirPathOf(finding.field) }));
@@ -65,6 +66,8 @@ export function refusalOfFindings(findings: readonly Finding[], otherwise: Refus
 
 const codeByRule: readonly (readonly [RegExp, RefusalCode])[] = [
   [/^JSON_|^RESSOURCE_INATTENDUE$/, 'REQUETE_MALFORMEE'],
+  // PDSm: what may not be changed is answered 405.
+  [/^CHAMP_NON_MODIFIABLE$/, 'NON_PRIS_EN_CHARGE'],
   [/^INS_(?:CLE|FORME|OID)$/, 'INS_INVALIDE'],
   [/^(?:XML_|CDA_|BASE64_|TYPE_MIME_FAUX$|CONTENU_NON_CDA$|CONTENU_VIDE$|MEDIA_TYPE$)/, 'CONTENU_REFUSE'],
   [/^CONTENU_TROP_GRAND$/, 'CONTENU_TROP_GRAND'],
