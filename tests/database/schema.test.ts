@@ -27,8 +27,17 @@ test('every table that names a dossier begins its primary key and every unique i
       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
       WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace AND EXISTS (SELECT FROM pg_attribute d WHERE d.attrelid = t.oid AND d.attname = 'dossier_id')`,
   });
-  // Looked up before any dossier is known: by the INS, by a uniqueId, by a login, by a person, by the code of an invitation, by a name and a birth date, by the INS of somebody covered.
-  const directories = ['ins_directory', 'unique_id_directory', 'account', 'tie_directory', 'invitation_directory', 'trait_directory', 'assure_directory'];
+  // Looked up before any dossier is known: by the INS, by a uniqueId, by a login, by a person, by the code of an invitation, by a name and a birth date, by an IPP, by the INS of somebody covered.
+  const directories = [
+    'ins_directory',
+    'unique_id_directory',
+    'account',
+    'tie_directory',
+    'invitation_directory',
+    'trait_directory',
+    'local_identifier_directory',
+    'assure_directory',
+  ];
   const keyed = rows.filter(({ table }) => !directories.includes(table));
   expect(keyed.length).toBeGreaterThan(15);
   expect(keyed.filter(({ first }) => first !== 'dossier_id')).toEqual([]);

@@ -6,7 +6,7 @@ import { provideAndRegister } from '@carnet/server/interfaces/soap/iti41';
 import { registryStoredQuery } from '@carnet/server/interfaces/soap/iti18';
 import { retrieveDocumentSet } from '@carnet/server/interfaces/soap/iti43';
 import { updateDocumentSet } from '@carnet/server/interfaces/soap/iti57';
-import { matriculeKey } from '@carnet/domain/identity';
+import { type Ins, insToCx, matriculeKey } from '@carnet/domain/identity';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { armand, compose, insOf, testOid } from '../fixtures/cda/compose.ts';
@@ -30,7 +30,7 @@ import {
   submitObjects,
 } from '../fixtures/xds/compose.ts';
 import { fillRecord } from '../support/full-record.ts';
-import { type WireCase, expectGolden, openWireWorld, repositoryOid } from '../support/wire-world.ts';
+import { type WireCase, expectGolden, formerIns, insC, openWireWorld, repositoryOid } from '../support/wire-world.ts';
 import { openXdsSchema, schemaPresent } from '../support/xsd.ts';
 
 const golden = join(import.meta.dirname, '../golden/wire');
@@ -75,14 +75,14 @@ const replacing = (target: string, change: Change = {}): WireCase =>
   );
 
 /** The same document about somebody else. */
-const about = (matricule: string): WireCase => {
-  const their = `${matricule}^^^&${testOid}&ISO^NH`;
+const about = (matricule: string, oid = testOid): WireCase => {
+  const their = `${matricule}^^^&${oid}&ISO^NH`;
   return {
     ...deposit(
       {},
       {
-        patient: insOf(matricule),
-        parts: new Map([['document-1@lps', new Uint8Array(Buffer.from(compose({ patientIds: `<id root="${testOid}" extension="${matricule}"/>` })))]]),
+        patient: { matricule, oid } as Ins,
+        parts: new Map([['document-1@lps', new Uint8Array(Buffer.from(compose({ patientIds: `<id root="${oid}" extension="${matricule}"/>` })))]]),
       },
     ),
     body: provide(
@@ -141,6 +141,16 @@ const provides: Readonly<Record<string, Golden>> = {
     expected: ['XDSExtraMetadataNotSaved'],
   },
   'unknown-patient': { title: 'No record is open under this INS.', run: simply(aboutNobody()), expected: ['XDSUnknownPatientId'] },
+  'former-number': {
+    title: 'Deposited under a number the patient had before: it is their record, and stays under what was declared.',
+    run: simply(about(formerIns.matricule)),
+    expected: [],
+  },
+  'ins-c': {
+    title: 'An INS-C finds a record and feeds none.',
+    run: simply({ ...about(insC.matricule, insC.oid), patient: insC }),
+    expected: ['XDSUnknownPatientId'],
+  },
   'patient-of-nobody': {
     title: 'An INS whose key is wrong.',
     run: simply(deposit({ patientId: identifier('Document01', '58a6f841-87b3-4a3e-92fd-a8ffeff98427', 'x', cx.replace(/^\d{15}/, '284056311304299')) })),
@@ -308,6 +318,14 @@ const queries: Readonly<Record<string, Golden>> = {
   'reference-unknown': {
     title: 'TD3.1b: of a document that is not there.',
     run: after(ask('structure', getDocuments, byUniqueId('2.25.9'), 'ObjectRef')),
+    expected: [],
+  },
+  'former-number': {
+    title: 'Asked by a former number, of a document deposited under it: answered with today’s.',
+    run: async () => {
+      await kept(about(formerIns.matricule));
+      return { ...ask('medecinTraitant', findDocuments, [['$XDSDocumentEntryPatientId', `'${insToCx(formerIns)}'`], approved]), patient: formerIns };
+    },
     expected: [],
   },
   'unknown-query': {

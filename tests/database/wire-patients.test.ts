@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { armand, insOf } from '../fixtures/cda/compose.ts';
 import { noon } from '../support/records.ts';
-import { type WireCase, expectGolden, openWireWorld } from '../support/wire-world.ts';
+import { type WireCase, expectGolden, formerIns, insC, openWireWorld } from '../support/wire-world.ts';
 
 const golden = join(import.meta.dirname, '../golden/wire');
 const world = await openWireWorld();
@@ -65,6 +65,8 @@ const cases: readonly (readonly [file: string, title: string, wire: WireCase, be
   ['td02/without-agreement', 'TD0.2: a record without the patient’s agreement', asking('TEST_EXST', 'colleague')],
   ['td02/by-structure', 'TD0.2: asked by a structure', asking('TEST_EXST', 'structure')],
   ['td02/no-record', 'TD0.2: nobody has this INS', asking('TEST_EXST', 'colleague', nobody)],
+  ['td02/former-number', 'TD0.2: asked by a former number, answered with today’s', asking('TEST_EXST', 'medecinTraitant', formerIns)],
+  ['td02/ins-c', 'TD0.2: asked by a legacy INS-C', asking('TEST_EXST', 'colleague', insC)],
   ['td02/closed', 'TD0.2: a record that was closed, when and why', asking('TEST_EXST', 'colleague'), [close]],
   ['td02/other-patient', 'TD0.2: another patient than the assertion’s', { ...asking('TEST_EXST', 'colleague', insOf(armand.matricule)), patient: ins }],
   [

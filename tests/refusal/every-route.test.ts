@@ -417,13 +417,17 @@ describe('at the steering door', () => {
       'read-indicators': ['exploitation', 'pilotage'],
       'review-accesses': ['controle'],
       'examine-report': ['controle'],
+      'review-identities': ['exploitation'],
+      'examine-identity': ['exploitation'],
+      'keep-identity': ['exploitation'],
     }[row.steering];
     const without = (['authorised', 'medecin-traitant', 'secretariat', 'pilotage', 'exploitation', 'controle'] as const).filter(
       (who) => !withRight.includes(who),
     );
-    const ofRecord = row.steering === 'examine-report';
+    const ofRecord = ['examine-report', 'examine-identity', 'keep-identity'].includes(row.steering);
     // On a record, whoever reads none is told so.
-    const codeFor = (who: string): RefusalCode => (ofRecord && ['pilotage', 'exploitation'].includes(who) ? 'ACTEUR_INTERDIT' : 'FONCTION_INTERDITE');
+    const codeFor = (who: string): RefusalCode =>
+      ofRecord && ['pilotage', 'exploitation', 'controle'].includes(who) ? 'ACTEUR_INTERDIT' : 'FONCTION_INTERDITE';
     const faults: string[] = [];
     await inBatches(without, async (who) => {
       faults.push(...faultsOf(who, await world.ask({ ...requestOf(key, row), cookie: world.proCookie(who, 'pilotage') }), codeFor(who)));

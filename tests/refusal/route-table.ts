@@ -195,7 +195,9 @@ export type Row =
   | { readonly pro: OfRecord<AskedOfCards> }
   /** Several interactions of one address. */
   | { readonly fhir: readonly (OfRecord<AskedOfCards & AskedOfCertificates> & { readonly name?: string })[] }
-  | ({ readonly steering: 'administer' | 'read-indicators' | 'review-accesses' | 'examine-report' } & Sendable)
+  | ({
+      readonly steering: 'administer' | 'read-indicators' | 'review-accesses' | 'examine-report' | 'review-identities' | 'examine-identity' | 'keep-identity';
+    } & Sendable)
   /** The insurer's feed: closed to everybody but its service. */
   | ({ readonly feed: 'keep-assures' } & Sendable)
   /** Opens a session with the card on the socket. */
@@ -425,6 +427,12 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/intakes/rejects.csv': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
   'GET /api/pilotage/indicators': { steering: 'read-indicators' },
   'GET /api/pilotage/pillars': administer(),
+  'GET /api/pilotage/identities': { steering: 'review-identities' },
+  'POST /api/pilotage/identities/search': { steering: 'examine-identity', body: (world) => ({ ins: world.records.open.ins.matricule }) },
+  'GET /api/pilotage/identities/:dossierId': { steering: 'examine-identity' },
+  'POST /api/pilotage/identities/:dossierId/insi': { steering: 'examine-identity', body: json({}) },
+  'POST /api/pilotage/identities/:dossierId/status': { steering: 'keep-identity', body: json({ said: 'doubt' }) },
+  'POST /api/pilotage/identities/:dossierId/apart': { steering: 'keep-identity', body: (world) => ({ other: world.records.closed.id }) },
   'GET /api/pilotage/reports': { steering: 'review-accesses' },
   'GET /api/pilotage/reports/:dossierId/:reportId': { steering: 'examine-report' },
   'POST /api/pilotage/reports/:dossierId/:reportId/steps': { steering: 'examine-report', body: json({ step: 'examined' }) },
@@ -555,6 +563,7 @@ const openRows: Readonly<Record<string, Row>> = {
   'GET /sandbox/mail': { open: 200, why: 'the sandbox’s mail', query: () => 'to=personne@exemple.test' },
   'GET /sandbox/clock': { open: 200, why: 'the sandbox’s clock' },
   'POST /sandbox/clock': { open: 400, why: 'the sandbox’s clock', body: json({ now: 'demain' }) },
+  'POST /sandbox/insi': { open: 415, why: 'the sandbox’s téléservice INSi, which speaks SOAP', body: json({}) },
   'POST /sandbox/reset': { open: 403, why: 'the sandbox’s reset, from its own pages', headers: { origin: 'https://ailleurs.example' } },
   'GET /auth/login': { open: 303, why: 'begins a sign-in' },
   'GET /auth/callback': { open: 400, why: 'ends the sign-in it began' },

@@ -331,6 +331,7 @@ function entryOf(dossier: NewDossier, drawn: DrawnDocument): DocumentEntry {
 export const drawnFacts = ({ dossier, administrateurs, masquages, ties: drawn, documents }: Written, actor: Actor): DossierFacts => ({
   id: dossier.id,
   life: dossier.closed === true ? 'ferme' : 'ouvert',
+  identity: 'qualifiee',
   titulaire: dossier.titulaire,
   ...(dossier.medecinTraitant === undefined ? {} : { medecinTraitant: dossier.medecinTraitant }),
   choices: dossier.choices,

@@ -10,6 +10,7 @@ import { openListener } from '@carnet/server/interfaces/pipeline/listener';
 import { type LetterFor, issueLetter } from '@carnet/server/interfaces/oidc/access-letter';
 import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
+import { insiClient } from '@carnet/server/interfaces/insi/insi-client';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
@@ -138,6 +139,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',
+    insi: insiClient({ idam: '', version: '0', clock: ports.clock, newId }),
     measured: async () => ({ minutes: 0, answers: 0, failed: 0, alterations: 0 }),
   };
   await app.register(webDoor(deps, 'patient'), { prefix: '/api/patient' });

@@ -32,6 +32,10 @@ const actors = {
   structure: { kind: 'structure', id: practice.id as StructIdNat, active: true },
 } as const satisfies Record<string, Actor>;
 
+/** Those Camille had: a number of waiting (NIA), and a legacy INS-C. */
+export const formerIns: Ins = insOf('890069933541791');
+export const insC = { matricule: '0413578625190347761205', oid: '1.2.250.1.213.1.4.2' } as Ins;
+
 export interface WireCase {
   readonly transaction: Transaction;
   readonly by: keyof typeof actors;
@@ -85,7 +89,7 @@ export async function openWireWorld(): Promise<WireWorld> {
       active: true,
     })),
   });
-  const dossier = newDossier({ ins: insOf(camille.matricule), medecinTraitant: actors.medecinTraitant.id });
+  const dossier = newDossier({ ins: insOf(camille.matricule), formerIns: [formerIns, insC], medecinTraitant: actors.medecinTraitant.id });
   const fill = async (): Promise<void> => {
     await storage.registry.openDossier(dossier);
     await storage.registry.openDossier(newDossier({ ins: insOf(armand.matricule) }));
@@ -95,7 +99,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     ports,
     revocations: noRevocations,
     authorities: [],
-    insOids: ['1.2.250.1.213.1.4.10'],
+    insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.2'],
     repositoryOid,
     cdaSchema: undefined,
     hold: () => true,

@@ -35,6 +35,7 @@ export function measureDecisions(): readonly LawFigure[] {
   const dossier: DossierFacts = {
     id: randomUUID() as DossierId,
     life: 'ouvert',
+    identity: 'qualifiee',
     titulaire,
     choices: defaultChoices,
     administrateurs: [],

@@ -35,7 +35,15 @@ import {
   defaultChoices,
   representationKinds,
 } from '@carnet/domain/dossier';
-import { type ProfessionCode, type PsIdNat, type SpecialtyCode, type StructIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import {
+  type ProfessionCode,
+  type PsIdNat,
+  type SpecialtyCode,
+  type StructIdNat,
+  identityStatuses,
+  parsePsIdNat,
+  parseStructIdNat,
+} from '@carnet/domain/identity';
 import {
   type Finding,
   type Instant,
@@ -200,6 +208,7 @@ function readDossier(fields: Fields | undefined, around: Around): DossierFacts {
   const open: DossierFacts = {
     id: dossierId,
     life: 'ouvert',
+    identity: 'qualifiee',
     titulaire,
     choices: defaultChoices,
     administrateurs: [],
@@ -212,6 +221,7 @@ function readDossier(fields: Fields | undefined, around: Around): DossierFacts {
   const dossier: DossierFacts = {
     ...open,
     life: fields.oneOf('life', ['ouvert', 'ferme'] as const, 'ouvert'),
+    identity: fields.oneOf('identity', identityStatuses, 'qualifiee'),
     ...(medecinTraitant === undefined ? {} : { medecinTraitant }),
     choices: readChoices(fields.child('choices')),
     administrateurs: fields.texts('administrateurs', []) as readonly PsIdNat[],

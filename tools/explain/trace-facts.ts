@@ -24,7 +24,7 @@ import {
 import type { TraceAuthentication } from '@carnet/domain/audit';
 import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Masquage, PersonneId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
-import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '@carnet/domain/identity';
+import { type IdentityAssurance, type ProfessionCode, type PsIdNat, type SpecialtyCode, type StructIdNat, identityStatus } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, civilDateInParis, instantOf, toIso } from '@carnet/domain/kernel';
 import type pg from 'pg';
 
@@ -174,7 +174,7 @@ async function placeOf(
   return { active, structures, structure: { id: structure as StructIdNat, active: row?.active ?? false, regulates: row?.regulates ?? false } };
 }
 
-interface DossierRow extends DossierChoices {
+interface DossierRow extends DossierChoices, IdentityAssurance {
   readonly life: DossierLife;
   readonly titulaire: PersonneId;
 }
@@ -185,13 +185,13 @@ const heldAt = (since: string, until: string): string => `${ms(since)} <= $2 AND
 async function dossierOf(db: pg.ClientBase, { dossier, at }: TraceRow, actor: Actor, assumed: string[]): Promise<DossierFacts | undefined> {
   const [row] = await rowsOf<DossierRow>(
     db,
-    `SELECT life, titulaire, opposes_bris_de_glace AS "opposesBrisDeGlace", opposes_centre_15 AS "opposesCentre15", permits_masked_in_emergency AS "permitsMaskedInEmergency",
+    `SELECT life, titulaire, ins_verified AS "insVerified", document_checked AS "documentChecked", opposes_bris_de_glace AS "opposesBrisDeGlace", opposes_centre_15 AS "opposesCentre15", permits_masked_in_emergency AS "permitsMaskedInEmergency",
       masks_by_default AS "masksByDefault", masks_reimbursements AS "masksReimbursements" FROM dossier WHERE dossier_id = $1`,
     dossier,
   );
   if (row === undefined) return undefined;
-  assumed.push('la vie du dossier et les choix du patient, tels qu’aujourd’hui');
-  const { life, titulaire, ...choices } = row;
+  assumed.push('la vie du dossier, l’état de l’identité et les choix du patient, tels qu’aujourd’hui');
+  const { life, titulaire, insVerified, documentChecked, ...choices } = row;
   const [medecinTraitant] = await rowsOf<{ id: PsIdNat }>(
     db,
     `SELECT professionnel AS id FROM medecin_traitant WHERE dossier_id = $1 AND ${heldAt('since', 'until')} ORDER BY since DESC LIMIT 1`,
@@ -214,6 +214,7 @@ async function dossierOf(db: pg.ClientBase, { dossier, at }: TraceRow, actor: Ac
   return {
     id: dossier as DossierId,
     life,
+    identity: identityStatus({ insVerified, documentChecked }),
     titulaire,
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: medecinTraitant.id }),
     administrateurs: administrateurs.map(({ id }) => id),

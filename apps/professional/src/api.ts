@@ -60,7 +60,8 @@ export const presentSandboxCard = (key: string): Promise<ProfessionalSession> =>
 export const signOut = (): Promise<void> => callDoor('/api/pro/session', { method: 'DELETE' });
 export const actFor = (id: string | null): Promise<ProfessionalSession> => call('/session/structure', { method: 'POST', body: { id } });
 
-export const searchDossier = (ins: string): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: { ins } });
+export type Sought = { readonly ins: string } | { readonly ipp: string };
+export const searchDossier = (sought: Sought): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: sought });
 export const readStatus = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/status`);
 export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure', stayEndsOn?: string): Promise<DossierStatus> =>
   call(`/dossiers/${dossier}/autorisations`, {

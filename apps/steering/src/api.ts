@@ -1,9 +1,12 @@
 // Every call of the app. A session that has ended is told to whoever listens, wherever the call came from.
 
 import type {
+  IdentitiesToReview,
   Indicators,
   IntakeDetail,
   Intakes,
+  InsiOutcome,
+  KeptIdentity,
   Matrices,
   MatrixInForce,
   MatrixPreview,
@@ -111,6 +114,15 @@ export const daysCsvHref = ({ reviewed: _, ...asked }: DaysAsked): string => `/a
 export const readDay = (of: URLSearchParams): Promise<WatchedDay> => call(`/days/one?${of}`);
 export const concludeDay = ({ kind, id, day }: WatchedDay, conclusion: Conclusion, text: string): Promise<{ readonly told: number }> =>
   call('/days/conclude', { method: 'POST', body: { kind, id, day, conclusion, text } });
+
+export const readIdentities = (): Promise<IdentitiesToReview> => call('/identities');
+export const searchIdentity = (ins: string): Promise<KeptIdentity> => call('/identities/search', { method: 'POST', body: { ins } });
+const identityPath = (dossierId: string): string => `/identities/${encodeURIComponent(dossierId)}`;
+export const readIdentity = (dossierId: string): Promise<KeptIdentity> => call(identityPath(dossierId));
+export const askInsi = (dossierId: string): Promise<{ readonly outcome: InsiOutcome }> => call(`${identityPath(dossierId)}/insi`, { method: 'POST', body: {} });
+export const assureIdentity = (dossierId: string, said: 'document-checked' | 'doubt'): Promise<void> =>
+  call(`${identityPath(dossierId)}/status`, { method: 'POST', body: { said } });
+export const tellApart = (dossierId: string, other: string): Promise<void> => call(`${identityPath(dossierId)}/apart`, { method: 'POST', body: { other } });
 
 export const readStops = (): Promise<Stops> => call('/stops');
 export const liftStop = ({ kind, id }: Stop, reason: string): Promise<void> => call('/stops/lift', { method: 'POST', body: { kind, id, reason } });

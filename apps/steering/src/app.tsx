@@ -8,6 +8,8 @@ import { PillarsPage } from './journeys/pillars/pillars-page.tsx';
 import { Home } from './journeys/home/home.tsx';
 import { IntakePage } from './journeys/intakes/intake-page.tsx';
 import { IntakesPage } from './journeys/intakes/intakes-page.tsx';
+import { IdentitiesPage } from './journeys/identities/identities-page.tsx';
+import { IdentityPage } from './journeys/identities/identity-page.tsx';
 import { Indicators } from './journeys/indicators/indicators.tsx';
 import { LoadMatrix } from './journeys/load/load-matrix.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
@@ -74,6 +76,8 @@ function SignedIn(): ReactNode {
       <Route path="/envois" element={<Place needs="read-law" page={<IntakesPage />} />} />
       <Route path="/envois/un" element={<Place needs="read-law" page={<IntakePage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
+      <Route path="/identites" element={<Place needs="keep-identities" page={<IdentitiesPage />} />} />
+      <Route path="/identites/:dossierId" element={<Place needs="keep-identities" page={<IdentityPage />} />} />
       <Route path="/controle" element={<Place needs="review-accesses" page={<ReviewPage />} />} />
       <Route path="/controle/signalements/:dossierId/:reportId" element={<Place needs="review-accesses" page={<ReportPage />} />} />
       <Route path="/controle/journee" element={<Place needs="review-accesses" page={<DayPage />} />} />

@@ -62,6 +62,7 @@ function usePlaces(): readonly NavPlace[] {
     { href: '/indicateurs', label: places.indicators, icon: <IndicatorsIcon />, needs: 'read-indicators' },
     { href: '/envois', label: places.intakes, shortLabel: places.intakesShort, icon: <DownloadIcon />, needs: 'read-law' },
     { href: '/surete', label: places.pillars, icon: <ShieldIcon />, needs: 'read-law' },
+    { href: '/identites', label: places.identities, icon: <IdentityIcon />, needs: 'keep-identities' },
     { href: '/controle', label: places.review, shortLabel: places.reviewShort, icon: <ShieldIcon />, needs: 'review-accesses' },
   ];
   return all

@@ -25,8 +25,8 @@ export const professionalSessionSchema = z.object({
   role: z.enum(personnelRoles).optional(),
   /** Médecin du travail: the patient alone gives the agreement, in person (L.1111-17 IV CSP). */
   needsExpressAgreement: z.boolean().optional(),
-  /** `regulates`: the calls of a centre 15. */
-  structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional() }).optional(),
+  /** `regulates`: the calls of a centre 15. `numbersPatients`: it has numbers of its own for them (IPP), which find them here. */
+  structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional(), numbersPatients: z.boolean().optional() }).optional(),
   /** What this card may open for others today: a record for who is there, those of the residents of one's care home. */
   opens: z.array(z.enum(['for', 'residents'])),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),

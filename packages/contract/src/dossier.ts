@@ -42,11 +42,17 @@ export type Dossier = z.infer<typeof dossierSchema>;
 
 export const careActs = ['declare-autorisation', 'withdraw-autorisation', 'declare-medecin-traitant', 'end-medecin-traitant', 'block-professionnel'] as const;
 export type CareAct = (typeof careActs)[number];
-/** POST /api/pro/dossiers/search {ins}, GET /api/pro/dossiers/:id/status: TD0.2. Says nothing of the person. */
-export const dossierSearchSchema = z.object({ ins: z.string().min(1).max(40), oid: z.string().max(40).optional() });
+/** POST /api/pro/dossiers/search {ins} or {ipp}: the number the structure one acts for gives its patients; GET /api/pro/dossiers/:id/status: TD0.2. Says nothing of the person. */
+export const dossierSearchSchema = z.object({
+  ins: z.string().max(40).optional(),
+  oid: z.string().max(40).optional(),
+  ipp: z.string().min(1).max(64).optional(),
+});
 export const dossierStatusSchema = z.object({
   found: z.boolean(),
   dossierId: z.string().optional(),
+  /** Of a record found by a former number: the one its person has today. */
+  currentIns: z.string().optional(),
   life: z.enum(['ouvert', 'ferme']).optional(),
   autorisation: z.enum(['VALIDE', 'EXPIREE', 'INTERDIT', 'NON_EXISTE']).optional(),
   medecinTraitant: z.boolean().optional(),

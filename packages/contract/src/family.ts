@@ -59,6 +59,8 @@ export const patientDossierSchema = dossierSchema
   .partial({ birthName: true, birthFirstNames: true, sexe: true, ins: true, insOid: true, formerIns: true, openedAt: true })
   .extend({
     as: z.enum(actingKinds),
+    /** The numbers structures know the person by (IPP), each with those who give it. */
+    localIdentifiers: z.array(z.object({ value: z.string(), structures: z.array(z.string()) })).optional(),
     representation: representationKindSchema.optional(),
     categories: z.array(spaceSchema).optional(),
     /** When this person's own access ends. */

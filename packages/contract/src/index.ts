@@ -11,5 +11,6 @@ export * from './problem.ts';
 export * from './professional.ts';
 export * from './reading.ts';
 export * from './sandbox.ts';
+export * from './identities.ts';
 export * from './steering.ts';
 export * from './watch.ts';

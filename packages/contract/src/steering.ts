@@ -9,8 +9,8 @@ const label = z.object({ code: z.string(), label: z.string() });
 
 const reason = z.string().trim().min(reasonLength.minimum).max(reasonLength.maximum);
 
-/** `read-law`, `change-law`: matrices and policy values. `read-indicators`: counts. `review-accesses`: reports, findings, stops. */
-export const steeringAbilities = ['read-law', 'change-law', 'read-indicators', 'review-accesses'] as const;
+/** `read-law`, `change-law`: matrices and policy values. `read-indicators`: counts. `review-accesses`: reports, findings, stops. `keep-identities`: who records are about. */
+export const steeringAbilities = ['read-law', 'change-law', 'read-indicators', 'review-accesses', 'keep-identities'] as const;
 /**
  * GET /session: 401 when nobody is signed in, 403 when this card has no role here. DELETE /session signs out.
  * Sandbox: GET /sandbox/cards?app=pilotage lists the cards whose role may enter; POST /sandbox-card {key} presents one and answers the session.

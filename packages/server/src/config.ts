@@ -42,6 +42,8 @@ export interface Config {
   readonly mailFrom: string;
   /** OID of this repository: `repositoryUniqueId` of every document it gives out over XDS. */
   readonly repositoryOid: string;
+  /** The téléservice INSi, what Carnet presents itself with, and the number (IDAM) its authorisation gave it. Sandbox: its own simulator. */
+  readonly insi: { readonly url?: string; readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string; readonly idam: string };
   /** The published schema CDA documents are held against (CDA_extended.xsd). Undefined: none. */
   readonly cdaSchemaFile: string | undefined;
   /** HTTP status of the SOAP faults that their sender can mend. */
@@ -177,6 +179,15 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     smtpPort: integer('CARNET_SMTP_PORT', 2_525, 1, 65_535),
     mailFrom: text('CARNET_MAIL_FROM') ?? 'Carnet <ne-pas-repondre@carnet.test>',
     repositoryOid: oid('CARNET_REPOSITORY_OID', sandboxRepositoryOid),
+    insi: {
+      ...present({
+        url: url('CARNET_INSI_URL', ['http:', 'https:']) ?? (mode === 'sandbox' ? `http://127.0.0.1:${httpPort}/sandbox/insi` : undefined),
+        caFile: path('CARNET_INSI_CA_FILE'),
+        certFile: path('CARNET_INSI_CERT_FILE'),
+        keyFile: path('CARNET_INSI_KEY_FILE'),
+      }),
+      idam: text('CARNET_INSI_IDAM') ?? 'BAC-A-SABLE',
+    },
     cdaSchemaFile: path('CARNET_CDA_SCHEMA'),
     soapSenderFaultStatus: oneOf('CARNET_SOAP_FAULT_STATUS', ['400', '500'], '400') === '500' ? 500 : 400,
     host: text('CARNET_HOST'),
@@ -293,6 +304,11 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'COURRIEL_CHIFFRE',
     remedy: 'CARNET_SMTP_URL doit joindre le serveur en TLS (smtps://…, ou smtp://…?requireTLS=true), sans autre réglage, ou sur cette machine.',
     fails: ({ smtpUrl }) => smtpUrl !== undefined && !isVerifiedMail(new URL(smtpUrl)),
+  },
+  {
+    name: 'INSI_CHIFFRE',
+    remedy: 'CARNET_INSI_URL doit joindre le téléservice INSi en https, avec CARNET_INSI_CERT_FILE et CARNET_INSI_KEY_FILE : des identités y passent.',
+    fails: ({ insi }) => insi.url !== undefined && (!insi.url.startsWith('https://') || insi.certFile === undefined || insi.keyFile === undefined),
   },
   {
     name: 'CONTACT_SECURITE',

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { welcomeWording } from '@carnet/contract/wording';
 import { traceOfAccountAct } from '@carnet/domain/audit';
-import { type InsOid, insOids } from '@carnet/domain/identity';
+import { servedInsOids } from '@carnet/domain/identity';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { releaseAnnouncements } from './application/release-announcements.ts';
@@ -19,6 +19,7 @@ import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
+import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
 import { issueLetter } from './interfaces/oidc/access-letter.ts';
@@ -51,12 +52,12 @@ import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { seedPopulation } from './sandbox/population.ts';
-import { sandboxPsIdNat } from './sandbox/professionals.ts';
 import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
+import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
 import { type KeptBackup, type Marking, keptBackup } from './storage/backup/index.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
@@ -65,7 +66,6 @@ import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-
 import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
-import { refuseTakenPort } from './taken-port.ts';
 import { looksAt } from './watched.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -268,15 +268,6 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   };
 }
 
-/** The last check of production, which needs the database open: accounts whose passwords are published must not be there. */
-async function refuseSandboxPeople({ pool }: Storage): Promise<void> {
-  const { rows } = await pool.query<{ found: boolean }>('SELECT EXISTS (SELECT FROM professionnel WHERE id LIKE $1) AS found', [`${sandboxPsIdNat}%`]);
-  if (rows[0]?.found === true)
-    throw Object.assign(new Error('BASE_DE_DONNEES : DATABASE_URL nomme la base d’un bac à sable (ses personnes, ses mots de passe) : donnez-en une autre.'), {
-      code: 'SANDBOX_DATABASE',
-    });
-}
-
 interface SandboxParts {
   readonly people: People;
   readonly material: SandboxMaterial;
@@ -414,10 +405,6 @@ interface Doors {
   readonly reset: () => Promise<void>;
 }
 
-/** Authorities of the INS this mode accepts: test ones in the sandbox, real ones in production. */
-const acceptedInsOids = (mode: Config['mode']): readonly InsOid[] =>
-  (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature !== 'INS-C' && insOids[oid].fictional === (mode === 'sandbox'));
-
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limits, revocations, ports, accounts, storage, sandbox }: Doors): Promise<void> {
   const { publicUrl, cardUrl } = config;
@@ -429,7 +416,8 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
     revocations,
     courier: accounts.courier,
     letters: (holder) => issueLetter(accounts, holder),
-    insOids: acceptedInsOids(config.mode),
+    insi: insiClient({ ...config.insi, version: packageVersion, clock: ports.clock, newId }),
+    insOids: servedInsOids(config.mode === 'sandbox'),
     publicUrl,
     cardUrl,
     measured: metrics.service,
@@ -483,7 +471,15 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
   const { ports, config, limits, revocations, sandbox, cdaSchema } = doors;
   await app.register(
-    fhirDoor({ ports, limits, revocations, baseUrl: `${config.cardUrl}/fhir`, insOids: acceptedInsOids(config.mode), cdaSchema, version: packageVersion }),
+    fhirDoor({
+      ports,
+      limits,
+      revocations,
+      baseUrl: `${config.cardUrl}/fhir`,
+      insOids: servedInsOids(config.mode === 'sandbox'),
+      cdaSchema,
+      version: packageVersion,
+    }),
     { prefix: '/fhir' },
   );
   await app.register(feedDoor({ ports, limits, revocations }), { prefix: '/feed' });
@@ -496,7 +492,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
     baseUrl: `${config.cardUrl}${services}`,
     cdaSchema,
     senderFaultStatus: config.soapSenderFaultStatus,
-    insOids: acceptedInsOids(config.mode),
+    insOids: servedInsOids(config.mode === 'sandbox'),
     authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile),
   };
   await app.register(soapDoor(door), { prefix: services });

@@ -18,12 +18,24 @@ import type {
 import type { KeptTrace, Trace, TraceContext } from '@carnet/domain/audit';
 import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, Representation, RepresentationKind } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
-import type { ContactDetails, IdentityTraits, SoughtTraits, Ins, Personnel, Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
+import type {
+  ContactDetails,
+  IdentityTraits,
+  LocalIdentifier,
+  SoughtTraits,
+  Ins,
+  Personnel,
+  Professionnel,
+  PsIdNat,
+  StructIdNat,
+  Structure,
+} from '@carnet/domain/identity';
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import type { CodePurpose } from './ports-accounts.ts';
 import type { AssureStore } from './ports-assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './ports-feed.ts';
+import type { IdentityStore } from './ports-identity.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { OpeningForAnother, RoundStore } from './ports-openings.ts';
@@ -37,6 +49,7 @@ export type * from './ports-accesses.ts';
 export type * from './ports-accounts.ts';
 export type * from './ports-assures.ts';
 export * from './ports-feed.ts';
+export type * from './ports-identity.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
@@ -81,6 +94,7 @@ export interface Stores {
   readonly facts: FactStore;
   readonly dossiers: DossierStore;
   readonly assures: AssureStore;
+  readonly identities: IdentityStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
   readonly accesses: AccessStore;
@@ -124,7 +138,8 @@ export interface Directory {
   search(text: string, limit: number): Promise<{ readonly professionnels: readonly Professionnel[]; readonly structures: readonly Structure[] }>;
 }
 
-export type DossierKey = { readonly ins: Ins } | { readonly id: DossierId };
+/** `local`: found by whoever's authority it is, and by nobody else. */
+export type DossierKey = { readonly ins: Ins } | { readonly id: DossierId } | { readonly local: LocalIdentifier };
 
 /** The facts the rules are decided on. Yields nothing that may be shown. */
 export interface FactStore {
@@ -145,6 +160,9 @@ export interface DossierStore {
   /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
   identity(
     permit: Permit<
+      | 'test-existence'
+      | 'examine-identity'
+      | 'keep-identity'
       | 'list-documents'
       | 'read-document'
       | 'read-profile'
@@ -193,7 +211,7 @@ export interface CreatedDossier {
 export interface DossierIdentity {
   readonly id: DossierId;
   readonly ins: Ins;
-  /** Former matricules and legacy INS-C. */
+  /** Former matricules and legacy INS-C, the latest first. */
   readonly formerIns: readonly Ins[];
   readonly traits: IdentityTraits;
   readonly openedAt: Instant;

@@ -168,6 +168,14 @@ const dossier: fc.Arbitrary<DossierFacts> = fc
     fc.record({
       id: fc.constant('00000000-0000-7000-8000-000000000001' as DossierId),
       life: fc.constantFrom('ouvert' as const, 'ouvert' as const, 'ouvert' as const, 'ferme' as const),
+      identity: fc.constantFrom(
+        'qualifiee' as const,
+        'qualifiee' as const,
+        'qualifiee' as const,
+        'provisoire' as const,
+        'recuperee' as const,
+        'validee' as const,
+      ),
       titulaire: fc.constant(persons[0]!),
       choices,
       autorisations: fc.array(autorisation, { maxLength: 3 }),

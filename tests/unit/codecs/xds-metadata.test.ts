@@ -120,6 +120,7 @@ test('a document as the software of a practice sends it', () => {
     eventCodes: [],
     referenceIds: [],
     sourcePatientId: 'IPP-77^^^&1.2.3.4&ISO^PI',
+    sourcePatientInfo: [`PID-3|${cx}`, 'PID-5|FONTANEL^CAMILLE', 'PID-7|19840517', 'PID-8|F'],
     visibilite: { masquePs: false, invisiblePatient: false, invisibleRepresentants: false },
     sha1: sha1(cda),
     size: cda.length,

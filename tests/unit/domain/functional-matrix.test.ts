@@ -146,7 +146,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
-  'exploitation': ['read-indicators', 'administer'],
+  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
   'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
@@ -194,6 +194,7 @@ const single = (kind: keyof typeof others): Actor => {
 const favourable = (medecinTraitant: PsIdNat): DossierFacts => ({
   id: '00000000-0000-7000-8000-000000000001' as DossierId,
   life: 'ouvert',
+  identity: 'qualifiee',
   titulaire: person,
   medecinTraitant,
   choices: defaultChoices,

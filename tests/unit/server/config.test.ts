@@ -97,7 +97,9 @@ describe('production', () => {
   test('starts when everything is the operator’s', () => expect(failing(sound)).toEqual([]));
   test('with nothing set, every check fails but those about people and links there are none of', () => {
     expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(
-      productionChecks.map(({ name }) => name).filter((name) => !['COMPTES_DE_DEMONSTRATION', 'BASE_DE_DONNEES_CHIFFREE', 'COURRIEL_CHIFFRE'].includes(name)),
+      productionChecks
+        .map(({ name }) => name)
+        .filter((name) => !['COMPTES_DE_DEMONSTRATION', 'BASE_DE_DONNEES_CHIFFREE', 'COURRIEL_CHIFFRE', 'INSI_CHIFFRE'].includes(name)),
     );
   });
   test.each([
@@ -134,6 +136,12 @@ describe('production', () => {
     ['smtp://mail.internal:587?requireTLS=true', true],
     ['smtp://localhost:25', true],
   ])('mail by %s: %s', (url, isSound) => expect(failing({ ...sound, CARNET_SMTP_URL: url })).toEqual(isSound ? [] : ['COURRIEL_CHIFFRE']));
+  test('INSi is asked over https with a certificate, or not at all', () => {
+    const url = 'https://insi.example/';
+    expect(failing({ ...sound, CARNET_INSI_URL: 'http://insi.example/' })).toEqual(['INSI_CHIFFRE']);
+    expect(failing({ ...sound, CARNET_INSI_URL: url })).toEqual(['INSI_CHIFFRE']);
+    expect(failing({ ...sound, CARNET_INSI_URL: url, CARNET_INSI_CERT_FILE: '/etc/insi.pem', CARNET_INSI_KEY_FILE: '/etc/insi.key' })).toEqual([]);
+  });
   test('the sandbox’s anchor, certificate and people are known wherever they are', async () => {
     const material = await ensureMaterial(join(folder, 'sandbox-data'), peopleOf(7));
     expect(failing({ ...sound, CARNET_CARD_CA_FILE: material.authorityFile })).toEqual(['ANCRE_CARTES']);

@@ -2,7 +2,7 @@
 // ContentHeader. Every fault is gathered. What the header does not say is left undefined: nothing is invented here.
 
 import { type Author, type Coded, type ContentHeader, type UniqueId, parseUniqueId } from '@carnet/domain/document';
-import { type Ins, isInsOid, parseIns } from '@carnet/domain/identity';
+import { type Ins, type LocalIdentifier, isInsOid, parseIns, parseLocalIdentifier } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
 import { parseBase64 } from '../xml/base64.ts';
@@ -49,8 +49,10 @@ export function headerOf(root: XmlElement): Parsed<ContentHeader> {
   const replaces =
     replaced === undefined ? undefined : keep(documentIdOf(hl7.first(replaced, 'parentDocument', 'id'), at('relatedDocument/parentDocument/id')));
   if (findings.length > 0) return faulty(...findings);
+  const localIdentifiers = localIdentifiersOf(root);
   const optional = definedOnly({
     patient,
+    localIdentifiers: localIdentifiers.length === 0 ? undefined : localIdentifiers,
     legalAuthenticator,
     serviceStart: service?.start,
     serviceStop: service?.stop,
@@ -112,6 +114,13 @@ function patientOf(root: XmlElement): Parsed<Ins | undefined> {
     ? parsed(undefined)
     : parseIns(attribute(national, 'extension') ?? '', attribute(national, 'root')!, at('recordTarget/patientRole/id'));
 }
+
+/** What cannot be read as one is nobody's number, and no fault of the document. */
+const localIdentifiersOf = (root: XmlElement): readonly LocalIdentifier[] =>
+  hl7
+    .children(hl7.first(root, 'recordTarget', 'patientRole'), 'id')
+    .map((id) => parseLocalIdentifier(attribute(id, 'extension') ?? '', attribute(id, 'root') ?? ''))
+    .flatMap((read) => (read.ok ? [read.value] : []));
 
 const authorIn = (participation: XmlElement, roleName: string, field: string): Parsed<Author> => {
   const role = hl7.first(participation, roleName);

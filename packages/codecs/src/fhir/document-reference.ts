@@ -29,6 +29,7 @@ import { parseFhirDateTime } from './date-time.ts';
 import type { Element } from './json.ts';
 import { parseJson, resourceOf } from './json.ts';
 import { parseDocumentResourceId } from './resource-id.ts';
+import { sourcePatientLines } from './source-patient.ts';
 import { type Contributor, type PatientOf, type Surroundings, contributorOf, noSurroundings, patientOf } from './references.ts';
 
 export const isArchivedUrl = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-ext-is-archived';
@@ -218,7 +219,7 @@ class Declaration {
       ...measured,
       ...circumstances,
       referenceIds: this.#referenceIds(),
-      sourcePatientId: this.#sourcePatientId(patient),
+      ...this.#sourceOf(patient),
       ...(comments === undefined ? {} : { comments }),
       ...(legalAuthenticator === undefined ? {} : { legalAuthenticator }),
     };
@@ -383,14 +384,18 @@ class Declaration {
     });
   }
 
-  /** The sender's own number for the patient, or the INS where there is none (docs/sources.md §2.1). */
-  #sourcePatientId(patient: Ins): string {
+  /** The sender's own number for the patient, or the INS where there is none (docs/sources.md §2.1), and what it knew of them. */
+  #sourceOf(patient: Ins): Pick<DocumentMetadata, 'sourcePatientId' | 'sourcePatientInfo'> {
     const reference = this.#resource.child('context')?.child('sourcePatientInfo')?.string('reference') ?? '';
-    const contained = this.#resource.children('contained').find((resource) => `#${String(resource.value['id'])}` === reference);
-    const local = contained?.children('identifier').find((identifier) => !isInsOid(String(identifier.value['system'] ?? '').replace(/^urn:oid:/, '')));
+    const source = this.#resource.children('contained').find((resource) => `#${String(resource.value['id'])}` === reference);
+    const sourcePatientInfo = sourcePatientLines(source);
+    const local = source?.children('identifier').find((identifier) => !isInsOid(String(identifier.value['system'] ?? '').replace(/^urn:oid:/, '')));
     const value = local?.string('value');
     const system = local?.string('system')?.replace(/^urn:oid:/, '');
-    return value === undefined || system === undefined ? insToCx(patient) : `${value}^^^&${system}&ISO^PI`;
+    return {
+      sourcePatientId: value === undefined || system === undefined ? insToCx(patient) : `${value}^^^&${system}&ISO^PI`,
+      ...(sourcePatientInfo.length === 0 ? {} : { sourcePatientInfo }),
+    };
   }
 
   replaces(): DocumentKey | undefined {

@@ -14,7 +14,7 @@ export * from './search-lists.ts';
 export * from './search-others.ts';
 export * from './search-parameters.ts';
 export { type ReadSearch, listed } from './search-reading.ts';
-export type { PatientKey } from './search-values.ts';
+export { type PatientKey, readPatientIdentifier } from './search-values.ts';
 export { type DeclaredSet, type SetContext, setOf } from './submission-set.ts';
 export * from './write-audit-event.ts';
 export * from './write-bundle.ts';

@@ -3,7 +3,7 @@
 // means « and », a comma « or » (FHIR R4 §3.1.1.3).
 
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
-import { type PatientKey, readIns, readPatient } from './search-values.ts';
+import { type PatientKey, readPatient, readPatientIdentifier } from './search-values.ts';
 
 type ParameterType = 'token' | 'reference' | 'date' | 'string' | 'number' | 'special';
 /** Reads one occurrence into the draft; faults go to `findings`. */
@@ -84,9 +84,9 @@ export const patientParameters = {
   'patient.identifier': {
     type: 'token',
     read: (value, draft, findings, name) => {
-      const ins = readIns(value, name);
-      if (ins.ok) setPatient({ ins: ins.value }, draft, findings, name);
-      else findings.push(...ins.findings);
+      const key = readPatientIdentifier(value, name);
+      if (key.ok) setPatient(key.value, draft, findings, name);
+      else findings.push(...key.findings);
     },
   },
 } as const satisfies Record<string, Parameter<PatientDraft>>;

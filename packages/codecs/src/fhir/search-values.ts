@@ -2,7 +2,7 @@
 // every search of the door.
 
 import type { AnyOf, Coded } from '@carnet/domain/document';
-import { type Ins, isInsOid, parseIns } from '@carnet/domain/identity';
+import { type Ins, type LocalIdentifier, isInsOid, parseIns, parseLocalIdentifier } from '@carnet/domain/identity';
 import { type Finding, type Instant, type InstantRange, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { systemOid } from './code-systems.ts';
 import { parseFhirDateTime } from './date-time.ts';
@@ -41,23 +41,25 @@ export function codesOf(value: string, findings: Finding[], name: string): AnyOf
 export const hasCode = (codes: readonly Coded[], among: AnyOf): boolean =>
   codes.some((one) => among.some(({ code, system }) => code === one.code && (system === undefined || system === one.system)));
 
-export function readIns(text: string, field: string): Parsed<Ins> {
+/** A token `urn:oid:<authority>|<number>`: an INS, or the number a structure gives its patients. */
+export function readPatientIdentifier(text: string, field: string): Parsed<{ readonly ins: Ins } | { readonly local: LocalIdentifier }> {
   const { system, code } = tokenOf(text);
   const oid = system?.replace(/^urn:oid:/, '') ?? '';
-  return isInsOid(oid)
-    ? parseIns(code, oid, field)
-    : faulty({ field, rule: 'INS_OID', given: oid.slice(0, 64), expected: 'urn:oid:1.2.250.1.213.1.4.…|matricule' });
+  if (oid === '') return faulty({ field, rule: 'INS_OID', given: '', expected: 'urn:oid:1.2.250.1.213.1.4.…|matricule' });
+  if (!isInsOid(oid)) {
+    const local = parseLocalIdentifier(code, oid, field);
+    return local.ok ? parsed({ local: local.value }) : local;
+  }
+  const ins = parseIns(code, oid, field);
+  return ins.ok ? parsed({ ins: ins.value }) : ins;
 }
 
-export type PatientKey = { readonly ins: Ins } | { readonly dossierId: string };
+export type PatientKey = { readonly ins: Ins } | { readonly local: LocalIdentifier } | { readonly dossierId: string };
 
 /** `Patient/<id>`, `<id>`, an address that ends so, or `Patient?identifier=…` as the guide's references are. */
 export function readPatient(value: string, field: string): Parsed<PatientKey> {
   const conditional = /^Patient\?identifier=(.+)$/.exec(value)?.[1] ?? (value.includes('|') ? value : undefined);
-  if (conditional !== undefined) {
-    const ins = readIns(conditional, field);
-    return ins.ok ? parsed({ ins: ins.value }) : ins;
-  }
+  if (conditional !== undefined) return readPatientIdentifier(conditional, field);
   const id = /^(?:https?:\/\/[^?#]+\/)?(?:Patient\/)?([A-Za-z0-9.-]{1,64})$/.exec(value)?.[1];
   return id === undefined ? faulty({ field, rule: 'REFERENCE_FORME', given: value.slice(0, 140), expected: 'Patient/<id>' }) : parsed({ dossierId: id });
 }

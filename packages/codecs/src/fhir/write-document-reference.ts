@@ -16,7 +16,8 @@ import { classSystem, documentClasses } from '@carnet/domain/terminology';
 import { type CodeableConcept, toCoding, toConcept } from './code-systems.ts';
 import { isArchivedUrl } from './document-reference.ts';
 import { documentResourceId } from './resource-id.ts';
-import { type Identifier, type Reference, containedPatient, patientReference, writeAuthor } from './write-people.ts';
+import { writeSourcePatient } from './source-patient.ts';
+import { type Identifier, type Reference, patientReference, writeAuthor } from './write-people.ts';
 
 export const documentReferenceProfile = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-comprehensive-document-reference';
 
@@ -65,7 +66,7 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
     resourceType: 'DocumentReference',
     id: documentResourceId(around.dossierId, entry.logicalId),
     meta: { versionId: String(entry.version), lastUpdated: toIso(entry.changedAt), profile: [documentReferenceProfile] },
-    contained: [containedPatient('patient', entry.patient), ...authors.flatMap(({ contained }) => contained), ...(signer?.contained ?? [])],
+    contained: [writeSourcePatient('patient', entry), ...authors.flatMap(({ contained }) => contained), ...(signer?.contained ?? [])],
     extension: [{ url: isArchivedUrl, valueBoolean: entry.status === 'Archived' }],
     masterIdentifier: { system: 'urn:ietf:rfc:3986', value: uniqueIdToUrn(entry.uniqueId) },
     identifier: [

@@ -2,9 +2,9 @@
 // a vendor's software must not show the DMP's own (RG_0320).
 
 import type { AutorisationStatus } from '@carnet/domain/dossier';
-import type { IdentityTraits, Ins, Sexe } from '@carnet/domain/identity';
+import type { IdentityTraits, Ins, LocalIdentifier, Sexe } from '@carnet/domain/identity';
 import { type Instant, toIso } from '@carnet/domain/kernel';
-import { insIdentifier } from './write-people.ts';
+import { insIdentifier, localIdentifier } from './write-people.ts';
 
 /** valueCode: VALIDE, EXPIREE, INTERDIT or NON_EXISTE. */
 export const autorisationUrl = 'urn:carnet:autorisation';
@@ -15,6 +15,10 @@ const dmp = 'https://interop.esante.gouv.fr/ig/fhir/dmp/StructureDefinition';
 export interface PatientState {
   readonly dossierId: string;
   readonly ins?: Ins;
+  /** The former one it was asked for by. */
+  readonly formerIns?: Ins;
+  /** The number of a structure it was asked for by. */
+  readonly localIdentifier?: LocalIdentifier;
   readonly open: boolean;
   /** Of a closed record, where it was said. */
   readonly fermeture?: { readonly date: Instant; readonly motif?: string; readonly raison?: string };
@@ -57,11 +61,13 @@ export function writePatient(state: PatientState): object {
     ...(state.autorisation === undefined ? [] : [{ url: autorisationUrl, valueCode: state.autorisation }]),
     ...(state.compteOuvert === undefined ? [] : [{ url: compteOuvertUrl, valueBoolean: state.compteOuvert }]),
   ];
+  const former = state.formerIns === undefined ? [] : [{ ...insIdentifier(state.formerIns), use: 'old' }];
+  const local = state.localIdentifier === undefined ? [] : [localIdentifier(state.localIdentifier)];
   return {
     resourceType: 'Patient',
     id: state.dossierId,
     ...(extension.length === 0 ? {} : { extension }),
-    ...(state.ins === undefined ? {} : { identifier: [insIdentifier(state.ins)] }),
+    ...(state.ins === undefined ? {} : { identifier: [insIdentifier(state.ins), ...former, ...local] }),
     active: state.open,
     ...(state.traits === undefined ? {} : traitsOf(state.traits)),
   };

@@ -1,11 +1,11 @@
 // Authors and the patient, as the contained resources a DocumentReference or a List points to.
 
 import type { Author, Institution } from '@carnet/domain/document';
-import { type Ins, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
+import { type Ins, type LocalIdentifier, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { type CodeableConcept, toConcept } from './code-systems.ts';
 
 export interface Identifier {
-  readonly use?: 'usual' | 'official';
+  readonly use?: 'usual' | 'official' | 'secondary';
   readonly type?: CodeableConcept;
   readonly system: string;
   readonly value: string;
@@ -26,6 +26,12 @@ const nationalIdentifier = (code: 'IDNPS' | 'IDNST', oid: string, value: string)
 });
 
 export const insIdentifier = (ins: Ins): Identifier => ({ use: 'official', system: `urn:oid:${ins.oid}`, value: ins.matricule });
+export const localIdentifier = ({ value, authority }: LocalIdentifier): Identifier => ({
+  use: 'secondary',
+  type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'PI' }] },
+  system: `urn:oid:${authority}`,
+  value,
+});
 export const patientReference = (ins: Ins, dossierId: string): Reference => ({ reference: `Patient/${dossierId}`, identifier: insIdentifier(ins) });
 
 export interface Written {

@@ -235,22 +235,26 @@ class Declaration {
     return { sha1: own.sha1, size: own.size };
   }
 
-  #references(patient: Ins | undefined): Pick<DocumentMetadata, 'referenceIds' | 'sourcePatientId'> | undefined {
+  #references(patient: Ins | undefined): Pick<DocumentMetadata, 'referenceIds' | 'sourcePatientId' | 'sourcePatientInfo'> | undefined {
     const object = this.#object;
     const referenceIds = object.values(referenceIdListSlot);
     for (const reference of referenceIds) object.keep(parseCx(reference, object.at('referenceIdList')));
     const given = object.value('sourcePatientId', this.#kind === 'document' ? 1 : 0);
     const sourcePatientId = given === undefined ? undefined : object.keep(parseCx(given, object.at('sourcePatientId')));
-    this.#sourcePatientInfo(patient);
+    const info = this.#sourcePatientInfo(patient);
     if (patient === undefined) return undefined;
-    if (sourcePatientId === undefined) return { referenceIds };
-    return { referenceIds, sourcePatientId: isInsOid(sourcePatientId.oid) ? insToCx(patient) : given! };
+    return {
+      referenceIds,
+      ...(sourcePatientId === undefined ? {} : { sourcePatientId: isInsOid(sourcePatientId.oid) ? insToCx(patient) : given! }),
+      ...(info.length === 0 ? {} : { sourcePatientInfo: info }),
+    };
   }
 
-  /** `PID-n|…`: read for its form, and for an INS that is somebody else's. Identity traits are the record's, never a message's. */
-  #sourcePatientInfo(patient: Ins | undefined): void {
+  /** `PID-n|…`: read for its form, and for an INS that is somebody else's, and kept as written. Identity traits are the record's, never a message's. */
+  #sourcePatientInfo(patient: Ins | undefined): readonly string[] {
     const object = this.#object;
-    for (const line of object.values('sourcePatientInfo')) {
+    const lines = object.values('sourcePatientInfo');
+    for (const line of lines) {
       const field = /^PID-(\d{1,2})\|(.*)$/.exec(line);
       if (field === null) {
         object.fault('sourcePatientInfo', 'PID_FORME', line, 'PID-n|valeur');
@@ -266,5 +270,6 @@ class Declaration {
             object.fault('sourcePatientInfo', 'PATIENT_DIFFERENT', cx.value.value, patient.matricule);
         }
     }
+    return lines;
   }
 }

@@ -148,6 +148,7 @@ export function writeDocumentEntry(entry: DocumentEntry, { repositoryUniqueId }:
     slot('serviceStopTime', serviceStop === undefined ? undefined : writeHl7Time(serviceStop)),
     slot('size', String(entry.size)),
     slot('sourcePatientId', entry.sourcePatientId ?? insToCx(entry.patient)),
+    slot('sourcePatientInfo', ...(entry.sourcePatientInfo ?? [])),
     localized('Name', entry.title),
     localized('Description', entry.comments),
     element('rim:VersionInfo', { versionName: entry.version }),

@@ -35,6 +35,14 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le fichier a d’autres fautes encore : corrigez celles-ci, puis relisez-le.',
     en: 'The file has yet more faults: correct these, then read it again.',
   },
+  AUTORITE_ABSENTE: {
+    fr: 'La structure pour laquelle vous agissez n’a pas déclaré d’identifiants de patients (IPP) : cherchez par le matricule INS.',
+    en: 'The structure you act for has declared no patient numbers (IPP) of its own: search by the INS number.',
+  },
+  AUTORITE_FORME: {
+    fr: 'L’autorité d’affectation d’un identifiant local est un OID, et n’est pas celle de l’INS.',
+    en: 'The assigning authority of a local identifier is an OID, and not one of the INS.',
+  },
   BASE64_INVALIDE: {
     fr: 'Le contenu n’est pas du base64 (RFC 4648, alphabet standard, avec remplissage, sans espace).',
     en: 'The content is not base64 (RFC 4648, standard alphabet, padded, no white space).',
@@ -111,6 +119,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DATE_ABSENTE: { fr: 'La date manque.', en: 'The date is missing.' },
   DATE_DIFFERENTE: { fr: 'La date déclarée n’est pas celle du document.', en: 'The declared date is not the document’s.' },
   DATE_FORME: { fr: 'La date n’a pas la forme attendue, ou n’existe pas.', en: 'The date is badly formed, or does not exist.' },
+  MEME_DOSSIER: { fr: 'C’est le même dossier.', en: 'It is the same record.' },
   MINEUR: { fr: 'Un aidant est majeur.', en: 'A carer is of age.' },
   REVOCATION_NON_VERIFIEE: {
     fr: 'La liste des cartes révoquées de cette autorité n’est pas à jour ici : la carte n’est pas en cause, réessayez plus tard.',
@@ -173,6 +182,19 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   INS_ABSENT: {
     fr: 'Le document ne porte pas l’INS du patient (premier identifiant de recordTarget/patientRole).',
     en: 'The document does not bear the patient’s INS (first identifier of recordTarget/patientRole).',
+  },
+  IPP_FORME: {
+    fr: 'Un identifiant local a de 1 à 64 caractères, sans séparateur HL7.',
+    en: 'A local identifier has 1 to 64 characters, without HL7 separators.',
+  },
+  IDENTITE_CHANGEE: { fr: 'L’identité a changé entre-temps : recommencez.', en: 'The identity changed meanwhile: begin again.' },
+  INS_C_ANCIEN: {
+    fr: 'Un INS-C est un ancien numéro calculé : il retrouve un dossier, mais n’en ouvre et n’en alimente aucun. Prenez le matricule INS que donne INSi.',
+    en: 'An INS-C is a former, calculated number: it finds a record, and neither opens nor feeds one. Use the INS number that INSi gives.',
+  },
+  INS_D_UN_AUTRE_DOSSIER: {
+    fr: 'INSi donne un matricule qui mène à un autre dossier : la même personne en a deux.',
+    en: 'INSi gives a number that leads to another record: the same person has two.',
   },
   INS_CLE: { fr: 'La clé du matricule INS est fausse.', en: 'The key of the INS number is wrong.' },
   INS_FORME: { fr: 'Le matricule INS a 15 caractères : 13 et une clé de deux chiffres.', en: 'An INS number has 15 characters: 13 and a key of two figures.' },

@@ -66,6 +66,17 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ['Ce dossier a été fermé : il n’est ni consulté ni alimenté.', 'This record was closed: it is neither consulted nor fed.'],
     ['Seule la personne concernée peut le rouvrir.', 'Only the person concerned can reopen it.'],
   ),
+  IDENTITE_NON_QUALIFIEE: say(
+    ['Identité à qualifier', 'Identity to be qualified'],
+    [
+      'L’identité de ce dossier n’est pas qualifiée : rien ne peut y être déposé, pour que rien n’arrive chez quelqu’un d’autre.',
+      'The identity of this record is not qualified: nothing may be deposited there, so that nothing reaches somebody else.',
+    ],
+    [
+      'Vérifiez l’identité du patient et interrogez INSi ; l’exploitant de Carnet rétablit l’identité qualifiée.',
+      'Check the patient’s identity and ask INSi; the operator of Carnet makes the identity qualified again.',
+    ],
+  ),
   PS_BLOQUE: say(
     ['Accès refusé par le patient', 'Access refused by the patient'],
     [

@@ -29,6 +29,10 @@ export const ruleSentences: Readonly<Record<AccessRefusalCode, Bilingual>> = {
     fr: 'Le dossier est fermé : on peut seulement savoir qu’il l’est, et le rouvrir. Après un décès, la procédure des héritiers reste ouverte.',
     en: 'The record is closed: that fact can be asked, and it can be reopened; nothing else. After a death the heirs’ procedure stays open.',
   },
+  IDENTITE_NON_QUALIFIEE: {
+    fr: 'L’identité n’est pas qualifiée (confirmée par INSi et par une pièce d’identité) : professionnels, structures et assurance maladie n’alimentent pas ce dossier. Le patient, lui, dépose encore dans son espace.',
+    en: 'The identity is not qualified (confirmed by INSi and by an identity document): professionals, structures and the insurer do not feed this record. The patient still deposits in their own space.',
+  },
   PS_BLOQUE: {
     fr: 'Le patient a bloqué ce professionnel, qui peut encore déposer mais plus consulter.',
     en: 'The patient blocked this professional, who may still deposit but no longer consult.',
@@ -101,6 +105,10 @@ export const ruleKeepers: Readonly<Record<AccessRefusalCode, Bilingual>> = {
   FONCTION_INTERDITE: { fr: 'La loi : la matrice est la même pour tous.', en: 'The law: the matrix is the same for all.' },
   DOSSIER_INEXISTANT: { fr: 'Personne : il n’y a pas de dossier sous cette identité.', en: 'Nobody: there is no record under this identity.' },
   DOSSIER_FERME: { fr: 'Le patient, en rouvrant son dossier.', en: 'The patient, by reopening the record.' },
+  IDENTITE_NON_QUALIFIEE: {
+    fr: 'L’exploitant, une fois l’identité confirmée par INSi et par une pièce d’identité.',
+    en: 'The operator, once INSi and an identity document confirm the identity.',
+  },
   PS_BLOQUE: { fr: 'Le patient ou son représentant, en levant le blocage.', en: 'The patient or their representative, by lifting the block.' },
   OPPOSITION_BRIS_DE_GLACE: {
     fr: 'Le patient ou son représentant, dans ses choix d’urgence.',

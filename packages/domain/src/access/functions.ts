@@ -138,7 +138,7 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
-  'exploitation': ['read-indicators', 'administer'],
+  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
   'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],

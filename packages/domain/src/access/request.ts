@@ -6,6 +6,7 @@ import type { Autorisation, Blocage, DossierChoices, DossierId, DossierLife, Mas
 import type { AvailabilityStatus, DepositorKind } from '../document/document-entry.ts';
 import type { EntryUuid, LogicalId } from '../document/ids.ts';
 import type { Visibilite } from '../document/visibilite.ts';
+import type { IdentityStatus } from '../identity/assurance.ts';
 import type { ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat } from '../identity/professionnel.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
@@ -46,6 +47,8 @@ export const actions = {
   'report-access': 'N9',
   'read-reports': 'N9',
   'examine-report': 'N9',
+  'examine-identity': 'RNIV',
+  'keep-identity': 'RNIV',
 } as const;
 export type Action = keyof typeof actions;
 
@@ -63,6 +66,7 @@ export const actionsAcross = {
   'review-accesses': 'N9',
   'administer': 'exploitation',
   'expire-history': 'X1',
+  'review-identities': 'RNIV',
 } as const;
 export type ActionAcross = keyof typeof actionsAcross;
 
@@ -195,6 +199,8 @@ export type Actor =
 export interface DossierFacts {
   readonly id: DossierId;
   readonly life: DossierLife;
+  /** How sure it is that this is the person's identity. */
+  readonly identity: IdentityStatus;
   readonly titulaire: PersonneId;
   readonly medecinTraitant?: PsIdNat;
   /** Made *administrateur* by the patient: the rights of the médecin traitant on this record. */

@@ -55,7 +55,7 @@ const onDocuments: readonly Action[] = [
 ];
 const feeding: readonly Action[] = ['deposit', 'replace'];
 /** Its status, what was reported of it before, and its reopening. Closing it again says that it is closed. */
-const openWhenClosed: readonly Action[] = ['test-existence', 'examine-report', 'reopen-record', 'close-record'];
+const openWhenClosed: readonly Action[] = ['test-existence', 'examine-report', 'examine-identity', 'keep-identity', 'reopen-record', 'close-record'];
 /** Acts of record keeping that professionals do for a patient who has no space to do them in (TD1.2 to TD1.4). */
 const keepingForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 /** What a blocked professional keeps: feeding, and looking after what they fed. */
@@ -243,6 +243,15 @@ export const rules: readonly Rule[] = [
     // An heir comes after the closing that death brings; what was reported before the closing is still examined.
     refuses: ({ actor, dossier, action }) => dossier?.life === 'ferme' && !openWhenClosed.includes(action) && actor.kind !== 'ayant-droit',
     shownAs: 'DOSSIER_INEXISTANT',
+  },
+  {
+    order: 220,
+    code: 'IDENTITE_NON_QUALIFIEE',
+    level: 'core',
+    source: 'L.1111-8-1 et R.1111-8-3 CSP ; RNIV 1 (seule une identité qualifiée alimente)',
+    // What patients put in their own space is theirs, whatever is doubted of their civil status.
+    refuses: ({ actor, action, dossier }) =>
+      feeding.includes(action) && !patientSide.includes(actor.kind) && dossier !== undefined && dossier.identity !== 'qualifiee',
   },
   {
     order: 300,

@@ -2,6 +2,7 @@
 // For a CDA the header is read by the codec; other formats say nothing and have none.
 
 import { type Ins, sameIns } from '../identity/ins.ts';
+import type { LocalIdentifier } from '../identity/local-identifier.ts';
 import { type Finding } from '../kernel/result.ts';
 import { type Instant, toIso } from '../kernel/instant.ts';
 import type { Author, Coded, DocumentMetadata } from './document-entry.ts';
@@ -15,6 +16,8 @@ export interface ContentHeader {
   readonly creationTime: Instant;
   /** First `recordTarget/patientRole/id` under an INS OID; undefined when there is none. */
   readonly patient?: Ins;
+  /** The other ids of `patientRole`, under authorities that are none of the INS. */
+  readonly localIdentifiers?: readonly LocalIdentifier[];
   readonly authors: readonly Author[];
   readonly legalAuthenticator?: Author;
   /** `documentationOf/serviceEvent/effectiveTime` of the main act. */

@@ -59,7 +59,10 @@ export interface DocumentMetadata {
   readonly eventCodes: readonly Coded[];
   /** CX values of referenceIdList: `accession^^^&1.2.3&ISO^urn:ihe:iti:xds:2013:accession`. */
   readonly referenceIds: readonly string[];
+  /** CX of the number the source knows the patient by (IPP), or of the INS where it has none. */
   readonly sourcePatientId?: string;
+  /** What the source knew of the patient on that day, as it wrote it: `PID-5|FONTANEL^CAMILLE`. Given back as it came; never the record's identity. */
+  readonly sourcePatientInfo?: readonly string[];
   readonly visibilite: Visibilite;
   /** SHA-1 of the bytes, lower-case hex: the one XDS and FHIR exchange. Integrity inside Carnet rests on SHA-256. */
   readonly sha1: string;

@@ -1,7 +1,6 @@
 // An entry that is sent again to be changed, held against the one that is kept: everything but its confidentiality must be as it was (TD3.3, ITI TF-2
 // §3.57). What a writer of XDS may lose on the way is no change: fractions of a second, white space of a title, what a code is called.
 
-import { sameIns } from '../identity/ins.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Finding } from '../kernel/result.ts';
 import { authorPerson } from './author-person.ts';
@@ -33,6 +32,9 @@ export function unlawfulChanges(kept: DocumentMetadata, resent: DocumentMetadata
     legalAuthenticator: ({ legalAuthenticator }) =>
       legalAuthenticator === undefined || isFiller(kept, legalAuthenticator) ? '' : authorPerson(legalAuthenticator),
     sourcePatientId: ({ sourcePatientId }) => (kept.sourcePatientId === undefined ? '' : (sourcePatientId ?? '')),
+    // Software that leaves them out changes nothing of what the source knew.
+    sourcePatientInfo: ({ sourcePatientInfo }) =>
+      kept.sourcePatientInfo === undefined || resent.sourcePatientInfo === undefined ? '' : all(sourcePatientInfo ?? []),
     healthcareFacilityTypeCode: ({ facilityType }) => code(facilityType),
     practiceSettingCode: ({ practiceSetting }) => code(practiceSetting),
     eventCodeList: ({ eventCodes }) => all(eventCodes.map(code)),
@@ -48,7 +50,3 @@ export function unlawfulChanges(kept: DocumentMetadata, resent: DocumentMetadata
 
 const isFiller = ({ authors, legalAuthenticator }: DocumentMetadata, given: Author | undefined): boolean =>
   legalAuthenticator === undefined && given !== undefined && authors.some((one) => authorPerson(one) === authorPerson(given));
-
-/** The patient an entry names, among those the record is known by. */
-export const namesPatient = (kept: DocumentMetadata, resent: DocumentMetadata, asked: DocumentMetadata['patient'] | undefined): boolean =>
-  sameIns(kept.patient, resent.patient) || (asked !== undefined && sameIns(asked, resent.patient));

@@ -29,6 +29,13 @@ export function matriculeKey(number13: string): string {
   return String(97 - Number(BigInt(digits) % 97n)).padStart(2, '0');
 }
 
+/** Authorities an installation takes: test ones in the sandbox, real ones in production, and the legacy INS-C, which has no test range. */
+export const servedInsOids = (fictional: boolean): readonly InsOid[] =>
+  (Object.keys(insOids) as InsOid[]).filter((oid) => insOids[oid].nature === 'INS-C' || insOids[oid].fictional === fictional);
+
+/** An INS-C was calculated from somebody's card and holds no key: it finds a record, and never opens or feeds one. */
+export const isInsC = ({ oid }: Ins): boolean => insOids[oid].nature === 'INS-C';
+
 export const isInsOid = (oid: string): oid is InsOid => Object.hasOwn(insOids, oid);
 
 /**

@@ -1,6 +1,7 @@
 // Health professionals and the structures they work in, by their national identifiers (docs/sources.md §1.2).
 
 import type { PersonnelRole } from '../terminology/personnel-roles.ts';
+import type { AuthorityOid } from './local-identifier.ts';
 import type { Brand } from '../kernel/brand.ts';
 import { type Parsed, faulty, parsed } from '../kernel/result.ts';
 
@@ -68,6 +69,8 @@ export interface Structure {
   readonly regulates?: boolean;
   /** FINESS of the entité juridique it is a site of: certificates are delivered to the entity, and speak for its sites (docs/sources.md §1.1). */
   readonly legalEntity?: StructIdNat;
+  /** OID under which it numbers its patients (IPP); the sites of one hospital may share it. */
+  readonly identifierAuthority?: AuthorityOid;
   /** The health insurance's own service: writes reimbursements, reads nothing. */
   readonly assuranceMaladie?: boolean;
   readonly active: boolean;

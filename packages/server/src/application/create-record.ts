@@ -3,7 +3,7 @@
 
 import type { DossierChoices, DossierId, DossierLife, PersonneId } from '@carnet/domain/dossier';
 import { defaultChoices } from '@carnet/domain/dossier';
-import type { ContactDetails, IdentityTraits, Ins } from '@carnet/domain/identity';
+import { type ContactDetails, type IdentityTraits, type Ins, isInsC } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -28,6 +28,7 @@ export function createRecord(ports: Ports, caller: Caller, { ins, traits, contac
   return withAccessAcross<'create-record', Creation>(ports, caller, 'create-record', async ({ permit, tx, at, traceIn }) => {
     // What Carnet opens by itself, it opens because nobody opposed it in time: whoever asks it to holds the regime in force.
     if (!agreed && permit.actor.kind !== 'systeme') return refuse('TRANSITION_INTERDITE', [{ field: 'agreed', rule: 'ACCORD_ABSENT' }]);
+    if (isInsC(ins)) return refuse('INS_INVALIDE', [{ field: 'ins', rule: 'INS_C_ANCIEN' }]);
     const known = await tx.facts.dossier({ ins }, permit.actor);
     // Answered, and so traced: it says that there is a record.
     if (known !== undefined) return ok({ kind: 'known', life: known.life });

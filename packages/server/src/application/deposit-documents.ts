@@ -20,7 +20,7 @@ import {
   parseVisibilite,
 } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
-import { type PsIdNat, type StructIdNat, sameIns } from '@carnet/domain/identity';
+import { type LocalIdentifier, type PsIdNat, type StructIdNat, isInsC, parseLocalCx, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { classOfType, lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
 import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
@@ -65,6 +65,8 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
     ),
     ...filingFaults(incoming),
   ];
+  // It leads to the record, and is the INS of nobody: a document is fed under a number that INSi gives (L.1111-8-1 CSP).
+  if (isInsC(incoming.set.patient)) findings.push({ field: 'patientId', rule: 'INS_C_ANCIEN' });
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
@@ -132,6 +134,7 @@ async function keep(
   }
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
+  await tx.identities.learn(permit, learnable(entryToKeep, document, permit));
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
   // Who was told of the same content is not told again.
   if (patientMayKnow && outcome.alike !== true)
@@ -145,6 +148,16 @@ async function keep(
       secret: permit.secret,
     });
   return ok(entryToKeep);
+}
+
+/**
+ * By what numbers the source of a document knows its patient. Nothing of a document that is kept from somebody: that a hospital knows them would
+ * tell it.
+ */
+function learnable(entry: DocumentEntry, { contentHeader }: IncomingDocument, { secret }: Permit<'deposit'>): readonly LocalIdentifier[] {
+  if (secret || entry.visibilite.invisiblePatient || entry.visibilite.invisibleRepresentants) return [];
+  const declared = entry.sourcePatientId === undefined ? undefined : parseLocalCx(entry.sourcePatientId);
+  return [...(declared === undefined ? [] : [declared]), ...(contentHeader?.localIdentifiers ?? [])];
 }
 
 const replacedUnknown = refuse('DOCUMENT_INEXISTANT', [{ field: 'relatesTo', rule: 'DOCUMENT_INEXISTANT' }]);

@@ -5,6 +5,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { DocumentChange, DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { underCurrentIns } from './current-ins.ts';
 import { withAccess } from './with-access.ts';
 
 export interface ListedChanges {
@@ -27,6 +28,10 @@ export function listChanges(
     const found = await tx.documents.changes(permit, { ...(cursor === undefined ? {} : { cursor }), maximum });
     if (found.kind === 'unknown-cursor') return refuse('PARAMETRE_INVALIDE', [{ field: 'cursor', rule: 'CURSEUR_INCONNU' }]);
     if (found.kind === 'too-many') return refuse('PARAMETRE_INVALIDE', [{ field: 'cursor', rule: 'TROP_DE_NOUVEAUTES', expected: `≤ ${maximum}` }]);
-    return ok({ dossier: permit.dossier.id, changes: found.changes, cursor: found.cursor });
+    const current = await underCurrentIns(tx, permit);
+    const changes = found.changes.map((change) =>
+      change.kind === 'gone' ? change : { ...change, stored: { ...change.stored, entry: current(change.stored.entry) } },
+    );
+    return ok({ dossier: permit.dossier.id, changes, cursor: found.cursor });
   });
 }

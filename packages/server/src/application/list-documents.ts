@@ -5,6 +5,7 @@ import { type Result, ok } from '@carnet/domain/kernel';
 import type { DocumentPage, DocumentQuery, DossierKey, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { underCurrentIns } from './current-ins.ts';
 import { type ToldMasking, maskingOf } from './masked-to.ts';
 import { withAccess } from './with-access.ts';
 
@@ -19,6 +20,7 @@ export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey,
     const { permit, tx } = allowed;
     const page = await tx.documents.list(permit, query);
     const masking = await maskingOf(tx, permit);
-    return ok({ ...page, rows: page.rows.map((row) => ({ ...row, ...masking(row.entry) })), dossier: permit.dossier.id });
+    const current = await underCurrentIns(tx, permit);
+    return ok({ ...page, rows: page.rows.map((row) => ({ ...row, entry: current(row.entry), ...masking(row.entry) })), dossier: permit.dossier.id });
   });
 }

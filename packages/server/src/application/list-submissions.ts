@@ -5,6 +5,7 @@ import { type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, ListPage, ListQuery, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { underCurrentIns } from './current-ins.ts';
 import { withAccess } from './with-access.ts';
 
 export interface ListedSubmissions extends ListPage {
@@ -32,6 +33,12 @@ export function listSubmissions(
       withDocuments && held.length > 0
         ? (await tx.documents.list(permit, { logicalIds: held, statuses: ['Approved', 'Archived', 'Deprecated', 'Deleted'], limit: includedMaximum })).rows
         : [];
-    return ok({ ...page, dossier: permit.dossier.id, documents });
+    const current = await underCurrentIns(tx, permit);
+    return ok({
+      ...page,
+      rows: page.rows.map((row) => (row.kind === 'submissionset' ? { ...row, set: current(row.set) } : { ...row, folder: current(row.folder) })),
+      dossier: permit.dossier.id,
+      documents: documents.map((document) => ({ ...document, entry: current(document.entry) })),
+    });
   });
 }

@@ -4,7 +4,7 @@
 import type { Delegation, Representation } from '@carnet/domain/dossier';
 import { type Professionnel, displayName, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Result, ok } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
+import type { DossierIdentity, DossierKey, KnownIdentifier, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { type RecordAbilities, recordAbilities } from './record-abilities.ts';
 import { withAccess } from './with-access.ts';
@@ -15,6 +15,8 @@ export interface OpenedRecord {
   readonly birthDate: CivilDate;
   /** Absent for an aidant. */
   readonly identity?: DossierIdentity;
+  /** The numbers structures know the person by. Absent for an aidant. */
+  readonly localIdentifiers?: readonly KnownIdentifier[];
   readonly medecinTraitant?: Professionnel;
   readonly minor: boolean;
   readonly representation?: Representation;
@@ -34,7 +36,7 @@ export function openRecord(ports: Ports, caller: Caller, dossier: DossierKey): P
       id: identity.id,
       displayName: displayName(traits),
       birthDate: traits.birthDate,
-      ...(whole ? { identity } : {}),
+      ...(whole ? { identity, localIdentifiers: await tx.identities.localIdentifiers(permit) } : {}),
       ...(treating === undefined ? {} : { medecinTraitant: treating }),
       minor,
       ...(permit.actor.kind === 'representant' && representation !== undefined ? { representation } : {}),

@@ -6,6 +6,7 @@ import { type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { underCurrentIns } from './current-ins.ts';
 import { withAccess } from './with-access.ts';
 
 export interface RegistryAnswer extends RegistryObjects {
@@ -26,6 +27,8 @@ export function queryRegistry(
     const { permit, policy, tx } = allowed;
     const maximum = returns === 'LeafClass' ? policy.registryMaximumObjects : policy.registryMaximumReferences;
     const found = await tx.registry.query(permit, query, maximum);
-    return ok(found ?? { documents: [], submissionSets: [], folders: [], associations: [], tooMany: { maximum } });
+    if (found === undefined) return ok({ documents: [], submissionSets: [], folders: [], associations: [], tooMany: { maximum } });
+    const current = await underCurrentIns(tx, permit);
+    return ok({ ...found, documents: found.documents.map(current), submissionSets: found.submissionSets.map(current), folders: found.folders.map(current) });
   });
 }

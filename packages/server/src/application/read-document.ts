@@ -10,6 +10,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { underCurrentIns } from './current-ins.ts';
 import { type ToldMasking, maskingOf } from './masked-to.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 
@@ -28,10 +29,12 @@ export async function described(ports: Ports, caller: Caller, allowed: Allowed<'
   await announceConsultation(ports, caller, allowed);
   const stored = await tx.documents.read(permit);
   const masking = await maskingOf(tx, permit);
+  const current = await underCurrentIns(tx, permit);
   return {
     ...stored,
+    entry: current(stored.entry),
     ...masking(stored.entry),
-    submissionSet: await tx.documents.submissionSet(permit),
+    submissionSet: current(await tx.documents.submissionSet(permit)),
     abilities: documentAbilities(permit, policy),
   };
 }

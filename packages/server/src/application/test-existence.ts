@@ -10,6 +10,7 @@ import {
   type PatientSpace,
   autorisationIsValid,
 } from '@carnet/domain/dossier';
+import { type Ins, sameIns } from '@carnet/domain/identity';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import { watchedOf } from '@carnet/domain/watch';
 import type { DossierKey, Ports } from '../ports.ts';
@@ -21,6 +22,8 @@ export type Existence =
   | {
       readonly found: true;
       readonly dossier: DossierId;
+      /** Of a record asked for by a former INS, or by the number of a structure: the INS its person has today. */
+      readonly currentIns?: Ins;
       readonly life: DossierLife;
       readonly autorisation: AutorisationStatus;
       readonly medecinTraitant: boolean;
@@ -48,9 +51,11 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
     const held = longestHeld(facts.autorisations, at);
     const closing = facts.life === 'ferme' ? await tx.dossiers.closing(permit) : undefined;
     if ('ins' in dossier) await tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins);
+    const { ins } = await tx.dossiers.identity(permit);
     return ok({
       found: true,
       dossier: facts.id,
+      ...('local' in dossier || ('ins' in dossier && !sameIns(dossier.ins, ins)) ? { currentIns: ins } : {}),
       life: facts.life,
       autorisation: autorisationStatus(facts, actor, at),
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,

@@ -9,9 +9,9 @@ import {
   type LogicalId,
   type SubmissionSet,
   type SubmissionSetId,
-  namesPatient,
   unlawfulChanges,
 } from '@carnet/domain/document';
+import { sameIns } from '@carnet/domain/identity';
 import { type Result, invariant, ok, refuse } from '@carnet/domain/kernel';
 import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
@@ -98,8 +98,9 @@ async function resend(
   const entry = (await tx.registry.query(permit, { name: 'GetDocuments', ids: { by: 'logicalId', values: [logicalId] } }, 1))?.documents[0];
   if (entry === undefined) return refuse('DOCUMENT_INEXISTANT');
   if (previousVersion !== entry.version) return staleVersion(previousVersion, entry);
+  const { ins, formerIns } = await tx.dossiers.identity(permit);
   const changes = [
-    ...(namesPatient(entry, metadata, 'ins' in dossier ? dossier.ins : undefined) ? [] : [{ field: 'patientId', rule: 'PATIENT_DIFFERENT' }]),
+    ...([ins, ...formerIns].some((one) => sameIns(one, metadata.patient)) ? [] : [{ field: 'patientId', rule: 'PATIENT_DIFFERENT' }]),
     ...unlawfulChanges(entry, metadata),
   ];
   if (changes.length > 0) return refuse('METADONNEES_INCOHERENTES', changes);

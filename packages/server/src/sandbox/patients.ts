@@ -23,6 +23,8 @@ export interface SeededRepresentation {
 export interface SandboxPatient {
   readonly key: string;
   readonly ins: Ins;
+  /** The latest first. */
+  readonly formerIns: readonly Ins[];
   readonly traits: IdentityTraits;
   readonly login: string;
   /** Must be changed at first sign-in. */
@@ -53,6 +55,8 @@ interface PatientSheet {
   readonly matricule?: string;
   /** First figure of the matricule where it no longer says the civil sex (a change of civil status keeps the number). */
   readonly matriculeSex?: '1' | '2';
+  /** Order numbers of the NIA this person had before, and the legacy INS-C on an old access sheet. */
+  readonly formerly?: { readonly nia: string; readonly insC: string };
   readonly story: string;
   readonly actsFor?: readonly SeededRepresentation[];
   readonly medecinTraitant?: string;
@@ -243,6 +247,17 @@ const sheets: readonly PatientSheet[] = [
     autorisations: [{ for: 'dr-lefevre', declaredDaysAgo: 15 }],
     story: 'L’Assurance Maladie a versé ses deux ans de remboursements. Son médecin traitant est le Dr Moreau ; elle a autorisé le Dr Lefevre.',
   },
+  {
+    key: 'amara',
+    birthName: 'DIARRA',
+    birthFirstNames: 'AMARA',
+    birthDate: '1990-06-11',
+    sexe: 'F',
+    birthPlaceCog: '99335',
+    medecinTraitant: 'dr-moreau',
+    formerly: { nia: '8900699335417', insC: '0413578625190347761205' },
+    story: 'Née à l’étranger : a eu un numéro d’attente (NIA) avant son matricule, et un INS-C sur une ancienne feuille. Chacun mène à son dossier.',
+  },
 ];
 
 const matriculeOf = (sheet: PatientSheet, draw: Draw): Matricule =>
@@ -256,6 +271,11 @@ export function drawnMatricule(sheet: Pick<PatientSheet, 'key' | 'sexe' | 'matri
   const number = `${sex}${year!.slice(2)}${month!}${sheet.birthPlaceCog}${order}`;
   return `${number}${matriculeKey(number)}` as Matricule;
 }
+
+const formerOf = ({ nia, insC }: { readonly nia: string; readonly insC: string }): readonly Ins[] => [
+  { matricule: `${nia}${matriculeKey(nia)}` as Matricule, oid: '1.2.250.1.213.1.4.10' },
+  { matricule: insC as Matricule, oid: '1.2.250.1.213.1.4.2' },
+];
 
 const birds = ['Mesange', 'Alouette', 'Hirondelle', 'Bouvreuil', 'Fauvette', 'Chardonneret', 'Rossignol', 'Sittelle', 'Roitelet', 'Bergeronnette'];
 const passwordOf = (key: string, draw: Draw): string =>
@@ -273,6 +293,7 @@ export const sandboxPatients = (draw: Draw): readonly SandboxPatient[] =>
     return {
       key: sheet.key,
       ins: { matricule: matriculeOf(sheet, draw), oid: '1.2.250.1.213.1.4.10' },
+      formerIns: sheet.formerly === undefined ? [] : formerOf(sheet.formerly),
       traits: {
         birthName: sheet.birthName,
         birthFirstNames: sheet.birthFirstNames,

@@ -44,6 +44,7 @@ export function personasJson(people: People): string {
       key: patient.key,
       ins: patient.ins.matricule,
       oid: patient.ins.oid,
+      ...(patient.formerIns.length === 0 ? {} : { formerIns: patient.formerIns.map(({ matricule, oid }) => ({ ins: matricule, oid })) }),
       birthName: patient.traits.birthName,
       firstNames: patient.traits.birthFirstNames,
       ...(patient.traits.usedName === undefined ? {} : { usedName: patient.traits.usedName }),
@@ -102,6 +103,7 @@ export function personasJson(people: People): string {
       idNat: structure.id,
       name: structure.name,
       sector: structure.sector,
+      ...(structure.identifierAuthority === undefined ? {} : { identifierAuthority: structure.identifierAuthority }),
       material: `structures/${structure.key}`,
     })),
   };

@@ -1,7 +1,7 @@
 // The sandbox's professionals and structures. Those of the national sample documents keep the identifiers those documents bear, so that
 // the documents can be deposited as they are; the others have numbers that nobody can have (RPPS 9970…, FINESS of department 99), valid by Luhn.
 
-import type { Personnel, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { AuthorityOid, Personnel, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { PersonnelRole } from '@carnet/domain/terminology';
 import { type Draw, luhnDigit } from './draw.ts';
 
@@ -24,24 +24,26 @@ interface StructureSheet {
   readonly sector: string;
   readonly regulates?: true;
   readonly assuranceMaladie?: true;
+  /** Last arc of the OID it numbers its patients under, below the sandbox's own. */
+  readonly numbersPatients?: number;
   /** Struct_IdNat of a sample document's structure; absent: drawn. */
   readonly id?: string;
 }
 
 const structureSheets: readonly StructureSheet[] = [
-  { key: 'clinique-belvedere', id: '1750803447', name: 'Clinique du Belvédère', sector: 'SA01' },
-  { key: 'centre-belvedere', id: '1120456789', name: 'Centre de soins du Belvédère', sector: 'SA05' },
+  { key: 'clinique-belvedere', id: '1750803447', name: 'Clinique du Belvédère', sector: 'SA01', numbersPatients: 1 },
+  { key: 'centre-belvedere', id: '1120456789', name: 'Centre de soins du Belvédère', sector: 'SA05', numbersPatients: 1 },
   { key: 'labo-charmes', id: '1120459876', name: 'Laboratoire des Charmes', sector: 'SA25' },
   { key: 'labo-genetique', id: '1490012345', name: 'Laboratoire de génétique moléculaire', sector: 'SA25' },
   { key: 'radiologie-ambroise', id: '1920008059', name: 'Centre de radiologie Ambroise', sector: 'SA08' },
-  { key: 'urgences-nanterre', id: '1137051849', name: 'Urgences de Nanterre', sector: 'SA01' },
+  { key: 'urgences-nanterre', id: '1137051849', name: 'Urgences de Nanterre', sector: 'SA01', numbersPatients: 2 },
   { key: 'pharmacie-cantons', id: '2801234567', name: 'Pharmacie des Quatre Cantons', sector: 'SA33' },
   { key: 'pharmacie-village', id: '1750512345', name: 'Pharmacie du Village', sector: 'SA33' },
   { key: 'assurance-maladie', id: '318003502400041', name: 'Assurance Maladie (fictive)', sector: 'SA41', assuranceMaladie: true },
   { key: 'caisse-fictive', name: 'Accueil de la caisse primaire fictive', sector: 'SA24' },
   { key: 'ehpad-mimosas', name: 'EHPAD Les Mimosas', sector: 'SA17' },
   { key: 'carnet-exploitation', name: 'Exploitation de Carnet (fictive)', sector: 'SA40' },
-  { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01' },
+  { key: 'hopital-saint-fictif', name: 'Hôpital Saint-Fictif', sector: 'SA01', numbersPatients: 3 },
   { key: 'samu-99', name: 'SAMU 99, centre 15', sector: 'SA01', regulates: true },
   { key: 'cabinet-moreau', name: 'Cabinet du Dr Moreau', sector: 'SA07' },
   { key: 'cabinet-royer', name: 'Cabinet du Dr Royer', sector: 'SA07' },
@@ -347,6 +349,7 @@ export const sandboxStructures = (draw: Draw): readonly SandboxStructure[] =>
     active: true,
     ...(sheet.regulates === undefined ? {} : { regulates: sheet.regulates }),
     ...(sheet.assuranceMaladie === undefined ? {} : { assuranceMaladie: sheet.assuranceMaladie }),
+    ...(sheet.numbersPatients === undefined ? {} : { identifierAuthority: `2.999.1.250.2.${sheet.numbersPatients}` as AuthorityOid }),
   }));
 
 export function sandboxProfessionals(draw: Draw, structures: readonly SandboxStructure[]): readonly SandboxProfessional[] {

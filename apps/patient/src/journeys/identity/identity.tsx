@@ -11,11 +11,14 @@ import { queries } from '../../queries.ts';
 import { readableName } from '../../readable-name.ts';
 import { useDossierId } from '../../session.tsx';
 
+/** The calculated identifier of before 2021 has twenty-two figures. */
+const isInsC = (ins: string): boolean => ins.length === 22;
+
 type Told = NonNullable<ReturnType<typeof useOpenRecord>['dossier']>;
 
 function FactsTold({ told }: { readonly told: Told }): ReactNode {
   const { identity } = useWords();
-  const { displayName, birthName, birthFirstNames, birthDate, sexe, medecinTraitant, openedAt, formerIns } = told;
+  const { displayName, birthName, birthFirstNames, birthDate, sexe, medecinTraitant, openedAt, formerIns, localIdentifiers = [] } = told;
   return (
     <Facts
       facts={[
@@ -42,10 +45,27 @@ function FactsTold({ told }: { readonly told: Told }): ReactNode {
                       {formerIns.map((ins) => (
                         <li key={ins}>
                           <Identifier value={ins} kind="ins" name={identity.insName} copy={false} />
+                          {isInsC(ins) && <span className="quiet"> {identity.insC}</span>}
                         </li>
                       ))}
                     </ul>
                   ),
+              },
+            ]),
+        ...(localIdentifiers.length === 0
+          ? []
+          : [
+              {
+                term: identity.local,
+                value: (
+                  <ul>
+                    {localIdentifiers.map(({ value, structures }) => (
+                      <li key={`${value} ${structures.join()}`}>
+                        <Identifier value={value} kind="plain" name={identity.localName} copy={false} /> <span className="quiet">{structures.join(', ')}</span>
+                      </li>
+                    ))}
+                  </ul>
+                ),
               },
             ]),
       ]}

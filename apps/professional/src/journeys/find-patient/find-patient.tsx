@@ -2,7 +2,7 @@
 // Beside it, one's own patients. A secretariat records agreements for its team, and opens nothing.
 
 import type { DossierStatus, ProfessionalSession } from '@carnet/contract';
-import { Button, DateText, Notice, ProblemNotice, SearchIcon, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
+import { Button, DateText, Identifier, Notice, ProblemNotice, SearchIcon, Segmented, TextField, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -22,8 +22,12 @@ export function FindPatient(): ReactNode {
   const { search } = words;
   const session = useProfessional();
   const navigate = useNavigate();
-  const [ins, setIns] = useState('');
+  const [by, setBy] = useState<'ins' | 'ipp'>('ins');
+  const [number, setNumber] = useState('');
   const [fault, setFault] = useState<string | undefined>(undefined);
+  // Numbers of one's own exist for one structure only: without it, or with another, the INS is asked.
+  const ownNumbers = session.structure?.numbersPatients === true ? session.structure : undefined;
+  const byIpp = by === 'ipp' && ownNumbers !== undefined;
   const title = session.role === 'secretariat' ? words.care.secretariat.title : search.title;
   usePageTitle(title);
   const lookUp = useMutation({
@@ -35,8 +39,14 @@ export function FindPatient(): ReactNode {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setFault(ins === '' ? search.missing : undefined);
-    if (ins !== '') lookUp.mutate(ins);
+    const text = number.trim();
+    setFault(text === '' ? search.missing : undefined);
+    if (text !== '') lookUp.mutate(byIpp ? { ipp: text } : { ins: text });
+  };
+  const type = (next: string): void => {
+    setNumber(next);
+    setFault(undefined);
+    lookUp.reset();
   };
   const otherFault = lookUp.error !== null && insFault(lookUp.error, words) === undefined;
   return (
@@ -46,18 +56,31 @@ export function FindPatient(): ReactNode {
           <h1>{title}</h1>
           {session.role === 'secretariat' && <p className="lead">{words.care.secretariat.lead}</p>}
           {session.structure === undefined && session.structures.length > 1 && <ChooseStructure />}
-          <form onSubmit={submit} className="ins-form" noValidate>
-            <InsField
-              label={search.label}
-              help={search.help}
-              error={fault}
-              value={ins}
+          {ownNumbers !== undefined && (
+            <Segmented
+              label={search.by.label}
+              choices={(['ins', 'ipp'] as const).map((value) => ({ value, label: search.by[value] }))}
+              value={by}
               onChange={(next) => {
-                setIns(next);
-                setFault(undefined);
-                lookUp.reset();
+                setBy(next);
+                type('');
               }}
             />
+          )}
+          <form onSubmit={submit} className="ins-form" noValidate>
+            {byIpp ? (
+              <TextField
+                label={search.ipp.label}
+                help={search.ipp.help(ownNumbers.name)}
+                error={fault}
+                value={number}
+                onChange={type}
+                mono
+                autoComplete="off"
+              />
+            ) : (
+              <InsField label={search.label} help={search.help} error={fault} value={number} onChange={type} />
+            )}
             <Button type="submit" kind="primary" icon={<SearchIcon />} isPending={lookUp.isPending}>
               {search.action}
             </Button>
@@ -66,6 +89,13 @@ export function FindPatient(): ReactNode {
         </div>
         <div aria-live="polite" className="stack">
           {otherFault && <ProblemNotice error={lookUp.error} />}
+          {!byIpp && lookUp.data?.currentIns !== undefined && (
+            <Notice tone="info" title={search.former.title}>
+              <p>
+                {search.former.today} <Identifier value={lookUp.data.currentIns} kind="ins" name={words.record.insName} />
+              </p>
+            </Notice>
+          )}
           {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} />}
         </div>
         <Recent />

@@ -119,6 +119,14 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
           <span className="patient-ins">
             {record.ins} <Identifier value={dossier.ins} kind="ins" name={record.insName} />
           </span>
+          {dossier.formerIns.length > 0 && (
+            <span className="patient-former">
+              {record.formerIns(dossier.formerIns.length)}{' '}
+              {dossier.formerIns.map((ins) => (
+                <Identifier key={ins} value={ins} kind="ins" name={record.insName} copy={false} />
+              ))}
+            </span>
+          )}
           {dossier.medecinTraitant !== undefined && (
             <span className="icon-word patient-doctor">
               <ShieldIcon />

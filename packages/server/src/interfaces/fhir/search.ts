@@ -30,6 +30,7 @@ const noPatient = refuse('PARAMETRE_INVALIDE', [{ field: 'patient.identifier', r
 
 export function dossierKeyOf(call: FhirCall, patient: PatientKey | undefined): Result<DossierKey> {
   if (patient === undefined) return noPatient;
+  if ('local' in patient) return ok(patient);
   if ('ins' in patient) {
     const served = servedIns(call, patient.ins, 'patient.identifier');
     return served.ok ? ok({ ins: served.value }) : served;

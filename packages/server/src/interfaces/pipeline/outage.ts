@@ -18,7 +18,7 @@ export function outageOf({ code = '', message = '' }: Failure): RefusalCode | un
 /** Disk full, read-only or gone, ours or the database's: disk_full, read_only_sql_transaction. */
 const cannotWrite = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'DOSSIER_DE_STOCKAGE_ABSENT', '53100', '25006']);
 
-/** Out of reach (the database, what keeps the master key), out of descriptors, or a disk that fails or does not answer in time. */
+/** Out of reach (the database, what keeps the master key, INSi), out of descriptors, or a disk that fails or does not answer in time. */
 const away = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -30,6 +30,7 @@ const away = new Set([
   'ENFILE',
   'EIO',
   'CLE_MAITRESSE_INJOIGNABLE',
+  'INSI_INJOIGNABLE',
 ]);
 
 /**

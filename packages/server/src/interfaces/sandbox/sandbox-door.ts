@@ -9,6 +9,7 @@ import type { MovableClock } from '../../clock.ts';
 import type { ReceivedMail } from '../../ports.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
+import { insiSimulator } from './insi-simulator.ts';
 import { escapeHtml, page } from '../pipeline/page.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 
@@ -27,6 +28,7 @@ export interface SandboxDoor {
 }
 
 export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
+  void app.register(insiSimulator(door.people.patients));
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
   app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {
     const { to } = request.query;

@@ -49,11 +49,11 @@ async function tell(call: SoapCall, { reason, patient }: DemographicsQuery): Pro
   const existence = await testExistence(ports, caller, { ins: patient });
   if (!existence.ok) return existence;
   if (!existence.value.found) return ok({ kind: 'not-found' });
-  const { life, closing, autorisation, medecinTraitant, space } = existence.value;
+  const { life, closing, autorisation, medecinTraitant, space, currentIns } = existence.value;
   return ok({
     kind: 'existence',
-    // Those that were asked, and no other: what else the person is known by is no business of this question.
-    ids: [patient],
+    // The one that was asked, and today's where that is a former one: what else the person is known by is no business of this question.
+    ids: currentIns === undefined ? [patient] : [currentIns, patient],
     closed: life === 'ferme',
     ...(closing === undefined ? {} : { closing }),
     autorisation,

@@ -18,6 +18,7 @@ export const xdsErrorOfRefusal: Readonly<Record<RefusalCode, Row>> = {
   // No record, a closed one, and one that somebody may not know of, alike.
   DOSSIER_INEXISTANT: 'XDSUnknownPatientId',
   DOSSIER_FERME: 'XDSUnknownPatientId',
+  IDENTITE_NON_QUALIFIEE: 'fault',
   PS_BLOQUE: 'fault',
   OPPOSITION_BRIS_DE_GLACE: 'fault',
   OPPOSITION_CENTRE_15: 'fault',
@@ -69,7 +70,7 @@ export const xdsErrorOfRefusal: Readonly<Record<RefusalCode, Row>> = {
 
 /** What a finding is an error of, whatever it was found in: rule, then field. Others take the code of their refusal. */
 const codeOfRule: readonly (readonly [rule: RegExp, field: RegExp, Row])[] = [
-  [/^INS_(?:CLE|FORME|OID)$/, /patientId$|PatientId$/, 'XDSUnknownPatientId'],
+  [/^INS_(?:CLE|FORME|OID|C_ANCIEN)$/, /patientId$|PatientId$/, 'XDSUnknownPatientId'],
   [/^PATIENT_INCONNU$/, /./, 'XDSUnknownPatientId'],
   [/^PATIENT_DIFFERENT$/, /./, 'XDSPatientIdDoesNotMatch'],
   [/^CONTENU_ABSENT$|^XOP_PARTIE_ABSENTE$/, /./, 'XDSMissingDocument'],

@@ -2,9 +2,10 @@
 // patient's agreement recorded (TD0.3).
 
 import { type DossierStatus, type Dossier, type Spaces, declareAutorisationSchema, dossierSearchSchema } from '@carnet/contract';
-import { displayName, type Ins, type InsOid, isInsOid, isMinor, parseIns } from '@carnet/domain/identity';
+import { type Ins, type InsOid, type LocalIdentifier, displayName, isInsOid, isMinor, parseIns, parseLocalIdentifier } from '@carnet/domain/identity';
 import { type Finding, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
 import { type Space, spaces } from '@carnet/domain/terminology';
+import type { Caller } from '../../application/caller.ts';
 import { countSpaces } from '../../application/count-spaces.ts';
 import { declareAutorisation } from '../../application/declare-autorisation.ts';
 import { openDossier } from '../../application/open-dossier.ts';
@@ -49,18 +50,35 @@ export function presentSpaces(counted: ReadonlyMap<Space, SpaceCount>): Spaces {
   return { spaces: rows, total: rows.reduce((sum, { total }) => sum + total, 0), unseen: rows.reduce((sum, { unseen }) => sum + unseen, 0) };
 }
 
-/** A matricule typed without its authority is sought under each one this installation takes, in their order. */
+/** A number of one's own structure is sought under its authority. A matricule typed without its authority is sought under each one this installation takes, in their order. */
 export async function searchDossier(ports: Ports, { caller }: Call, insOids: readonly InsOid[], body: unknown): Promise<Result<DossierStatus>> {
   const input = parseInput(dossierSearchSchema, body);
   if (!input.ok) return input;
-  const candidates = candidatesOf(input.value.ins, input.value.oid, insOids);
+  const { ins, oid, ipp } = input.value;
+  if (ins === undefined && ipp === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'ins', rule: 'CHAMP_ABSENT' }]);
+  const candidates = ipp === undefined ? candidatesOf(ins ?? '', oid, insOids) : await localOf(ports, caller, ipp);
   if (!candidates.ok) return candidates;
   let last: Result<Existence> = ok({ found: false });
-  for (const ins of candidates.value) {
-    last = await testExistence(ports, caller, { ins });
+  for (const one of candidates.value) {
+    last = await testExistence(ports, caller, 'value' in one ? { local: one } : { ins: one });
     if (!last.ok || last.value.found) break;
   }
   return last.ok ? ok(presentStatus(last.value)) : last;
+}
+
+/** Under the authority of the structure the caller acts for. */
+async function localOf(ports: Ports, { actor }: Caller, ipp: string): Promise<Result<readonly LocalIdentifier[]>> {
+  const acting = 'structure' in actor ? actor.structure?.id : undefined;
+  const structure = acting === undefined ? undefined : await ports.transactions.run(({ directory }) => directory.structure(acting));
+  const authority = structure?.identifierAuthority;
+  if (authority === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'ipp', rule: 'AUTORITE_ABSENTE' }]);
+  const local = parseLocalIdentifier(ipp, authority, 'ipp');
+  return local.ok
+    ? ok([local.value])
+    : refuse(
+        'PARAMETRE_INVALIDE',
+        local.findings.map(({ field, rule }) => ({ field, rule })),
+      );
 }
 
 /** The number under each authority this installation takes. */
@@ -83,10 +101,11 @@ export function candidatesOf(text: string, oid: string | undefined, insOids: rea
 
 function presentStatus(existence: Existence): DossierStatus {
   if (!existence.found) return { found: false };
-  const { dossier, life, autorisation, medecinTraitant, held, may } = existence;
+  const { dossier, currentIns, life, autorisation, medecinTraitant, held, may } = existence;
   return {
     found: true,
     dossierId: dossier,
+    ...(currentIns === undefined ? {} : { currentIns: currentIns.matricule }),
     life,
     autorisation,
     medecinTraitant,

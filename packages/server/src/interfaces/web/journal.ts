@@ -68,6 +68,8 @@ const groupOf: Readonly<
   'report-access': 'acces',
   'read-reports': 'acces',
   'examine-report': 'acces',
+  'examine-identity': 'profil',
+  'keep-identity': 'profil',
 };
 const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
   (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);

@@ -30,7 +30,7 @@ export async function showRecord(ports: Ports, { caller, dossier }: DossierCall)
   if (kind !== 'titulaire' && kind !== 'representant' && kind !== 'aidant' && kind !== 'ayant-droit') return refuse('FONCTION_INTERDITE');
   const opened = await openRecord(ports, caller, dossier);
   if (!opened.ok) return opened;
-  const { id, displayName, birthDate, identity, medecinTraitant, minor, representation, delegation, abilities } = opened.value;
+  const { id, displayName, birthDate, identity, localIdentifiers, medecinTraitant, minor, representation, delegation, abilities } = opened.value;
   const until = (representation ?? delegation)?.until;
   return ok({
     id,
@@ -48,6 +48,7 @@ export async function showRecord(ports: Ports, { caller, dossier }: DossierCall)
           openedAt: toIso(identity.openedAt),
           minor,
         }),
+    ...(localIdentifiers === undefined ? {} : { localIdentifiers: localIdentifiers.map(({ value, structures }) => ({ value, structures: [...structures] })) }),
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: nameOf(medecinTraitant) }),
     as: kind,
     ...(representation === undefined ? {} : { representation: representation.kind }),

@@ -48,7 +48,7 @@ export async function showProfessional(
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
   const opens = (['for', 'residents'] as const).filter((whom) => decideAcross({ action: `open-${whom}`, actor, mode: 'normal', at, policy }).granted);
-  const regulates = structures.find(({ id }) => id === structure)?.regulates === true;
+  const { regulates = false, identifierAuthority } = structures.find(({ id }) => id === structure) ?? {};
   return ok({
     kind: 'professionnel',
     id: person.id,
@@ -59,7 +59,9 @@ export async function showProfessional(
           professionLabel: professionLabel(language, person.profession, person.specialty),
           ...(isMedecinDuTravail(person) ? { needsExpressAgreement: true } : {}),
         }),
-    ...(acting === undefined ? {} : { structure: { ...acting, ...(regulates ? { regulates } : {}) } }),
+    ...(acting === undefined
+      ? {}
+      : { structure: { ...acting, ...(regulates ? { regulates } : {}), ...(identifierAuthority === undefined ? {} : { numbersPatients: true }) } }),
     structures: named,
     opens,
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },

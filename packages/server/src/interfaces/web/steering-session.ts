@@ -25,6 +25,7 @@ export async function showSteering(ports: Ports, { professionnel, structure }: H
     const abilities: SteeringSession['abilities'] = [
       ...(may('administer') ? (['read-law', 'change-law'] as const) : []),
       ...(may('read-indicators') ? (['read-indicators'] as const) : []),
+      ...(may('review-identities') ? (['keep-identities'] as const) : []),
       ...(may('review-accesses') ? (['review-accesses'] as const) : []),
     ];
     if (abilities.length === 0) return refuse('STRUCTURE_INCOHERENTE');

@@ -24,6 +24,7 @@ import { answerProblem } from '../pipeline/listener.ts';
 import { FileAnswer, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { type Calls, cardRoutes, sessionsOf } from './door.ts';
 import { intakeRoutes } from './intakes.ts';
+import { identityRoutes } from './identities.ts';
 import { parseInput } from './parse-input.ts';
 import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
@@ -56,6 +57,7 @@ export const steeringDoor =
       matrixRoutes(signedIn, deps, calls);
       policyRoutes(signedIn, deps, calls);
       indicatorRoutes(signedIn, deps, calls);
+      identityRoutes(signedIn, deps, calls);
       reviewRoutes(signedIn, deps, calls);
       intakeRoutes(signedIn, deps, calls);
     });

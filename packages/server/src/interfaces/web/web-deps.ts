@@ -4,7 +4,7 @@ import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { AccessLetter, LetterHolder } from '../../application/open-for.ts';
-import type { Courier, DossierKey, Emergency, Ports, Session, SessionStore } from '../../ports.ts';
+import type { Courier, DossierKey, Emergency, Insi, Ports, Session, SessionStore } from '../../ports.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
@@ -17,6 +17,7 @@ export interface WebDeps {
   readonly courier: Pick<Courier, 'sendInvitation'>;
   /** Draws and keeps an access letter. Undefined: this person has chosen a password already. */
   readonly letters: (holder: LetterHolder) => Promise<AccessLetter | undefined>;
+  readonly insi: Insi;
   /** Authorities under which a matricule typed without its OID is sought, in this order: test ones in the sandbox only. */
   readonly insOids: readonly InsOid[];
   /** How browsers reach this server: where it is https, the session's cookies travel over TLS only. */

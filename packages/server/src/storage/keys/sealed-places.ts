@@ -8,6 +8,7 @@ import { assureBinding } from '../postgres/assure-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
+import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { noticeBinding } from '../postgres/notice-store.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
@@ -42,6 +43,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
+  { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
   { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },

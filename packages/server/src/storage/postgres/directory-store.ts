@@ -1,6 +1,6 @@
 // Professionals and structures, read: public registers, nothing sealed. The staff of structures, whose names are. No dossier.
 
-import type { Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
+import type { AuthorityOid, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
 import type { Directory, RankedPersonnel } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { openNames } from './personnel-names.ts';
@@ -36,12 +36,16 @@ export function directoryStore({ db, vault }: StoreContext): Directory {
     }));
   };
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
-    const { rows } = await db.query<Structure & { readonly entity: StructIdNat | null }>({
+    const { rows } = await db.query<Structure & { readonly entity: StructIdNat | null; readonly authority: AuthorityOid | null }>({
       name: 'directory-structures',
-      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie", legal_entity AS entity FROM structure WHERE id = ANY ($1::text[])',
+      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie", legal_entity AS entity, identifier_authority AS authority FROM structure WHERE id = ANY ($1::text[])',
       values: [ids],
     });
-    return rows.map(({ entity, ...row }) => (entity === null ? row : { ...row, legalEntity: entity }));
+    return rows.map(({ entity, authority, ...row }) => ({
+      ...row,
+      ...(entity === null ? {} : { legalEntity: entity }),
+      ...(authority === null ? {} : { identifierAuthority: authority }),
+    }));
   };
   return {
     professionnels,

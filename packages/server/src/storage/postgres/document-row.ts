@@ -24,6 +24,7 @@ interface SealedEntry {
   readonly eventCodes: readonly Coded[];
   readonly referenceIds: readonly string[];
   readonly sourcePatientId?: string;
+  readonly sourcePatientInfo?: readonly string[];
   readonly sha1: string;
   /** Of the clear bytes. */
   readonly sha256: string;
@@ -89,6 +90,7 @@ export function toRow(
     eventCodes: entry.eventCodes,
     referenceIds: entry.referenceIds,
     ...(entry.sourcePatientId === undefined ? {} : { sourcePatientId: entry.sourcePatientId }),
+    ...(entry.sourcePatientInfo === undefined ? {} : { sourcePatientInfo: entry.sourcePatientInfo }),
     sha1: entry.sha1,
     sha256: blob.sha256,
   };

@@ -16,10 +16,11 @@ import type {
   Succession,
 } from '@carnet/domain/dossier';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
-import { type Ins, type PsIdNat, type StructIdNat, hasAge, isMinor } from '@carnet/domain/identity';
+import { type Ins, type PsIdNat, type StructIdNat, hasAge, identityStatus, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import type { DocumentKey, FactStore } from '../../ports.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
+import { dossierByLocal } from './identity-store.ts';
 import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
@@ -28,6 +29,8 @@ import { isUuid } from './statement.ts';
 
 interface DossierRow {
   life: DossierLife;
+  ins_verified: boolean;
+  document_checked: boolean;
   titulaire: PersonneId;
   opposes_bris_de_glace: boolean;
   opposes_centre_15: boolean;
@@ -64,7 +67,7 @@ interface TieRow extends DossierRow {
 }
 
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const own = `d.life, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
+const own = `d.life, d.ins_verified, d.document_checked, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
     (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = $1 AND m.until IS NULL) AS medecin_traitant,
     (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = $1 AND a.until IS NULL) AS administrateurs`;
 /** One whose key was destroyed is no record any more. */
@@ -134,7 +137,7 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
   };
   return {
     async dossier(key, actor) {
-      const id = 'id' in key ? key.id : await idOf(key.ins);
+      const id = 'id' in key ? key.id : 'ins' in key ? await idOf(key.ins) : await dossierByLocal({ db, vault }, key.local, actor);
       if (id === undefined) return undefined;
       const { rows } = await db.query<CareRow | TieRow>({ ...concerning(actor, id) });
       const row = rows[0];
@@ -210,6 +213,7 @@ function toFacts(id: DossierId, row: DossierRow): Omit<DossierFacts, keyof CareF
   return {
     id,
     life: row.life,
+    identity: identityStatus({ insVerified: row.ins_verified, documentChecked: row.document_checked }),
     titulaire: row.titulaire,
     ...(row.medecin_traitant === null ? {} : { medecinTraitant: row.medecin_traitant }),
     administrateurs: row.administrateurs ?? [],

@@ -22,6 +22,7 @@ const leadingToIt = [
   'DELETE FROM reimbursement_month WHERE dossier_id = $1',
   'DELETE FROM reimbursement_document WHERE dossier_id = $1',
   'DELETE FROM tie_directory WHERE dossier_id = $1',
+  'DELETE FROM local_identifier_directory WHERE dossier_id = $1',
   'DELETE FROM trait_directory WHERE dossier_id = $1',
   'DELETE FROM document_content WHERE dossier_id = $1',
   'DELETE FROM invitation_directory WHERE dossier_id = $1',
@@ -43,7 +44,7 @@ export function keyStore({ db, vault }: StoreContext): KeyStore {
         text: 'SELECT count(DISTINCT logical_id) AS documents, count(*) AS versions FROM document_entry WHERE dossier_id = $1',
         values: [dossier],
       });
-      await db.query({ text: `UPDATE dossier SET wrapped_key = NULL, life = 'ferme' WHERE dossier_id = $1`, values: [dossier] });
+      await db.query({ text: `UPDATE dossier SET wrapped_key = NULL, traits_hash = NULL, life = 'ferme' WHERE dossier_id = $1`, values: [dossier] });
       for (const text of leadingToIt) await db.query({ text, values: [dossier] });
       await db.query({ text: `SELECT pg_notify('${keysChanged}', '')`, values: [] });
       return { ...counted.rows[0]!, wrappedKeySha256: createHash('sha256').update(wrapped).digest('hex'), wrappedBy: nameOfMark(wrapped) };

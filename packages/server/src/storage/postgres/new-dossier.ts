@@ -11,7 +11,7 @@ import { type SealedIdentity, contactBinding, identityBinding } from './dossier-
 import { insHash } from './ins-hash.ts';
 import { historyOpens } from './merge-lines.ts';
 import { toTimestamp } from './instants.ts';
-import { listTraits } from './trait-hash.ts';
+import { listTraits, strictHash } from './trait-hash.ts';
 
 export interface NewDossier extends CreatedDossier {
   readonly medecinTraitant?: PsIdNat;
@@ -29,8 +29,8 @@ export async function insertDossier(db: Queryable, vault: Vault, dossier: NewDos
   const sealer = await vault.sealer(id, wrappedKey);
   const identity: SealedIdentity = { ins, formerIns, traits };
   const opened = await db.query({
-    text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, masks_reimbursements, wrapped_key, sealed, traits_listed)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true) ON CONFLICT (dossier_id) DO NOTHING`,
+    text: `INSERT INTO dossier (dossier_id, life, opened_at, titulaire, opposes_bris_de_glace, opposes_centre_15, permits_masked_in_emergency, masks_by_default, masks_reimbursements, wrapped_key, sealed, traits_hash, traits_listed)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, true) ON CONFLICT (dossier_id) DO NOTHING`,
     values: [
       id,
       closed ? 'ferme' : 'ouvert',
@@ -43,6 +43,7 @@ export async function insertDossier(db: Queryable, vault: Vault, dossier: NewDos
       choices.masksReimbursements,
       wrappedKey,
       sealer.seal(identityBinding(id), JSON.stringify(identity)),
+      strictHash(vault, traits),
     ],
   });
   if (opened.rowCount === 0) throw new Taken();

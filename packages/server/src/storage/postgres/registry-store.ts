@@ -68,13 +68,14 @@ export function registry(pool: pg.Pool, vault: Vault, keys: DossierKeys): Regist
 
 async function upsertStructure(
   client: pg.PoolClient,
-  { id, name, sector, active, regulates = false, assuranceMaladie = false, legalEntity }: Structure,
+  { id, name, sector, active, regulates = false, assuranceMaladie = false, legalEntity, identifierAuthority }: Structure,
 ): Promise<void> {
   await client.query({
-    text: `INSERT INTO structure (id, name, sector, active, regulates, assurance_maladie, legal_entity) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    text: `INSERT INTO structure (id, name, sector, active, regulates, assurance_maladie, legal_entity, identifier_authority)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, sector = excluded.sector, active = excluded.active, regulates = excluded.regulates, assurance_maladie = excluded.assurance_maladie,
-        legal_entity = excluded.legal_entity`,
-    values: [id, name, sector, active, regulates, assuranceMaladie, legalEntity ?? null],
+        legal_entity = excluded.legal_entity, identifier_authority = excluded.identifier_authority`,
+    values: [id, name, sector, active, regulates, assuranceMaladie, legalEntity ?? null, identifierAuthority ?? null],
   });
 }
 

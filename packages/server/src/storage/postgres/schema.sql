@@ -307,10 +307,17 @@ CREATE TABLE dossier (
   masks_reimbursements boolean NOT NULL DEFAULT false,
   traits_listed boolean NOT NULL DEFAULT false,
   contents_marked boolean NOT NULL DEFAULT true,
+  ins_verified boolean NOT NULL DEFAULT true,
+  document_checked boolean NOT NULL DEFAULT true,
+  traits_hash bytea,
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
-  CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text])))
+  CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text]))),
+  CONSTRAINT dossier_traits_hash_check CHECK ((length(traits_hash) = 32))
 );
 CREATE INDEX dossier_contents_unmarked ON public.dossier USING btree (dossier_id) WHERE (NOT contents_marked);
+CREATE INDEX dossier_not_qualified ON public.dossier USING btree (dossier_id) WHERE (NOT (ins_verified AND document_checked));
+CREATE INDEX dossier_traits_hash ON public.dossier USING btree (traits_hash) WHERE (traits_hash IS NOT NULL);
+CREATE INDEX dossier_traits_unhashed ON public.dossier USING btree (dossier_id) WHERE (traits_hash IS NULL);
 CREATE INDEX dossier_traits_unlisted ON public.dossier USING btree (dossier_id) WHERE (NOT traits_listed);
 GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
 
@@ -391,6 +398,16 @@ CREATE TABLE health_profile (
 );
 GRANT INSERT, SELECT, UPDATE ON health_profile TO carnet_server;
 
+CREATE TABLE identity_pair (
+  dossier_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT identity_pair_pkey PRIMARY KEY (dossier_id, other_id),
+  CONSTRAINT identity_pair_check CHECK ((dossier_id < other_id))
+);
+GRANT INSERT, SELECT ON identity_pair TO carnet_server;
+
 CREATE TABLE ins_directory (
   ins_hash bytea NOT NULL,
   dossier_id uuid NOT NULL,
@@ -446,6 +463,25 @@ CREATE TABLE invitation_directory (
 );
 CREATE INDEX invitation_of_delegation ON public.invitation_directory USING btree (dossier_id, delegation_id);
 GRANT DELETE, INSERT, SELECT ON invitation_directory TO carnet_server;
+
+CREATE TABLE local_identifier (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  authority text NOT NULL,
+  learned_at timestamp with time zone NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT local_identifier_pkey PRIMARY KEY (dossier_id, id)
+);
+GRANT INSERT, SELECT ON local_identifier TO carnet_server;
+
+CREATE TABLE local_identifier_directory (
+  identifier_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  CONSTRAINT local_identifier_directory_pkey PRIMARY KEY (identifier_hash, dossier_id),
+  CONSTRAINT local_identifier_directory_identifier_hash_check CHECK ((length(identifier_hash) = 32))
+);
+CREATE INDEX local_identifier_directory_dossier ON public.local_identifier_directory USING btree (dossier_id);
+GRANT INSERT, SELECT ON local_identifier_directory TO carnet_server;
 
 CREATE TABLE lookup_miss (
   kind text NOT NULL,
@@ -742,8 +778,10 @@ CREATE TABLE structure (
   regulates boolean NOT NULL DEFAULT false,
   assurance_maladie boolean NOT NULL DEFAULT false,
   legal_entity text,
+  identifier_authority text,
   CONSTRAINT structure_pkey PRIMARY KEY (id)
 );
+CREATE INDEX structure_identifier_authority ON public.structure USING btree (identifier_authority) WHERE (identifier_authority IS NOT NULL);
 CREATE INDEX structure_words ON public.structure USING gin (to_tsvector('simple'::regconfig, search_words(name))) WHERE (active AND (NOT assurance_maladie));
 GRANT INSERT, SELECT, UPDATE ON structure TO carnet_server;
 

@@ -1,7 +1,7 @@
 // How people are found by their traits without storing any: a keyed hash of each family name, as it is written and as it sounds, with the
 // whole birth date. A name alone has no hash: counted, it would say by itself which names are common.
 
-import { type IdentityTraits, type SoughtTraits, familyNamesOf, normalisedName, phoneticName } from '@carnet/domain/identity';
+import { type IdentityTraits, type SoughtTraits, familyNamesOf, normalisedName, phoneticName, strictTraits } from '@carnet/domain/identity';
 import type { CivilDate } from '@carnet/domain/kernel';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Vault } from '../vault.ts';
@@ -13,6 +13,9 @@ const heard = (vault: Vault, name: string, birthDate: CivilDate): Buffer => vaul
 /** Under what this search is filed. */
 export const soughtHash = (vault: Vault, { familyName, approximateName, birthDate }: SoughtTraits): Buffer =>
   (approximateName ? heard : spelt)(vault, familyName, birthDate);
+
+/** Under what the same person, opened twice, would be found twice. */
+export const strictHash = (vault: Vault, traits: IdentityTraits): Buffer => vault.blindIndex('strict-traits', strictTraits(traits));
 
 export async function listTraits(db: Queryable, vault: Vault, dossier: DossierId, traits: IdentityTraits): Promise<void> {
   const hashes = familyNamesOf(traits).flatMap((name) => [spelt(vault, name, traits.birthDate), heard(vault, name, traits.birthDate)]);

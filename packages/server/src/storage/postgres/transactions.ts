@@ -15,6 +15,7 @@ import { dueStore } from './due-store.ts';
 import { feedStore } from './feed-store.ts';
 import { factStore } from './fact-store.ts';
 import { historyStore } from './history-store.ts';
+import { identityStore } from './identity-store.ts';
 import { indicatorStore } from './indicator-store.ts';
 import { intakeStore } from './intake-store.ts';
 import { keyStore } from './key-store.ts';
@@ -97,6 +98,7 @@ const storesOn = (context: StoreContext): Stores => ({
   facts: factStore(context),
   dossiers: dossierStore(context),
   assures: assureStore(context),
+  identities: identityStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),
   accesses: accessStore(context),

@@ -352,6 +352,8 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'report-access': (name, self) => `${who(name, self)} reported an access`,
       'read-reports': (name, self) => `${who(name, self)} read the reports`,
       'examine-report': (name, self) => `${who(name, self)} examined a report, for the review of accesses`,
+      'examine-identity': (name, self) => `${who(name, self)} examined the identity of the record`,
+      'keep-identity': (name, self) => `${who(name, self)} updated what is known of the identity (number, traits or state)`,
     },
     refusedActs: {
       'test-existence': (name) => `${name} wanted to check that the record exists`,
@@ -392,6 +394,8 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'report-access': (name) => `${name} wanted to report an access`,
       'read-reports': (name) => `${name} wanted to read the reports`,
       'examine-report': (name) => `${name} wanted to examine a report`,
+      'examine-identity': (name) => `${name} wanted to examine the identity of the record`,
+      'keep-identity': (name) => `${name} wanted to change what is known of the identity`,
     },
     abouts: {
       'authorised': (name, self, whom) => `${who(name, self)} authorised ${whom} to read the record`,
@@ -440,6 +444,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       FONCTION_INTERDITE: 'their profession does not allow this action',
       DOSSIER_INEXISTANT: 'the record does not exist',
       DOSSIER_FERME: 'the record is closed',
+      IDENTITE_NON_QUALIFIEE: 'the identity of the record is still to be confirmed',
       PS_BLOQUE: 'you blocked this professional',
       OPPOSITION_BRIS_DE_GLACE: 'you refuse emergency access',
       OPPOSITION_CENTRE_15: 'you refuse access by the emergency call centre',

@@ -58,6 +58,12 @@ export const professional: Widen<typeof french> = {
     wrongKey: 'The key does not match the number. Read it again: two digits may be swapped.',
     wrongShape: 'An INS number has 15 characters. Read it again on the carte Vitale or in your software.',
     missing: 'Type the patient’s number.',
+    by: { label: 'Search by', ins: 'INS number', ipp: 'Hospital number' },
+    ipp: {
+      label: 'Number of the patient in the hospital (IPP)',
+      help: (structure: string) => `The one that ${structure} gives. It is known here once a document of the patient has borne it.`,
+    },
+    former: { title: 'This number is a former identifier', today: 'The INS number of this patient is today' },
     notFound: {
       title: 'No record under this number',
       why: 'The patient may have objected to one, or does not have one yet.',
@@ -129,6 +135,7 @@ export const professional: Widen<typeof french> = {
     birthName: (name) => `birth name ${name}`,
     ins: 'INS',
     insName: 'the INS number',
+    formerIns: (count: number) => (count > 1 ? 'former identifiers' : 'former identifier'),
     patient: 'Patient',
     of: (name) => `Record of ${name}`,
     views: 'Parts of the record',

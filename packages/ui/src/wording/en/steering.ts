@@ -4,6 +4,7 @@ import type { Widen } from '../widen.ts';
 import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { identities } from './steering-identities.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -29,6 +30,7 @@ export const steering: Widen<typeof french> = {
     intakesShort: 'Files',
     review: 'Review of accesses',
     reviewShort: 'Review',
+    identities: 'Identities',
   },
 
   signIn: {
@@ -375,4 +377,5 @@ export const steering: Widen<typeof french> = {
   },
   intakes,
   review,
+  identities,
 };

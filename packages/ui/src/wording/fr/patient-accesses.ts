@@ -364,6 +364,9 @@ export const patientAccesses = {
       'read-reports': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez lu', 'a lu')} les signalements`,
       'examine-report': (name: string, self: boolean) =>
         `${who(name, self)} ${verb(self, 'avez examiné', 'a examiné')} un signalement, pour le contrôle des accès`,
+      'examine-identity': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez examiné', 'a examiné')} l’identité du dossier`,
+      'keep-identity': (name: string, self: boolean) =>
+        `${who(name, self)} ${verb(self, 'avez mis à jour', 'a mis à jour')} ce qui est su de l’identité (matricule, traits ou état)`,
     },
     /** The same acts when they were refused. */
     refusedActs: {
@@ -405,6 +408,8 @@ export const patientAccesses = {
       'report-access': (name: string) => `${name} a voulu signaler un accès`,
       'read-reports': (name: string) => `${name} a voulu lire les signalements`,
       'examine-report': (name: string) => `${name} a voulu examiner un signalement`,
+      'examine-identity': (name: string) => `${name} a voulu examiner l’identité du dossier`,
+      'keep-identity': (name: string) => `${name} a voulu changer ce qui est su de l’identité`,
     },
     /** What an act on accesses did: who acted, whether the reader did, whom it is about, and what. */
     abouts: {
@@ -460,6 +465,7 @@ export const patientAccesses = {
       FONCTION_INTERDITE: 'son métier ne permet pas cette action',
       DOSSIER_INEXISTANT: 'le dossier n’existe pas',
       DOSSIER_FERME: 'le dossier est fermé',
+      IDENTITE_NON_QUALIFIEE: 'l’identité du dossier reste à confirmer',
       PS_BLOQUE: 'vous avez bloqué ce professionnel',
       OPPOSITION_BRIS_DE_GLACE: 'vous refusez l’accès en urgence',
       OPPOSITION_CENTRE_15: 'vous refusez l’accès du centre 15',

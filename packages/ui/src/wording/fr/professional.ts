@@ -63,6 +63,12 @@ export const professional = {
     wrongKey: 'La clé ne correspond pas au matricule. Relisez le numéro : deux chiffres sont peut-être inversés.',
     wrongShape: 'Un matricule a 15 caractères. Relisez-le sur la carte Vitale ou dans votre logiciel.',
     missing: 'Saisissez le matricule du patient.',
+    by: { label: 'Chercher par', ins: 'Matricule INS', ipp: 'Numéro de l’établissement' },
+    ipp: {
+      label: 'Numéro du patient dans l’établissement (IPP)',
+      help: (structure: string) => `Celui que donne ${structure}. Il est connu ici dès qu’un document du patient l’a porté.`,
+    },
+    former: { title: 'Ce numéro est un ancien identifiant', today: 'Le matricule INS de ce patient est aujourd’hui' },
     notFound: {
       title: 'Aucun dossier sous ce matricule',
       why: 'Le patient s’y est peut-être opposé, ou n’en a pas encore.',
@@ -134,6 +140,7 @@ export const professional = {
     birthName: (name: string) => `nom de naissance ${name}`,
     ins: 'INS',
     insName: 'le matricule INS',
+    formerIns: (count: number) => (count > 1 ? 'anciens identifiants' : 'ancien identifiant'),
     patient: 'Patient',
     of: (name: string) => `Dossier de ${name}`,
     views: 'Parties du dossier',

@@ -2,6 +2,7 @@
 
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { identities } from './steering-identities.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -27,6 +28,7 @@ export const steering = {
     intakesShort: 'Envois',
     review: 'Contrôle des accès',
     reviewShort: 'Contrôle',
+    identities: 'Identités',
   },
 
   signIn: {
@@ -381,4 +383,5 @@ export const steering = {
   },
   intakes,
   review,
+  identities,
 };

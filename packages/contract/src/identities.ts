@@ -1,0 +1,45 @@
+// Identitovigilance, under /api/pilotage/identities, for whoever runs Carnet: who a record is about and how sure it is, never what it holds. Each
+// look and each change is a line of the record's own journal.
+
+import { z } from 'zod';
+
+export const identityStatuses = ['provisoire', 'recuperee', 'validee', 'qualifiee'] as const;
+const statusSchema = z.enum(identityStatuses);
+const recordSchema = z.object({ dossierId: z.string(), openedAt: z.string() });
+
+/** GET /identities: what awaits somebody's eye. Ids and dates: who it is about is told, and traced, when a record is opened. */
+export const identitiesToReviewSchema = z.object({
+  pairs: z.array(z.object({ records: z.array(recordSchema) })),
+  shared: z.array(z.object({ records: z.array(recordSchema) })),
+  notQualified: z.array(recordSchema.extend({ status: statusSchema })),
+});
+export type IdentitiesToReview = z.infer<typeof identitiesToReviewSchema>;
+
+/** POST /identities/search {ins}, under any number the person ever had. GET /identities/:dossierId. */
+export const searchIdentitySchema = z.object({ ins: z.string().min(1).max(40) });
+export const identitySchema = z.object({
+  dossierId: z.string(),
+  status: statusSchema,
+  ins: z.string(),
+  insOid: z.string(),
+  formerIns: z.array(z.string()),
+  birthName: z.string(),
+  birthFirstNames: z.string(),
+  birthDate: z.string(),
+  sexe: z.enum(['F', 'M', 'I']),
+  birthPlaceCog: z.string(),
+  usedName: z.string().optional(),
+  openedAt: z.string(),
+  localIdentifiers: z.array(z.object({ value: z.string(), authority: z.string(), structures: z.array(z.string()) })),
+});
+export type KeptIdentity = z.infer<typeof identitySchema>;
+
+/** POST /identities/:dossierId/insi: what INSi made of it. The identity is to be read again. */
+export const insiOutcomes = ['confirmed', 'renumbered', 'corrected', 'contradicted', 'unknown', 'several'] as const;
+export const insiOutcomeSchema = z.object({ outcome: z.enum(insiOutcomes) });
+export type InsiOutcome = z.infer<typeof insiOutcomeSchema>['outcome'];
+
+/** POST /identities/:dossierId/status, then 204: an identity document was held against the traits; or there is a doubt, and nothing feeds any more. */
+export const assureIdentitySchema = z.object({ said: z.enum(['document-checked', 'doubt']) });
+/** POST /identities/:dossierId/apart {other}, then 204: two records, two people. */
+export const tellApartSchema = z.object({ other: z.string() });

@@ -1,0 +1,106 @@
+// What the operator reads and does of identities, under /api/pilotage/identities.
+
+import { type IdentitiesToReview, type KeptIdentity, assureIdentitySchema, searchIdentitySchema, tellApartSchema } from '@carnet/contract';
+import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { type ExaminedIdentity, assureIdentity, examineIdentity, reviewIdentities, tellApart, verifyByInsi } from '../../application/keep-identity.ts';
+import type { RecordToReview } from '../../ports.ts';
+import { candidatesOf } from './dossiers.ts';
+import type { Calls } from './door.ts';
+import { parseInput } from './parse-input.ts';
+import type { Call, WebDeps } from './web-deps.ts';
+
+const json = { bodyLimit: 16 * 1024 };
+
+export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Calls): void {
+  const { ports } = deps;
+  const ofRecord = (act: (call: Call, dossier: DossierId, request: FastifyRequest) => Promise<Result<unknown>>): RouteHandlerMethod =>
+    call(async (current, request) => {
+      const dossier = parseDossierId((request.params as { readonly dossierId: string }).dossierId);
+      return dossier.ok ? act(current, dossier.value, request) : refuse('DOSSIER_INEXISTANT');
+    });
+  app.get(
+    '/identities',
+    call(async ({ caller }) => {
+      const read = await reviewIdentities(ports, caller);
+      if (!read.ok) return read;
+      const { pairs, shared, notQualified } = read.value;
+      return ok<IdentitiesToReview>({
+        pairs: pairs.map(({ records }) => ({ records: records.map(presentRecord) })),
+        shared: shared.map(({ records }) => ({ records: records.map(presentRecord) })),
+        notQualified: notQualified.map((one) => ({ ...presentRecord(one), status: one.status })),
+      });
+    }),
+  );
+  app.post(
+    '/identities/search',
+    json,
+    call((current, { body }) => search(deps, current, body)),
+  );
+  app.get(
+    '/identities/:dossierId',
+    ofRecord(async ({ caller }, id) => presented(await examineIdentity(ports, caller, { id }))),
+  );
+  app.post(
+    '/identities/:dossierId/insi',
+    json,
+    ofRecord(({ caller }, id) => verifyByInsi(ports, deps.insi, caller, { id })),
+  );
+  app.post(
+    '/identities/:dossierId/status',
+    json,
+    ofRecord(async ({ caller }, id, { body }) => {
+      const input = parseInput(assureIdentitySchema, body);
+      return input.ok ? done(await assureIdentity(ports, caller, { id }, input.value.said)) : input;
+    }),
+  );
+  app.post(
+    '/identities/:dossierId/apart',
+    json,
+    ofRecord(async ({ caller }, id, { body }) => {
+      const input = parseInput(tellApartSchema, body);
+      if (!input.ok) return input;
+      const other = parseDossierId(input.value.other);
+      return other.ok ? done(await tellApart(ports, caller, id, other.value)) : refuse('PARAMETRE_INVALIDE', other.findings);
+    }),
+  );
+}
+
+const done = (result: Result<true>): Result<undefined> => (result.ok ? ok(undefined) : result);
+const presentRecord = ({ dossier, openedAt }: RecordToReview): { dossierId: string; openedAt: string } => ({ dossierId: dossier, openedAt: toIso(openedAt) });
+
+/** A matricule typed without its authority is sought under each one this installation takes. */
+async function search({ ports, insOids }: WebDeps, { caller }: Call, body: unknown): Promise<Result<KeptIdentity>> {
+  const input = parseInput(searchIdentitySchema, body);
+  if (!input.ok) return input;
+  const candidates = candidatesOf(input.value.ins, undefined, insOids);
+  if (!candidates.ok) return candidates;
+  let last: Result<ExaminedIdentity> = refuse('DOSSIER_INEXISTANT');
+  for (const ins of candidates.value) {
+    last = await examineIdentity(ports, caller, { ins });
+    if (last.ok || last.refusal.code !== 'DOSSIER_INEXISTANT') break;
+  }
+  return presented(last);
+}
+
+function presented(examined: Result<ExaminedIdentity>): Result<KeptIdentity> {
+  if (!examined.ok) return examined;
+  const { identity, status, localIdentifiers } = examined.value;
+  const { birthName, birthFirstNames, birthDate, sexe, birthPlaceCog, usedName } = identity.traits;
+  return ok({
+    dossierId: identity.id,
+    status,
+    ins: identity.ins.matricule,
+    insOid: identity.ins.oid,
+    formerIns: identity.formerIns.map(({ matricule }) => matricule),
+    birthName,
+    birthFirstNames,
+    birthDate,
+    sexe,
+    birthPlaceCog,
+    ...(usedName === undefined ? {} : { usedName }),
+    openedAt: toIso(identity.openedAt),
+    localIdentifiers: localIdentifiers.map(({ value, authority, structures }) => ({ value, authority, structures: [...structures] })),
+  });
+}
