@@ -32,7 +32,7 @@ test('every column has one line, and every line a column', () => {
 });
 
 test('what is sealed is bytes and says by whose key; bytes in clear are digests and signatures only', () => {
-  const bytes = new Set(columns.filter(({ type }) => type === 'bytea').map(({ name }) => name));
+  const bytes = new Set(columns.filter(({ type }) => type === 'bytea' || type === 'bytea[]').map(({ name }) => name));
   expect(named(/^(sealed|keyed hash|wrapped)/).filter((name) => !bytes.has(name))).toEqual([]);
   expect(told.filter(({ how }) => !/^(clear|digest|wrapped|keyed hash|sealed, (record|system) key)$/.test(how))).toEqual([]);
   expect(named(/^clear$/).filter((name) => bytes.has(name) && !/[._](hash|signature|blob_address)$/.test(name))).toEqual([]);

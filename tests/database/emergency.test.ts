@@ -19,7 +19,7 @@ import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
 import { type Person, type SignInServer, startSignInServer } from '../support/sign-in-server.ts';
 
 const samu = '1990000099' as StructIdNat;
@@ -42,6 +42,7 @@ beforeAll(async () => {
     clock: { now: () => now },
     newId: randomUUID,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

@@ -35,7 +35,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newIns, newSet, noon, titulaireOf } from '../support/records.ts';
+import { doctor, newDossier, newEntry, newIns, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 /** Whom INSi knows: each test adds its own. */
@@ -52,6 +52,7 @@ const ports: Ports = {
   clock: { now: () => noon },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

@@ -14,7 +14,7 @@ import type { Ports } from '@carnet/server/ports';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon } from '../support/records.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, readContent } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
@@ -24,6 +24,7 @@ const ports: Ports = {
   clock: { now: () => now },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

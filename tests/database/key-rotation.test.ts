@@ -19,7 +19,7 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, readContent, titulaireOf } from '../support/records.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const base = await freshDatabase();
@@ -46,6 +46,7 @@ const ports: Ports = {
   clock: { now: () => noon },
   newId,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

@@ -22,7 +22,7 @@ import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { shippedMatrixFile } from '../../tools/explain/shipped-matrix.ts';
 import { freshDatabase, testMasterKey } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
 const elsewhere = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey, alarm: () => undefined });
@@ -41,6 +41,7 @@ const portsOn = ({ transactions, blobs, law }: typeof storage): Ports => ({
   clock: { now: () => now },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions,
   blobs,
   law,

@@ -25,7 +25,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
@@ -38,6 +38,7 @@ const ports: Ports = {
   clock: { now: () => now },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

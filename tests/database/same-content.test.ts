@@ -21,7 +21,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
+import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
@@ -34,6 +34,7 @@ const ports: Ports = {
   clock: { now: () => now },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

@@ -24,7 +24,7 @@ import type { NewDossier } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
+import { doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
@@ -38,6 +38,7 @@ const ports: Ports = {
   clock: { now: () => now },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

@@ -1,7 +1,7 @@
 // The parsers that bytes from outside reach, each with small seeds of what it is made for, driven in this process. A parser answers with a
 // value or with findings; an exception that is not foreseen fails the case.
 
-import { isCda, parseCdaHeader, readCda } from '@carnet/codecs/cda';
+import { isCda, parseCdaHeader, readCda, readCdaEntries } from '@carnet/codecs/cda';
 import { parseDocumentReference, parseFhirPathPatch, parseJson, parseJsonPatch, parseProvideBundle, parseSearch } from '@carnet/codecs/fhir';
 import { bytesOf, readSoap } from '@carnet/codecs/soap';
 import { parseVihf, vihfLimits } from '@carnet/codecs/vihf';
@@ -19,6 +19,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { deflateSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { clinicalBodies } from '../fixtures/cda/clinical.ts';
 import { compose, level1, picture, pngBase64, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
 import { testWording } from '../fixtures/cda/wording.ts';
 import { signAssertion, signerOf } from '../support/sign-xml.ts';
@@ -36,6 +37,8 @@ export interface Parser {
   readonly seeds: readonly Buffer[];
   /** Throws for a case that fails. */
   readonly run: (bytes: Buffer) => void;
+  /** Of the cases, where each takes longer than others: a part of one. */
+  readonly share?: number;
 }
 
 const text = (value: unknown): Buffer => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value), 'utf8');
@@ -204,6 +207,15 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
         using _document = read.document;
         const { body, parts } = read.message;
         for (const one of [body, ...elementsOf(body)]) answered(bytesOf(one, parts));
+      },
+    },
+    {
+      name: 'what a CDA says in codes',
+      share: 0.2,
+      seeds: clinicalBodies.map((body) => text(compose({ body }))),
+      run: (bytes) => {
+        const content = readCdaEntries(bytes);
+        if (content !== undefined && content.facts.length > 2001) throw new Error('more facts than the reader takes');
       },
     },
     { name: 'hl7v3', seeds: hl7v3Messages, run: runHl7v3 },

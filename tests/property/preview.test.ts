@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { factsOf, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
+import { factsOf, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
@@ -27,6 +27,7 @@ const ports: Ports = {
   clock: { now: () => noon },
   newId: randomUUID,
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+  readContent,
   transactions: storage.transactions,
   blobs: storage.blobs,
   law: storage.law,

@@ -21,6 +21,7 @@ import {
   type TraceRow,
   canary,
   cardFaults,
+  factIdOf,
   fhirIdOf,
   startRefusalWorld,
 } from '../support/refusal-world.ts';
@@ -84,6 +85,7 @@ function requestOf(
     .replace(':nom', 'envoi')
     .replace(':uid', 'x'.repeat(21))
     .replace('/Patient/:id', `/Patient/${target.id}`)
+    .replace(':factId', factIdOf(target, entry))
     .replace(':id', fhirIdOf(target, entry));
   const query = sent.query?.(world, target);
   const value = sent.body?.(world, target);
@@ -571,7 +573,7 @@ describe('a document kept from somebody is as no document', () => {
   it.each(ofDocument(proRows))('%s', (key, { pro }) =>
     expectAsNoDocument(keptFromCards, pro.asks, (who, document) => world.ask({ ...requestOf(key, pro, 'open', document), cookie: world.proCookie(who) })),
   );
-  it.each(fhirRows.filter(([, key]) => /(?:DocumentReference|Binary)\/:id/.test(key)))('%s', (_name, key, row) =>
+  it.each(fhirRows.filter(([, key]) => /(?:DocumentReference|Binary)\/:id|:factId/.test(key)))('%s', (_name, key, row) =>
     expectAsNoDocument(keptFromCards, row.asks, (card, document) => world.ask({ ...requestOf(key, row, 'open', document), card })),
   );
 });

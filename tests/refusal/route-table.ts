@@ -343,6 +343,17 @@ const agreement =
     patient: { identifier: { system: `urn:oid:${ins.oid}`, value: ins.matricule } },
     provision: { type: 'permit' },
   });
+/** Facts drawn from documents: sought as documents are listed, read as their document is. */
+const clinicalRows: Readonly<Record<string, Row>> = {
+  ...Object.fromEntries(
+    ['Observation', 'DiagnosticReport', 'Immunization', 'AllergyIntolerance', 'MedicationStatement', 'Condition', 'Procedure'].flatMap((type) => [
+      [`GET /fhir/${type}`, { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] }] as const,
+      [`POST /fhir/${type}/_search`, { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] }] as const,
+      [`GET /fhir/${type}/:factId`, { fhir: [{ asks: 'read-document' }] }] as const,
+    ]),
+  ),
+  'GET /fhir/Patient/:dossierId/$summary': { fhir: [{ asks: 'list-documents' }] },
+};
 
 /** A masking reads the document first; deleting and putting away do not. */
 const fhirRows: Readonly<Record<string, Row>> = {
@@ -383,6 +394,7 @@ const fhirRows: Readonly<Record<string, Row>> = {
   'POST /fhir/List/_search': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
   'GET /fhir/List/:id': { fhir: [{ asks: 'list-documents' }] },
   'GET /fhir/Binary/:id': { fhir: [{ asks: 'read-document' }] },
+  ...clinicalRows,
   'PATCH /fhir/DocumentReference': {
     fhir: [
       { name: 'mask', asks: 'list-documents', query: onCondition, ...masking },

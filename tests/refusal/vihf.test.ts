@@ -27,6 +27,7 @@ import { envelopeOf, pack, sendSoap } from '../../tools/simulator/soap.ts';
 import { type VihfChoices, type VihfFields, distinguishedName, signedVihf, vihfFields, writeVihf } from '../../tools/simulator/vihf.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 import { signerOf } from '../support/sign-xml.ts';
+import { readContent } from '../support/records.ts';
 
 let sandbox: FhirServer;
 let door: Server;
@@ -51,6 +52,7 @@ beforeAll(async () => {
       clock: { now: () => instantOf(Date.now()) },
       newId,
       sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+      readContent,
       transactions: storage.transactions,
       blobs: storage.blobs,
       law: storage.law,

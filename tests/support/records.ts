@@ -17,10 +17,16 @@ import { type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/
 import { type Ins, type Matricule, type ProfessionCode, type PsIdNat, type StructIdNat, matriculeKey } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
 import { classOfType } from '@carnet/domain/terminology';
+import { contentReader } from '@carnet/server/clinical-reader';
 import type { MetadataChange, Stores } from '@carnet/server/ports';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
 import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { createHash, randomUUID } from 'node:crypto';
+
+/** A document that cannot be read in codes fails the test. */
+export const readContent = contentReader(({ name, through }) => {
+  throw new Error(`${name}\n${through.join('\n')}`);
+});
 
 export const noon: Instant = instantOf(Date.UTC(2026, 10, 20, 12));
 

@@ -1,7 +1,7 @@
 // A whole server (real PostgreSQL, real mutual TLS, the sandbox's cards) with one record that everybody knocks at: each actor of the law stands
 // on the wrong side of one rule. Whatever the record holds bears the same word, so that a leak is seen wherever it comes out.
 
-import { documentResourceId } from '@carnet/codecs/fhir';
+import { documentResourceId, factResourceId } from '@carnet/codecs/fhir';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { visibleToAll } from '@carnet/domain/document';
 import { type Autorisation, type AutorisationId, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
@@ -22,7 +22,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Answer, send } from '../../tools/deposit/send.ts';
 import { type FhirServer, startFhirServer } from './fhir-server.ts';
-import { depositAs, doctor, newDossier, newEntry, newIns, noon, titulaireOf } from './records.ts';
+import { depositAs, doctor, newDossier, newEntry, newIns, noon, readContent, titulaireOf } from './records.ts';
 import { type DeclaredRoute, withRoutes } from './route-list.ts';
 import { writeTies } from './ties.ts';
 
@@ -154,6 +154,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
     clock,
     newId,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,
@@ -468,4 +469,6 @@ type Json = { readonly code?: unknown; readonly resourceType?: unknown; readonly
 const codeIn = (json: Json): string | undefined =>
   typeof json.code === 'string' ? json.code : json.resourceType === 'OperationOutcome' ? json.issue?.[0]?.details?.coding?.[0]?.code : undefined;
 
+/** Of the first thing the document says in codes. */
+export const factIdOf = (record: TargetRecord, document: DocumentEntry): string => factResourceId(record.id, document.logicalId, 1);
 export const fhirIdOf = (record: TargetRecord, document: DocumentEntry): string => documentResourceId(record.id, document.logicalId);

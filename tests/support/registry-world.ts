@@ -22,7 +22,7 @@ import { type RegistryAnswer, queryRegistry } from '@carnet/server/application/q
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
-import { doctor, newDossier, newEntry, newSet, noon } from './records.ts';
+import { doctor, newDossier, newEntry, newSet, noon, readContent } from './records.ts';
 
 export const author = doctor('70000000001');
 export const second = doctor('70000000002');
@@ -83,6 +83,7 @@ export function registryWorld(storage: Storage): RegistryWorld {
     clock: { now: () => now },
     newId: randomUUID,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

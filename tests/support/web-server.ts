@@ -20,7 +20,7 @@ import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
-import { type EntryOptions, depositAs, doctor, newDossier, newEntry, noon } from './records.ts';
+import { depositAs, doctor, type EntryOptions, newDossier, newEntry, noon, readContent } from './records.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 export type Answer = LightMyRequestResponse;
@@ -96,6 +96,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     clock,
     newId,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

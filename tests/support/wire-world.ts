@@ -19,7 +19,7 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { armand, camille, doctor as writer, insOf, practice } from '../fixtures/cda/compose.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
-import { doctor, newDossier, noon } from './records.ts';
+import { doctor, newDossier, noon, readContent } from './records.ts';
 
 export const repositoryOid = '1.2.250.1.999.43';
 const structures: readonly StructIdNat[] = [practice.id as StructIdNat];
@@ -74,6 +74,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     clock: { now: () => noon },
     newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

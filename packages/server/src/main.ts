@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
+import { contentReader } from './clinical-reader.ts';
 import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
@@ -47,6 +48,7 @@ import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
+import { openBackup } from './open-backup.ts';
 import { Opened } from './opened.ts';
 import type { AccountPorts, Ports } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
@@ -58,7 +60,6 @@ import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
-import { type KeptBackup, type Marking, keptBackup } from './storage/backup/index.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
@@ -142,6 +143,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     clock,
     newId,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    readContent: contentReader((fault) => log.error(fault, 'what a document says in codes was not read: it is kept as it came')),
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,
@@ -290,18 +292,6 @@ async function openEmbedded(config: Config, log: Logger, opened: Opened): Promis
   });
   opened.add(() => server.stop());
   return server;
-}
-
-function openBackup(
-  { backup, ...more }: Omit<Marking, 'backup'> & { readonly backup: string | undefined },
-  metrics: Metrics,
-  log: Logger,
-): KeptBackup | undefined {
-  if (backup === undefined) return undefined;
-  return keptBackup({ backup, ...more }, (address) => {
-    metrics.integrityFault('blob');
-    log.error({ place: 'blob', reference: address }, 'integrity: stored bytes are not what was stored');
-  });
 }
 
 function blobDirectory({ blobUrl }: Config): string {

@@ -35,6 +35,8 @@ export async function openOperatorsIntake(config: Config, databaseUrl: string, a
     clock: machineClock,
     newId,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    // What the insurer sends is lines, not documents that say anything in codes.
+    readContent: () => undefined,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

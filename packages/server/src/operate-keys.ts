@@ -32,6 +32,8 @@ export async function openOperatorsKeys(config: Config, databaseUrl: string, ala
     clock: machineClock,
     newId,
     sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
+    // Keys are changed here; nothing is deposited.
+    readContent: () => undefined,
     transactions: storage.transactions,
     blobs: storage.blobs,
     law: storage.law,

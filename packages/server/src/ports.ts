@@ -17,6 +17,7 @@ import type {
 } from '@carnet/domain/access';
 import type { KeptTrace, Trace, TraceContext } from '@carnet/domain/audit';
 import type { Closing, DossierChoices, DossierId, PatientSpace, PersonneId, Representation, RepresentationKind } from '@carnet/domain/dossier';
+import type { ClinicalContent } from '@carnet/domain/clinical';
 import type { AvailabilityStatus, DocumentEntry, LogicalId, SubmissionSet, UniqueId, Visibilite } from '@carnet/domain/document';
 import type {
   ContactDetails,
@@ -40,6 +41,7 @@ import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { OpeningForAnother, RoundStore } from './ports-openings.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
+import type { ClinicalStore } from './ports-clinical.ts';
 import type { KeyStore } from './ports-keys.ts';
 import type { RegistryStore } from './ports-registry.ts';
 import type { SoapMessageStore } from './ports-soap.ts';
@@ -50,6 +52,7 @@ export type * from './ports-accounts.ts';
 export type * from './ports-assures.ts';
 export * from './ports-feed.ts';
 export type * from './ports-identity.ts';
+export type * from './ports-clinical.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
@@ -65,6 +68,8 @@ export interface Ports {
   readonly newId: () => string;
   /** Lower-case hex SHA-1: the hash XDS and FHIR exchange, computed here and never believed. */
   readonly sha1: (bytes: Uint8Array) => string;
+  /** What a document says in codes. Undefined: of no kind that says any. Never throws, whatever the bytes are. */
+  readonly readContent: (bytes: Uint8Array, mimeType: string) => ClinicalContent | undefined;
   readonly transactions: Transactions;
   readonly blobs: BlobStore;
   readonly law: LawInForce;
@@ -97,6 +102,7 @@ export interface Stores {
   readonly identities: IdentityStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
+  readonly clinical: ClinicalStore;
   readonly accesses: AccessStore;
   readonly treating: TreatingStore;
   readonly masquages: MasquageStore;

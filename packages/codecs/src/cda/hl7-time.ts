@@ -29,8 +29,23 @@ const parisClock = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const hourMs = 3_600_000;
+/** Asked of the calendar once for each hour: clocks change on the hour, and a document names the same days again and again. */
+const offsets = new Map<number, number>();
+const offsetsKept = 10_000;
+
 /** What the clocks of Paris add to UTC at that moment, in milliseconds. */
 function parisOffset(at: number): number {
+  const hour = Math.floor(at / hourMs);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  if (offsets.size >= offsetsKept) offsets.clear();
+  const offset = calendarOffset(hour * hourMs);
+  offsets.set(hour, offset);
+  return offset;
+}
+
+function calendarOffset(at: number): number {
   const part = Object.fromEntries(parisClock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour'], part['minute'], part['second']) - Math.floor(at / 1000) * 1000;
 }

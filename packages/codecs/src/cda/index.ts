@@ -1,3 +1,4 @@
+export * from './entries.ts';
 export * from './format-codes.ts';
 export * from './header.ts';
 export * from './history-rows.ts';

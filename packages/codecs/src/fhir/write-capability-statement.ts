@@ -1,5 +1,6 @@
 // What the FHIR door offers, as a CapabilityStatement. It lists what is built, nothing that is planned: a test holds it against the routes.
 
+import { clinicalResources } from './clinical-search.ts';
 import { changesSearch } from './search-changes.ts';
 import { listSearch } from './search-lists.ts';
 import { type DirectoryType, agreementSearch, directorySearches, journalSearch } from './search-others.ts';
@@ -63,7 +64,12 @@ const resources = (): readonly object[] => [
     searchInclude: ['List:item'],
     searchParam: listed(listSearch),
   },
-  { type: 'Patient', ...interactions('read', 'search-type'), searchParam: [token('identifier')] },
+  {
+    type: 'Patient',
+    ...interactions('read', 'search-type'),
+    searchParam: [token('identifier')],
+    operation: [{ name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }],
+  },
   { type: 'Binary', ...interactions('read'), conditionalRead: 'not-match' },
   {
     type: 'Consent',
@@ -79,6 +85,7 @@ const resources = (): readonly object[] => [
     ...interactions('read', 'search-type'),
     searchParam: listed(directorySearches[type]),
   })),
+  ...clinicalResources(),
 ];
 
 export const writeCapabilityStatement = (server: Server): object => ({

@@ -15,3 +15,4 @@ export * from './deposit.ts';
 export * from './keys.ts';
 export * from './watch.ts';
 export * from './simulator.ts';
+export * from './summary.ts';

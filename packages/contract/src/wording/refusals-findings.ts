@@ -3,6 +3,7 @@
 import { openingFindings } from './refusals-findings-openings.ts';
 import type { Bilingual } from './labels-bilingual.ts';
 import { feedFindingWording } from './refusals-findings-feed.ts';
+import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
@@ -493,6 +494,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'No part of the message has this Content-ID.',
   },
   ...feedFindingWording,
+  ...clinicalFindingWording,
   ...securityFindingWording,
   ...xdsFindingWording,
 };

@@ -4,6 +4,7 @@
 
 import type { Actor, DocumentFacts, Permit } from '@carnet/domain/access';
 import type { Policy } from '@carnet/domain/access';
+import type { ClinicalContent } from '@carnet/domain/clinical';
 import {
   type Author,
   type ContentHeader,
@@ -70,6 +71,8 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
   const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
   const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
+  // Read before anything is held in the database.
+  const contents = incoming.documents.map(({ bytes, metadata }) => ports.readContent(bytes, metadata.mimeType));
   const asks: readonly Ask<'deposit'>[] =
     entries.length === 0
       ? [{ action: 'deposit', dossier }]
@@ -81,7 +84,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
     if (hidesOwn && !(await allowed.tx.facts.isMinor(permits[0]!.dossier.id, allowed.at))) return secretForMinorsOnly;
     const kept: DocumentEntry[] = [];
     for (const [index, document] of incoming.documents.entries()) {
-      const one = await keep(ports, caller, dossier, { set, document, entry: entries[index]!, permit: permits[index]! }, allowed);
+      const one = await keep(ports, caller, dossier, { set, document, content: contents[index], entry: entries[index]!, permit: permits[index]! }, allowed);
       if (!one.ok) return one;
       kept.push(one.value);
     }
@@ -102,6 +105,8 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
 interface Keeping {
   readonly set: SubmissionSet;
   readonly document: IncomingDocument;
+  /** What it says in codes; undefined: nothing. */
+  readonly content: ClinicalContent | undefined;
   readonly entry: DocumentEntry;
   readonly permit: Permit<'deposit'>;
 }
@@ -110,7 +115,7 @@ async function keep(
   ports: Ports,
   caller: Caller,
   dossier: DossierKey,
-  { set, document, entry, permit }: Keeping,
+  { set, document, content, entry, permit }: Keeping,
   { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>,
 ): Promise<Result<DocumentEntry>> {
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
@@ -132,6 +137,7 @@ async function keep(
     await tx.documents.keepReceipt(permit, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
     return ok(outcome.entry);
   }
+  if (content !== undefined) await tx.clinical.keep(permit, entry.logicalId, content);
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   await tx.identities.learn(permit, learnable(entryToKeep, document, permit));

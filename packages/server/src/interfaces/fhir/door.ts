@@ -12,6 +12,7 @@ import type { Failure } from '../pipeline/outage.ts';
 import { declareAgreement, endAgreement, findAgreements } from './agreements.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { changesPath, findChanges } from './changes.ts';
+import { clinicalReads, clinicalSearches } from './clinical.ts';
 import { publishDocument } from './iti105.ts';
 import { provideDocumentBundle } from './iti65.ts';
 import { findInRegisters, readInRegisters } from './directory.ts';
@@ -124,6 +125,8 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     searched(type, findInRegisters(type));
     read(type, readInRegisters(type));
   }
+  for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
+  for (const [path, one] of Object.entries(clinicalReads)) app.get(path, answer(one));
   app.post('/', deposit, answer(provideDocumentBundle));
   app.post('/DocumentReference', deposit, answer(publishDocument));
   app.patch('/DocumentReference', change, answer(patchOnCondition));

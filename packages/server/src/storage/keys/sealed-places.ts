@@ -5,6 +5,7 @@ import type { EntryUuid } from '@carnet/domain/document';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { autorisationBinding } from '../postgres/access-store.ts';
 import { assureBinding } from '../postgres/assure-store.ts';
+import { contentBinding } from '../postgres/clinical-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
@@ -40,6 +41,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
     binding: (dossier, { entry_uuid: entryUuid, version }) => entryBinding(dossier, { entryUuid: entryUuid as EntryUuid, version: Number(version) }),
   },
   { table: 'reimbursement_month', key: [['month', 'date']], binding: (dossier, row) => historyBinding(dossier, row['month']!) },
+  { table: 'clinical_content', key: [['logical_id', 'uuid']], binding: (dossier, row) => contentBinding(dossier, row['logical_id']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },

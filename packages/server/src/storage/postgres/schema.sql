@@ -156,6 +156,16 @@ CREATE TABLE blocage (
 );
 GRANT INSERT, SELECT, UPDATE ON blocage TO carnet_server;
 
+CREATE TABLE clinical_content (
+  dossier_id uuid NOT NULL,
+  logical_id uuid NOT NULL,
+  reader smallint NOT NULL,
+  tags bytea[] NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT clinical_content_pkey PRIMARY KEY (dossier_id, logical_id)
+);
+GRANT INSERT, SELECT, UPDATE ON clinical_content TO carnet_server;
+
 CREATE TABLE closing (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -6,6 +6,7 @@ import type { Stores, Transactions } from '../../ports.ts';
 import { accessStore } from './access-store.ts';
 import { assureStore } from './assure-store.ts';
 import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
+import { clinicalStore } from './clinical-store.ts';
 import type { StoreContext } from './context.ts';
 import { delegationStore } from './delegation-store.ts';
 import { directoryStore } from './directory-store.ts';
@@ -101,6 +102,7 @@ const storesOn = (context: StoreContext): Stores => ({
   identities: identityStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),
+  clinical: clinicalStore(context),
   accesses: accessStore(context),
   treating: treatingStore(context),
   masquages: masquageStore(context),

@@ -1,0 +1,14 @@
+// What a search for facts drawn from documents may have to say of its answer.
+
+import type { Bilingual } from './labels-bilingual.ts';
+
+export const clinicalFindingWording: Readonly<Record<string, Bilingual>> = {
+  DOCUMENTS_ALTERES: {
+    fr: 'Un document de ce dossier ne s’ouvre plus : ce qu’il dit manque à cette réponse. L’exploitant en est averti.',
+    en: 'A document of this record does not open any more: what it says is missing from this answer. The operator is told.',
+  },
+  RECHERCHE_BORNEE: {
+    fr: 'Les mille documents les plus récents ont été examinés, d’autres plus anciens ne l’ont pas été : restreignez la recherche par un code.',
+    en: 'The thousand newest documents were looked through, older ones were not: narrow the search by a code.',
+  },
+};

@@ -1,0 +1,2 @@
+export * from './clinical-fact.ts';
+export * from './seek.ts';

@@ -1,0 +1,132 @@
+// What the documents of a record say in codes, to whoever may list and read those documents. Each document whose facts are told is decided and
+// traced as read, one by one: the patient finds in the journal which documents were used. Totals count facts of visible documents only.
+
+import { type FactKind, type FactPosition, type ClinicalFact, type SoughtFacts, comparePositions, matchesSought, positionOf } from '@carnet/domain/clinical';
+import type { DocumentEntry } from '@carnet/domain/document';
+import type { DossierId } from '@carnet/domain/dossier';
+import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { DocumentKey, DossierIdentity, DossierKey, Ports, ReadableContent } from '../ports.ts';
+import { announceConsultation } from './announce-consultation.ts';
+import type { Caller } from './caller.ts';
+import { type Allowed, withAccess } from './with-access.ts';
+
+export interface FoundFact {
+  readonly fact: ClinicalFact;
+  readonly source: DocumentEntry;
+}
+export interface ClinicalPage {
+  readonly dossier: DossierId;
+  /** Newest first. */
+  readonly facts: readonly FoundFact[];
+  /** Of all pages. */
+  readonly total: number;
+  /** The page ends before the last fact. */
+  readonly next?: FactPosition;
+  /** Documents that do not open, which were altered. */
+  readonly missing: number;
+  /** There are older documents that were not looked through. */
+  readonly more: boolean;
+}
+export interface ClinicalQuery extends SoughtFacts {
+  /** 0: the total alone. */
+  readonly limit: number;
+  /** Where the page before ended. */
+  readonly after?: FactPosition;
+}
+
+export function findFacts(ports: Ports, caller: Caller, dossier: DossierKey, query: ClinicalQuery): Promise<Result<ClinicalPage>> {
+  return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
+    await announceConsultation(ports, caller, allowed);
+    const { permit, tx } = allowed;
+    const found = await tx.clinical.find(permit, query);
+    const all = factsOf(found.documents).filter(({ fact }) => matchesSought(fact, query));
+    const placed = all
+      .map((one) => ({ ...one, position: positionOf(one.fact, one.source) }))
+      .toSorted((one, other) => comparePositions(one.position, other.position));
+    const rest = query.after === undefined ? placed : placed.filter(({ position }) => comparePositions(position, query.after!) > 0);
+    const page = rest.slice(0, query.limit);
+    const read = await readEach(allowed, page);
+    if (!read.ok) return read;
+    const last = page.at(-1);
+    return ok({
+      dossier: permit.dossier.id,
+      facts: page.map(({ fact, source }) => ({ fact, source })),
+      total: all.length,
+      ...(last !== undefined && rest.length > page.length ? { next: last.position } : {}),
+      missing: found.missing,
+      more: found.more,
+    });
+  });
+}
+
+const factsOf = (documents: readonly ReadableContent[]): readonly FoundFact[] =>
+  documents.flatMap(({ entry, content }) => content.facts.map((fact) => ({ fact, source: entry })));
+
+/** The right to read each document, its line in the journal. */
+async function readEach({ permit, also }: Allowed<'list-documents'>, facts: readonly FoundFact[]): Promise<Result<void>> {
+  for (const logicalId of new Set(facts.map(({ source }) => source.logicalId))) {
+    const read = await also({ action: 'read-document', dossier: { id: permit.dossier.id }, document: { logicalId } });
+    if (!read.ok) return read;
+  }
+  return ok(undefined);
+}
+
+/** One fact by its place in its document. `DOCUMENT_INEXISTANT`: no such document, none the caller may read, or no such fact in it. */
+export function readFact(
+  ports: Ports,
+  caller: Caller,
+  dossier: DossierKey,
+  { document, kind, place }: { readonly document: DocumentKey; readonly kind: FactKind; readonly place: number },
+): Promise<Result<FoundFact>> {
+  return withAccess(ports, caller, { action: 'read-document', dossier, document }, async (allowed) => {
+    await announceConsultation(ports, caller, allowed);
+    const { permit, tx } = allowed;
+    const content = await tx.clinical.of(permit);
+    const fact = content?.facts.find((one) => one.place === place && one.kind === kind);
+    return fact === undefined ? refuse('DOCUMENT_INEXISTANT') : ok({ fact, source: (await tx.documents.read(permit)).entry });
+  });
+}
+
+export interface RecordSummary {
+  readonly identity: DossierIdentity;
+  /** Newest first. */
+  readonly facts: readonly FoundFact[];
+  /** What documents say there is none of, and no fact contradicts. */
+  readonly absent: readonly FactKind[];
+}
+
+/** So many of each kind at most: a summary is read. */
+const summaryMaximum = 50;
+
+/** What a summary is made of: the newest facts of each kind, once each however many documents repeat them. The name is asked for, and traced, as such. */
+export function summarise(ports: Ports, caller: Caller, dossier: DossierKey, kinds: readonly FactKind[]): Promise<Result<RecordSummary>> {
+  return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
+    await announceConsultation(ports, caller, allowed);
+    const { permit, tx, also } = allowed;
+    const named = await also({ action: 'read-identity', dossier: { id: permit.dossier.id } });
+    if (!named.ok) return named;
+    const { documents } = await tx.clinical.find(permit, { kinds });
+    const all = factsOf(documents).toSorted((one, other) => comparePositions(positionOf(one.fact, one.source), positionOf(other.fact, other.source)));
+    const facts = kinds.flatMap((kind) => distinct(all.filter(({ fact }) => fact.kind === kind)).slice(0, summaryMaximum));
+    const read = await readEach(allowed, facts);
+    if (!read.ok) return read;
+    const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.map(({ of }) => of)));
+    return ok({
+      identity: await tx.dossiers.identity(named.value),
+      facts,
+      absent: kinds.filter((kind) => stated.has(kind) && !all.some(({ fact }) => fact.kind === kind)),
+    });
+  });
+}
+
+/** Two documents that say the same of the same day say it once: the newest document's word. */
+function distinct(facts: readonly FoundFact[]): readonly FoundFact[] {
+  const told = new Map<string, FoundFact>();
+  for (const one of facts) {
+    const { place: _place, section: _section, ...said } = one.fact;
+    const key = JSON.stringify(said);
+    const known = told.get(key);
+    if (known === undefined || known.source.depositedAt < one.source.depositedAt) told.set(key, one);
+  }
+  return [...told.values()];
+}
