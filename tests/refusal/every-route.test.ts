@@ -416,6 +416,7 @@ describe('at the steering door', () => {
     await world.newTraces();
     const withRight = {
       'administer': ['exploitation'],
+      'record-opposition': ['exploitation'],
       'read-indicators': ['exploitation', 'pilotage'],
       'review-accesses': ['controle'],
       'examine-report': ['controle'],

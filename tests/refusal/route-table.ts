@@ -196,7 +196,15 @@ export type Row =
   /** Several interactions of one address. */
   | { readonly fhir: readonly (OfRecord<AskedOfCards & AskedOfCertificates> & { readonly name?: string })[] }
   | ({
-      readonly steering: 'administer' | 'read-indicators' | 'review-accesses' | 'examine-report' | 'review-identities' | 'examine-identity' | 'keep-identity';
+      readonly steering:
+        | 'administer'
+        | 'record-opposition'
+        | 'read-indicators'
+        | 'review-accesses'
+        | 'examine-report'
+        | 'review-identities'
+        | 'examine-identity'
+        | 'keep-identity';
     } & Sendable)
   /** The insurer's feed: closed to everybody but its service. */
   | ({ readonly feed: 'keep-assures' } & Sendable)
@@ -437,6 +445,13 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/intakes': administer(),
   'GET /api/pilotage/intakes/one': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
   'GET /api/pilotage/intakes/rejects.csv': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
+  'GET /api/pilotage/openings': administer(),
+  'POST /api/pilotage/openings/letters': administer(),
+  'GET /api/pilotage/openings/letters.csv': administer({ query: () => 'run=2026-11-20T12:00:00Z' }),
+  'POST /api/pilotage/openings/oppositions': {
+    steering: 'record-opposition',
+    body: (_world, { ins }) => ({ matricule: ins.matricule, familyName: 'X', firstName: 'Y', birthDate: '1980-01-01', means: 'courrier', proof: reason }),
+  },
   'GET /api/pilotage/indicators': { steering: 'read-indicators' },
   'GET /api/pilotage/pillars': administer(),
   'GET /api/pilotage/identities': { steering: 'review-identities' },
@@ -585,6 +600,15 @@ const openRows: Readonly<Record<string, Row>> = {
   'POST /api/sign-in/:uid/password': signIn,
   'POST /api/sign-in/:uid/resend': signIn,
   'POST /api/sign-in/:uid/code': signIn,
+  'POST /api/opening/start': {
+    open: 202,
+    why: 'the same for everybody',
+    body: json({ matricule: '186053155500156', familyName: 'PERSONNE', firstName: 'ALIX', birthDate: '1986-05-12' }),
+  },
+  'POST /api/opening/verify': { open: 400, why: 'needs the code that was mailed', body: json({ code: '000000' }) },
+  'POST /api/opening/complete': { open: 400, why: 'needs the code that was mailed, from our own page', body: json({ code: '000000' }) },
+  'POST /api/opposition/find': { open: 422, why: 'needs the code of the information', body: json({ code: '0000000000000000' }) },
+  'POST /api/opposition/record': { open: 422, why: 'needs the code of the information', body: json({ code: '0000000000000000' }) },
   'POST /api/recovery/start': { open: 202, why: 'the same for every login', body: json({ login: 'personne' }) },
   'POST /api/recovery/complete': {
     open: 422,

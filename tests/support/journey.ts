@@ -45,8 +45,18 @@ export interface Professional {
   readonly familyName: string;
   readonly givenName: string;
 }
+/** Covered by the insurer, without a record. */
+export interface Assure {
+  readonly key: string;
+  readonly ins: string;
+  readonly birthName: string;
+  readonly firstNames: string;
+  readonly birthDate: string;
+  readonly email: string;
+}
 interface Personas {
   readonly patients: readonly Patient[];
+  readonly assures: readonly Assure[];
   readonly professionals: readonly Professional[];
   /** Holders of a CPE card. */
   readonly personnels: readonly Professional[];
@@ -58,6 +68,7 @@ function named<T extends { readonly key: string }>(list: readonly T[], key: stri
   return found;
 }
 export const patientOf = (key: string): Patient => named(personas().patients, key);
+export const assureOf = (key: string): Assure => named(personas().assures, key);
 export const professionalOf = (key: string): Professional => named([...personas().professionals, ...personas().personnels], key);
 
 export const chosenPassword = 'Tournesol-Jaune!88';
@@ -73,7 +84,7 @@ export async function mailsTo(page: Page, address: string): Promise<readonly Mai
 }
 
 /** The code of a message that was not there before. */
-async function newCode(page: Page, address: string, alreadyThere: number): Promise<string> {
+export async function newCode(page: Page, address: string, alreadyThere: number): Promise<string> {
   const isCode = ({ subject }: Mail): boolean => subject.includes('code');
   await expect.poll(async () => (await mailsTo(page, address)).filter(isCode).length).toBeGreaterThan(alreadyThere);
   const [latest] = (await mailsTo(page, address)).filter(isCode);

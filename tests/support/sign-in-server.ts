@@ -23,6 +23,7 @@ import http from 'node:http';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { newDossier } from './records.ts';
+import { portsOn } from './watch-world.ts';
 
 export interface SignInServer {
   readonly origin: string;
@@ -83,7 +84,13 @@ export async function startSignInServer(): Promise<SignInServer> {
     onAnswer: () => undefined,
     limits: newRateLimits(defaultRates),
   });
-  await app.register(oidcDoor({ ports, publicUrl: origin }));
+  await app.register(
+    oidcDoor({
+      ports,
+      opening: { records: portsOn(database.storage, clock.now), insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] },
+      publicUrl: origin,
+    }),
+  );
   await app.register(inbox.routes);
   await app.listen({ host: '127.0.0.1', port });
 

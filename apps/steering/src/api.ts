@@ -12,6 +12,7 @@ import type {
   MatrixPreview,
   MatrixSummary,
   Conclusion,
+  OppositionRecorded,
   Policies,
   Pillars,
   ReportCase,
@@ -23,6 +24,7 @@ import type {
   PolicySetting,
   PolicyValue,
   SandboxCards,
+  SteeredOpenings,
   SteeringSession,
 } from '@carnet/contract';
 import { type Call, callDoor, isProblem, isSessionOver } from '@carnet/ui';
@@ -87,6 +89,19 @@ export const readIndicators = (): Promise<Indicators> => call('/indicators');
 export const readIntakes = (): Promise<Intakes> => call('/intakes');
 export const readIntake = (of: URLSearchParams): Promise<IntakeDetail> => call(`/intakes/one?${of}`);
 export const intakeRejectsHref = (of: URLSearchParams): string => `/api/pilotage/intakes/rejects.csv?${of}`;
+export interface Opposition {
+  readonly matricule: string;
+  readonly familyName: string;
+  readonly firstName: string;
+  readonly birthDate: string;
+  readonly means: 'courrier' | 'telephone' | 'guichet';
+  /** The reference of the letter, of the call, of the form. */
+  readonly proof: string;
+}
+export const readOpenings = (): Promise<SteeredOpenings> => call('/openings');
+export const printLetters = (): Promise<{ readonly at: string; readonly count: number }> => call('/openings/letters', { method: 'POST' });
+export const lettersHref = (run: string): string => `/api/pilotage/openings/letters.csv?${new URLSearchParams({ run })}`;
+export const recordOpposition = (opposition: Opposition): Promise<OppositionRecorded> => call('/openings/oppositions', { method: 'POST', body: opposition });
 
 export const readReports = (answered: boolean): Promise<ReportRows> => call(`/reports${answered ? '?answered=true' : ''}`);
 const reportPath = (dossierId: string, id: string): string => `/reports/${encodeURIComponent(dossierId)}/${encodeURIComponent(id)}`;

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { welcomeWording } from '@carnet/contract/wording';
@@ -11,6 +11,7 @@ import { traceOfAccountAct } from '@carnet/domain/audit';
 import { servedInsOids } from '@carnet/domain/identity';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { openAutomatically } from './application/open-automatically.ts';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
@@ -67,6 +68,7 @@ import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-
 import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
+import { tlsMaterial } from './tls-material.ts';
 import { looksAt } from './watched.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -183,6 +185,10 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     [
       { what: 'announcements', run: () => releaseAnnouncements(ports) },
       { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
+      {
+        what: 'automatic openings',
+        run: () => openAutomatically(ports, (error) => log.error({ err: error }, 'somebody was not informed, or a record did not open by itself')),
+      },
       { what: 'watch over accesses', run: () => watchAccesses(ports) },
       { what: 'stopped look-ups', run: async () => tellStops(await storage.transactions.run(({ lookUps }) => lookUps.holding(clock.now()))) },
       { what: 'the seal of the journal', run: () => sealJournal(sealing) },
@@ -342,21 +348,6 @@ function openAccounts(
   };
 }
 
-async function tlsMaterial(config: Config, sandbox: SandboxMaterial | undefined): Promise<{ cert: Buffer; key: Buffer; ca: Buffer }> {
-  const files = [
-    config.tlsCertificateFile ?? sandbox?.serverCertificateFile,
-    config.tlsKeyFile ?? sandbox?.serverKeyFile,
-    config.cardAuthorityFile ?? sandbox?.authorityFile,
-  ];
-  const [cert, key, ca] = await Promise.all(
-    files.map((file) => {
-      if (file === undefined) throw new Error('CARNET_TLS_CERT_FILE, CARNET_TLS_KEY_FILE and CARNET_CARD_CA_FILE are needed');
-      return readFile(file);
-    }),
-  );
-  return { cert: cert!, key: key!, ca: ca! };
-}
-
 /** Read before the first card is; what cannot be read is said, and tried again every hour. */
 async function openRevocations(config: Config, sandbox: SandboxMaterial | undefined, log: Logger, opened: Opened): Promise<KeptRevocations> {
   const own = sandbox === undefined ? [] : [sandbox.revocationFile];
@@ -423,7 +414,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
   });
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
-  await app.register(oidcDoor({ ports: accounts, publicUrl }));
+  await app.register(oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
   await app.register(steeringDoor(web), { prefix: '/api/pilotage' });

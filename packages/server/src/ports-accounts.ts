@@ -96,7 +96,7 @@ export interface AccountStore {
   recordSignIn(personne: PersonneId, at: Instant): Promise<Instant | undefined>;
 }
 
-export type CodePurpose = 'sign-in' | 'recovery';
+export type CodePurpose = 'sign-in' | 'recovery' | 'opening';
 /** One code at a time per purpose and subject (the sign-in under way, or the account that is recovered). */
 export interface OneTimeCode {
   readonly purpose: CodePurpose;
@@ -142,7 +142,7 @@ export interface AttemptStore {
   /** The try was right. `all` forgets every failure of the key, `this-one` only the one counted in advance. */
   forgive(key: AttemptKey, what: 'all' | 'this-one'): Promise<void>;
 }
-export type AttemptKey = { readonly kind: 'login' | 'code' | 'recovery' | 'address'; readonly value: string };
+export type AttemptKey = { readonly kind: 'login' | 'code' | 'recovery' | 'opening' | 'address'; readonly value: string };
 export interface AttemptPolicy {
   /** Failures that cost nothing. */
   readonly freeFailures: number;

@@ -6,16 +6,18 @@ import type { Ins } from '@carnet/domain/identity';
 import type { OpeningForAnother } from './ports-openings.ts';
 
 /** Whoever opens a record, or is asked whether one may open; the insurer, of whom it covers. */
-type AssurePermit = PermitAcross<'create-record' | 'keep-assures' | 'find-assure' | OpeningForAnother>;
+type AssurePermit = PermitAcross<'create-record' | 'keep-assures' | 'find-assure' | 'inform-assures' | 'record-opposition' | OpeningForAnother>;
 
 /** What the insurer says of somebody. `attachedTo`: the insured persons they are covered through, found by `idOf`; those no longer named end. */
-export type KnownAssure = Omit<Assure, 'rattachements'> & { readonly attachedTo: readonly DossierId[] };
+export type KnownAssure = Omit<Assure, 'rattachements' | 'opposedAt'> & { readonly attachedTo: readonly DossierId[] };
 
 export interface AssureStore {
-  /** Undefined: no insurer knows this INS. */
+  /** Undefined: no insurer knows this INS. Whoever opens a record holds the answer until its transaction ends. */
   find(permit: AssurePermit, ins: Ins): Promise<Assure | undefined>;
-  /** Somebody another is attached to. Undefined: no insurer knows them by this id. */
-  read(permit: PermitAcross<OpeningForAnother>, id: DossierId): Promise<Assure | undefined>;
+  /** Undefined: no insurer knows them by this id. */
+  read(permit: AssurePermit, id: DossierId): Promise<Assure | undefined>;
+  /** Where the insurer reaches somebody who has no space: for what is sent to them, and shown to nobody. */
+  emailOf(id: DossierId): Promise<string | undefined>;
   /** The id their record has or will have, without opening anything: for whoever writes in it. */
   idOf(permit: AssurePermit, ins: Ins): Promise<DossierId | undefined>;
   /**

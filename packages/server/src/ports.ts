@@ -43,6 +43,7 @@ import type { OpeningForAnother, RoundStore } from './ports-openings.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { ClinicalStore } from './ports-clinical.ts';
 import type { KeyStore } from './ports-keys.ts';
+import type { OpeningStore } from './ports-automatic-openings.ts';
 import type { RegistryStore } from './ports-registry.ts';
 import type { SoapMessageStore } from './ports-soap.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
@@ -56,6 +57,7 @@ export type * from './ports-clinical.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
 export type * from './ports-notices.ts';
+export type * from './ports-automatic-openings.ts';
 export type * from './ports-openings.ts';
 export type * from './ports-registry.ts';
 export type * from './ports-watch.ts';
@@ -100,6 +102,7 @@ export interface Stores {
   readonly dossiers: DossierStore;
   readonly assures: AssureStore;
   readonly identities: IdentityStore;
+  readonly openings: OpeningStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
   readonly clinical: ClinicalStore;
@@ -587,6 +590,14 @@ export interface Courier {
   /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
   /** To an adult who is invited to be an aidant: who invites, and the code that finds the invitation. */
   sendInvitation(message: { readonly to: string; readonly inviter: string; readonly code: string; readonly days: number }): Promise<boolean>;
+  /** That a record will open that day, and the code that opposes it. `forAnother`: a child's, of whoever reads. */
+  sendOpening(message: {
+    readonly id: string;
+    readonly to: string;
+    readonly code: string;
+    readonly opensOn: CivilDate;
+    readonly forAnother: boolean;
+  }): Promise<boolean>;
   sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<boolean>;
   /** To a médecin traitant. Names nobody: the record's address opens to their card only. */
   sendEmergencyToDoctor(message: {
@@ -607,8 +618,9 @@ export interface NoticeCount {
 export interface OutboxMessage {
   readonly dossier: DossierId;
   readonly id: string;
-  readonly to: { readonly personne: PersonneId } | { readonly professionnel: PsIdNat };
-  readonly kind: NoticeKind;
+  /** `assure`: whom the record is or will be about, reached as the insurer does. */
+  readonly to: { readonly personne: PersonneId } | { readonly professionnel: PsIdNat } | { readonly assure: DossierId };
+  readonly kind: NoticeKind | 'ouverture-a-venir';
   readonly channel: Exclude<NoticeChannel, 'app'>;
   /** The record is not the receiver's own. */
   readonly forAnother: boolean;

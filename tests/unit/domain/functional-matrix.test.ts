@@ -146,10 +146,10 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
-  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity'],
+  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
-  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
+  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
 };
 
 const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));

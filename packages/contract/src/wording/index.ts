@@ -6,6 +6,7 @@ export * from './intake.ts';
 export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './mail.ts';
+export * from './opening.ts';
 export * from './sign-in.ts';
 export * from './rules.ts';
 export * from './refusals.ts';

@@ -23,6 +23,17 @@ export const codeMailWording = {
       en: 'If you are not signing in right now, somebody knows your password: change it as soon as you can.',
     },
   },
+  opening: {
+    subject: { fr: 'Votre code pour ouvrir votre dossier', en: 'Your code to open your record' },
+    lead: {
+      fr: 'Quelqu’un demande, avec votre numéro de sécurité sociale, à ouvrir votre dossier médical partagé ou à y entrer. Si c’est vous, voici le code :',
+      en: 'Somebody asks, with your social security number, to open your shared health record or to enter it. If it is you, here is the code:',
+    },
+    unasked: {
+      fr: 'Si ce n’est pas vous, ne faites rien : sans ce code, rien ne s’ouvre et personne n’apprend rien.',
+      en: 'If it is not you, do nothing: without this code nothing opens, and nobody learns anything.',
+    },
+  },
   recovery: {
     subject: { fr: 'Votre code pour un nouveau mot de passe', en: 'Your code for a new password' },
     lead: { fr: 'Voici le code qui permet de choisir un nouveau mot de passe :', en: 'Here is the code that lets you choose a new password:' },
@@ -104,7 +115,10 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
   if (forAnother) return noticeLineForAnother(kind, count);
   switch (kind) {
     case 'dossier-cree':
-      return { fr: 'Votre dossier médical partagé est ouvert.', en: 'Your shared health record is open.' };
+      return {
+        fr: 'Votre dossier médical partagé est ouvert. Pas encore d’identifiant ? Choisissez « Créer mon dossier » sur la page d’accueil.',
+        en: 'Your shared health record is open. No identifier yet? Choose “Create my record” on the home page.',
+      };
     case 'document-nouveau':
       return {
         fr: plural(count, 'Un nouveau document est dans votre dossier.', '# nouveaux documents sont dans votre dossier.'),

@@ -5,6 +5,7 @@ import type { Bilingual } from './labels-bilingual.ts';
 import { feedFindingWording } from './refusals-findings-feed.ts';
 import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
+import { openingFindingWording } from './opening.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
@@ -496,5 +497,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...feedFindingWording,
   ...clinicalFindingWording,
   ...securityFindingWording,
+  ...openingFindingWording,
   ...xdsFindingWording,
 };

@@ -2,6 +2,7 @@
 // Nothing here tells whether an identifier exists: a wrong identifier and a wrong password get the same sentence.
 
 import type { Bilingual } from './labels-bilingual.ts';
+import { openingRules } from './opening.ts';
 
 export const signInCodes = [
   'SAISIE_REFUSEE',
@@ -79,6 +80,7 @@ export function retrySentence(seconds: number): Bilingual {
 
 /** The rule a field broke, as a finding names it. */
 export const signInRules: Readonly<Record<string, Bilingual>> = {
+  ...openingRules,
   IDENTIFIANTS_REFUSES: { fr: 'Identifiant ou mot de passe incorrect.', en: 'Wrong identifier or password.' },
   AGE_INSUFFISANT: {
     fr: 'Vous n’avez pas encore l’âge d’avoir votre propre espace : vos parents ouvrent votre dossier depuis le leur.',

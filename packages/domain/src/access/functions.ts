@@ -138,10 +138,10 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
   'service-tiers': ['list-documents', 'read-document', 'deposit'],
   'pilotage': ['read-indicators'],
-  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity'],
+  'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
-  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'expire-history'],
+  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
 };
 
 const isColumn = (role: Role): role is keyof typeof modesOfColumn => (columns as readonly Role[]).includes(role);

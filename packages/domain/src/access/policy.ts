@@ -178,7 +178,6 @@ export const policyTable = {
     maximum: 26,
     default: 6,
     changeable: true,
-    awaited: true,
     source: 'R.1111-28 CSP : six semaines pour s’opposer à l’ouverture, après une information individuelle.',
   },
   openingRegime: {
@@ -186,7 +185,6 @@ export const policyTable = {
     choices: ['opposition', 'consentement'],
     default: 'opposition',
     changeable: true,
-    awaited: true,
     source: 'L.1111-13-1 CSP : ouverture automatique sauf opposition ; le consentement préalable reste possible pour qui déploie Carnet sous un autre régime.',
   },
   creationByProfessionals: {

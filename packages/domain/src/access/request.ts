@@ -60,6 +60,8 @@ export const actionsAcross = {
   'open-for': 'A008',
   'open-residents': 'A009',
   'open-ayant-droit': 'A010',
+  'inform-assures': 'R.1111-28',
+  'record-opposition': 'R.1111-28',
   'list-patients': 'TD0.4',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',

@@ -47,4 +47,6 @@ export interface Assure {
   readonly contact: ContactDetails;
   /** Those that hold; none: insured in their own right. */
   readonly rattachements: readonly Rattachement[];
+  /** When they opposed the opening of a record, where that holds. */
+  readonly opposedAt?: Instant;
 }

@@ -34,6 +34,8 @@ export function createRecord(ports: Ports, caller: Caller, { ins, traits, contac
     if (known !== undefined) return ok({ kind: 'known', life: known.life });
     // Whom the insurer knows has an id already, and what was written under it is there at once.
     const assure = await tx.assures.find(permit, ins);
+    // By itself, never against what the person said; at their own request, it takes that back.
+    if (!agreed && assure?.opposedAt !== undefined) return refuse('TRANSITION_INTERDITE', [{ field: 'agreed', rule: 'OPPOSITION_OUVERTURE' }]);
     const dossier = assure?.id ?? (ports.newId() as DossierId);
     const reached = contact ?? assure?.contact;
     const titulaire = ports.newId() as PersonneId;

@@ -2,9 +2,10 @@
 // A message taken by the server and not yet marked (the process died in between) leaves again with the same Message-ID: SMTP can do no
 // better than once at least. A mail says how many things of which kind are new, never which.
 
+import type { DossierId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
-import type { AccountStore, Clock, Courier, NoticeCount, OutboxMessage, OutboxStore, Transactions } from '../ports.ts';
+import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Transactions } from '../ports.ts';
 import { lastDigestTime } from './digest-time.ts';
 
 export interface NoticeDeliveryDeps {
@@ -67,13 +68,15 @@ async function deliverDue(deps: NoticeDeliveryDeps): Promise<number> {
     const now = deps.clock.now();
     const due = await deps.outbox.claim({ now, digestsUntil: lastDigestTime(now), leaseUntil: instantOf(now + leaseMinutes * 60_000), limit: batchSize });
     if (due.length === 0) return mails;
-    for (const messages of Map.groupBy(due, ({ to }) => ('personne' in to ? to.personne : to.professionnel)).values())
+    for (const messages of Map.groupBy(due, ({ to }) => ('personne' in to ? to.personne : 'assure' in to ? `assure ${to.assure}` : to.professionnel)).values())
       mails += await deliverToOne(deps, messages);
   }
 }
 
 async function deliverToOne(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
-  const address = await addressOf(deps, messages[0]!.to);
+  const [{ to: receiver }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
+  if ('assure' in receiver) return tellOfOpening(deps, messages, receiver.assure);
+  const address = await addressOf(deps, messages);
   if (address === undefined) {
     await deps.outbox.giveUp(messages);
     return 0;
@@ -83,9 +86,31 @@ async function deliverToOne(deps: NoticeDeliveryDeps, messages: readonly OutboxM
   return mails;
 }
 
-async function addressOf({ accounts, transactions }: NoticeDeliveryDeps, to: OutboxMessage['to']): Promise<string | undefined> {
-  if ('personne' in to) return (await accounts.byPersonne(to.personne))?.email;
+/** Whoever has no space yet is told of their own record where the insurer reaches them. */
+async function addressOf({ accounts, transactions }: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<string | undefined> {
+  const { to } = messages[0]!;
+  if ('assure' in to) return undefined;
+  if ('personne' in to) {
+    const own = messages.find(({ forAnother }) => !forAnother);
+    const account = await accounts.byPersonne(to.personne);
+    return account?.email ?? (own && (await transactions.run(({ assures }) => assures.emailOf(own.dossier))));
+  }
   return (await transactions.run(({ directory }) => directory.professionnel(to.professionnel)))?.email;
+}
+
+/** The information that a record will open: never twice the same letter, and a letter of paper where no mailbox takes it. */
+async function tellOfOpening(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[], dossier: DossierId): Promise<number> {
+  const { courier, outbox, transactions } = deps;
+  const told = await transactions.run(({ openings }) => openings.mail(dossier));
+  if (told === undefined || told.to.channel !== 'email') {
+    await outbox.giveUp(messages);
+    return 0;
+  }
+  const { code, opensOn, aboutName, to } = told;
+  const sent = courier.sendOpening({ id: messageIdOf(messages), to: to.email, code, opensOn, forAnother: aboutName !== undefined });
+  if (await settle(deps, messages, await sent)) return 1;
+  if (messages.some(({ attempts }) => retryMinutes[attempts - 1] === undefined)) await transactions.run(({ openings }) => openings.mailFailed(dossier));
+  return 0;
 }
 
 /** A médecin traitant is told of emergencies and of nothing else, one mail each. */
@@ -104,8 +129,11 @@ export function planMails(messages: readonly OutboxMessage[]): readonly (readonl
 }
 
 async function deliver(deps: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
-  const { outbox, clock } = deps;
-  if (await send(deps, to, messages)) {
+  return settle(deps, messages, await send(deps, to, messages));
+}
+
+async function settle({ outbox, clock }: NoticeDeliveryDeps, messages: readonly OutboxMessage[], sent: boolean): Promise<boolean> {
+  if (sent) {
     await outbox.markSent(messages);
     return true;
   }
@@ -125,7 +153,7 @@ const countByKind = (messages: readonly OutboxMessage[]): readonly NoticeCount[]
         messages.filter((message) => message.forAnother === forAnother),
         ({ kind }) => kind,
       ),
-    ].map(([kind, ofKind]) => ({ kind, count: ofKind.length, forAnother })),
+    ].map(([kind, ofKind]) => ({ kind: kind as NoticeKind, count: ofKind.length, forAnother })),
   );
 
 /** Always the same for the same messages, and telling nothing of them. */

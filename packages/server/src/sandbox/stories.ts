@@ -1,5 +1,6 @@
 // What happened in the sandbox before anybody tried it, done through the product's own use cases so that rules, traces and notices are as
-// they would be: Inès's secret act, the share Bernard gave to Alix, what the insurer fed. Done once, for records opened in this very seeding.
+// they would be: Inès's secret act, the share Bernard gave to Alix, Ludivine's opposition, what the insurer fed. Done once, for records opened
+// in this very seeding.
 
 import { aidantStory, secretActStory } from './patients.ts';
 import { dayAfter } from '@carnet/domain/access';
@@ -9,6 +10,7 @@ import { inviteAidant } from '../application/aidants.ts';
 import type { Caller } from '../application/caller.ts';
 import { depositDocuments } from '../application/deposit-documents.ts';
 import { acceptInvitation } from '../application/invitations.ts';
+import { recordOpposition } from '../application/record-opposition.ts';
 import type { Ports } from '../ports.ts';
 import { feedSandbox } from './feed.ts';
 import type { People } from './people.ts';
@@ -19,6 +21,7 @@ export async function tellStories(people: People, opened: ReadonlyMap<string, Op
   await depositSecretAct(people, opened, ports);
   await shareWithAidant(people, opened, ports);
   await feedSandbox(people, ports);
+  await opposeOpenings(people, opened, ports);
 }
 
 async function depositSecretAct({ patients, professionals, structures }: People, opened: ReadonlyMap<string, OpenedPatient>, ports: Ports): Promise<void> {
@@ -62,6 +65,15 @@ async function shareWithAidant({ patients }: People, opened: ReadonlyMap<string,
     await inviteAidant(ports, caller, { id: helped.dossierId }, { kind: 'aidant', name, email: aidant.email, categories: aidantStory.categories, lastDay }),
   );
   told(await acceptInvitation(ports, { personne: helper.personneId, own: helper.dossierId, name }, invited.code));
+}
+
+async function opposeOpenings({ assures }: People, opened: ReadonlyMap<string, OpenedPatient>, ports: Ports): Promise<void> {
+  if (opened.size === 0) return;
+  const caller: Caller = { actor: { kind: 'systeme' }, mode: 'normal', context: { door: 'sandbox', actorName: 'Agnès KELLER' } };
+  for (const { ins, traits } of assures.filter(({ opposed }) => opposed)) {
+    const card = { familyName: traits.birthName, firstName: traits.birthFirstNames, birthDate: traits.birthDate };
+    told(await recordOpposition(ports, caller, { candidates: [ins], traits: card }, { means: 'courrier', proof: 'Lettre reçue, réf. 2026-041 (fictif)' }));
+  }
 }
 
 /** A story the rules refuse is a programmer's error. */

@@ -49,9 +49,9 @@ interface Explained {
   readonly requestId?: string | undefined;
 }
 
-/** What the server found wrong, each fault once. */
+/** What the server found wrong, each fault once, and only what its own sentence does not say already. */
 const faultsOf = ({ problem }: ProblemError): string | undefined =>
-  [...new Set(problem.findings?.flatMap(({ text = '' }) => (text === '' ? [] : [text])))].join(' ') || undefined;
+  [...new Set(problem.findings?.flatMap(({ text = '' }) => (text === '' || problem.detail.includes(text) ? [] : [text])))].join(' ') || undefined;
 
 /** Any error in plain words: the server's where it gave some, ours otherwise. */
 export function useExplained(): (error: unknown) => Explained {

@@ -1,23 +1,11 @@
 // Second step: the one-time code received by e-mail. It can be pasted; another can be asked for after the delay the server gives.
 
 import type { SignInState } from '@carnet/contract';
-import { Button, CodeField, ProblemNotice, formatTime, serverNow, useAnnounce, useLanguage } from '@carnet/ui';
+import { Button, CodeField, ProblemNotice, formatTime, useAnnounce, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useSecondsUntil } from '../../use-seconds-until.ts';
 import { type StepProps, typingError, useStep } from './step.ts';
-
-/** Whole seconds until `iso` by the server's clock, counted down. */
-function useSecondsUntil(iso: string): number {
-  const left = (): number => Math.max(0, Math.ceil((Date.parse(iso) - serverNow().getTime()) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  useEffect(() => {
-    setSeconds(left());
-    const timer = setInterval(() => setSeconds(left()), 1000);
-    return () => clearInterval(timer);
-    // `left` reads only `iso`.
-  }, [iso]);
-  return seconds;
-}
 
 export function CodeStep({ state, ...props }: StepProps & { readonly state: Extract<SignInState, { step: 'code' }> }): ReactNode {
   const { signIn } = useWords();

@@ -17,5 +17,7 @@ export const useStep = <Input>({ path, onState }: StepProps, step: string) =>
 export function typingError(error: unknown, field?: string): string | undefined {
   if (!(error instanceof ProblemError) || error.problem.code !== 'SAISIE_REFUSEE') return undefined;
   const { findings, detail } = error.problem;
-  return field === undefined || findings === undefined || findings.some((finding) => finding.field === field) ? detail : undefined;
+  if (field === undefined || findings === undefined) return detail;
+  const own = findings.filter((finding) => finding.field === field);
+  return own.length === 0 ? undefined : own.map(({ text }) => text).join(' ') || detail;
 }

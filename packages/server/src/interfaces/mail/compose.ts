@@ -10,9 +10,11 @@ import {
   mailWording,
   noticeLine,
   noticeMailWording,
+  openingMailWording,
   passwordChangedWording,
 } from '@carnet/contract/wording';
 import type { DossierId } from '@carnet/domain/dossier';
+import type { CivilDate } from '@carnet/domain/kernel';
 import type { CodePurpose, EmergencyNoticeKind, NoticeCount } from '../../ports.ts';
 
 export interface Composed {
@@ -49,6 +51,21 @@ export const composeNotices = (notices: readonly NoticeCount[], publicUrl: strin
     { kind: 'address', url: `${publicUrl}/` },
     sentence(noticeMailWording.choice),
   ]);
+
+export const composeOpening = (
+  { code, opensOn, forAnother }: { readonly code: string; readonly opensOn: CivilDate; readonly forAnother: boolean },
+  publicUrl: string,
+): Composed => {
+  const { subject, lead, what, oppose, orOpen, later } = openingMailWording;
+  return compose(subject, [
+    sentence(lead(opensOn, forAnother)),
+    sentence(what),
+    sentence(oppose),
+    { kind: 'address', url: `${publicUrl}/opposition/${code}` },
+    ...(forAnother ? [] : [sentence(orOpen), { kind: 'address', url: `${publicUrl}/creer` } as const]),
+    sentence(later),
+  ]);
+};
 
 export const composeInvitation = (inviter: string, code: string, days: number, publicUrl: string): Composed =>
   compose(invitationMailWording.subject, [

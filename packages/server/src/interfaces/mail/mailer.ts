@@ -3,7 +3,7 @@
 
 import nodemailer from 'nodemailer';
 import type { Courier } from '../../ports.ts';
-import { type Composed, composeCode, composeEmergencyToDoctor, composeInvitation, composeNotices, composePasswordChanged } from './compose.ts';
+import { type Composed, composeCode, composeEmergencyToDoctor, composeInvitation, composeNotices, composeOpening, composePasswordChanged } from './compose.ts';
 
 export interface MailerOptions {
   /** smtp:// or smtps://, with the account where there is one. */
@@ -58,6 +58,7 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
     sendCode: ({ to, purpose, code, minutes }) => send(to, composeCode(purpose, code, minutes)),
     sendPasswordChanged: ({ to }) => send(to, composePasswordChanged(publicUrl)),
     sendInvitation: ({ to, inviter, code, days }) => send(to, composeInvitation(inviter, code, days, publicUrl)),
+    sendOpening: ({ id, to, ...opening }) => send(to, composeOpening(opening, publicUrl), id),
     sendNotices: ({ id, to, notices }) => send(to, composeNotices(notices, publicUrl), id),
     sendEmergencyToDoctor: ({ id, to, kind, dossier }) => send(to, composeEmergencyToDoctor(kind, dossier, publicUrl), id),
     close: () => transport.close(),

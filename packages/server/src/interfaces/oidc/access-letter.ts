@@ -24,7 +24,7 @@ const groups = 3;
 const groupLength = 4;
 
 const drawn = (alphabet: string, length: number): string => Array.from({ length }, () => alphabet[randomInt(alphabet.length)]!).join('');
-const newLogin = (): string => `${randomInt(1, 10)}${drawn('0123456789', loginDigits - 1)}`;
+export const newLogin = (): string => `${randomInt(1, 10)}${drawn('0123456789', loginDigits - 1)}`;
 const newPassword = (): string => Array.from({ length: groups }, () => drawn(letters, groupLength)).join('-');
 /** Two people in a million opened at once draw the same; the next try is another. */
 const tries = 5;

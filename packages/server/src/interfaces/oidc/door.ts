@@ -7,6 +7,9 @@ import { randomBytes } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AccountPorts } from '../../ports.ts';
 import { accountRoutes } from './account-routes.ts';
+import { openingRoutes } from './opening-routes.ts';
+import type { OpeningPorts } from './opening.ts';
+import { oppositionRoutes } from './opposition-routes.ts';
 import { createProvider } from './provider.ts';
 import { refused } from './sign-in-refusal.ts';
 import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
@@ -14,6 +17,7 @@ import { callbackOf, showError, webSessionRoutes } from './web-session.ts';
 
 export interface OidcDoorDeps {
   readonly ports: AccountPorts;
+  readonly opening: Pick<OpeningPorts, 'records' | 'insOids'>;
   /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
   readonly publicUrl: string;
 }
@@ -24,7 +28,7 @@ export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
 const largestBody = 8_192;
 
 export const oidcDoor =
-  ({ ports, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  ({ ports, opening, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
@@ -39,6 +43,8 @@ export const oidcDoor =
       routes.setErrorHandler((error: FastifyError, request, reply) => answerError(ports, error, request, reply));
       signInRoutes(routes, ports, provider);
       recoveryRoutes(routes, ports);
+      openingRoutes(routes, { ...ports, ...opening }, origin);
+      oppositionRoutes(routes, { ...ports, ...opening });
       accountRoutes(routes, ports, origin);
       webSessionRoutes(routes, { ports, provider, issuer, origin });
     });

@@ -38,7 +38,7 @@ export const faultsOfForm = (password: string, login: string): readonly Finding[
 ];
 
 /** Faults that depend on the account: told only to somebody who proved to hold it. */
-export const faultsOfOwner = (password: string, account: Account): readonly Finding[] =>
+export const faultsOfOwner = (password: string, account: Pick<Account, 'login' | 'displayName' | 'birthYear'>): readonly Finding[] =>
   containsAny(password, personalParts(account.login, account)) ? [finding('MOT_DE_PASSE_PERSONNEL')] : [];
 
 const containsAny = (password: string, parts: readonly string[]): boolean => parts.some((part) => fold(password).includes(part));

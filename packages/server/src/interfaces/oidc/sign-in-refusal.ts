@@ -43,9 +43,12 @@ export function problemOf(refusal: SignInRefusal, language: LabelLanguage, now: 
     code: refusal.code,
     title: title[language],
     detail: [said.length === 0 ? detail[language] : said.join(' '), ...retry].join(' '),
-    ...(refusal.findings.length === 0 ? {} : { findings: [...refusal.findings] }),
+    ...(refusal.findings.length === 0 ? {} : { findings: refusal.findings.map((finding) => withText(finding, signInRules[finding.rule]?.[language])) }),
   };
 }
+
+const withText = (finding: Finding, text: string | undefined): NonNullable<Problem['findings']>[number] =>
+  text === undefined ? finding : { ...finding, text };
 
 /** French unless English is asked for first. */
 export const languageOf = (acceptLanguage: string | undefined): LabelLanguage => (/^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr');

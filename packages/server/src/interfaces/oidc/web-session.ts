@@ -160,7 +160,8 @@ async function exchange(config: client.Configuration, callback: URL, start: Star
   }
 }
 
-async function openSession(
+/** The session of who has just given both factors. Undefined: they have no account. */
+export async function openSession(
   { accounts, sessions, clock, traceAccount }: AccountPorts,
   personne: PersonneId,
   { id, headers }: FastifyRequest,

@@ -24,7 +24,9 @@ const journalQuerySchema = z.object({
 /** Every action belongs to one group; a new action without a group does not compile. */
 const groupOf: Readonly<
   Record<
-    Action | Extract<ActionAcross, 'create-record' | 'find-patient' | 'open-for' | 'open-residents' | 'open-ayant-droit'> | AccountAction,
+    | Action
+    | Extract<ActionAcross, 'create-record' | 'find-patient' | 'inform-assures' | 'record-opposition' | 'open-for' | 'open-residents' | 'open-ayant-droit'>
+    | AccountAction,
     (typeof journalGroups)[number]
   >
 > = {
@@ -53,6 +55,8 @@ const groupOf: Readonly<
   'open-for': 'acces',
   'open-residents': 'acces',
   'open-ayant-droit': 'acces',
+  'inform-assures': 'acces',
+  'record-opposition': 'acces',
   'close-record': 'acces',
   'reopen-record': 'acces',
   'revise-contact': 'profil',

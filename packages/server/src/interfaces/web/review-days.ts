@@ -6,6 +6,7 @@ import { type CivilDate, type Result, ok, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance } from 'fastify';
 import { type DaysQuery, type EvidenceLine, type NamedDay, concludeDay, listDays, readDay } from '../../application/review-days.ts';
 import { FileAnswer } from './answer.ts';
+import { csvCell } from './csv-cell.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import type { WebDeps } from './web-deps.ts';
@@ -79,14 +80,13 @@ function presentDay(day: NamedDay, language: LabelLanguage, evidence?: readonly 
   };
 }
 
-/** A cell that a spreadsheet would take for a formula is given as text. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
 function writeCsv(days: readonly NamedDay[], language: LabelLanguage): string {
   const rows = days.map((day) => {
     const { day: date, id, name, professionLabel: profession = '', structureName = '', records, score, signals, reviewed } = presentDay(day, language);
     const why = signals.map(({ text }) => text).join(' ');
-    return [date, id, name, profession, structureName, String(records), String(score), why, reviewed?.conclusion ?? '', reviewed?.by ?? ''].map(cell).join(';');
+    return [date, id, name, profession, structureName, String(records), String(score), why, reviewed?.conclusion ?? '', reviewed?.by ?? '']
+      .map(csvCell)
+      .join(';');
   });
   return [['jour', 'identifiant', 'nom', 'profession', 'structure', 'dossiers', 'note', 'raisons', 'conclusion', 'par'].join(';'), ...rows, ''].join('\r\n');
 }

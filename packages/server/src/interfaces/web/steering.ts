@@ -26,6 +26,7 @@ import { type Calls, cardRoutes, sessionsOf } from './door.ts';
 import { intakeRoutes } from './intakes.ts';
 import { identityRoutes } from './identities.ts';
 import { parseInput } from './parse-input.ts';
+import { openingRoutes } from './steered-openings.ts';
 import { presentIndicators } from './present-indicators.ts';
 import { presentMatrix, presentMatrixOfDay, presentPolicy, presentPreview } from './present-law.ts';
 import { presentPillars } from './present-pillars.ts';
@@ -58,6 +59,7 @@ export const steeringDoor =
       policyRoutes(signedIn, deps, calls);
       indicatorRoutes(signedIn, deps, calls);
       identityRoutes(signedIn, deps, calls);
+      openingRoutes(signedIn, deps, calls);
       reviewRoutes(signedIn, deps, calls);
       intakeRoutes(signedIn, deps, calls);
     });

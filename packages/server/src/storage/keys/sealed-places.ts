@@ -10,6 +10,7 @@ import { closingBinding, contactBinding, identityBinding } from '../postgres/dos
 import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
+import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
 import { noticeBinding } from '../postgres/notice-store.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
@@ -31,6 +32,8 @@ const id = [['id', 'uuid']] as const;
 export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'dossier', key: [], binding: (dossier) => identityBinding(dossier) },
   { table: 'assure', key: [], binding: (dossier) => assureBinding(dossier) },
+  { table: 'opening_information', key: [], binding: (dossier) => informationBinding(dossier) },
+  { table: 'opposition', key: id, binding: (dossier, row) => oppositionBinding(dossier, row['id']!) },
   { table: 'contact_details', key: [], binding: (dossier) => contactBinding(dossier) },
   { table: 'closing', key: id, binding: (dossier, row) => closingBinding(dossier, row['id']!) },
   { table: 'health_profile', key: [], binding: (dossier) => profileBinding(dossier) },

@@ -127,7 +127,11 @@ export function postgresCodes(pool: pg.Pool, vault: Vault): OneTimeCodeStore {
       );
       const expected = counted.rows[0]?.code_hash;
       if (expected === undefined || !timingSafeEqual(expected, codeHash(purpose, subject, code))) return false;
-      if (keep === true) return true;
+      if (keep === true) {
+        // A right code is no try: it may be shown again while the rest is corrected.
+        await pool.query('UPDATE one_time_code SET tries = tries - 1 WHERE purpose = $1 AND subject = $2 AND code_hash = $3', [purpose, index, expected]);
+        return true;
+      }
       // Of two right answers at once, one only finds it unused. The hash is named: a code resent meanwhile is another code.
       const used = await pool.query('UPDATE one_time_code SET used_at = $4 WHERE purpose = $1 AND subject = $2 AND code_hash = $3 AND used_at IS NULL', [
         purpose,

@@ -19,29 +19,34 @@ interface AssureRow {
   readonly id: DossierId;
   readonly regime: Regime;
   readonly sealed: Buffer;
+  readonly opposed_at: Instant | null;
   readonly attached: readonly { readonly to: DossierId; readonly since: Instant }[];
 }
 const columns = `a.dossier_id AS id, a.regime, a.sealed,
   (SELECT coalesce(json_agg(json_build_object('to', r.assure, 'since', (extract(epoch FROM r.since) * 1000)::bigint) ORDER BY r.since, r.assure), '[]')
-   FROM rattachement r WHERE r.dossier_id = a.dossier_id AND r.until IS NULL) AS attached`;
+   FROM rattachement r WHERE r.dossier_id = a.dossier_id AND r.until IS NULL) AS attached,
+  (SELECT o.at FROM opposition o WHERE o.dossier_id = a.dossier_id AND o.lifted_at IS NULL) AS opposed_at`;
 
 export function assureStore({ db, keys, vault }: StoreContext): AssureStore {
-  const opened = async ({ id, regime, sealed, attached }: AssureRow): Promise<Assure> => {
+  const opened = async ({ id, regime, sealed, attached, opposed_at: opposedAt }: AssureRow): Promise<Assure> => {
     const hidden = JSON.parse((await keys.sealer(id, db)).open(assureBinding(id), sealed).toString('utf8')) as SealedAssure;
-    return { id, regime, ...hidden, rattachements: attached satisfies readonly Rattachement[] };
+    return { id, regime, ...hidden, rattachements: attached satisfies readonly Rattachement[], ...(opposedAt === null ? {} : { opposedAt }) };
+  };
+  const byId = async (id: DossierId): Promise<Assure | undefined> => {
+    const { rows } = await db.query<AssureRow>({ name: 'assure-read', text: `SELECT ${columns} FROM assure a WHERE a.dossier_id = $1`, values: [id] });
+    return rows[0] && opened(rows[0]);
   };
   return {
-    async find(_permit, ins) {
-      const { rows } = await db.query<AssureRow>({
-        name: 'assure-find',
-        text: `SELECT ${columns} FROM assure a WHERE a.dossier_id = (SELECT dossier_id FROM assure_directory WHERE ins_hash = $1)`,
-        values: [insHash(vault, ins)],
-      });
-      return rows[0] && opened(rows[0]);
+    async find(permit, ins) {
+      const id = await idIn(db, vault, 'assure_directory', ins);
+      if (id === undefined) return undefined;
+      // An opposition recorded at this very moment is waited for, or waits (opening-store.ts).
+      if (permit.action === 'create-record') await holdAssure(db, id);
+      return byId(id);
     },
-    async read(_permit, id) {
-      const { rows } = await db.query<AssureRow>({ name: 'assure-read', text: `SELECT ${columns} FROM assure a WHERE a.dossier_id = $1`, values: [id] });
-      return rows[0] && opened(rows[0]);
+    read: (_permit, id) => byId(id),
+    async emailOf(id) {
+      return (await byId(id))?.contact.telecoms.find(({ kind }) => kind === 'email')?.value;
     },
     idOf: (_permit, ins) => idIn(db, vault, 'assure_directory', ins),
     save: (permit, assure) => saveAssure(db, { keys, vault }, assure, permit.at),
@@ -65,19 +70,34 @@ async function idIn(db: Queryable, vault: Vault, directory: 'assure_directory' |
   return rows[0]?.id;
 }
 
+/** Until the transaction ends nobody else opens a record for them, nor opposes its opening. */
+export async function holdAssure(db: Queryable, id: DossierId): Promise<void> {
+  await db.query({ name: 'assure-hold', text: 'SELECT FROM assure WHERE dossier_id = $1 FOR UPDATE', values: [id] });
+}
+
 /** Until the transaction ends nobody else gives this INS an id. */
 export async function holdIns(db: Queryable, vault: Vault, ins: Ins): Promise<void> {
   await db.query({ name: 'ins-hold', text: 'SELECT pg_advisory_xact_lock($1::bigint)', values: [insHash(vault, ins).readBigInt64BE().toString()] });
 }
 
-/** The record opens: the key that waited for it, which it keeps from then on. Undefined: none did. */
-export async function takeWaitingKey(db: Queryable, id: DossierId): Promise<Buffer | undefined> {
+/** The record opens: the key that waited for it, which it keeps from then on; nothing is awaited of its opening any more. Undefined: no key waited. */
+export async function takeWaitingKey(db: Queryable, id: DossierId, at: Instant): Promise<Buffer | undefined> {
   const { rows } = await db.query<{ wrapped: Buffer | null }>({
     name: 'assure-key',
     text: 'SELECT wrapped_key AS wrapped FROM assure WHERE dossier_id = $1 FOR UPDATE',
     values: [id],
   });
   await db.query({ name: 'assure-key-taken', text: 'UPDATE assure SET wrapped_key = NULL WHERE dossier_id = $1', values: [id] });
+  await db.query({
+    name: 'opening-ended',
+    text: `UPDATE opening_information SET ended_at = $2, outcome = 'opened' WHERE dossier_id = $1 AND ended_at IS NULL`,
+    values: [id, toTimestamp(at)],
+  });
+  await db.query({
+    name: 'opposition-lifted',
+    text: 'UPDATE opposition SET lifted_at = $2 WHERE dossier_id = $1 AND lifted_at IS NULL',
+    values: [id, toTimestamp(at)],
+  });
   return rows[0]?.wrapped ?? undefined;
 }
 
@@ -108,6 +128,12 @@ export async function saveAssure(
   });
   if (known === undefined)
     await db.query({ name: 'assure-list', text: 'INSERT INTO assure_directory (ins_hash, dossier_id) VALUES ($1, $2)', values: [insHash(vault, ins), id] });
+  // Whom nothing could be written to may be reached now.
+  await db.query({
+    name: 'opening-unreachable',
+    text: `UPDATE opening_information SET ended_at = $2, outcome = 'set-aside' WHERE dossier_id = $1 AND channel = 'none' AND ended_at IS NULL`,
+    values: [id, toTimestamp(at)],
+  });
   await db.query({
     name: 'rattachement-end',
     text: 'UPDATE rattachement SET until = $3 WHERE dossier_id = $1 AND until IS NULL AND since < $3 AND assure <> ALL ($2::uuid[])',

@@ -17,6 +17,7 @@ const bindingOf = (dossier: DossierId): string => `destruction_certificate|${dos
 const leadingToIt = [
   'DELETE FROM ins_directory WHERE dossier_id = $1',
   'DELETE FROM assure_directory WHERE dossier_id = $1',
+  'DELETE FROM opposition_code WHERE dossier_id = $1',
   'DELETE FROM rattachement WHERE dossier_id = $1 OR assure = $1',
   'DELETE FROM assure WHERE dossier_id = $1',
   'DELETE FROM reimbursement_month WHERE dossier_id = $1',

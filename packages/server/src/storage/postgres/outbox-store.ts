@@ -13,7 +13,7 @@ import { listen } from './listen.ts';
 
 const channelName = 'carnet_outbox';
 
-/** One of the two is set: the table's own check. */
+/** One of the two is set, none for somebody who has no account yet: the table's own check. */
 interface OutboxRow extends Omit<OutboxMessage, 'to'> {
   readonly personne: PersonneId | null;
   readonly professionnel: PsIdNat | null;
@@ -40,7 +40,10 @@ export function postgresOutbox(pool: pg.Pool): OutboxStore {
            EXISTS (SELECT FROM dossier d WHERE d.dossier_id = o.dossier_id AND d.titulaire <> o.personne) AS "forAnother"`,
         [toTimestamp(now), toTimestamp(digestsUntil), limit, toTimestamp(leaseUntil)],
       );
-      return rows.map(({ personne, professionnel, ...message }) => ({ ...message, to: personne === null ? { professionnel: professionnel! } : { personne } }));
+      return rows.map(({ personne, professionnel, ...message }) => ({
+        ...message,
+        to: personne !== null ? { personne } : professionnel !== null ? { professionnel } : { assure: message.dossier },
+      }));
     },
     markSent: (messages) => settle(messages, `state = 'sent'`, []),
     retry: (messages, at) => settle(messages, 'next_attempt_at = $3', [toTimestamp(at)]),

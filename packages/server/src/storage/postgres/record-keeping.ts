@@ -106,7 +106,7 @@ export function recordKeeping({ db, keys, vault }: StoreContext): RecordKeeping 
       });
       // The insurer made them known at this very moment, under an id that this opening does not know of.
       if (known.rowCount !== 0 || (await waitsElsewhere(db, vault, dossier.ins, dossier.id))) return 'taken';
-      const wrappedKey = (await takeWaitingKey(db, dossier.id)) ?? (await vault.newDossierKey(dossier.id));
+      const wrappedKey = (await takeWaitingKey(db, dossier.id, dossier.openedAt)) ?? (await vault.newDossierKey(dossier.id));
       try {
         await insertDossier(db, vault, dossier, wrappedKey);
       } catch (error) {

@@ -104,6 +104,7 @@ CREATE TABLE assure (
   rights_closed_on date,
   CONSTRAINT assure_pkey PRIMARY KEY (dossier_id)
 );
+CREATE INDEX assure_waiting ON public.assure USING btree (dossier_id) WHERE (wrapped_key IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON assure TO carnet_server;
 
 CREATE TABLE assure_directory (
@@ -601,10 +602,52 @@ CREATE TABLE one_time_code (
   used_at timestamp with time zone,
   CONSTRAINT one_time_code_pkey PRIMARY KEY (purpose, subject),
   CONSTRAINT one_time_code_code_hash_check CHECK ((octet_length(code_hash) = 32)),
-  CONSTRAINT one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'recovery'::text])))
+  CONSTRAINT one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'recovery'::text, 'opening'::text])))
 );
 CREATE INDEX one_time_code_expiry ON public.one_time_code USING btree (expires_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON one_time_code TO carnet_server;
+
+CREATE TABLE opening_information (
+  dossier_id uuid NOT NULL,
+  channel text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  informed_at timestamp with time zone,
+  opens_on date,
+  ended_at timestamp with time zone,
+  outcome text,
+  sealed bytea NOT NULL,
+  CONSTRAINT opening_information_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT opening_information_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'none'::text]))),
+  CONSTRAINT opening_information_check CHECK (((informed_at IS NULL) = (opens_on IS NULL))),
+  CONSTRAINT opening_information_check1 CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT opening_information_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'opposed'::text, 'set-aside'::text])))
+);
+CREATE INDEX opening_due ON public.opening_information USING btree (opens_on, dossier_id) WHERE (ended_at IS NULL);
+CREATE INDEX opening_letters ON public.opening_information USING btree (informed_at) WHERE ((channel = 'letter'::text) AND (ended_at IS NULL));
+GRANT INSERT, SELECT, UPDATE ON opening_information TO carnet_server;
+
+CREATE TABLE opposition (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  means text NOT NULL,
+  lifted_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT opposition_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT opposition_check CHECK ((at <= lifted_at)),
+  CONSTRAINT opposition_means_check CHECK ((means = ANY (ARRAY['en-ligne'::text, 'courrier'::text, 'guichet'::text, 'telephone'::text])))
+);
+CREATE UNIQUE INDEX opposition_current ON public.opposition USING btree (dossier_id) WHERE (lifted_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON opposition TO carnet_server;
+
+CREATE TABLE opposition_code (
+  code_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  CONSTRAINT opposition_code_pkey PRIMARY KEY (code_hash),
+  CONSTRAINT opposition_code_code_hash_check CHECK ((length(code_hash) = 32))
+);
+CREATE INDEX opposition_code_dossier ON public.opposition_code USING btree (dossier_id);
+GRANT DELETE, INSERT, SELECT ON opposition_code TO carnet_server;
 
 CREATE TABLE outbox (
   dossier_id uuid NOT NULL,
@@ -619,8 +662,12 @@ CREATE TABLE outbox (
   next_attempt_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT outbox_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT outbox_addressee_check CHECK ((num_nonnulls(personne, professionnel) =
+CASE
+    WHEN (kind = 'ouverture-a-venir'::text) THEN 0
+    ELSE 1
+END)),
   CONSTRAINT outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text]))),
-  CONSTRAINT outbox_check CHECK (((personne IS NULL) <> (professionnel IS NULL))),
   CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);

@@ -24,6 +24,7 @@ import { lawRegister } from './law-register.ts';
 import { lookUpStore } from './look-up-store.ts';
 import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
+import { openingStore } from './opening-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
@@ -100,6 +101,7 @@ const storesOn = (context: StoreContext): Stores => ({
   dossiers: dossierStore(context),
   assures: assureStore(context),
   identities: identityStore(context),
+  openings: openingStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),
   clinical: clinicalStore(context),

@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
@@ -191,9 +192,9 @@ export const patient: PatientWords = {
     title: 'Your health, in a well-kept notebook',
     lead: 'Your reports, your results and your prescriptions, in one place. You choose who reads them. It is free.',
     doors: {
-      access: { title: 'Open my record', body: 'With your identifier, your password and the code received by e-mail.', action: 'Sign in' },
+      access: { title: 'Enter my record', body: 'With your identifier, your password and the code received by e-mail.', action: 'Sign in' },
       discover: { title: 'Discover', body: 'What the record is for, who writes in it, who reads it.', action: 'Understand in two minutes' },
-      create: { title: 'Create my record', body: 'How a record is opened today, and whom to ask.', action: 'Learn how' },
+      create: { title: 'Create my record', body: 'Online, in two minutes, with your Vitale card and your mailbox.', action: 'Open my record' },
     },
     lost: 'I forgot my password',
     promisesTitle: 'What Carnet guarantees',
@@ -227,21 +228,8 @@ export const patient: PatientWords = {
     rights: 'Your rights, and the limits of others',
     sign: 'Sign in',
   },
-  create: {
-    title: 'Create my record',
-    lead: 'Today, your record is opened with a health professional. This application cannot open it by itself yet.',
-    steps: [
-      {
-        title: 'Ask your doctor, your pharmacist or your hospital',
-        body: 'Come with your Vitale card. They explain, note your agreement, then open the record.',
-      },
-      { title: 'Receive your access', body: 'A letter gives you an identifier and a first password.' },
-      { title: 'Sign in', body: 'You change the password at the first sign-in. A code is sent to you by e-mail every time.' },
-    ],
-    hasLetter: 'I have my letter: sign in',
-    free: 'It is free, from beginning to end.',
-  },
-
+  opening: patientOpening,
+  opposition: patientOpposition,
   signIn: patientAccount,
   myAccount: patientMyAccount,
   documents: patientDocuments,

@@ -247,6 +247,8 @@ export const professional: Widen<typeof french> = {
       'block-professionnel': 'Record closed to a professional, at the patient’s request',
       'read-identity': 'Identity read',
       'find-patient': 'Patient found by their traits',
+      'inform-assures': 'Coming opening announced',
+      'record-opposition': 'Opposition to the opening recorded',
       'create-record': 'Record opened',
       'open-for': 'Record opened for the person, or their identity checked',
       'open-residents': 'Record of a resident opened, or their identity checked',

@@ -5,6 +5,7 @@ import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { identities } from './steering-identities.ts';
+import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -24,7 +25,9 @@ export const steering: Widen<typeof french> = {
     matrixShort: 'Matrix',
     policies: 'Adjustable values',
     policiesShort: 'Values',
+    openings: 'Openings',
     indicators: 'Indicators',
+    indicatorsShort: 'Figures',
     pillars: 'Security',
     intakes: 'Files of the Assurance Maladie',
     intakesShort: 'Files',
@@ -376,6 +379,7 @@ export const steering: Widen<typeof french> = {
     },
   },
   intakes,
+  openings,
   review,
   identities,
 };

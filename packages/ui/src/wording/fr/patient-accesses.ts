@@ -345,6 +345,8 @@ export const patientAccesses = {
       'read-identity': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez lu', 'a lu')} l’identité du dossier`,
       'find-patient': (name: string, self: boolean) =>
         `${who(name, self)} ${verb(self, 'avez trouvé', 'a trouvé')} ce dossier en cherchant par nom et date de naissance`,
+      'inform-assures': (name: string) => `${name} a informé de l’ouverture à venir de ce dossier`,
+      'record-opposition': (name: string) => `${name} a enregistré une opposition à l’ouverture de ce dossier`,
       'create-record': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez ouvert', 'a ouvert')} ce dossier`,
       'open-for': (name: string) => `${name} a vérifié l’identité de cette personne auprès de l’assurance maladie`,
       'open-residents': (name: string) => `${name} a vérifié l’identité de cette personne auprès de l’assurance maladie`,
@@ -392,6 +394,8 @@ export const patientAccesses = {
       'end-medecin-traitant': (name: string) => `${name} a voulu mettre fin au rôle du médecin traitant`,
       'read-identity': (name: string) => `${name} a voulu lire l’identité du dossier`,
       'find-patient': (name: string) => `${name} a voulu chercher ce dossier par nom et date de naissance`,
+      'inform-assures': (name: string) => `${name} a voulu informer de l’ouverture de ce dossier`,
+      'record-opposition': (name: string) => `${name} a voulu enregistrer une opposition à l’ouverture de ce dossier`,
       'create-record': (name: string) => `${name} a voulu ouvrir ce dossier`,
       'open-for': (name: string) => `${name} a voulu ouvrir ce dossier`,
       'open-residents': (name: string) => `${name} a voulu ouvrir ce dossier`,

@@ -6,6 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
+import { patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
@@ -197,9 +198,9 @@ export const patient = {
     title: 'Votre santé, dans un carnet bien tenu',
     lead: 'Vos comptes rendus, vos résultats et vos ordonnances, au même endroit. Vous choisissez qui les lit. C’est gratuit.',
     doors: {
-      access: { title: 'Ouvrir mon dossier', body: 'Avec votre identifiant, votre mot de passe et le code reçu par courriel.', action: 'Me connecter' },
+      access: { title: 'Entrer dans mon dossier', body: 'Avec votre identifiant, votre mot de passe et le code reçu par courriel.', action: 'Me connecter' },
       discover: { title: 'Découvrir', body: 'À quoi sert le dossier, qui y écrit, qui le lit.', action: 'Comprendre en deux minutes' },
-      create: { title: 'Créer mon dossier', body: 'Comment un dossier s’ouvre aujourd’hui, et à qui le demander.', action: 'Savoir comment faire' },
+      create: { title: 'Créer mon dossier', body: 'En ligne, en deux minutes, avec votre carte Vitale et votre messagerie.', action: 'Ouvrir mon dossier' },
     },
     lost: 'J’ai oublié mon mot de passe',
     promisesTitle: 'Ce que Carnet vous garantit',
@@ -236,21 +237,8 @@ export const patient = {
     rights: 'Vos droits, et les limites des autres',
     sign: 'Me connecter',
   },
-  create: {
-    title: 'Créer mon dossier',
-    lead: 'Aujourd’hui, votre dossier s’ouvre auprès d’un professionnel de santé. Cette application ne peut pas encore l’ouvrir elle-même.',
-    steps: [
-      {
-        title: 'Demandez à votre médecin, votre pharmacien ou votre hôpital',
-        body: 'Venez avec votre carte Vitale. Il vous explique, recueille votre accord, puis ouvre le dossier.',
-      },
-      { title: 'Recevez vos accès', body: 'Une lettre vous donne un identifiant et un premier mot de passe.' },
-      { title: 'Connectez-vous', body: 'Vous changez le mot de passe à la première connexion. Un code vous est envoyé par courriel à chaque fois.' },
-    ],
-    hasLetter: 'J’ai reçu ma lettre : me connecter',
-    free: 'C’est gratuit, du début à la fin.',
-  },
-
+  opening: patientOpening,
+  opposition: patientOpposition,
   signIn: patientAccount,
   myAccount: patientMyAccount,
   documents: patientDocuments,

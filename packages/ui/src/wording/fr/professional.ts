@@ -249,6 +249,8 @@ export const professional = {
       'block-professionnel': 'Dossier fermé à un professionnel, à la demande du patient',
       'read-identity': 'Identité lue',
       'find-patient': 'Patient trouvé par ses traits',
+      'inform-assures': 'Ouverture à venir annoncée',
+      'record-opposition': 'Opposition à l’ouverture enregistrée',
       'create-record': 'Dossier ouvert',
       'open-for': 'Dossier ouvert pour la personne, ou son identité vérifiée',
       'open-residents': 'Dossier d’un résident ouvert, ou son identité vérifiée',

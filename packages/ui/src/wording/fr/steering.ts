@@ -3,6 +3,7 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { identities } from './steering-identities.ts';
+import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
 import { policiesInWords } from './steering-policies.ts';
 
@@ -22,7 +23,9 @@ export const steering = {
     matrixShort: 'Matrice',
     policies: 'Valeurs réglables',
     policiesShort: 'Valeurs',
+    openings: 'Ouvertures',
     indicators: 'Indicateurs',
+    indicatorsShort: 'Chiffres',
     pillars: 'Sûreté',
     intakes: 'Envois de l’Assurance Maladie',
     intakesShort: 'Envois',
@@ -382,6 +385,7 @@ export const steering = {
     },
   },
   intakes,
+  openings,
   review,
   identities,
 };
