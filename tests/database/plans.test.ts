@@ -106,13 +106,51 @@ test.each([
     const values = (statement.values as unknown[]).map((value) => placeholders.get(value) ?? value);
     kept.push({ name: statement.name, text: statement.text, values, plan });
   }
-  const file = path.join(goldens, `list-of-fifty-${name}.json`);
+  expectKept(`list-of-fifty-${name}.json`, kept);
+});
+
+function expectKept(name: string, kept: unknown): void {
+  const file = path.join(goldens, name);
   const text = `${JSON.stringify(kept, undefined, 2)}\n`;
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(goldens, { recursive: true });
     writeFileSync(file, text);
   }
   expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+test.each([
+  ['titulaire', titulaireOf(full)],
+  ['authorised-physician', authorised],
+] as const)('what is new since a cursor, for %s, is read along the index of what was made since, by the statement kept', async (name, actor) => {
+  const hash = Buffer.alloc(32, 7);
+  await owner.query('INSERT INTO trace_head (dossier_id, sequence, previous_hash, hash) VALUES ($1, 5, $2, $2) ON CONFLICT DO NOTHING', [full.id, hash]);
+  await owner.query('SELECT ensure_trace_partition($1)', [new Date(noon)]);
+  await owner.query(
+    `INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, mode, actor_kind, actor_id, door, previous_hash, hash, sealed)
+      VALUES ($1, $2, 5, gen_random_uuid(), 'list-documents', 'granted', 'normal', 'professionnel', 'x', 'fhir', $3, $3, '') ON CONFLICT DO NOTHING`,
+    [full.id, new Date(noon), hash],
+  );
+  const changes = (permit: Permit<'list-documents'>, cursor?: string) =>
+    storage.transactions.run((tx) => tx.documents.changes(permit, { maximum: 1000, ...(cursor === undefined ? { maximum: 0 } : { cursor }) }));
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
+  const mark = await changes(permit);
+  if (mark.kind !== 'changes') throw new Error(mark.kind);
+  await owner.query(
+    `UPDATE document_entry SET journal_sequence = 6 WHERE (dossier_id, entry_uuid) IN (SELECT dossier_id, entry_uuid FROM document_entry WHERE dossier_id = $1 ORDER BY entry_uuid LIMIT 20)`,
+    [full.id],
+  );
+  await owner.query('ANALYZE document_entry');
+  const [statement] = await statementsSent(['document_entry'], () => changes(permit, mark.cursor));
+  const plan = await planOf(owner, statement!, 'generic');
+  const read = plan.filter((node) => node['Relation Name'] === 'document_entry').map((node) => node['Actual Rows'] * node['Actual Loops']);
+  expect(Math.max(...read)).toBeLessThan(200);
+  const kept = {
+    name: statement!.name,
+    text: statement!.text,
+    plan: plan.map((node) => `${node['Node Type']}${node['Index Name'] === undefined ? '' : ` using ${node['Index Name']}`}`),
+  };
+  expectKept(`changes-${name}.json`, kept);
 });
 
 test('a page of ten thousand has fifty rows, the newest first, and the total of all', async () => {

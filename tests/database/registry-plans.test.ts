@@ -18,11 +18,12 @@ afterAll(async () => {
   await close();
 });
 const full = newDossier({ medecinTraitant: traitant.id });
+const small = newDossier({ medecinTraitant: traitant.id });
 const twenty: { readonly entry: string[]; readonly set: string[] } = { entry: [], set: [] };
 
 beforeAll(async () => {
   await owner.connect();
-  for (const [dossier, count] of [[full, 10_000], ...Array.from({ length: 20 }, () => [newDossier(), 100] as const)] as const) {
+  for (const [dossier, count] of [[full, 10_000], [small, 100] as const, ...Array.from({ length: 19 }, () => [newDossier(), 100] as const)] as const) {
     await storage.registry.openDossier(dossier);
     await fillRecord(storage, dossier, traitant.id, count);
   }
@@ -65,6 +66,24 @@ test.each(queries)('$name reads no more rows of documents, sets and links than a
       expect(read.filter(({ node, rows }) => rows > 200 || (node === 'Seq Scan' && rows > 0))).toEqual([]);
     }
   }
+});
+
+test('a page of submission sets walks the rows of its record alone; of ten thousand, the total is theirs', async () => {
+  const ofSets = (dossier: typeof full) => async () => {
+    const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', traitant, dossier.id));
+    return storage.transactions.run((tx) => tx.registry.lists(permit, { kinds: ['submissionset', 'folder'], limit: 0 }));
+  };
+  const sent = await statementsSent(['submission_set', 'folder'], ofSets(small));
+  expect(sent).toHaveLength(2);
+  for (const statement of sent) {
+    const plan = await planOf(owner, statement, 'custom');
+    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 0).map((node) => node['Relation Name'])).toEqual([]);
+    expect(Math.max(...plan.map((node) => node['Actual Rows']))).toBeLessThan(300);
+  }
+  const started = performance.now();
+  expect((await ofSets(full)()).total).toBeGreaterThan(9_000);
+  // Measured: a few tenths of a second. The bound is for a walk that would not end, not for a slow machine.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test('all of it is found by reference, refused as whole objects, and walked to its end for a name nobody bears', async () => {
