@@ -165,13 +165,24 @@ describe('one call says', () => {
     expect(await said('dr-lefevre', query)).toEqual([]);
   });
   test('the same whatever the clock does', async () => {
+    const setClock = (now: number) =>
+      fetch(`${fhir.server.httpUrl}/sandbox/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'origin': fhir.server.httpUrl },
+        body: JSON.stringify({ now: new Date(now).toISOString() }),
+      });
     const query = await since('dr-moreau', 'dominique');
-    const early = await deposit(fhir);
-    await fhir.query(
-      `UPDATE document_entry SET deposited_at = '2001-01-01', changed_at = '2001-01-01' WHERE replace(logical_id::text, '-', '') = right($1, 32)`,
-      [early.id],
-    );
-    expect(await said('dr-moreau', query)).toContain(`POST ${early.id}`);
+    // An hour back: what is deposited now is older than the cursor, by every date it has.
+    expect((await setClock(Date.now() - 3_600_000)).status).toBeLessThan(300);
+    try {
+      const early = await deposit(fhir);
+      const reply = await changes('dr-moreau', query);
+      expect(toldIn(reply).map(({ fullUrl }) => fullUrl.split('/').at(-1))).toEqual([early.id]);
+      expect(Date.parse(toldIn(reply)[0]!.resource!['meta'].lastUpdated as string)).toBeLessThan(Date.now() - 3_000_000);
+      expect(await said('dr-moreau', follow(reply))).toEqual([]);
+    } finally {
+      await setClock(Date.now());
+    }
   });
   test('once each, with deposits made at the same moment', async () => {
     let query = await since('dr-moreau', 'dominique');

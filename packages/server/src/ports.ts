@@ -352,8 +352,6 @@ export interface DocumentQuery {
   readonly masked?: boolean;
   /** Confidentiality codes; of each list, one must be among the document's. */
   readonly confidentiality?: readonly (readonly string[])[];
-  /** Documents that took the place of one of these. */
-  readonly replaces?: readonly LogicalId[];
   readonly creation?: InstantRange;
   readonly service?: InstantRange;
   readonly serviceStop?: InstantRange;

@@ -59,8 +59,6 @@ export interface DocumentReferenceSearch {
   /** A UUID may be a uniqueId, a logicalId or an entryUUID: all the readings of each value are listed. */
   readonly identifiers?: readonly SearchedIdentifier[];
   readonly logicalIds?: readonly LogicalId[];
-  /** Documents that take the place of one of these. */
-  readonly replaces?: readonly LogicalId[];
   readonly creation?: InstantRange;
   readonly service?: InstantRange;
   readonly serviceStop?: InstantRange;
@@ -138,8 +136,9 @@ const logicalIdsOf = (value: string): readonly LogicalId[] => resourceIdsOf(valu
 const ids: Read = (value, draft) => {
   draft.logicalIds = intersected(draft.logicalIds, logicalIdsOf(value));
 };
-const replaced: Read = (value, draft) => {
-  draft.replaces = intersected(draft.replaces, logicalIdsOf(value));
+const replaced: Read = (value, { tests }) => {
+  const among = logicalIdsOf(value);
+  tests.push(({ replaces }) => replaces !== undefined && among.includes(replaces));
 };
 /** The one relation a document of a record says of itself. */
 const relation: Read = (value, { tests }) => {

@@ -147,6 +147,7 @@ export function issuesOf(refusal: Refusal, wording: RefusalWording): Issue[] {
       text: wording.finding(finding.rule, finding.given, finding.expected),
       expression: finding.field,
       diagnostics: finding.field,
+      page: `/docs/erreurs#${finding.rule}`,
     })),
   ];
 }

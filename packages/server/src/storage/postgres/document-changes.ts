@@ -11,6 +11,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ChangesQuery, DocumentChange, DocumentChanges } from '../../ports.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
+import { withoutUnseen } from './document-history.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { Parameters } from './statement.ts';
@@ -35,7 +36,7 @@ export async function documentChanges(context: StoreContext, permit: Reading, { 
   if (maximum === 0) return { kind: 'changes', changes: [], cursor: next };
   const rows = await changedRows(context, permit, now.sight, since, maximum + 1);
   if (rows.length > maximum) return { kind: 'too-many' };
-  return { kind: 'changes', changes: await told(context, permit, rows), cursor: next };
+  return { kind: 'changes', changes: await changesIn(context, permit, rows), cursor: next };
 }
 
 interface ChangedRow extends DocumentRow {
@@ -55,26 +56,48 @@ async function changedRows({ db }: StoreContext, permit: Reading, sight: Sight, 
   }
   const place = `${parameters.add(since.sequence)}::bigint`;
   const before = seenWith(since.sight, 'v', parameters);
-  // Where the caller sees what they saw, only what was made since can have changed for them.
+  const versionThen = (document: string): string =>
+    `SELECT v.* FROM document_entry v WHERE v.dossier_id = ${dossier} AND v.logical_id = ${document} AND v.journal_sequence < ${place} ORDER BY v.version DESC LIMIT 1`;
+  // A document names what it replaces to who sees both: it changes with the other.
+  const replacedNow = `EXISTS (SELECT FROM document_entry r WHERE r.dossier_id = ${dossier} AND r.logical_id = e.replaces AND r.is_current AND ${seenWith(sight, 'r', parameters)})`;
+  const replacedThen = `EXISTS (SELECT FROM (${versionThen('e.replaces')}) v WHERE ${before})`;
+  // Where the caller sees what they saw, only what was made since can have changed for them, and what names it.
   const sameSight = JSON.stringify(since.sight) === JSON.stringify(sight);
+  const madeSince = `t.dossier_id = ${dossier} AND t.is_current AND t.journal_sequence >= ${place}`;
+  // One by one, so that they are walked along their indexes whatever the planner expects of a cursor it does not know.
+  const candidates = `(SELECT t.logical_id AS id FROM document_entry t WHERE ${madeSince}
+        UNION SELECT n.source FROM document_entry t, LATERAL (
+          SELECT a.source FROM association a WHERE a.dossier_id = ${dossier} AND a.target = t.logical_id AND a.kind = 'RPLC' LIMIT 1000) n WHERE ${madeSince}) k,
+      LATERAL (SELECT d.* FROM document_entry d WHERE d.dossier_id = ${dossier} AND d.logical_id = k.id AND d.is_current LIMIT 1) e`;
   const text = `SELECT * FROM (
-      SELECT e.*, coalesce(v.logical_id IS NOT NULL AND ${before}, false) AS was_seen, (${seen}) AS is_seen
-      FROM document_entry e LEFT JOIN LATERAL (
-        SELECT v.* FROM document_entry v WHERE v.dossier_id = ${dossier} AND v.logical_id = e.logical_id AND v.journal_sequence < ${place} ORDER BY v.version DESC LIMIT 1) v ON true
-      WHERE e.dossier_id = ${dossier} AND e.is_current AND ${forPeople} ${sameSight ? `AND e.journal_sequence >= ${place}` : ''}) c
-    WHERE (c.is_seen AND (c.journal_sequence >= ${place} OR NOT c.was_seen) AND (c.was_seen OR c.status <> 'Deleted')) OR (c.was_seen AND NOT c.is_seen)
+      SELECT e.*, coalesce(v.logical_id IS NOT NULL AND ${before}, false) AS was_seen, (${seen}) AS is_seen,
+        CASE WHEN e.replaces IS NULL THEN false ELSE ${replacedNow} <> ${replacedThen} END AS names_otherwise
+      FROM ${sameSight ? candidates : 'document_entry e'} LEFT JOIN LATERAL (${versionThen('e.logical_id')}) v ON true
+      WHERE e.dossier_id = ${dossier} AND e.is_current AND ${forPeople}) c
+    WHERE (c.is_seen AND (c.journal_sequence >= ${place} OR NOT c.was_seen OR c.names_otherwise) AND (c.was_seen OR c.status <> 'Deleted')) OR (c.was_seen AND NOT c.is_seen)
     ORDER BY c.journal_sequence, c.logical_id LIMIT ${parameters.add(limit)}::int`;
   return (await db.query<ChangedRow>({ name: sameSight ? 'documents-changes' : 'documents-changes-sight', text, values: parameters.values })).rows;
 }
 
-async function told({ db, keys }: StoreContext, permit: Reading, rows: readonly ChangedRow[]): Promise<readonly DocumentChange[]> {
+async function changesIn({ db, keys }: StoreContext, permit: Reading, rows: readonly ChangedRow[]): Promise<readonly DocumentChange[]> {
   if (rows.length === 0) return [];
   const sealer = await keys.sealer(dossierOf(permit), db);
+  const opened = rows.flatMap((row) => {
+    const stored = row.is_seen ? unlessAltered(() => fromRow(sealer, row)) : undefined;
+    return stored === undefined ? [] : [{ row, stored }];
+  });
+  const told = await withoutUnseen(
+    db,
+    [permit],
+    opened.map(({ stored }) => stored.entry),
+  );
+  const entries = new Map(told.map((entry) => [entry.logicalId, entry]));
+  const blobs = new Map(opened.map(({ row, stored }) => [row.logical_id, stored.blob]));
   return rows
     .map((row): DocumentChange | undefined => {
       if (!row.is_seen) return { kind: 'gone', document: row.logical_id };
-      const stored = unlessAltered(() => fromRow(sealer, row));
-      return stored && { kind: row.was_seen ? 'changed' : 'new', stored: { ...stored, isNew: false } };
+      const [entry, blob] = [entries.get(row.logical_id), blobs.get(row.logical_id)];
+      return entry && blob && { kind: row.was_seen ? 'changed' : 'new', stored: { entry, blob, isNew: false } };
     })
     .filter(isThere);
 }

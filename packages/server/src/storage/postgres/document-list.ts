@@ -304,7 +304,6 @@ function filters(query: DocumentQuery, parameters: Parameters): readonly string[
   if (query.uniqueId !== undefined) conditions.push(`e.unique_id = ${parameters.add(query.uniqueId)}::text`);
   if (query.authorId !== undefined) conditions.push(`e.author_ids @> ARRAY[${parameters.add(query.authorId)}]::text[]`);
   if (query.masked !== undefined) conditions.push(`e.masque_ps = ${parameters.add(query.masked)}::boolean`);
-  if (query.replaces !== undefined) conditions.push(`e.replaces = ANY (${parameters.add(query.replaces)}::uuid[])`);
   for (const codes of query.confidentiality ?? []) conditions.push(confidentialityAmong(codes));
   if (query.depositor !== undefined) conditions.push(`e.depositor ${query.depositor === 'patient' ? '=' : '<>'} 'patient'`);
   within('creation_time', query.creation);
