@@ -7,8 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A control, a lone surrogate, or U+FFFD left by bytes that were no UTF-8. */
-// oxlint-disable-next-line no-control-regex -- that is what is looked for
-const unprintable = /[\u0000-\u001F\u007F-\u009F\uFFFD]|\p{Surrogate}/u;
+const unprintable = /[\p{Cc}\uFFFD]|\p{Surrogate}/u;
 
 export class Fields {
   readonly findings: Finding[] = [];
