@@ -1,0 +1,105 @@
+// The history of reimbursements on screen: its patient reads five tables and what they are worth, in French and in English; a doctor she
+// authorised reads the same until she hides it; whoever runs Carnet sees the insurer's file, and which of its lines were refused, and no line.
+
+import { type Page, expect, test } from '@playwright/test';
+import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+
+const tables: Readonly<Record<string, readonly string[]>> = {
+  'Pharmacie et fournitures': ['Date de délivrance', 'Libellé du médicament ou de la fourniture', 'Composants actifs', 'Quantité délivrée'],
+  'Hospitalisation': ['Date d’admission', 'Durée du séjour', 'Nature du séjour'],
+  'Soins médicaux et dentaires': ['Date de l’acte', 'Acte', 'Libellé de l’acte', 'Spécialité'],
+  'Radiologie': ['Date de l’acte', 'Acte', 'Libellé de l’acte'],
+  'Biologie': ['Date de l’acte', 'Code de l’acte (NABM)', 'Libellé de l’acte', 'Quantité'],
+};
+const period = (page: Page) =>
+  page
+    .locator('.reading-body')
+    .getByText(/^Période/)
+    .locator('..');
+async function expectFiveTables(page: Page): Promise<void> {
+  await expect(period(page)).toHaveText(/^Période du \d{2}\/\d{2}\/\d{4} au \d{2}\/\d{2}\/\d{4}$/);
+  for (const [title, columns] of Object.entries(tables)) {
+    const section = page.locator('.reading-section').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+    await expect(section.getByRole('columnheader')).toHaveText([...columns]);
+  }
+}
+
+const picture = async (page: Page, name: string) => void (await page.screenshot({ path: `/tmp/h/feed/shots/${name}-${page.viewportSize()!.width}.png`, fullPage: true, scale: 'css' }));
+test('two years of care in five tables, for the patient, for her doctor, and for nobody else', async ({ page }, info) => {
+  test.setTimeout(240_000);
+  const phone = info.project.name === 'phone';
+  const hortense = patientOf('hortense');
+
+  await test.step('the patient opens her reimbursements', async () => {
+    await signInAnyTime(page, hortense);
+    await page.goto('/documents?espace=remboursements');
+    await page
+      .getByRole('link', { name: /Données de remboursement/ })
+      .last()
+      .click();
+    await expectFiveTables(page);
+    await expect(page.getByText(/purement informatif/)).toBeVisible();
+    // The H is seen; what is spoken in its place is words.
+    const inHospital = page.getByRole('row', { name: /à l’hôpital.*TRANKENE/ });
+    await expect(inHospital.locator('.reading-mark')).toHaveText('H');
+    await expectAccessible(page);
+    await picture(page, 'history-patient');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/purement informatif/)).toBeVisible();
+    await expect(period(page)).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    if (phone) {
+      await page.setViewportSize({ width: 320, height: 780 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await picture(page, 'history-patient-320');
+      await page.setViewportSize({ width: 360, height: 780 });
+    }
+  });
+
+  await test.step('in English too', async () => {
+    await page.evaluate(() => localStorage.setItem('carnet.langue', 'en'));
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Pharmacy and supplies' })).toBeVisible();
+    await picture(page, 'history-patient-en');
+    await page.evaluate(() => localStorage.setItem('carnet.langue', 'fr'));
+  });
+
+  await test.step('a doctor she authorised reads it', async () => {
+    await presentCard(page, professionalOf('dr-lefevre'));
+    await openRecord(page, hortense);
+    await page
+      .getByRole(phone ? 'link' : 'row', { name: /Données de remboursement/ })
+      .first()
+      .click();
+    await expectFiveTables(page);
+    await expectAccessible(page);
+    await picture(page, 'history-professional');
+  });
+
+  await test.step('whoever runs Carnet sees what became of the file, and no line of it', async () => {
+    const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
+    await page.goto('/pilotage/');
+    await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
+    await page
+      .getByRole('link', { name: /^Envois/ })
+      .first()
+      .click();
+    await expect(page.getByRole('link', { name: 'historique-initial' })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'intakes');
+    await page.getByRole('link', { name: 'historique-initial' }).click();
+    for (const rule of ['ASSURE_INCONNU', 'DATE_FORME', 'CHAMP_INCONNU']) await expect(page.getByText(rule)).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'intake');
+    const csv = await page.request.get((await page.getByRole('link', { name: 'Télécharger les refus en CSV' }).getAttribute('href'))!);
+    const text = await csv.text();
+    expect(text).toContain('ASSURE_INCONNU');
+    expect(text).not.toContain(hortense.ins);
+    if (phone) {
+      await page.setViewportSize({ width: 320, height: 780 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await picture(page, 'intake-320');
+    }
+  });
+});
