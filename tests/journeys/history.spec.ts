@@ -2,7 +2,7 @@
 // authorised reads the same until she hides it; whoever runs Carnet sees the insurer's file, and which of its lines were refused, and no line.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 const tables: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +43,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const inHospital = page.getByRole('row', { name: /à l’hôpital.*TRANKENE/ });
     await expect(inHospital.locator('.reading-mark')).toHaveText('H');
     await expectAccessible(page);
-    await picture(page, 'history-patient');
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(/purement informatif/)).toBeVisible();
     await expect(period(page)).toBeVisible();
@@ -51,7 +50,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     if (phone) {
       await page.setViewportSize({ width: 320, height: 780 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      await picture(page, 'history-patient-320');
       await page.setViewportSize({ width: 360, height: 780 });
     }
   });
@@ -60,7 +58,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await page.evaluate(() => localStorage.setItem('carnet.langue', 'en'));
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Pharmacy and supplies' })).toBeVisible();
-    await picture(page, 'history-patient-en');
     await page.evaluate(() => localStorage.setItem('carnet.langue', 'fr'));
   });
 
@@ -73,7 +70,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
       .click();
     await expectFiveTables(page);
     await expectAccessible(page);
-    await picture(page, 'history-professional');
   });
 
   await test.step('whoever runs Carnet sees what became of the file, and no line of it', async () => {
@@ -86,11 +82,9 @@ test('two years of care in five tables, for the patient, for her doctor, and for
       .click();
     await expect(page.getByRole('link', { name: 'historique-initial' })).toBeVisible();
     await expectAccessible(page);
-    await picture(page, 'intakes');
     await page.getByRole('link', { name: 'historique-initial' }).click();
     for (const rule of ['ASSURE_INCONNU', 'DATE_FORME', 'CHAMP_INCONNU']) await expect(page.getByText(rule)).toBeVisible();
     await expectAccessible(page);
-    await picture(page, 'intake');
     const csv = await page.request.get((await page.getByRole('link', { name: 'Télécharger les refus en CSV' }).getAttribute('href'))!);
     const text = await csv.text();
     expect(text).toContain('ASSURE_INCONNU');
@@ -98,7 +92,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     if (phone) {
       await page.setViewportSize({ width: 320, height: 780 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      await picture(page, 'intake-320');
     }
   });
 });

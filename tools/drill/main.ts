@@ -1,11 +1,12 @@
-// npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420]: the long forms of proofs that the tests carry in short. Prints
+// npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50]: the long forms of proofs that the tests carry in short. Prints
 // figures as JSON, exits 1 on any fault. Each starts a sandbox of its own and takes it away.
 
 import { parseArgs } from 'node:util';
+import { drillFeed } from './feed.ts';
 import { drillKill } from './kill.ts';
 import { drillRestore } from './restore.ts';
 
-const usage = 'npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420]';
+const usage = 'npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50]';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -19,6 +20,7 @@ const tell = (line: string): void => console.error(line);
 const drills: Readonly<Record<string, () => Promise<{ readonly faults: readonly string[] }>>> = {
   kill: () => drillKill(runs, documents, tell),
   restore: () => drillRestore(seconds, tell),
+  feed: () => drillFeed(runs, tell),
 };
 const drill = drills[positionals[0] ?? ''];
 if (drill === undefined || ![runs, documents, seconds].every((value) => value > 0)) {

@@ -35,7 +35,8 @@ export interface TableCell {
 export type Block =
   | { kind: 'paragraph'; caption?: Inline[] | undefined; children: Inline[] }
   | { kind: 'list'; ordered: boolean; caption?: Inline[] | undefined; items: { caption?: Inline[] | undefined; blocks: Block[] }[] }
-  | { kind: 'table'; caption?: Inline[] | undefined; head: TableCell[][]; body: TableCell[][]; foot: TableCell[][] }
+  /** `stacks`: where there is no room for its columns, each row becomes a sheet of its own. */
+  | { kind: 'table'; caption?: Inline[] | undefined; stacks?: true | undefined; head: TableCell[][]; body: TableCell[][]; foot: TableCell[][] }
   | { kind: 'image'; media: number; mimeType: string; alt: string }
   | { kind: 'pdf'; media: number; title: string };
 
@@ -60,6 +61,7 @@ export const blockSchema: z.ZodType<Block> = z.lazy(() =>
     }),
     z.object({
       kind: z.literal('table'),
+      stacks: z.literal(true).optional(),
       caption: z.array(inlineSchema).optional(),
       head: z.array(z.array(tableCellSchema)),
       body: z.array(z.array(tableCellSchema)),

@@ -95,7 +95,10 @@ function Caption({ caption }: { readonly caption: readonly Inline[] | undefined 
 const textOf = (inlines: readonly Inline[] | undefined): string =>
   (inlines ?? []).map((inline) => (inline.kind === 'text' ? inline.text : 'children' in inline ? textOf(inline.children) : ' ')).join('');
 
-function Cell({ cell }: { readonly cell: TableCell }): ReactNode {
+/** Of a cell of one paragraph. */
+const wordsOf = ({ blocks: [only] }: TableCell): string => (only?.kind === 'paragraph' ? textOf(only.children) : '');
+
+function Cell({ cell, label }: { readonly cell: TableCell; readonly label: string | undefined }): ReactNode {
   const [only] = cell.blocks;
   const content =
     cell.blocks.length === 1 && only?.kind === 'paragraph' && only.caption === undefined ? (
@@ -108,7 +111,12 @@ function Cell({ cell }: { readonly cell: TableCell }): ReactNode {
     ...(cell.rowSpan === undefined ? {} : { rowSpan: cell.rowSpan }),
     'data-align': cell.align,
   };
-  if (!cell.header) return <td {...span}>{content}</td>;
+  if (!cell.header)
+    return (
+      <td {...span} data-label={label}>
+        {label === undefined ? content : <span>{content}</span>}
+      </td>
+    );
   return (
     <th {...span} scope={cell.scope ?? 'col'}>
       {content}
@@ -116,11 +124,12 @@ function Cell({ cell }: { readonly cell: TableCell }): ReactNode {
   );
 }
 
-const Rows = ({ rows }: { readonly rows: readonly TableCell[][] }): ReactNode =>
+/** `labels`: of the columns, for the rows of a table that stacks. */
+const Rows = ({ rows, labels = [] }: { readonly rows: readonly TableCell[][]; readonly labels?: readonly string[] }): ReactNode =>
   rows.map((row, index) => (
     <tr key={index}>
       {row.map((cell, at) => (
-        <Cell key={at} cell={cell} />
+        <Cell key={at} cell={cell} label={labels[at]} />
       ))}
     </tr>
   ));
@@ -145,7 +154,7 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
       data-overflows={overflows ? '' : undefined}
       {...(overflows ? { role: 'group', tabIndex: 0, 'aria-label': caption === '' ? words.reading.tableUnnamed : words.reading.tableRegion(caption) } : {})}
     >
-      <table className="reading-table">
+      <table className="reading-table" data-stacks={block.stacks === true ? '' : undefined}>
         {caption !== '' && (
           <caption>
             <Inlines inlines={block.caption ?? []} />
@@ -158,7 +167,7 @@ function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> })
         )}
         {block.body.length > 0 && (
           <tbody>
-            <Rows rows={block.body} />
+            <Rows rows={block.body} {...(block.stacks === true ? { labels: (block.head[0] ?? []).map(wordsOf) } : {})} />
           </tbody>
         )}
         {block.foot.length > 0 && (

@@ -36,9 +36,6 @@ function Intake({ intake, query }: { readonly intake: IntakeDetail; readonly que
   const { intakes } = useWords();
   return (
     <>
-      <p>
-        <IntakeState finished={intake.finished} />
-      </p>
       {!intake.finished && (
         <Notice tone="info">
           <p>{intakes.interrupted}</p>
@@ -46,6 +43,7 @@ function Intake({ intake, query }: { readonly intake: IntakeDetail; readonly que
       )}
       <Facts
         facts={[
+          { term: intakes.columns.state, value: <IntakeState finished={intake.finished} /> },
           { term: intakes.begun, value: <DateText iso={intake.begunAt} as="moment" exact /> },
           { term: intakes.touched, value: <DateText iso={intake.touchedAt} as="moment" exact /> },
           { term: intakes.taken, value: intakes.number(intake.lines) },

@@ -46,6 +46,7 @@ function table(
 ): Block {
   return {
     kind: 'table',
+    stacks: true,
     head: [columns.map((column) => ({ header: true, scope: 'col', blocks: [paragraph(column)] }))],
     body: rows.map(({ inHospital, cells: [date = '', ...others] }) => [
       cell(inHospital ? [{ kind: 'mark', text: mark, spoken }, said(` ${date}`)] : [said(date)]),

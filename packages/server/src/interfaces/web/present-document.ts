@@ -19,7 +19,8 @@ function presentAuthor(language: LabelLanguage, author: Author): AuthorView {
   return {
     displayName: authorName(author),
     ...(specialtyLabel === undefined ? {} : { specialtyLabel }),
-    ...(author.institution === undefined ? {} : { institution: author.institution.name }),
+    // An institution that writes by itself is not said to work for itself.
+    ...(author.institution === undefined || author.institution.name === authorName(author) ? {} : { institution: author.institution.name }),
   };
 }
 

@@ -34,7 +34,7 @@ export const intakes: Widen<typeof french> = {
   rejectsTitle: 'Lines refused',
   noReject: 'No line was refused.',
   someShown: (shown: number) => `The first ${number('en', shown)} refusals; the file has them all.`,
-  rejectColumns: { line: 'Line', field: 'Field', why: 'Why, and what to do' },
+  rejectColumns: { line: 'Line', field: 'Field', why: 'What to do' },
   expected: (what: string) => `Expected: ${what}`,
   download: 'Download the refusals as CSV',
   number: (count: number) => number('en', count),

@@ -32,7 +32,7 @@ export const intakes = {
   rejectsTitle: 'Lignes refusées',
   noReject: 'Aucune ligne n’a été refusée.',
   someShown: (shown: number) => `Les ${number('fr', shown)} premiers refus ; le fichier les a tous.`,
-  rejectColumns: { line: 'Ligne', field: 'Champ', why: 'Pourquoi, et que faire' },
+  rejectColumns: { line: 'Ligne', field: 'Champ', why: 'Que faire' },
   expected: (what: string) => `Attendu : ${what}`,
   download: 'Télécharger les refus en CSV',
   number: (count: number) => number('fr', count),
