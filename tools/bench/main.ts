@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Pool } from 'undici';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
+import { measureFeed } from './feed.ts';
 import { type Floor, prepareFloor } from './floor.ts';
 import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
@@ -141,7 +142,7 @@ async function databaseUrl({ dataDir, environment }: SandboxServer): Promise<str
   return `postgres://carnet_owner:${password}@127.0.0.1:${environment['CARNET_DATABASE_PORT']}/carnet`;
 }
 
-async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchOptions, server: SandboxServer): Promise<Report> {
+async function bench({ seconds, dossiers, documentsEach, concurrencies, feedLines }: BenchOptions, server: SandboxServer): Promise<Report> {
   const sandboxDir = join(server.dataDir, 'sandbox');
   const world = await readWorld(sandboxDir, server.tlsUrl, documentsEach);
   const pool = await cardPool(server.tlsUrl, sandboxDir, world.card, Math.max(...concurrencies, 8));
@@ -151,6 +152,8 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchO
   await pool.close();
   console.error('measuring what the law costs by itself');
   const law: readonly LawFigure[] = [...measureDecisions(), ...(await measureLists(await databaseUrl(server)))];
+  console.error('measuring the insurer’s feed');
+  const feed = await measureFeed(server, feedLines, (line) => console.error(line));
   const lines: Line[] = [];
   for (const concurrency of concurrencies) {
     const connections = await cardPool(server.tlsUrl, sandboxDir, world.card, concurrency);
@@ -187,6 +190,7 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies }: BenchO
     documentBytes,
     rowsOfOneDeposit: floor.rows,
     law,
+    feed,
     lines: lines.toSorted((a, b) => a.operation.localeCompare(b.operation)),
     serverMemory: memoryOf(server.process.pid!),
   };

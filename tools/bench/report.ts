@@ -1,5 +1,6 @@
 // The figures of a bench as a table for people and as JSON for machines.
 
+import type { FeedFigure } from './feed.ts';
 import type { LawFigure } from './law.ts';
 import type { Measured } from './load.ts';
 import type { CpuShare } from './processes.ts';
@@ -18,6 +19,7 @@ export interface Report {
   readonly documentBytes: number;
   readonly rowsOfOneDeposit: Readonly<Record<string, number>>;
   readonly law: readonly LawFigure[];
+  readonly feed: readonly FeedFigure[];
   readonly lines: readonly Line[];
   readonly serverMemory: { readonly nowMb: number; readonly peakMb: number } | undefined;
 }
@@ -57,7 +59,12 @@ function cells({ operation, concurrency, measured, cpu }: Line): readonly string
   ];
 }
 
-export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, lines, serverMemory }: Report): string {
+const feedLine = ({ what, lines, persons, seconds, cpu, memory }: FeedFigure): string =>
+  `the insurer’s feed, ${what}: ${lines} lines of ${persons} persons in ${seconds.toFixed(1)} s, ${Math.round(lines / seconds)} per second (a million in ${Math.round((seconds / lines) * 1_000_000)} s)` +
+  (cpu === undefined ? '' : `, processors ${processors(cpu.server)} + ${processors(cpu.postgres)} PostgreSQL`) +
+  (memory === undefined ? '' : `, server ${memory.nowMb} MB`);
+
+export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, feed, lines, serverMemory }: Report): string {
   const rows = [headings as readonly string[], ...lines.map(cells)];
   const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const [head, ...body] = rows.map((row) =>
@@ -76,6 +83,8 @@ export function renderReport({ at, machine, dossiers, documents, documentBytes, 
     head!,
     '-'.repeat(head!.length),
     ...body,
+    '',
+    ...feed.map(feedLine),
     '',
     ...law.map(({ what, cpuMs, goalMs }) => `${what}: ${milliseconds(cpuMs)} ms of one processor, for a goal of ${goalMs}`),
     '',

@@ -30,7 +30,8 @@ describe('documents of the bench', () => {
 });
 
 describe('options', () => {
-  test('have defaults', () => expect(parseOptions([])).toEqual({ seconds: 10, dossiers: 200, documentsEach: 25, concurrencies: [1, 8, 32], json: undefined }));
+  test('have defaults', () =>
+    expect(parseOptions([])).toEqual({ seconds: 10, dossiers: 200, documentsEach: 25, concurrencies: [1, 8, 32], feedLines: 100_000, json: undefined }));
   test('are read', () =>
     expect(parseOptions(['--seconds', '3', '--concurrency', '4,16', '--json', 'figures.json'])).toMatchObject({
       seconds: 3,

@@ -25,9 +25,13 @@ export const feedFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Un autre fichier est en cours sous ce nom : reprenez le même, ou donnez un autre nom.',
     en: 'Another file is under way under this name: resume that one, or give another name.',
   },
+  FICHIER_ILLISIBLE: {
+    fr: 'Deux mille lignes de suite ne sont pas des objets JSON : ce n’est pas un fichier de ce format, ou il a été altéré. Rien de ces lignes n’a été pris.',
+    en: 'Two thousand lines in a row are no JSON objects: this is no file of this format, or it was altered. Nothing of these lines was taken.',
+  },
   GZIP_ALTERE: {
-    fr: 'La compression gzip est altérée ou incomplète : les lignes lues avant sont prises. Renvoyez le fichier sous le même nom.',
-    en: 'The gzip is damaged or incomplete: the lines read before are taken. Send the file again under the same name.',
+    fr: 'La compression gzip est altérée ou incomplète : les lignes lues avant sont prises. Renvoyez le fichier sous le même nom, ou sous un autre s’il est dit différent.',
+    en: 'The gzip is damaged or incomplete: the lines read before are taken. Send the file again under the same name, or under another if it is said to be different.',
   },
   LIGNES_MANQUANTES: {
     fr: 'Des lignes manquent entre ce qui a été pris et ce qui est envoyé : reprenez à la ligne indiquée.',

@@ -68,6 +68,7 @@ export async function takeIntake(ports: Ports, caller: Caller, name: string, ope
   return takeStep(ports, caller, name, waiting);
 }
 
+const unreadableFile = refuse('CONTENU_REFUSE', [{ field: 'corps', rule: 'FICHIER_ILLISIBLE' }]);
 const anotherFile = (name: string) => refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'envoi', rule: 'FICHIER_DIFFERENT', given: name }]);
 
 function takeStep(ports: Ports, caller: Caller, name: string, given: readonly FeedLine[]): Promise<Result<Intake>> {
@@ -83,7 +84,9 @@ function takeStep(ports: Ports, caller: Caller, name: string, given: readonly Fe
         { field: 'de', rule: 'LIGNES_MANQUANTES', given: String(lines[0]!.number), expected: `<= ${intake.through + 1}` },
       ]);
     const step = await new Step(ports, caller, allowed).take(lines);
-    const taken: IntakeStep = { ...step, through: last.number, digest: last.digest() };
+    // A whole step of what is no line of the format is another file, or one that was altered: nothing of it is kept, and no more is read.
+    if (lines.length >= stepLines && step.unreadable === lines.length) return unreadableFile;
+    const taken: IntakeStep = { counts: step.counts, rejects: step.rejects, finished: step.finished, through: last.number, digest: last.digest() };
     await tx.intakes.advance(permit, name, taken);
     return ok({
       ...intake,
@@ -113,14 +116,15 @@ class Step {
     this.#allowed = allowed;
   }
 
-  async take(lines: readonly FeedLine[]): Promise<Pick<IntakeStep, 'counts' | 'rejects' | 'finished'>> {
+  async take(lines: readonly FeedLine[]): Promise<Pick<IntakeStep, 'counts' | 'rejects' | 'finished'> & { readonly unreadable: number }> {
     const read = lines.flatMap((line) => this.#read(line));
     await this.#insured(read);
     await this.#treating(read);
     await this.#reimbursements(read);
     this.#end(read);
     this.#counts.rejected = new Set(this.#rejects.map(({ line }) => line)).size;
-    return { counts: this.#counts, rejects: this.#rejects.toSorted((a, b) => a.line - b.line), finished: this.#finished };
+    const unreadable = this.#rejects.filter(({ rule }) => rule === 'JSON_MAL_FORME' || rule === 'LIGNE_TROP_LONGUE').length;
+    return { unreadable, counts: this.#counts, rejects: this.#rejects.toSorted((a, b) => a.line - b.line), finished: this.#finished };
   }
 
   #read({ number, read }: FeedLine): readonly Numbered[] {
