@@ -5,6 +5,7 @@
 import { matriculeKey } from '@carnet/domain/identity';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import type { SandboxServer } from '../sandbox-server/index.ts';
 import type { BenchPatient } from './documents.ts';
@@ -81,7 +82,7 @@ async function sendPiece(
     path: `/feed/envois/${name}?de=${from + 1}`,
     method: 'PUT',
     headers: { 'content-type': 'application/x-ndjson' },
-    body: chunks() as unknown as AsyncIterable<Buffer>,
+    body: Readable.from(chunks()),
   });
   const told = await body.text();
   const taken = statusCode === 202 ? (JSON.parse(told) as { lignes: number; comptes: { rejetees: number } }) : undefined;

@@ -4,12 +4,13 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import type { BenchPatient } from '../bench/documents.ts';
 import { assureLine, careLineOf } from '../bench/feed-file.ts';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 
-export const fedPatients = 8;
+const fedPatients = 8;
 const insurer = 'structures/assurance-maladie';
 
 interface Answered {
@@ -80,7 +81,7 @@ export class FeedWorld {
         path: `/feed/envois/${name}?de=${from}`,
         method: 'PUT',
         headers: { 'content-type': 'application/x-ndjson' },
-        body: body(),
+        body: Readable.from(body()),
       });
       const told = await answer.text();
       if (statusCode >= 300) throw new Error(`the feed answered ${statusCode} ${told.slice(0, 300)}`);
