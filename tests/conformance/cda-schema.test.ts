@@ -8,7 +8,7 @@ import type { CdaSchema } from '@carnet/codecs/cda';
 import { openCdaSchema } from '@carnet/server/cda-schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Declared, declareCda } from '../../tools/deposit/declare.ts';
-import { simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
+import { provideBundle, simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
 import { registryAnswer } from '../../tools/simulator/answers.ts';
 import { type Lps, asLotDocument, provide } from '../../tools/simulator/lps.ts';
 import { cardOfSample, sampleBytes, sampleFiles } from '../support/cda-samples.ts';
@@ -102,6 +102,16 @@ describe.runIf(present)('the published schema', () => {
     const error = errors.find(({ context }) => context.startsWith(`${rule}:`));
     expect(error, soap.frames.response).toMatchObject({ code: 'InvalidDocumentContent', context: expect.stringMatching(/Reçu \/ Received: \d+: </) as string });
     expect(soap.frames.response).not.toContain(secret);
+  });
+
+  test('in a transaction of several (ITI-65), each fault begins with the resource it is in', async () => {
+    const bundle = provideBundle(declaredOf(changed((text) => text.replace('<title>', '<title>IPS</title><title>')))) as {
+      readonly entry: readonly { readonly fullUrl: string; readonly resource: { readonly resourceType: string } }[];
+    };
+    const fullUrl = bundle.entry.find(({ resource }) => resource.resourceType === 'DocumentReference')!.fullUrl;
+    const answer = await world.server.ask(card(), 'POST', '', { headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(bundle) });
+    expect([answer.status, answer.codes.includes('CDA_NON_VALIDE_ELEMENT')], answer.body.toString()).toEqual([422, true]);
+    expect(answer.issues.map(({ field }) => field)).toContain(`entry.where(fullUrl='${fullUrl}').resource/ClinicalDocument//title`);
   });
 
   const ownSection = `<component><section><templateId root="2.25.77"/><code code="X-1" codeSystem="2.25.78" displayName="Une section à nous"/><title>Section à nous</title><text>Rien que nous connaissions.</text></section></component>`;

@@ -15,6 +15,7 @@ import { findReference } from '@carnet/server/application/find-reference';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { createMasquage } from '@carnet/server/application/masquages';
 import { readNotices } from '@carnet/server/application/notices';
+import { describeDocument } from '@carnet/server/application/read-document';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
@@ -208,6 +209,14 @@ test('a replaced chain is one line that leads to each version its reader sees', 
   expect(await linesFor(reader, dossier)).toEqual([{ id: third.logicalId, times: 1, versions: 1 }]);
   expect((await told(reader, dossier, third.logicalId)).chain).toEqual([]);
   expect((await told(titulaireOf(dossier), dossier, third.logicalId)).chain).toHaveLength(3);
+  // Nor does any door tell them that it was replaced (FHIR's relatesTo).
+  const replacedFor = async (actor: Actor): Promise<unknown> => {
+    const page = await listDocuments(ports, by(actor), { id: dossier.id }, {});
+    const sheet = await describeDocument(ports, by(actor), { id: dossier.id }, { logicalId: third.logicalId });
+    return page.ok && sheet.ok && [page.value.rows[0]!.entry.replaces, sheet.value.entry.replaces];
+  };
+  expect(await replacedFor(reader)).toEqual([undefined, undefined]);
+  expect(await replacedFor(titulaireOf(dossier))).toEqual([second.logicalId, second.logicalId]);
 });
 
 test('marks tell nothing from one record to another, and are no digest of the content', async () => {

@@ -587,6 +587,37 @@ describe.each([
   });
 });
 
+test('a set without a signature is refused once the policy of the day asks for one, and one that only files is not', async () => {
+  await world.empty();
+  const strictly: WireCase['transaction'] = (call) => {
+    const { law } = call.ports;
+    const at: typeof law.at = async (moment) => ({ ...(await law.at(moment)), policy: { ...(await law.at(moment)).policy, lotSignatureRequired: true } });
+    return provideAndRegister({ ...call, ports: { ...call.ports, law: { at } } });
+  };
+  const { answer } = await world.run(deposit({}, { transaction: strictly }));
+  expect([toldBy(answer), answer.includes('LOT_SIGNATURE_ABSENTE')]).toEqual([['XDSRepositoryMetadataError'], true]);
+  await kept();
+  const filing = provide(
+    [folder(), set(), member('Folder01', {}), association('HasMember', 'Folder01', `urn:uuid:${await entryUuidOf()}`, {}, 'link'), member('link', {})],
+    [],
+  );
+  expect(toldBy((await world.run({ transaction: strictly, by: 'author', body: filing })).answer)).toEqual([]);
+});
+
+test('documents wait for room before they are sent: those that find none are told to be asked for again', async () => {
+  await world.empty();
+  await kept();
+  let room = cda.length;
+  const full: WireCase['transaction'] = (call) => retrieveDocumentSet({ ...call, hold: (bytes) => (room -= bytes) >= 0 });
+  const { answer, parts } = await world.run({ ...reading('medecinTraitant', theOne, theOne), transaction: full });
+  expect([toldBy(answer), answer.includes('REPONSES_EN_COURS'), answer.includes('PartialSuccess'), parts.size]).toEqual([
+    ['XDSRegistryNotAvailable'],
+    true,
+    true,
+    1,
+  ]);
+});
+
 test('bytes come as they were deposited, each in its part', async () => {
   await world.empty();
   await kept();

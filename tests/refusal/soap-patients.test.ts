@@ -190,8 +190,11 @@ describe('each line of the law', () => {
 
   test('what left the WSDL is not answered', async () => {
     const body = writePatientList({ namespace: 'urn:si-dmp-patients', dateType: 'LASTDOC' });
-    const reply = await world.ask({ card: 'dr-moreau' }, 'patients', { action: 'urn:si-dmp-patients:PatientSpecificEndPoint:createPatientAccess', body });
-    expect(reply.fault?.codes).toContain('ActionNotSupported');
+    for (const name of ['createPatientAccess', 'patientOTPUpdate', 'updatePatientAccess']) {
+      const reply = await world.ask({ card: 'dr-moreau' }, 'patients', { action: `urn:si-dmp-patients:PatientSpecificEndPoint:${name}`, body });
+      expect(reply.fault?.codes).toContain('ActionNotSupported');
+      expect(refusalIn(reply.fault?.detail)).toMatchObject({ code: 'NON_PRIS_EN_CHARGE', rules: ['WSA_ACTION_RETIREE'] });
+    }
   });
 });
 

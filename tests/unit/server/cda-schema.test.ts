@@ -49,6 +49,11 @@ const faultsOf = (inside: string, attributes = ''): ReturnType<CdaSchema['faults
 
 describe('opening', () => {
   test('none set: none', () => expect(openCdaSchema(undefined)).toBeUndefined());
+  test('none set, where somebody must know: they are told, and where it is explained', () => {
+    const told: string[] = [];
+    expect(openCdaSchema(undefined, (warning) => told.push(warning))).toBeUndefined();
+    expect(told).toEqual([expect.stringMatching(/^CARNET_CDA_SCHEMA is not set: .*running\.md#the-cda-schema/)]);
+  });
   test.each([
     ['absent', 'cda/absent.xsd', undefined],
     ['a folder', 'cda', undefined],
