@@ -113,10 +113,16 @@ export async function signIn(page: Page, patient: Patient, password: string): Pr
   await expect(page).toHaveURL(/\/accueil/);
 }
 
+/** Wherever this card leads. */
+export async function presentAnyCard(page: Page, { familyName }: Professional): Promise<void> {
+  await page.goto('/pro/');
+  await page.getByRole('button', { name: new RegExp(`Présenter cette carte.*${familyName}`, 'i') }).click();
+  await page.waitForURL(({ pathname }) => !pathname.endsWith('/connexion'));
+}
+
 /** Opens the professional app with this person's card, presented by the sandbox over mutual TLS. */
 export async function presentCard(page: Page, professional: Professional): Promise<void> {
-  await page.goto('/pro/');
-  await page.getByRole('button', { name: new RegExp(`Présenter cette carte.*${professional.familyName}`, 'i') }).click();
+  await presentAnyCard(page, professional);
   await expect(page.getByRole('textbox', { name: 'Matricule INS du patient' })).toBeVisible();
 }
 

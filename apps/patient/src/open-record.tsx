@@ -5,7 +5,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from './queries.ts';
 import { recordOfAddress } from './record-address.ts';
-import { firstName, readableName } from './readable-name.ts';
+import { firstName, readableName } from '@carnet/ui/wording/readable-name';
 import { useDossierId, useSession } from './session.tsx';
 
 export interface OpenRecord {

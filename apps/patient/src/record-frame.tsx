@@ -27,7 +27,7 @@ import { Outlet, useLocation } from 'react-router';
 import { Help, usePageTitle } from './frames.tsx';
 import { useMay, useOpenRecord } from './open-record.tsx';
 import { queries } from './queries.ts';
-import { readableName } from './readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useRecordStrip } from './record-strip.tsx';
 import { SessionGate, useDossierId, useSession, useSignOut } from './session.tsx';
 

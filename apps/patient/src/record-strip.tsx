@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { useOpenRecord, useTieWords } from './open-record.tsx';
 import { queries } from './queries.ts';
 import { recordHref } from './record-address.ts';
-import { readableName } from './readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useDossierId, useSession } from './session.tsx';
 
 /** Undefined for who has one record and is in it: nothing could be confused. */

@@ -6,7 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { queries } from '../../queries.ts';
-import { firstName, readableName } from '../../readable-name.ts';
+import { firstName, readableName } from '@carnet/ui/wording/readable-name';
 import { useLastAsked } from '../accesses/asked.ts';
 
 export function AyantsDroitSection(): ReactNode {

@@ -11,7 +11,7 @@ import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { door } from '../../queries.ts';
 import { recordHref } from '../../record-address.ts';
-import { readableName } from '../../readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { SessionGate } from '../../session.tsx';
 import { useSpaceNames } from './space-names.ts';
 

@@ -9,7 +9,7 @@ import { lastDayBefore } from '../../days.ts';
 import { useTieWords } from '../../open-record.tsx';
 import { recordPath } from '../../queries.ts';
 import { recordHref } from '../../record-address.ts';
-import { firstName, readableName } from '../../readable-name.ts';
+import { firstName, readableName } from '@carnet/ui/wording/readable-name';
 import { useLastAsked } from '../accesses/asked.ts';
 import { useSpaceNames } from './space-names.ts';
 

@@ -21,7 +21,7 @@ import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { useMay, useOpenRecord, useTieWords } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
-import { firstName } from '../../readable-name.ts';
+import { firstName } from '@carnet/ui/wording/readable-name';
 import { useDossierId, useSession } from '../../session.tsx';
 import { documentHref, listHref } from '../documents/places.ts';
 

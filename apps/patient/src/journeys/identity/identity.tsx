@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
-import { readableName } from '../../readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useDossierId } from '../../session.tsx';
 
 /** The calculated identifier of before 2021 has twenty-two figures. */

@@ -28,7 +28,7 @@ import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { readableName } from '../../readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useLastAsked } from '../accesses/asked.ts';
 import { ReportDialog, type Reported } from '../reports/report-dialog.tsx';
 import { type GroupedLine, groupByDay, sentenceOf, switchesOf } from './sentences.ts';

@@ -2,7 +2,7 @@
 
 import type { JournalLine } from '@carnet/contract';
 import type { PatientWords } from '@carnet/ui/wording/patient';
-import { readableName } from '../../readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 
 type Words = PatientWords['journal'];
 

@@ -22,7 +22,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { queries } from '../../queries.ts';
-import { readableName } from '../../readable-name.ts';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useDossierId } from '../../session.tsx';
 
 function StateBadge({ state }: Pick<Report, 'state'>): ReactNode {

@@ -2,6 +2,7 @@
 
 import type { Opened } from '@carnet/contract';
 import { Button, Checkbox, Notice, ProblemNotice, RadioGroup, ShieldIcon, TextField } from '@carnet/ui';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { giveAccess, openFor } from '../../api.ts';
@@ -67,11 +68,11 @@ function Agreement({ found, onBack, onOpened }: AgreementStepProps): ReactNode {
   };
   return (
     <form onSubmit={submit} className="stack-l" noValidate>
-      <StepHead now={2} title={words.title} lead={identity.displayName} />
+      <StepHead now={2} title={words.title} lead={readableName(identity.displayName)} />
       <figure className="aloud">
         <figcaption>{words.aloud}</figcaption>
         <blockquote>
-          {[words.offer(identity.displayName), ...words.text].map((sentence) => (
+          {[words.offer(readableName(identity.displayName)), ...words.text].map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </blockquote>
@@ -148,7 +149,7 @@ function AccessOnly({ found, onBack, onOpened }: AgreementStepProps): ReactNode 
   };
   return (
     <form onSubmit={submit} className="stack-l" noValidate>
-      <StepHead now={2} title={words.accessTitle} lead={words.accessLead(found.person.identity.displayName)} />
+      <StepHead now={2} title={words.accessTitle} lead={words.accessLead(readableName(found.person.identity.displayName))} />
       <div className="stack counter-form">
         <EmailField found={found} value={email} onChange={setEmail} tried={tried} />
         {give.error !== null && <ProblemNotice error={give.error} />}

@@ -2,6 +2,7 @@
 
 import type { Receipt as Given } from '@carnet/contract';
 import { Button, ConfirmDialog, Notice } from '@carnet/ui';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../words.ts';
 import { StepHead } from './step-head.tsx';
@@ -15,7 +16,7 @@ export function ReceiptStep({ receipt, onNext }: { readonly receipt: Given; read
   useLeaveGuard(unsafe);
   return (
     <div className="stack-l">
-      <StepHead now={3} title={receipt.accessOnly ? words.accessTitle : words.title} lead={receipt.displayName} />
+      <StepHead now={3} title={receipt.accessOnly ? words.accessTitle : words.title} lead={readableName(receipt.displayName)} />
       <div className="stack no-print">
         <Notice tone={receipt.letter === undefined ? 'info' : 'warning'}>{receipt.letter === undefined ? words.paper : words.once}</Notice>
         <div className="row">

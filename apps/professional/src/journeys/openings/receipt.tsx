@@ -5,6 +5,7 @@ import type { Receipt as Given } from '@carnet/contract';
 import { Wordmark, formatDay } from '@carnet/ui';
 import { receipt as english } from '@carnet/ui/wording/en/receipt';
 import { receipt as plainFrench } from '@carnet/ui/wording/fr/receipt';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { typeset } from '@carnet/ui/wording/typeset';
 import type { ReactNode } from 'react';
 
@@ -17,10 +18,10 @@ const listedInEnglish = new Intl.ListFormat('en', { type: 'conjunction' });
 export function Receipt({ given }: { readonly given: Given }): ReactNode {
   const { displayName, letter } = given;
   return (
-    <article className="receipt" aria-label={displayName}>
+    <article className="receipt" aria-label={readableName(displayName)}>
       <header className="receipt-head">
         <Wordmark />
-        <p className="receipt-name">{displayName}</p>
+        <p className="receipt-name">{readableName(displayName)}</p>
       </header>
       {letter !== undefined && (
         <dl className="receipt-secrets">
@@ -69,7 +70,11 @@ function Sheet({ given, language }: { readonly given: Given; readonly language: 
       {minor && (
         <>
           <h3>{words.child.title}</h3>
-          <p>{parents.length === 0 ? words.child.noParent : words.child.parents((language === 'fr' ? listed : listedInEnglish).format(parents))}</p>
+          <p>
+            {parents.length === 0
+              ? words.child.noParent
+              : words.child.parents((language === 'fr' ? listed : listedInEnglish).format(parents.map(readableName)))}
+          </p>
           <p>{words.child.majority}</p>
         </>
       )}

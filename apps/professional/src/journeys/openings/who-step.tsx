@@ -2,6 +2,7 @@
 
 import type { PresentedPerson } from '@carnet/contract';
 import { Button, ForwardIcon, Notice, ProblemNotice, SearchIcon, TextField, formatDay, isProblem, useLanguage } from '@carnet/ui';
+import { readableName } from '@carnet/ui/wording/readable-name';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { findPresented } from '../../api.ts';
@@ -71,7 +72,7 @@ function Presented({ card, person, onFound }: { readonly card: Card; readonly pe
   const told = standingWords(person, who.standing);
   const givesAccess = person.standing === 'open' && person.access !== 'opened' && !identity.minor;
   return (
-    <section className="stack presented" aria-labelledby="presented">
+    <section ref={bringIntoView} className="stack presented" aria-labelledby="presented">
       <h2 id="presented">{who.identity}</h2>
       <Identity identity={identity} />
       {told !== undefined && <Told {...told} />}
@@ -88,6 +89,9 @@ function Presented({ card, person, onFound }: { readonly card: Card; readonly pe
     </section>
   );
 }
+
+/** What to do next is below what was typed. */
+const bringIntoView = (node: HTMLElement | null): void => node?.scrollIntoView({ block: 'nearest' });
 
 const Told = ({ title, why }: { readonly title: string; readonly why: string }): ReactNode => (
   <Notice tone="info" title={title}>
@@ -109,7 +113,7 @@ function Identity({ identity }: { readonly identity: NonNullable<PresentedPerson
   const { language } = useLanguage();
   const { displayName, birthName, birthFirstNames, birthDate, sexe } = identity;
   const facts = [
-    [who.name, displayName],
+    [who.name, readableName(displayName)],
     [who.birthName, birthName],
     [who.firstNames, birthFirstNames],
     [who.born, formatDay(birthDate, language)],

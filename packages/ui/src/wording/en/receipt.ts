@@ -9,7 +9,7 @@ export const receipt: Widen<typeof French> = {
   givenBy: (name, structure, day) => `Given by ${name}${structure === undefined ? '' : `, ${structure}`}, on ${day}.`,
   login: 'Your identifier, for good',
   password: 'Your initial password',
-  passwordNote: 'Type it as it is, with its dashes. It serves once.',
+  passwordNote: 'Type the initial password as it is, with its dashes. It serves once.',
   steps: 'To sign in the first time',
   openSite: (site) => `On a phone, a tablet or a computer, open ${site}`,
   firstSteps: ['Type your identifier, then the initial password.', 'Choose a password of your own.'],

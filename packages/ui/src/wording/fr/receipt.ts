@@ -6,7 +6,7 @@ export const receipt = {
   givenBy: (name: string, structure: string | undefined, day: string) => `Remis par ${name}${structure === undefined ? '' : `, ${structure}`}, le ${day}.`,
   login: 'Votre identifiant, pour toujours',
   password: 'Votre mot de passe initial',
-  passwordNote: 'À taper tel quel, avec les tirets. Il ne sert qu’une fois.',
+  passwordNote: 'Le mot de passe initial se tape tel quel, avec ses tirets. Il ne sert qu’une fois.',
   steps: 'Pour vous connecter la première fois',
   openSite: (site: string) => `Sur un téléphone, une tablette ou un ordinateur, ouvrez ${site}`,
   firstSteps: ['Tapez votre identifiant, puis le mot de passe initial.', 'Choisissez votre propre mot de passe.'],
