@@ -99,6 +99,8 @@ describe('each kind of statement', () => {
       reactions: [{ codings: [{ code: '126485001' }] }],
     });
     expect(one('allergy', allergy({ reaction: reaction(true) })).reactions).toEqual([]);
+    const ticked = `nullFlavor="NA"><originalText><reference value="#p"/></originalText></value><value nullFlavor="NA"`;
+    expect(one('allergy', allergy({ agent: '', value: ticked })).agent.codings).toMatchObject([{ code: '416098002' }]);
   });
   test('a vaccination: of what, when, which lot, which dose', () => {
     expect(one('immunization', vaccination())).toMatchObject({

@@ -205,17 +205,20 @@ export function allergy(entry: Entry, standing: Standing): Read {
     'playingEntity',
   );
   const agent = conceptIn(childOf(playing, 'code'), narrative, childOf(playing, 'name')?.text(300));
-  if (agent === undefined && value === undefined) return { left: 'empty' };
+  // Without an agent, a coded value says to what; a word of the narrative (« Oui ») does not, and the kind of allergy is all that is known.
+  const coded = value !== undefined && value.codings.length > 0 ? value : undefined;
+  const known = agent ?? coded ?? (value === undefined ? undefined : conceptIn(type, narrative));
+  if (known === undefined) return { left: 'empty' };
   const kind = Object.hasOwn(allergyTypes, type?.attributes['code'] ?? '') ? allergyTypes[type!.attributes['code']!]! : undefined;
   const clinicalStatus = clinicalStatusIn(entry, standing);
   const criticality = qualifierCode(entry, codes.criticality);
-  const reactions = [...(agent === undefined || value === undefined ? [] : [value]), ...manifestations(entry, narrative)].slice(0, 10);
+  const reactions = [...(agent === undefined || coded === undefined ? [] : [coded]), ...manifestations(entry, narrative)].slice(0, 10);
   return {
     fact: {
       kind: 'allergy',
       ...told(standing),
       ...timed(entry, standing),
-      agent: agent ?? value!,
+      agent: known,
       ...kind,
       ...(clinicalStatus === undefined ? {} : { clinicalStatus }),
       ...(verification === undefined ? {} : { verification }),

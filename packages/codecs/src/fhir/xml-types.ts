@@ -187,6 +187,11 @@ export const elementsOfType: Readonly<Record<string, string>> = {
     'id=string meta=Meta implicitRules=uri language=code text=Narrative contained*=Resource extension*=Extension modifierExtension*=Extension identifier*=Identifier instantiatesCanonical*=canonical instantiatesUri*=uri basedOn*=Reference partOf*=Reference status=code statusReason=CodeableConcept category=CodeableConcept code=CodeableConcept subject=Reference encounter=Reference performedDateTime=dateTime performedPeriod=Period performedString=string performedAge=Age performedRange=Range recorder=Reference asserter=Reference performer*=Procedure.performer location=Reference reasonCode*=CodeableConcept reasonReference*=Reference bodySite*=CodeableConcept outcome=CodeableConcept report*=Reference complication*=CodeableConcept complicationDetail*=Reference followUp*=CodeableConcept note*=Annotation focalDevice*=Procedure.focalDevice usedReference*=Reference usedCode*=CodeableConcept',
   'Procedure.focalDevice': 'id=string extension*=Extension modifierExtension*=Extension action=CodeableConcept manipulated=Reference',
   'Procedure.performer': 'id=string extension*=Extension modifierExtension*=Extension function=CodeableConcept actor=Reference onBehalfOf=Reference',
+  'Provenance':
+    'id=string meta=Meta implicitRules=uri language=code text=Narrative contained*=Resource extension*=Extension modifierExtension*=Extension target*=Reference occurredPeriod=Period occurredDateTime=dateTime recorded=instant policy*=uri location=Reference reason*=CodeableConcept activity=CodeableConcept agent*=Provenance.agent entity*=Provenance.entity signature*=Signature',
+  'Provenance.agent':
+    'id=string extension*=Extension modifierExtension*=Extension type=CodeableConcept role*=CodeableConcept who=Reference onBehalfOf=Reference',
+  'Provenance.entity': 'id=string extension*=Extension modifierExtension*=Extension role=code what=Reference agent*=Provenance.agent',
   'Quantity': 'id=string extension*=Extension value=decimal comparator=code unit=string system=uri code=code',
   'Range': 'id=string extension*=Extension low=Quantity high=Quantity',
   'Ratio': 'id=string extension*=Extension numerator=Quantity denominator=Quantity',
