@@ -202,8 +202,9 @@ test('the statement says every interaction of every route, and no other', async 
   const routes = Object.keys(routeTable).flatMap((key): readonly string[] => {
     const [, method, type, rest] = /^(\S+) \/fhir\/([A-Z][A-Za-z]+)(.*)$/.exec(key) ?? [];
     if (type === undefined) return [];
-    if (rest!.startsWith('/$')) return [`${type} ${rest!.slice(1)}`];
-    const code = interactionOf[`${method!} ${rest!}`];
+    const operation = /\/(\$[a-z]+)$/.exec(rest!)?.[1];
+    if (operation !== undefined) return [`${type} ${operation}`];
+    const code = interactionOf[`${method!} ${rest!.replace(/:[A-Za-z]+$/, ':id')}`];
     return [`${type} ${code ?? `${method!} ${rest!}`}`];
   });
   expect([...new Set(said)].toSorted()).toEqual([...new Set(routes)].toSorted());

@@ -81,32 +81,29 @@ async function everyPage(first: string, between: () => Promise<unknown> = async 
 }
 
 describe('pages', () => {
-  test.each(['-period', 'period', '-date', 'date', '_lastUpdated'])(
-    'by %s, every document that was there is met once while others are deposited between them',
-    async (sort) => {
-      const query = `/DocumentReference?${recordOf(fhir, 'ruth')}&_sort=${sort}&_count=2`;
-      for (let n = 0; n < 3; n += 1) await deposit(fhir, { patient: 'ruth', author: 'sf-roche', title: `Page ${n}` });
-      const there = await everyPageAs('sf-roche', query.replace('_count=2', '_count=200'));
-      let deposits = 0;
-      const ids = await everyPageAs('sf-roche', query, async () => {
-        // Now, and a year ago: at one end of the list and in its middle.
-        if (deposits++ > 3) return;
-        await deposit(fhir, { patient: 'ruth', author: 'sf-roche', title: 'Entre deux' });
-        await deposit(fhir, {
-          patient: 'ruth',
-          author: 'sf-roche',
-          title: 'D’avant',
-          change: (resource) => {
-            resource['context'].period = { start: '2025-06-01T10:00:00Z' };
-            resource['content'][0].attachment.creation = '2025-06-01T10:00:00Z';
-            resource['date'] = '2025-06-01T10:00:00Z';
-          },
-        });
+  test.each(['-period', 'date', '_lastUpdated'])('by %s, every document that was there is met once while others are deposited between them', async (sort) => {
+    const query = `/DocumentReference?${recordOf(fhir, 'ruth')}&_sort=${sort}&_count=2`;
+    for (let n = 0; n < 3; n += 1) await deposit(fhir, { patient: 'ruth', author: 'sf-roche', title: `Page ${n}` });
+    const there = await everyPageAs('sf-roche', query.replace('_count=2', '_count=200'));
+    let deposits = 0;
+    const ids = await everyPageAs('sf-roche', query, async () => {
+      // Now, and a year ago: at one end of the list and in its middle.
+      if (deposits++ > 3) return;
+      await deposit(fhir, { patient: 'ruth', author: 'sf-roche', title: 'Entre deux' });
+      await deposit(fhir, {
+        patient: 'ruth',
+        author: 'sf-roche',
+        title: 'D’avant',
+        change: (resource) => {
+          resource['context'].period = { start: '2025-06-01T10:00:00Z' };
+          resource['content'][0].attachment.creation = '2025-06-01T10:00:00Z';
+          resource['date'] = '2025-06-01T10:00:00Z';
+        },
       });
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(there.filter((id) => !ids.includes(id))).toEqual([]);
-    },
-  );
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(there.filter((id) => !ids.includes(id))).toEqual([]);
+  });
   test('a document masked meanwhile is in no later page, and the total is less', async () => {
     const lefevre = (path: string) => fhir.ask('dr-lefevre', 'GET', path);
     const made = [await deposit(fhir, { title: 'A' }), await deposit(fhir, { title: 'B' }), await deposit(fhir, { title: 'C' })];
