@@ -233,6 +233,25 @@ test('the history is of twenty-four rolling months: what is older leaves the vie
   expect(await oldest()).toBeNull();
 });
 
+test('of who opposed the opening of a record nothing is kept, and the insurer is answered as of anybody', async () => {
+  const [ins, other] = [newIns(), newIns()];
+  await take(fileOf([insuredLine(ins), insuredLine(other), careLine(ins, 'a', '2026-05-04')]));
+  await storage.pool.query(
+    `INSERT INTO opposition (dossier_id, id, at, means, sealed) SELECT a.dossier_id, gen_random_uuid(), now(), 'courrier', '' FROM assure a
+      WHERE EXISTS (SELECT FROM reimbursement_month m WHERE m.dossier_id = a.dossier_id) AND NOT EXISTS (SELECT FROM dossier d WHERE d.dossier_id = a.dossier_id)`,
+  );
+  const kept = async (): Promise<number> =>
+    (
+      await storage.pool.query<{ kept: number }>(
+        'SELECT count(*) AS kept FROM reimbursement_month m JOIN opposition o ON o.dossier_id = m.dossier_id AND o.lifted_at IS NULL',
+      )
+    ).rows[0]!.kept;
+  const before = await kept();
+  const told = async (one: Ins) => (await take(fileOf([careLine(one, 'b', '2026-06-04')]))).counts;
+  expect(await told(ins)).toEqual(await told(other));
+  expect(await kept()).toBe(before);
+});
+
 test('the patient hides it from professionals by one switch, and the insurer reads nothing of what it wrote', async () => {
   const ins = newIns();
   await take(fileOf([insuredLine(ins), treatingLine(ins, rpps, '2026-01-05'), careLine(ins, 'a', '2026-05-04')]));

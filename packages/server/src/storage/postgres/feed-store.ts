@@ -35,18 +35,19 @@ const keyOf = ({ matricule, oid }: Ins): string => `${matricule}|${oid}`;
 async function fedPersons({ db, keys, vault }: StoreContext, everyIns: readonly Ins[]): Promise<readonly (FedPerson | undefined)[]> {
   const hashes = new Map<string, string>();
   for (const ins of everyIns) if (!hashes.has(keyOf(ins))) hashes.set(keyOf(ins), insHash(vault, ins).toString('hex'));
-  const { rows } = await db.query<{ hash: string; dossier_id: DossierId; wrapped_key: Buffer }>({
+  const { rows } = await db.query<{ hash: string; dossier_id: DossierId; wrapped_key: Buffer; opposed: boolean }>({
     name: 'feed-persons',
-    text: `SELECT encode(l.ins_hash, 'hex') AS hash, l.dossier_id, coalesce(d.wrapped_key, a.wrapped_key) AS wrapped_key
+    text: `SELECT encode(l.ins_hash, 'hex') AS hash, l.dossier_id, coalesce(d.wrapped_key, a.wrapped_key) AS wrapped_key,
+        EXISTS (SELECT FROM opposition o WHERE o.dossier_id = l.dossier_id AND o.lifted_at IS NULL) AS opposed
       FROM unnest($1::text[]) AS asked JOIN assure_directory l ON l.ins_hash = decode(asked, 'hex')
       JOIN assure a ON a.dossier_id = l.dossier_id LEFT JOIN dossier d ON d.dossier_id = l.dossier_id
       WHERE coalesce(d.wrapped_key, a.wrapped_key) IS NOT NULL`,
     values: [[...hashes.values()]],
   });
   const found = new Map<string, FedPerson>();
-  for (const { hash, dossier_id: dossier, wrapped_key: wrappedKey } of rows) {
+  for (const { hash, dossier_id: dossier, wrapped_key: wrappedKey, opposed } of rows) {
     keys.lend(dossier, wrappedKey);
-    found.set(hash, { dossier, sealer: await keys.sealer(dossier, db) });
+    found.set(hash, { dossier, opposed, sealer: await keys.sealer(dossier, db) });
   }
   return everyIns.map((ins) => found.get(hashes.get(keyOf(ins))!));
 }

@@ -18,6 +18,8 @@ export const lockBlocks = (db: Queryable): Promise<unknown> => db.query({ name: 
 export interface FedPerson {
   readonly dossier: DossierId;
   readonly sealer: Sealer;
+  /** They opposed the opening of a record: nothing is kept of their lines, and the insurer is answered as of anybody. */
+  readonly opposed: boolean;
 }
 interface Block {
   readonly dossier: DossierId;
@@ -40,7 +42,7 @@ export async function mergeLines(
   const blocks = new Map<string, Block>();
   for (const [index, { line }] of records.entries()) {
     const person = persons[index];
-    if (person === undefined || line.date < period.from) continue;
+    if (person === undefined || person.opposed || line.date < period.from) continue;
     const month = monthOf(line.date);
     const key = `${person.dossier} ${month}`;
     if (!blocks.has(key)) blocks.set(key, { ...person, month, lines: new Map(), changed: false });
@@ -50,6 +52,7 @@ export async function mergeLines(
     const person = persons[index];
     if (person === undefined) return 'ASSURE_INCONNU';
     if (line.date < period.from) return 'outside';
+    if (person.opposed) return outcomeOf(undefined, line);
     const block = blocks.get(`${person.dossier} ${monthOf(line.date)}`)!;
     const outcome = outcomeOf(block.lines.get(keyOf(line)), line);
     if (outcome !== 'unchanged' && outcome !== 'VERSION_REPETEE') {

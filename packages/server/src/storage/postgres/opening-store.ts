@@ -167,6 +167,8 @@ export function openingStore({ db, keys, vault }: StoreContext): OpeningStore {
         text: `INSERT INTO opposition (dossier_id, id, at, means, sealed) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dossier_id) WHERE lifted_at IS NULL DO NOTHING`,
         values: [dossier, id, at, means, sealed],
       });
+      // What the insurer had sent meanwhile goes with it.
+      await db.query({ name: 'opposition-ends-history', text: 'DELETE FROM reimbursement_month WHERE dossier_id = $1', values: [dossier] });
       await db.query({
         name: 'opposition-ends-information',
         text: `UPDATE opening_information SET ended_at = $2, outcome = 'opposed' WHERE dossier_id = $1 AND ended_at IS NULL`,
