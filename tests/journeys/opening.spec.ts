@@ -72,7 +72,7 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await fitsNarrow(page, usual);
     await main.getByRole('button', { name: 'Entrer dans mon dossier' }).click();
     await expect(page).toHaveURL(/\/accueil/);
-    await expect(main.getByText('Votre carnet est encore vide')).toBeVisible();
+    await expect(main.getByRole('heading', { name: 'Mes neuf espaces' })).toBeVisible();
     await page.goto('/journal');
     await expect(main.getByText(/a ouvert ce dossier/)).toBeVisible();
   });

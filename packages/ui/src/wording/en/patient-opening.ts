@@ -60,7 +60,10 @@ export const patientOpening: PatientWords['opening'] = {
       'Your record is open already: without opposition on your part, or at a counter.',
       'Choose a password to enter it. You will be able to close it at once, if you wish.',
     ],
-    knownClosed: ['Your record exists, and it is closed.', 'Choose a password to enter it. You will then be able to reopen it, or not.'],
+    knownClosed: [
+      'Your record exists, and it is closed.',
+      'Choose a password, which will be yours. To reopen it, then call the help line, whose number is at the foot of the page.',
+    ],
     opposed: 'You opposed its opening on',
     opposedTakenBack: 'By opening it, you take that opposition back.',
     tick: 'I have understood, and I agree that my shared health record be opened.',
@@ -82,7 +85,7 @@ export const patientOpening: PatientWords['opening'] = {
   },
   hasSpace: {
     open: { title: 'You already have a record', lead: 'It is open. Sign in with your identifier.' },
-    closed: { title: 'Your record is closed', lead: 'You can reopen it: sign in with your identifier, it will be offered.' },
+    closed: { title: 'Your record is closed', lead: 'It is kept for ten years. To reopen it, call the help line, whose number is at the foot of the page.' },
     lost: 'Forgotten password? The sign-in page lets you choose another.',
     signIn: 'Sign in',
   },

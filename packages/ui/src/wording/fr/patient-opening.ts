@@ -58,7 +58,10 @@ export const patientOpening = {
       'Votre dossier est déjà ouvert : il l’a été sans opposition de votre part, ou à un guichet.',
       'Choisissez un mot de passe pour y entrer. Vous pourrez le fermer aussitôt, si vous le souhaitez.',
     ],
-    knownClosed: ['Votre dossier existe, et il est fermé.', 'Choisissez un mot de passe pour y entrer. Vous pourrez alors le rouvrir, ou non.'],
+    knownClosed: [
+      'Votre dossier existe, et il est fermé.',
+      'Choisissez un mot de passe, qui sera le vôtre. Pour le rouvrir, appelez ensuite l’aide, dont le numéro est en bas de page.',
+    ],
     opposed: 'Vous vous étiez opposé à son ouverture le',
     opposedTakenBack: 'En l’ouvrant, vous revenez sur cette opposition.',
     tick: 'J’ai compris, et j’accepte que mon dossier médical partagé soit ouvert.',
@@ -80,7 +83,7 @@ export const patientOpening = {
   },
   hasSpace: {
     open: { title: 'Vous avez déjà un dossier', lead: 'Il est ouvert. Connectez-vous avec votre identifiant.' },
-    closed: { title: 'Votre dossier est fermé', lead: 'Vous pouvez le rouvrir : connectez-vous avec votre identifiant, il vous le proposera.' },
+    closed: { title: 'Votre dossier est fermé', lead: 'Il est gardé dix ans. Pour le rouvrir, appelez l’aide, dont le numéro est en bas de page.' },
     lost: 'Mot de passe oublié ? La page de connexion vous en fait choisir un autre.',
     signIn: 'Me connecter',
   },
