@@ -20,6 +20,7 @@ import { createRecord } from '@carnet/server/application/create-record';
 import { depositDocuments } from '@carnet/server/application/deposit-documents';
 import { assureIdentity, examineIdentity, reviewIdentities, tellApart, verifyByInsi } from '@carnet/server/application/keep-identity';
 import { listDocuments } from '@carnet/server/application/list-documents';
+import { openDossier } from '@carnet/server/application/open-dossier';
 import { openRecord } from '@carnet/server/application/open-record';
 import { readJournal } from '@carnet/server/application/read-journal';
 import { testExistence } from '@carnet/server/application/test-existence';
@@ -240,6 +241,7 @@ test('only a qualified identity is fed; a doubt closes it to professionals, INSi
   value(await assureIdentity(ports, by(operator), { id: dossier.id }, 'doubt'));
   expect(await stateOf(dossier)).toBe('provisoire');
   expect(codeOf(await deposit(dossier))).toBe('IDENTITE_NON_QUALIFIEE');
+  expect(value(await openDossier(ports, by(treating), { id: dossier.id })).status).toBe('provisoire');
   expect(codeOf(await deposit(dossier, { actor: hospital(north!) }))).toBe('IDENTITE_NON_QUALIFIEE');
   expect(value(await reviewIdentities(ports, by(operator))).notQualified).toContainEqual(
     expect.objectContaining({ dossier: dossier.id, status: 'provisoire' }),

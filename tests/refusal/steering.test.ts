@@ -77,7 +77,7 @@ describe('a card at the steering door', () => {
     expect(steeringSessionSchema.parse(opened.body)).toMatchObject({
       displayName: 'Agnès KELLER',
       role: 'exploitation',
-      abilities: ['read-law', 'change-law', 'read-indicators'],
+      abilities: ['read-law', 'change-law', 'read-indicators', 'keep-identities'],
     });
     expect((await operator('GET', '/session')).body).toEqual(opened.body);
   });

@@ -12,9 +12,11 @@ export interface Written {
   readonly typeCode: string;
   /** Kept from those who represent the patient. */
   readonly secret?: boolean;
+  /** The number the author's hospital gives the patient, and the OID of its authority. */
+  readonly ipp?: { readonly value: string; readonly authority: string };
 }
 
-export async function depositFor(card: string, patient: string, { title, typeCode, secret = false }: Written): Promise<void> {
+export async function depositFor(card: string, patient: string, { title, typeCode, secret = false, ipp }: Written): Promise<void> {
   const sandbox = resolve(process.env['CARNET_JOURNEYS_DATA_DIR']!, 'sandbox');
   const personas = await readPersonas(sandbox);
   const depositor = depositorOf(personas, card)!;
@@ -25,7 +27,8 @@ export async function depositFor(card: string, patient: string, { title, typeCod
     depositor,
   );
   if (!copy.ok) throw new Error(JSON.stringify(copy.findings));
-  const declared = declareCda(copy.value, false);
+  const id = ipp === undefined ? '' : `<id root="${ipp.authority}" extension="${ipp.value}"/>`;
+  const declared = declareCda(Buffer.from(Buffer.from(copy.value).toString('utf8').replace('<patientRole>', `<patientRole>${id}`)), false);
   if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
   const { metadata, ...rest } = declared.value;
   const outcome = await deposit(

@@ -31,6 +31,8 @@ export const dossierSchema = z.object({
   formerIns: z.array(z.string()),
   openedAt: z.string(),
   medecinTraitant: z.string().optional(),
+  /** Professional door only: the identity is not qualified, and nothing may be deposited. */
+  identityToConfirm: z.boolean().optional(),
   /** Professional door only: the patient is a minor today, and may ask for a connexion secrète. */
   minor: z.boolean().optional(),
   /** Professional door only: connexion secrète is on for this record (R.1111-50 CSP). */

@@ -1,7 +1,7 @@
 // The identity of a record: shown to a professional who may consult it, and written on what the patient's side deposits.
 
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { Professionnel } from '@carnet/domain/identity';
+import type { IdentityStatus, Professionnel } from '@carnet/domain/identity';
 import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
@@ -9,13 +9,14 @@ import { type Allowed, withAccess } from './with-access.ts';
 
 export interface OpenedDossier extends DossierIdentity {
   readonly medecinTraitant?: Professionnel;
+  readonly status: IdentityStatus;
 }
 
 export function openDossier(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<OpenedDossier>> {
   const open = async ({ permit, tx }: Allowed<'list-documents'> | Allowed<'read-identity'>): Promise<Result<OpenedDossier>> => {
     const identity = await tx.dossiers.identity(permit);
     const medecinTraitant = permit.dossier.medecinTraitant === undefined ? undefined : await tx.directory.professionnel(permit.dossier.medecinTraitant);
-    return ok({ ...identity, ...(medecinTraitant === undefined ? {} : { medecinTraitant }) });
+    return ok({ ...identity, status: permit.dossier.identity, ...(medecinTraitant === undefined ? {} : { medecinTraitant }) });
   };
   if ('personne' in caller.actor) return withAccess(ports, caller, { action: 'read-identity', dossier }, open);
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {

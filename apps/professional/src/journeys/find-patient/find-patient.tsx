@@ -96,7 +96,7 @@ export function FindPatient(): ReactNode {
               </p>
             </Notice>
           )}
-          {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} />}
+          {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} notFound={byIpp ? search.ipp.notFound : search.notFound} />}
         </div>
         <Recent />
         <Openings />
@@ -116,14 +116,14 @@ function insFault(error: unknown, { search }: Words): string | undefined {
   return error.problem.findings?.some(({ rule }) => rule === 'INS_CLE') === true ? search.wrongKey : search.wrongShape;
 }
 
-function Found({ status }: { readonly status: DossierStatus }): ReactNode {
+function Found({ status, notFound }: { readonly status: DossierStatus; readonly notFound: Words['search']['notFound'] }): ReactNode {
   const { search } = useWords();
   const session = useProfessional();
   if (!status.found || status.dossierId === undefined)
     return (
-      <Notice tone="info" title={search.notFound.title}>
-        <p>{search.notFound.why}</p>
-        <p>{search.notFound.what}</p>
+      <Notice tone="info" title={notFound.title}>
+        <p>{notFound.why}</p>
+        <p>{notFound.what}</p>
       </Notice>
     );
   if (status.life === 'ferme')

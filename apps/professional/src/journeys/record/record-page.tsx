@@ -2,17 +2,19 @@
 
 import type { Dossier } from '@carnet/contract';
 import {
+  Badge,
   Button,
   CloseIcon,
   ErrorState,
+  formatDay,
   Identifier,
+  IdentityIcon,
+  isProblem,
   LinkButton,
+  serverNow,
   ShieldIcon,
   Skeleton,
   TextLink,
-  formatDay,
-  isProblem,
-  serverNow,
   useLanguage,
 } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -126,6 +128,11 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
                 <Identifier key={ins} value={ins} kind="ins" name={record.insName} copy={false} />
               ))}
             </span>
+          )}
+          {dossier.identityToConfirm === true && (
+            <Badge tone="waiting" icon={<IdentityIcon />}>
+              {record.identityToConfirm}
+            </Badge>
           )}
           {dossier.medecinTraitant !== undefined && (
             <span className="icon-word patient-doctor">

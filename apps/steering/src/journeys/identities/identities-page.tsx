@@ -76,14 +76,16 @@ function ToReview(): ReactNode {
       <Groups title={identities.shared.title} why={identities.shared.why} groups={data.shared} />
       {data.notQualified.length > 0 && (
         <Section title={identities.notQualified.title}>
-          <p className="quiet">{identities.notQualified.why}</p>
-          <ul className="stack-s">
-            {data.notQualified.map(({ dossierId, openedAt, status }) => (
-              <li key={dossierId}>
-                <RecordLink dossierId={dossierId} openedAt={openedAt} /> <span className="quiet">{identities.statuses[status]}</span>
-              </li>
-            ))}
-          </ul>
+          <div className="stack">
+            <p className="quiet">{identities.notQualified.why}</p>
+            <ul className="stack-s">
+              {data.notQualified.map(({ dossierId, openedAt, status }) => (
+                <li key={dossierId}>
+                  <RecordLink dossierId={dossierId} openedAt={openedAt} /> <span className="quiet">{identities.statuses[status]}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
         </Section>
       )}
     </>
@@ -100,20 +102,22 @@ function Groups({ title, why, groups }: GroupsProps): ReactNode {
   if (groups.length === 0) return null;
   return (
     <Section title={title}>
-      <p className="quiet">{why}</p>
-      <ul className="stack">
-        {groups.map(({ records }) => (
-          <li key={records.map(({ dossierId }) => dossierId).join()}>
-            <ul className="stack-s">
-              {records.map((record) => (
-                <li key={record.dossierId}>
-                  <RecordLink {...record} beside={records.find(({ dossierId }) => dossierId !== record.dossierId)?.dossierId} />
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <div className="stack">
+        <p className="quiet">{why}</p>
+        <ul className="stack">
+          {groups.map(({ records }) => (
+            <li key={records.map(({ dossierId }) => dossierId).join()}>
+              <ul className="stack-s">
+                {records.map((record) => (
+                  <li key={record.dossierId}>
+                    <RecordLink {...record} beside={records.find(({ dossierId }) => dossierId !== record.dossierId)?.dossierId} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }

@@ -71,23 +71,25 @@ function Known({ identity }: { readonly identity: KeptIdentity }): ReactNode {
     <>
       <Facts facts={factsOf(identity, identities)} />
       <Section title={identities.surer}>
-        <p className="quiet">{identities.surerWhy}</p>
-        <div aria-live="polite">
-          {insi.data !== undefined && <Outcome outcome={insi.data.outcome} />}
-          {insi.error !== null && <ProblemNotice error={insi.error} />}
-          {checked.error !== null && <ProblemNotice error={checked.error} />}
-        </div>
-        <p className="row">
-          <Button kind="primary" isPending={insi.isPending} onPress={() => insi.mutate()}>
-            {identities.askInsi}
-          </Button>
-          {(identity.status === 'provisoire' || identity.status === 'recuperee') && (
-            <Button isPending={checked.isPending} onPress={() => checked.mutate()}>
-              {identities.documentChecked}
+        <div className="stack">
+          <p className="quiet">{identities.surerWhy}</p>
+          <div aria-live="polite">
+            {insi.data !== undefined && <Outcome outcome={insi.data.outcome} />}
+            {insi.error !== null && <ProblemNotice error={insi.error} />}
+            {checked.error !== null && <ProblemNotice error={checked.error} />}
+          </div>
+          <p className="row">
+            <Button kind="primary" isPending={insi.isPending} onPress={() => insi.mutate()}>
+              {identities.askInsi}
             </Button>
-          )}
-          {identity.status !== 'provisoire' && <Button onPress={() => setDoubting(true)}>{identities.doubt}</Button>}
-        </p>
+            {(identity.status === 'provisoire' || identity.status === 'recuperee') && (
+              <Button isPending={checked.isPending} onPress={() => checked.mutate()}>
+                {identities.documentChecked}
+              </Button>
+            )}
+            {identity.status !== 'provisoire' && <Button onPress={() => setDoubting(true)}>{identities.doubt}</Button>}
+          </p>
+        </div>
       </Section>
       <ConfirmDialog
         isOpen={doubting}

@@ -58,10 +58,15 @@ export const professional: Widen<typeof french> = {
     wrongKey: 'The key does not match the number. Read it again: two digits may be swapped.',
     wrongShape: 'An INS number has 15 characters. Read it again on the carte Vitale or in your software.',
     missing: 'Type the patient’s number.',
-    by: { label: 'Search by', ins: 'INS number', ipp: 'Hospital number' },
+    by: { label: 'Search by', ins: 'INS', ipp: 'Hospital number' },
     ipp: {
       label: 'Number of the patient in the hospital (IPP)',
       help: (structure: string) => `The one that ${structure} gives. It is known here once a document of the patient has borne it.`,
+      notFound: {
+        title: 'Nobody under this number',
+        why: 'No document deposited by your hospital has borne this number, or several patients bear it.',
+        what: 'Read the number again, or search by the INS number.',
+      },
     },
     former: { title: 'This number is a former identifier', today: 'The INS number of this patient is today' },
     notFound: {
@@ -135,6 +140,7 @@ export const professional: Widen<typeof french> = {
     birthName: (name) => `birth name ${name}`,
     ins: 'INS',
     insName: 'the INS number',
+    identityToConfirm: 'Identity to be confirmed: nothing may be deposited',
     formerIns: (count: number) => (count > 1 ? 'former identifiers' : 'former identifier'),
     patient: 'Patient',
     of: (name) => `Record of ${name}`,

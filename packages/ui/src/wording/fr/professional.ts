@@ -63,10 +63,15 @@ export const professional = {
     wrongKey: 'La clé ne correspond pas au matricule. Relisez le numéro : deux chiffres sont peut-être inversés.',
     wrongShape: 'Un matricule a 15 caractères. Relisez-le sur la carte Vitale ou dans votre logiciel.',
     missing: 'Saisissez le matricule du patient.',
-    by: { label: 'Chercher par', ins: 'Matricule INS', ipp: 'Numéro de l’établissement' },
+    by: { label: 'Chercher par', ins: 'INS', ipp: 'Numéro de l’établissement' },
     ipp: {
       label: 'Numéro du patient dans l’établissement (IPP)',
       help: (structure: string) => `Celui que donne ${structure}. Il est connu ici dès qu’un document du patient l’a porté.`,
+      notFound: {
+        title: 'Personne sous ce numéro',
+        why: 'Aucun document déposé par votre établissement n’a porté ce numéro, ou plusieurs patients le portent.',
+        what: 'Relisez le numéro, ou cherchez par le matricule INS.',
+      },
     },
     former: { title: 'Ce numéro est un ancien identifiant', today: 'Le matricule INS de ce patient est aujourd’hui' },
     notFound: {
@@ -140,6 +145,7 @@ export const professional = {
     birthName: (name: string) => `nom de naissance ${name}`,
     ins: 'INS',
     insName: 'le matricule INS',
+    identityToConfirm: 'Identité à confirmer : rien ne peut être déposé',
     formerIns: (count: number) => (count > 1 ? 'anciens identifiants' : 'ancien identifiant'),
     patient: 'Patient',
     of: (name: string) => `Dossier de ${name}`,
