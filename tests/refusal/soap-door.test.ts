@@ -209,8 +209,8 @@ describe('what is too much', () => {
     const waiting = [];
     for (let n = 0; n < 3; n += 1) waiting.push(await begun('/repository', { 'content-length': length }, '<'));
     // Three fit; they are heard of when a small one among them still is.
-    await expect.poll(async () => (await begunAndHeard(length)).status).toBe(503);
-    const refused = await begunAndHeard(length);
+    let refused = await begunAndHeard(length);
+    await expect.poll(async () => (refused = await begunAndHeard(length)).status).toBe(503);
     expect(refused.headers['retry-after']).toBe('5');
     expect(seen(refused)).toMatchObject({ status: 503, codes: ['env:Receiver', 'carnet:SERVICE_INDISPONIBLE'], rules: ['DEPOTS_EN_COURS'] });
     expect(await post('dr-moreau', '/registry', soapType, envelope({ action: 'urn:rien' }))).toMatchObject({ status: 400, rules: ['WSA_ACTION_INCONNUE'] });
