@@ -387,7 +387,7 @@ describe('the form of the request', () => {
     );
   });
   test('an address of nothing', async () => {
-    await expectRefused(() => fhir.ask('dr-moreau', 'GET', '/Observation'), 404, 'NON_PRIS_EN_CHARGE');
+    await expectRefused(() => fhir.ask('dr-moreau', 'GET', '/Appointment'), 404, 'NON_PRIS_EN_CHARGE');
   });
 });
 
