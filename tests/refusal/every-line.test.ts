@@ -3,7 +3,7 @@
 
 import { accessRefusalCodes } from '@carnet/domain/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Asked, type RefusalWorld, fhirIdOf, startRefusalWorld } from '../support/refusal-world.ts';
+import { type Asked, type RefusalWorld, addressOf, startRefusalWorld } from '../support/refusal-world.ts';
 import { type Row, routeTable } from './route-table.ts';
 
 let world: RefusalWorld;
@@ -33,12 +33,7 @@ function requestsOf(kind: Kind, who: (key: string) => Pick<Asked, 'cookie' | 'ca
     .map(([key, { asks, traced = [], query, body, headers }]): Request => {
       const [method, declared] = key.split(' ') as [string, string];
       const entry = world.documents.plain;
-      const address = declared
-        .replace(':dossierId', record.id)
-        .replace(':documentId', entry.logicalId)
-        .replace(':aidantId', world.aidantId)
-        .replace(':index', '0')
-        .replace(':id', fhirIdOf(record, entry));
+      const address = addressOf(world, declared, record, entry);
       const asked = query?.(world, record);
       const sent = body?.(world, record);
       return {

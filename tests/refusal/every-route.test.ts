@@ -21,8 +21,7 @@ import {
   type TraceRow,
   canary,
   cardFaults,
-  factIdOf,
-  fhirIdOf,
+  addressOf,
   startRefusalWorld,
 } from '../support/refusal-world.ts';
 import {
@@ -77,16 +76,7 @@ function requestOf(
   const target = world.records[record];
   const nowhere = { ...world.documents.plain, logicalId: '00000000-0000-4000-8000-000000000000' as typeof world.documents.plain.logicalId };
   const entry = document === 'none' ? nowhere : world.documents[document];
-  const address = declared
-    .replace(':dossierId', target.id)
-    .replace(':documentId', entry.logicalId)
-    .replace(':aidantId', world.aidantId)
-    .replace(':index', '0')
-    .replace(':nom', 'envoi')
-    .replace(':uid', 'x'.repeat(21))
-    .replace('/Patient/:id', `/Patient/${target.id}`)
-    .replace(':factId', factIdOf(target, entry))
-    .replace(':id', fhirIdOf(target, entry));
+  const address = addressOf(world, declared, target, entry);
   const query = sent.query?.(world, target);
   const value = sent.body?.(world, target);
   const body = value === undefined ? sent.text?.(world, target) : JSON.stringify(value);

@@ -210,7 +210,7 @@ describe('what is too much', () => {
     for (let n = 0; n < 3; n += 1) waiting.push(await begun('/repository', { 'content-length': length }, '<'));
     // Three fit; they are heard of when a small one among them still is.
     let refused = await begunAndHeard(length);
-    await expect.poll(async () => (refused = await begunAndHeard(length)).status).toBe(503);
+    await expect.poll(async () => (refused = await begunAndHeard(length)).status, { timeout: 20_000 }).toBe(503);
     expect(refused.headers['retry-after']).toBe('5');
     expect(seen(refused)).toMatchObject({ status: 503, codes: ['env:Receiver', 'carnet:SERVICE_INDISPONIBLE'], rules: ['DEPOTS_EN_COURS'] });
     expect(await post('dr-moreau', '/registry', soapType, envelope({ action: 'urn:rien' }))).toMatchObject({ status: 400, rules: ['WSA_ACTION_INCONNUE'] });

@@ -470,5 +470,15 @@ const codeIn = (json: Json): string | undefined =>
   typeof json.code === 'string' ? json.code : json.resourceType === 'OperationOutcome' ? json.issue?.[0]?.details?.coding?.[0]?.code : undefined;
 
 /** Of the first thing the document says in codes. */
-export const factIdOf = (record: TargetRecord, document: DocumentEntry): string => factResourceId(record.id, document.logicalId, 1);
-export const fhirIdOf = (record: TargetRecord, document: DocumentEntry): string => documentResourceId(record.id, document.logicalId);
+/** The address of a declared route, about this record and this document. */
+export const addressOf = ({ aidantId }: RefusalWorld, declared: string, record: TargetRecord, document: DocumentEntry): string =>
+  declared
+    .replace(':dossierId', record.id)
+    .replace(':documentId', document.logicalId)
+    .replace(':aidantId', aidantId)
+    .replace(':index', '0')
+    .replace(':nom', 'envoi')
+    .replace(':uid', 'x'.repeat(21))
+    .replace('/Patient/:id', `/Patient/${record.id}`)
+    .replace(':factId', factResourceId(record.id, document.logicalId, 1))
+    .replace(':id', documentResourceId(record.id, document.logicalId));

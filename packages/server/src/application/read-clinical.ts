@@ -4,7 +4,7 @@
 import { type FactKind, type FactPosition, type ClinicalFact, type SoughtFacts, comparePositions, matchesSought, positionOf } from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
-import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import { type Result, ok } from '@carnet/domain/kernel';
 import type { DocumentKey, DossierIdentity, DossierKey, Ports, ReadableContent } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
@@ -71,19 +71,19 @@ async function readEach({ permit, also }: Allowed<'list-documents'>, facts: read
   return ok(undefined);
 }
 
-/** One fact by its place in its document. `DOCUMENT_INEXISTANT`: no such document, none the caller may read, or no such fact in it. */
+/** One fact by its place in its document; undefined: the document, which was read, has none there. `DOCUMENT_INEXISTANT`: no such document, or none the caller may read. */
 export function readFact(
   ports: Ports,
   caller: Caller,
   dossier: DossierKey,
   { document, kind, place }: { readonly document: DocumentKey; readonly kind: FactKind; readonly place: number },
-): Promise<Result<FoundFact>> {
+): Promise<Result<FoundFact | undefined>> {
   return withAccess(ports, caller, { action: 'read-document', dossier, document }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
     const { permit, tx } = allowed;
     const content = await tx.clinical.of(permit);
     const fact = content?.facts.find((one) => one.place === place && one.kind === kind);
-    return fact === undefined ? refuse('DOCUMENT_INEXISTANT') : ok({ fact, source: (await tx.documents.read(permit)).entry });
+    return ok(fact && { fact, source: (await tx.documents.read(permit)).entry });
   });
 }
 

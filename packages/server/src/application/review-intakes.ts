@@ -2,7 +2,7 @@
 // which. Counts and places in a file: nothing of anybody.
 
 import type { StructIdNat } from '@carnet/domain/identity';
-import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import { type Result, ok } from '@carnet/domain/kernel';
 import type { Intake, IntakeReject, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
@@ -18,14 +18,13 @@ export interface ReviewedIntake {
   readonly intake: Intake;
   readonly rejects: readonly IntakeReject[];
 }
+/** Undefined: no file of that name came from them; that it was looked for is a line all the same. */
 export const reviewIntake = (
   ports: Ports,
   caller: Caller,
   { insurer, name, limit = rejectsMaximum }: { readonly insurer: StructIdNat; readonly name: string; readonly limit?: number },
-): Promise<Result<ReviewedIntake>> =>
+): Promise<Result<ReviewedIntake | undefined>> =>
   withAccessAcross(ports, caller, 'administer', async ({ permit, tx }) => {
     const intake = await tx.intakes.find(permit, insurer, name);
-    return intake === undefined
-      ? refuse('DOCUMENT_INEXISTANT', [{ field: 'name', rule: 'ENVOI_INCONNU' }])
-      : ok({ intake, rejects: await tx.intakes.rejects(permit, intake, 0, limit) });
+    return ok(intake && { intake, rejects: await tx.intakes.rejects(permit, intake, 0, limit) });
   });

@@ -80,6 +80,7 @@ async function readOne(call: FhirCall, kind: FactKind): Promise<Result<object>> 
   const { dossierId, logicalId, place } = address;
   const found = await readFact(call.ports, call.caller, { id: dossierId }, { document: { logicalId }, kind, place });
   if (!found.ok) return found;
+  if (found.value === undefined) return refuse('DOCUMENT_INEXISTANT');
   const { fact, source } = found.value;
   void call.reply.header('etag', etagOf(source.version)).header('last-modified', new Date(source.changedAt).toUTCString());
   return ok(writeFact(fact, { dossierId, entry: source, baseUrl: call.baseUrl }));

@@ -3,7 +3,7 @@
 import { type IntakeDetail, type Intakes, type IntakeSummary, intakeQuerySchema } from '@carnet/contract';
 import { type LabelLanguage, findingSentence } from '@carnet/contract/wording';
 import type { StructIdNat } from '@carnet/domain/identity';
-import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance } from 'fastify';
 import { type ReviewedIntake, listIntakes, reviewIntake } from '../../application/review-intakes.ts';
 import type { Intake, IntakeReject } from '../../ports.ts';
@@ -19,7 +19,9 @@ export function intakeRoutes(app: FastifyInstance, { ports }: WebDeps, { call }:
     const input = parseInput(intakeQuerySchema, query);
     if (!input.ok) return input;
     const { insurer, name } = input.value;
-    return reviewIntake(ports, caller, { insurer: insurer as StructIdNat, name, ...(limit === undefined ? {} : { limit }) });
+    const one = await reviewIntake(ports, caller, { insurer: insurer as StructIdNat, name, ...(limit === undefined ? {} : { limit }) });
+    if (!one.ok) return one;
+    return one.value === undefined ? refuse('DOCUMENT_INEXISTANT', [{ field: 'name', rule: 'ENVOI_INCONNU' }]) : ok(one.value);
   };
   app.get(
     '/intakes',
