@@ -77,6 +77,23 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expect(main.getByText(/a ouvert ce dossier/)).toBeVisible();
   });
 
+  await test.step('closed by the person, nothing of it is there any more; reopened, it is as it was', async () => {
+    await page.goto('/mon-compte');
+    await main.getByRole('button', { name: 'Fermer mon dossier' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('Plus personne ne le consulte')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'closing');
+    await dialog.getByRole('button', { name: 'Fermer le dossier' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Votre dossier est fermé' })).toBeVisible();
+    await page.goto('/journal');
+    await expect(page.getByRole('heading', { level: 1, name: 'Votre dossier est fermé' })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'closed');
+    await page.getByRole('button', { name: 'Rouvrir mon dossier' }).click();
+    await expect(main.getByText(/a(?:vez)? rouvert le dossier/).first()).toBeVisible();
+  });
+
   await test.step('announced by mail, it is opposed with its link, and the proof is shown', async () => {
     const announced = (await mailsTo(page, opposes.email)).find(({ subject }) => subject.includes('vous pouvez vous y opposer'));
     const [link] = /http\S+\/opposition\/\S+/.exec(announced!.text)!;

@@ -5,6 +5,7 @@ import { Button, Dialog, ErrorState, Skeleton, callDoor, isSessionOver, sessionW
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { ClosedRecord } from './journeys/account/close-record.tsx';
 import { door, queries } from './queries.ts';
 import { recordOfAddress } from './record-address.ts';
 import { signInHref } from './sign-in-href.ts';
@@ -27,6 +28,7 @@ const signIn = (backTo: string = here()): void => location.assign(signInHref(bac
 
 /** Opens the record's pages to who is signed in; the others go to sign-in and come back here. */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const signOut = useSignOut();
   const session = useQuery(queries.session());
   const leaving = session.data === undefined && isSessionOver(session.error);
   useEffect(() => {
@@ -35,7 +37,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
   if (session.data !== undefined)
     return (
       <SessionContext value={session.data}>
-        {children}
+        {session.data.closed === true && recordOfAddress === undefined ? (
+          <ClosedRecord dossierId={session.data.dossierId} onSignOut={() => void signOut()} />
+        ) : (
+          children
+        )}
         <SessionOver />
       </SessionContext>
     );

@@ -11,6 +11,8 @@ export const patientSessionSchema = z.object({
   displayName: z.string(),
   /** The record this person opens on. */
   dossierId: z.string(),
+  /** Their own record is closed: nothing of it is read until they reopen it. */
+  closed: z.literal(true).optional(),
   previousSignInAt: z.string().optional(),
 });
 export type PatientSession = z.infer<typeof patientSessionSchema>;

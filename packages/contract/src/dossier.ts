@@ -192,3 +192,8 @@ export const profileSchema = z.object({
   changedAt: z.string().optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
+
+/** POST /dossiers/:id/close {reason?} -> ClosedByPatient. POST /dossiers/:id/reopen: as it was. By the patient, or who represents them. */
+export const closeRecordSchema = z.object({ reason: z.string().trim().min(1).max(500).optional() });
+export const closedByPatientSchema = z.object({ at: z.string(), /** First day on which it may be destroyed. */ keptUntil: z.string() });
+export type ClosedByPatient = z.infer<typeof closedByPatientSchema>;

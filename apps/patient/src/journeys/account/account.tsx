@@ -1,4 +1,4 @@
-// The signed-in person's own account: the password, and where they are signed in. Nothing here is of a record, theirs or another's.
+// The signed-in person's own account: the password, where they are signed in, and the closing of their own record.
 
 import type { OpenSessions } from '@carnet/contract';
 import { Badge, Button, DateText, ErrorState, PageHeader, Section, Skeleton } from '@carnet/ui';
@@ -7,7 +7,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { queries } from '../../queries.ts';
+import { useSession } from '../../session.tsx';
 import { ChangePassword, CloseOthers } from './account-dialogs.tsx';
+import { CloseRecord } from './close-record.tsx';
 
 function Sessions({ sessions }: OpenSessions): ReactNode {
   const { myAccount } = useWords();
@@ -38,6 +40,7 @@ function Sessions({ sessions }: OpenSessions): ReactNode {
 
 export default function Account(): ReactNode {
   const { account, myAccount } = useWords();
+  const { dossierId } = useSession();
   const [asked, setAsked] = useState<'password' | 'others' | undefined>(undefined);
   const open = useQuery(queries.sessions());
   usePageTitle(account.label);
@@ -67,6 +70,7 @@ export default function Account(): ReactNode {
           )}
         </Section>
       </div>
+      <CloseRecord dossierId={dossierId} />
       {asked === 'password' && <ChangePassword isOpen onClose={close} />}
       {asked === 'others' && <CloseOthers isOpen onClose={close} count={others} />}
     </>

@@ -1,11 +1,12 @@
-// The patient's routes on who sees the record: agreements, blocages, who treats, what is masked to some, the switches, and the record as
-// somebody else sees it. Open to the patient and to who represents them; the use cases refuse anybody else.
+// The patient's routes on who sees the record: agreements, blocages, who treats, what is masked to some, the switches, the record as
+// somebody else sees it, its closing and reopening. Open to the patient and to who represents them; the use cases refuse anybody else.
 
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import { addAdministrateur, authorise, block, chooseTreating, endTreating, removeAdministrateur, searchDirectory, unblock, withdraw } from './accesses.ts';
 import type { Calls, Limiting } from './door.ts';
 import { showChoices, switchChoices } from './emergency.ts';
 import { addMasquage, removeMasquage, showMasquages, showPreview } from './masquages.ts';
+import { closeByPatient, reopenByPatient } from './record-life.ts';
 import type { WebDeps } from './web-deps.ts';
 
 export function accessRoutes(app: FastifyInstance, { ports }: WebDeps, { call, dossier }: Calls, json: RouteShorthandOptions, searching: Limiting): void {
@@ -14,6 +15,15 @@ export function accessRoutes(app: FastifyInstance, { ports }: WebDeps, { call, d
     '/directory',
     searching,
     call((current, { query }) => searchDirectory(ports, current, query)),
+  );
+  app.post(
+    `${record}/close`,
+    json,
+    dossier((current, { body }) => closeByPatient(ports, current, body)),
+  );
+  app.post(
+    `${record}/reopen`,
+    dossier((current) => reopenByPatient(ports, current)),
   );
   app.post(
     `${record}/accesses/authorise`,

@@ -17,11 +17,13 @@ export async function showSession(
 ): Promise<Result<PatientSession | ProfessionalSession>> {
   if (session.kind === 'professionnel') return showProfessional(ports, session, language);
   const { personne, displayName, dossier, previousSignInAt } = session;
+  const record = await ports.transactions.run(({ facts }) => facts.dossier({ id: dossier }, { kind: 'systeme' }));
   return ok({
     kind: 'patient',
     personneId: personne,
     displayName,
     dossierId: dossier,
+    ...(record?.life === 'ferme' ? { closed: true } : {}),
     ...(previousSignInAt === undefined ? {} : { previousSignInAt: toIso(previousSignInAt) }),
   });
 }

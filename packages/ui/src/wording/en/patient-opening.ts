@@ -127,3 +127,27 @@ export const patientOpposition: PatientWords['opposition'] = {
     enter: 'Enter to close it',
   },
 };
+
+export const patientClosing: PatientWords['closing'] = {
+  title: 'Close my record',
+  lead: 'You can close it whenever you want, and reopen it later.',
+  ask: 'Close my record',
+  points: [
+    'Nobody consults it any more: neither you, nor your doctors, nor emergency services.',
+    'Nobody adds anything to it. A professional who looks learns only that it is closed.',
+    'Your family and carers no longer enter it.',
+    'It is kept for ten years, sealed, then destroyed. Until then, you reopen it as it was.',
+  ],
+  before: 'Before closing, take away what you want to keep:',
+  documents: 'My documents',
+  journal: 'My journal',
+  reason: 'Why',
+  reasonHelp: 'If you want to say it. Kept sealed with the closing.',
+  confirm: 'Close the record',
+  closed: {
+    title: 'Your record is closed',
+    lead: 'Nobody consults it or adds to it.',
+    reopens: 'It is kept for ten years after its closing. If you reopen it, you find it as it was, with the same accesses.',
+    reopen: 'Reopen my record',
+  },
+};

@@ -6,7 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
-import { patientOpening, patientOpposition } from './patient-opening.ts';
+import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
@@ -230,6 +230,7 @@ export const patient: PatientWords = {
   },
   opening: patientOpening,
   opposition: patientOpposition,
+  closing: patientClosing,
   signIn: patientAccount,
   myAccount: patientMyAccount,
   documents: patientDocuments,

@@ -126,3 +126,28 @@ export const patientOpposition = {
     enter: 'Entrer pour le fermer',
   },
 };
+
+/** Closing one's record, and reopening it. */
+export const patientClosing = {
+  title: 'Fermer mon dossier',
+  lead: 'Vous pouvez le fermer quand vous voulez, et le rouvrir plus tard.',
+  ask: 'Fermer mon dossier',
+  points: [
+    'Plus personne ne le consulte : ni vous, ni vos médecins, ni les urgences.',
+    'Plus personne n’y dépose rien. Un professionnel qui cherche apprend seulement qu’il est fermé.',
+    'Vos proches et vos aidants n’y entrent plus.',
+    'Il est gardé dix ans, scellé, puis détruit. Jusque-là, vous le rouvrez tel qu’il était.',
+  ],
+  before: 'Avant de fermer, emportez ce que vous voulez garder :',
+  documents: 'Mes documents',
+  journal: 'Mon journal',
+  reason: 'Pourquoi',
+  reasonHelp: 'Si vous voulez le dire. Gardé scellé avec la fermeture.',
+  confirm: 'Fermer le dossier',
+  closed: {
+    title: 'Votre dossier est fermé',
+    lead: 'Personne ne le consulte ni ne l’alimente.',
+    reopens: 'Il est gardé dix ans après sa fermeture. Si vous le rouvrez, vous le retrouvez tel qu’il était, avec les mêmes accès.',
+    reopen: 'Rouvrir mon dossier',
+  },
+};

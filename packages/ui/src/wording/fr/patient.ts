@@ -6,7 +6,7 @@ import { patientAccesses } from './patient-accesses.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
-import { patientOpening, patientOpposition } from './patient-opening.ts';
+import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 
@@ -239,6 +239,7 @@ export const patient = {
   },
   opening: patientOpening,
   opposition: patientOpposition,
+  closing: patientClosing,
   signIn: patientAccount,
   myAccount: patientMyAccount,
   documents: patientDocuments,

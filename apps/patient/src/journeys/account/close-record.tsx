@@ -1,0 +1,69 @@
+// Closing one's record, said whole before: who sees what then, what is kept, what to take away first; and the page of a closed one, which reopens it.
+
+import type { ClosedByPatient } from '@carnet/contract';
+import { Button, ConfirmDialog, LinkButton, PageHeader, ProblemNotice, Section, TextArea, callDoor } from '@carnet/ui';
+import { useWords } from '@carnet/ui/wording/patient';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { usePageTitle } from '../../frames.tsx';
+import { queries, recordPath } from '../../queries.ts';
+
+export function CloseRecord({ dossierId }: { readonly dossierId: string }): ReactNode {
+  const { closing } = useWords();
+  const client = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const close = async (): Promise<void> => {
+    await callDoor<ClosedByPatient>(recordPath(dossierId, '/close'), { method: 'POST', body: reason.trim() === '' ? {} : { reason: reason.trim() } });
+    // Nothing of the record stays in memory; the session says that it is closed.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey !== queries.session().queryKey });
+    await client.invalidateQueries({ queryKey: queries.session().queryKey });
+  };
+  return (
+    <Section title={closing.title} lead={<p>{closing.lead}</p>}>
+      <p className="section-after">
+        <Button onPress={() => setAsked(true)}>{closing.ask}</Button>
+      </p>
+      {asked && (
+        <ConfirmDialog isOpen danger onClose={() => setAsked(false)} title={closing.title} confirmLabel={closing.confirm} onConfirm={close}>
+          <ul className="points">
+            {closing.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+          <p>{closing.before}</p>
+          <p className="row">
+            <LinkButton href="/documents">{closing.documents}</LinkButton>
+            <LinkButton href="/journal">{closing.journal}</LinkButton>
+          </p>
+          <TextArea label={closing.reason} help={closing.reasonHelp} optional value={reason} onChange={setReason} maxLength={500} />
+        </ConfirmDialog>
+      )}
+    </Section>
+  );
+}
+
+export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: string; readonly onSignOut: () => void }): ReactNode {
+  const { closing, account } = useWords();
+  const client = useQueryClient();
+  usePageTitle(closing.closed.title);
+  const reopen = useMutation({
+    mutationFn: () => callDoor(recordPath(dossierId, '/reopen'), { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <div className="stack">
+      <PageHeader title={closing.closed.title} lead={<p role="status">{closing.closed.lead}</p>} />
+      <p>{closing.closed.reopens}</p>
+      {reopen.isError && <ProblemNotice error={reopen.error} />}
+      <div className="form-actions">
+        <Button kind="primary" wide isPending={reopen.isPending} onPress={() => reopen.mutate()}>
+          {closing.closed.reopen}
+        </Button>
+        <Button kind="quiet" wide onPress={onSignOut}>
+          {account.signOut}
+        </Button>
+      </div>
+    </div>
+  );
+}
