@@ -91,7 +91,7 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expectAccessible(page);
     await picture(page, 'closed');
     await page.getByRole('button', { name: 'Rouvrir mon dossier' }).click();
-    await expect(main.getByText(/a(?:vez)? rouvert le dossier/).first()).toBeVisible();
+    await expect(main.getByRole('heading', { name: 'Mes neuf espaces' })).toBeVisible();
   });
 
   await test.step('announced by mail, it is opposed with its link, and the proof is shown', async () => {

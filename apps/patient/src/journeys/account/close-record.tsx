@@ -3,21 +3,19 @@
 import type { ClosedByPatient } from '@carnet/contract';
 import { Button, ConfirmDialog, LinkButton, PageHeader, ProblemNotice, Section, TextArea, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
-import { queries, recordPath } from '../../queries.ts';
+import { recordPath } from '../../queries.ts';
 
 export function CloseRecord({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { closing } = useWords();
-  const client = useQueryClient();
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
   const close = async (): Promise<void> => {
     await callDoor<ClosedByPatient>(recordPath(dossierId, '/close'), { method: 'POST', body: reason.trim() === '' ? {} : { reason: reason.trim() } });
-    // Nothing of the record stays in memory; the session says that it is closed.
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey !== queries.session().queryKey });
-    await client.invalidateQueries({ queryKey: queries.session().queryKey });
+    // A full navigation: nothing of the record stays in memory, and the session says that it is closed.
+    location.assign('/accueil');
   };
   return (
     <Section title={closing.title} lead={<p>{closing.lead}</p>}>
@@ -45,11 +43,10 @@ export function CloseRecord({ dossierId }: { readonly dossierId: string }): Reac
 
 export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: string; readonly onSignOut: () => void }): ReactNode {
   const { closing, account } = useWords();
-  const client = useQueryClient();
   usePageTitle(closing.closed.title);
   const reopen = useMutation({
     mutationFn: () => callDoor(recordPath(dossierId, '/reopen'), { method: 'POST' }),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () => location.assign('/accueil'),
   });
   return (
     <div className="stack">
