@@ -4,7 +4,7 @@
 import { decideAcross, policyAt, type ActionAcross, type PermitAcross } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { StructIdNat } from '@carnet/domain/identity';
-import { plusDays, type Instant } from '@carnet/domain/kernel';
+import { type CivilDate, type Instant, plusDays } from '@carnet/domain/kernel';
 import type { Caller } from '@carnet/server/application/caller';
 import { createRecord } from '@carnet/server/application/create-record';
 import { readAdministrativeData } from '@carnet/server/application/revise-contact';
@@ -100,4 +100,28 @@ test('a child is found through each parent, and no longer through the one who is
     rattachements: [{ to: mother, since: noon }],
   });
   expect(await count('rattachement WHERE dossier_id = $1 AND until = $2', [child.id, new Date(later)])).toBe(1);
+});
+
+test('opened by itself, a child’s record is its parents’ until majority, whichever of the records opens first', async () => {
+  const [mother, father] = [assure(), assure()];
+  await save(mother);
+  await save(father);
+  const { traits } = newDossier();
+  const child = assure({ traits: { ...traits, birthDate: '2019-05-04' as CivilDate }, attachedTo: [mother.id, father.id] });
+  await save(child);
+  const titulaires: string[] = [];
+  for (const one of [mother, child, father]) {
+    const created = await createRecord(ports, carnet, { ins: one.ins, traits: one.traits, agreed: false });
+    if (!created.ok || created.value.kind !== 'created') throw new Error(JSON.stringify(created));
+    titulaires.push(created.value.titulaire);
+  }
+  const { rows } = await storage.pool.query<{ personne: string; kind: string; until: number }>(
+    'SELECT personne, kind, until FROM representation WHERE dossier_id = $1',
+    [child.id],
+  );
+  const tie = { kind: 'parent', until: Date.parse('2037-05-03T22:00:00Z') };
+  expect(rows.toSorted((a, b) => a.personne.localeCompare(b.personne))).toEqual(
+    [titulaires[0]!, titulaires[2]!].toSorted().map((personne) => ({ personne, ...tie })),
+  );
+  expect(await count('representation WHERE personne = $1', [titulaires[1]])).toBe(0);
 });

@@ -3,10 +3,10 @@
 import type { PermitAcross } from '@carnet/domain/access';
 import type { Assure, DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
-import type { OpeningForAnother } from './ports-openings.ts';
+import type { Opening } from './ports-openings.ts';
 
 /** Whoever opens a record, or is asked whether one may open; the insurer, of whom it covers. */
-type AssurePermit = PermitAcross<'create-record' | 'keep-assures' | 'find-assure' | 'inform-assures' | 'record-opposition' | OpeningForAnother>;
+type AssurePermit = PermitAcross<'keep-assures' | 'find-assure' | 'inform-assures' | 'record-opposition' | Opening>;
 
 /** What the insurer says of somebody. `attachedTo`: the insured persons they are covered through, found by `idOf`; those no longer named end. */
 export type KnownAssure = Omit<Assure, 'rattachements' | 'opposedAt'> & { readonly attachedTo: readonly DossierId[] };

@@ -5,6 +5,7 @@ import type { Instant } from '@carnet/domain/kernel';
 
 /** Opening a record for somebody else: at a counter, in a care home, for a child. */
 export type OpeningForAnother = 'open-for' | 'open-residents' | 'open-ayant-droit';
+export type Opening = 'create-record' | OpeningForAnother;
 
 /** What became of one line of a care home's list. `failed` is the screen's own: nothing was answered. */
 export type ResidentOutcome = 'opened' | 'known' | 'refused' | 'not-asked' | 'unknown' | 'regime' | 'closed' | 'not-agreed';

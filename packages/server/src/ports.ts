@@ -39,7 +39,7 @@ import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './ports-f
 import type { IdentityStore } from './ports-identity.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
-import type { OpeningForAnother, RoundStore } from './ports-openings.ts';
+import type { Opening, RoundStore } from './ports-openings.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { ClinicalStore } from './ports-clinical.ts';
 import type { KeyStore } from './ports-keys.ts';
@@ -199,7 +199,7 @@ export interface DossierStore {
   /** The closing that holds. */
   closing(permit: Permit<'test-existence' | 'close-record' | 'reopen-record'>): Promise<Closing | undefined>;
   /** `taken`: this INS, or one of the former ones, has a record already. */
-  create(permit: PermitAcross<'create-record' | OpeningForAnother>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
+  create(permit: PermitAcross<Opening>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
   /** At most `limit` records of people whose traits may be those: their names are read with each one's own permit. */
   candidates(permit: PermitAcross<'find-patient'>, sought: SoughtTraits, limit: number): Promise<readonly DossierId[]>;
   choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
@@ -494,7 +494,7 @@ export interface TieStore {
   /** As what this person asks for this record. Undefined: nothing ties them to it. */
   kindOf(personne: PersonneId, dossier: DossierId, at: Instant): Promise<'titulaire' | 'representant' | 'aidant' | 'ayant-droit' | undefined>;
   /** A person represents the patient of this record from now on. False: it is known already. */
-  represent(permit: PermitAcross<OpeningForAnother>, dossier: DossierId, representation: NewRepresentation): Promise<boolean>;
+  represent(permit: PermitAcross<Opening>, dossier: DossierId, representation: NewRepresentation): Promise<boolean>;
   /** Ties that hold now, the person's own record left out. */
   list(personne: PersonneId, at: Instant): Promise<readonly Tie[]>;
 }

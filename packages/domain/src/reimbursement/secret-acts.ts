@@ -2,6 +2,7 @@
 // CSP; billed with no name, or under a number of its own). A line that comes all the same is refused and nothing of it is kept.
 // Dated: an act is refused from its day on, and until the day before `until` where it has one. What is secret on a minor's demand whatever the
 // act (L.1111-5, L.1111-5-1, L.6211-3-1 CSP) has no code of its own: the insurer knows it from the bill, and does not send it.
+// Codes as the Assurance Maladie and the federation of centres tell how to bill them (read on 22/11/2026); it is the insurer's list that counts.
 
 import type { CivilDate } from '../kernel/instant.ts';
 import { type KeptLine, isCancelled } from './line.ts';
@@ -18,6 +19,7 @@ export interface SecretAct {
 
 const forfaits = 'Arrêté du 23 juillet 2004 relatif aux forfaits afférents à l’interruption volontaire de grossesse';
 const reforme = 'Arrêté du 26 février 2016 modifiant l’arrêté du 23 juillet 2004 (prise en charge de l’IVG et des actes associés)';
+const distance = 'Loi n° 2022-295 du 2 mars 2022 ; Assurance Maladie, facturation de l’IVG médicamenteuse à distance';
 const ccam = 'Classification commune des actes médicaux, 09.03.02.01';
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -26,6 +28,7 @@ export const secretActs: readonly SecretAct[] = [
   { code: 'FMV', system: 'NGAP', label: 'Forfait médicaments de ville (IVG médicamenteuse)', from: day('2004-07-28'), source: forfaits },
   { code: 'IC', system: 'NGAP', label: 'Consultation au titre de l’IVG, généraliste ou sage-femme', from: day('2016-04-01'), source: reforme },
   { code: 'ICS', system: 'NGAP', label: 'Consultation au titre de l’IVG, spécialiste', from: day('2016-04-01'), source: reforme },
+  { code: 'JC', system: 'NGAP', label: 'Téléconsultation au titre de l’IVG, généraliste', from: day('2022-03-03'), source: distance },
   { code: 'IPE', system: 'NGAP', label: 'Échographie préalable à l’IVG', from: day('2016-04-01'), source: reforme },
   { code: 'IVE', system: 'NGAP', label: 'Échographie de contrôle après l’IVG', from: day('2016-04-01'), source: reforme },
   { code: 'FPB', system: 'NGAP', label: 'Forfait des examens de biologie préalables à l’IVG', from: day('2016-04-01'), source: reforme },

@@ -68,7 +68,7 @@ export function openChild(
       return ok(child);
     }
     if (!regimes[assure.regime]) return refuse('TRANSITION_INTERDITE', [{ field: 'dossierId', rule: 'REGIME_NON_SERVI' }]);
-    const begun = await beginRecord(ports, allowed, caller, assure, { agreedBy: name });
+    const begun = await beginRecord(ports, allowed, caller, assure, { subject: { act: 'opened-for', name } });
     return begun === undefined ? refuse('VERSION_PERIMEE', [{ field: 'dossierId', rule: 'DOSSIER_DEJA_OUVERT' }]) : ok(child);
   });
 }

@@ -1,17 +1,17 @@
-// A record begins for somebody the insurer covers: under the id that waited for it, with the insurer's identity and never a typed one. The
-// opening is told, and is the first line of its journal after the look-ups that led to it. A minor is tied to those they are attached to, and
-// whoever opens is tied to the minors attached to them (ADR 25).
+// A record begins, whichever door it opens by: under the id that waited for it where the insurer covers the person, with an identity that was
+// read and never typed. The opening is told, and is the first line of its journal after the look-ups that led to it. A minor is tied to those
+// they are attached to, and whoever opens is tied to the minors attached to them (ADR 25).
 
 import type { PermitAcross } from '@carnet/domain/access';
 import type { TraceSubject } from '@carnet/domain/audit';
-import { type Assure, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
+import { type Assure, type DossierChoices, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
 import { type ContactDetails, displayName, isMinor, majorityAt } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { OpeningForAnother, Ports, Stores } from '../ports.ts';
+import type { Opening, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
 
 export interface Beginning {
-  readonly permit: PermitAcross<OpeningForAnother>;
+  readonly permit: PermitAcross<Opening>;
   readonly tx: Stores;
   readonly at: Instant;
   readonly traceIn: (dossier: DossierId, subject?: TraceSubject) => Promise<void>;
@@ -23,16 +23,20 @@ export interface Begun {
   readonly parents: readonly string[];
 }
 
-/** Undefined: somebody opened it at this very moment. `agreedBy`: who said yes, as the journal will name them. */
+/** As the insurer knows them; their contact may be another than the insurer's, or none. */
+export type Beginner = Pick<Assure, 'id' | 'ins' | 'traits' | 'rattachements'> & { readonly contact?: ContactDetails };
+
+/** Undefined: somebody opened it at this very moment. `subject`: what the journal says of the opening beside that it was. */
 export async function beginRecord(
   { newId }: Pick<Ports, 'newId'>,
-  { permit, tx, at, traceIn }: Beginning,
+  beginning: Beginning,
   { context }: Caller,
-  assure: Assure,
-  { agreedBy, contact }: { readonly agreedBy: string; readonly contact?: ContactDetails },
+  person: Beginner,
+  { choices, subject }: { readonly choices?: Partial<DossierChoices>; readonly subject?: TraceSubject } = {},
 ): Promise<Begun | undefined> {
+  const { permit, tx, at, traceIn } = beginning;
   const titulaire = newId() as PersonneId;
-  const { id, ins, traits } = assure;
+  const { id, ins, traits, contact } = person;
   const created = await tx.dossiers.create(permit, {
     id,
     titulaire,
@@ -40,21 +44,19 @@ export async function beginRecord(
     formerIns: [],
     traits,
     openedAt: at,
-    choices: defaultChoices,
-    contact: contact ?? assure.contact,
+    choices: { ...defaultChoices, ...choices },
+    ...(contact === undefined ? {} : { contact }),
   });
   if (created === 'taken') return undefined;
-  await traceIn(id, { act: 'opened-for', name: agreedBy });
+  await traceIn(id, subject);
   await tx.notices.raise({ id: newId(), dossier: id, kind: 'dossier-cree', at, actorName: context.actorName });
-  const parents = isMinor(traits.birthDate, at) ? await tieParents({ permit, tx, at, traceIn }, assure) : [];
-  if (!isMinor(traits.birthDate, at))
-    for (const child of await tx.assures.ayantsDroit(permit, id))
-      await tieParent({ permit, tx, at, traceIn }, child, { id: titulaire, name: displayName(traits) });
-  return { dossier: id, titulaire, parents };
+  if (isMinor(traits.birthDate, at)) return { dossier: id, titulaire, parents: await tieParents(beginning, person) };
+  for (const child of await tx.assures.ayantsDroit(permit, id)) await tieParent(beginning, child, { id: titulaire, name: displayName(traits) });
+  return { dossier: id, titulaire, parents: [] };
 }
 
 /** Those the child is attached to and who have a record; the others are tied when theirs opens. */
-async function tieParents(beginning: Beginning, child: Assure): Promise<readonly string[]> {
+async function tieParents(beginning: Beginning, child: Beginner): Promise<readonly string[]> {
   const { permit, tx } = beginning;
   const tied: string[] = [];
   for (const { to } of child.rattachements) {
@@ -69,7 +71,7 @@ async function tieParents(beginning: Beginning, child: Assure): Promise<readonly
 /** False: an adult, no record yet, or a tie that was there already. */
 export async function tieParent(
   { permit, tx, at, traceIn }: Beginning,
-  child: Assure,
+  child: Pick<Assure, 'id' | 'traits'>,
   parent: { readonly id: PersonneId; readonly name: string },
 ): Promise<boolean> {
   const until = majorityAt(child.traits.birthDate);

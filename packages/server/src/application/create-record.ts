@@ -2,10 +2,10 @@
 // law asks for no more than the absence of an opposition (L.1111-13-1 CSP). The person is told, and the opening is the first line of the journal.
 
 import type { DossierChoices, DossierId, DossierLife, PersonneId } from '@carnet/domain/dossier';
-import { defaultChoices } from '@carnet/domain/dossier';
 import { type ContactDetails, type IdentityTraits, type Ins, isInsC } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ports } from '../ports.ts';
+import { beginRecord } from './begin-record.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 
@@ -36,22 +36,11 @@ export function createRecord(ports: Ports, caller: Caller, { ins, traits, contac
     const assure = await tx.assures.find(permit, ins);
     // By itself, never against what the person said; at their own request, it takes that back.
     if (!agreed && assure?.opposedAt !== undefined) return refuse('TRANSITION_INTERDITE', [{ field: 'agreed', rule: 'OPPOSITION_OUVERTURE' }]);
-    const dossier = assure?.id ?? (ports.newId() as DossierId);
+    const { id, rattachements } = assure ?? { id: ports.newId() as DossierId, rattachements: [] };
     const reached = contact ?? assure?.contact;
-    const titulaire = ports.newId() as PersonneId;
-    const created = await tx.dossiers.create(permit, {
-      id: dossier,
-      titulaire,
-      ins,
-      formerIns: [],
-      traits,
-      openedAt: at,
-      choices: { ...defaultChoices, ...choices },
-      ...(reached === undefined ? {} : { contact: reached }),
-    });
-    if (created === 'taken') return refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'DOSSIER_DEJA_OUVERT' }]);
-    await traceIn(dossier);
-    await tx.notices.raise({ id: ports.newId(), dossier, kind: 'dossier-cree', at, actorName: caller.context.actorName });
-    return ok({ kind: 'created', dossier, titulaire });
+    const person = { id, ins, traits, rattachements, ...(reached === undefined ? {} : { contact: reached }) };
+    const begun = await beginRecord(ports, { permit, tx, at, traceIn }, caller, person, choices === undefined ? {} : { choices });
+    if (begun === undefined) return refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'DOSSIER_DEJA_OUVERT' }]);
+    return ok({ kind: 'created', dossier: begun.dossier, titulaire: begun.titulaire });
   });
 }

@@ -53,10 +53,8 @@ export async function openIn(
   const { traits } = assure;
   const agreement = parseAgreement(said, traits.birthDate, allowed.at);
   if (!agreement.ok) return refuse('PARAMETRE_INVALIDE', agreement.findings);
-  const begun = await beginRecord(ports, allowed, caller, assure, {
-    agreedBy: agreeing(agreement.value, traits),
-    ...(email === undefined ? {} : { contact: { ...assure.contact, telecoms: [{ kind: 'email', value: email }] } }),
-  });
+  const person = email === undefined ? assure : { ...assure, contact: { ...assure.contact, telecoms: [{ kind: 'email' as const, value: email }] } };
+  const begun = await beginRecord(ports, allowed, caller, person, { subject: { act: 'opened-for', name: agreeing(agreement.value, traits) } });
   return begun === undefined ? refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'DOSSIER_DEJA_OUVERT' }]) : ok({ kind: 'opened', traits, ...begun });
 }
 
