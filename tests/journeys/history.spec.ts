@@ -76,6 +76,12 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
     await page.goto('/pilotage/');
     await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
+    if (phone) {
+      await page.getByRole('link', { name: 'Plus', exact: true }).click();
+      await expect(page.getByRole('main').getByRole('link', { name: 'Identités' })).toBeVisible();
+      await expectAccessible(page);
+      await page.screenshot({ path: info.outputPath('more.png') });
+    }
     await page
       .getByRole('link', { name: /^Envois/ })
       .first()

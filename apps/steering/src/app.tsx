@@ -3,9 +3,10 @@
 import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
-import { BareFrame, Frame } from './frame.tsx';
+import { BareFrame, Frame, morePath } from './frame.tsx';
 import { PillarsPage } from './journeys/pillars/pillars-page.tsx';
 import { Home } from './journeys/home/home.tsx';
+import { More } from './journeys/home/more.tsx';
 import { IntakePage } from './journeys/intakes/intake-page.tsx';
 import { IntakesPage } from './journeys/intakes/intakes-page.tsx';
 import { IdentitiesPage } from './journeys/identities/identities-page.tsx';
@@ -66,6 +67,14 @@ function SignedIn(): ReactNode {
         element={
           <Frame>
             <Home />
+          </Frame>
+        }
+      />
+      <Route
+        path={morePath}
+        element={
+          <Frame>
+            <More />
           </Frame>
         }
       />

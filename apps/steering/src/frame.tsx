@@ -10,6 +10,7 @@ import {
   IdentityIcon,
   LanguageSwitch,
   Menu,
+  MoreIcon,
   type NavPlace,
   Shell,
   ShieldIcon,
@@ -31,6 +32,8 @@ export function BareFrame({ children }: { readonly children: ReactNode }): React
   );
 }
 
+export const morePath = '/plus';
+
 export function Frame({ children, width = 'page' }: { readonly children: ReactNode; readonly width?: 'page' | 'full' }): ReactNode {
   const words = useWords();
   return (
@@ -51,7 +54,11 @@ export function Frame({ children, width = 'page' }: { readonly children: ReactNo
   );
 }
 
-function usePlaces(): readonly NavPlace[] {
+/** What a phone's bar holds. */
+const placesOnPhone = 5;
+
+/** Where there are more places than a phone's bar holds, its last leads to those that do not fit. */
+export function usePlaces(): readonly NavPlace[] {
   const { places } = useWords();
   const { session } = useSession();
   const { pathname } = useLocation();
@@ -67,9 +74,16 @@ function usePlaces(): readonly NavPlace[] {
     { href: '/identites', label: places.identities, icon: <IdentityIcon />, needs: 'keep-identities' },
     { href: '/controle', label: places.review, shortLabel: places.reviewShort, icon: <ShieldIcon />, needs: 'review-accesses' },
   ];
-  return all
-    .filter(({ needs }) => needs === undefined || session.abilities.includes(needs))
-    .map(({ needs: _, ...place }) => ({ ...place, onPhone: true, isCurrent: place.href === '/' ? pathname === '/' : pathname.startsWith(place.href) }));
+  const mine = all.filter(({ needs }) => needs === undefined || session.abilities.includes(needs));
+  const fit = mine.length <= placesOnPhone ? mine.length : placesOnPhone - 1;
+  const shown = mine.map(({ needs: _, ...place }, index) => ({
+    ...place,
+    onPhone: index < fit,
+    isCurrent: place.href === '/' ? pathname === '/' : pathname.startsWith(place.href),
+  }));
+  if (fit === mine.length) return shown;
+  const underMore = pathname === morePath || shown.some(({ onPhone, isCurrent }) => !onPhone && isCurrent);
+  return [...shown, { href: morePath, label: places.more, icon: <MoreIcon />, onPhone: true, onDesk: false, isCurrent: underMore }];
 }
 
 function Account(): ReactNode {

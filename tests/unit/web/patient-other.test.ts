@@ -11,7 +11,23 @@ function sentences(words: unknown, place = ''): readonly (readonly [string, stri
 }
 
 /** Pages of the reader's own account or before signing in, which /pour/ never shows. */
-const elsewhere = ['title', 'account', 'myAccount', 'opening', 'opposition', 'closing', 'help', 'sessionOver', 'accessibility', 'arriving', 'discover', 'create', 'signIn', 'rights', 'more'];
+const elsewhere = [
+  'title',
+  'account',
+  'myAccount',
+  'opening',
+  'opposition',
+  'closing',
+  'help',
+  'sessionOver',
+  'accessibility',
+  'arriving',
+  'discover',
+  'create',
+  'signIn',
+  'rights',
+  'more',
+];
 /** Shown on one's own record only, beside their other form (`titleOf`, `leadOf`, `emptyOther`, `noneOf`), or said by the reader of themselves. */
 const ownOnly = [
   /^nav\.(?:health|healthFull|identity)$/,

@@ -34,6 +34,7 @@ export const steering: Widen<typeof french> = {
     review: 'Review of accesses',
     reviewShort: 'Review',
     identities: 'Identities',
+    more: 'More',
   },
 
   signIn: {

@@ -32,6 +32,7 @@ export const steering = {
     review: 'Contrôle des accès',
     reviewShort: 'Contrôle',
     identities: 'Identités',
+    more: 'Plus',
   },
 
   signIn: {
