@@ -32,7 +32,8 @@ async function post(browser: Browser, path: string, body: object, headers: Reado
     body: JSON.stringify(body),
   });
   const text = await answer.text();
-  return { status: answer.status, rules: text === '' ? [] : ((JSON.parse(text) as { findings?: { field: string; rule: string }[] }).findings ?? []) };
+  const { findings = [] } = text === '' ? {} : (JSON.parse(text) as { findings?: { field: string; rule: string }[] });
+  return { status: answer.status, rules: findings.map(({ field, rule }) => ({ field, rule })) };
 }
 /** Signed in on two browsers. */
 async function twice(): Promise<{ readonly person: Person; readonly here: Browser; readonly there: Browser }> {

@@ -1,6 +1,7 @@
 // Who writes and never reads, proved on every route there is: the health insurance (A079), a structure's certificate (A094), and what neither
 // can learn of an agreement kept from them (L.1111-17 IV CSP). A route added without this being thought of is asked here all the same.
 
+import { factResourceId, parseDocumentResourceId } from '@carnet/codecs/fhir';
 import { feedDoor } from '@carnet/server/interfaces/feed/door';
 import { fhirDoor } from '@carnet/server/interfaces/fhir/door';
 import { webDoor } from '@carnet/server/interfaces/web/door';
@@ -73,8 +74,25 @@ const refusals = (rule: string): Promise<number> =>
     ])
     .then((rows) => rows[0]!.count);
 
-/** What is asked of a document: everything but depositing, which both may, and what is open to all. */
-const asking = (routes: readonly Route[]): readonly Route[] => routes.filter(({ method, url }) => method !== 'POST' && !url.endsWith('/metadata'));
+/** What is asked of a record: everything but depositing, which both may, and what is open to all. */
+const asking = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ method, url }) => method !== 'POST' && !/\/(?:metadata|Practitioner|PractitionerRole|Organization)(?:\/|$)/.test(url));
+
+/** The address of a route, about the document of this id and its record. */
+function addressOf({ method, url }: Route, document: Record<string, any>): string {
+  const { dossierId, logicalId } = parseDocumentResourceId(document['id'] as string)!;
+  const path = url
+    .replace('/fhir', '')
+    .replace('/Patient/:id', `/Patient/${dossierId}`)
+    .replace(':dossierId', dossierId)
+    .replace(':factId', factResourceId(dossierId, logicalId, 1))
+    .replace(':id', document['id'] as string);
+  if (url.includes(':')) return path;
+  if (url.endsWith('/Patient')) return `${path}?identifier=${token()}`;
+  const of = `${path}?patient.identifier=${token()}`;
+  if (url.endsWith('/AuditEvent')) return `${of}&date=ge2020`;
+  return method === 'PATCH' ? `${of}&identifier=${(document['masterIdentifier'] as { value: string }).value}` : of;
+}
 
 describe('the health insurance', () => {
   test('deposits reimbursements and its own attestations, and nothing else', async () => {
@@ -85,16 +103,14 @@ describe('the health insurance', () => {
 
   test('reads nothing: every FHIR route answers 403 and leaves a trace, its own deposits included (A079)', async () => {
     const kept = await publish(insurer, papers(insurer, 'REMB', 'Relevé'));
-    const id = kept.json['id'] as string;
     const routes = asking(await routesOf(fhirDoor({} as never), '/fhir'));
-    expect(routes.length).toBeGreaterThan(4);
-    for (const { method, url } of routes) {
+    expect(routes.length).toBeGreaterThan(20);
+    for (const route of routes) {
+      const { method, url } = route;
       const before = await refusals('ACTEUR_INTERDIT');
-      const path = url.replace('/fhir', '').replace(':id', id);
-      const query = url.endsWith('/Patient') ? `?identifier=${token()}` : url.endsWith('/DocumentReference') ? `?patient.identifier=${token()}` : '';
-      const found = method === 'PATCH' && query !== '' ? `${query}&identifier=${(kept.json['masterIdentifier'] as { value: string }).value}` : query;
-      const body = method === 'PATCH' ? JSON.stringify([{ op: 'replace', path: '/status', value: 'entered-in-error' }]) : undefined;
-      const reply = await fhir.ask(insurer, method, `${path}${found}`, {
+      const gone = url.includes('/Consent') ? 'inactive' : 'entered-in-error';
+      const body = method === 'PATCH' ? JSON.stringify([{ op: 'replace', path: '/status', value: gone }]) : undefined;
+      const reply = await fhir.ask(insurer, method, addressOf(route, kept.json), {
         headers: body === undefined ? {} : { 'content-type': 'application/json-patch+json' },
         ...(body === undefined ? {} : { body }),
       });
@@ -164,13 +180,13 @@ describe('a structure’s certificate', () => {
   test('deposits, and every reading of a document is refused and traced (A094)', async () => {
     const kept = await publish(cabinet, papers(cabinet, '11488-4', 'Note du cabinet'));
     expect(kept.status).toBe(201);
-    const id = kept.json['id'] as string;
-    const routes = asking(await routesOf(fhirDoor({} as never), '/fhir')).filter(({ method, url }) => method === 'GET' && !url.endsWith('/Patient'));
-    expect(routes.length).toBeGreaterThan(2);
-    for (const { url } of routes) {
+    const existence = ['/fhir/Patient', '/fhir/Patient/:id'];
+    const routes = asking(await routesOf(fhirDoor({} as never), '/fhir')).filter(({ method, url }) => method === 'GET' && !existence.includes(url));
+    expect(routes.length).toBeGreaterThan(20);
+    for (const route of routes) {
+      const { url } = route;
       const before = await refusals('AUTHENTIFICATION_INSUFFISANTE');
-      const path = url.replace('/fhir', '').replace(':id', id);
-      const reply = await fhir.ask(cabinet, 'GET', `${path}${url.endsWith('/DocumentReference') ? `?patient.identifier=${token()}` : ''}`);
+      const reply = await fhir.ask(cabinet, 'GET', addressOf(route, kept.json));
       expect({ url, status: reply.status }).toEqual({ url, status: 403 });
       expect(await refusals('AUTHENTIFICATION_INSUFFISANTE'), `GET ${url} left no trace`).toBeGreaterThan(before);
     }

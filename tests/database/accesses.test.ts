@@ -99,8 +99,10 @@ async function helped(dossier: NewDossier): Promise<Caller> {
   return by({ kind: 'aidant', personne, factors: 2 });
 }
 async function deposit(dossier: NewDossier, options: Parameters<typeof newEntry>[2] = {}): Promise<DocumentEntry> {
-  const entry = newEntry(dossier.ins, Buffer.from('x'), { author: people.author.id, ...options });
-  await depositAs(storage, acting(people.author), dossier, entry, Buffer.from('x'));
+  // Each its own content: what is done to one is done to every copy of it.
+  const bytes = Buffer.from(randomUUID());
+  const entry = newEntry(dossier.ins, bytes, { author: people.author.id, ...options });
+  await depositAs(storage, acting(people.author), dossier, entry, bytes);
   return entry;
 }
 const seen = async (one: Professionnel, dossier: NewDossier): Promise<string[] | string> => {
