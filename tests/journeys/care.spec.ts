@@ -69,7 +69,7 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
     await openRecord(page, patient);
     record = ((await (await answer).json()) as { dossierId: string }).dossierId;
     // For a person: never offered.
-    await expect(page.getByRole('radio')).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Autorisation d’accès' }).getByRole('radio')).toHaveCount(0);
     await expect(page.getByText('bris de glace')).toHaveCount(0);
     await page.getByRole('button', { name: 'Enregistrer l’accord pour l’équipe' }).click();
     await expect(page.getByRole('alert').getByText('Recueillez l’accord du patient')).toBeVisible();

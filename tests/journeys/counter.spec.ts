@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, mailsTo, patientOf, picture, presentAnyCard, professionalOf, signIn } from '../support/journey.ts';
+import { expectAccessible, mailsTo, patientOf, picture, presentAnyCard, professionalOf, signIn, forgetSession } from '../support/journey.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 interface Covered {
@@ -105,7 +105,7 @@ test('a counter, a receipt that opens a space, a care home’s list, a child of 
   await test.step('the letter opens the space it was printed for, and is dead from then on', async () => {
     await signIn(page, { ...patientOf('dominique'), login, password, email }, password);
     expect((await mailsTo(page, email)).length).toBeGreaterThan(0);
-    await page.context().clearCookies();
+    await forgetSession(page);
   });
 
   await test.step('a care home: a list with its faults, gone through, and again without opening twice', async () => {
@@ -139,7 +139,7 @@ test('a counter, a receipt that opens a space, a care home’s list, a child of 
     // The letter that nobody used is drawn again; nothing opened twice.
     await expect(page.getByText('1 reçu à imprimer')).toBeVisible();
     await expect(page.getByText('Déjà ouvert').first()).toBeVisible();
-    await page.context().clearCookies();
+    await forgetSession(page);
   });
 
   await test.step('a child attached to two parents: one of them opens', async () => {

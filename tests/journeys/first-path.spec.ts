@@ -19,6 +19,7 @@ import {
   professionalOf,
   signIn,
   test,
+  forgetSession,
 } from '../support/journey.ts';
 
 const table =
@@ -227,7 +228,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   });
 
   await test.step('the next sign-in takes the chosen password, never the initial one, and a new code', async () => {
-    await page.context().clearCookies();
+    await forgetSession(page);
     await page.goto('/');
     await page.getByRole('link', { name: 'Me connecter' }).first().click();
     await page.getByRole('textbox', { name: 'Identifiant' }).fill(patient.login);

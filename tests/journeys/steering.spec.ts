@@ -2,7 +2,7 @@
 // withdrawal, a value changed within its bounds, counts without a person, and a card that opens nothing here.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, picture, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, picture, presentCard, professionalOf, forgetSession } from '../support/journey.ts';
 
 interface Matrices {
   readonly today: string;
@@ -182,7 +182,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
   });
 
   await test.step('a physician’s card opens the professionals’ app and nothing here', async () => {
-    await page.context().clearCookies();
+    await forgetSession(page);
     await presentCard(page, professionalOf('dr-lefevre'));
     const refused = await page.request.post('/api/pilotage/sandbox-card', {
       data: { key: 'dr-lefevre' },

@@ -120,6 +120,12 @@ export async function presentAnyCard(page: Page, { familyName }: Professional): 
   await page.waitForURL(({ pathname }) => !pathname.endsWith('/connexion'));
 }
 
+/** Leaves without a word: from a page of nothing, so that none is on its way to the sign-in meanwhile. */
+export async function forgetSession(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}
+
 /** Opens the professional app with this person's card, presented by the sandbox over mutual TLS. */
 export async function presentCard(page: Page, professional: Professional): Promise<void> {
   await presentAnyCard(page, professional);
