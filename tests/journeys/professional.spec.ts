@@ -7,7 +7,7 @@ import { declareCda, readdressed } from '../../tools/deposit/declare.ts';
 import { deposit } from '../../tools/deposit/deposit.ts';
 import { depositorOf, materialOf, readPersonas } from '../../tools/deposit/sandbox-files.ts';
 import { compose, section, structured } from '../fixtures/cda/compose.ts';
-import { expectAccessible, openRecord, patientOf, presentCard, professionalOf, forgetSession } from '../support/journey.ts';
+import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'maud' : 'alix');
@@ -198,7 +198,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
       .first()
       .click();
     await expect(page.getByText('2 documents').first()).toBeVisible();
-    await forgetSession(page);
+    await page.context().clearCookies();
     await page.getByRole('link', { name: 'Journal' }).click();
     await expect(page.getByText('Votre session est terminée.')).toBeVisible();
     await expectAccessible(page);
