@@ -478,7 +478,9 @@ describe('about oneself, where one’s role has no such right', () => {
 });
 
 describe('a closed record is as no record', () => {
-  it.each(patientRows.filter(([, { patient }]) => patient.asks !== 'renounce-delegation'))('%s', async (key, { patient }) => {
+  /** What is done of a closed record: its titulaire reopens it; an aidant leaves it. */
+  const ofClosed = ['renounce-delegation', 'close-record', 'reopen-record'];
+  it.each(patientRows.filter(([, { patient }]) => !ofClosed.includes(patient.asks)))('%s', async (key, { patient }) => {
     await expectRefusals(
       (['titulaire', 'tuteur'] as const).map((who) => ({
         who,
