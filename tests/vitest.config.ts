@@ -6,15 +6,29 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = resolve(import.meta.dirname, '..');
 const common = { pool: 'threads', isolate: false, testTimeout: 30_000, hookTimeout: 120_000, passWithNoTests: true } as const;
 const law = ['tests/unit/domain/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/property/domain/**/*.test.ts'];
 const unit = ['tests/unit/**/*.test.{ts,tsx}', 'tests/arch/**/*.test.ts', 'tests/tidy.test.ts', 'tests/docs.test.ts'];
 
+/** By the minutes they take: begun last, one of them would keep a processor alone at the end. */
+const longest = ['fuzz/doors', 'fuzz/parsers', 'database/degraded', 'database/backup', 'refusal/every-route'];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = longest.findIndex((one) => moduleId.includes(`/tests/${one}.test.`));
+      return found === -1 ? longest.length : found;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8',
       include: ['packages/domain/src/access/**/*.ts'],
