@@ -2,7 +2,8 @@
 // médecin traitant are told at once; then the patient closes that door, and the next professional reads why.
 
 import { expect, test } from '@playwright/test';
-import { expectAccessible, mailsTo, openRecord, patientOf, presentCard, professionalOf, signIn } from '../support/journey.ts';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+import { expectAccessible, mailsTo, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'ruth' : 'camille');
@@ -52,7 +53,7 @@ test('the glass broken with a reason, everybody told, and the door closed by the
         async () => (await mailsTo(page, professionalOf('dr-moreau').email)).filter(({ text }) => text.includes('dont vous êtes le médecin traitant')).length,
       )
       .toBeGreaterThan(0);
-    await signIn(page, patient, patient.password);
+    await signInAnyTime(page, patient);
     await page.goto('/avis');
     await expect(page.getByRole('heading', { name: 'Votre dossier a été ouvert en urgence' }).first()).toBeVisible();
     await expect(page.getByText(reason).first()).toBeVisible();
