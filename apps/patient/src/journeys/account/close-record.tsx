@@ -1,11 +1,11 @@
 // Closing one's record, said whole before: who sees what then, what is kept, what to take away first; and the page of a closed one, which reopens it.
 
 import type { ClosedByPatient } from '@carnet/contract';
-import { Button, ConfirmDialog, LinkButton, PageHeader, ProblemNotice, Section, TextArea, callDoor } from '@carnet/ui';
+import { Button, ConfirmDialog, LinkButton, PageHeader, ProblemNotice, Section, Shell, TextArea, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { usePageTitle } from '../../frames.tsx';
+import { Help, usePageTitle } from '../../frames.tsx';
 import { recordPath } from '../../queries.ts';
 
 export function CloseRecord({ dossierId }: { readonly dossierId: string }): ReactNode {
@@ -42,14 +42,14 @@ export function CloseRecord({ dossierId }: { readonly dossierId: string }): Reac
 }
 
 export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: string; readonly onSignOut: () => void }): ReactNode {
-  const { closing, account } = useWords();
+  const { closing, account, homeLink } = useWords();
   usePageTitle(closing.closed.title);
   const reopen = useMutation({
     mutationFn: () => callDoor(recordPath(dossierId, '/reopen'), { method: 'POST' }),
     onSuccess: () => location.assign('/accueil'),
   });
   return (
-    <div className="stack">
+    <Shell home="/" homeLabel={homeLink} footer={<Help />} width="narrow">
       <PageHeader title={closing.closed.title} lead={<p role="status">{closing.closed.lead}</p>} />
       <p>{closing.closed.reopens}</p>
       {reopen.isError && <ProblemNotice error={reopen.error} />}
@@ -61,6 +61,6 @@ export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: str
           {account.signOut}
         </Button>
       </div>
-    </div>
+    </Shell>
   );
 }
