@@ -40,6 +40,8 @@ export function Select<Value extends string>({
   return (
     <AriaSelect
       className="field"
+      // What there is to choose from is still on its way: a press would do nothing, without saying so.
+      isDisabled={choices.length === 0}
       isInvalid={error !== undefined}
       isRequired={isRequired}
       validationBehavior="aria"

@@ -99,6 +99,7 @@ function Choose(): ReactNode {
             error={tried && chosen === undefined ? hidden.professionMissing : undefined}
           />
         )}
+        {kind === 'profession' && masquages.isError && <ProblemNotice error={masquages.error} />}
         {kind === 'profession' && teams.length > 0 && (
           <Select
             label={seeAs.team}
