@@ -1,10 +1,13 @@
 // Depositing and changing over FHIR: sets of several documents with folders and links, all or nothing; conditional create; the bytes whole, in part or
 // not again; XML as well as JSON, both ways; the three kinds of PATCH.
 
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { writeXml } from '@carnet/codecs/fhir';
+import type { UniqueId } from '@carnet/domain/document';
+import { instantOf } from '@carnet/domain/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provideBundle, simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
+import { fhirDocument } from '../fixtures/fhir-document.ts';
 import { type DepositOptions, declaredPdf, deposit, fhirJson, insOf, linkIn, matchesIn, recordOf } from '../support/fhir-deposits.ts';
 import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
 
@@ -134,6 +137,123 @@ test('a conditional create answers what is there, creates what is not, and refus
   expect((await publish('identifier=urn:oid:2.25.424242')).status).toBe(201);
   // Who feeds for the structure, and never consults, is told as well.
   expect((await publish(known, 'cabinet-moreau')).codes).toEqual(['DEJA_PRESENT']);
+});
+
+test('in a transaction, what ifNoneExist finds is left where it is, the rest is kept around it', async () => {
+  const there = await deposit(fhir, { title: 'Là' });
+  const before = await fhir.stored();
+  const conditional = (condition: string): Json => {
+    const bundle = bundleOf({ title: 'Là' }, { title: 'Neuf' });
+    documentsIn(bundle)[0]!['request'].ifNoneExist = condition;
+    return bundle;
+  };
+  const known = `identifier=urn:oid:${there.declared.metadata.uniqueId}`;
+  const bundle = conditional(known);
+  bundle['entry'].push(
+    folderOf(
+      'Suivi',
+      documentsIn(bundle).map(({ fullUrl }) => fullUrl as string),
+    ),
+  );
+  const reply = await post(bundle);
+  expect(reply.status, reply.body.toString('utf8')).toBe(200);
+  const statuses = reply.json['entry'].map(({ response }: Json) => response.status.slice(0, 3));
+  expect(statuses).toEqual(['201', '200', '200', '201', '201', '201']);
+  expect(placesIn(reply).slice(1, 3)).toEqual([`DocumentReference/${there.id}`, `Binary/${there.id}`]);
+  expect((await fhir.stored()).entries).toBe(before.entries + 1);
+  const held = (await get(`/${placesIn(reply)[5]!}`)).json['entry'].map(({ item }: Json) => item.reference as string);
+  expect(held.toSorted()).toEqual([`DocumentReference/${there.id}`, placesIn(reply)[3]!].toSorted());
+  // All of it is there: nothing is kept, not even a set.
+  const all = bundleOf({ title: 'Là' });
+  documentsIn(all)[0]!['request'].ifNoneExist = known;
+  const again = await post(all);
+  expect(again.json['entry'].map(({ response }: Json) => [response.status, response.location?.split('/')[0]])).toEqual([
+    ['200 OK', undefined],
+    ['200 OK', 'DocumentReference'],
+    ['200 OK', 'Binary'],
+  ]);
+  expect((await fhir.stored()).sets).toBe(before.sets + 1);
+  expect((await post(conditional(`${known},urn:oid:${(await deposit(fhir, { title: 'Autre' })).declared.metadata.uniqueId}`))).status).toBe(412);
+  expect((await post(conditional('type=11488-4'))).status).toBe(405);
+  const onSet = bundleOf({ title: 'Neuf' });
+  onSet['entry'][0].request.ifNoneExist = 'identifier=urn:oid:1.2';
+  expect((await post(onSet)).codes).toContain('NON_PRIS_EN_CHARGE');
+});
+
+test('Patient?identifier= says for a button whether there is a record, and whether one may read it, in one call', async () => {
+  const asked = async (ins: string): Promise<unknown> => {
+    const { status, json } = await get(`/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C${ins}`);
+    const [found] = (json['entry'] ?? []) as { resource: Json }[];
+    const agreement = found?.resource['extension']?.find(({ url }: Json) => url === 'urn:carnet:autorisation')?.valueCode as string | undefined;
+    return { status, active: found?.resource['active'] as boolean | undefined, agreement };
+  };
+  const said = async (patient: string): Promise<unknown> => asked(insOf(fhir, patient));
+  expect(await said('dominique')).toEqual({ status: 200, active: true, agreement: 'VALIDE' });
+  expect(await Promise.all(fhir.personas.patients.map(({ key }) => said(key)))).toContainEqual({ status: 200, active: true, agreement: 'NON_EXISTE' });
+  const nobody = '2990199999999';
+  expect(await asked(`${nobody}${String(97 - (Number(nobody) % 97)).padStart(2, '0')}`)).toEqual({ status: 200, active: undefined, agreement: undefined });
+});
+
+describe('a FHIR document as content', () => {
+  const written = { typeCode: '11488-4', title: 'Synthèse', date: '2026-01-12T09:30:00+01:00' };
+  type Change = (bundle: Json) => void;
+  /** Declared as its Composition says, unless `declared` says otherwise. */
+  function declaredDocument(change?: Change, declared: DepositOptions['metadata'] = {}) {
+    const { idNat, familyName, givenName } = fhir.personas.professionals.find(({ key }) => key === 'dr-moreau')!;
+    const uniqueId = `2.25.${BigInt(`0x${randomUUID().replaceAll('-', '')}`)}`;
+    const bytes = fhirDocument({
+      ...written,
+      ins: insOf(fhir, 'dominique'),
+      author: { id: idNat, familyName, givenName },
+      uniqueId: `urn:oid:${uniqueId}`,
+      ...(change === undefined ? {} : { change }),
+    });
+    const at = instantOf(Date.parse(written.date));
+    const content = { sha1: createHash('sha1').update(bytes).digest('hex'), size: bytes.length, mimeType: 'application/fhir+json' };
+    const { metadata } = declaredPdf(fhir, { title: written.title });
+    return { bytes, metadata: { ...metadata, ...content, uniqueId: uniqueId as UniqueId, creationTime: at, serviceStart: at, ...declared } };
+  }
+  const publish = (declared: ReturnType<typeof declaredDocument>): Promise<Reply> =>
+    fhir.ask('dr-moreau', 'POST', '/DocumentReference', { headers: fhirJson, body: JSON.stringify(simplifiedPublish(declared)) });
+
+  test('is kept and given back to the byte, alone or in a transaction, and what it says in codes is found', async () => {
+    const declared = declaredDocument();
+    const reply = await publish(declared);
+    expect(reply.status, reply.body.toString('utf8')).toBe(201);
+    const other = declaredDocument();
+    expect((await post(provideBundle(other))).status).toBe(200);
+    for (const accept of ['application/fhir+json', '*/*']) {
+      const { headers, body } = await get(`/Binary/${reply.json['id']}`, { accept });
+      expect({ type: headers['content-type'], same: body.equals(declared.bytes) }).toEqual({ type: 'application/fhir+json', same: true });
+    }
+    const wrapped = await get(`/Binary/${reply.json['id']}`, { accept: 'application/fhir+xml' });
+    expect(wrapped.body.toString('utf8')).toContain('<contentType value="application/fhir+json"/>');
+    const found = await get(`/Immunization?${recordOf(fhir, 'dominique')}&vaccine-code=J07CA02`);
+    expect(found.json['entry'].map(({ resource }: Json) => resource.lotNumber)).toContain('L42');
+  });
+  test('is held against its metadata, as a CDA is', async () => {
+    const codesOf = async (change: Change | undefined, declared: DepositOptions['metadata'] = {}): Promise<readonly string[]> =>
+      (await publish(declaredDocument(change, declared))).codes;
+    const composition = (bundle: Json): Json => bundle['entry'][0].resource as Json;
+    expect(await codesOf(undefined, { title: 'Autre' })).toEqual(['METADONNEES_INCOHERENTES', 'TITRE_DIFFERENT']);
+    expect(await codesOf(undefined, { uniqueId: '2.25.9' as UniqueId })).toEqual(['METADONNEES_INCOHERENTES', 'UNIQUE_ID_DIFFERENT']);
+    expect(await codesOf((bundle) => (composition(bundle)['date'] = '2026-01-13T09:30:00+01:00'))).toEqual(['METADONNEES_INCOHERENTES', 'DATE_DIFFERENTE']);
+    expect(await codesOf((bundle) => (composition(bundle)['type'].coding[0].code = '34112-3'))).toContain('TYPE_DIFFERENT');
+    expect(await codesOf((bundle) => (bundle['entry'][1].resource.identifier[0].value = insOf(fhir, 'camille')))).toContain('PATIENT_DIFFERENT');
+    expect(await codesOf((bundle) => (bundle['entry'][2].resource.identifier[0].value = '899900000099'))).toContain('AUTEUR_DIFFERENT');
+    expect(await codesOf((bundle) => delete composition(bundle)['subject'])).toContain('INS_ABSENT');
+  });
+  test('is refused where it is none', async () => {
+    const asContent = async (text: string): Promise<readonly string[]> => {
+      const resource = structuredClone(simplifiedPublish(declaredDocument())) as Json;
+      const { attachment } = resource['content'][0];
+      Object.assign(attachment, { data: Buffer.from(text).toString('base64'), hash: undefined, size: undefined });
+      return (await fhir.ask('dr-moreau', 'POST', '/DocumentReference', { headers: fhirJson, body: JSON.stringify(resource) })).codes;
+    };
+    expect(await asContent('{"resourceType":"Bundle","__proto__":{}}')).toEqual(['CONTENU_REFUSE', 'CONTENU_NON_FHIR', 'JSON_CLE_RESERVEE']);
+    expect(await asContent(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toEqual(['CONTENU_REFUSE', 'CONTENU_NON_FHIR', 'JSON_TROP_PROFOND']);
+    expect(await asContent('<ClinicalDocument/>')).toEqual(['CONTENU_REFUSE', 'CONTENU_NON_FHIR', 'JSON_MAL_FORME', 'TYPE_MIME_FAUX']);
+  });
 });
 
 describe('content', () => {

@@ -30,6 +30,7 @@ import { depositDocuments } from '@carnet/server/application/deposit-documents';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fhirDocument } from '../fixtures/fhir-document.ts';
 import { newSet } from '../support/records.ts';
 import { type Answer, type Ask, type DoorName, type WebWorld, acting, professionals, startWebWorld, structures } from '../support/web-server.ts';
 
@@ -420,4 +421,34 @@ describe.runIf(present)('published documents', () => {
       expect(original.rawPayload.equals(bytes), name).toBe(true);
     }
   });
+});
+
+// Last: it is one document more in the record.
+it('reads a FHIR document: its narrative as a CDA’s, the files it carries, the original in its own type', async () => {
+  const bytes = fhirDocument({
+    ins: world.alice.ins.matricule,
+    author: { id: professionals.author.id, familyName: 'Durand', givenName: 'Camille' },
+    narrative: '<p onclick="alert(1)">Va <b>bien</b>.<script>alert(1)</script></p>',
+  });
+  const { logicalId } = await world.deposit(bytes, { mimeType: 'application/fhir+json', title: 'Synthèse' });
+  for (const [door, token] of [
+    ['patient', patient],
+    ['pro', treating],
+  ] as const) {
+    const view = conforms(await inRecord(door, `/documents/${logicalId}/reading`, { token }), readingViewSchema);
+    expect(view.sections.map(({ title }) => title)).toEqual(['Conclusion', 'Antécédents']);
+    expect(view.sections[0]!.blocks[0]).toEqual({
+      kind: 'paragraph',
+      children: [
+        { kind: 'text', text: 'Va ' },
+        { kind: 'styled', style: 'strong', children: [{ kind: 'text', text: 'bien' }] },
+        { kind: 'text', text: '.' },
+      ],
+    });
+    const media = await inRecord(door, `/documents/${logicalId}/media/0`, { token });
+    expect(media.headers['content-type']).toBe('application/pdf');
+  }
+  const original = await inRecord('patient', `/documents/${logicalId}/original`, { token: patient });
+  expect(original.headers['content-type']).toContain('application/fhir+json');
+  expect(original.rawPayload.equals(bytes)).toBe(true);
 });

@@ -2,6 +2,7 @@
 // the kind of the error and the lines it came through, never by its message, which may quote the document; the document is kept as it came.
 
 import { readCdaEntries } from '@carnet/codecs/cda';
+import { fhirDocumentType, readFhirFacts } from '@carnet/codecs/fhir-document';
 import type { Ports } from './ports.ts';
 
 const cdaTypes: ReadonlySet<string> = new Set(['text/xml', 'application/xslt+xml']);
@@ -14,9 +15,9 @@ export interface ReaderFault {
 export const contentReader =
   (onFault: (fault: ReaderFault) => void): Ports['readContent'] =>
   (bytes, mimeType) => {
-    if (!cdaTypes.has(mimeType)) return undefined;
+    const read = mimeType === fhirDocumentType ? readFhirFacts : cdaTypes.has(mimeType) ? readCdaEntries : undefined;
     try {
-      return readCdaEntries(bytes);
+      return read?.(bytes);
     } catch (error) {
       const { name, stack = '' } = error instanceof Error ? error : new Error(typeof error);
       onFault({

@@ -23,7 +23,7 @@ const compressions: Readonly<Record<string, Compression>> = { DF: 'deflate-raw',
 const startsWith = (bytes: Uint8Array, ...first: number[]): boolean => first.every((byte, index) => bytes[index] === byte);
 
 /** The media type a browser may be given, by the bytes themselves; undefined: none that is shown here. */
-function shownMimeType(bytes: Uint8Array): string | undefined {
+export function shownMimeType(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
   if (startsWith(bytes, 0x47, 0x49, 0x46, 0x38)) return 'image/gif';

@@ -7,7 +7,7 @@ import { folded, hl7 } from './elements.ts';
 import type { Alignment, Block, Inline, Style, TableCell } from './reading-view.ts';
 
 type Node = XmlElement | string;
-type Piece = { readonly inline: Inline } | { readonly block: Block };
+export type Piece = { readonly inline: Inline } | { readonly block: Block };
 
 /** What the narrative asks of the document around it. */
 export interface NarrativeContext {
@@ -38,7 +38,7 @@ function stylesFrom(element: XmlElement): readonly Style[] {
 }
 
 /** Wraps each run of inline pieces; blocks among them pass through. */
-function styled(pieces: readonly Piece[], wrap: (children: Inline[]) => Inline): Piece[] {
+export function styled(pieces: readonly Piece[], wrap: (children: Inline[]) => Inline): Piece[] {
   const out: Piece[] = [];
   let run: Inline[] = [];
   const flush = (): void => {
@@ -59,7 +59,7 @@ function styled(pieces: readonly Piece[], wrap: (children: Inline[]) => Inline):
 const withStyles = (pieces: readonly Piece[], styles: readonly Style[]): readonly Piece[] =>
   styles.reduce<readonly Piece[]>((inner, style) => styled(inner, (children) => ({ kind: 'styled', style, children })), pieces);
 
-const allowedHref = /^(?:https:\/\/[^\s]+|mailto:[^\s]+|tel:[+\d().\s-]+)$/i;
+export const allowedHref = /^(?:https:\/\/[^\s]+|mailto:[^\s]+|tel:[+\d().\s-]+)$/i;
 
 function hrefOf(raw: string, context: NarrativeContext): string | undefined {
   const href = raw.trim();
@@ -137,7 +137,7 @@ const hasText = (inline: Inline): boolean =>
   inline.kind === 'text' ? inline.text.trim() !== '' : inline.kind === 'footnote' ? true : inline.kind !== 'break' && inline.children.some(hasText);
 
 /** Blank text and line breaks at either end say nothing. */
-function trimmed(inlines: readonly Inline[]): Inline[] {
+export function trimmed(inlines: readonly Inline[]): Inline[] {
   const first = inlines.findIndex(hasText);
   if (first === -1) return [];
   const kept = inlines.slice(first, inlines.findLastIndex(hasText) + 1);
@@ -149,7 +149,7 @@ function trimmed(inlines: readonly Inline[]): Inline[] {
 }
 
 /** Runs of inline pieces become paragraphs between the blocks. */
-function blocksOf(list: readonly Piece[]): Block[] {
+export function blocksOf(list: readonly Piece[]): Block[] {
   const blocks: Block[] = [];
   let run: Inline[] = [];
   const flush = (): void => {
@@ -192,10 +192,11 @@ function list(element: XmlElement, context: NarrativeContext): Block[] {
 }
 
 const alignments = ['left', 'right', 'center'] as const;
-const alignmentOf = (element: XmlElement): Alignment | undefined => alignments.find((alignment) => alignment === attribute(element, 'align')?.toLowerCase());
+export const alignmentOf = (element: XmlElement): Alignment | undefined =>
+  alignments.find((alignment) => alignment === attribute(element, 'align')?.toLowerCase());
 
 /** A span written as a whole number from 2 to 200; anything else is none. */
-function spanOf(cell: XmlElement, name: 'colspan' | 'rowspan'): number | undefined {
+export function spanOf(cell: XmlElement, name: 'colspan' | 'rowspan'): number | undefined {
   const written = attribute(cell, name) ?? '';
   const span = /^\d{1,3}$/.test(written) ? Number(written) : 1;
   return span > 1 && span <= 200 ? span : undefined;

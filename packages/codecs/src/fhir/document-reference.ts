@@ -22,6 +22,8 @@ import { type Finding, type Instant, type Parsed, faulty, parsed } from '@carnet
 import { classOfType } from '@carnet/domain/terminology';
 import { parseCdaHeader, serviceStartOf } from '../cda/header.ts';
 import { type Span, settled } from '../cda/hl7-time.ts';
+import { fhirDocumentType } from '../fhir-document/bundle.ts';
+import { parseFhirDocument } from '../fhir-document/header.ts';
 import { claimsCda, isCda, typeOfContent } from '../cda/sniff.ts';
 import { type Sha1, base64Of, measure } from './attachment.ts';
 import { conceptOf, codingOf, systemOid } from './code-systems.ts';
@@ -149,7 +151,7 @@ class Declaration {
   readonly #around: Surroundings;
   readonly #profile: Profile;
   readonly #context: DeclarationContext;
-  /** The document is a CDA, or claims to be XML, and does not read: what it would have said is not asked for on top of its own faults. */
+  /** The document is a CDA or a FHIR document, or claims to be one, and does not read: what it would have said is not asked for on top of its own faults. */
   readonly #unread: boolean;
 
   constructor(resource: Element, bytes: Uint8Array, around: Surroundings, profile: Profile, context: DeclarationContext) {
@@ -160,7 +162,8 @@ class Declaration {
     this.#context = context;
     this.#attachment = attachmentOf(resource);
     // What claims to be XML is read as such even when it does not look like a CDA: its fault is then named (a DTD, a truncation, another root).
-    const header = isCda(bytes) || this.#claimsXml() ? parseCdaHeader(bytes) : undefined;
+    const claimed = this.#claimedType();
+    const header = claimed === fhirDocumentType ? parseFhirDocument(bytes) : isCda(bytes) || claimsCda(claimed) ? parseCdaHeader(bytes) : undefined;
     if (header?.ok === false)
       resource.findings.push(
         ...header.findings.map((finding) => ({ ...finding, field: resource.path === '' ? finding.field : `${resource.path}/${finding.field}` })),
@@ -265,9 +268,10 @@ class Declaration {
     return declared === undefined || declared.code === mimeTypeSufficient ? (own ?? declared) : declared;
   }
 
-  #claimsXml(): boolean {
+  /** Lower-case, without its parameters; empty: none. */
+  #claimedType(): string {
     const declared = this.#attachment?.value['contentType'];
-    return typeof declared === 'string' && claimsCda(declared.toLowerCase().split(';')[0]!.trim());
+    return typeof declared === 'string' ? declared.toLowerCase().split(';')[0]!.trim() : '';
   }
 
   /** A CDA is `text/xml` in the registry, however its sender names XML (docs/sources.md §2.1); what claims XML without being a CDA is refused. */

@@ -50,6 +50,8 @@ function structureFault(text: string): Finding | undefined {
         if (frame?.keys !== undefined && frame.awaitsKey) {
           const name = keyName(text, at, end);
           if (frame.keys.has(name)) return { field: name.slice(0, 100), rule: 'JSON_CLE_DOUBLE' };
+          // No element of FHIR; a copy made of the object would change what the copy is.
+          if (name === '__proto__') return { field: name, rule: 'JSON_CLE_RESERVEE' };
           frame.keys.add(name);
           frame.awaitsKey = false;
         }
@@ -62,7 +64,7 @@ function structureFault(text: string): Finding | undefined {
   return undefined;
 }
 
-/** Bytes to a JSON value. Refuses what is not UTF-8 JSON (`JSON_MAL_FORME`), a key given twice, a depth nobody needs. */
+/** Bytes to a JSON value. Refuses what is not UTF-8 JSON (`JSON_MAL_FORME`), a key given twice or named `__proto__`, a depth nobody needs. */
 export function parseJson(bytes: Uint8Array | string): Parsed<unknown> {
   try {
     const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -15,6 +15,8 @@ export interface ProvidedBundle {
   readonly documents: readonly DeclaredDocument[];
   /** `fullUrl` of each document's entry, in the same order: the response speaks of them. */
   readonly documentUrls: readonly string[];
+  /** `request.ifNoneExist` of each, in the same order: what would make it one that is there already. */
+  readonly conditions: readonly (string | undefined)[];
   readonly folders: readonly DeclaredFolder[];
   /** `fullUrl` of each new folder's entry, in the same order. */
   readonly folderUrls: readonly string[];
@@ -67,7 +69,8 @@ export function parseProvideBundle(json: Uint8Array | string, context: ProvideCo
   if (findings.length === 0 && documents.length + filed.links.length + filed.folders.length === 0)
     bundle.fault('entry', 'CHAMP_ABSENT', undefined, 'DocumentReference');
   if (findings.length > 0 || set === undefined) return faulty(...distinct(findings));
-  return parsed({ set, documents: whole, documentUrls, folders: filed.folders, folderUrls: filed.urls, links: [...filed.links, ...relations] });
+  const conditions = documents.map(({ entry }) => conditionOf(entry));
+  return parsed({ set, documents: whole, documentUrls, conditions, folders: filed.folders, folderUrls: filed.urls, links: [...filed.links, ...relations] });
 }
 
 function entriesOf(bundle: Element): Entry[] {
@@ -95,6 +98,8 @@ const listCode = ({ resource }: Pick<Entry, 'resource'>): string | undefined => 
   return codings.map((coding: unknown) => (isObject(coding) ? coding['code'] : undefined)).find((one): one is string => typeof one === 'string');
 };
 
+const conditionOf = ({ element }: Pick<Entry, 'element'>): string | undefined => element.child('request')?.string('ifNoneExist');
+
 /** What a transaction may carry, and how. A PATCH that makes the replaced document superseded says what `relatesTo` says already. */
 function checkRequest({ element, type, resource }: Entry): void {
   const method = element.child('request')?.value['method'];
@@ -110,6 +115,8 @@ function checkRequest({ element, type, resource }: Entry): void {
       type === 'List' ? `List ${list ?? ''}` : type.slice(0, 64),
       'List submissionset, List folder, DocumentReference, Binary',
     );
+  else if (type !== 'DocumentReference' && conditionOf({ element }) !== undefined && !supporting.includes(type))
+    element.fault('request.ifNoneExist', 'NON_PRIS_EN_CHARGE', type, 'DocumentReference');
   // A folder that is there already is written again with what is put in it.
   else if (method !== 'POST' && !(list === 'folder' && method === 'PUT') && !supporting.includes(type))
     element.fault('request.method', 'VALEUR_INATTENDUE', String(method), 'POST');

@@ -31,8 +31,8 @@ export const writeSearchset = ({ entries, included = [], total, self, next, outc
 
 export interface TransactionLine {
   readonly status: '200 OK' | '201 Created';
-  /** Relative: `DocumentReference/<id>/_history/<version>`. */
-  readonly location: string;
+  /** Relative: `DocumentReference/<id>`. Absent: nothing was written of that entry. */
+  readonly location?: string;
   readonly versionId?: string;
   readonly lastModified?: string;
 }
@@ -42,7 +42,12 @@ export const writeTransactionResponse = (lines: readonly TransactionLine[]): obj
   resourceType: 'Bundle',
   type: 'transaction-response',
   entry: lines.map(({ status, location, versionId, lastModified }) => ({
-    response: { status, location, ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }), ...(lastModified === undefined ? {} : { lastModified }) },
+    response: {
+      status,
+      ...(location === undefined ? {} : { location }),
+      ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+    },
   })),
 });
 

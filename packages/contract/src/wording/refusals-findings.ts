@@ -113,6 +113,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Un document ne peut être à la fois masqué aux professionnels et invisible au patient.',
     en: 'A document cannot be both masked to professionals and hidden from the patient.',
   },
+  CONTENU_NON_FHIR: {
+    fr: 'Un contenu application/fhir+json doit être un document FHIR : un Bundle de type document qui commence par une Composition.',
+    en: 'application/fhir+json content must be a FHIR document: a Bundle of type document that begins with a Composition.',
+  },
   CONTENU_NON_CDA: { fr: 'Un contenu XML doit être un document CDA (ClinicalDocument).', en: 'XML content must be a CDA document (ClinicalDocument).' },
   CONTENU_NON_REFERENCE: { fr: 'Aucun DocumentReference du lot ne renvoie à ce Binary.', en: 'No DocumentReference of the set points to this Binary.' },
   CONTENU_TROP_GRAND: { fr: 'Le contenu dépasse la taille admise.', en: 'The content is larger than what is accepted.' },
@@ -208,6 +212,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   JOUR_PASSE: { fr: 'Ce jour est passé : choisissez aujourd’hui ou un jour à venir.', en: 'That day is over: choose today or a day to come.' },
   JOURNEE_CONCLUE: { fr: 'Cette journée est déjà conclue, et rien ne s’y est ajouté.', en: 'This day is concluded already, and nothing was added to it.' },
   JOURNEE_INCONNUE: { fr: 'Cette journée n’est pas à examiner.', en: 'This day is not one to be examined.' },
+  JSON_CLE_RESERVEE: { fr: 'Cette clé n’est celle d’aucun élément FHIR et n’est pas admise.', en: 'This key is no element of FHIR and is not allowed.' },
   JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
   JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
   JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },

@@ -65,6 +65,7 @@ export function refusalOfFindings(findings: readonly Finding[], otherwise: Refus
 }
 
 const codeByRule: readonly (readonly [RegExp, RefusalCode])[] = [
+  [/^CONTENU_NON_FHIR$/, 'CONTENU_REFUSE'],
   [/^JSON_|^RESSOURCE_INATTENDUE$/, 'REQUETE_MALFORMEE'],
   // PDSm: what may not be changed is answered 405.
   [/^CHAMP_NON_MODIFIABLE$/, 'NON_PRIS_EN_CHARGE'],

@@ -1,9 +1,10 @@
 // The formats a professional's document may have here, and the first bytes each must begin with. Formats a browser could run (HTML, SVG)
-// are not among them. CDA is read whole by its codec, and held against the published schema where the installation has one: whatever the door,
+// are not among them. CDA and FHIR documents are read whole by their codecs; CDA is held against the published schema where the installation has one: whatever the door,
 // documents pass here once read, before the use case.
 
 import { createHash } from 'node:crypto';
-import type { CdaSchema } from '@carnet/codecs/cda';
+import { type CdaSchema, claimsCda } from '@carnet/codecs/cda';
+import { fhirDocumentType } from '@carnet/codecs/fhir-document';
 import type { ContentHeader } from '@carnet/domain/document';
 import type { Finding } from '@carnet/domain/kernel';
 
@@ -17,12 +18,13 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
   'image/tiff': ['49492a00', '4d4d002a'],
   'text/rtf': ['7b5c727466'],
   'text/plain': [],
+  [fhirDocumentType]: [],
 };
 
 interface Received {
   readonly metadata: { readonly mimeType: string };
   readonly bytes: Uint8Array;
-  /** Of a CDA. */
+  /** Of a CDA, or of a FHIR document. */
   readonly contentHeader?: ContentHeader;
 }
 
@@ -37,7 +39,9 @@ export function contentFaults(documents: readonly Received[], schema: CdaSchema 
   return documents.flatMap(({ metadata: { mimeType }, bytes, contentHeader }, index): readonly Finding[] => {
     const media = mediaFault(mimeType, bytes, places.mediaType(index));
     if (media !== undefined) return [media];
-    if (contentHeader === undefined || schema === undefined) return [];
+    // Read by the door, or not kept: nothing would hold it against its metadata.
+    if (mimeType === fhirDocumentType && contentHeader === undefined) return [{ field: places.mediaType(index), rule: 'MEDIA_TYPE', given: mimeType }];
+    if (contentHeader === undefined || schema === undefined || !claimsCda(mimeType)) return [];
     return schema.faultsOf(bytes).map((finding) => ({ ...finding, field: `${places.inside(index)}${finding.field}` }));
   });
 }

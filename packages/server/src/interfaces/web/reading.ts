@@ -2,6 +2,7 @@
 // Bytes go out as what they are, never sniffed, in a sandbox of their own; only PDF and pictures are ever shown inline.
 
 import { type CdaWording, type Inflate, type Media, cdaLabels, isCda, readCda } from '@carnet/codecs/cda';
+import { fhirDocumentType, readFhirDocument } from '@carnet/codecs/fhir-document';
 import { type ReadingView } from '@carnet/contract';
 import { type LabelLanguage, readingLabels, typeLabel } from '@carnet/contract/wording';
 import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
@@ -48,6 +49,7 @@ const extensions: Readonly<Record<string, string>> = {
   'application/xml': 'xml',
   'application/rtf': 'rtf',
   'text/rtf': 'rtf',
+  [fhirDocumentType]: 'json',
 };
 const extensionOf = (mimeType: string): string => extensions[mimeType] ?? 'bin';
 
@@ -59,6 +61,10 @@ interface Readable {
 function readable(language: LabelLanguage, { bytes, entry }: DocumentContent): Readable {
   if (isCda(bytes)) {
     const read = readCda(bytes, cdaWordings[language], { inflate });
+    return read.ok ? read.value : unreadable(language, entry);
+  }
+  if (entry.mimeType === fhirDocumentType) {
+    const read = readFhirDocument(bytes, cdaWordings[language]);
     return read.ok ? read.value : unreadable(language, entry);
   }
   const mimeType = mimeTypeOf(bytes);
