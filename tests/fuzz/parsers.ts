@@ -3,6 +3,7 @@
 
 import { isCda, parseCdaHeader, readCda, readCdaEntries } from '@carnet/codecs/cda';
 import { parseDocumentReference, parseFhirPathPatch, parseJson, parseJsonPatch, parseProvideBundle, parseSearch } from '@carnet/codecs/fhir';
+import { parseFhirDocument, readFhirDocument, readFhirFacts } from '@carnet/codecs/fhir-document';
 import { bytesOf, readSoap } from '@carnet/codecs/soap';
 import { parseVihf, vihfLimits } from '@carnet/codecs/vihf';
 import { readLotSignature } from '@carnet/codecs/xades';
@@ -22,6 +23,7 @@ import { deflateSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { clinicalBodies } from '../fixtures/cda/clinical.ts';
 import { compose, level1, picture, pngBase64, section, structured, tinyPdf } from '../fixtures/cda/compose.ts';
 import { testWording } from '../fixtures/cda/wording.ts';
+import { fhirDocument } from '../fixtures/fhir-document.ts';
 import { signAssertion, signerOf } from '../support/sign-xml.ts';
 import { signLot } from '../../tools/simulator/sign.ts';
 import { writeVihf } from '../support/vihf.ts';
@@ -175,6 +177,21 @@ export async function parsersToFuzz(): Promise<readonly Parser[]> {
         isCda(bytes);
         answered(parseCdaHeader(bytes));
         answered(readCda(bytes, testWording, { inflate }));
+      },
+    },
+    {
+      name: 'fhir document',
+      seeds: [
+        fhirDocument({
+          ins: '279035121518989',
+          author: { id: '899900000016', familyName: 'MOREAU', givenName: 'Claire' },
+          narrative: '<p>a<b>b</b><img src="x"/></p>',
+        }),
+      ],
+      run: (bytes) => {
+        answered(parseFhirDocument(bytes));
+        answered(readFhirDocument(bytes, testWording));
+        readFhirFacts(bytes);
       },
     },
     {
