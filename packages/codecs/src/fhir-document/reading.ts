@@ -141,7 +141,7 @@ function headerOf({ composition, around }: FhirDocument, { labels, locale }: Cda
     ['authors', authors],
     ['authenticator', signer === undefined ? [] : [nameOf(resourceOf(signer.child('party')), around)]],
     ['custodian', [nameOf(resourceOf(composition.child('custodian')), around)]],
-    ['mainAct', composition.children('event').map((event) => conceptText(event.value['code'] instanceof Array ? event.value['code'][0] : undefined))],
+    ['mainAct', composition.children('event').map((event) => conceptText(event.children('code')[0]?.value))],
   ];
   return facts.flatMap(([label, details]) => {
     const kept = [...new Set(details.filter((detail) => detail !== '').map((detail) => detail.slice(0, charactersMaximum)))].slice(0, 40);

@@ -6,6 +6,7 @@ import { feedFindingWording } from './refusals-findings-feed.ts';
 import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { openingFindingWording } from './opening.ts';
+import { fhirFindingWording } from './refusals-findings-fhir.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
@@ -113,10 +114,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Un document ne peut être à la fois masqué aux professionnels et invisible au patient.',
     en: 'A document cannot be both masked to professionals and hidden from the patient.',
   },
-  CONTENU_NON_FHIR: {
-    fr: 'Un contenu application/fhir+json doit être un document FHIR : un Bundle de type document qui commence par une Composition.',
-    en: 'application/fhir+json content must be a FHIR document: a Bundle of type document that begins with a Composition.',
-  },
   CONTENU_NON_CDA: { fr: 'Un contenu XML doit être un document CDA (ClinicalDocument).', en: 'XML content must be a CDA document (ClinicalDocument).' },
   CONTENU_NON_REFERENCE: { fr: 'Aucun DocumentReference du lot ne renvoie à ce Binary.', en: 'No DocumentReference of the set points to this Binary.' },
   CONTENU_TROP_GRAND: { fr: 'Le contenu dépasse la taille admise.', en: 'The content is larger than what is accepted.' },
@@ -167,17 +164,12 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
     en: 'The file is not in UTF-8: save it in that encoding.',
   },
-  EXTENSION_MODIFIANTE: {
-    fr: 'Cette extension change le sens de la ressource et n’est pas connue ici.',
-    en: 'This extension changes the meaning of the resource and is not known here.',
-  },
   FICHIER_TYPE: {
     fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG. Son contenu décide, pas son nom.',
     en: 'This file is neither a PDF nor a JPEG or PNG picture. Its content decides, not its name.',
   },
   FICHIER_VIDE: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
   FORME: { fr: 'La valeur n’a pas la forme attendue.', en: 'The value is badly formed.' },
-  FULLURL_DOUBLE: { fr: 'Deux entrées du lot ont le même fullUrl.', en: 'Two entries of the set have the same fullUrl.' },
   HASH_FAUX: { fr: 'L’empreinte SHA-1 déclarée n’est pas celle du contenu reçu.', en: 'The declared SHA-1 is not that of the content received.' },
   HASH_FORME: { fr: 'Une empreinte est un SHA-1 : base64 en FHIR, hexadécimal en XDS.', en: 'A hash is a SHA-1: base64 in FHIR, hexadecimal in XDS.' },
   IMAGE_TRONQUEE: { fr: 'L’image est incomplète ou abîmée : envoyez-la de nouveau.', en: 'The picture is incomplete or damaged: send it again.' },
@@ -212,11 +204,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   JOUR_PASSE: { fr: 'Ce jour est passé : choisissez aujourd’hui ou un jour à venir.', en: 'That day is over: choose today or a day to come.' },
   JOURNEE_CONCLUE: { fr: 'Cette journée est déjà conclue, et rien ne s’y est ajouté.', en: 'This day is concluded already, and nothing was added to it.' },
   JOURNEE_INCONNUE: { fr: 'Cette journée n’est pas à examiner.', en: 'This day is not one to be examined.' },
-  JSON_CLE_RESERVEE: { fr: 'Cette clé n’est celle d’aucun élément FHIR et n’est pas admise.', en: 'This key is no element of FHIR and is not allowed.' },
-  JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
-  JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
-  JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },
-  JSON_TYPE: { fr: 'La valeur JSON n’est pas du type attendu.', en: 'The JSON value is not of the expected type.' },
   LIGNE_ABSENTE: {
     fr: 'Cette ligne manque : rien ne s’ouvre ni ne se ferme par oubli. Ajoutez-la.',
     en: 'This line is missing: nothing is opened or closed by omission. Add it.',
@@ -329,7 +316,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le corps du message n’est pas celui que cette action attend.',
     en: 'The body of the message is not the one this action expects.',
   },
-  RESSOURCE_INATTENDUE: { fr: 'Cette ressource n’est pas attendue ici.', en: 'This resource is not expected here.' },
   RIEN_A_LEVER: {
     fr: 'Aucun arrêt ne tient plus ici : il a pris fin, ou quelqu’un l’a levé.',
     en: 'No stop holds here any more: it ended, or somebody lifted it.',
@@ -503,5 +489,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...clinicalFindingWording,
   ...securityFindingWording,
   ...openingFindingWording,
+  ...fhirFindingWording,
   ...xdsFindingWording,
 };

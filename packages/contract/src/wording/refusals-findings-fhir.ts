@@ -1,0 +1,21 @@
+// What is found of FHIR: its JSON, its resources, its documents, its subscriptions. Part of refusals-findings.ts.
+
+import type { Bilingual } from './labels-bilingual.ts';
+
+export const fhirFindingWording: Readonly<Record<string, Bilingual>> = {
+  CONTENU_NON_FHIR: {
+    fr: 'Un contenu application/fhir+json doit être un document FHIR : un Bundle de type document qui commence par une Composition.',
+    en: 'application/fhir+json content must be a FHIR document: a Bundle of type document that begins with a Composition.',
+  },
+  FULLURL_DOUBLE: { fr: 'Deux entrées du lot ont le même fullUrl.', en: 'Two entries of the set have the same fullUrl.' },
+  JSON_CLE_RESERVEE: { fr: 'Cette clé n’est celle d’aucun élément FHIR et n’est pas admise.', en: 'This key is no element of FHIR and is not allowed.' },
+  JSON_CLE_DOUBLE: { fr: 'Une même clé JSON est donnée deux fois.', en: 'The same JSON key is given twice.' },
+  JSON_MAL_FORME: { fr: 'Le corps de la demande n’est pas du JSON correct.', en: 'The body of the request is not well-formed JSON.' },
+  JSON_TROP_PROFOND: { fr: 'Le JSON est trop profond.', en: 'The JSON is nested too deep.' },
+  JSON_TYPE: { fr: 'La valeur JSON n’est pas du type attendu.', en: 'The JSON value is not of the expected type.' },
+  RESSOURCE_INATTENDUE: { fr: 'Cette ressource n’est pas attendue ici.', en: 'This resource is not expected here.' },
+  EXTENSION_MODIFIANTE: {
+    fr: 'Cette extension change le sens de la ressource et n’est pas connue ici.',
+    en: 'This extension changes the meaning of the resource and is not known here.',
+  },
+};
