@@ -57,6 +57,17 @@ function folderOf(title: string, members: readonly string[], request: Json = { m
 }
 
 describe('a transaction', () => {
+  test('sent again is answered as the first time; another under the identifier of its set is refused, and leaves nothing', async () => {
+    const bundle = bundleOf({ title: 'Reçu' });
+    const [first, again] = [await post(bundle), await post(bundle)];
+    expect([placesIn(again), again.json['entry'][1].response.status]).toEqual([placesIn(first), '200 OK']);
+    const stored = await fhir.stored();
+    const other = bundleOf({ title: 'Autre' });
+    other['entry'][0].resource.identifier = bundle['entry'][0].resource.identifier;
+    const refused = await post(other);
+    expect([refused.status, refused.codes]).toEqual([409, ['IDENTIFIANT_DEJA_UTILISE', 'LOT_DEJA_RECU']]);
+    expect(await fhir.stored()).toEqual(stored);
+  });
   test('of two documents and a folder keeps all of it, and says where each is', async () => {
     const bundle = bundleOf({ title: 'Un' }, { title: 'Deux' });
     const [one, two] = documentsIn(bundle);

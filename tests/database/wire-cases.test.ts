@@ -8,6 +8,7 @@ import { retrieveDocumentSet } from '@carnet/server/interfaces/soap/iti43';
 import { updateDocumentSet } from '@carnet/server/interfaces/soap/iti57';
 import { type Ins, insToCx, matriculeKey } from '@carnet/domain/identity';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { armand, compose, insOf, testOid } from '../fixtures/cda/compose.ts';
 import {
@@ -46,10 +47,29 @@ const part = includeOf('document-1@lps');
 const cdaPart = new Map([['document-1@lps', cda]]);
 const other = new Uint8Array(Buffer.from(compose({ body: '<structuredBody/>' })));
 type Change = Parameters<typeof entry>[0];
-const deposit = (change: Change = {}, more: Partial<WireCase> = {}, ...links: readonly string[]): WireCase => ({
+const plain: Change = {};
+/** A set of its own for what says something else than the plain deposit, whose set is `2.25.42.1`. */
+const ownId = (...said: readonly unknown[]): string =>
+  identifier('SubmissionSet01', '96fdda7c-d067-4183-912e-bf5ee74998a8', 'XDSSubmissionSet.uniqueId', `2.25.42.${crc32(JSON.stringify(said))}`);
+const setOf = (...said: readonly unknown[]): string => set({ uniqueId: ownId(...said) });
+const deposit = (change: Change = plain, more: Partial<WireCase> = {}, ...links: readonly string[]): WireCase => ({
   transaction: provideAndRegister,
   by: 'author',
-  body: provide([entry(change), set(), member('Document01', { SubmissionSetStatus: 'Original' }), ...links], [content(part)]),
+  body: provide(
+    [
+      entry(change),
+      more.parts === undefined && change === plain
+        ? set()
+        : setOf(
+            change,
+            links,
+            [...(more.parts ?? [])].map(([, bytes]) => crc32(bytes)),
+          ),
+      member('Document01', { SubmissionSetStatus: 'Original' }),
+      ...links,
+    ],
+    [content(part)],
+  ),
   parts: cdaPart,
   ...more,
 });
@@ -88,7 +108,10 @@ const about = (matricule: string, oid = testOid): WireCase => {
     body: provide(
       [
         entry({ patientId: identifier('Document01', '58a6f841-87b3-4a3e-92fd-a8ffeff98427', 'XDSDocumentEntry.patientId', their), sourcePatientInfo: '' }),
-        set({ patientId: identifier('SubmissionSet01', '6b5aea1a-874d-4603-a4bc-96a0a7b38446', 'XDSSubmissionSet.patientId', their) }),
+        set({
+          uniqueId: ownId(matricule),
+          patientId: identifier('SubmissionSet01', '6b5aea1a-874d-4603-a4bc-96a0a7b38446', 'XDSSubmissionSet.patientId', their),
+        }),
         member('Document01'),
       ],
       [content(part)],
@@ -98,6 +121,16 @@ const about = (matricule: string, oid = testOid): WireCase => {
 const nobody = `2990163113042${matriculeKey('2990163113042')}`;
 const aboutNobody = (): WireCase => about(nobody);
 const [escapedCx, escapedNobody] = [cx, cx.replace(/^\d+/, nobody)].map((one) => one.replaceAll('&', '&amp;')) as [string, string];
+
+/** Another document, in the set of the plain deposit. */
+const inTheSameSet = provide(
+  [
+    entry({ uniqueId: identifier('Document01', '2e82c1f6-a085-4c72-9da3-8640a32e42ab', 'XDSDocumentEntry.uniqueId', '2.25.1001^A-2') }),
+    set(),
+    member('Document01'),
+  ],
+  [content(part)],
+);
 
 interface Golden {
   readonly title: string;
@@ -134,7 +167,12 @@ const provides: Readonly<Record<string, Golden>> = {
     expected: [],
   },
   'repeated': { title: 'The same bytes again: the same answer.', run: after(deposit()), expected: [] },
-  'by-structure': { title: 'By the certificate of the author’s structure.', run: simply(deposit({}, { by: 'structure' })), expected: [] },
+  'set-received-with-another-document': {
+    title: 'Another document under the uniqueId of a set that was received: refused, and nothing kept.',
+    run: after({ ...replacing('11111111-2222-4333-8444-555555555555'), body: inTheSameSet }),
+    expected: ['XDSDuplicateUniqueIdInRegistry'],
+  },
+  'by-structure': { title: 'By the certificate of the author’s structure.', run: simply(deposit(plain, { by: 'structure' })), expected: [] },
   'extra-metadata': {
     title: 'A slot of the software’s own is not kept, and said so.',
     run: simply(deposit({ more: slot('urn:lps:priority', 'high') })),
@@ -225,7 +263,7 @@ const provides: Readonly<Record<string, Golden>> = {
   },
   'not-the-author': {
     title: 'Deposited by a physician who is not one of its authors: a fault.',
-    run: simply(deposit({}, { by: 'colleague' })),
+    run: simply(deposit(plain, { by: 'colleague' })),
     expected: ['DEPOSANT_NON_AUTEUR'],
   },
   'another-body': {
@@ -469,14 +507,14 @@ const resent = async (by: WireCase['by'], codes: readonly string[], previousVers
   return {
     transaction: updateDocumentSet,
     by,
-    body: submitObjects(whole, set(), member(id, { SubmissionSetStatus: 'Original', PreviousVersion: previousVersion })),
+    body: submitObjects(whole, setOf(whole, previousVersion), member(id, { SubmissionSetStatus: 'Original', PreviousVersion: previousVersion })),
   };
 };
 const toStatus = async (by: WireCase['by'], original: string, next: string, target?: string): Promise<WireCase> => ({
   transaction: updateDocumentSet,
   by,
   body: submitObjects(
-    set(),
+    setOf(original, next),
     association(
       'UpdateAvailabilityStatus',
       'SubmissionSet01',
@@ -504,6 +542,14 @@ const updates: Readonly<Record<string, Golden>> = {
       return resent('medecinTraitant', ['N'], '2');
     },
     expected: [],
+  },
+  'set-of-a-deposit': {
+    title: 'Sent under the uniqueId of the set the document came in: refused.',
+    run: updating(async () => {
+      const wire = await resent('medecinTraitant', ['N', 'MASQUE_PS']);
+      return { ...wire, body: wire.body.replaceAll(/(?<=value=")2\.25\.42\.\d+(?=")/g, '2.25.42.1') };
+    }),
+    expected: ['XDSDuplicateUniqueIdInRegistry'],
   },
   'stale-version': {
     title: 'The version it takes the place of is no longer the last.',
@@ -598,7 +644,13 @@ test('a set without a signature is refused once the policy of the day asks for o
   expect([toldBy(answer), answer.includes('LOT_SIGNATURE_ABSENTE')]).toEqual([['XDSRepositoryMetadataError'], true]);
   await kept();
   const filing = provide(
-    [folder(), set(), member('Folder01', {}), association('HasMember', 'Folder01', `urn:uuid:${await entryUuidOf()}`, {}, 'link'), member('link', {})],
+    [
+      folder(),
+      setOf('filing'),
+      member('Folder01', {}),
+      association('HasMember', 'Folder01', `urn:uuid:${await entryUuidOf()}`, {}, 'link'),
+      member('link', {}),
+    ],
     [],
   );
   expect(toldBy((await world.run({ transaction: strictly, by: 'author', body: filing })).answer)).toEqual([]);

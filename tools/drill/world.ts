@@ -199,7 +199,7 @@ const halves = [
   orphans('entry without its directory line', 'document_entry e WHERE NOT EXISTS (SELECT FROM unique_id_directory u WHERE u.unique_id = e.unique_id)'),
   orphans(
     'directory line without its entry or folder',
-    `unique_id_directory u WHERE NOT EXISTS (SELECT FROM document_entry e WHERE e.unique_id = u.unique_id)
+    `unique_id_directory u WHERE u.received IS NULL AND NOT EXISTS (SELECT FROM document_entry e WHERE e.unique_id = u.unique_id)
       AND NOT EXISTS (SELECT FROM folder f WHERE f.unique_id = u.unique_id)`,
   ),
   orphans(

@@ -1,7 +1,17 @@
 // What ties the documents of a record to one another: submission sets, folders and links, as stored queries find them and as a deposit files them.
 
 import type { Actor, Permit } from '@carnet/domain/access';
-import type { AssociationKind, Folder, FolderId, LogicalId, RegistryObjects, StoredQuery, SubmissionSet, UniqueId } from '@carnet/domain/document';
+import type {
+  AssociationKind,
+  Folder,
+  FolderId,
+  LogicalId,
+  RegistryObjects,
+  StoredQuery,
+  SubmissionSet,
+  SubmissionSetId,
+  UniqueId,
+} from '@carnet/domain/document';
 import type { InstantRange } from '@carnet/domain/kernel';
 
 /** `entryUuid`: its only id, its `lid` too: a folder has one version. */
@@ -25,6 +35,9 @@ export interface Filing {
 export type FilingOutcome =
   /** `folders`: the ids they are kept under, in the order they came. */
   { readonly kind: 'filed'; readonly folders: readonly FolderId[] } | { readonly kind: 'unique-id-taken'; readonly uniqueId: UniqueId };
+
+/** `received`: under this id, which is that of the first time where the same submission comes again. `unique-id-taken`: its uniqueId is something else's. */
+export type SetReceived = { readonly kind: 'received'; readonly id: SubmissionSetId } | { readonly kind: 'unique-id-taken' };
 
 /** Submission sets and folders in one list (ITI-66). */
 export type SearchedList = { readonly kind: 'submissionset'; readonly set: SubmissionSet } | { readonly kind: 'folder'; readonly folder: Folder };
@@ -65,6 +78,8 @@ export interface RegistryStore {
   query(permit: Permit<'list-documents'>, query: StoredQuery, maximum: number): Promise<RegistryObjects | undefined>;
   /** A folder this permit may put a document in: one its actor sees; with the permit to deposit alone, one its actor made. */
   folder(permit: Permit<'list-documents'> | Permit<'deposit'>, key: FolderKey): Promise<Folder | undefined>;
+  /** Takes the uniqueId of a set that comes. `said`: all that it says, as text; the same text under the same uniqueId is the same submission. */
+  receive(permit: Permit<'deposit' | 'list-documents' | 'archive' | 'unarchive' | 'delete'>, set: SubmissionSet, said: string): Promise<SetReceived>;
   /** Keeps what is not there yet, and the set with it where there is anything. Whether its ends may be seen was decided before. */
   file(permit: Permit<'deposit'>, set: SubmissionSet, filing: Filing): Promise<FilingOutcome>;
 }

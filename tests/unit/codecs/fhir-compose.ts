@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { camille, compose, doctor, practice, testOid } from '../../fixtures/cda/compose.ts';
 
 export const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
-export const newSetId = '11111111-2222-4333-8444-555555555555';
-export const context: DeclarationContext & ProvideContext = { sha1, cumulAllowed: false, newId: () => newSetId };
+const newFolderId = '11111111-2222-4333-8444-555555555555';
+export const context: DeclarationContext & ProvideContext = { sha1, cumulAllowed: false, newId: () => newFolderId };
 
 export const cda = new Uint8Array(Buffer.from(compose(), 'utf8'));
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

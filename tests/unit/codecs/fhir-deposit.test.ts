@@ -16,7 +16,6 @@ import {
   documentUrl,
   entry,
   loinc,
-  newSetId,
   nos,
   setUrl,
   sha1,
@@ -320,14 +319,13 @@ describe('a document that says nothing of itself', () => {
   });
 
   test('a submission set is made for it', () => {
-    expect(setOf(value(publish(plain())), '2.25.42', context)).toMatchObject({
-      uniqueId: newSetId,
+    expect(setOf(value(publish(plain())), '2.25.42')).toMatchObject({
       sourceId: '2.25.42',
       contentType: { code: 'SA07' },
       patient: insOf(camille.matricule),
       author: { id: doctor.id },
     });
-    expect(setOf(value(publish(plain({ context: { period: { start: '2026' } } }))), '2.25.42', context).contentType.code).toBe('07');
+    expect(setOf(value(publish(plain({ context: { period: { start: '2026' } } }))), '2.25.42').contentType.code).toBe('07');
   });
 });
 
@@ -339,7 +337,6 @@ describe('ITI-65', () => {
   test('a set and its document', () => {
     const read = value(provide(whole()));
     expect(read.set).toMatchObject({
-      uniqueId: newSetId,
       sourceId: '2.25.42',
       contentType: { code: '07', system: '1.2.250.1.213.2.2' },
       patient: insOf(camille.matricule),

@@ -12,16 +12,14 @@ export const designationTypeUrl = `${mhd}/ihe-designationType`;
 export const sourceIdUrl = `${mhd}/ihe-sourceId`;
 const authorOrgUrl = `${mhd}/ihe-authorOrg`;
 
-/** What the application files: it gives the set its id and its time. */
-export type DeclaredSet = Omit<SubmissionSet, 'id' | 'submittedAt'>;
+/** What the application files: it gives the set its id and its time, and a uniqueId where it brings none (the guide's examples bring none). */
+export type DeclaredSet = Omit<SubmissionSet, 'id' | 'submittedAt' | 'uniqueId'> & Partial<Pick<SubmissionSet, 'uniqueId'>>;
 
 export interface SetContext {
   readonly patientOf?: PatientOf;
-  /** A UUID, for a set that brings no uniqueId of its own (the guide's examples bring none). */
+  /** A UUID, for a folder that brings no uniqueId of its own. */
   readonly newId: () => string;
 }
-
-const newUniqueId = (context: SetContext): UniqueId => context.newId() as UniqueId;
 
 export function declaredSet(list: Element, documents: readonly DeclaredDocument[], around: Surroundings, context: SetContext): DeclaredSet | undefined {
   const patient = list.keep(patientOf(list.child('subject'), list, around, context.patientOf));
@@ -33,10 +31,10 @@ export function declaredSet(list: Element, documents: readonly DeclaredDocument[
   if (sourceId === undefined) list.fault('extension(ihe-sourceId)', 'CHAMP_ABSENT');
   const title = list.string('title');
   const comments = list.children('note')[0]?.string('text');
-  const uniqueId = uniqueIdOf(list) ?? newUniqueId(context);
+  const uniqueId = uniqueIdOf(list);
   if (patient === undefined || contentType === undefined || sourceId === undefined || author === undefined) return undefined;
   return {
-    uniqueId,
+    ...(uniqueId === undefined ? {} : { uniqueId }),
     patient,
     contentType,
     sourceId,
@@ -88,10 +86,10 @@ const sectorSystem = '1.2.250.1.71.4.2.4';
 const consultations: Coded = { code: '07', system: '1.2.250.1.213.2.2' };
 
 /** ITI-105 sends no submission set: one is made of the document (ITI TF-2 §3.105.4.1.3). `sourceId` names the sending system. */
-export function setOf({ metadata }: DeclaredDocument, sourceId: string, context: SetContext): DeclaredSet {
+export function setOf({ metadata }: DeclaredDocument, sourceId: string): DeclaredSet {
   const author = metadata.authors[0]!;
   const sector = metadata.facilityType?.system === sectorSystem ? metadata.facilityType : undefined;
   const contentType = author.kind === 'patient' ? { code: 'EXP_PATIENT', system: producerSystem } : (sector ?? consultations);
   const patient: Ins = metadata.patient;
-  return { uniqueId: newUniqueId(context), patient, contentType, sourceId, author };
+  return { patient, contentType, sourceId, author };
 }

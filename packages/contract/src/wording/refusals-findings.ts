@@ -212,6 +212,10 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Cette profession et ce type ont déjà leur ligne plus haut.',
     en: 'This profession and this type have their line above already.',
   },
+  LOT_DEJA_RECU: {
+    fr: 'Un autre lot a déjà été reçu sous cet identifiant. Renvoyez-le à l’identique, ou donnez au nouveau lot un identifiant à lui.',
+    en: 'Another submission set was already received under this identifier. Send that one again unchanged, or give the new set an identifier of its own.',
+  },
   LOT_INCOMPLET: {
     fr: 'Cet objet n’est pas parmi les membres du lot (List.entry, association HasMember).',
     en: 'This object is not among the members of the set (List.entry, HasMember association).',

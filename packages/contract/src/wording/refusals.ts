@@ -318,8 +318,8 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   IDENTIFIANT_DEJA_UTILISE: say(
     ['Identifiant déjà utilisé', 'Identifier already used'],
     [
-      'Un autre document porte déjà cet identifiant unique, avec un autre contenu. Rien n’a été enregistré.',
-      'Another document already bears this unique identifier, with other content. Nothing was stored.',
+      'Un autre document, ou un autre lot, porte déjà cet identifiant unique. Rien n’a été enregistré.',
+      'Another document, or another submission set, already bears this unique identifier. Nothing was stored.',
     ],
     [
       'Donnez un nouvel identifiant au document ; pour une nouvelle version, remplacez l’ancienne.',

@@ -1,6 +1,6 @@
 // TD2.1 (ITI-41, ITI-65, ITI-105): takes a submission set, all of it or nothing. Each document is held against what it says of itself
 // and against the DMP's lists, and every disagreement is named. The same set sent again with the same bytes gets the same answer, and each of its documents a receipt.
-// Bytes are durable before the rows that point to them, and both before the answer.
+// Another submission under the uniqueId of one that came is refused. Bytes are durable before the rows that point to them, and both before the answer.
 
 import type { Actor, DocumentFacts, Permit } from '@carnet/domain/access';
 import type { Policy } from '@carnet/domain/access';
@@ -18,6 +18,7 @@ import {
   type SubmissionSetId,
   confidentialityCodes,
   disagreements,
+  oidOfUuid,
   parseVisibilite,
 } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
@@ -28,6 +29,7 @@ import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { secretForMinorsOnly } from './connexion-secrete.ts';
 import { type Filing, fileSubmission, filingFaults } from './file-submission.ts';
+import { receiveSet } from './receive-set.ts';
 import { type Allowed, type Ask, withAccessToEach } from './with-access.ts';
 
 /** One document as a door received it. */
@@ -40,9 +42,9 @@ export interface IncomingDocument {
   readonly carries?: string;
   readonly replaces?: DocumentKey;
 }
-/** A submission set as a door received it; Carnet gives it its id and its time. Without documents it files those the record holds (SubmitAssociation). */
+/** A submission set as a door received it; Carnet gives it its id and its time, and a uniqueId where it came without. Without documents it files those the record holds (SubmitAssociation). */
 export interface IncomingSet extends Filing {
-  readonly set: Omit<SubmissionSet, 'id' | 'submittedAt'>;
+  readonly set: Omit<SubmissionSet, 'id' | 'submittedAt' | 'uniqueId'> & Partial<Pick<SubmissionSet, 'uniqueId'>>;
   readonly documents: readonly IncomingDocument[];
   /** What the door found of the set's signature: refused only to whoever may deposit at all. */
   readonly signature?: Result<true>;
@@ -69,8 +71,9 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
   // It leads to the record, and is the INS of nobody: a document is fed under a number that INSi gives (L.1111-8-1 CSP).
   if (isInsC(incoming.set.patient)) findings.push({ field: 'patientId', rule: 'INS_C_ANCIEN' });
   if (findings.length > 0) return refuse('METADONNEES_INCOHERENTES', findings);
-  const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: now };
-  const entries = incoming.documents.map((document) => newEntry(ports, caller, set, document));
+  const { uniqueId = oidOfUuid(ports.newId()) } = incoming.set;
+  const arriving: SubmissionSet = { ...incoming.set, uniqueId, id: ports.newId() as SubmissionSetId, submittedAt: now };
+  const entries = incoming.documents.map((document) => newEntry(ports, caller, arriving, document));
   // Read before anything is held in the database.
   const contents = incoming.documents.map(({ bytes, metadata }) => ports.readContent(bytes, metadata.mimeType));
   const asks: readonly Ask<'deposit'>[] =
@@ -82,9 +85,13 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
     if (caller.secret === true && permits.some(({ secret }) => !secret)) return secretForMinorsOnly;
     const hidesOwn = caller.actor.kind === 'titulaire' && entries.some(({ visibilite }) => visibilite.invisibleRepresentants);
     if (hidesOwn && !(await allowed.tx.facts.isMinor(permits[0]!.dossier.id, allowed.at))) return secretForMinorsOnly;
+    const received = incoming.set.uniqueId === undefined ? ok(arriving) : await receiveSet(allowed.tx, permits[0]!, arriving, saidBy(incoming));
+    if (!received.ok) return received;
+    const set = received.value;
     const kept: DocumentEntry[] = [];
     for (const [index, document] of incoming.documents.entries()) {
-      const one = await keep(ports, caller, dossier, { set, document, content: contents[index], entry: entries[index]!, permit: permits[index]! }, allowed);
+      const entry = { ...entries[index]!, submissionSetId: set.id };
+      const one = await keep(ports, caller, dossier, { set, document, content: contents[index], entry, permit: permits[index]! }, allowed);
       if (!one.ok) return one;
       kept.push(one.value);
     }
@@ -101,6 +108,10 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
   });
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
 }
+
+/** All that a submission says, and what its documents are by their hashes: whether it is the same is told by it. */
+const saidBy = ({ set, documents, folders, links }: IncomingSet): string =>
+  JSON.stringify([set, documents.map(({ metadata, replaces }) => [metadata, replaces]), folders, links]);
 
 interface Keeping {
   readonly set: SubmissionSet;

@@ -17,6 +17,7 @@ import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { actForStatus, actsBetween, applyActs, staleVersion } from './change-document.ts';
+import { receiveSet } from './receive-set.ts';
 import { type Allowed, withAccessToEach } from './with-access.ts';
 
 export type MetadataUpdate =
@@ -52,7 +53,10 @@ export async function updateMetadata(ports: Ports, caller: Caller, dossier: Doss
     asks.push({ action, dossier, document: update.kind === 'entry' ? { logicalId: update.logicalId } : { entryUuid: update.entryUuid } });
   }
   return withAccessToEach<UpdateAction, Updated>(ports, caller, asks, async (permits, allowed) => {
-    const set: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: allowed.at };
+    const arriving: SubmissionSet = { ...incoming.set, id: ports.newId() as SubmissionSetId, submittedAt: allowed.at };
+    const received = await receiveSet(allowed.tx, permits[0]!, arriving, JSON.stringify(incoming));
+    if (!received.ok) return received;
+    const set = received.value;
     const entries: DocumentEntry[] = [];
     for (const [index, update] of incoming.updates.entries()) {
       const done = await applyUpdate({ ports, caller, dossier, set }, update, permits[index]!, allowed);

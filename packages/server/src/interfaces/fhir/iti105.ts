@@ -41,7 +41,7 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
     ports,
     caller,
     { ins: read.value.metadata.patient },
-    { set: setOf(read.value, sourceIdOf(call), context), documents: [recognisable(read.value)], links: linksOf(read.value) },
+    { set: setOf(read.value, sourceIdOf(call)), documents: [recognisable(read.value)], links: linksOf(read.value) },
   );
   if (!deposited.ok) return deposited;
   const { dossier, repeated, entries } = deposited.value;

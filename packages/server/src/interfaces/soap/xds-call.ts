@@ -36,6 +36,7 @@ export const answeredWith = (refusal: Refusal, context: ErrorContext, write: (er
 export const inTheirWords = ({ findings, ...refusal }: Refusal, labels: readonly string[]): Refusal => ({
   ...refusal,
   findings: findings.map((finding): Finding => {
+    if (finding.field.startsWith('submissionSet.')) return { ...finding, field: finding.field.replace('submissionSet', 'XDSSubmissionSet') };
     const [, place, name] = /^(?:document|update)\[(\d+)\]\.(.*)$/s.exec(finding.field) ?? [];
     const label = place === undefined ? (labels.length === 1 ? labels[0] : undefined) : labels[Number(place)];
     return label === undefined ? finding : { ...finding, field: `${label}.${name ?? finding.field}` };

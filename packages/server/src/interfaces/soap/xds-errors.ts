@@ -76,7 +76,7 @@ const codeOfRule: readonly (readonly [rule: RegExp, field: RegExp, Row])[] = [
   [/^CONTENU_ABSENT$|^XOP_PARTIE_ABSENTE$/, /./, 'XDSMissingDocument'],
   [/^CONTENU_SANS_METADONNEES$/, /./, 'XDSMissingDocumentMetadata'],
   [/^UNIQUE_ID_REPETE$/, /./, 'XDSRepositoryDuplicateUniqueIdInMessage'],
-  [/^UNIQUE_ID_PRIS$/, /./, 'XDSDuplicateUniqueIdInRegistry'],
+  [/^UNIQUE_ID_PRIS$|^LOT_DEJA_RECU$/, /./, 'XDSDuplicateUniqueIdInRegistry'],
   [/^CONTENU_DIFFERENT$/, /./, 'XDSNonIdenticalHash'],
   [/^HASH_|^TAILLE_FAUSSE$/, /./, 'XDSRepositoryMetadataError'],
   [/^(?:XML_|CDA_|BASE64_|TYPE_MIME_FAUX$|CONTENU_NON_CDA$|CONTENU_VIDE$|MEDIA_TYPE$)/, /./, 'InvalidDocumentContent'],

@@ -54,7 +54,7 @@ export function patientSubmission(ports: Ports, identity: DossierIdentity, { fie
     size: bytes.length,
   };
   return ok({
-    set: { uniqueId: oidOfUuid(ports.newId()), sourceId: carnetSourceId, contentType: patientExpression, author, patient: identity.ins, title: fields.title },
+    set: { sourceId: carnetSourceId, contentType: patientExpression, author, patient: identity.ins, title: fields.title },
     documents: [{ metadata, bytes }],
   });
 }

@@ -1,10 +1,10 @@
-// Folders and links a submission brings. The same again changes nothing: a folder is known by its uniqueId, a link by its ends.
+// What a submission brings beside its documents: its own uniqueId, folders and links. The same again changes nothing: a folder is known by its uniqueId, a link by its ends.
 
 import { type Permit, dossierOf } from '@carnet/domain/access';
-import type { Folder, FolderId, SubmissionSet } from '@carnet/domain/document';
+import type { Folder, FolderId, SubmissionSet, SubmissionSetId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { isDeepStrictEqual } from 'node:util';
-import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore } from '../../ports.ts';
+import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore, SetReceived } from '../../ports.ts';
 import type { StoreContext } from './context.ts';
 import { type FolderRow, openFolder, sealedFolder } from './folder-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -17,8 +17,26 @@ export const registryObjectStore = (context: StoreContext): RegistryStore => ({
   lists: (permit, query) => listRegistry(context, permit, query),
   query: (permit, query, maximum) => queryRegistry(context, permit, query, maximum),
   folder: (permit, key) => findFolder(context, permit, key),
+  receive: (permit, set, said) => receive(context, dossierOf(permit), set, said),
   file: (permit, set, filing) => file(context, permit, set, filing),
 });
+
+async function receive({ db, vault }: StoreContext, dossier: DossierId, { id, uniqueId }: SubmissionSet, said: string): Promise<SetReceived> {
+  const received = vault.recordIndex('submission', dossier, said);
+  const taken = await db.query({
+    name: 'submission-take-unique-id',
+    text: `INSERT INTO unique_id_directory (unique_id, dossier_id, logical_id, received) SELECT $1, $2::uuid, $3::uuid, $4
+      WHERE NOT EXISTS (SELECT FROM submission_set s WHERE s.dossier_id = $2 AND s.unique_id = $1) ON CONFLICT (unique_id) DO NOTHING`,
+    values: [storable(uniqueId), dossier, id, received],
+  });
+  if (taken.rowCount === 1) return { kind: 'received', id };
+  const { rows } = await db.query<{ id: SubmissionSetId }>({
+    name: 'submission-again',
+    text: 'SELECT logical_id AS id FROM unique_id_directory WHERE unique_id = $1 AND dossier_id = $2 AND received = $3',
+    values: [storable(uniqueId), dossier, received],
+  });
+  return rows[0] === undefined ? { kind: 'unique-id-taken' } : { kind: 'received', id: rows[0].id };
+}
 
 async function file(context: StoreContext, permit: Permit<'deposit'>, set: SubmissionSet, { folders, links }: Filing): Promise<FilingOutcome> {
   const dossier = dossierOf(permit);

@@ -1,6 +1,7 @@
 // Stored queries (ITI-18) in one record. Whatever is asked, what comes out has passed the condition of visible-documents.ts, and filters are added
 // to it; ids that name nothing visible are answered with nothing. Walks are bounded: rows that must be opened to be filtered come some hundreds at
-// a time, and no answer holds more than its maximum.
+// a time, and no answer holds more than its maximum. What care software asks by ids is prepared, one name for one shape
+// of statement; what it asks by dates and codes is planned for them: a plan made once for all of them reads the whole record (measured).
 
 import { type Permit, permits } from '@carnet/domain/access';
 import type {
@@ -30,7 +31,7 @@ import { toTimestamp } from './instants.ts';
 import { type LinkRow, type Reading, ownFolders, seenDocuments, toAssociation, visibleFolders, visibleLinks, visibleSets } from './registry-links.ts';
 import { Parameters, isUuid } from './statement.ts';
 import { type SubmissionSetRow, openSet } from './submission-set.ts';
-import { visibleDocuments } from './visible-documents.ts';
+import { forPeople, visibleDocuments } from './visible-documents.ts';
 
 /** Rows opened at once where a filter reads what is sealed. */
 const batch = 500;
@@ -130,8 +131,9 @@ class Registry {
     this.#limit = maximum + 1;
   }
 
-  async #rows<Row extends pg.QueryResultRow>(text: string, parameters: Parameters): Promise<readonly Row[]> {
-    return (await this.#context.db.query<Row>({ text, values: parameters.values })).rows;
+  /** `name`: where its text is the same each time. */
+  async #rows<Row extends pg.QueryResultRow>(text: string, parameters: Parameters, name?: string): Promise<readonly Row[]> {
+    return (await this.#context.db.query<Row>({ ...(name === undefined ? {} : { name }), text, values: parameters.values })).rows;
   }
 
   async #open<Row, T>(rows: readonly Row[], open: (sealer: Awaited<ReturnType<StoreContext['keys']['sealer']>>, row: Row) => T): Promise<readonly T[]> {
@@ -151,10 +153,13 @@ class Registry {
     const size = keep === undefined ? this.#limit : batch;
     for (let last: DocumentRow | undefined; ;) {
       const parameters = new Parameters();
+      const visible = visibleDocuments(this.#permit, parameters);
+      const withStatus = `e.status = ANY (${parameters.add(statuses)}::text[])`;
+      const narrowed = columnFilters(filters, parameters);
       const conditions = [
-        visibleDocuments(this.#permit, parameters),
-        `e.status = ANY (${parameters.add(statuses)}::text[])`,
-        ...columnFilters(filters, parameters),
+        visible,
+        withStatus,
+        ...narrowed,
         ...(last === undefined
           ? []
           : [`(e.service_start, e.logical_id) < (${parameters.add(toTimestamp(last.service_start))}::timestamptz, ${parameters.add(last.logical_id)}::uuid)`]),
@@ -162,6 +167,8 @@ class Registry {
       const rows = await this.#rows<DocumentRow>(
         `SELECT e.* FROM document_entry e WHERE ${conditions.join(' AND ')} ORDER BY e.service_start DESC, e.logical_id DESC LIMIT ${parameters.add(size)}::int`,
         parameters,
+        // With nothing asked of the columns; their combinations are too many to be kept prepared.
+        narrowed.length === 1 && narrowed[0] === forPeople ? `registry-find-documents${last === undefined ? '' : '-next'}` : undefined,
       );
       for (const entry of await this.#entries(rows)) if (keep === undefined || keep(entry)) found.push(entry);
       last = rows.at(-1);
@@ -190,20 +197,20 @@ class Registry {
     }
   }
 
-  #setRows(conditions: readonly string[], parameters: Parameters, limit: number): Promise<readonly SubmissionSetRow[]> {
+  #setRows(conditions: readonly string[], parameters: Parameters, limit: number, name?: string): Promise<readonly SubmissionSetRow[]> {
     const text = `${seenDocuments(this.#permit, parameters)} ${visibleSets(this.#permit, conditions, parameters)} ORDER BY s.submitted_at DESC, s.id DESC LIMIT ${parameters.add(limit)}::int`;
-    return this.#rows<SubmissionSetRow>(text, parameters);
+    return this.#rows<SubmissionSetRow>(text, parameters, name);
   }
 
   async sets({ by, values }: ObjectIds): Promise<readonly SubmissionSet[]> {
     const parameters = new Parameters();
     const condition = by === 'uniqueId' ? `s.unique_id = ANY (${parameters.add(values)}::text[])` : `s.id = ANY (${parameters.add(uuids(values))}::uuid[])`;
-    const rows = await this.#setRows([condition], parameters, this.#limit);
+    const rows = await this.#setRows([condition], parameters, this.#limit, `registry-sets-${by}`);
     return this.#open(rows, (sealer, row) => openSet(this.#permit.dossier.id, sealer, row));
   }
 
   async findFolders({ codes = [], lastUpdate }: FolderFilters): Promise<readonly Folder[]> {
-    const folders = await this.#folders([], new Parameters());
+    const folders = await this.#folders([], new Parameters(), 'registry-folders');
     return folders.filter(
       (folder) =>
         codes.every((among) => folder.codes.some((code) => matches(code, among))) &&
@@ -214,12 +221,12 @@ class Registry {
 
   folders(ids: ObjectIds): Promise<readonly Folder[]> {
     const parameters = new Parameters();
-    return this.#folders([folderNamed(ids, parameters)], parameters);
+    return this.#folders([folderNamed(ids, parameters)], parameters, `registry-folders-${ids.by}`);
   }
 
-  async #folders(conditions: readonly string[], parameters: Parameters): Promise<readonly Folder[]> {
+  async #folders(conditions: readonly string[], parameters: Parameters, name: string): Promise<readonly Folder[]> {
     const text = `${seenDocuments(this.#permit, parameters)} ${visibleFolders(this.#permit, conditions, parameters)} ORDER BY f.made_at DESC, f.id DESC LIMIT ${parameters.add(this.#limit)}::int`;
-    return this.#open(await this.#rows<FolderRow>(text, parameters), (sealer, row) => openFolder(this.#permit.dossier.id, sealer, row));
+    return this.#open(await this.#rows<FolderRow>(text, parameters, name), (sealer, row) => openFolder(this.#permit.dossier.id, sealer, row));
   }
 
   /** By the entryUUID of a former version: that version, Deprecated, of a document this reader sees today (ADR 20). */
@@ -234,7 +241,7 @@ class Registry {
         ? `SELECT v.* FROM document_entry v WHERE v.dossier_id = ${parameters.add(this.#permit.dossier.id)}::uuid AND v.entry_uuid = ANY (${given})
             AND EXISTS (SELECT FROM document_entry e WHERE e.logical_id = v.logical_id AND ${visible}) ${order}`
         : `SELECT e.* FROM document_entry e WHERE ${visible} AND e.${named} = ANY (${given}) ${order}`;
-    const rows = await this.#rows<DocumentRow & { readonly is_current: boolean }>(text, parameters);
+    const rows = await this.#rows<DocumentRow & { readonly is_current: boolean }>(text, parameters, `registry-documents-${by}`);
     return this.#open(rows, (sealer, row): DocumentEntry => {
       const { entry } = fromRow(sealer, row);
       return row.is_current ? entry : { ...entry, status: 'Deprecated' };
@@ -254,16 +261,19 @@ class Registry {
     const parameters = new Parameters();
     const text = `SELECT coalesce(v.logical_id, given.id) AS id FROM unnest(${parameters.add(uuids(entryUuids))}::uuid[]) AS given (id)
       LEFT JOIN document_entry v ON v.dossier_id = ${parameters.add(this.#permit.dossier.id)}::uuid AND v.entry_uuid = given.id`;
-    return (await this.#rows<{ id: string }>(text, parameters)).map(({ id }) => id);
+    return (await this.#rows<{ id: string }>(text, parameters, 'registry-stable-ids')).map(({ id }) => id);
   }
 
   async links(which: Links): Promise<readonly LinkRow[]> {
     const parameters = new Parameters();
     const text = `${seenDocuments(this.#permit, parameters)} ${visibleLinks(this.#permit, linksNamed(which, parameters), parameters)}
       ORDER BY a.id LIMIT ${parameters.add(this.#limit)}::int`;
-    return this.#rows<LinkRow>(text, parameters);
+    return this.#rows<LinkRow>(text, parameters, `registry-links-${shapeOf(which)}`);
   }
 }
+
+const shapeOf = (which: Links): string =>
+  'from' in which ? 'from' : 'to' in which ? (which.ofSets ? 'to-of-sets' : 'to') : which.kinds === undefined ? 'touching' : 'touching-of-kinds';
 
 function linksNamed(which: Links, parameters: Parameters): readonly string[] {
   const among = (values: readonly string[]): string => `ANY (${parameters.add(uuids(values))}::uuid[])`;
@@ -279,10 +289,10 @@ const folderNamed = ({ by, values }: ObjectIds, parameters: Parameters): string 
 /** A folder that whoever deposits may put a document in: one they see; their own, where they may not consult. */
 export async function findFolder({ db, keys }: StoreContext, permit: Reading | Permit<'deposit'>, key: FolderKey): Promise<Folder | undefined> {
   const parameters = new Parameters();
-  const named = [folderNamed('uniqueId' in key ? { by: 'uniqueId', values: [key.uniqueId] } : { by: 'entryUuid', values: [key.entryUuid] }, parameters)];
-  const text = permits(permit, 'deposit')
-    ? ownFolders(permit, named, parameters)
-    : `${seenDocuments(permit, parameters)} ${visibleFolders(permit, named, parameters)}`;
-  const { rows } = await db.query<FolderRow>({ text, values: parameters.values });
+  const ids: ObjectIds = 'uniqueId' in key ? { by: 'uniqueId', values: [key.uniqueId] } : { by: 'entryUuid', values: [key.entryUuid] };
+  const named = [folderNamed(ids, parameters)];
+  const own = permits(permit, 'deposit');
+  const text = own ? ownFolders(permit, named, parameters) : `${seenDocuments(permit, parameters)} ${visibleFolders(permit, named, parameters)}`;
+  const { rows } = await db.query<FolderRow>({ name: `registry-folder-${own ? 'own' : 'seen'}-${ids.by}`, text, values: parameters.values });
   return rows[0] === undefined ? undefined : openFolder(permit.dossier.id, await keys.sealer(permit.dossier.id, db), rows[0]);
 }

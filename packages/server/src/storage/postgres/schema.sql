@@ -853,6 +853,7 @@ CREATE TABLE submission_set (
   CONSTRAINT submission_set_pkey PRIMARY KEY (dossier_id, id)
 );
 CREATE INDEX submission_set_by_time ON public.submission_set USING btree (dossier_id, submitted_at DESC, id DESC);
+CREATE INDEX submission_set_by_unique_id ON public.submission_set USING btree (dossier_id, unique_id);
 GRANT INSERT, SELECT ON submission_set TO carnet_server;
 
 CREATE TABLE succession (
@@ -979,7 +980,9 @@ CREATE TABLE unique_id_directory (
   unique_id text NOT NULL,
   dossier_id uuid NOT NULL,
   logical_id uuid NOT NULL,
-  CONSTRAINT unique_id_directory_pkey PRIMARY KEY (unique_id)
+  received bytea,
+  CONSTRAINT unique_id_directory_pkey PRIMARY KEY (unique_id),
+  CONSTRAINT unique_id_directory_received_check CHECK ((length(received) = 32))
 );
 GRANT INSERT, SELECT ON unique_id_directory TO carnet_server;
 
