@@ -34,6 +34,7 @@ import {
   lawOfPatientDoor,
   neverTied,
   onlyOn,
+  openToServices,
   patientsWithout,
   refusedIn,
   routeTable,
@@ -344,6 +345,27 @@ function headersOf(who: CardActor): Readonly<Record<string, string>> {
   if (who === 'opposed-to-centre-15') return inEmergency('centre_15');
   return who === 'other-structure' ? claiming() : {};
 }
+
+describe('at the FHIR door of services, without a token of one', () => {
+  it.each(fhirRows.filter(([, key]) => openToServices.test(key)))('%s', async (_name, key, row) => {
+    await world.newTraces();
+    const asked = requestOf(key, row);
+    const absent = requestOf(key, row, 'absent');
+    const faults: string[] = [];
+    for (const [authorization, code] of [
+      [undefined, 'JETON_ABSENT'],
+      [`Bearer ${'x'.repeat(43)}`, 'JETON_REFUSE'],
+      ['Basic eDp5', 'JETON_REFUSE'],
+    ] as const) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const answer = await world.ask({ ...asked, listener: 'clear', cookie: world.patientCookie('titulaire'), headers: { ...asked.headers, ...headers } });
+      const other = await world.ask({ ...absent, listener: 'clear', headers: { ...absent.headers, ...headers } });
+      faults.push(...faultsOf(String(authorization), answer, code), ...differences(String(authorization), answer, other));
+    }
+    expect(faults, faults.join('\n')).toEqual([]);
+    expect(await world.newTraces()).toEqual([]);
+  });
+});
 
 describe('at the FHIR door', () => {
   it.each(fhirRows)('%s', async (_name, key, row) => {

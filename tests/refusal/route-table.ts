@@ -273,6 +273,8 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'POST /aidants': patient('manage-accesses', { body: json({ kind: 'temporary', ...share, days: 3 }) }),
   'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
   'DELETE /aidants/:aidantId': patient('manage-accesses', leftToPatients),
+  'GET /services': patient('read-accesses', leftToPatients),
+  'DELETE /services/:serviceId': patient('manage-accesses'),
   'DELETE /delegation': patient('renounce-delegation'),
   'POST /documents/:documentId/mask': patient('mask', { body: version }),
   'POST /documents/:documentId/unmask': patient('unmask', { body: version }),
@@ -370,6 +372,8 @@ const clinicalRows: Readonly<Record<string, Row>> = {
 /** A masking reads the document first; deleting and putting away do not. */
 const fhirRows: Readonly<Record<string, Row>> = {
   'GET /fhir/metadata': { open: 200, why: 'what the door can do' },
+  'GET /fhir/.well-known/smart-configuration': { open: 200, why: 'where a service asks for a token' },
+  'OPTIONS /fhir/*': { open: 204, why: 'what a page of a service asks of its browser' },
   'GET /fhir/Patient': { fhir: [{ asks: 'test-existence', query: byIns('identifier') }] },
   'GET /fhir/Patient/:id': { fhir: [{ asks: 'test-existence' }] },
   'POST /fhir': depositing(provideBundle),
@@ -578,6 +582,7 @@ const proRows: Readonly<Record<string, Row>> = {
   ...under('/api/pro/dossiers/:dossierId', proRecord),
 };
 
+const asked = { open: 404, why: 'the question of a service answers to the browser that signed in' };
 const signIn = { open: 404, why: 'a sign-in answers to the browser that began it' };
 const openRows: Readonly<Record<string, Row>> = {
   'GET /health/live': { open: 200, why: 'whether the process lives' },
@@ -604,6 +609,9 @@ const openRows: Readonly<Record<string, Row>> = {
   'POST /api/sign-in/:uid/password': signIn,
   'POST /api/sign-in/:uid/resend': signIn,
   'POST /api/sign-in/:uid/code': signIn,
+  'GET /api/pairing/:uid': asked,
+  'POST /api/pairing/:uid': asked,
+  'POST /api/pairing/:uid/refuse': asked,
   'POST /api/opening/start': {
     open: 202,
     why: 'the same for everybody',
@@ -637,8 +645,15 @@ const soapRows: Readonly<Record<string, Row>> = Object.fromEntries(
 /** `METHOD path`, as fastify declares it. HEAD is its GET's. */
 export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows, ...feedRows };
 
+/** What services ask with a token, on the listener of browsers; with a card, on the other. */
+const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
+export const openToServices = new RegExp(
+  `^(?:GET /fhir/(?:metadata|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|(?:GET|POST) /fhir/(?:DocumentReference|${facts})(?:/_search|/:factId)?)$`,
+);
+const ofServicesOnly = /^\S+ \/fhir\/(?:\*|\.well-known\/.*)$/;
+
 /** The others are on both listeners. */
-export const onlyOn: Readonly<Record<'clear' | 'cards', RegExp>> = {
-  clear: /^\S+ \/(?:metrics|sandbox(?!\/cards$)(?:\/.*)?)$/,
-  cards: /^\S+ \/(?:fhir|feed|si-dmp-server)(?:\/.*)?$/,
+export const onlyOn: Readonly<Record<'clear' | 'cards', Pick<RegExp, 'test'>>> = {
+  clear: { test: (key) => /^\S+ \/(?:metrics|sandbox(?!\/cards$)(?:\/.*)?)$/.test(key) || ofServicesOnly.test(key) },
+  cards: { test: (key) => /^\S+ \/(?:fhir|feed|si-dmp-server)(?:\/.*)?$/.test(key) && !openToServices.test(key) && !ofServicesOnly.test(key) },
 };

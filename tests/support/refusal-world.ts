@@ -476,6 +476,8 @@ export const addressOf = ({ aidantId }: RefusalWorld, declared: string, record: 
     .replace(':dossierId', record.id)
     .replace(':documentId', document.logicalId)
     .replace(':aidantId', aidantId)
+    .replace(':serviceId', 'app-inconnue')
+    .replace('/fhir/*', '/fhir/DocumentReference')
     .replace(':index', '0')
     .replace(':nom', 'envoi')
     .replace(':uid', 'x'.repeat(21))

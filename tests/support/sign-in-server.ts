@@ -17,6 +17,7 @@ import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresArtefacts, postgresSecrets } from '@carnet/server/storage/postgres/oidc-store';
 import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/postgres/outbox-store';
+import { postgresServices } from '@carnet/server/storage/postgres/service-store';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
@@ -88,6 +89,7 @@ export async function startSignInServer(): Promise<SignInServer> {
     oidcDoor({
       ports,
       opening: { records: portsOn(database.storage, clock.now), insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] },
+      ofServices: { services: postgresServices(pool, vault), fhirUrl: `${origin}/fhir`, openRegistration: true },
       publicUrl: origin,
     }),
   );
@@ -220,7 +222,7 @@ export class Browser {
       if (location === null || answer.status >= 400) return { url, answer };
       url = new URL(location, url);
       // The patient app answers there; this server has no app.
-      if (url.pathname.startsWith('/connexion/')) return { url, answer };
+      if (/^\/(?:connexion|connecter)\//.test(url.pathname)) return { url, answer };
     }
     throw new Error('redirected for ever');
   }

@@ -17,6 +17,8 @@ import { newId } from '@carnet/server/new-id';
 import type { Ports, Session, SessionStore } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
+import { postgresArtefacts } from '@carnet/server/storage/postgres/oidc-store';
+import { postgresServices } from '@carnet/server/storage/postgres/service-store';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
@@ -141,6 +143,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',
     insi: insiClient({ idam: '', version: '0', clock: ports.clock, newId }),
+    bearer: { artefacts: postgresArtefacts(storage.pool, storage.vault), services: postgresServices(storage.pool, storage.vault) },
     measured: async () => ({ minutes: 0, answers: 0, failed: 0, alterations: 0 }),
   };
   await app.register(webDoor(deps, 'patient'), { prefix: '/api/patient' });

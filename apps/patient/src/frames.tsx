@@ -56,7 +56,10 @@ export function Help(): ReactNode {
 export function PublicFrame(): ReactNode {
   const words = useWords();
   const { pathname } = useLocation();
-  const narrow = pathname.startsWith('/connexion') || ['/mot-de-passe-oublie', '/creer', '/opposition'].some((path) => pathname.startsWith(path));
+  const narrow =
+    pathname.startsWith('/connexion') ||
+    pathname.startsWith('/connecter') ||
+    ['/mot-de-passe-oublie', '/creer', '/opposition'].some((path) => pathname.startsWith(path));
   return (
     <Shell home="/" homeLabel={words.homeLink} footer={<Help />} width={narrow ? 'narrow' : 'page'}>
       <Outlet />

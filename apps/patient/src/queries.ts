@@ -5,6 +5,7 @@ import type {
   AyantsDroit,
   Aidants,
   Choices,
+  ConnectedServices,
   DirectoryFound,
   DocumentDetail,
   DocumentList,
@@ -80,6 +81,8 @@ export const queries = {
     }),
   accesses: (id: string) => queryOptions({ queryKey: ['accesses', id], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses'), { signal }) }),
   aidants: (id: string) => queryOptions({ queryKey: ['aidants', id], queryFn: ({ signal }) => callDoor<Aidants>(recordPath(id, '/aidants'), { signal }) }),
+  services: (id: string) =>
+    queryOptions({ queryKey: ['services', id], queryFn: ({ signal }) => callDoor<ConnectedServices>(recordPath(id, '/services'), { signal }) }),
   /** Every agreement there ever was. */
   accessHistory: (id: string) =>
     queryOptions({ queryKey: ['accesses', id, 'history'], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses?history=true'), { signal }) }),

@@ -10,6 +10,7 @@ import {
   HomeIcon,
   IdentityIcon,
   JournalIcon,
+  KeyIcon,
   Menu,
   MoreIcon,
   type NavPlace,
@@ -49,7 +50,7 @@ function usePlaces(): readonly NavPlace[] {
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   const unread = notices.data?.unread ?? 0;
   const place = (href: string, label: string, icon: ReactNode, rest: Partial<NavPlace> = {}): NavPlace => ({ href, label, icon, isCurrent: at(href), ...rest });
-  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/mon-compte'].some(at);
+  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/services', '/mon-compte'].some(at);
   const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
@@ -86,6 +87,7 @@ function AccountMenu(): ReactNode {
                 { id: 'health', label: words.nav.healthFull, icon: <HealthIcon />, href: '/ma-sante' },
                 { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
                 { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },
+                { id: 'services', label: words.services.title, icon: <KeyIcon />, href: '/services' },
                 { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
                 { id: 'account', label: words.account.label, icon: <AccountIcon />, href: '/mon-compte' },
               ]

@@ -12,6 +12,7 @@ export * from './problem.ts';
 export * from './professional.ts';
 export * from './reading.ts';
 export * from './sandbox.ts';
+export * from './services.ts';
 export * from './identities.ts';
 export * from './steering.ts';
 export * from './steering-openings.ts';

@@ -20,13 +20,15 @@ import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
+import { bearerDoor } from './interfaces/fhir/bearer-door.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
 import { issueLetter } from './interfaces/oidc/access-letter.ts';
 import { createAccount } from './interfaces/oidc/create-account.ts';
-import { oidcDoor } from './interfaces/oidc/door.ts';
+import { issuerOf, oidcDoor } from './interfaces/oidc/door.ts';
+import { type ServicesDeps, isOriginOf } from './interfaces/oidc/services.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
 import { type Alarms, newAlarms } from './interfaces/operations/alarms.ts';
 import { healthDoor } from './interfaces/operations/health.ts';
@@ -51,7 +53,7 @@ import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
 import { openBackup } from './open-backup.ts';
 import { Opened } from './opened.ts';
-import type { AccountPorts, Ports } from './ports.ts';
+import type { AccountPorts, Ports, ServiceRegister } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { seedPopulation } from './sandbox/population.ts';
@@ -66,6 +68,7 @@ import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgre
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
 import { postgresSeals } from './storage/postgres/seal-store.ts';
+import { postgresServices } from './storage/postgres/service-store.ts';
 import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
 import { tlsMaterial } from './tls-material.ts';
@@ -208,6 +211,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     revocations,
     ports,
     accounts,
+    services: postgresServices(storage.pool, storage.vault),
     storage,
     sandbox,
     inbox,
@@ -377,6 +381,7 @@ interface Doors {
   readonly revocations: Revocations;
   readonly ports: Ports;
   readonly accounts: AccountPorts;
+  readonly services: ServiceRegister;
   readonly storage: Storage;
   readonly sandbox: SandboxParts | undefined;
   readonly inbox: SandboxInbox | undefined;
@@ -387,7 +392,8 @@ interface Doors {
 }
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
-async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limits, revocations, ports, accounts, storage, sandbox }: Doors): Promise<void> {
+async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
+  const { config, alarms, metrics, limits, revocations, ports, accounts, storage, sandbox } = doors;
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
@@ -402,6 +408,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
     publicUrl,
     cardUrl,
     measured: metrics.service,
+    bearer: { artefacts: accounts.artefacts, services: doors.services },
     ...cardReader,
   };
   healthDoor(app, {
@@ -414,7 +421,7 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
   });
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
-  await app.register(oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, publicUrl }));
+  await app.register(oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, ofServices: ofServices(doors), publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
   await app.register(steeringDoor(web), { prefix: '/api/pilotage' });
@@ -430,9 +437,30 @@ async function mountCommon(app: FastifyInstance, { config, alarms, metrics, limi
   );
 }
 
+const ofServices = ({ config, services, sandbox }: Doors): ServicesDeps => ({
+  services,
+  fhirUrl: `${config.publicUrl}/fhir`,
+  openRegistration: sandbox !== undefined,
+});
+
 async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { config, metrics, storage, sandbox, inbox, due, reset } = doors;
+  const { config, metrics, storage, sandbox, inbox, due, reset, ports, limits, revocations, cdaSchema, services, accounts } = doors;
   metricsDoor(app, metrics);
+  await app.register(
+    bearerDoor({
+      ports,
+      limits,
+      revocations,
+      cdaSchema,
+      baseUrl: `${config.publicUrl}/fhir`,
+      insOids: servedInsOids(sandbox !== undefined),
+      version: packageVersion,
+      bearer: { artefacts: accounts.artefacts, services },
+      smart: { issuer: issuerOf(config.publicUrl), openRegistration: sandbox !== undefined },
+      isServiceOrigin: async (origin) => isOriginOf(await services.list(), origin),
+    }),
+    { prefix: '/fhir' },
+  );
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
     const mails = postgresSandboxMails(storage.pool, storage.vault);

@@ -45,6 +45,7 @@ import type { ClinicalStore } from './ports-clinical.ts';
 import type { KeyStore } from './ports-keys.ts';
 import type { OpeningStore } from './ports-automatic-openings.ts';
 import type { RegistryStore } from './ports-registry.ts';
+import type { PairingStore } from './ports-services.ts';
 import type { SoapMessageStore } from './ports-soap.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
@@ -60,6 +61,7 @@ export type * from './ports-notices.ts';
 export type * from './ports-automatic-openings.ts';
 export type * from './ports-openings.ts';
 export type * from './ports-registry.ts';
+export * from './ports-services.ts';
 export type * from './ports-watch.ts';
 export type * from './ports-keys.ts';
 export type * from './ports-soap.ts';
@@ -115,6 +117,7 @@ export interface Stores {
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
   readonly delegations: DelegationStore;
+  readonly pairings: PairingStore;
   readonly rounds: RoundStore;
   readonly due: DueStore;
   readonly law: LawRegister;

@@ -19,6 +19,8 @@ export interface Server {
   readonly description: string;
   /** How a caller is known (mutual TLS), in a sentence. */
   readonly security: string;
+  /** The door of services: what it serves, and where tokens are had (SMART App Launch 2.2). Absent: the door of cards. */
+  readonly apps?: { readonly issuer: string };
 }
 
 const mhdDocumentRecipient = 'https://profiles.ihe.net/ITI/MHD/CapabilityStatement/IHE.MHD.DocumentRecipient';
@@ -88,6 +90,36 @@ const resources = (): readonly object[] => [
   ...clinicalResources(),
 ];
 
+const smartSecurity = (description: string, issuer: string): object => ({
+  extension: [
+    {
+      url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+      extension: [
+        { url: 'authorize', valueUri: `${issuer}/auth` },
+        { url: 'token', valueUri: `${issuer}/token` },
+        { url: 'revoke', valueUri: `${issuer}/token/revocation` },
+        { url: 'introspect', valueUri: `${issuer}/token/introspection` },
+      ],
+    },
+  ],
+  cors: true,
+  service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
+  description,
+});
+
+/** A service reads and adds; it changes nothing that is there. */
+const resourcesForApps = (): readonly object[] => [
+  {
+    type: 'DocumentReference',
+    profile: documentReferenceProfile,
+    ...interactions('read', 'create', 'search-type'),
+    searchParam: listed(documentReferenceSearch),
+  },
+  { type: 'Binary', ...interactions('read') },
+  { type: 'Patient', ...interactions('read') },
+  ...clinicalResources(),
+];
+
 export const writeCapabilityStatement = (server: Server): object => ({
   resourceType: 'CapabilityStatement',
   status: 'active',
@@ -104,9 +136,9 @@ export const writeCapabilityStatement = (server: Server): object => ({
   rest: [
     {
       mode: 'server',
-      security: { cors: false, description: server.security },
-      resource: resources(),
-      ...interactions('transaction'),
+      ...(server.apps === undefined
+        ? { security: { cors: false, description: server.security }, resource: resources(), ...interactions('transaction') }
+        : { security: smartSecurity(server.security, server.apps.issuer), resource: resourcesForApps() }),
     },
   ],
 });

@@ -3,6 +3,10 @@
 import type { Bilingual } from './labels-bilingual.ts';
 
 export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
+  PORTEE_ABSENTE: {
+    fr: 'Le jeton ne porte pas la portée attendue.',
+    en: 'The token does not carry the expected scope.',
+  },
   VIHF_DESTINATAIRE: {
     fr: 'Cette assertion est destinée à un autre service : n’écrivez pas d’AudienceRestriction, ou celle attendue.',
     en: 'This assertion is meant for another service: write no AudienceRestriction, or the expected one.',

@@ -205,6 +205,30 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
       'Present another card. If you still have it and reported nothing, call the Agence du Numérique en Santé.',
     ],
   ),
+  JETON_ABSENT: say(
+    ['Aucun jeton présenté', 'No token presented'],
+    [
+      'Cette adresse est celle des services que les patients ont connectés : elle demande un jeton d’accès.',
+      'This address is for the services that patients have connected: it asks for an access token.',
+    ],
+    ['Envoyez Authorization: Bearer …, obtenu par SMART App Launch.', 'Send Authorization: Bearer …, obtained by SMART App Launch.'],
+  ),
+  JETON_REFUSE: say(
+    ['Jeton refusé', 'Token refused'],
+    [
+      'Ce jeton est inconnu, expiré, révoqué, lié à un autre certificat, ou son service n’est plus en ligne.',
+      'This token is unknown, expired, revoked, bound to another certificate, or its service is no longer on line.',
+    ],
+    [
+      'Renouvelez-le avec votre jeton de renouvellement ; s’il est refusé aussi, le patient doit connecter le service de nouveau.',
+      'Renew it with your refresh token; if that is refused too, the patient has to connect the service again.',
+    ],
+  ),
+  PORTEE_INSUFFISANTE: say(
+    ['Portée insuffisante', 'Insufficient scope'],
+    ['Le jeton ne porte pas la portée que demande cette interaction.', 'The token does not carry the scope this interaction asks for.'],
+    ['Demandez la portée attendue au moment de connecter le service.', 'Ask for the expected scope when the service is connected.'],
+  ),
   CARTE_INCONNUE: say(
     ['Titulaire de la carte inconnu', 'Card holder unknown'],
     ['La carte est valable, mais son titulaire n’est pas dans l’annuaire.', 'The card is valid, but its holder is not in the directory.'],

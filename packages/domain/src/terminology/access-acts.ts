@@ -17,6 +17,8 @@ export const accessActs = [
   'aidant-invited',
   'aidant-changed',
   'aidant-ended',
+  'service-paired',
+  'service-unpaired',
   'journal-downloaded',
   'opened-for',
   'opening-declined',

@@ -21,6 +21,7 @@ export default function More(): ReactNode {
       help: isOwn ? family.lead : family.leadOf(firstName),
       shown: isOwn || may('manage-accesses'),
     },
+    { href: '/services', name: words.services.title, help: isOwn ? words.services.lead : words.services.leadOf, shown: may('read-accesses') },
     { href: '/avis', name: words.nav.notices, help: words.notices.lead, shown: may('read-notices') },
     { href: '/journal', name: words.nav.journal, help: words.journal.filters, shown: may('read-journal') },
     { href: '/signalements', name: words.reports.title, help: words.reports.lead, shown: may('read-journal') },

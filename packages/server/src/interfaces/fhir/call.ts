@@ -1,7 +1,7 @@
 // What one FHIR request carries once the card is known, and what every interaction needs of it.
 
 import type { CdaSchema } from '@carnet/codecs/cda';
-import { type Sha1, documentResourceId, writeDocumentReference } from '@carnet/codecs/fhir';
+import { type DocumentAddress, type Sha1, documentResourceId, parseDocumentResourceId, writeDocumentReference } from '@carnet/codecs/fhir';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins, InsOid } from '@carnet/domain/identity';
@@ -9,6 +9,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import type { Ports } from '../../ports.ts';
+import type { App } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
 
@@ -28,6 +29,8 @@ export interface FhirDeps {
 
 export interface FhirCall extends FhirDeps {
   readonly caller: Caller;
+  /** A service that a patient paired: it knows one record, by an id of its own. */
+  readonly app?: App;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -41,7 +44,22 @@ export const declarationContext = ({ ports }: FhirDeps): { readonly sha1: Sha1; 
 /** Who keeps this registry. */
 const custodian = { display: 'Carnet' } as const;
 
-export function representation({ baseUrl }: FhirDeps, entry: DocumentEntry, dossierId: DossierId): { readonly fullUrl: string; readonly resource: object } {
+/** What the record is called in what this caller reads: its id, or the service's own idPe. */
+export const shownDossier = ({ app }: Pick<FhirCall, 'app'>, dossierId: DossierId): string => app?.idPe ?? dossierId;
+/** The record this id names to this caller. Undefined: none; to a service, every record but its own. */
+export const soughtDossier = ({ app }: Pick<FhirCall, 'app'>, id: DossierId): DossierId | undefined =>
+  app === undefined ? id : app.idPe === id ? app.dossier : undefined;
+
+/** The document this id names to this caller. */
+export function soughtDocument(call: Pick<FhirCall, 'app'>, id: string): DocumentAddress | undefined {
+  const address = parseDocumentResourceId(id);
+  const dossierId = address === undefined ? undefined : soughtDossier(call, address.dossierId);
+  return address === undefined || dossierId === undefined ? undefined : { ...address, dossierId };
+}
+
+export function representation(call: FhirCall, entry: DocumentEntry, dossier: DossierId): { readonly fullUrl: string; readonly resource: object } {
+  const { baseUrl } = call;
+  const dossierId = shownDossier(call, dossier);
   const id = documentResourceId(dossierId, entry.logicalId);
   return {
     fullUrl: `${baseUrl}/DocumentReference/${id}`,

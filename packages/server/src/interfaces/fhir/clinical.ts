@@ -14,7 +14,7 @@ import {
 import { type ClinicalFact, type FactKind, factKinds } from '@carnet/domain/clinical';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { type FoundFact, findFacts, readFact } from '../../application/read-clinical.ts';
-import type { FhirCall } from './call.ts';
+import { type FhirCall, shownDossier, soughtDossier } from './call.ts';
 import { etagOf } from './negotiation.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
 import { patientSummary } from './summary.ts';
@@ -41,7 +41,8 @@ async function searchFacts(call: FhirCall, kind: FactKind): Promise<Result<objec
   const limit = wantsCountOnly(call.request, count) ? 0 : count;
   const page = await findFacts(call.ports, call.caller, dossier.value, { ...sought, limit });
   if (!page.ok) return page;
-  const { facts, total, next, missing, more, dossier: dossierId } = page.value;
+  const { facts, total, next, missing, more } = page.value;
+  const dossierId = shownDossier(call, page.value.dossier);
   const warnings = [...(missing > 0 ? [{ field: 'entry', rule: 'DOCUMENTS_ALTERES' }] : []), ...(more ? [{ field: 'total', rule: 'RECHERCHE_BORNEE' }] : [])];
   return ok(
     searchset(
@@ -78,7 +79,9 @@ async function readOne(call: FhirCall, kind: FactKind): Promise<Result<object>> 
   const address = parseFactResourceId((call.request.params as { readonly factId: string }).factId);
   if (address === undefined) return refuse('DOCUMENT_INEXISTANT');
   const { dossierId, logicalId, place } = address;
-  const found = await readFact(call.ports, call.caller, { id: dossierId }, { document: { logicalId }, kind, place });
+  const sought = soughtDossier(call, dossierId);
+  if (sought === undefined) return refuse('DOCUMENT_INEXISTANT');
+  const found = await readFact(call.ports, call.caller, { id: sought }, { document: { logicalId }, kind, place });
   if (!found.ok) return found;
   if (found.value === undefined) return refuse('DOCUMENT_INEXISTANT');
   const { fact, source } = found.value;

@@ -2,9 +2,8 @@
 // the use case alone. The card, the size and the type of what is sent are looked at before any of it is read.
 
 import { jsonOfXml, writeCapabilityStatement } from '@carnet/codecs/fhir';
-import { type Parsed, type Result, parsed, refuse, toIso } from '@carnet/domain/kernel';
+import { type Parsed, type Result, ok, parsed, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../application/caller.ts';
 import { callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
@@ -27,26 +26,29 @@ import { callerForPurpose } from './purpose.ts';
 import { findPatient, readPatient } from './patient.ts';
 
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
-const depositMaximumBytes = 140 * 1024 * 1024;
+export const depositMaximumBytes = 140 * 1024 * 1024;
 const patchMaximumBytes = 256 * 1024;
-const searchMaximumBytes = 16 * 1024;
+export const searchMaximumBytes = 16 * 1024;
 
 export const fhirDoor =
   (deps: FhirDeps): FastifyPluginAsync =>
   async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser([...resourceTypes, jsonPatchType, xmlPatchType, formType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
-    app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
-      const { refusal, status } = refusalOfError(error);
-      if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
-      return sendRefusal(reply, refusal, status);
-    });
-    app.setNotFoundHandler((_request, reply) =>
-      sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),
-    );
+    fhirErrors(app);
     app.get('/metadata', (_request, reply) => sendResource(reply, capabilities(deps)));
     await app.register(async (known) => interactions(known, deps));
   };
+
+/** What the FHIR doors share before any interaction: bodies kept as bytes, faults and unknown addresses answered as an OperationOutcome. */
+export function fhirErrors(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser([...resourceTypes, jsonPatchType, xmlPatchType, formType], { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+  app.setErrorHandler((error: Failure & { statusCode?: number }, request, reply) => {
+    const { refusal, status } = refusalOfError(error);
+    if (status >= 500) request.log.error({ id: request.id, route: request.routeOptions.url ?? 'none', err: error }, 'failed');
+    return sendRefusal(reply, refusal, status);
+  });
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404));
+}
 
 const capabilities = ({ baseUrl, ports, version }: FhirDeps): object =>
   writeCapabilityStatement({
@@ -59,27 +61,22 @@ const capabilities = ({ baseUrl, ports, version }: FhirDeps): object =>
     security: 'TLS mutuel : la carte d’un professionnel consulte et alimente, le certificat d’une structure alimente seulement.',
   });
 
-/** Everything that needs a card. */
-function interactions(app: FastifyInstance, deps: FhirDeps): void {
-  const callers = new WeakMap<FastifyRequest, Caller>();
+/** Who came, and as what. */
+export type Arrived = Pick<FhirCall, 'caller' | 'app'>;
+
+/** Nothing of a request is read before whoever sends it is known. */
+export function interactionsOf(app: FastifyInstance, deps: FhirDeps, arrive: (request: FastifyRequest, reply: FastifyReply) => Promise<Result<Arrived>>) {
+  const arrivals = new WeakMap<FastifyRequest, Arrived>();
   app.addHook('onRequest', async (request, reply) => {
-    const caller = await callerByCard(
-      deps.ports,
-      { socket: request.raw.socket, headers: request.headers, requestId: request.id },
-      { door: 'fhir', mode: 'normal', revocations: deps.revocations },
-    );
-    if (!caller.ok) return sendRefusal(reply, caller.refusal);
-    const spent = spendByActor(deps.limits, reply, caller.value.actor);
-    if (!spent.ok) return sendRefusal(reply, spent.refusal);
-    const purposed = callerForPurpose(caller.value, request.headers);
-    if (!purposed.ok) return sendRefusal(reply, purposed.refusal);
-    callers.set(request, purposed.value);
+    const arrived = await arrive(request, reply);
+    if (!arrived.ok) return sendRefusal(reply, arrived.refusal);
+    arrivals.set(request, arrived.value);
     return undefined;
   });
   const callOf = (request: FastifyRequest, reply: FastifyReply): FhirCall => {
-    const caller = callers.get(request);
-    if (caller === undefined) throw new Error('an interaction ran without its caller');
-    return { ...deps, caller, request, reply };
+    const arrived = arrivals.get(request);
+    if (arrived === undefined) throw new Error('an interaction ran without its caller');
+    return { ...deps, ...arrived, request, reply };
   };
   const answer = (act: (call: FhirCall) => Promise<Result<object | undefined>>) => async (request: FastifyRequest, reply: FastifyReply) => {
     if (answerForm(request) === undefined) return sendRefusal(reply, notAcceptable, 406);
@@ -90,6 +87,25 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     if (!result.ok) return sendRefusal(reply, result.refusal, reply.statusCode === 404 ? 404 : undefined);
     return result.value === undefined ? reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send() : sendResource(reply, result.value);
   };
+  return { answer, callOf };
+}
+
+async function arriveByCard(deps: FhirDeps, request: FastifyRequest, reply: FastifyReply): Promise<Result<Arrived>> {
+  const caller = await callerByCard(
+    deps.ports,
+    { socket: request.raw.socket, headers: request.headers, requestId: request.id },
+    { door: 'fhir', mode: 'normal', revocations: deps.revocations },
+  );
+  if (!caller.ok) return caller;
+  const spent = spendByActor(deps.limits, reply, caller.value.actor);
+  if (!spent.ok) return spent;
+  const purposed = callerForPurpose(caller.value, request.headers);
+  return purposed.ok ? ok({ caller: purposed.value }) : purposed;
+}
+
+/** Everything that needs a card. */
+function interactions(app: FastifyInstance, deps: FhirDeps): void {
+  const { answer, callOf } = interactionsOf(app, deps, (request, reply) => arriveByCard(deps, request, reply));
   const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
   const deposit = { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) };
   const change = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes([...resourceTypes, jsonPatchType, xmlPatchType]) };
@@ -153,7 +169,7 @@ function inJson(request: FastifyRequest): Parsed<true> {
 }
 
 /** Refuses another media type before a byte of the body is read. */
-const onlyTypes = (types: readonly string[]) => async (request: FastifyRequest) => {
+export const onlyTypes = (types: readonly string[]) => async (request: FastifyRequest) => {
   const given = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   if (!types.includes(given)) throw Object.assign(new Error('media type'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
 };

@@ -3,10 +3,11 @@
 
 import { type DeclaredDocument, documentResourceId, parseDocumentReference, setOf } from '@carnet/codecs/fhir';
 import { actorId } from '@carnet/domain/audit';
+import { sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import type { IncomingLink } from '../../application/file-submission.ts';
-import { type FhirCall, declarationContext, mediaTypeField, representation, servedIns } from './call.ts';
+import { type FhirCall, declarationContext, mediaTypeField, representation, servedIns, shownDossier } from './call.ts';
 import { existing } from './if-none-exist.ts';
 import { etagOf, preferenceOf } from './negotiation.ts';
 import { contentFaults, recognisable } from '../pipeline/media.ts';
@@ -28,6 +29,8 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'METADONNEES_INCOHERENTES') };
   const served = servedIns(call, read.value.metadata.patient, 'subject');
   if (!served.ok) return served;
+  // A token is for one record, whoever else paired the same service.
+  if (call.app !== undefined && !sameIns(read.value.metadata.patient, call.app.ins)) return refuse('DOSSIER_INEXISTANT');
   const condition = request.headers['if-none-exist'];
   const there = condition === undefined ? ok(undefined) : await existing(call, read.value, { text: String(condition), field: 'If-None-Exist' });
   if (!there.ok) return there;
@@ -37,18 +40,17 @@ export async function publishDocument(call: FhirCall): Promise<Result<object | u
   }
   const content = contentFaults([read.value], call.cdaSchema, { mediaType: () => mediaTypeField, inside: () => '' });
   if (content.length > 0) return refuse('CONTENU_REFUSE', content);
-  const deposited = await depositDocuments(
-    ports,
-    caller,
-    { ins: read.value.metadata.patient },
-    { set: setOf(read.value, sourceIdOf(call)), documents: [recognisable(read.value)], links: linksOf(read.value) },
-  );
+  const deposited = await depositDocuments(ports, caller, call.app === undefined ? { ins: read.value.metadata.patient } : { id: call.app.dossier }, {
+    set: setOf(read.value, sourceIdOf(call)),
+    documents: [recognisable(read.value)],
+    links: linksOf(read.value),
+  });
   if (!deposited.ok) return deposited;
   const { dossier, repeated, entries } = deposited.value;
   const entry = entries[0]!;
   void reply
     .code(repeated ? 200 : 201)
-    .header('location', `${baseUrl}/DocumentReference/${documentResourceId(dossier, entry.logicalId)}`)
+    .header('location', `${baseUrl}/DocumentReference/${documentResourceId(shownDossier(call, dossier), entry.logicalId)}`)
     .header('etag', etagOf(entry.version))
     .header('last-modified', new Date(toIso(entry.changedAt)).toUTCString());
   return ok(preferenceOf(request).answer === 'minimal' ? undefined : representation(call, entry, dossier).resource);

@@ -1,13 +1,13 @@
 // ITI-67, GET /fhir/DocumentReference?patient.identifier=… or POST …/_search: the documents of a record the caller may see; and the read of one
 // by its id. Totals and pages count those only.
 
-import { type DocumentReferenceSearch, parseDocumentResourceId, parseSearch } from '@carnet/codecs/fhir';
+import { type DocumentReferenceSearch, parseSearch } from '@carnet/codecs/fhir';
 import type { AvailabilityStatus, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
 import type { DocumentQuery } from '../../ports.ts';
-import { type FhirCall, representation } from './call.ts';
+import { type FhirCall, representation, soughtDocument } from './call.ts';
 import { etagOf } from './negotiation.ts';
 import { includedPatient } from './patient.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
@@ -57,7 +57,7 @@ function documentQuery({ patient: _patient, withPatient: _withPatient, identifie
 
 /** GET /fhir/DocumentReference/:id */
 export async function readDocumentReference(call: FhirCall, id: string): Promise<Result<object>> {
-  const address = parseDocumentResourceId(id);
+  const address = soughtDocument(call, id);
   if (address === undefined) return refuse('DOCUMENT_INEXISTANT');
   const found = await describeDocument(call.ports, call.caller, { id: address.dossierId }, { logicalId: address.logicalId });
   if (!found.ok) return found;

@@ -1,11 +1,10 @@
 // ITI-68, GET /fhir/Binary/:id: the bytes as they were deposited, in their own type, whole or a range of them; or wrapped in a Binary resource when
 // FHIR is asked for. The trace is durable before the first byte leaves. Nothing is run of what is sent: a browser gets a download.
 
-import { parseDocumentResourceId } from '@carnet/codecs/fhir';
 import { refuse } from '@carnet/domain/kernel';
 import type { FastifyReply } from 'fastify';
 import { readDocument } from '../../application/read-document.ts';
-import type { FhirCall } from './call.ts';
+import { type FhirCall, soughtDocument } from './call.ts';
 import { acceptedTypes, fhirFormOf, isKnownTag } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 
@@ -15,7 +14,7 @@ const beyondTheEnd = refuse('PARAMETRE_INVALIDE', [{ field: 'Range', rule: 'PLAG
 
 export async function retrieveDocument(call: FhirCall, id: string): Promise<FastifyReply> {
   const { ports, caller, request, reply, baseUrl } = call;
-  const address = parseDocumentResourceId(id);
+  const address = soughtDocument(call, id);
   if (address === undefined) return sendRefusal(reply, unknown);
   const found = await readDocument(ports, caller, { id: address.dossierId }, { logicalId: address.logicalId });
   if (!found.ok) return sendRefusal(reply, found.refusal);

@@ -41,9 +41,17 @@ export const warningsOutcome = (findings: readonly Finding[]): object =>
     })),
   );
 
+/** RFC 6750 §3. */
+const challenges: Readonly<Partial<Record<RefusalCode, string>>> = {
+  JETON_ABSENT: 'Bearer realm="carnet"',
+  JETON_REFUSE: 'Bearer realm="carnet", error="invalid_token"',
+  PORTEE_INSUFFISANTE: 'Bearer realm="carnet", error="insufficient_scope"',
+};
+
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, given?: number): FastifyReply {
   const status = given ?? httpStatusOf[refusal.code];
-  if (status === 401) void reply.header('www-authenticate', 'Certificate realm="carnet"');
+  const bearer = challenges[refusal.code];
+  if (status === 401 || bearer !== undefined) void reply.header('www-authenticate', bearer ?? 'Certificate realm="carnet"');
   if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
   const findings = refusal.findings.map((finding) => ({ ...finding, field: fhirPathOf(finding.field) }));
   return sendResource(reply.code(status), writeOperationOutcome(issuesOf({ ...refusal, findings }, wording)));

@@ -10,6 +10,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { type Existence, testExistence } from '../../application/test-existence.ts';
 import { type FhirCall, servedIns } from './call.ts';
 import { refusalOfFindings } from './outcome.ts';
+import { patientOf } from './pseudonymous.ts';
 import { queryOf, searchset } from './search.ts';
 
 export async function findPatient(call: FhirCall): Promise<Result<object>> {
@@ -40,6 +41,7 @@ export async function readPatient(call: FhirCall, id: string): Promise<Result<ob
 
 /** Of a record whose documents the caller has just listed, for `_include`. */
 export async function includedPatient(call: FhirCall, id: string, ins: Ins): Promise<Result<readonly SearchEntry[]>> {
+  if (call.app !== undefined) return ok([{ fullUrl: `${call.baseUrl}/Patient/${call.app.idPe}`, resource: patientOf(call.app) }]);
   const dossier = parseDossierId(id);
   const existence = dossier.ok ? await testExistence(call.ports, call.caller, { id: dossier.value }) : refuse('DOSSIER_INEXISTANT');
   if (!existence.ok) return existence;

@@ -6,7 +6,7 @@ import { parseDossierId } from '@carnet/domain/dossier';
 import { type Parsed, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { DossierKey } from '../../ports.ts';
-import { type FhirCall, servedIns } from './call.ts';
+import { type FhirCall, servedIns, soughtDossier } from './call.ts';
 import { bodyType, formType, preferenceOf } from './negotiation.ts';
 import { refusalOfFindings, warningsOutcome } from './outcome.ts';
 
@@ -29,6 +29,7 @@ export function askedOf<Search>(call: FhirCall, read: Parsed<ReadSearch<Search>>
 const noPatient = refuse('PARAMETRE_INVALIDE', [{ field: 'patient.identifier', rule: 'PATIENT_ABSENT' }]);
 
 export function dossierKeyOf(call: FhirCall, patient: PatientKey | undefined): Result<DossierKey> {
+  if (call.app !== undefined) return ofApp(call, patient);
   if (patient === undefined) return noPatient;
   if ('local' in patient) return ok(patient);
   if ('ins' in patient) {
@@ -37,6 +38,13 @@ export function dossierKeyOf(call: FhirCall, patient: PatientKey | undefined): R
   }
   const id = parseDossierId(patient.dossierId);
   return id.ok ? ok({ id: id.value }) : refuse('DOSSIER_INEXISTANT');
+}
+
+/** A service knows one record: the one its token is for, by its own id for it or left unsaid. */
+function ofApp(call: FhirCall, patient: PatientKey | undefined): Result<DossierKey> {
+  const named = patient === undefined ? undefined : 'dossierId' in patient ? parseDossierId(patient.dossierId) : { ok: false as const };
+  const id = named === undefined ? call.app?.dossier : named.ok ? soughtDossier(call, named.value) : undefined;
+  return id === undefined ? refuse('DOSSIER_INEXISTANT') : ok({ id });
 }
 
 export const wantsCountOnly = ({ query }: FastifyRequest, count: number | undefined): boolean =>

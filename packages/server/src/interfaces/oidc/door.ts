@@ -10,7 +10,9 @@ import { accountRoutes } from './account-routes.ts';
 import { openingRoutes } from './opening-routes.ts';
 import type { OpeningPorts } from './opening.ts';
 import { oppositionRoutes } from './opposition-routes.ts';
+import { pairingRoutes } from './pairing-routes.ts';
 import { createProvider } from './provider.ts';
+import type { ServicesDeps } from './services.ts';
 import { refused } from './sign-in-refusal.ts';
 import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
 import { callbackOf, showError, webSessionRoutes } from './web-session.ts';
@@ -18,6 +20,7 @@ import { callbackOf, showError, webSessionRoutes } from './web-session.ts';
 export interface OidcDoorDeps {
   readonly ports: AccountPorts;
   readonly opening: Pick<OpeningPorts, 'records' | 'insOids'>;
+  readonly ofServices: ServicesDeps;
   /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
   readonly publicUrl: string;
 }
@@ -28,11 +31,11 @@ export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
 const largestBody = 8_192;
 
 export const oidcDoor =
-  ({ ports, opening, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  ({ ports, opening, ofServices, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
-    const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` });
+    const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` }, ofServices);
     provider.on('server_error', (_ctx, error) => app.log.error({ err: error }, 'the OpenID provider failed'));
 
     await app.register(async (mount) => mountProvider(mount, provider, new URL(issuer)));
@@ -46,6 +49,7 @@ export const oidcDoor =
       openingRoutes(routes, { ...ports, ...opening }, origin);
       oppositionRoutes(routes, { ...ports, ...opening });
       accountRoutes(routes, ports, origin);
+      pairingRoutes(routes, { ports, records: opening.records, services: ofServices.services }, provider);
       webSessionRoutes(routes, { ports, provider, issuer, origin });
     });
   };

@@ -1,25 +1,27 @@
 // The OpenID provider of the patients: authorization code with PKCE, two factors at every sign-in (eIDAS substantial), no consent screen
-// for our own app. The interaction is driven by the patient app through sign-in-routes.ts. Deny by default: what is not listed is off.
+// for our own app; services ask the patient each time (services.ts, pairing-routes.ts). The interactions are driven by the patient app. Deny by
+// default: what is not listed is off.
 
 import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type Configuration, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { PersonneId } from '@carnet/domain/dossier';
-import type { AccountPorts, OidcArtefactStore, SystemSecrets } from '../../ports.ts';
+import type { AccountPorts, Clock, OidcArtefactStore, SystemSecrets } from '../../ports.ts';
 import { cookiePrefix } from '../session-cookie.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
+import { type ServicesDeps, accessTokenSeconds, askEachTime, clientOf, grantSeconds, keepClient, serviceConfiguration, tellPatient } from './services.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
 
 export const patientClientId = 'carnet-patient';
+/** The provider's name for its prompt that asks the person what they agree to. */
+export const agreementPrompt = 'consent';
 /** eIDAS substantial: the lowest level the law accepts for a patient's access (L.1470-2 CSP). */
 export const requiredAcr = 'eidas2';
 export const requiredAmr = ['pwd', 'otp'] as const;
 
-/** Binds a sign-in to the browser that began it: sent to that sign-in's routes only. A link to somebody else's sign-in opens nothing. */
-export const signInCookie = {
-  name: (issuer: string): string => `${cookiePrefix(issuer, '__Secure-')}carnet_sign_in`,
-  path: (uid: string): string => `/api/sign-in/${uid}`,
-} as const;
+/** Binds a sign-in, or the question of a service, to the browser that began it: sent to its own routes only. A link to somebody else's opens nothing. */
+export const interactionCookie = (issuer: string): string => `${cookiePrefix(issuer, '__Secure-')}carnet_sign_in`;
+const apiPathOf = { 'sign-in': (uid: string): string => `/api/sign-in/${uid}`, 'pairing': (uid: string): string => `/api/pairing/${uid}` } as const;
 
 export interface ProviderAddresses {
   readonly issuer: string;
@@ -31,7 +33,8 @@ export interface ProviderAddresses {
 const oneMinute = 60;
 const oneHour = 3_600;
 
-export async function createProvider(ports: AccountPorts, { issuer, callback, home }: ProviderAddresses): Promise<Provider> {
+export async function createProvider(ports: AccountPorts, { issuer, callback, home }: ProviderAddresses, ofServices: ServicesDeps): Promise<Provider> {
+  const { features, ...forServices } = serviceConfiguration(patientClientId, ofServices);
   const patientClient: ClientMetadata = {
     client_id: patientClientId,
     client_name: 'Carnet',
@@ -44,7 +47,8 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
     id_token_signed_response_alg: 'ES256',
   };
   const configuration: Configuration = {
-    adapter: adapterFor(ports.artefacts),
+    ...forServices,
+    adapter: adapterFor(ports, ofServices),
     clients: [patientClient],
     jwks: await signingKeys(ports.secrets),
     cookies: {
@@ -58,15 +62,14 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
       long: { httpOnly: true, sameSite: 'lax', signed: true },
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
-    scopes: ['openid'],
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
     acrValues: [requiredAcr],
     responseTypes: ['code'],
-    clientAuthMethods: ['none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256', 'ES384', 'RS384', 'PS256'] },
     pkce: { required: () => true },
     features: {
+      ...features,
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: {
@@ -75,26 +78,29 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
         postLogoutSuccessSource: (ctx) => show(ctx, 200, leftPage(language(ctx))),
       },
     },
-    interactions: { url: (ctx, { uid }) => toSignInPage(ctx, uid) },
+    interactions: { url: (ctx, { uid, prompt }) => toPage(ctx, uid, prompt.name === 'login' ? 'sign-in' : 'pairing') },
     findAccount: async (_ctx, sub) => {
       const account = await ports.accounts.byPersonne(sub as PersonneId);
       return account && { accountId: sub, claims: async () => ({ sub }) };
     },
-    loadExistingGrant: grantForOurApp,
+    loadExistingGrant,
     renderError: (ctx, { error }) => show(ctx, ctx.status >= 400 ? ctx.status : 400, errorPage(language(ctx), error)),
     ttl: {
       AuthorizationCode: () => oneMinute,
-      AccessToken: () => 10 * oneMinute,
+      AccessToken: () => accessTokenSeconds,
+      RefreshToken: () => grantSeconds,
       IdToken: () => 10 * oneMinute,
       Interaction: () => signInMinutes * oneMinute,
       Session: () => sessionHours * oneHour,
-      Grant: () => sessionHours * oneHour,
+      Grant: (_ctx, grant) => (grant.clientId === patientClientId ? sessionHours * oneHour : grantSeconds),
     },
   };
   const provider = new Provider(issuer, configuration);
   // The door writes the forwarded headers itself, from the issuer: the Host a client sends never shows in what is answered.
   provider.proxy = true;
   closeWebSessions(provider, ports);
+  provider.use(askEachTime(patientClientId));
+  provider.use(tellPatient(ports.artefacts));
   return provider;
 }
 
@@ -108,23 +114,27 @@ function closeWebSessions(provider: Provider, { sessions }: AccountPorts): void 
   });
 }
 
-function toSignInPage(ctx: KoaContextWithOIDC, uid: string): string {
-  ctx.cookies.set(signInCookie.name(ctx.oidc.issuer), uid, {
-    path: signInCookie.path(uid),
+function toPage(ctx: KoaContextWithOIDC, uid: string, page: keyof typeof apiPathOf): string {
+  ctx.cookies.set(interactionCookie(ctx.oidc.issuer), uid, {
+    path: apiPathOf[page](uid),
     httpOnly: true,
     sameSite: 'lax',
     signed: true,
     maxAge: signInMinutes * oneMinute * 1_000,
   });
-  return `/connexion/${uid}`;
+  return `/${page === 'sign-in' ? 'connexion' : 'connecter'}/${uid}`;
 }
 
 type Grant = InstanceType<Provider['Grant']>;
 
-/** Our own app needs nobody's agreement to know who signed in; any other client would find no grant here, and be refused. */
-async function grantForOurApp(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+/** Our own app needs nobody's agreement to know who signed in; a service has the one just given by the patient, and no other. */
+async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, provider } = ctx.oidc;
-  if (client?.clientId !== patientClientId || session?.accountId === undefined) return undefined;
+  if (client?.clientId !== patientClientId) {
+    const given = ctx.oidc.result?.[agreementPrompt]?.grantId;
+    return given === undefined ? undefined : provider.Grant.find(given);
+  }
+  if (session?.accountId === undefined) return undefined;
   const known = session.grantIdFor(patientClientId);
   const existing = known === undefined ? undefined : await provider.Grant.find(known);
   if (existing !== undefined) return existing;
@@ -144,16 +154,31 @@ function show(ctx: KoaContextWithOIDC, status: number, page: { readonly html: st
 }
 
 const adapterFor =
-  (artefacts: OidcArtefactStore) =>
-  (model: string): Adapter => ({
-    upsert: (id, payload, expiresIn) => artefacts.upsert(model, id, payload as Readonly<Record<string, unknown>>, expiresIn),
-    find: (id) => artefacts.find(model, id) as Promise<AdapterPayload | undefined>,
-    findByUid: (uid) => artefacts.findByUid(model, uid) as Promise<AdapterPayload | undefined>,
-    findByUserCode: async () => undefined,
-    consume: (id) => artefacts.consume(model, id),
-    destroy: (id) => artefacts.destroy(model, id),
-    revokeByGrantId: (grantId) => artefacts.revokeByGrantId(grantId),
-  });
+  ({ artefacts, clock }: AccountPorts, { services }: ServicesDeps) =>
+  (model: string): Adapter =>
+    model === 'Client' ? registered(services, clock) : kept(artefacts, model);
+
+const notKept = async (): Promise<undefined> => undefined;
+/** Clients are the services of the register. */
+const registered = (services: ServicesDeps['services'], clock: Clock): Adapter => ({
+  upsert: (id, payload) => keepClient(services, clock, id, { ...payload }),
+  find: (id) => clientOf(services, id),
+  findByUid: notKept,
+  findByUserCode: notKept,
+  consume: notKept,
+  destroy: notKept,
+  revokeByGrantId: notKept,
+});
+
+const kept = (artefacts: OidcArtefactStore, model: string): Adapter => ({
+  upsert: (id, payload, expiresIn) => artefacts.upsert(model, id, payload as Readonly<Record<string, unknown>>, expiresIn),
+  find: (id) => artefacts.find(model, id) as Promise<AdapterPayload | undefined>,
+  findByUid: (uid) => artefacts.findByUid(model, uid) as Promise<AdapterPayload | undefined>,
+  findByUserCode: notKept,
+  consume: (id) => artefacts.consume(model, id),
+  destroy: (id) => artefacts.destroy(model, id),
+  revokeByGrantId: (grantId) => artefacts.revokeByGrantId(grantId),
+});
 
 /** Generated once, kept sealed: tokens stay verifiable across restarts and between several servers. */
 async function signingKeys(secrets: SystemSecrets): Promise<JWKS> {

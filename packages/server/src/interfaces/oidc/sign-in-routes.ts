@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { z } from 'zod';
 import type { AccountPorts, Clock } from '../../ports.ts';
-import { patientClientId, requiredAcr, requiredAmr, signInCookie } from './provider.ts';
+import { type agreementPrompt, interactionCookie, requiredAcr, requiredAmr } from './provider.ts';
 import { completeRecovery, startRecovery } from './recovery.ts';
 import { type SignInCall, currentStep, resendCode, submitCode, submitCredentials, submitNewPassword } from './sign-in.ts';
 import { type RefusedStep, type Step, done, languageOf, problemOf, refused, secondsUntil } from './sign-in-refusal.ts';
@@ -86,14 +86,19 @@ export const readBody = <Schema extends z.ZodType>(body: unknown, schema: Schema
   );
 };
 
-/** The live sign-in of this browser for our app; undefined: unknown, ended, or another browser's. */
-async function interactionOf(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<Interaction | undefined> {
+/** The live sign-in, or question of a service, of this browser; undefined: unknown, ended, or another browser's. */
+export async function interactionOf(
+  provider: Provider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  prompt: 'login' | typeof agreementPrompt = 'login',
+): Promise<Interaction | undefined> {
   const { uid } = request.params as { uid: string };
   // The provider's own cookie reader checks the signature.
-  const cookie = provider.createContext(request.raw, reply.raw).cookies.get(signInCookie.name(provider.issuer), { signed: true });
+  const cookie = provider.createContext(request.raw, reply.raw).cookies.get(interactionCookie(provider.issuer), { signed: true });
   if (cookie === undefined || cookie !== uid) return undefined;
   const interaction = await provider.Interaction.find(uid);
-  return interaction?.prompt.name === 'login' && interaction.params['client_id'] === patientClientId ? interaction : undefined;
+  return interaction?.prompt.name === prompt ? interaction : undefined;
 }
 
 /** Tells the provider who signed in and how; where the browser goes next. */

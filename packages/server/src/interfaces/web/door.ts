@@ -31,6 +31,7 @@ import { clearToken, tokenIn } from './session-cookies.ts';
 import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
 import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
+import { serviceRoutes } from './services.ts';
 import { changeStructure, showSession } from './session.ts';
 import { callerOf, callerOn } from './sessions.ts';
 import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
@@ -258,6 +259,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     perPerson(deps, 'exports', exportsPerMinute, of),
     dossier((call) => downloadJournal(ports, call)),
   );
+  serviceRoutes(app, deps, calls);
   accessRoutes(app, deps, calls, json, perPerson(deps, 'directory', directorySearchesPerMinute, of));
   app.get(
     `${record}/reports`,

@@ -5,6 +5,7 @@ import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { AccessLetter, LetterHolder } from '../../application/open-for.ts';
 import type { Courier, DossierKey, Emergency, Insi, Ports, Session, SessionStore } from '../../ports.ts';
+import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
@@ -26,6 +27,8 @@ export interface WebDeps {
   readonly cardUrl: string;
   /** What this process measured of its own answers. */
   readonly measured: () => Promise<ServiceMeasures>;
+  /** Services patients connect, and what their tokens live by. */
+  readonly bearer: BearerDeps;
   /** Sandbox only: the drawer of cards of the simulator. */
   readonly sandboxCards?: SandboxCardReader;
 }

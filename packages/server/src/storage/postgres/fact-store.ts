@@ -25,6 +25,7 @@ import { insHash } from './ins-hash.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { sameContentAs } from './same-content.ts';
+import { pairingEnd } from './service-store.ts';
 import { isUuid } from './statement.ts';
 
 interface DossierRow {
@@ -94,7 +95,7 @@ const tieFacts = `
       FROM representation r WHERE r.dossier_id = $1 AND r.personne = $2 ORDER BY r.since DESC LIMIT 1) AS representation,
     (SELECT json_build_object('categories', g.categories, 'since', ${milliseconds('g.accepted_at')}, 'until', ${milliseconds('least(g.until, g.ended_at)')})
       FROM delegation g WHERE g.dossier_id = $1 AND g.personne = $2 ORDER BY g.accepted_at DESC LIMIT 1) AS delegation,
-    (SELECT json_build_object('reads', p.reads, 'writes', p.writes, 'since', ${milliseconds('p.since')}, 'until', ${milliseconds('p.until')}, 'pairedBy', p.paired_by)
+    (SELECT json_build_object('reads', p.reads, 'writes', p.writes, 'since', ${milliseconds('p.since')}, 'until', ${milliseconds(pairingEnd)}, 'pairedBy', p.paired_by)
       FROM appairage p WHERE p.dossier_id = $1 AND p.service = $3 ORDER BY p.since DESC LIMIT 1) AS appairage,
     (SELECT json_build_object('reason', s.reason, 'since', ${milliseconds('s.since')}, 'until', ${milliseconds('s.until')}, 'refusedByDeceased', s.refused_by_deceased)
       FROM succession s WHERE s.dossier_id = $1 AND s.personne = $2 ORDER BY s.since DESC LIMIT 1) AS succession

@@ -30,6 +30,7 @@ import { profileStore } from './profile-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
 import { roundStore } from './round-store.ts';
+import { pairingStore } from './service-store.ts';
 import { soapMessageStore } from './soap-message-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
@@ -114,6 +115,7 @@ const storesOn = (context: StoreContext): Stores => ({
   profiles: profileStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),
+  pairings: pairingStore(context),
   rounds: roundStore(context),
   due: dueStore(context),
   law: lawRegister(context),

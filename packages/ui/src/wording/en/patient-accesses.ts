@@ -417,6 +417,8 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'aidant-invited': (name, self, whom) => `${who(name, self)} invited ${whom} as a carer`,
       'aidant-changed': (name, self, whom) => `${who(name, self)} changed the share with ${whom}`,
       'aidant-ended': (name, self, whom) => `${who(name, self)} ended the share with ${whom}`,
+      'service-paired': (name, self, whom) => `${who(name, self)} connected the service ${whom}`,
+      'service-unpaired': (name, self, whom) => `${who(name, self)} disconnected the service ${whom}`,
       'opened-for': (name, self, whom) => `${who(name, self)} opened this record. Agreement said by: ${whom}`,
       'opening-declined': (name, _self, whom) => `${name} noted that ${whom} wants no record`,
       'access-given': (name, _self, whom) => `${name} gave an identifier and an initial password to ${whom}`,

@@ -9,6 +9,7 @@ import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
+import { patientServices } from './patient-services.ts';
 
 export const patient: PatientWords = {
   appName: 'Carnet',
@@ -242,4 +243,5 @@ export const patient: PatientWords = {
   family: patientFamily,
   rights: patientRights,
   reports: patientReports,
+  services: patientServices,
 };

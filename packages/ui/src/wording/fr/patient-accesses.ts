@@ -436,6 +436,9 @@ export const patientAccesses = {
       'aidant-invited': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez invité', 'a invité')} ${whom} comme aidant`,
       'aidant-changed': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez modifié', 'a modifié')} le partage avec ${whom}`,
       'aidant-ended': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez arrêté', 'a arrêté')} le partage avec ${whom}`,
+      'service-paired': (name: string, self: boolean, whom: string) => `${who(name, self)} ${verb(self, 'avez connecté', 'a connecté')} le service ${whom}`,
+      'service-unpaired': (name: string, self: boolean, whom: string) =>
+        `${who(name, self)} ${verb(self, 'avez déconnecté', 'a déconnecté')} le service ${whom}`,
       'opened-for': (name: string, self: boolean, whom: string) =>
         `${who(name, self)} ${verb(self, 'avez ouvert', 'a ouvert')} ce dossier. Accord dit par : ${whom}`,
       'opening-declined': (name: string, _self: boolean, whom: string) => `${name} a noté que ${whom} ne veut pas de dossier`,

@@ -9,6 +9,7 @@ import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
+import { patientServices } from './patient-services.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -251,4 +252,5 @@ export const patient = {
   family: patientFamily,
   rights: patientRights,
   reports: patientReports,
+  services: patientServices,
 };

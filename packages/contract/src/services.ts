@@ -1,0 +1,69 @@
+// Services a patient connects to a record: what they ask for, purpose by purpose, what was agreed to and until when, and how it ends.
+
+import { z } from 'zod';
+import { spaceSchema } from './dossier.ts';
+
+const bilingual = z.object({ fr: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
+/** A finalité: agreed to, or not, by itself. */
+export const purposeSchema = z
+  .object({
+    code: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/),
+    label: bilingual,
+    reads: z.array(spaceSchema).max(9),
+    writes: z.array(spaceSchema).max(9),
+  })
+  .refine(({ reads, writes }) => reads.length + writes.length > 0);
+/** What a service asks of a record, as its registration says it (`carnet_purposes`). */
+export const purposesSchema = z
+  .array(purposeSchema)
+  .min(1)
+  .max(12)
+  .refine((purposes) => new Set(purposes.map(({ code }) => code)).size === purposes.length);
+const describedSchema = z.object({ name: z.string(), publisher: z.string() });
+const statedPurposeSchema = z.object({ code: z.string(), label: bilingual, reads: z.array(spaceSchema), writes: z.array(spaceSchema) });
+export type StatedPurpose = z.infer<typeof statedPurposeSchema>;
+
+/**
+ * The question a service asks by OAuth, for the person who has just signed in, in the browser that began it.
+ * GET  /api/pairing/:uid         -> PairingQuestion
+ * POST /api/pairing/:uid         -> {redirectTo} (pairingAnswerSchema)
+ * POST /api/pairing/:uid/refuse  -> {redirectTo}: nothing is opened
+ */
+export const pairingQuestionSchema = z.object({
+  service: describedSchema,
+  purposes: z.array(statedPurposeSchema),
+  /** Records this person may open to a service: their own first, then their children's. */
+  records: z.array(z.object({ dossierId: z.string(), displayName: z.string(), own: z.boolean() })),
+  /** The service asks to come back while the person is away. */
+  offline: z.boolean(),
+  /** Exclusive: when what is agreed to today ends by itself. */
+  until: z.string(),
+});
+export type PairingQuestion = z.infer<typeof pairingQuestionSchema>;
+export const pairingAnswerSchema = z.object({ dossierId: z.string().max(64), purposes: z.array(z.string().max(40)).min(1).max(12) });
+export const pairingDoneSchema = z.object({ redirectTo: z.string() });
+export type PairingDone = z.infer<typeof pairingDoneSchema>;
+
+/**
+ * GET    /dossiers/:id/services             -> ConnectedServices, newest first, ended ones included
+ * DELETE /dossiers/:id/services/:serviceId  -> 204: disconnected at once, its tokens are dead
+ */
+export const connectedServicesSchema = z.object({
+  services: z.array(
+    describedSchema.extend({
+      id: z.string(),
+      /** `paused`: whoever runs Carnet suspended the service; it reads nothing meanwhile. */
+      state: z.enum(['active', 'paused', 'ended']),
+      /** What was agreed to. */
+      purposes: z.array(statedPurposeSchema),
+      since: z.string(),
+      /** Exclusive. */
+      until: z.string(),
+      /** The service asks for something else since: it ends unless it is agreed to again. */
+      toAgreeAgain: z.boolean(),
+      lastUsedAt: z.string().optional(),
+    }),
+  ),
+});
+export type ConnectedServices = z.infer<typeof connectedServicesSchema>;
+export type ConnectedService = ConnectedServices['services'][number];

@@ -1,0 +1,132 @@
+// The FHIR door of services (SMART App Launch 2.2), on the listener browsers reach: a bearer token and nothing else opens it, for the one record
+// it was given for. A scope says which interactions, the rules which documents. Denies by default: an interaction not listed here is not there.
+
+import { writeCapabilityStatement } from '@carnet/codecs/fhir';
+import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { type BearerDeps, appByToken } from '../pipeline/bearer.ts';
+import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
+import type { FhirCall, FhirDeps } from './call.ts';
+import { clinicalReads, clinicalSearches } from './clinical.ts';
+import { type Arrived, depositMaximumBytes, fhirErrors, interactionsOf, onlyTypes, searchMaximumBytes } from './door.ts';
+import { publishDocument } from './iti105.ts';
+import { findDocumentReferences, readDocumentReference } from './iti67.ts';
+import { retrieveDocument } from './iti68.ts';
+import { formType, resourceTypes } from './negotiation.ts';
+import { sendRefusal, sendResource } from './outcome.ts';
+import { asSeenBy, patientOf, underIns } from './pseudonymous.ts';
+import { type SmartAddresses, smartConfiguration } from './smart-configuration.ts';
+
+export interface BearerDoorDeps extends FhirDeps {
+  readonly bearer: BearerDeps;
+  readonly smart: SmartAddresses;
+  /** Of the pages that registered services live on. */
+  readonly isServiceOrigin: (origin: string) => Promise<boolean>;
+}
+
+export const bearerDoor =
+  (deps: BearerDoorDeps): FastifyPluginAsync =>
+  async (app) => {
+    fhirErrors(app);
+    allowServicePages(app, deps);
+    app.get('/metadata', (_request, reply) => sendResource(reply, statement(deps)));
+    app.get('/.well-known/smart-configuration', (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
+    await app.register(async (known) => interactions(known, deps));
+  };
+
+const statement = ({ baseUrl, ports, version, smart }: BearerDoorDeps): object =>
+  writeCapabilityStatement({
+    baseUrl,
+    software: 'Carnet',
+    version,
+    date: toIso(ports.clock.now()).slice(0, 10),
+    publisher: 'Carnet',
+    description: 'Carnet, dossier médical partagé : la porte des services connectés par les patients',
+    security: 'OAuth 2.1 et SMART App Launch 2.2 : un jeton par dossier, finalités choisies par le patient, révocables à tout moment.',
+    apps: smart,
+  });
+
+/**
+ * CORS, for the pages services registered and no other. No cookie opens this door, and none is asked for: a page elsewhere that has a token has it
+ * from the patient.
+ */
+function allowServicePages(app: FastifyInstance, { isServiceOrigin }: BearerDoorDeps): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    void reply.header('vary', 'Origin');
+    if (origin === undefined) return;
+    const told = /\/(?:metadata|\.well-known\/smart-configuration)$/.test(request.url.split('?')[0]!);
+    if (told) void reply.header('access-control-allow-origin', '*');
+    else if (await isServiceOrigin(origin))
+      void reply
+        .header('access-control-allow-origin', origin)
+        .header('access-control-expose-headers', 'etag, location, last-modified, x-request-id, www-authenticate');
+  });
+  app.options('/*', async (_request, reply) =>
+    reply
+      .header('access-control-allow-methods', 'GET, POST')
+      .header('access-control-allow-headers', 'authorization, content-type, accept, prefer, if-none-exist, if-none-match')
+      .header('access-control-max-age', '600')
+      .code(204)
+      .send(),
+  );
+}
+
+function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
+  const { answer, callOf } = interactionsOf(app, deps, (request, reply) => arrive(deps, request, reply));
+  const search = { bodyLimit: searchMaximumBytes, preParsing: onlyTypes([formType]) };
+  const scoped =
+    (type: string, interaction: SmartInteraction, act: (call: FhirCall) => Promise<Result<object | undefined>>) =>
+    async (call: FhirCall): Promise<Result<object | undefined>> => {
+      const granted = scopeOf(call, type, interaction);
+      const result = granted.ok ? await act(call) : granted;
+      return result.ok && result.value !== undefined && call.app !== undefined ? ok(asSeenBy(call.app, result.value)) : result;
+    };
+  const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
+  const searched = (type: string, find: (call: FhirCall) => Promise<Result<object>>): void => {
+    app.get(`/${type}`, answer(scoped(type, 's', find)));
+    app.post(`/${type}/_search`, search, answer(scoped(type, 's', find)));
+  };
+
+  app.get('/Patient/:id', answer(scoped('Patient', 'r', async (call) => ownPatient(call, idOf(call)))));
+  searched('DocumentReference', findDocumentReferences);
+  app.get('/DocumentReference/:id', answer(scoped('DocumentReference', 'r', (call) => readDocumentReference(call, idOf(call)))));
+  app.post(
+    '/DocumentReference',
+    { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) },
+    answer(
+      scoped('DocumentReference', 'c', (call) => {
+        if (call.app !== undefined) call.request.body = underIns(call.app, call.request.body as Buffer);
+        return publishDocument(call);
+      }),
+    ),
+  );
+  for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
+  for (const [path, one] of Object.entries(clinicalReads)) if (!path.endsWith('$summary')) app.get(path, answer(scoped(path.split('/')[1]!, 'r', one)));
+  app.get('/Binary/:id', async (request, reply) => {
+    const call = callOf(request, reply);
+    const granted = scopeOf(call, 'Binary', 'r');
+    return granted.ok ? retrieveDocument(call, idOf(call)) : sendRefusal(reply, granted.refusal);
+  });
+}
+
+async function arrive(deps: BearerDoorDeps, request: FastifyRequest, reply: FastifyReply): Promise<Result<Arrived>> {
+  const found = await appByToken(deps.bearer, request.headers.authorization);
+  if (!found.ok) return found;
+  const app = found.value;
+  const spent = [deps.limits.spend(reply, 'structure', app.service.id), deps.limits.spend(reply, 'person', app.idPe)].find((one) => !one.ok);
+  if (spent !== undefined && !spent.ok) return spent;
+  const { id, name } = app.service;
+  return ok({
+    app,
+    caller: { actor: { kind: 'service-tiers', id }, mode: 'normal', context: { door: 'fhir', actorName: name, requestId: request.id } },
+  });
+}
+
+const scopeOf = ({ app }: FhirCall, type: string, interaction: SmartInteraction): Result<true> =>
+  app !== undefined && allows(app.scopes, type, interaction)
+    ? ok(true)
+    : refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: `patient/${type}.${interaction}` }]);
+
+/** Who the token is for, by the id the service has of them already; anybody else is not there. */
+const ownPatient = ({ app }: FhirCall, id: string): Result<object> => (app?.idPe === id ? ok(patientOf(app)) : refuse('DOSSIER_INEXISTANT'));

@@ -1,0 +1,41 @@
+// GET …/.well-known/smart-configuration (SMART App Launch 2.2 §2.1.2): where a service asks, and what it may ask for. Nothing is listed that is
+// not served.
+
+import { smartScopes } from '../pipeline/smart-scopes.ts';
+
+export interface SmartAddresses {
+  /** `http://localhost:8080/oidc` */
+  readonly issuer: string;
+  /** Services register by themselves: in the sandbox only. */
+  readonly openRegistration: boolean;
+}
+
+export const smartEndpoints = ({ issuer, openRegistration }: SmartAddresses) => ({
+  authorization_endpoint: `${issuer}/auth`,
+  token_endpoint: `${issuer}/token`,
+  revocation_endpoint: `${issuer}/token/revocation`,
+  introspection_endpoint: `${issuer}/token/introspection`,
+  ...(openRegistration ? { registration_endpoint: `${issuer}/reg` } : {}),
+});
+
+export const smartConfiguration = (addresses: SmartAddresses): object => ({
+  issuer: addresses.issuer,
+  jwks_uri: `${addresses.issuer}/jwks`,
+  ...smartEndpoints(addresses),
+  grant_types_supported: ['authorization_code', 'refresh_token'],
+  response_types_supported: ['code'],
+  code_challenge_methods_supported: ['S256'],
+  token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+  token_endpoint_auth_signing_alg_values_supported: ['ES256', 'ES384', 'RS384', 'PS256'],
+  scopes_supported: ['openid', 'offline_access', ...smartScopes],
+  capabilities: [
+    'launch-standalone',
+    'authorize-post',
+    'client-public',
+    'client-confidential-asymmetric',
+    'context-standalone-patient',
+    'permission-offline',
+    'permission-patient',
+    'permission-v2',
+  ],
+});

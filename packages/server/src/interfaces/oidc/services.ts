@@ -1,0 +1,121 @@
+// What the provider is told of services (ADR 31): who they are, from the register; which scopes, clients and addresses it takes; and what a
+// token answer says beside the token. Public clients with PKCE, or clients with a key of their own; no shared secret exists.
+
+import { purposesSchema } from '@carnet/contract';
+import type { PersonneId } from '@carnet/domain/dossier';
+import { type AdapterPayload, type Configuration, type KoaContextWithOIDC, type default as Provider, errors } from 'oidc-provider';
+import { randomBytes } from 'node:crypto';
+import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports.ts';
+import { grantedRecord } from '../pipeline/bearer.ts';
+import { smartScopes } from '../pipeline/smart-scopes.ts';
+
+export interface ServicesDeps {
+  readonly services: ServiceRegister;
+  /** What a client names in `aud`: `http://localhost:8080/fhir`. */
+  readonly fhirUrl: string;
+  /** Whoever comes registers a service by themselves (RFC 7591): in the sandbox only. */
+  readonly openRegistration: boolean;
+}
+
+/** Long enough for a page of documents, short enough that one stolen is soon worth nothing; a disconnection kills it at once anyway. */
+export const accessTokenSeconds = 600;
+/** As long as a pairing may last (`pairingDays`), and a day. */
+export const grantSeconds = 366 * 86_400;
+
+const isLoopback = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+const mayReceive = (uri: string, native: boolean): boolean => {
+  if (!URL.canParse(uri)) return false;
+  const url = new URL(uri);
+  return url.protocol === 'https:' || (url.protocol === 'http:' ? isLoopback(url) : native);
+};
+
+const originsOf = (uris: readonly string[] = []): readonly string[] =>
+  uris.flatMap((uri) => (URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol) ? [new URL(uri).origin] : []));
+
+export const isOriginOf = (services: readonly Service[], origin: string): boolean =>
+  services.some(({ state, client }) => state === 'EN_LIGNE' && originsOf(client['redirect_uris'] as readonly string[] | undefined).includes(origin));
+
+/** Undefined: unknown, or not on line. */
+export async function clientOf(services: ServiceRegister, id: string): Promise<AdapterPayload | undefined> {
+  const service = await services.find(id);
+  return service?.state === 'EN_LIGNE' ? metadataOf(service) : undefined;
+}
+const metadataOf = ({ id, name, publisher, purposes, client }: Service): AdapterPayload =>
+  ({ ...client, client_id: id, client_name: name, subject_type: 'pairwise', carnet_publisher: publisher, carnet_purposes: purposes }) as AdapterPayload;
+
+/** What a registration said, as the register keeps it. */
+export async function keepClient(services: ServiceRegister, clock: Clock, id: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+  const { client_id: _id, client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, ...client } = payload;
+  await services.keep({ id, name: String(name), publisher: String(publisher), purposes: purposes as readonly Purpose[], client }, clock.now());
+}
+
+/** Faults of a registration, the first one. Undefined: none. */
+export function faultOfClient(metadata: Readonly<Record<string, unknown>>): string | undefined {
+  const { client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, redirect_uris: uris, grant_types: grants = [] } = metadata;
+  if (typeof name !== 'string' || name.trim() === '' || name.length > 100) return 'client_name is required, 100 characters at most';
+  if (typeof publisher !== 'string' || publisher.trim() === '' || publisher.length > 100) return 'carnet_publisher is required: who answers for the service';
+  if (!purposesSchema.safeParse(purposes).success)
+    return 'carnet_purposes is required: [{"code":"SUIVI","label":{"fr":"…","en":"…"},"reads":["analyses"],"writes":[]}], each with a space to read or to write';
+  if (!Array.isArray(uris) || !uris.every((uri) => mayReceive(String(uri), metadata['application_type'] === 'native')))
+    return 'redirect_uris must be https, or http on the loopback; a scheme of its own for application_type native';
+  if (!(grants as unknown[]).every((grant) => grant === 'authorization_code' || grant === 'refresh_token'))
+    return 'grant_types may be authorization_code and refresh_token';
+  return undefined;
+}
+
+export const serviceConfiguration = (own: string, { services, fhirUrl, openRegistration }: ServicesDeps) =>
+  ({
+    scopes: ['openid', 'offline_access', ...smartScopes],
+    subjectTypes: ['public', 'pairwise'],
+    // What one service knows a person by says nothing to another.
+    pairwiseIdentifier: async (_ctx, accountId, client) => services.pseudonymOf(`sub|${client.clientId}`, accountId as PersonneId),
+    extraParams: {
+      aud: (_ctx, aud, client) => {
+        if (client.clientId !== own && aud !== fhirUrl) throw new errors.InvalidRequest(`aud must be ${fhirUrl}`);
+      },
+    },
+    extraClientMetadata: {
+      properties: ['carnet_publisher', 'carnet_purposes'],
+      validator: (_ctx, key, _value, metadata) => {
+        const fault = key !== 'carnet_purposes' || metadata.client_id === own ? undefined : faultOfClient({ ...metadata });
+        if (fault !== undefined) throw new errors.InvalidClientMetadata(fault);
+      },
+    },
+    clientAuthMethods: ['none', 'private_key_jwt'],
+    clientBasedCORS: (_ctx, origin, client) => client.clientId !== own && originsOf(client.redirectUris).includes(origin),
+    features: {
+      registration: { enabled: openRegistration, initialAccessToken: false, issueRegistrationAccessToken: false, idFactory: newClientId },
+      revocation: { enabled: true, allowedPolicy: ownToken },
+      introspection: { enabled: true, allowedPolicy: ownToken },
+    },
+  }) as const satisfies Configuration;
+
+const ownToken = (_ctx: unknown, client: { readonly clientId: string }, token: { readonly clientId?: string | undefined }): boolean =>
+  token.clientId === client.clientId;
+
+const newClientId = (): string => `app-${randomBytes(12).toString('base64url')}`;
+
+/** Both factors, and the purposes, are asked again each time a service is connected: nothing is granted from an earlier agreement. */
+export const askEachTime =
+  (own: string): Parameters<Provider['use']>[0] =>
+  async (ctx, next) => {
+    if (ctx.path === '/auth' && ctx.query['client_id'] !== own && ctx.query['prompt'] !== 'none') {
+      const { url, originalUrl } = ctx.req as typeof ctx.req & { readonly originalUrl: string };
+      ctx.query = { ...ctx.query, prompt: 'login consent' };
+      // The provider derives its own addresses from the difference of the two: they change alike.
+      Object.assign(ctx.req, { originalUrl: `${originalUrl.slice(0, -url!.length)}${ctx.req.url!}` });
+    }
+    await next();
+  };
+
+/** SMART App Launch 2.2 §2.0.10.3: the patient in context, by the id this service knows them by. */
+export const tellPatient =
+  (artefacts: OidcArtefactStore): Parameters<Provider['use']>[0] =>
+  async (ctx, next) => {
+    await next();
+    const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+    const grantId = oidc?.route === 'token' ? oidc.entities.AccessToken?.grantId : undefined;
+    const granted = grantId === undefined || !isObject(ctx.body) ? undefined : await grantedRecord(artefacts, grantId);
+    if (granted !== undefined) ctx.body = { ...(ctx.body as object), patient: granted.idPe };
+  };
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,0 +1,404 @@
+// Services connected by patients, walked as any SMART client walks them (SMART App Launch 2.2, RFC 6749, 6750, 7009, 7591, 7636): what opens, what
+// is refused, and what a service ever learns of who a record is about.
+
+import type { ConnectedServices } from '@carnet/contract';
+import { type Space, spaceOf, spaces } from '@carnet/domain/terminology';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deposit, fhirJson } from '../support/fhir-deposits.ts';
+import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import {
+  type Tokens,
+  authorization,
+  connect,
+  purposes,
+  reading,
+  redeem,
+  redirectUri,
+  register,
+  reply,
+  signedIn,
+  toQuestion,
+  token,
+} from '../support/smart-client.ts';
+import { simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
+import { declaredPdf } from '../support/fhir-deposits.ts';
+
+let fhir: FhirServer;
+let origin: string;
+let client: string;
+/** One document of each of these types, in the record of Camille; all written by her doctor. */
+const types = ['11488-4', '11502-2', '18748-4', '57833-6', '11369-6'] as const;
+let ids: readonly string[];
+let tokens: Tokens;
+
+beforeAll(async () => {
+  fhir = await startFhirServer();
+  origin = fhir.server.httpUrl;
+  const deposited: string[] = [];
+  for (const typeCode of types) deposited.push((await deposit(fhir, { patient: 'camille', typeCode, title: `Note ${typeCode}` })).id);
+  await deposit(fhir, { patient: 'ruth', typeCode: '11502-2' });
+  ids = deposited;
+  client = (await register(origin)).body.client_id;
+  tokens = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+}, 180_000);
+afterAll(async () => fhir.close());
+
+interface Heard {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: any;
+}
+async function ask(path: string, access: string | undefined, init: RequestInit = {}): Promise<Heard> {
+  const authorised = access === undefined ? {} : { authorization: `Bearer ${access}` };
+  const answer = await fetch(`${origin}/fhir${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), ...authorised } });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, json: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined };
+}
+const codeOf = ({ json }: Heard): string | undefined => json?.issue?.[0]?.details?.coding?.[0]?.code;
+const typesIn = ({ json }: Heard): readonly string[] => (json.entry ?? []).map((one: any) => one.resource.type.coding[0].code as string).toSorted();
+/** Their own id for a document of the patient, from the card door's. */
+const ownId = (id: string): string => `${tokens.patient.replaceAll('-', '')}${id.slice(32)}`;
+
+describe('what a client reads first', () => {
+  test('the SMART configuration names what is served, and the statement says the same', async () => {
+    const { status, json } = await ask('/.well-known/smart-configuration', undefined);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      authorization_endpoint: `${origin}/oidc/auth`,
+      token_endpoint: `${origin}/oidc/token`,
+      code_challenge_methods_supported: ['S256'],
+      capabilities: expect.arrayContaining(['launch-standalone', 'client-public', 'context-standalone-patient', 'permission-v2', 'permission-offline']),
+    });
+    const discovery = (await (await fetch(`${origin}/oidc/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+    for (const name of ['authorization_endpoint', 'token_endpoint', 'revocation_endpoint', 'introspection_endpoint', 'registration_endpoint', 'jwks_uri'])
+      expect(json[name], name).toBe(discovery[name]);
+    const [rest] = (await ask('/metadata', undefined)).json.rest;
+    const uris = rest.security.extension[0].extension as readonly { readonly url: string; readonly valueUri: string }[];
+    expect(uris.find(({ url }) => url === 'token')?.valueUri).toBe(json.token_endpoint);
+    expect(rest.security.service[0].coding[0].code).toBe('SMART-on-FHIR');
+  });
+});
+
+describe('a service the patient connected', () => {
+  test('knows the patient by an id of its own, the same each time, another for each service', async () => {
+    expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: reading });
+    const again = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    expect(again.patient).toBe(tokens.patient);
+    const other = (await register(origin, { client_name: 'Autre' })).body.client_id;
+    expect((await connect(fhir, other, { patient: 'camille', purposes: ['ANALYSES'] })).patient).not.toBe(tokens.patient);
+    // Both devices go on: the second agreement took nothing from the first.
+    expect((await ask('/DocumentReference', tokens.access_token)).status).toBe(200);
+  });
+
+  test('reads what the purpose lets in, and nothing says who it is about', async () => {
+    const found = await ask(`/DocumentReference?patient=${tokens.patient}&_include=DocumentReference:patient`, tokens.access_token);
+    expect(found.status).toBe(200);
+    expect(found.json.total).toBe(1);
+    const [document] = found.json.entry.map((one: any) => one.resource);
+    expect(document.id).toBe(ownId(ids[1]!));
+    expect(document.subject).toEqual({ reference: `Patient/${tokens.patient}`, identifier: { system: 'urn:carnet:idpe', value: tokens.patient } });
+    const one = await ask(`/DocumentReference/${document.id}`, tokens.access_token);
+    const patient = await ask(`/Patient/${tokens.patient}`, tokens.access_token);
+    expect(patient.json).toEqual({ resourceType: 'Patient', id: tokens.patient, identifier: [{ system: 'urn:carnet:idpe', value: tokens.patient }] });
+    const persona = fhir.personas.patients.find(({ key }) => key === 'camille')!;
+    const [{ dossier_id: dossier }] = (await fhir.query<{ dossier_id: string }>(`SELECT dossier_id FROM trace WHERE actor_kind = 'service-tiers' LIMIT 1`)) as [
+      any,
+    ];
+    for (const said of [found, one, patient])
+      for (const secret of [persona.ins, dossier, dossier.replaceAll('-', ''), 'VASSEUR', 'CAMILLE', 'Camille'])
+        expect(said.text.includes(secret), secret).toBe(false);
+    const bytes = await ask(`/Binary/${document.id}`, tokens.access_token);
+    expect({ status: bytes.status, isPdf: bytes.text.startsWith('%PDF') }).toEqual({ status: 200, isPdf: true });
+  });
+
+  test('finds nothing of what it was not let into: as if it were not there', async () => {
+    for (const id of [ids[0]!, ids[2]!]) {
+      const absent = await ask(`/DocumentReference/${ownId(id).slice(0, 32)}${'0'.repeat(12)}4${'0'.repeat(3)}8${'0'.repeat(15)}`, tokens.access_token);
+      for (const path of ['DocumentReference', 'Binary']) {
+        const refused = await ask(`/${path}/${ownId(id)}`, tokens.access_token);
+        expect({ status: refused.status, code: codeOf(refused) }).toEqual({ status: 404, code: 'DOCUMENT_INEXISTANT' });
+        expect(refused.text).toBe(absent.text);
+      }
+      // The id the card door knows it by names nothing here.
+      expect((await ask(`/DocumentReference/${id}`, tokens.access_token)).status).toBe(404);
+    }
+    const other = await connect(fhir, client, { patient: 'ruth', purposes: ['ANALYSES'] });
+    for (const patient of [other.patient, fhir.personas.patients[0]!.key, crypto.randomUUID()])
+      expect(codeOf(await ask(`/DocumentReference?patient=${patient}`, tokens.access_token))).toBe('DOSSIER_INEXISTANT');
+  });
+
+  test('leaves its line in the journal each time, by its name and its token', async () => {
+    const { headers } = await ask('/DocumentReference', tokens.access_token);
+    const lines = await fhir.query('SELECT actor_kind, actor_id, authentication, action, outcome FROM trace WHERE request_id = $1', [
+      headers.get('x-request-id'),
+    ]);
+    expect(lines).toEqual([{ actor_kind: 'service-tiers', actor_id: client, authentication: 'JETON', action: 'list-documents', outcome: 'granted' }]);
+  });
+
+  test('sees exactly the spaces its purposes hold, whichever they are', async () => {
+    const expected = (open: readonly Space[]): readonly string[] => types.filter((typeCode) => open.includes(spaceOf(typeCode))).toSorted();
+    const now = (await fhir.query<{ reads: string[] }>('SELECT reads FROM appairage WHERE service = $1 AND ended_at IS NULL LIMIT 1', [client]))[0]!.reads;
+    await fc.assert(
+      fc.asyncProperty(fc.subarray([...spaces]), async (open) => {
+        await fhir.query('UPDATE appairage SET reads = $2 WHERE service = $1 AND ended_at IS NULL', [client, open]);
+        const found = await ask('/DocumentReference', tokens.access_token);
+        expect({ types: typesIn(found), total: found.json.total }).toEqual({ types: expected(open), total: expected(open).length });
+        for (const [index, typeCode] of types.entries())
+          expect((await ask(`/Binary/${ownId(ids[index]!)}`, tokens.access_token)).status, typeCode).toBe(open.includes(spaceOf(typeCode)) ? 200 : 404);
+      }),
+      { numRuns: 12, examples: [[[]], [[...spaces]]] },
+    );
+    await fhir.query('UPDATE appairage SET reads = $2 WHERE service = $1 AND ended_at IS NULL', [client, now]);
+  });
+});
+
+describe('writing', () => {
+  const writing = `${reading} patient/DocumentReference.c`;
+  const written = (patient: string, subject: object): string => {
+    const resource = simplifiedPublish(declaredPdf(fhir, { patient: 'camille', typeCode: 'EXPPAT_2', title: 'Ce que j’ai noté' })) as Record<string, any>;
+    const device = {
+      resourceType: 'Device',
+      id: 'service',
+      identifier: [{ system: 'urn:oid:1.2.250.1.999.1', value: 'mes-analyses' }],
+      deviceName: [{ name: 'Mes analyses', type: 'user-friendly-name' }],
+    };
+    return JSON.stringify({
+      ...resource,
+      contained: [{ resourceType: 'Patient', id: 'patient', identifier: [{ system: 'urn:carnet:idpe', value: patient }] }, device],
+      subject,
+      author: [{ reference: '#service' }],
+      authenticator: undefined,
+      context: { ...resource['context'], sourcePatientInfo: { reference: '#patient' } },
+    });
+  };
+  const post = (access: string, body: string): Promise<Heard> => ask('/DocumentReference', access, { method: 'POST', headers: fhirJson, body });
+
+  test('puts what the patient agreed to in the patient’s own space, and nothing elsewhere', async () => {
+    const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES', 'CARNET'], scope: writing });
+    expect(own.scope.split(' ')).toContain('patient/DocumentReference.c');
+    const kept = await post(own.access_token, written(own.patient, { reference: `Patient/${own.patient}` }));
+    expect({ status: kept.status, code: codeOf(kept), text: kept.status === 201 ? '' : kept.text }).toEqual({ status: 201, code: undefined, text: '' });
+    expect(kept.headers.get('location')).toBe(`${origin}/fhir/DocumentReference/${kept.json.id}`);
+    expect(kept.json.subject.identifier.system).toBe('urn:carnet:idpe');
+    expect((await ask(`/Binary/${kept.json.id}`, own.access_token)).status).toBe(200);
+    // Somebody else's number, though they paired the same service.
+    const ruth = fhir.personas.patients.find(({ key }) => key === 'ruth')!;
+    const stray = await post(own.access_token, written(own.patient, { identifier: { system: `urn:oid:${ruth.oid}`, value: ruth.ins } }));
+    expect(codeOf(stray)).toBe('DOSSIER_INEXISTANT');
+    const professional = written(own.patient, { reference: `Patient/${own.patient}` }).replaceAll('EXPPAT_2', '11502-2');
+    expect((await post(own.access_token, professional)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('is not granted where no purpose that writes was chosen, whatever the scope asked', async () => {
+    const only = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'], scope: writing });
+    expect(only.scope.split(' ')).not.toContain('patient/DocumentReference.c');
+    const refused = await post(only.access_token, written(only.patient, { reference: `Patient/${only.patient}` }));
+    expect({ status: refused.status, code: codeOf(refused) }).toEqual({ status: 403, code: 'PORTEE_INSUFFISANTE' });
+    expect(refused.headers.get('www-authenticate')).toContain('insufficient_scope');
+  });
+});
+
+describe('what is refused on the way', () => {
+  const errorOf = async (over: Readonly<Record<string, string | undefined>>): Promise<string | null> => {
+    const answer = await fetch(authorization(origin, client, over).url, { redirect: 'manual' });
+    const back = new URL(answer.headers.get('location') ?? 'none:');
+    return back.searchParams.get('error') ?? new URLSearchParams(back.hash.slice(1)).get('error');
+  };
+  test.each([
+    ['no PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
+    ['plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
+    ['another audience', { aud: 'https://ailleurs.test/fhir' }, 'invalid_request'],
+    ['no audience', { aud: undefined }, 'invalid_request'],
+    ['the implicit flow', { response_type: 'token' }, 'unsupported_response_type'],
+    ['no person asked', { prompt: 'none' }, 'login_required'],
+  ])('%s', async (_what, over, error) => expect(await errorOf(over)).toBe(error));
+
+  test('an address it never registered: a page, and no way back', async () => {
+    const answer = await fetch(authorization(origin, client, { redirect_uri: 'https://ailleurs.test/retour' }).url, { redirect: 'manual' });
+    expect({ status: answer.status, location: answer.headers.get('location') }).toEqual({ status: 400, location: null });
+  });
+
+  test('a scope Carnet does not grant', async () => {
+    const { browser, routes, question } = await toQuestion(
+      fhir,
+      'camille',
+      authorization(origin, client, { scope: 'launch/patient system/*.cruds user/*.rs' }).url,
+    );
+    const back = await reply(browser, routes, { dossierId: question.records[0]!.dossierId, purposes: ['ANALYSES'] });
+    const code = back.searchParams.get('code');
+    expect(code === null ? back.searchParams.get('error') : 'granted').toBe('granted');
+    expect(question.offline).toBe(false);
+  });
+
+  test('the person says no', async () => {
+    const { browser, routes, question } = await toQuestion(fhir, 'camille', authorization(origin, client).url);
+    expect(question).toMatchObject({ service: { name: 'Mes analyses', publisher: 'Exemple Santé' }, purposes, offline: true });
+    const back = await reply(browser, `${routes}/refuse`);
+    expect({ error: back.searchParams.get('error'), state: back.searchParams.get('state'), code: back.searchParams.get('code') }).toEqual({
+      error: 'access_denied',
+      state: 'etat',
+      code: null,
+    });
+  });
+
+  test('a purpose it does not have, a record that is not theirs, another browser', async () => {
+    const { browser, routes, question } = await toQuestion(fhir, 'camille', authorization(origin, client).url);
+    const send = async (by: typeof browser, body: unknown): Promise<number> =>
+      (
+        await by.fetch(routes, {
+          method: 'POST',
+          headers: { 'x-carnet': '1', 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).status;
+    const own = question.records[0]!.dossierId;
+    expect(await send(browser, { dossierId: own, purposes: ['TOUT'] })).toBe(400);
+    expect(await send(browser, { dossierId: own, purposes: [] })).toBe(400);
+    expect(await send(browser, { dossierId: crypto.randomUUID(), purposes: ['ANALYSES'] })).toBe(404);
+    const stranger = await toQuestion(fhir, 'ruth', authorization(origin, client).url);
+    expect(await send(stranger.browser, { dossierId: own, purposes: ['ANALYSES'] })).toBe(404);
+  });
+
+  test('a code replaced by another client’s, one without its verifier, one used twice', async () => {
+    const begun = authorization(origin, client);
+    const { browser, routes, question } = await toQuestion(fhir, 'camille', begun.url);
+    const code = (await reply(browser, routes, { dossierId: question.records[0]!.dossierId, purposes: ['ANALYSES'] })).searchParams.get('code')!;
+    const other = (await register(origin)).body.client_id;
+    expect((await redeem(origin, other, code, begun)).body.error).toBe('invalid_grant');
+    expect((await redeem(origin, client, code, { ...begun, verifier: 'x'.repeat(43) })).body.error).toBe('invalid_grant');
+    const first = await redeem(origin, client, code, begun);
+    expect(first.status).toBe(200);
+    expect((await redeem(origin, client, code, begun)).body.error).toBe('invalid_grant');
+    // Whoever has the code a second time stole it: what the first use gave is dead too.
+    expect(codeOf(await ask('/DocumentReference', first.body.access_token))).toBe('JETON_REFUSE');
+  });
+
+  test('more than was granted, at a renewal', async () => {
+    const { refresh_token } = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    const more = await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token, scope: `${reading} patient/DocumentReference.c` });
+    expect(more.body.error).toBe('invalid_scope');
+    const same = await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token });
+    expect(same).toMatchObject({ status: 200, body: { patient: tokens.patient } });
+  });
+
+  test.each([
+    ['nothing', undefined, 'JETON_ABSENT'],
+    ['a token that is none', 'x'.repeat(43), 'JETON_REFUSE'],
+  ])('%s at the FHIR door', async (_what, access, code) => {
+    const refused = await ask('/DocumentReference', access);
+    expect({ status: refused.status, code: codeOf(refused) }).toEqual({ status: 401, code });
+    expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer realm="carnet"/);
+  });
+
+  test('an interaction its scopes leave out, and those no service has', async () => {
+    expect(codeOf(await ask('/Observation', tokens.access_token))).toBe('PORTEE_INSUFFISANTE');
+    for (const path of ['/AuditEvent?date=ge2020', '/Consent', '/List', `/Patient/${tokens.patient}/$summary`, '/Patient?identifier=1'])
+      expect((await ask(path, tokens.access_token)).status, path).toBe(404);
+  });
+});
+
+describe('registering', () => {
+  test.each([
+    ['no purpose', { carnet_purposes: undefined }],
+    ['a purpose that asks for nothing', { carnet_purposes: [{ ...purposes[0]!, reads: [] }] }],
+    ['a space that does not exist', { carnet_purposes: [{ ...purposes[0]!, reads: ['tout'] }] }],
+    ['nobody who answers for it', { carnet_publisher: undefined }],
+    ['an address in clear on the network', { redirect_uris: ['http://ailleurs.test/retour'] }],
+    ['a grant of machines', { grant_types: ['client_credentials'] }],
+    ['a shared secret', { token_endpoint_auth_method: 'client_secret_basic' }],
+  ])('%s is refused', async (_what, over) => {
+    const { status, body } = await register(origin, over);
+    expect({ status, error: (body as unknown as Tokens).error }).toMatchObject({
+      status: 400,
+      error: expect.stringMatching(/^invalid_(client_metadata|redirect_uri)$/),
+    });
+  });
+});
+
+describe('the end of it', () => {
+  test('the service gives its token back', async () => {
+    const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    await fetch(`${origin}/oidc/token/revocation`, { method: 'POST', body: new URLSearchParams({ client_id: client, token: own.refresh_token }) });
+    expect(codeOf(await ask('/DocumentReference', own.access_token))).toBe('JETON_REFUSE');
+    expect((await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token: own.refresh_token })).body.error).toBe('invalid_grant');
+  });
+
+  test('whoever runs Carnet suspends the service, then lets it come back', async () => {
+    const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    for (const state of ['SUSPENDUE', 'DEREFERENCEE']) {
+      await fhir.query('UPDATE service SET state = $2 WHERE id = $1', [client, state]);
+      expect(codeOf(await ask('/DocumentReference', own.access_token))).toBe('JETON_REFUSE');
+      expect((await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token: own.refresh_token })).body.error).toBe('invalid_client');
+      expect((await fetch(authorization(origin, client).url, { redirect: 'manual' })).status).toBe(400);
+    }
+    await fhir.query(`UPDATE service SET state = 'EN_LIGNE' WHERE id = $1`, [client]);
+    expect((await ask('/DocumentReference', own.access_token)).status).toBe(200);
+  });
+
+  test('the service asks for something else: a month to agree again, then nothing', async () => {
+    const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    const change = (days: number): Promise<unknown> =>
+      fhir.query(`UPDATE service SET version = 2, version_since = now() - make_interval(days => $2) WHERE id = $1`, [client, days]);
+    await change(29);
+    expect((await ask('/DocumentReference', own.access_token)).status).toBe(200);
+    await change(31);
+    expect(codeOf(await ask('/DocumentReference', own.access_token))).toBe('CATEGORIE_NON_PARTAGEE');
+    await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    expect((await ask('/DocumentReference', own.access_token)).status).toBe(200);
+  });
+
+  test('a parent connects a service for a child', async () => {
+    const child = await connect(fhir, client, { patient: 'ruth', purposes: ['ANALYSES'], forRecord: 1 });
+    expect((await ask('/DocumentReference', child.access_token)).json.total).toBe(0);
+    const [kept] = await fhir.query('SELECT paired_by FROM appairage WHERE service = $1 ORDER BY since DESC LIMIT 1', [client]);
+    expect(kept).toEqual({ paired_by: 'representant' });
+  });
+
+  test('the patient disconnects it: dead at the next request, and renewed by nothing', async () => {
+    const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
+    expect((await ask('/DocumentReference', own.access_token)).status).toBe(200);
+    const { browser, dossierId } = await signedIn(fhir, 'camille');
+    const services = `/api/patient/dossiers/${dossierId}/services`;
+    const listed = (await (await browser.fetch(services)).json()) as ConnectedServices;
+    expect(listed.services.find(({ id }) => id === client)).toMatchObject({
+      name: 'Mes analyses',
+      state: 'active',
+      purposes: [purposes[0]],
+      toAgreeAgain: false,
+      lastUsedAt: expect.any(String),
+    });
+    const ended = await browser.fetch(`${services}/${client}`, { method: 'DELETE', headers: { 'x-carnet': '1', 'sec-fetch-site': 'same-origin' } });
+    expect(ended.status).toBe(204);
+    // All of its devices: those few whose grants were kept, and the older ones, taken back as the newer came.
+    for (const access of [own.access_token, tokens.access_token]) expect(codeOf(await ask('/DocumentReference', access))).toBe('JETON_REFUSE');
+    expect((await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token: own.refresh_token })).body.error).toBe('invalid_grant');
+    const after = (await (await browser.fetch(services)).json()) as ConnectedServices;
+    expect(after.services.find(({ id }) => id === client)?.state).toBe('ended');
+    const { lines } = (await (await browser.fetch(`/api/patient/dossiers/${dossierId}/journal`)).json()) as { readonly lines: unknown };
+    expect(JSON.stringify(lines)).toContain('service-unpaired');
+  });
+});
+
+describe('pages of services', () => {
+  test('those registered may ask from a browser, and no other', async () => {
+    const allowed = async (path: string, from: string, method = 'GET'): Promise<string | null> =>
+      (await fetch(`${origin}${path}`, { method, headers: { origin: from, 'access-control-request-method': 'GET' } })).headers.get(
+        'access-control-allow-origin',
+      );
+    const own = new URL(redirectUri).origin;
+    expect(await allowed('/fhir/DocumentReference', own, 'OPTIONS')).toBe(own);
+    expect(await allowed('/fhir/DocumentReference', own)).toBe(own);
+    expect(await allowed('/fhir/DocumentReference', 'https://ailleurs.test', 'OPTIONS')).toBeNull();
+    expect(await allowed('/fhir/metadata', 'https://ailleurs.test')).toBe('*');
+    const exchange = (from: string): Promise<Response> =>
+      fetch(`${origin}/oidc/token`, {
+        method: 'POST',
+        headers: { origin: from },
+        body: new URLSearchParams({ grant_type: 'refresh_token', client_id: client, refresh_token: 'x' }),
+      });
+    expect((await exchange(own)).headers.get('access-control-allow-origin')).toBe(own);
+    expect((await exchange('https://ailleurs.test')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
