@@ -20,15 +20,13 @@ import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
-import { bearerDoor } from './interfaces/fhir/bearer-door.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
 import { issueLetter } from './interfaces/oidc/access-letter.ts';
 import { createAccount } from './interfaces/oidc/create-account.ts';
-import { issuerOf, oidcDoor } from './interfaces/oidc/door.ts';
-import { type ServicesDeps, isOriginOf } from './interfaces/oidc/services.ts';
+import { oidcDoor } from './interfaces/oidc/door.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
 import { type Alarms, newAlarms } from './interfaces/operations/alarms.ts';
 import { healthDoor } from './interfaces/operations/health.ts';
@@ -62,6 +60,7 @@ import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
+import { serviceDoor, servicesOf } from './service-doors.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
@@ -421,7 +420,9 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   });
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
-  await app.register(oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, ofServices: ofServices(doors), publicUrl }));
+  await app.register(
+    oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, ofServices: servicesOf(config, doors.services), publicUrl }),
+  );
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
   await app.register(steeringDoor(web), { prefix: '/api/pilotage' });
@@ -437,30 +438,11 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   );
 }
 
-const ofServices = ({ config, services, sandbox }: Doors): ServicesDeps => ({
-  services,
-  fhirUrl: `${config.publicUrl}/fhir`,
-  openRegistration: sandbox !== undefined,
-});
-
 async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
   const { config, metrics, storage, sandbox, inbox, due, reset, ports, limits, revocations, cdaSchema, services, accounts } = doors;
   metricsDoor(app, metrics);
-  await app.register(
-    bearerDoor({
-      ports,
-      limits,
-      revocations,
-      cdaSchema,
-      baseUrl: `${config.publicUrl}/fhir`,
-      insOids: servedInsOids(sandbox !== undefined),
-      version: packageVersion,
-      bearer: { artefacts: accounts.artefacts, services },
-      smart: { issuer: issuerOf(config.publicUrl), openRegistration: sandbox !== undefined },
-      isServiceOrigin: async (origin) => isOriginOf(await services.list(), origin),
-    }),
-    { prefix: '/fhir' },
-  );
+  const fhir = { ports, limits, revocations, cdaSchema, insOids: servedInsOids(sandbox !== undefined), version: packageVersion };
+  await app.register(serviceDoor(config, { ...fhir, bearer: { artefacts: accounts.artefacts, services } }), { prefix: '/fhir' });
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
     const mails = postgresSandboxMails(storage.pool, storage.vault);

@@ -68,10 +68,14 @@ CREATE TABLE appairage (
   reads text[] NOT NULL,
   writes text[] NOT NULL,
   paired_by text NOT NULL,
+  purposes text[] NOT NULL DEFAULT '{}'::text[],
+  version integer NOT NULL DEFAULT 1,
+  grants text[] NOT NULL DEFAULT '{}'::text[],
+  ended_at timestamp with time zone,
   CONSTRAINT appairage_pkey PRIMARY KEY (dossier_id, service, since),
   CONSTRAINT appairage_paired_by_check CHECK ((paired_by = ANY (ARRAY['titulaire'::text, 'representant'::text])))
 );
-GRANT INSERT, SELECT ON appairage TO carnet_server;
+GRANT INSERT, SELECT, UPDATE ON appairage TO carnet_server;
 
 CREATE TABLE association (
   dossier_id uuid NOT NULL,
@@ -804,6 +808,19 @@ CREATE TABLE schema_migration (
   CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
 );
 GRANT SELECT ON schema_migration TO carnet_server;
+
+CREATE TABLE service (
+  id text NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  version_since timestamp with time zone NOT NULL,
+  described jsonb NOT NULL,
+  client jsonb NOT NULL,
+  CONSTRAINT service_pkey PRIMARY KEY (id),
+  CONSTRAINT service_id_check CHECK (((length(id) >= 1) AND (length(id) <= 64))),
+  CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['EN_LIGNE'::text, 'SUSPENDUE'::text, 'DEREFERENCEE'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON service TO carnet_server;
 
 CREATE TABLE sign_in_progress (
   uid text NOT NULL,
