@@ -42,6 +42,7 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code'],
     response_types: ['code'],
+    scope: 'openid',
     redirect_uris: [callback],
     post_logout_redirect_uris: [home],
     id_token_signed_response_alg: 'ES256',
