@@ -42,7 +42,13 @@ export default {
 
     only('ports-are-types', ports, [ports, domain], 'A port names what the application needs, in the words of the domain.'),
     only('application-inward', `${server}application/`, [ports, domain], 'A use case asks ports and the domain, never PostgreSQL, HTTP or a wire format.'),
-    only('storage-inward', `${server}storage/`, [ports, domain, npm('pg', '@types/pg')], 'Storage implements ports and knows nobody above it.', true),
+    only(
+      'storage-inward',
+      `${server}storage/`,
+      [ports, domain, npm('pg', 'pg-copy-streams', '@types/pg', '@types/pg-copy-streams')],
+      'Storage implements ports and knows nobody above it.',
+      true,
+    ),
     never(
       'interfaces-via-application',
       { path: `${server}interfaces/` },

@@ -5,7 +5,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CdaSchema } from '@carnet/codecs/cda';
+import { oidOfUuid } from '@carnet/domain/document';
+import { type CivilDate, startOfDayInParis } from '@carnet/domain/kernel';
 import { openCdaSchema } from '@carnet/server/cda-schema';
+import { writeSandboxCda } from '@carnet/server/sandbox/cda';
+import { peopleOf } from '@carnet/server/sandbox/people';
+import { Carers } from '@carnet/server/sandbox/region/carers';
+import { diceOf } from '@carnet/server/sandbox/region/dice';
+import { households } from '@carnet/server/sandbox/region/inhabitants';
+import { type PaperKind, papers } from '@carnet/server/sandbox/region/papers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Declared, declareCda } from '../../tools/deposit/declare.ts';
 import { provideBundle, simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
@@ -31,6 +39,17 @@ describe.runIf(present)('the published schema', () => {
   });
 
   test.each(sampleFiles)('%s is valid', (name) => expect(schema.faultsOf(sampleBytes(name))).toEqual([]));
+
+  // What fills a sandbox (npm run populate) is real CDA too.
+  test.each(Object.keys(papers))('%s of the region is valid', (kind) => {
+    const dice = diceOf(7, kind);
+    const { structure, author } = new Carers(7, peopleOf(7)).of('hospitalier', 0);
+    const patient = [...households(7, '2026-11-20' as CivilDate).take(1)][0]![0]!;
+    const at = startOfDayInParis('2026-03-01' as CivilDate);
+    const { code, title, sections } = papers[kind as PaperKind];
+    const about = { typeCode: code, title, patient, author, structure, at, sections: sections({ dice, at, age: 40 }) };
+    expect(schema.faultsOf(writeSandboxCda({ uniqueId: oidOfUuid(dice.uuid()), ...about }))).toEqual([]);
+  });
 
   const sample = 'IPS-FR_2024.01.xml';
   const whole = present ? sampleBytes(sample).toString('utf8') : '';

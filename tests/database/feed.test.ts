@@ -1,7 +1,7 @@
 // The insurer's files on real PostgreSQL: the same line twice is one, a correction replaces, a cancelling removes and stays; what is cut goes on
 // where it was; a line that cannot be taken says why and nothing else. Lines wait sealed for the record and are there when it opens.
 
-import type { Actor } from '@carnet/domain/access';
+import { type Actor, decideAcross, policyAt } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins, ProfessionCode, StructIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, plusDays } from '@carnet/domain/kernel';
@@ -273,4 +273,42 @@ test('the patient hides it from professionals by one switch, and the insurer rea
   // What it may ask tells how far its file was taken, and nothing of anybody.
   expect(JSON.stringify(valueOf(await findIntake(ports, feeds, `envoi-${files}`)))).not.toMatch(/MARCHAND|CONSULTATION|PNEUMO/);
   expect(await findIntake(ports, titulaire, `envoi-${files}`)).toMatchObject({ ok: false, refusal: { code: 'FONCTION_INTERDITE' } });
+});
+
+test('lines of one step are saved together, with the outcome of each in turn: attached after, twice the same person, another médecin traitant', async () => {
+  const [mother, father, child, other] = [newIns(), newIns(), newIns(), newIns()];
+  const named = (...people: readonly Ins[]) => ({ rattacheA: people.map(({ matricule, oid }) => ({ ins: matricule, oid })) });
+  const intake = await take(
+    fileOf([
+      insuredLine(mother),
+      // Attached to somebody who comes two lines later: nobody knows them yet.
+      insuredLine(child, named(mother, father)),
+      insuredLine(father),
+      insuredLine(child, { prenoms: 'LOU', ...named(mother, father) }),
+      insuredLine(child, { prenoms: 'LOUISE', ...named(mother, father) }),
+      insuredLine(father, { prenoms: 'PAUL' }),
+      treatingLine(mother, rpps, '2026-01-02'),
+      treatingLine(mother, undefined, '2026-02-03'),
+      treatingLine(child, rpps, '2026-03-04'),
+      treatingLine(other, rpps, '2026-03-04'),
+    ]),
+  );
+  expect(intake.counts).toMatchObject({ insured: 5, treating: 3, rejected: 2 });
+  expect(await rejectsOf(intake)).toEqual([
+    { line: 2, field: 'rattacheA', rule: 'RATTACHEMENT_INCONNU' },
+    { line: 10, field: 'ins', rule: 'ASSURE_INCONNU' },
+  ]);
+  const known = await storage.transactions.run(async ({ assures }) => {
+    const decision = decideAcross({ action: 'find-assure', actor: { kind: 'systeme' }, mode: 'normal', at: noon, policy: policyAt(noon, []) });
+    if (!decision.granted) throw new Error(decision.rule);
+    return Promise.all([mother, father, child].map((ins) => assures.find(decision.permit, ins)));
+  });
+  const [m, f, c] = known.map((one) => one!);
+  expect([m, f, c].map((one) => one!.traits.birthFirstNames)).toEqual(['CLAIRE', 'PAUL', 'LOUISE']);
+  expect(new Set(c!.rattachements.map(({ to }) => to))).toEqual(new Set([m!.id, f!.id]));
+  const { rows } = await storage.pool.query<{ professionnel: string; ended: boolean }>({
+    text: 'SELECT professionnel, until IS NOT NULL AS ended FROM medecin_traitant WHERE dossier_id = ANY ($1::uuid[]) ORDER BY since',
+    values: [[m!.id, c!.id]],
+  });
+  expect(rows.map(({ ended }) => ended)).toEqual([true, false]);
 });

@@ -54,7 +54,7 @@ import { Opened } from './opened.ts';
 import type { AccountPorts, Ports, ServiceRegister } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
-import { seedPopulation } from './sandbox/population.ts';
+import { populate } from './sandbox/population.ts';
 import { emptyDatabase } from './sandbox/reset.ts';
 import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
@@ -164,7 +164,12 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
       openAccount: (account) => createAccount(accounts, account),
     });
     await tellStories(sandbox.people, opened, ports);
-    await seedPopulation(config.sandboxPopulation, sandbox.material.directory, sandbox.people, { registry: storage.registry, newId, now: clock.now() });
+    if (config.sandboxPopulation > 0)
+      await populate(
+        storage,
+        { people: sandbox.people, directory: sandbox.material.directory, ports },
+        { dossiers: config.sandboxPopulation, seed: config.seed, lived: false },
+      );
   };
   await seed();
 

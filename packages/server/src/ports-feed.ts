@@ -76,11 +76,11 @@ export interface FeedStore {
   saveInsured(permit: PermitAcross<'keep-assures'>, records: readonly InsuredRecord[]): Promise<readonly ('saved' | FeedFault)[]>;
   /** Each in the order given: a later line of the same id and date is held against the one before it. */
   mergeLines(permit: PermitAcross<'keep-assures'>, records: readonly LineRecord[], period: HistoryPeriod): Promise<readonly FeedOutcome[]>;
-  /** The médecin traitant as the insurer knows it. `told`: of an open record, whose patient and journal are to be told of a change. */
+  /** Médecins traitants as the insurer knows them, in the order given. `told`: of an open record, whose patient and journal are to be told of a change. */
   saveTreating(
     permit: PermitAcross<'keep-assures'>,
-    record: { readonly ins: Ins; readonly professionnel?: PsIdNat; readonly since: CivilDate },
-  ): Promise<{ readonly outcome: 'saved' | 'unchanged' | FeedFault; readonly told?: DossierId }>;
+    records: readonly { readonly ins: Ins; readonly professionnel?: PsIdNat; readonly since: CivilDate }[],
+  ): Promise<readonly { readonly outcome: 'saved' | 'unchanged' | FeedFault; readonly told?: DossierId }[]>;
 }
 
 /** The history of one record, behind its document. */

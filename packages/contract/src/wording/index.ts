@@ -3,6 +3,7 @@
 export * from './accesses.ts';
 export * from './history.ts';
 export * from './intake.ts';
+export * from './populate.ts';
 export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './mail.ts';

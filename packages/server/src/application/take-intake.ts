@@ -150,9 +150,14 @@ class Step {
 
   async #treating(read: readonly Numbered[]): Promise<void> {
     const { permit, tx, at, traceIn } = this.#allowed;
-    for (const { number, record } of read) {
-      if (record.type !== 'medecin-traitant') continue;
-      const { outcome, told } = await tx.feed.saveTreating(permit, record);
+    const found = read.flatMap(({ number, record }) => (record.type === 'medecin-traitant' ? [{ number, record }] : []));
+    if (found.length === 0) return;
+    const outcomes = await tx.feed.saveTreating(
+      permit,
+      found.map(({ record }) => record),
+    );
+    for (const [index, { outcome, told }] of outcomes.entries()) {
+      const { number } = found[index]!;
       if (outcome !== 'saved' && outcome !== 'unchanged') this.#reject(number, fieldOfFault[outcome], outcome);
       else this.#counts.treating += 1;
       if (told === undefined) continue;

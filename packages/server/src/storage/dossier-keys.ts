@@ -11,7 +11,8 @@ import type { Sealer, Vault } from './vault.ts';
 const kept = 2_000;
 
 export interface DossierKeys {
-  lend(dossier: DossierId, wrappedKey: Buffer): void;
+  /** `sealer`: where it is at hand already. */
+  lend(dossier: DossierId, wrappedKey: Buffer, sealer?: Sealer): void;
   sealer(dossier: DossierId, db: Queryable): Promise<Sealer>;
   forget(): void;
 }
@@ -30,9 +31,10 @@ export function dossierKeys(vault: Vault): DossierKeys {
     if (known.size > kept) known.delete(known.keys().next().value!);
     return entry;
   };
-  const lend = (dossier: DossierId, wrappedKey: Buffer): Known => {
+  const lend = (dossier: DossierId, wrappedKey: Buffer, sealer?: Sealer): Known => {
     const found = known.get(dossier);
-    return keep(dossier, found?.wrappedKey.equals(wrappedKey) === true ? found : { wrappedKey });
+    const anew = sealer === undefined ? { wrappedKey } : { wrappedKey, sealer: Promise.resolve(sealer) };
+    return keep(dossier, found?.wrappedKey.equals(wrappedKey) === true ? found : anew);
   };
   const opened = (dossier: DossierId, entry: Known): Promise<Sealer> => {
     const opening = (entry.sealer ??= vault.sealer(dossier, entry.wrappedKey));

@@ -9,6 +9,7 @@ import { dossierKeys } from './dossier-keys.ts';
 import type { Alarm } from './integrity-fault.ts';
 import type { MasterKey } from './master-key/master-key.ts';
 import { type Statement, openPool } from './postgres/connection.ts';
+import { type FilledRecord, fillRecords } from './postgres/fill-records.ts';
 import { listen } from './postgres/listen.ts';
 import { ensureFirstMatrix, openLaw } from './postgres/law-store.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -24,6 +25,7 @@ import { type Vault, createVault } from './vault.ts';
 
 export { absentFolderCode, refuseWhenNearlyFull, tryDisk } from './blob/disk.ts';
 export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
+export type { FilledDocument, FilledNotice, FilledRecord } from './postgres/fill-records.ts';
 export type { NewDossier } from './postgres/new-dossier.ts';
 export type { ImportedDocument, Registry } from './postgres/registry-store.ts';
 export { type Alarm, IntegrityFault } from './integrity-fault.ts';
@@ -50,6 +52,8 @@ export interface Storage {
   readonly ensureFirstMatrix: () => Promise<void>;
   readonly vault: Vault;
   readonly registry: Registry;
+  /** Whole records at once, in one transaction; of a sandbox. */
+  readonly fillRecords: (records: readonly FilledRecord[]) => Promise<void>;
   readonly pool: pg.Pool;
   /** Of records written before documents were recognised by their content. */
   readonly markFormerContents: () => Promise<void>;
@@ -110,13 +114,15 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
       return new Set(rows.map((row) => row.address));
     },
   });
+  const partitions = tracePartitions(aside);
   return {
-    transactions: transactions(pool, { keys, vault, partitions: tracePartitions(aside), law }, alarm),
+    transactions: transactions(pool, { keys, vault, partitions, law }, alarm),
     blobs,
     law,
     ensureFirstMatrix: () => ensureFirstMatrix(pool, vault),
     vault,
     registry: registry(pool, vault, keys),
+    fillRecords: (records) => fillRecords({ pool, vault, blobs, partitions }, records),
     pool,
     markFormerContents: () => markFormerContents(pool, vault, keys),
     ask: async (withinMs) => void (await aside.query({ text: 'SELECT 1', query_timeout: withinMs } as Statement)),

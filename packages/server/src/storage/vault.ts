@@ -28,6 +28,8 @@ export interface Sealer {
 export interface Vault {
   /** A new key for this dossier, wrapped: the only form in which it is stored. */
   newDossierKey(dossier: DossierId): Promise<Buffer>;
+  /** The same, and its sealer: nothing is unwrapped that was just wrapped. */
+  newDossier(dossier: DossierId): Promise<{ readonly wrappedKey: Buffer; readonly sealer: Sealer }>;
   /** The sealer of this dossier. Rejects when the wrapped key is not this dossier's. */
   sealer(dossier: DossierId, wrappedKey: Uint8Array): Promise<Sealer>;
   /** The same key with one more generation, which seals from then on. */
@@ -52,6 +54,11 @@ export function createVault(master: MasterKey, systemKeys: SystemKeys, alarm: Al
   const blindIndex = (purpose: string, text: string): Buffer => createHmac('sha256', indexing).update(`${purpose}\0${text}`, 'utf8').digest();
   return {
     newDossierKey: (dossier) => master.wrap(dossier, randomBytes(keyBytes)),
+    async newDossier(dossier) {
+      const ring = randomBytes(keyBytes);
+      const wrappedKey = await master.wrap(dossier, ring);
+      return { wrappedKey, sealer: sealerOf(keysOf(ring), alarm) };
+    },
     async sealer(dossier, wrappedKey) {
       return sealerOf(keysOf(await master.unwrap(dossier, wrappedKey)), alarm);
     },

@@ -6,9 +6,12 @@
 import type { Permit } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
-import { createHash, randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { createHash, hash, randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { BlobRef, BlobStore } from '../../ports.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
@@ -29,6 +32,9 @@ export interface FileBlobOptions {
 export interface FileBlobStore extends BlobStore {
   /** For documents that come with no caller: the sandbox's people. */
   keep(dossier: DossierId, bytes: Uint8Array): Promise<BlobRef>;
+  /** The same for many at once: they are on disk for good once `flush` has resolved. */
+  keepSealedWith(dossier: DossierId, sealer: Sealer, documents: readonly Uint8Array[]): Promise<readonly BlobRef[]>;
+  flush(): Promise<void>;
   /** How many of these are sealed with an earlier generation of their record's key than this sealer's. */
   notSealedBy(sealer: Sealer, addresses: readonly string[]): Promise<number>;
   /** Seals these bytes anew, in a file of their own. Undefined: this sealer's generation sealed them already. */
@@ -86,6 +92,20 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
   const keep = async (dossier: DossierId, bytes: Uint8Array): Promise<BlobRef> => {
     const address = await keepSealed(await (await sealerOf(dossier)).sealInSteps(bindingOf(dossier), bytes));
     return { address, sha256: await sha256(bytes), size: bytes.length };
+  };
+
+  const keepSealedWith = async (dossier: DossierId, sealer: Sealer, documents: readonly Uint8Array[]): Promise<readonly BlobRef[]> => {
+    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
+    const kept: BlobRef[] = [];
+    for (const bytes of documents) {
+      const sealed = sealer.seal(bindingOf(dossier), bytes);
+      const address = hash('sha256', sealed);
+      // At once, and where it stays: nothing points to it before `flush`, and a thousand waits cost more than a thousand small files.
+      mkdirSync(folderOf(address), { recursive: true, mode: 0o700 });
+      writeFileSync(pathOf(address), sealed, { mode: 0o600 });
+      kept.push({ address, sha256: hash('sha256', bytes), size: bytes.length });
+    }
+    return kept;
   };
 
   const faulty = (address: string, why: string, cause?: unknown): IntegrityFault => {
@@ -176,6 +196,8 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
     write: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
     read: (permit: Permit<'read-document'>, blob) => read(permit.dossier.id, blob),
     keep,
+    keepSealedWith,
+    flush: async () => void (await promisify(execFile)('sync', ['-f', directory])),
     notSealedBy: async (sealer, addresses) => {
       let count = 0;
       for (const address of addresses) if (!(await isSealedBy(sealer, address))) count += 1;

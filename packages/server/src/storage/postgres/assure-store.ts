@@ -3,7 +3,7 @@
 
 import type { Assure, DossierId, Rattachement, Regime } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
-import type { Instant } from '@carnet/domain/kernel';
+import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import type { AssureStore, KnownAssure } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
@@ -107,43 +107,109 @@ export async function waitsElsewhere(db: Queryable, vault: Vault, ins: Ins, id: 
   return known !== undefined && known !== id;
 }
 
-export async function saveAssure(
-  db: Queryable,
-  { keys, vault }: { readonly keys: DossierKeys; readonly vault: Vault },
-  { id: offered, ins, traits, contact, regime, attachedTo }: KnownAssure,
-  at: Instant,
-): Promise<DossierId> {
-  await holdIns(db, vault, ins);
-  const known = await idIn(db, vault, 'assure_directory', ins);
-  const record = known ?? (await idIn(db, vault, 'ins_directory', ins));
-  const id = record ?? offered;
-  const wrappedKey = record === undefined ? await vault.newDossierKey(id) : undefined;
-  if (wrappedKey !== undefined) keys.lend(id, wrappedKey);
-  const sealed = (await keys.sealer(id, db)).seal(assureBinding(id), JSON.stringify({ ins, traits, contact } satisfies SealedAssure));
+/** `rights`: since when, and until when, they are covered; absent: what was known stays. */
+export type FedAssure = KnownAssure & { readonly rights?: { readonly openedOn: CivilDate; readonly closedOn?: CivilDate } };
+
+export const saveAssure = async (db: Queryable, sealing: Sealing, assure: FedAssure, at: Instant): Promise<DossierId> =>
+  (await saveAssures(db, sealing, [assure], at))[0]!;
+
+interface Sealing {
+  readonly keys: DossierKeys;
+  readonly vault: Vault;
+}
+interface KnownIns {
+  readonly asked: string;
+  readonly assure: DossierId | null;
+  readonly record: DossierId | null;
+  readonly wrapped: Buffer | null;
+}
+
+/** Each of another INS. One statement a table, whatever their number; the ids they have from then on, in their order. */
+export async function saveAssures(db: Queryable, { keys, vault }: Sealing, assures: readonly FedAssure[], at: Instant): Promise<readonly DossierId[]> {
+  const hashes = assures.map(({ ins }) => insHash(vault, ins));
+  // In one order, so that two that hold the same ones never wait for each other.
   await db.query({
-    name: 'assure-save',
-    text: `INSERT INTO assure (dossier_id, wrapped_key, regime, known_at, changed_at, sealed) VALUES ($1, $2, $3, $4, $4, $5)
-      ON CONFLICT (dossier_id) DO UPDATE SET regime = excluded.regime, changed_at = excluded.changed_at, sealed = excluded.sealed`,
-    values: [id, wrappedKey ?? null, regime, toTimestamp(at), sealed],
+    name: 'assures-hold',
+    text: 'SELECT pg_advisory_xact_lock(held) FROM (SELECT unnest($1::bigint[]) AS held ORDER BY 1) AS given',
+    values: [hashes.map((hash) => hash.readBigInt64BE().toString())],
   });
-  if (known === undefined)
-    await db.query({ name: 'assure-list', text: 'INSERT INTO assure_directory (ins_hash, dossier_id) VALUES ($1, $2)', values: [insHash(vault, ins), id] });
-  // Whom nothing could be written to may be reached now.
+  const { rows } = await db.query<KnownIns>({
+    name: 'assures-known',
+    text: `SELECT asked, l.dossier_id AS assure, i.dossier_id AS record, coalesce(d.wrapped_key, a.wrapped_key) AS wrapped
+      FROM unnest($1::text[]) AS asked LEFT JOIN assure_directory l ON l.ins_hash = decode(asked, 'hex') LEFT JOIN ins_directory i ON i.ins_hash = decode(asked, 'hex')
+        LEFT JOIN dossier d ON d.dossier_id = coalesce(l.dossier_id, i.dossier_id) LEFT JOIN assure a ON a.dossier_id = coalesce(l.dossier_id, i.dossier_id)`,
+    values: [hashes.map((hash) => hash.toString('hex'))],
+  });
+  const known = new Map(rows.map((row) => [row.asked, row]));
+  const saved = await Promise.all(
+    assures.map(async ({ id: offered, ins, traits, contact, regime, rights }, index) => {
+      const { assure, record, wrapped } = known.get(hashes[index]!.toString('hex'))!;
+      const id = assure ?? record ?? offered;
+      const begun = assure === null && record === null ? await vault.newDossier(id) : undefined;
+      const fresh = begun?.wrappedKey ?? null;
+      const wrappedKey = fresh ?? wrapped;
+      if (wrappedKey !== null) keys.lend(id, wrappedKey, begun?.sealer);
+      const sealed = (await keys.sealer(id, db)).seal(assureBinding(id), JSON.stringify({ ins, traits, contact } satisfies SealedAssure));
+      return { id, fresh, regime, sealed, listed: assure !== null, hash: hashes[index]!, rights };
+    }),
+  );
+  const given = saved.map(({ rights }) => rights);
   await db.query({
-    name: 'opening-unreachable',
-    text: `UPDATE opening_information SET ended_at = $2, outcome = 'set-aside' WHERE dossier_id = $1 AND channel = 'none' AND ended_at IS NULL`,
-    values: [id, toTimestamp(at)],
+    name: 'assures-save',
+    text: `INSERT INTO assure AS a (dossier_id, wrapped_key, regime, known_at, changed_at, sealed, rights_opened_on, rights_closed_on)
+      SELECT id, wrapped, regime, $7::timestamptz, $7::timestamptz, sealed, opened, closed
+        FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::bytea[], $5::date[], $6::date[]) AS given (id, wrapped, regime, sealed, opened, closed)
+      ON CONFLICT (dossier_id) DO UPDATE SET regime = excluded.regime, changed_at = excluded.changed_at, sealed = excluded.sealed,
+        rights_opened_on = coalesce(excluded.rights_opened_on, a.rights_opened_on),
+        rights_closed_on = CASE WHEN excluded.rights_opened_on IS NULL THEN a.rights_closed_on ELSE excluded.rights_closed_on END`,
+    values: [
+      saved.map(({ id }) => id),
+      saved.map(({ fresh }) => fresh),
+      saved.map(({ regime }) => regime),
+      saved.map(({ sealed }) => sealed),
+      given.map((rights) => rights?.openedOn ?? null),
+      given.map((rights) => rights?.closedOn ?? null),
+      toTimestamp(at),
+    ],
   });
-  await db.query({
-    name: 'rattachement-end',
-    text: 'UPDATE rattachement SET until = $3 WHERE dossier_id = $1 AND until IS NULL AND since < $3 AND assure <> ALL ($2::uuid[])',
-    values: [id, attachedTo, toTimestamp(at)],
-  });
-  await db.query({
-    name: 'rattachement-begin',
-    text: `INSERT INTO rattachement (dossier_id, assure, since) SELECT $1, given, $3 FROM unnest($2::uuid[]) AS given
-      WHERE NOT EXISTS (SELECT FROM rattachement r WHERE r.dossier_id = $1 AND r.assure = given AND r.until IS NULL) ON CONFLICT DO NOTHING`,
-    values: [id, attachedTo, toTimestamp(at)],
-  });
-  return id;
+  const unlisted = saved.filter(({ listed }) => !listed);
+  if (unlisted.length > 0)
+    await db.query({
+      name: 'assures-list',
+      text: 'INSERT INTO assure_directory (ins_hash, dossier_id) SELECT * FROM unnest($1::bytea[], $2::uuid[])',
+      values: [unlisted.map(({ hash }) => hash), unlisted.map(({ id }) => id)],
+    });
+  await attach(
+    db,
+    saved.filter(({ fresh }) => fresh === null).map(({ id }) => id),
+    saved.flatMap(({ id }, index) => assures[index]!.attachedTo.map((to) => [id, to] as const)),
+    at,
+  );
+  return saved.map(({ id }) => id);
+}
+
+/** `known`: those who were somebody before. What each is no longer attached to ends. */
+async function attach(db: Queryable, known: readonly DossierId[], pairs: readonly (readonly [DossierId, DossierId])[], at: Instant): Promise<void> {
+  const given = [pairs.map(([id]) => id), pairs.map(([, to]) => to)];
+  if (known.length > 0) {
+    // Whom nothing could be written to may be reached now.
+    await db.query({
+      name: 'opening-unreachable',
+      text: `UPDATE opening_information SET ended_at = $2, outcome = 'set-aside' WHERE dossier_id = ANY ($1::uuid[]) AND channel = 'none' AND ended_at IS NULL`,
+      values: [known, toTimestamp(at)],
+    });
+    await db.query({
+      name: 'rattachement-end',
+      text: `UPDATE rattachement r SET until = $4 WHERE r.dossier_id = ANY ($1::uuid[]) AND r.until IS NULL AND r.since < $4
+        AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS given (id, assure) WHERE given.id = r.dossier_id AND given.assure = r.assure)`,
+      values: [known, ...given, toTimestamp(at)],
+    });
+  }
+  if (pairs.length > 0)
+    await db.query({
+      name: 'rattachement-begin',
+      text: `INSERT INTO rattachement (dossier_id, assure, since) SELECT id, assure, $3 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, assure)
+        WHERE NOT EXISTS (SELECT FROM rattachement r WHERE r.dossier_id = given.id AND r.assure = given.assure AND r.until IS NULL) ON CONFLICT DO NOTHING`,
+      values: [...given, toTimestamp(at)],
+    });
 }

@@ -9,6 +9,7 @@ import { invariant } from '@carnet/domain/kernel';
 import type { ClinicalStore, FoundContent, ReadableContent } from '../../ports.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { Sealer, Vault } from '../vault.ts';
+import type { Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { Parameters } from './statement.ts';
@@ -44,13 +45,7 @@ export function clinicalStore(context: StoreContext): ClinicalStore {
   return {
     async keep(permit, document, content) {
       const dossier = dossierOf(permit);
-      const sealer = await keys.sealer(dossier, db);
-      await db.query({
-        name: 'clinical-keep',
-        text: `INSERT INTO clinical_content (dossier_id, logical_id, reader, tags, sealed) VALUES ($1, $2, $3, $4, $5)
-          ON CONFLICT (dossier_id, logical_id) DO UPDATE SET reader = excluded.reader, tags = excluded.tags, sealed = excluded.sealed`,
-        values: [dossier, document, reader, tagsOf(vault, dossier, content), sealer.seal(contentBinding(dossier, document), JSON.stringify(content))],
-      });
+      await db.query(keptContent(vault, await keys.sealer(dossier, db), dossier, document, content));
     },
     find: (permit, sought) => find(context, permit, sought),
     async of(permit) {
@@ -67,6 +62,13 @@ export function clinicalStore(context: StoreContext): ClinicalStore {
     },
   };
 }
+
+export const keptContent = (vault: Vault, sealer: Sealer, dossier: DossierId, document: LogicalId, content: ClinicalContent): Statement => ({
+  name: 'clinical-keep',
+  text: `INSERT INTO clinical_content (dossier_id, logical_id, reader, tags, sealed) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (dossier_id, logical_id) DO UPDATE SET reader = excluded.reader, tags = excluded.tags, sealed = excluded.sealed`,
+  values: [dossier, document, reader, tagsOf(vault, dossier, content), sealer.seal(contentBinding(dossier, document), JSON.stringify(content))],
+});
 
 const contentIn = (sealer: Sealer, dossier: DossierId, document: LogicalId, sealed: Buffer): ClinicalContent =>
   JSON.parse(sealer.open(contentBinding(dossier, document), sealed).toString('utf8')) as ClinicalContent;

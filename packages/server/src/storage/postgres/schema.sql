@@ -1112,7 +1112,7 @@ CREATE OR REPLACE FUNCTION public.note_journal_sequence()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  NEW.journal_sequence := coalesce((SELECT h.sequence FROM trace_head h WHERE h.dossier_id = NEW.dossier_id), 0);
+  NEW.journal_sequence := coalesce(NEW.journal_sequence, (SELECT h.sequence FROM trace_head h WHERE h.dossier_id = NEW.dossier_id), 0);
   RETURN NEW;
 END $function$
 ;

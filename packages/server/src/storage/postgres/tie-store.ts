@@ -7,7 +7,8 @@ import type { Space } from '@carnet/domain/terminology';
 import { type Instant } from '@carnet/domain/kernel';
 import type { AidantShare, NewRepresentation, Tie, TieStore } from '../../ports.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
-import type { Queryable } from './connection.ts';
+import type { Sealer } from '../vault.ts';
+import type { Queryable, Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 
@@ -65,25 +66,32 @@ export function tieStore({ db, keys }: StoreContext): TieStore {
 }
 
 /** False: it is known already. */
-export async function represent(
-  db: Queryable,
-  keys: DossierKeys,
+export async function represent(db: Queryable, keys: DossierKeys, dossier: DossierId, representation: NewRepresentation): Promise<boolean> {
+  const [tie, listed] = representationRows(await keys.sealer(dossier, db), dossier, representation);
+  const { rowCount } = await db.query(tie);
+  await db.query(listed);
+  return rowCount === 1;
+}
+
+export function representationRows(
+  sealer: Sealer,
   dossier: DossierId,
   { personne, kind, since, until, names, measure }: NewRepresentation,
-): Promise<boolean> {
+): readonly [tie: Statement, listed: Statement] {
   const hidden: SealedRepresentation = { names, ...(measure === undefined ? {} : { measure }) };
-  const sealed = (await keys.sealer(dossier, db)).seal(representationBinding(dossier, personne), JSON.stringify(hidden));
-  const { rowCount } = await db.query({
-    name: 'tie-represent',
-    text: `INSERT INTO representation (dossier_id, personne, since, kind, until, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-    values: [dossier, personne, toTimestamp(since), kind, toTimestampOrNull(until), sealed],
-  });
-  await db.query({
-    name: 'tie-list-representant',
-    text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'representant') ON CONFLICT DO NOTHING`,
-    values: [personne, dossier],
-  });
-  return rowCount === 1;
+  const sealed = sealer.seal(representationBinding(dossier, personne), JSON.stringify(hidden));
+  return [
+    {
+      name: 'tie-represent',
+      text: `INSERT INTO representation (dossier_id, personne, since, kind, until, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      values: [dossier, personne, toTimestamp(since), kind, toTimestampOrNull(until), sealed],
+    },
+    {
+      name: 'tie-list-representant',
+      text: `INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      values: [personne, dossier, 'representant'],
+    },
+  ];
 }
 
 /** The strongest tie that holds; where none does, the strongest there was, so that the rules can say why it opens nothing. */

@@ -34,57 +34,94 @@ export const unattachedChain = (actorId: string): string =>
   `00000000-0000-0000-0000-00000000000${createHash('sha256').update(actorId).digest('hex').slice(0, 1)}`;
 
 const sequencePlaceholder = '[0,';
+const sha256 = (...parts: readonly (Uint8Array | string)[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
-async function append({ db, keys, vault, partitions }: StoreContext, trace: Trace): Promise<void> {
-  await partitions.ensure(trace.at);
+/** One line before it has a place in its chain: its columns but those of the place, and what its link covers after the sequence. */
+interface Unplaced {
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly covered: string;
+}
+function unplaced(trace: Trace, chain: string, seal: (binding: string, clear: string) => Buffer): Unplaced {
   const id = randomUUID();
-  const chain = trace.dossier ?? unattachedChain(trace.actorId);
   const { actorName, structureName, reason, software, documentTitle, subject } = trace;
   const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle, subject } satisfies {
     [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined;
   });
-  const sealed =
-    trace.dossier === undefined ? vault.sealSystem(bindingOf(chain, id), hidden) : (await keys.sealer(trace.dossier, db)).seal(bindingOf(chain, id), hidden);
-  // The place in the chain is known only under its lock: the database puts it where the 0 is.
-  const input = chainInput({ ...trace, id }, 0, createHash('sha256').update(sealed).digest('hex'));
+  const sealed = seal(bindingOf(chain, id), hidden);
+  const input = chainInput({ ...trace, id }, 0, sha256(sealed).toString('hex'));
   invariant(input.startsWith(sequencePlaceholder), 'a link begins with its sequence');
+  const columns = {
+    at: toTimestamp(trace.at),
+    id,
+    action: trace.action,
+    outcome: trace.outcome,
+    rule: trace.rule ?? null,
+    mode: trace.mode,
+    logical_id: trace.document ?? null,
+    type_code: trace.typeCode ?? null,
+    actor_kind: trace.actorKind,
+    actor_id: trace.actorId,
+    profession: trace.profession ?? null,
+    structure_id: trace.structureId ?? null,
+    door: trace.door,
+    sealed,
+    secret: trace.secret === true,
+    authentication: trace.authentication,
+    request_id: trace.requestId ?? null,
+  };
+  return { columns, covered: input.slice(sequencePlaceholder.length) };
+}
+
+async function append({ db, keys, vault, partitions }: StoreContext, trace: Trace): Promise<void> {
+  await partitions.ensure(trace.at);
+  const chain = trace.dossier ?? unattachedChain(trace.actorId);
+  const sealer = trace.dossier === undefined ? undefined : await keys.sealer(trace.dossier, db);
+  // The place in the chain is known only under its lock: the database puts it where the 0 is.
+  const { columns, covered } = unplaced(trace, chain, sealer?.seal ?? vault.sealSystem);
+  const names = Object.keys(columns);
   await db.query({
     name: 'trace-append',
-    text: appendStatement,
-    values: [
-      chain,
-      input.slice(sequencePlaceholder.length),
-      toTimestamp(trace.at),
-      id,
-      trace.action,
-      trace.outcome,
-      trace.rule ?? null,
-      trace.mode,
-      trace.document ?? null,
-      trace.typeCode ?? null,
-      trace.actorKind,
-      trace.actorId,
-      trace.profession ?? null,
-      trace.structureId ?? null,
-      trace.door,
-      sealed,
-      trace.secret === true,
-      trace.authentication,
-      trace.requestId ?? null,
-    ],
+    text: `${headStatement}
+      INSERT INTO trace (dossier_id, sequence, previous_hash, hash, ${names.join(', ')})
+      SELECT $1, head.sequence, head.previous_hash, head.hash, ${names.map((_, index) => `$${index + 3}`).join(', ')} FROM head`,
+    values: [chain, covered, ...Object.values(columns)],
   });
 }
 
+const zeroHash = Buffer.alloc(32);
 const zero = `decode(repeat('00', 32), 'hex')`;
-const appendStatement = `
+const headStatement = `
   WITH head AS (
     INSERT INTO trace_head AS h (dossier_id, sequence, previous_hash, hash)
     VALUES ($1, 1, ${zero}, sha256(${zero} || convert_to('[1,' || $2, 'UTF8')))
     ON CONFLICT (dossier_id) DO UPDATE SET sequence = h.sequence + 1, previous_hash = h.hash,
       hash = sha256(h.hash || convert_to('[' || (h.sequence + 1)::text || ',' || $2, 'UTF8'))
-    RETURNING sequence, previous_hash, hash)
-  INSERT INTO trace (dossier_id, at, sequence, id, action, outcome, rule, mode, logical_id, type_code, actor_kind, actor_id, profession, structure_id, door, previous_hash, hash, sealed, secret, authentication, request_id)
-  SELECT $1, $3, head.sequence, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, head.previous_hash, head.hash, $16, $17, $18, $19 FROM head`;
+    RETURNING sequence, previous_hash, hash)`;
+
+/** The end of a chain, as trace_head keeps it. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly previousHash: Buffer;
+  readonly hash: Buffer;
+}
+export const noLine: ChainHead = { sequence: 0, previousHash: zeroHash, hash: zeroHash };
+
+/** Many lines of one chain at once, after `head`, whose lock is held or which nobody knows yet: rows of `trace`, and the new end. */
+export function linked(
+  chain: string,
+  traces: readonly Trace[],
+  seal: (binding: string, clear: string) => Buffer,
+  head: ChainHead = noLine,
+): { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly head: ChainHead } {
+  let end = head;
+  const rows = traces.map((trace) => {
+    const { columns, covered } = unplaced(trace, chain, seal);
+    const sequence = end.sequence + 1;
+    end = { sequence, previousHash: end.hash, hash: sha256(end.hash, `[${sequence},${covered}`) };
+    return { dossier_id: chain, sequence, previous_hash: end.previousHash, hash: end.hash, ...columns };
+  });
+  return { rows, head: end };
+}
 
 interface TraceRow {
   at: Instant;

@@ -17,11 +17,14 @@ export const soughtHash = (vault: Vault, { familyName, approximateName, birthDat
 /** Under what the same person, opened twice, would be found twice. */
 export const strictHash = (vault: Vault, traits: IdentityTraits): Buffer => vault.blindIndex('strict-traits', strictTraits(traits));
 
+/** Under what somebody of these traits is filed; a hash may come twice. */
+export const traitHashes = (vault: Vault, traits: IdentityTraits): readonly Buffer[] =>
+  familyNamesOf(traits).flatMap((name) => [spelt(vault, name, traits.birthDate), heard(vault, name, traits.birthDate)]);
+
 export async function listTraits(db: Queryable, vault: Vault, dossier: DossierId, traits: IdentityTraits): Promise<void> {
-  const hashes = familyNamesOf(traits).flatMap((name) => [spelt(vault, name, traits.birthDate), heard(vault, name, traits.birthDate)]);
   await db.query({
     name: 'traits-list',
     text: 'INSERT INTO trait_directory (trait_hash, dossier_id) SELECT given, $1 FROM unnest($2::bytea[]) AS given ON CONFLICT DO NOTHING',
-    values: [dossier, hashes],
+    values: [dossier, traitHashes(vault, traits)],
   });
 }
