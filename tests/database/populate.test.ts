@@ -19,6 +19,7 @@ import { peopleOf } from '@carnet/server/sandbox/people';
 import { type Carer, Carers } from '@carnet/server/sandbox/region/carers';
 import { type Inhabitant, households } from '@carnet/server/sandbox/region/inhabitants';
 import { type Doer, type Region, lifeOf, liveThrough } from '@carnet/server/sandbox/region/lives';
+import type { Ports } from '@carnet/server/ports';
 import type { FilledRecord, Storage } from '@carnet/server/storage/index';
 import { postgresOutbox } from '@carnet/server/storage/postgres/outbox-store';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -234,17 +235,22 @@ test('stopped in the middle, begun again and made larger: the region is the one 
   try {
     const [first, second] = folders as [string, string];
     for (const { storage } of [whole, stopped]) await registerSandbox(storage);
-    const at = (storage: Storage, directory: string, dossiers: number, stopAt = Infinity) =>
-      populate(storage, { people, directory, ports }, { dossiers, seed: 3, lived: true }, (done) => {
-        if (done.dossiers >= stopAt) throw new Error('stopped');
-      });
-    const made = await at(whole.storage, first, 320);
-    await at(stopped.storage, second, 80);
-    await expect(at(stopped.storage, second, 320, 200)).rejects.toThrow('stopped');
-    // Half of a batch is nothing: what was about to be written when it was killed left no row.
-    const again = await at(stopped.storage, second, 320);
-    expect(again).toMatchObject({ dossiers: made.dossiers });
-    expect(again.already).toBeGreaterThanOrEqual(80);
+    let readable = Infinity;
+    const mayStop: Ports['readContent'] = (...document) => {
+      if ((readable -= 1) < 0) throw new Error('stopped');
+      return readContent(...document);
+    };
+    const at = (storage: Storage, directory: string, dossiers: number) =>
+      populate(storage, { people, directory, ports: { ...ports, readContent: mayStop } }, { dossiers, seed: 3, lived: true });
+    const made = await at(whole.storage, first, 120);
+    const few = await at(stopped.storage, second, 40);
+    const before = await contentsOf(stopped.storage);
+    readable = 60;
+    await expect(at(stopped.storage, second, 120)).rejects.toThrow('stopped');
+    // What was about to be written when it stopped left no row.
+    expect(await contentsOf(stopped.storage)).toEqual(before);
+    readable = Infinity;
+    expect(await at(stopped.storage, second, 120)).toMatchObject({ dossiers: made.dossiers, already: few.dossiers });
     expect(await contentsOf(stopped.storage)).toEqual(await contentsOf(whole.storage));
     expect(readFileSync(join(second, 'population.json'), 'utf8')).toBe(readFileSync(join(first, 'population.json'), 'utf8'));
     await expect(populate(whole.storage, { people, directory: first, ports }, { dossiers: 10, seed: 4, lived: true })).rejects.toMatchObject({ seed: 3 });

@@ -32,11 +32,17 @@ export function ensureMasterKeyFile(file: string): void {
 
 export function fileMasterKey(file: string): FileMasterKey {
   let known: ReadonlyMap<number, KeyObject> = new Map();
-  const refresh = async (): Promise<ReadonlyMap<number, KeyObject>> => {
+  let reading: Promise<ReadonlyMap<number, KeyObject>> | undefined;
+  const read = async (): Promise<ReadonlyMap<number, KeyObject>> => {
     const generations = await readGenerations(file);
     known = new Map([...generations].map(([generation, master]) => [generation, createSecretKey(derive(master, wrappingPurpose))]));
     return known;
   };
+  /** Read anew each time, once for all who ask at the same moment: the insurer's file begins thousands of keys at once. */
+  const refresh = (): Promise<ReadonlyMap<number, KeyObject>> =>
+    (reading ??= read().finally(() => {
+      reading = undefined;
+    }));
   return {
     mark: async () => Buffer.of(Math.max(...(await refresh()).keys())),
     async wrap(context, key) {
