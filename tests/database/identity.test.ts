@@ -1,5 +1,5 @@
 // One person, one record, whatever number they are called by: former INS and INS-C, the numbers of several hospitals, the states of an identity
-// and what INSi makes of it. On real PostgreSQL, INSi over real HTTP.
+// and what INSi makes of it; and who inherits. On real PostgreSQL, INSi over real HTTP.
 
 import type { Actor } from '@carnet/domain/access';
 import { type DocumentEntry, visibleToAll } from '@carnet/domain/document';
@@ -14,7 +14,7 @@ import {
   localToCx,
   matriculeKey,
 } from '@carnet/domain/identity';
-import type { CivilDate, Result } from '@carnet/domain/kernel';
+import { type CivilDate, type Result, civilDateInParis, plusDays } from '@carnet/domain/kernel';
 import type { Caller } from '@carnet/server/application/caller';
 import { createRecord } from '@carnet/server/application/create-record';
 import { depositDocuments } from '@carnet/server/application/deposit-documents';
@@ -25,6 +25,8 @@ import { openRecord } from '@carnet/server/application/open-record';
 import { readJournal } from '@carnet/server/application/read-journal';
 import { testExistence } from '@carnet/server/application/test-existence';
 import { updateMetadata } from '@carnet/server/application/update-metadata';
+import { type HeirAsked, endHeir, registerHeir } from '@carnet/server/application/heirs';
+import { listRecords } from '@carnet/server/application/list-records';
 import { insiClient } from '@carnet/server/interfaces/insi/insi-client';
 import { insiSimulator } from '@carnet/server/interfaces/sandbox/insi-simulator';
 import type { DossierKey, Ports } from '@carnet/server/ports';
@@ -34,7 +36,7 @@ import Fastify from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, newEntry, newIns, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
 
@@ -345,4 +347,84 @@ test('nobody but the operator examines an identity', async () => {
   const other: Actor = { kind: 'controle', id: '3750000018/0008' as PsIdNat, active: true, structures: [practice!] };
   expect(codeOf(await examineIdentity(ports, by(other), { id: dossier.id }))).toBe('ACTEUR_INTERDIT');
   expect(codeOf(await reviewIdentities(ports, by(other)))).toBe('FONCTION_INTERDITE');
+});
+
+describe('the heirs of a deceased patient', () => {
+  const asked = (heir: NewDossier, over: Partial<HeirAsked> = {}): HeirAsked => ({
+    inses: [heir.ins],
+    birthDate: heir.traits.birthDate,
+    name: 'Une Héritière',
+    link: 'fille',
+    proof: 'acte de décès n° 12, livret de famille',
+    diedOn: '2026-10-30' as CivilDate,
+    reason: 'causes_du_deces',
+    refusedByDeceased: false,
+    lastDay: civilDateInParis(plusDays(noon, 20)),
+    ...over,
+  });
+  const asHeir = ({ titulaire }: NewDossier): Caller => by({ kind: 'ayant-droit', personne: titulaire, factors: 2 });
+  const seen = async (heir: NewDossier, deceased: NewDossier): Promise<string> => {
+    const listed = await listDocuments(ports, asHeir(heir), { id: deceased.id }, {});
+    return listed.ok ? `${listed.value.total} documents` : listed.refusal.code;
+  };
+
+  test('one is let in for a reason and some days, reads a name and the documents, and reads nothing once it is ended', async () => {
+    const [deceased, heir] = [await open(), await open()];
+    await deposit(deceased);
+    await deposit(deceased, { visibilite: { ...visibleToAll, invisiblePatient: true } });
+    expect(await seen(heir, deceased)).toBe('DOSSIER_INEXISTANT');
+    const { id } = value(await registerHeir(ports, by(operator), { id: deceased.id }, asked(heir)));
+    expect(await seen(heir, deceased)).toBe('1 documents');
+    const opened = value(await openRecord(ports, asHeir(heir), { id: deceased.id }));
+    expect([opened.identity, opened.localIdentifiers, opened.medecinTraitant, opened.succession?.reason]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'causes_du_deces',
+    ]);
+    expect(Object.entries(opened.abilities).filter(([, { allowed }]) => allowed)).toEqual([]);
+    expect((await listRecords(ports, heir.titulaire, heir.id)).ties).toMatchObject([
+      { dossier: deceased.id, kind: 'ayant-droit', reason: 'causes_du_deces', opens: true },
+    ]);
+    expect(value(await examineIdentity(ports, by(operator), { id: deceased.id })).heirs).toMatchObject([
+      { id, names: { heir: 'Une Héritière' }, link: 'fille', diedOn: '2026-10-30' },
+    ]);
+    value(await endHeir(ports, by(operator), { id: deceased.id }, id, 'Une Héritière'));
+    expect(await seen(heir, deceased)).toBe('ACTEUR_INTERDIT');
+    expect((await listRecords(ports, heir.titulaire, heir.id)).ties).toEqual([]);
+    expect(codeOf(await endHeir(ports, by(operator), { id: deceased.id }, id, 'x'))).toBe('PARAMETRE_INVALIDE HERITIER_SANS_ACCES');
+    const { rows } = value(await readJournal(ports, by(treating), { id: deceased.id }, { limit: 200 }));
+    expect(rows.flatMap(({ subject }) => (subject === undefined ? [] : [`${subject.act} ${subject.name}`])).toSorted()).toEqual([
+      'heir-ended Une Héritière',
+      'heir-registered Une Héritière',
+    ]);
+    // That their identity was looked at is a line of their own journal.
+    expect(await linesOf(heir)).toContain('examine-identity granted');
+  });
+
+  test('what the deceased refused opens to nobody, and is told to whoever asks', async () => {
+    const [deceased, heir, second] = [await open(), await open(), await open()];
+    await deposit(deceased);
+    value(await registerHeir(ports, by(operator), { id: deceased.id }, asked(heir, { refusedByDeceased: true })));
+    expect(await seen(heir, deceased)).toBe('ACTEUR_INTERDIT');
+    expect((await listRecords(ports, heir.titulaire, heir.id)).ties).toMatchObject([{ kind: 'ayant-droit', opens: false, because: 'ACTEUR_INTERDIT' }]);
+    expect(codeOf(await registerHeir(ports, by(operator), { id: deceased.id }, asked(second)))).toBe('PARAMETRE_INVALIDE DEFUNT_OPPOSE');
+  });
+
+  test('whoever is nobody, oneself, or for too long is refused with why, and leaves nothing; only the operator registers', async () => {
+    const [deceased, heir] = [await open(), await open()];
+    const tried = async (over: Partial<HeirAsked>, actor: Actor = operator): Promise<string> =>
+      codeOf(await registerHeir(ports, by(actor), { id: deceased.id }, asked(heir, over)));
+    const day = (days: number): CivilDate => civilDateInParis(plusDays(noon, days));
+    expect(await tried({ inses: [newIns()] })).toBe('PARAMETRE_INVALIDE HERITIER_INCONNU');
+    expect(await tried({ birthDate: '1970-01-01' as CivilDate })).toBe('PARAMETRE_INVALIDE HERITIER_INCONNU');
+    expect(await tried({ inses: [deceased.ins] })).toBe('PARAMETRE_INVALIDE HERITIER_LUI_MEME');
+    expect(await tried({ diedOn: day(1) })).toBe('PARAMETRE_INVALIDE DATE_FUTURE');
+    expect(await tried({ diedOn: '1900-01-01' as CivilDate })).toBe('PARAMETRE_INVALIDE DECES_AVANT_NAISSANCE');
+    expect(await tried({ lastDay: day(-1) })).toBe('PARAMETRE_INVALIDE JOUR_PASSE');
+    expect(await tried({ lastDay: day(91) })).toBe('PARAMETRE_INVALIDE DUREE_TROP_LONGUE');
+    for (const actor of [treating, writer, hospital(north!), titulaireOf(heir)]) expect(await tried({}, actor)).not.toContain('ok');
+    expect(value(await examineIdentity(ports, by(operator), { id: deceased.id })).heirs).toEqual([]);
+    expect(await tried({ lastDay: day(90) })).toBe('ok');
+  });
 });

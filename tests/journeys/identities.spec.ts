@@ -1,5 +1,5 @@
 // One person under several numbers on screen: found by a former INS and by the number of their hospital, shown to the patient, and kept by the
-// operator, who doubts, asks INSi, and tells namesakes apart.
+// operator, who doubts, asks INSi, and tells namesakes apart; and an heir, whom the operator lets in to the closed record of somebody who died.
 
 import { type Page, expect } from '@playwright/test';
 import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
@@ -72,5 +72,51 @@ test('one record by every number: the professional, the patient, the operator', 
     await picture(operator, 'identities-one');
     await operator.getByRole('button', { name: 'Pièce d’identité vérifiée' }).click();
     await expect(operator.getByText(/Identité qualifiée/)).toBeVisible();
+  });
+
+  await test.step('the operator opens a closed record to an heir, who reads it for one reason, until the operator ends it', async () => {
+    const heir = patientOf(info.project.name === 'phone' ? 'maud' : 'alix');
+    const name = `Une Héritière ${info.project.name}`;
+    const operator = await openPage();
+    await presentSteeringCard(operator);
+    await operator.goto('/pilotage/identites');
+    await operator.getByRole('textbox', { name: 'Matricule INS' }).fill(patientOf('odette').ins);
+    await operator.getByRole('button', { name: 'Ouvrir l’identité' }).click();
+    await operator.getByRole('button', { name: 'Ouvrir à un ayant droit' }).click();
+    await operator.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(operator.getByText('À remplir.').first()).toBeVisible();
+    await operator.getByRole('textbox', { name: 'Prénom et nom de l’ayant droit' }).fill(name);
+    await operator.getByRole('textbox', { name: 'Son matricule INS' }).fill(heir.ins);
+    await operator.getByLabel('Sa date de naissance').fill('2004-10-08');
+    await operator.getByRole('textbox', { name: 'Son lien avec la personne décédée' }).fill('petite-fille');
+    await operator.getByLabel('Date du décès').fill('2026-01-05');
+    await operator.getByRole('textbox', { name: 'Pièces vues' }).fill('acte de décès n° 12 ; livret de famille');
+    await operator.locator('label').filter({ hasText: 'Connaître les causes du décès' }).click();
+    await operator.locator('label').filter({ hasText: 'Aucune opposition connue' }).click();
+    await operator.getByLabel('Dernier jour de l’accès').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+    await expectAccessible(operator);
+    await picture(operator, 'identities-heir-form');
+    await operator.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(operator.getByText(name, { exact: true })).toBeVisible();
+    await picture(operator, 'identities-heirs');
+
+    const theirs = await openPage();
+    await signInAnyTime(theirs, heir);
+    await theirs.goto('/proches');
+    await expect(theirs.getByText('Pour connaître les causes du décès')).toBeVisible();
+    await picture(theirs, 'identities-heir-records');
+    await theirs
+      .getByRole('button', { name: /Ouvrir le dossier/ })
+      .first()
+      .click();
+    await expect(theirs.getByText(/La loi vous permet de lire/)).toBeVisible();
+    await expectAccessible(theirs);
+    await picture(theirs, 'identities-heir-home');
+
+    await operator.getByRole('button', { name: `Mettre fin à l’accès de ${name}` }).click();
+    await operator.getByRole('dialog').or(operator.getByRole('alertdialog')).getByRole('button', { name: 'Mettre fin à l’accès' }).click();
+    await expect(operator.getByRole('button', { name: `Mettre fin à l’accès de ${name}` })).toBeHidden();
+    await theirs.reload();
+    await expect(theirs.getByRole('heading', { name: 'Accès impossible' })).toBeVisible();
   });
 });

@@ -435,11 +435,12 @@ describe('at the steering door', () => {
       'review-identities': ['exploitation'],
       'examine-identity': ['exploitation'],
       'keep-identity': ['exploitation'],
+      'keep-heirs': ['exploitation'],
     }[row.steering];
     const without = (['authorised', 'medecin-traitant', 'secretariat', 'pilotage', 'exploitation', 'controle'] as const).filter(
       (who) => !withRight.includes(who),
     );
-    const ofRecord = ['examine-report', 'examine-identity', 'keep-identity'].includes(row.steering);
+    const ofRecord = ['examine-report', 'examine-identity', 'keep-identity', 'keep-heirs'].includes(row.steering);
     // On a record, whoever reads none is told so.
     const codeFor = (who: string): RefusalCode =>
       ofRecord && ['pilotage', 'exploitation', 'controle'].includes(who) ? 'ACTEUR_INTERDIT' : 'FONCTION_INTERDITE';

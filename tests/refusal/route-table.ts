@@ -80,7 +80,7 @@ export const neverTied: readonly PatientActor[] = ['other-patient'];
 // prettier-ignore
 export const lawOfPatientDoor = matrix(patientsWithout, {
   //                          one-factor other former-parent curateur aidant former-aidant heir refused-heir
-  'read-identity':            'AU        NO>AI AI            AI       ✔      CA            FI   AI',
+  'read-identity':            'AU        NO>AI AI            AI       ✔      CA            ✔    AI',
   'list-documents':           'AU        NO>AI AI            AI       ✔      CA            ✔    AI',
   'read-document':            'AU        NO>AI AI            AI       ✔      DO>CA         ✔    AI',
   'mask':                     'AU        NO>AI AI            AI       FI     FI            FI   AI',
@@ -206,7 +206,8 @@ export type Row =
         | 'examine-report'
         | 'review-identities'
         | 'examine-identity'
-        | 'keep-identity';
+        | 'keep-identity'
+        | 'keep-heirs';
     } & Sendable)
   /** The insurer's feed: closed to everybody but its service. */
   | ({ readonly feed: 'keep-assures' } & Sendable)
@@ -468,6 +469,21 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'POST /api/pilotage/identities/:dossierId/insi': { steering: 'examine-identity', body: json({}) },
   'POST /api/pilotage/identities/:dossierId/status': { steering: 'keep-identity', body: json({ said: 'doubt' }) },
   'POST /api/pilotage/identities/:dossierId/apart': { steering: 'keep-identity', body: (world) => ({ other: world.records.closed.id }) },
+  'POST /api/pilotage/identities/:dossierId/heirs': {
+    steering: 'keep-heirs',
+    body: (world) => ({
+      matricule: world.records.closed.ins.matricule,
+      birthDate: '1980-01-01',
+      name: 'Une Héritière',
+      link: 'fille',
+      proof: reason,
+      diedOn: '2026-01-01',
+      reason: 'memoire_du_defunt',
+      refusedByDeceased: false,
+      lastDay: '2026-12-01',
+    }),
+  },
+  'POST /api/pilotage/identities/:dossierId/heirs/:heirId/end': { steering: 'keep-heirs', body: json({ name: 'Une Héritière' }) },
   'GET /api/pilotage/reports': { steering: 'review-accesses' },
   'GET /api/pilotage/reports/:dossierId/:reportId': { steering: 'examine-report' },
   'POST /api/pilotage/reports/:dossierId/:reportId/steps': { steering: 'examine-report', body: json({ step: 'examined' }) },

@@ -423,10 +423,6 @@ async function tieAidants(
     ['refused-heir', true],
   ] as const) {
     await writeTies(storage, record, { succession: [people[actor], { ...heir, refusedByDeceased }] });
-    await server.query(`INSERT INTO tie_directory (personne, dossier_id, kind) VALUES ($1, $2, 'ayant-droit') ON CONFLICT DO NOTHING`, [
-      people[actor],
-      record.id,
-    ]);
   }
   const { rows } = await storage.pool.query<{ id: string }>('SELECT id FROM delegation WHERE personne = $1', [people.aidant]);
   return rows[0]!.id;

@@ -2,10 +2,12 @@
 // kept from whom. Straight into the tables, as a migration of an older system would.
 
 import type { Appairage, Delegation, Masquage, PersonneId, Representation, Succession } from '@carnet/domain/dossier';
-import type { PsIdNat } from '@carnet/domain/identity';
-import { type Instant, toIso } from '@carnet/domain/kernel';
+import type { Actor } from '@carnet/domain/access';
+import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import { type CivilDate, type Instant, toIso } from '@carnet/domain/kernel';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
 import { randomUUID } from 'node:crypto';
+import { permitFor } from './records.ts';
 
 export interface Ties {
   readonly representation?: readonly [PersonneId, Representation];
@@ -16,13 +18,14 @@ export interface Ties {
   readonly masquages?: readonly Masquage[];
 }
 
+const operator: Actor = { kind: 'exploitation', id: '3990001/1' as PsIdNat, active: true, structures: ['1990001' as StructIdNat] };
 const endOf = (until: Instant | undefined): string | null => (until === undefined ? null : toIso(until));
 /** Names are sealed; nobody reads these. */
 const nothing = Buffer.alloc(0);
 
-export async function writeTies({ pool }: Storage, { id, openedAt }: NewDossier, ties: Ties): Promise<void> {
+export async function writeTies(storage: Storage, { id, openedAt }: NewDossier, ties: Ties): Promise<void> {
   const insert = (table: string, row: Readonly<Record<string, unknown>>): Promise<unknown> =>
-    pool.query({
+    storage.pool.query({
       text: `INSERT INTO ${table} (dossier_id, ${Object.keys(row).join(', ')}) VALUES ($1, ${Object.keys(row)
         .map((_, index) => `$${index + 2}`)
         .join(', ')}) ON CONFLICT DO NOTHING`,
@@ -47,8 +50,20 @@ export async function writeTies({ pool }: Storage, { id, openedAt }: NewDossier,
   }
   if (succession !== undefined) {
     const [personne, { reason, since, until, refusedByDeceased }] = succession;
-    await insert('succession', { personne, reason, since: toIso(since), until: toIso(until), refused_by_deceased: refusedByDeceased });
-    await listed(personne, 'ayant-droit');
+    await storage.transactions.run(async (tx) =>
+      tx.successions.register(await permitFor(tx, 'keep-heirs', operator, id), {
+        id: randomUUID(),
+        personne,
+        reason,
+        since,
+        until,
+        refusedByDeceased,
+        names: { heir: 'Une Héritière', titulaire: 'Qui est Mort' },
+        link: 'fille',
+        proof: 'acte de décès',
+        diedOn: '2026-01-01' as CivilDate,
+      }),
+    );
   }
   for (const professionnel of administrateurs) await insert('administrateur', { professionnel, since: toIso(openedAt) });
   for (const { id: masquage, from, what } of masquages)

@@ -284,7 +284,7 @@ async function tiesOf(
     case 'service-tiers':
       return as('appairage', await last('appairage', 'service', 'reads, writes, paired_by AS "pairedBy"', 'since', 'until'));
     case 'ayant-droit':
-      return as('succession', await last('succession', 'personne', 'reason, refused_by_deceased AS "refusedByDeceased"', 'since', 'until'));
+      return as('succession', await last('succession', 'personne', 'reason, refused_by_deceased AS "refusedByDeceased"', 'since', 'least(until, ended_at)'));
     default:
       return {};
   }

@@ -1,6 +1,7 @@
 // Every call of the app. A session that has ended is told to whoever listens, wherever the call came from.
 
 import type {
+  Heir,
   IdentitiesToReview,
   Indicators,
   IntakeDetail,
@@ -22,6 +23,7 @@ import type {
   WatchedDay,
   WatchedDays,
   PolicySetting,
+  RegisterHeir,
   PolicyValue,
   SandboxCards,
   SteeredOpenings,
@@ -137,6 +139,10 @@ export const readIdentity = (dossierId: string): Promise<KeptIdentity> => call(i
 export const askInsi = (dossierId: string): Promise<{ readonly outcome: InsiOutcome }> => call(`${identityPath(dossierId)}/insi`, { method: 'POST', body: {} });
 export const assureIdentity = (dossierId: string, said: 'document-checked' | 'doubt'): Promise<void> =>
   call(`${identityPath(dossierId)}/status`, { method: 'POST', body: { said } });
+export const registerHeir = (dossierId: string, heir: RegisterHeir): Promise<{ readonly id: string }> =>
+  call(`${identityPath(dossierId)}/heirs`, { method: 'POST', body: heir });
+export const endHeir = (dossierId: string, { id, name }: Heir): Promise<void> =>
+  call(`${identityPath(dossierId)}/heirs/${encodeURIComponent(id)}/end`, { method: 'POST', body: { name } });
 export const tellApart = (dossierId: string, other: string): Promise<void> => call(`${identityPath(dossierId)}/apart`, { method: 'POST', body: { other } });
 
 export const readStops = (): Promise<Stops> => call('/stops');

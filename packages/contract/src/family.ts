@@ -6,6 +6,9 @@ import { personAgreementSchema } from './accesses.ts';
 import { dossierSchema, spaceSchema } from './dossier.ts';
 
 export const actingKinds = ['titulaire', 'representant', 'aidant', 'ayant-droit'] as const;
+/** L.1110-4 V CSP: the three reasons for which an heir may be told of a deceased person's care. */
+export const successionReasons = ['causes_du_deces', 'memoire_du_defunt', 'faire_valoir_ses_droits'] as const;
+export const successionReasonSchema = z.enum(successionReasons);
 export const representationKindSchema = z.enum(['parent', 'tuteur', 'habilitation_familiale', 'curateur']);
 
 /** GET /api/patient/records : one's own first, then those one acts for. A curatelle is among them, opens nothing, and says why. */
@@ -20,6 +23,8 @@ export const recordsSchema = z.object({
       representation: representationKindSchema.optional(),
       /** Aidants only: the spaces that are shared with them. */
       categories: z.array(spaceSchema).optional(),
+      /** Heirs only: for what. */
+      reason: successionReasonSchema.optional(),
       since: z.string().optional(),
       /** Exclusive: majority, end of the measure or of the share. Absent: no term. */
       until: z.string().optional(),
@@ -63,6 +68,7 @@ export const patientDossierSchema = dossierSchema
     localIdentifiers: z.array(z.object({ value: z.string(), structures: z.array(z.string()) })).optional(),
     representation: representationKindSchema.optional(),
     categories: z.array(spaceSchema).optional(),
+    reason: successionReasonSchema.optional(),
     /** When this person's own access ends. */
     until: z.string().optional(),
     /** The patient is a minor today. */

@@ -2,6 +2,7 @@
 // look and each change is a line of the record's own journal.
 
 import { z } from 'zod';
+import { successionReasonSchema } from './family.ts';
 
 export const identityStatuses = ['provisoire', 'recuperee', 'validee', 'qualifiee'] as const;
 const statusSchema = z.enum(identityStatuses);
@@ -14,6 +15,43 @@ export const identitiesToReviewSchema = z.object({
   notQualified: z.array(recordSchema.extend({ status: statusSchema })),
 });
 export type IdentitiesToReview = z.infer<typeof identitiesToReviewSchema>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/**
+ * The heirs of a deceased person (L.1110-4 V CSP), newest first.
+ * POST   /identities/:dossierId/heirs {…} -> {id} (registerHeirSchema)
+ * POST   /identities/:dossierId/heirs/:heirId/end -> 204 {name}: the access ends now
+ */
+const heirSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  link: z.string(),
+  proof: z.string(),
+  diedOn: day,
+  reason: successionReasonSchema,
+  since: z.string(),
+  /** Exclusive. */
+  until: z.string(),
+  /** Recorded because the deceased had refused: it opens nothing. */
+  refusedByDeceased: z.boolean(),
+  endedAt: z.string().optional(),
+  state: z.enum(['open', 'refused', 'over']),
+});
+export type Heir = z.infer<typeof heirSchema>;
+const said = (longest: number) => z.string().trim().min(1).max(longest);
+export const registerHeirSchema = z.object({
+  matricule: said(40),
+  birthDate: day,
+  name: said(200),
+  link: said(100),
+  proof: said(500),
+  diedOn: day,
+  reason: successionReasonSchema,
+  refusedByDeceased: z.boolean(),
+  lastDay: day,
+});
+export type RegisterHeir = z.infer<typeof registerHeirSchema>;
+export const endHeirSchema = z.object({ name: said(200) });
 
 /** POST /identities/search {ins}, under any number the person ever had. GET /identities/:dossierId. */
 export const searchIdentitySchema = z.object({ ins: z.string().min(1).max(40) });
@@ -31,6 +69,9 @@ export const identitySchema = z.object({
   usedName: z.string().optional(),
   openedAt: z.string(),
   localIdentifiers: z.array(z.object({ value: z.string(), authority: z.string(), structures: z.array(z.string()) })),
+  heirs: z.array(heirSchema),
+  /** For how many days at most an heir may be let in. */
+  heirMaximumDays: z.number().int(),
 });
 export type KeptIdentity = z.infer<typeof identitySchema>;
 

@@ -40,6 +40,7 @@ import type { IdentityStore } from './ports-identity.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
 import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
 import type { Opening, RoundStore } from './ports-openings.ts';
+import type { ActingAs, SuccessionStore } from './ports-successions.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { ClinicalStore } from './ports-clinical.ts';
 import type { KeyStore } from './ports-keys.ts';
@@ -116,6 +117,7 @@ export interface Stores {
   readonly notices: NoticeStore;
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
+  readonly successions: SuccessionStore;
   readonly delegations: DelegationStore;
   readonly pairings: PairingStore;
   readonly rounds: RoundStore;
@@ -175,6 +177,7 @@ export interface DossierStore {
       | 'test-existence'
       | 'examine-identity'
       | 'keep-identity'
+      | 'keep-heirs'
       | 'list-documents'
       | 'read-document'
       | 'read-profile'
@@ -482,9 +485,9 @@ export type Tie = {
   readonly titulaireName: string;
   readonly since: Instant;
   readonly until?: Instant;
-  /** False: a curatelle, which opens nothing. */
+  /** False: a curatelle, or the access of an heir whom the deceased refused: they open nothing. */
   readonly opens: boolean;
-} & ({ readonly kind: 'representant'; readonly representation: RepresentationKind } | { readonly kind: 'aidant'; readonly categories: readonly Space[] });
+} & ActingAs;
 export interface NewRepresentation extends Representation {
   readonly personne: PersonneId;
   /** Of the person who represents, and of the one represented, as they are shown to each other. */

@@ -65,6 +65,7 @@ test('the defaults of the table', () => {
     majorityAge: 18,
     aidantsPerPerson: 3,
     personsPerAidant: 5,
+    heirAccessMaximumDays: 90,
     temporaryShareMaximumDays: 30,
     temporaryShareDefaultDays: 7,
     historyMonths: 24,

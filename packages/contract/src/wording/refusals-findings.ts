@@ -6,6 +6,7 @@ import { feedFindingWording } from './refusals-findings-feed.ts';
 import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { openingFindingWording } from './opening.ts';
+import { heirFindingWording } from './refusals-findings-heirs.ts';
 import { fhirFindingWording } from './refusals-findings-fhir.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
 
@@ -493,6 +494,7 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...clinicalFindingWording,
   ...securityFindingWording,
   ...openingFindingWording,
+  ...heirFindingWording,
   ...fhirFindingWording,
   ...xdsFindingWording,
 };

@@ -24,10 +24,10 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   ACTEUR_INTERDIT: say(
     ['Accès impossible', 'Access is not possible'],
     [
-      'Ce compte n’a pas, ou n’a plus, de droit sur ce dossier : une curatelle n’en donne pas, une représentation cesse à la majorité ou avec la mesure.',
-      'This account has no right on this record, or no longer has: a curatelle gives none, a representation ends at majority or with the measure.',
+      'Ce compte n’a pas, ou n’a plus, de droit sur ce dossier : une curatelle n’en donne pas, une représentation cesse à la majorité ou avec la mesure, l’accès d’un ayant droit à son dernier jour, et la personne décédée a pu le refuser.',
+      'This account has no right on this record, or no longer has: a curatelle gives none, a representation ends at majority or with the measure, an heir’s access on its last day, and the deceased may have refused it.',
     ],
-    ['La personne concernée peut vous inviter comme aidant.', 'The person concerned can invite you as a carer.'],
+    ['De son vivant, la personne concernée peut vous inviter comme aidant.', 'In their lifetime the person concerned can invite you as a carer.'],
   ),
   AUTHENTIFICATION_INSUFFISANTE: say(
     ['Authentification insuffisante', 'Authentication is not strong enough'],

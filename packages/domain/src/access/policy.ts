@@ -125,6 +125,15 @@ export const policyTable = {
     changeable: true,
     source: 'Mon espace santé : cinq personnes au plus par aidant.',
   },
+  heirAccessMaximumDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 365,
+    default: 90,
+    changeable: true,
+    source: 'L.1110-4 V CSP : ce qui est nécessaire au motif invoqué, et rien de durable (règle de Carnet) : quatre-vingt-dix jours au plus.',
+  },
   temporaryShareMaximumDays: {
     type: 'integer',
     unit: 'days',

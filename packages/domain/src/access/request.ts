@@ -49,6 +49,7 @@ export const actions = {
   'examine-report': 'N9',
   'examine-identity': 'RNIV',
   'keep-identity': 'RNIV',
+  'keep-heirs': 'L.1110-4',
 } as const;
 export type Action = keyof typeof actions;
 

@@ -55,7 +55,15 @@ const onDocuments: readonly Action[] = [
 ];
 const feeding: readonly Action[] = ['deposit', 'replace'];
 /** Its status, what was reported of it before, and its reopening. Closing it again says that it is closed. */
-const openWhenClosed: readonly Action[] = ['test-existence', 'examine-report', 'examine-identity', 'keep-identity', 'reopen-record', 'close-record'];
+const openWhenClosed: readonly Action[] = [
+  'test-existence',
+  'examine-report',
+  'examine-identity',
+  'keep-identity',
+  'keep-heirs',
+  'reopen-record',
+  'close-record',
+];
 /** Acts of record keeping that professionals do for a patient who has no space to do them in (TD1.2 to TD1.4). */
 const keepingForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 /** What a blocked professional keeps: feeding, and looking after what they fed. */

@@ -45,9 +45,13 @@ export interface Appairage {
   readonly pairedBy: 'titulaire' | 'representant';
 }
 
+/** L.1110-4 V CSP: why an heir may be told anything at all. One is chosen, and kept. */
+export const successionReasons = ['causes_du_deces', 'memoire_du_defunt', 'faire_valoir_ses_droits'] as const;
+export type SuccessionReason = (typeof successionReasons)[number];
+
 /** An heir's access after death: one of the three lawful reasons, for a time; nothing if the deceased refused (L.1110-4 V CSP). */
 export interface Succession {
-  readonly reason: 'causes_du_deces' | 'memoire_du_defunt' | 'faire_valoir_ses_droits';
+  readonly reason: SuccessionReason;
   readonly since: Instant;
   readonly until: Instant;
   readonly refusedByDeceased: boolean;

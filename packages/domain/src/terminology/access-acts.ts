@@ -24,5 +24,8 @@ export const accessActs = [
   'opening-declined',
   'access-given',
   'parent-tied',
+  'heir-registered',
+  'heir-refused',
+  'heir-ended',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

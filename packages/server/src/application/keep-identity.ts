@@ -5,6 +5,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import { type IdentityAssurance, type IdentityStatus, type InsiAnswer, type Reconciliation, questionsOf, reconcile, sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { DossierIdentity, DossierKey, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports.ts';
+import type { KeptSuccession } from '../ports-successions.ts';
 import type { Caller } from './caller.ts';
 import { withAccess, withAccessAcross } from './with-access.ts';
 
@@ -12,6 +13,7 @@ export interface ExaminedIdentity {
   readonly identity: DossierIdentity;
   readonly status: IdentityStatus;
   readonly localIdentifiers: readonly KnownIdentifier[];
+  readonly heirs: readonly KeptSuccession[];
 }
 
 export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<ExaminedIdentity>> =>
@@ -20,6 +22,7 @@ export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKe
       identity: await tx.dossiers.identity(permit),
       status: permit.dossier.identity,
       localIdentifiers: await tx.identities.localIdentifiers(permit),
+      heirs: await tx.successions.list(permit),
     }),
   );
 

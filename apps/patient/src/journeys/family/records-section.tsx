@@ -54,8 +54,11 @@ function RecordLine({ tie, onStop }: { readonly tie: RecordTie; readonly onStop:
           {records.shared} {spaceNames(tie.categories)}
         </p>
       )}
+      {tie.reason !== undefined && tie.opens && <p>{records.reasons[tie.reason]}</p>}
       {!tie.opens &&
-        (tie.representation === 'curateur' ? (
+        (tie.reason !== undefined ? (
+          <Notice title={records.heirRefused.title}>{records.heirRefused.body(firstName(tie.displayName))}</Notice>
+        ) : tie.representation === 'curateur' ? (
           <Notice title={records.curatelle.title}>{records.curatelle.body(firstName(tie.displayName))}</Notice>
         ) : (
           <p>{records.closed}</p>

@@ -100,9 +100,9 @@ function Welcome(): ReactNode {
     );
   const otherLead = dossier !== undefined && (
     <>
-      <p>{dossier.as === 'aidant' ? family.home.aidantLead(person) : family.home.lead(person)}</p>
+      <p>{dossier.as === 'aidant' ? family.home.aidantLead(person) : dossier.as === 'ayant-droit' ? family.home.heirLead(person) : family.home.lead(person)}</p>
       <p className="small quiet tie-line">
-        {family.home.tie(tieWords(dossier))}
+        {family.home.tie(tieWords(dossier))} {dossier.reason !== undefined && `${family.records.reasons[dossier.reason]}.`}
         {dossier.until !== undefined && (
           <>
             {' '}

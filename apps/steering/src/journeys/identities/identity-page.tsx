@@ -24,6 +24,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { askInsi, assureIdentity, readIdentity, tellApart } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useWords } from '../../words.ts';
+import { HeirsSection } from './heirs-section.tsx';
 
 const useIdentity = (id: string) => useQuery({ queryKey: ['identities', 'one', id], queryFn: () => readIdentity(id), staleTime: Infinity });
 
@@ -48,6 +49,7 @@ export function IdentityPage(): ReactNode {
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <Skeleton count={6} />}
       {data !== undefined && <Known identity={data} />}
+      {data !== undefined && beside === undefined && <HeirsSection identity={data} />}
       {data !== undefined && beside !== undefined && <Beside identity={data} other={beside} />}
     </>
   );

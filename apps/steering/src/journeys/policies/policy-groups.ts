@@ -14,6 +14,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   majorityAge: 'people',
   aidantsPerPerson: 'people',
   personsPerAidant: 'people',
+  heirAccessMaximumDays: 'people',
   temporaryShareMaximumDays: 'people',
   temporaryShareDefaultDays: 'people',
   cumulInvisiblePatientMasquePs: 'documents',

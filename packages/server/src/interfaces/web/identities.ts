@@ -1,11 +1,22 @@
 // What the operator reads and does of identities, under /api/pilotage/identities.
 
-import { type IdentitiesToReview, type KeptIdentity, assureIdentitySchema, searchIdentitySchema, tellApartSchema } from '@carnet/contract';
+import {
+  type Heir,
+  type IdentitiesToReview,
+  type KeptIdentity,
+  assureIdentitySchema,
+  endHeirSchema,
+  registerHeirSchema,
+  searchIdentitySchema,
+  tellApartSchema,
+} from '@carnet/contract';
 import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
-import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
+import { type Instant, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type ExaminedIdentity, assureIdentity, examineIdentity, reviewIdentities, tellApart, verifyByInsi } from '../../application/keep-identity.ts';
-import type { RecordToReview } from '../../ports.ts';
+import { endHeir, registerHeir } from '../../application/heirs.ts';
+import type { Ports, RecordToReview } from '../../ports.ts';
+import type { KeptSuccession } from '../../ports-successions.ts';
 import { candidatesOf } from './dossiers.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';
@@ -40,7 +51,7 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
   );
   app.get(
     '/identities/:dossierId',
-    ofRecord(async ({ caller }, id) => presented(await examineIdentity(ports, caller, { id }))),
+    ofRecord(async ({ caller }, id) => presented(ports, await examineIdentity(ports, caller, { id }))),
   );
   app.post(
     '/identities/:dossierId/insi',
@@ -53,6 +64,20 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
     ofRecord(async ({ caller }, id, { body }) => {
       const input = parseInput(assureIdentitySchema, body);
       return input.ok ? done(await assureIdentity(ports, caller, { id }, input.value.said)) : input;
+    }),
+  );
+  app.post(
+    '/identities/:dossierId/heirs',
+    json,
+    ofRecord((current, id, { body }) => register(deps, current, id, body)),
+  );
+  app.post(
+    '/identities/:dossierId/heirs/:heirId/end',
+    json,
+    ofRecord(async ({ caller }, id, { body, params }) => {
+      const input = parseInput(endHeirSchema, body);
+      const { heirId } = params as { readonly heirId: string };
+      return input.ok ? done(await endHeir(ports, caller, { id }, heirId, input.value.name)) : input;
     }),
   );
   app.post(
@@ -81,12 +106,14 @@ async function search({ ports, insOids }: WebDeps, { caller }: Call, body: unkno
     last = await examineIdentity(ports, caller, { ins });
     if (last.ok || last.refusal.code !== 'DOSSIER_INEXISTANT') break;
   }
-  return presented(last);
+  return presented(ports, last);
 }
 
-function presented(examined: Result<ExaminedIdentity>): Result<KeptIdentity> {
+async function presented(ports: Ports, examined: Result<ExaminedIdentity>): Promise<Result<KeptIdentity>> {
   if (!examined.ok) return examined;
-  const { identity, status, localIdentifiers } = examined.value;
+  const { identity, status, localIdentifiers, heirs } = examined.value;
+  const now = ports.clock.now();
+  const { policy } = await ports.law.at(now);
   const { birthName, birthFirstNames, birthDate, sexe, birthPlaceCog, usedName } = identity.traits;
   return ok({
     dossierId: identity.id,
@@ -102,5 +129,36 @@ function presented(examined: Result<ExaminedIdentity>): Result<KeptIdentity> {
     ...(usedName === undefined ? {} : { usedName }),
     openedAt: toIso(identity.openedAt),
     localIdentifiers: localIdentifiers.map(({ value, authority, structures }) => ({ value, authority, structures: [...structures] })),
+    heirs: heirs.map((one) => presentHeir(one, now)),
+    heirMaximumDays: policy.heirAccessMaximumDays,
   });
+}
+
+const presentHeir = ({ names, since, until, endedAt, ...heir }: KeptSuccession, now: Instant): Heir => ({
+  ...heir,
+  name: names.heir,
+  since: toIso(since),
+  until: toIso(until),
+  ...(endedAt === undefined ? {} : { endedAt: toIso(endedAt) }),
+  state: endedAt !== undefined || until <= now ? 'over' : heir.refusedByDeceased ? 'refused' : 'open',
+});
+
+async function register({ ports, insOids }: WebDeps, { caller }: Call, id: DossierId, body: unknown): Promise<Result<{ readonly id: string }>> {
+  const input = parseInput(registerHeirSchema, body);
+  if (!input.ok) return input;
+  const { matricule, birthDate, diedOn, lastDay, ...said } = input.value;
+  const inses = candidatesOf(matricule, undefined, insOids);
+  if (!inses.ok)
+    return refuse(
+      'PARAMETRE_INVALIDE',
+      inses.refusal.findings.map(({ rule }) => ({ field: 'matricule', rule })),
+    );
+  const days = [parseCivilDate(birthDate, 'birthDate'), parseCivilDate(diedOn, 'diedOn'), parseCivilDate(lastDay, 'lastDay')] as const;
+  const [born, died, last] = days;
+  if (!born.ok || !died.ok || !last.ok)
+    return refuse(
+      'PARAMETRE_INVALIDE',
+      days.flatMap((one) => (one.ok ? [] : one.findings)),
+    );
+  return registerHeir(ports, caller, { id }, { ...said, inses: inses.value, birthDate: born.value, diedOn: died.value, lastDay: last.value });
 }

@@ -74,6 +74,7 @@ const groupOf: Readonly<
   'examine-report': 'acces',
   'examine-identity': 'profil',
   'keep-identity': 'profil',
+  'keep-heirs': 'acces',
 };
 const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
   (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);

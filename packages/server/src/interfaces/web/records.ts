@@ -19,7 +19,11 @@ const presentTie = (tie: Tie): RecordTie => ({
   dossierId: tie.dossier,
   displayName: tie.titulaireName,
   as: tie.kind,
-  ...(tie.kind === 'representant' ? { representation: tie.representation } : { categories: [...tie.categories] }),
+  ...(tie.kind === 'representant'
+    ? { representation: tie.representation }
+    : tie.kind === 'aidant'
+      ? { categories: [...tie.categories] }
+      : { reason: tie.reason }),
   since: toIso(tie.since),
   ...(tie.until === undefined ? {} : { until: toIso(tie.until) }),
   opens: tie.opens,
@@ -30,8 +34,8 @@ export async function showRecord(ports: Ports, { caller, dossier }: DossierCall)
   if (kind !== 'titulaire' && kind !== 'representant' && kind !== 'aidant' && kind !== 'ayant-droit') return refuse('FONCTION_INTERDITE');
   const opened = await openRecord(ports, caller, dossier);
   if (!opened.ok) return opened;
-  const { id, displayName, birthDate, identity, localIdentifiers, medecinTraitant, minor, representation, delegation, abilities } = opened.value;
-  const until = (representation ?? delegation)?.until;
+  const { id, displayName, birthDate, identity, localIdentifiers, medecinTraitant, minor, representation, delegation, succession, abilities } = opened.value;
+  const until = (representation ?? delegation ?? succession)?.until;
   return ok({
     id,
     displayName,
@@ -53,6 +57,7 @@ export async function showRecord(ports: Ports, { caller, dossier }: DossierCall)
     as: kind,
     ...(representation === undefined ? {} : { representation: representation.kind }),
     ...(delegation === undefined ? {} : { categories: [...delegation.categories] }),
+    ...(succession === undefined ? {} : { reason: succession.reason }),
     ...(until === undefined ? {} : { until: toIso(until) }),
     abilities,
   });

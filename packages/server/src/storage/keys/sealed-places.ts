@@ -16,6 +16,7 @@ import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
+import { successionBinding } from '../postgres/succession-store.ts';
 import { delegationBinding, representationBinding } from '../postgres/tie-store.ts';
 
 export interface SealedPlace {
@@ -59,6 +60,15 @@ export const sealedPlaces: readonly SealedPlace[] = [
       ['number', 'integer'],
     ],
     binding: (dossier, { report_id: report, number }) => stepBinding(dossier, report!, Number(number)),
+  },
+  {
+    table: 'succession',
+    key: [
+      ['personne', 'uuid'],
+      ['since', 'timestamptz'],
+    ],
+    also: ['id'],
+    binding: (dossier, row) => successionBinding(dossier, row['id']!),
   },
   {
     table: 'representation',

@@ -97,7 +97,7 @@ const tieFacts = `
       FROM delegation g WHERE g.dossier_id = $1 AND g.personne = $2 ORDER BY g.accepted_at DESC LIMIT 1) AS delegation,
     (SELECT json_build_object('reads', p.reads, 'writes', p.writes, 'since', ${milliseconds('p.since')}, 'until', ${milliseconds(pairingEnd)}, 'pairedBy', p.paired_by)
       FROM appairage p WHERE p.dossier_id = $1 AND p.service = $3 ORDER BY p.since DESC LIMIT 1) AS appairage,
-    (SELECT json_build_object('reason', s.reason, 'since', ${milliseconds('s.since')}, 'until', ${milliseconds('s.until')}, 'refusedByDeceased', s.refused_by_deceased)
+    (SELECT json_build_object('reason', s.reason, 'since', ${milliseconds('s.since')}, 'until', ${milliseconds('least(s.until, s.ended_at)')}, 'refusedByDeceased', s.refused_by_deceased)
       FROM succession s WHERE s.dossier_id = $1 AND s.personne = $2 ORDER BY s.since DESC LIMIT 1) AS succession
   ${ofDossier}`;
 

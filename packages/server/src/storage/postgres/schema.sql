@@ -880,10 +880,14 @@ CREATE TABLE succession (
   until timestamp with time zone NOT NULL,
   reason text NOT NULL,
   refused_by_deceased boolean NOT NULL,
+  id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  ended_at timestamp with time zone,
   CONSTRAINT succession_pkey PRIMARY KEY (dossier_id, personne, since),
   CONSTRAINT succession_reason_check CHECK ((reason = ANY (ARRAY['causes_du_deces'::text, 'memoire_du_defunt'::text, 'faire_valoir_ses_droits'::text])))
 );
-GRANT INSERT, SELECT ON succession TO carnet_server;
+CREATE UNIQUE INDEX succession_id ON public.succession USING btree (dossier_id, id);
+GRANT INSERT, SELECT, UPDATE (sealed, ended_at) ON succession TO carnet_server;
 
 CREATE TABLE system_key (
   name text NOT NULL,

@@ -1,7 +1,7 @@
 // Whose records a person may enter, and as what. The directory says who might; each record says whether and until when. Names are sealed
 // in the record they belong to, so that listing them reads nothing else of it.
 
-import { type RepresentationKind, represents } from '@carnet/domain/dossier';
+import { type RepresentationKind, type SuccessionReason, represents } from '@carnet/domain/dossier';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Space } from '@carnet/domain/terminology';
 import { type Instant } from '@carnet/domain/kernel';
@@ -11,6 +11,7 @@ import type { Sealer } from '../vault.ts';
 import type { Queryable, Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
+import { type SealedSuccession, successionBinding } from './succession-store.ts';
 
 export interface SealedRepresentation {
   readonly names: { readonly representant: string; readonly titulaire: string };
@@ -30,6 +31,9 @@ interface TieRow {
   since: Instant;
   until: Instant | null;
   categories: Space[] | null;
+  /** Of an heir. */
+  reason: SuccessionReason | null;
+  refused: boolean | null;
   id: string | null;
   sealed: Buffer;
 }
@@ -55,6 +59,9 @@ export function tieStore({ db, keys }: StoreContext): TieStore {
           const { names } = JSON.parse(sealer.open(representationBinding(row.dossier_id, personne), row.sealed).toString('utf8')) as SealedRepresentation;
           const representation = { kind: row.kind!, since: row.since, ...(row.until === null ? {} : { until: row.until }) };
           ties.push({ ...dated, kind: 'representant', representation: row.kind!, opens: represents(representation, at), titulaireName: names.titulaire });
+        } else if (row.reason !== null) {
+          const { names } = JSON.parse(sealer.open(successionBinding(row.dossier_id, row.id), row.sealed).toString('utf8')) as SealedSuccession;
+          ties.push({ ...dated, kind: 'ayant-droit', reason: row.reason, opens: row.refused === false, titulaireName: names.titulaire });
         } else {
           const { names } = JSON.parse(sealer.open(delegationBinding(row.dossier_id, row.id), row.sealed).toString('utf8')) as SealedDelegation;
           ties.push({ ...dated, kind: 'aidant', categories: row.categories ?? [], opens: true, titulaireName: names.titulaire });
@@ -104,13 +111,17 @@ const kindStatement = `
       ELSE 3 END
   LIMIT 1`;
 
-/** Those that hold, and a curatelle, which opens nothing and says so. */
+/** Those that hold, and those that open nothing and say so: a curatelle, an heir whom the deceased refused. */
 const listStatement = `
-  SELECT r.dossier_id, r.kind, r.since, r.until, NULL::text[] AS categories, NULL::uuid AS id, r.sealed
+  SELECT r.dossier_id, r.kind, r.since, r.until, NULL::text[] AS categories, NULL AS reason, NULL::boolean AS refused, NULL::uuid AS id, r.sealed
   FROM tie_directory t JOIN representation r ON r.dossier_id = t.dossier_id AND r.personne = t.personne
   WHERE t.personne = $1 AND t.kind = 'representant' AND r.since <= $2 AND (r.until IS NULL OR r.until > $2)
   UNION ALL
-  SELECT g.dossier_id, NULL, g.accepted_at, g.until, g.categories, g.id, g.sealed
+  SELECT g.dossier_id, NULL, g.accepted_at, g.until, g.categories, NULL, NULL, g.id, g.sealed
   FROM tie_directory t JOIN delegation g ON g.dossier_id = t.dossier_id AND g.personne = t.personne
   WHERE t.personne = $1 AND t.kind = 'aidant' AND g.until > $2 AND g.ended_at IS NULL
+  UNION ALL
+  SELECT s.dossier_id, NULL, s.since, s.until, NULL, s.reason, s.refused_by_deceased, s.id, s.sealed
+  FROM tie_directory t JOIN succession s ON s.dossier_id = t.dossier_id AND s.personne = t.personne
+  WHERE t.personne = $1 AND t.kind = 'ayant-droit' AND s.since <= $2 AND s.until > $2 AND s.ended_at IS NULL
   ORDER BY 3, 1`;

@@ -32,6 +32,7 @@ import { reportStore } from './report-store.ts';
 import { roundStore } from './round-store.ts';
 import { pairingStore } from './service-store.ts';
 import { soapMessageStore } from './soap-message-store.ts';
+import { successionStore } from './succession-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
@@ -113,6 +114,7 @@ const storesOn = (context: StoreContext): Stores => ({
   traces: traceStore(context),
   notices: noticeStore(context),
   profiles: profileStore(context),
+  successions: successionStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),
   pairings: pairingStore(context),

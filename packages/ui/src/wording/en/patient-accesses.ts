@@ -356,6 +356,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'examine-report': (name, self) => `${who(name, self)} examined a report, for the review of accesses`,
       'examine-identity': (name, self) => `${who(name, self)} examined the identity of the record`,
       'keep-identity': (name, self) => `${who(name, self)} updated what is known of the identity (number, traits or state)`,
+      'keep-heirs': (name, self) => `${who(name, self)} changed the access of heirs`,
     },
     refusedActs: {
       'test-existence': (name) => `${name} wanted to check that the record exists`,
@@ -400,6 +401,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'examine-report': (name) => `${name} wanted to examine a report`,
       'examine-identity': (name) => `${name} wanted to examine the identity of the record`,
       'keep-identity': (name) => `${name} wanted to change what is known of the identity`,
+      'keep-heirs': (name) => `${name} wanted to change the access of heirs`,
     },
     abouts: {
       'authorised': (name, self, whom) => `${who(name, self)} authorised ${whom} to read the record`,
@@ -423,6 +425,9 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'opening-declined': (name, _self, whom) => `${name} noted that ${whom} wants no record`,
       'access-given': (name, _self, whom) => `${name} gave an identifier and an initial password to ${whom}`,
       'parent-tied': (_name, _self, whom) => `${whom} opens this record as a parent`,
+      'heir-registered': (name, _self, whom) => `${name} opened the record to ${whom}, heir`,
+      'heir-refused': (name, _self, whom) => `${name} noted a refusal given in the person’s lifetime: ${whom}, heir, reads nothing`,
+      'heir-ended': (name, _self, whom) => `${name} ended the access of ${whom}, heir`,
       'journal-downloaded': (name, self) => `${who(name, self)} downloaded the journal`,
     },
     someone: 'somebody',

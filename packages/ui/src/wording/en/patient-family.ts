@@ -35,6 +35,7 @@ export const patientFamily: PatientWords['family'] = {
     lead: (name) => `You act for ${name}. Each thing you do is noted under your name in their journal.`,
     tie: (tie) => `${tie.replace(/^./, (first) => first.toUpperCase())}.`,
     aidantLead: (name) => `${name} shares part of their record with you. The rest is not shown to you.`,
+    heirLead: (name) => `The law lets you read what the care of ${name} has left, for the reason you gave. Each reading is noted in your name.`,
     until: 'Your access ends on',
     spacesTitle: 'Their spaces',
     sharedTitle: 'The spaces shared with you',
@@ -102,6 +103,15 @@ export const patientFamily: PatientWords['family'] = {
         `${name} agrees and reads without you: the law gives no access to the record to the person who assists. If you help every day, ${name} can invite you as a carer.`,
     },
     closed: 'This record does not open today.',
+    reasons: {
+      causes_du_deces: 'To know the causes of the death',
+      memoire_du_defunt: 'To defend the memory of the person who died',
+      faire_valoir_ses_droits: 'To assert your rights',
+    },
+    heirRefused: {
+      title: 'This record stays closed',
+      body: (name) => `${name} refused it in their lifetime. The law has that will respected.`,
+    },
     stop: 'Stop being a carer',
     stopOf: (name) => `Stop being a carer of ${name}`,
     stopDialog: {

@@ -266,6 +266,7 @@ export const professional: Widen<typeof french> = {
       'archive': 'Document archived',
       'unarchive': 'Document taken out of the archives',
       'renounce-delegation': 'Delegation given up',
+      'keep-heirs': 'Access of heirs',
       'read-profile': 'Profile consulted',
       'write-profile': 'Profile changed',
       'read-notices': 'Notices consulted',

@@ -39,6 +39,7 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   majorityAge: { label: 'Age of majority', what: 'At which age access to the record passes from the parents to the person.' },
   aidantsPerPerson: { label: 'Carers per person', what: 'How many carers one person may choose.' },
   personsPerAidant: { label: 'Persons per carer', what: 'How many persons one carer may help.' },
+  heirAccessMaximumDays: { label: 'Longest access of an heir', what: 'For how many days the record of a deceased person may be open to them.' },
   temporaryShareMaximumDays: { label: 'Longest temporary share', what: 'Beyond it, the patient has to share again.' },
   temporaryShareDefaultDays: { label: 'Suggested length of a temporary share', what: 'What the screen suggests first; the patient may choose another length.' },
   historyMonths: { label: 'Reimbursement history', what: 'How old the oldest reimbursement shown may be.' },

@@ -4,6 +4,7 @@ import type { Widen } from '../widen.ts';
 import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { heirs } from './steering-heirs.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
@@ -382,5 +383,6 @@ export const steering: Widen<typeof french> = {
   intakes,
   openings,
   review,
+  heirs,
   identities,
 };

@@ -369,6 +369,7 @@ export const patientAccesses = {
       'examine-identity': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez examiné', 'a examiné')} l’identité du dossier`,
       'keep-identity': (name: string, self: boolean) =>
         `${who(name, self)} ${verb(self, 'avez mis à jour', 'a mis à jour')} ce qui est su de l’identité (matricule, traits ou état)`,
+      'keep-heirs': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez changé', 'a changé')} l’accès des ayants droit`,
     },
     /** The same acts when they were refused. */
     refusedActs: {
@@ -414,6 +415,7 @@ export const patientAccesses = {
       'examine-report': (name: string) => `${name} a voulu examiner un signalement`,
       'examine-identity': (name: string) => `${name} a voulu examiner l’identité du dossier`,
       'keep-identity': (name: string) => `${name} a voulu changer ce qui est su de l’identité`,
+      'keep-heirs': (name: string) => `${name} a voulu changer l’accès des ayants droit`,
     },
     /** What an act on accesses did: who acted, whether the reader did, whom it is about, and what. */
     abouts: {
@@ -444,6 +446,9 @@ export const patientAccesses = {
       'opening-declined': (name: string, _self: boolean, whom: string) => `${name} a noté que ${whom} ne veut pas de dossier`,
       'access-given': (name: string, _self: boolean, whom: string) => `${name} a remis un identifiant et un mot de passe initial à ${whom}`,
       'parent-tied': (_name: string, _self: boolean, whom: string) => `${whom} ouvre ce dossier comme parent`,
+      'heir-registered': (name: string, _self: boolean, whom: string) => `${name} a ouvert le dossier à ${whom}, ayant droit`,
+      'heir-refused': (name: string, _self: boolean, whom: string) => `${name} a noté un refus exprimé de son vivant : ${whom}, ayant droit, ne lit rien`,
+      'heir-ended': (name: string, _self: boolean, whom: string) => `${name} a mis fin à l’accès de ${whom}, ayant droit`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
     },
     someone: 'quelqu’un',

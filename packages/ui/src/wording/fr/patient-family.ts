@@ -35,6 +35,8 @@ export const patientFamily = {
     /** The tie as a sentence. */
     tie: (tie: string) => `${tie.replace(/^./, (first) => first.toUpperCase())}.`,
     aidantLead: (name: string) => `${name} partage avec vous une partie de son dossier. Le reste ne vous est pas montré.`,
+    heirLead: (name: string) =>
+      `La loi vous permet de lire ce que les soins de ${name} ont laissé, pour le motif que vous avez donné. Chaque lecture est notée à votre nom.`,
     until: 'Votre accès prend fin le',
     spacesTitle: 'Ses espaces',
     sharedTitle: 'Les espaces partagés avec vous',
@@ -102,6 +104,16 @@ export const patientFamily = {
         `${name} consent et consulte sans vous : la loi ne donne pas accès au dossier à la personne qui assiste. Si vous l’aidez au quotidien, ${name} peut vous inviter comme aidant.`,
     },
     closed: 'Ce dossier ne s’ouvre pas aujourd’hui.',
+    /** For what an heir reads (L.1110-4 V CSP). */
+    reasons: {
+      causes_du_deces: 'Pour connaître les causes du décès',
+      memoire_du_defunt: 'Pour défendre la mémoire de la personne décédée',
+      faire_valoir_ses_droits: 'Pour faire valoir vos droits',
+    },
+    heirRefused: {
+      title: 'Ce dossier reste fermé',
+      body: (name: string) => `${name} s’y est opposé de son vivant. La loi fait respecter cette volonté.`,
+    },
     stop: 'Ne plus être l’aidant',
     stopOf: (name: string) => `Ne plus être l’aidant ${of(name)}`,
     stopDialog: {

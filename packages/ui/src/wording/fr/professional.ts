@@ -268,6 +268,7 @@ export const professional = {
       'archive': 'Document archivé',
       'unarchive': 'Document sorti des archives',
       'renounce-delegation': 'Délégation abandonnée',
+      'keep-heirs': 'Accès des ayants droit',
       'read-profile': 'Profil consulté',
       'write-profile': 'Profil modifié',
       'read-notices': 'Notifications consultées',

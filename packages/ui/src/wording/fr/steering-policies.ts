@@ -44,6 +44,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   majorityAge: { label: 'Âge de la majorité', what: 'À quel âge l’accès au dossier passe des parents à la personne.' },
   aidantsPerPerson: { label: 'Aidants par personne', what: 'Combien d’aidants une même personne peut choisir.' },
   personsPerAidant: { label: 'Personnes par aidant', what: 'Combien de personnes un même aidant peut aider.' },
+  heirAccessMaximumDays: {
+    label: 'Durée la plus longue de l’accès d’un ayant droit',
+    what: 'Combien de jours le dossier d’une personne décédée peut lui être ouvert.',
+  },
   temporaryShareMaximumDays: { label: 'Durée la plus longue d’un partage temporaire', what: 'Au-delà, le patient doit partager de nouveau.' },
   temporaryShareDefaultDays: {
     label: 'Durée proposée d’un partage temporaire',

@@ -2,6 +2,7 @@
 
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { heirs } from './steering-heirs.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
@@ -388,5 +389,6 @@ export const steering = {
   intakes,
   openings,
   review,
+  heirs,
   identities,
 };
