@@ -76,7 +76,7 @@ class Doors implements Doer {
   readonly #of = ({ actor, name, structure }: Carer): Caller => ({
     actor,
     mode: 'normal',
-    context: { door: 'soap', actorName: name, structureName: structure.name },
+    context: { door: 'fhir', actorName: name, structureName: structure.name },
   });
   readonly #patient = (): Caller => {
     const { birthFirstNames, usedName, birthName } = this.#person.traits;
@@ -127,7 +127,7 @@ class Doors implements Doer {
     const { entryUuid: _, logicalId: _l, version: _v, status: _s, depositor: _d, depositedAt: _a, changedAt: _c, submissionSetId: _i, ...metadata } = entry;
     const contentHeader = parseCdaHeader(bytes);
     if (!contentHeader.ok) throw new Error(JSON.stringify(contentHeader.findings));
-    const { id: _id, submittedAt: _at, ...incoming } = set;
+    const { id: _id, submittedAt: _at, uniqueId: _u, ...incoming } = set;
     const visibilite = { ...metadata.visibilite, masquePs: false };
     const document = { metadata: { ...metadata, visibilite }, bytes, contentHeader: contentHeader.value };
     valueOf(await depositDocuments(this.#ports, this.#of(by), this.#dossier, { set: incoming, documents: [document] }));

@@ -46,7 +46,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface KeptDocument extends FilledDocument {
   readonly versions: { entry: DocumentEntry; set: SubmissionSet; line: number }[];
 }
-const door = 'soap' satisfies TraceContext['door'];
+/** ITI-105: a set that comes without a uniqueId, which Carnet gives. */
+const door = 'fhir' satisfies TraceContext['door'];
 /** Of sets sent by a carer's software. */
 const softwareSource = '2.25.61214203874501957330116184420197532517';
 
