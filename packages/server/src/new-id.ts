@@ -1,12 +1,10 @@
 // UUIDs of version 7 (RFC 9562 §5.7): 48 bits of time, then chance. Rows written together lie together in an index.
 
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 export function newId(): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  // Node draws the chance of many UUIDs at once: a call to the system for each would cost a deposit a quarter of a millisecond.
+  const chance = randomUUID();
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(15)}`;
 }

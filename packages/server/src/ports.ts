@@ -96,6 +96,8 @@ export interface Transactions {
    * Where the database had to break a deadlock, `act` runs again from its beginning.
    */
   run<T>(act: (tx: Stores) => Promise<T>): Promise<T>;
+  /** For looking something up on the way in: no transaction, each statement sees what is committed when it runs. */
+  look<T>(act: (stores: Pick<Stores, 'directory'>) => Promise<T>): Promise<T>;
 }
 
 /** Everything reachable inside one transaction. */

@@ -181,15 +181,24 @@ export function resourceOf(value: unknown, type: string, path: string, findings:
   }
   const element = new Element(value, path, findings);
   if (value['implicitRules'] !== undefined) element.fault('implicitRules', 'EXTENSION_MODIFIANTE', String(value['implicitRules']));
-  for (const at of modifierExtensions(value, path)) findings.push({ field: at, rule: 'EXTENSION_MODIFIANTE' });
+  noteModifiers(value, path, findings);
   return element;
 }
 
-function modifierExtensions(value: unknown, path: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => modifierExtensions(item, `${path}[${index}]`));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, child]) => {
-    const at = path === '' ? name : `${path}.${name}`;
-    return name === 'modifierExtension' ? [at] : typeof child === 'object' ? modifierExtensions(child, at) : [];
-  });
+/** Asked first, since paths are written only where there is one: every element of every deposit is looked at. */
+function hasModifier(value: object): boolean {
+  for (const name in value) {
+    if (name === 'modifierExtension') return true;
+    const child: unknown = (value as JsonObject)[name];
+    if (typeof child === 'object' && child !== null && hasModifier(child)) return true;
+  }
+  return false;
+}
+function noteModifiers(value: object, path: string, findings: Finding[]): void {
+  if (!hasModifier(value)) return;
+  for (const [name, child] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
+    if (name === 'modifierExtension') findings.push({ field: at, rule: 'EXTENSION_MODIFIANTE' });
+    else if (typeof child === 'object' && child !== null) noteModifiers(child as object, at, findings);
+  }
 }

@@ -80,9 +80,9 @@ export async function withAccessToEach<A extends Action, T>(
     return await ports.transactions.run(async (tx) => {
       const examined: Examined<A>[] = [];
       for (const ask of asks) {
-        const stopped = await stoppedLookUps(tx, caller, ask, at);
+        // Both are asked at once: of whoever is stopped, what was found is neither told nor traced.
+        const [stopped, one] = await Promise.all([stoppedLookUps(tx, caller, ask, at), examine(tx, caller, ask, at, law)]);
         if (stopped !== undefined) return stopped;
-        const one = await examine(tx, caller, ask, at, law);
         if (!one.decision.granted) {
           await writeTrace(tx, one);
           await countMiss(tx, caller, ask, one.decision.rule, at, policy);

@@ -9,7 +9,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Caller } from '../application/caller.ts';
 import type { Directory, Ports } from '../ports.ts';
-import { type ProfessionalCard, type StructureCard, cardOf } from './pipeline/card.ts';
+import { type StructureCard, cardOf } from './pipeline/card.ts';
 import { callerOfCardHolder } from './pipeline/card-holder.ts';
 import type { Revocations } from './pipeline/revocations.ts';
 
@@ -35,11 +35,11 @@ export async function callerByCard(ports: Ports, { socket, headers, requestId }:
   const claimed = claimedStructure(headers);
   if (!claimed.ok) return claimed;
   const software = softwareOf(headers);
-  return ports.transactions.run(({ directory }) => {
+  return ports.transactions.look(({ directory }) => {
     const context = { door: doorway.door, requestId, ...(software === undefined ? {} : { software }) };
     return card.value.kind === 'structure'
       ? structureCaller(directory, card.value, context, doorway.mode)
-      : professionalCaller(directory, card.value, claimed.value, context, doorway.mode);
+      : callerOfCardHolder(directory, { id: card.value.id, structure: claimed.value ?? 'the only one' }, context, doorway.mode);
   });
 }
 
@@ -54,18 +54,6 @@ function claimedStructure(headers: IncomingHttpHeaders): Result<StructIdNat | un
 const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers['user-agent']?.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 80);
 
 type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
-
-/** Without a claim, the structure is the only one there is; among several none is presumed. */
-async function professionalCaller(
-  directory: Directory,
-  { id }: ProfessionalCard,
-  claimed: StructIdNat | undefined,
-  context: Context,
-  mode: Mode,
-): Promise<Result<Caller>> {
-  const structures = claimed === undefined ? ((await directory.professionnel(id))?.structures ?? []) : [];
-  return callerOfCardHolder(directory, { id, structure: claimed ?? (structures.length === 1 ? structures[0] : undefined) }, context, mode);
-}
 
 export async function structureCaller(directory: Directory, card: Pick<StructureCard, 'id'>, context: Context, mode: Mode): Promise<Result<Caller>> {
   const structure = await directory.structure(card.id);

@@ -2,11 +2,12 @@
 // Nonces are random: 2^32 seals per key keep the chance of a repeat under 2^-32 (NIST SP 800-38D §8.3); a dossier stays far below.
 // Throws when the bytes were altered, moved, cut short, or sealed with another key.
 
-import { type CipherGCM, type DecipherGCM, type KeyObject, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type CipherGCM, type DecipherGCM, type KeyObject, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { inSteps } from './in-steps.ts';
 
 export const keyBytes = 32;
 const nonceBytes = 12;
+const noncesDrawn = 256;
 const tagBytes = 16;
 const headBytes = 1 + nonceBytes;
 const cipherName = 'aes-256-gcm';
@@ -34,8 +35,17 @@ export async function openInSteps(key: KeyObject, place: string, sealed: Uint8Ar
   return Buffer.concat([...clear, decipher.final()]);
 }
 
+/** Chance for many nonces, drawn at once: a deposit seals some ten times. Each part is given out once. */
+let drawn = Buffer.alloc(0);
+function nextNonce(): Buffer {
+  if (drawn.length < nonceBytes) drawn = randomFillSync(Buffer.alloc(noncesDrawn * nonceBytes));
+  const nonce = drawn.subarray(0, nonceBytes);
+  drawn = drawn.subarray(nonceBytes);
+  return nonce;
+}
+
 function startSealing(key: KeyObject, head: number, place: string): { readonly start: Buffer; readonly cipher: CipherGCM } {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv(cipherName, key, nonce);
   cipher.setAAD(Buffer.from(place, 'utf8'));
   return { start: Buffer.concat([Buffer.of(head), nonce]), cipher };

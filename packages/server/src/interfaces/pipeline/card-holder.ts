@@ -10,16 +10,17 @@ import type { Directory, RankedPersonnel } from '../../ports.ts';
 
 type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
 
+/** `structure`: where they act; 'the only one': of somebody who has several, none is presumed. */
 export async function callerOfCardHolder(
   directory: Directory,
-  { id, structure: claimed }: { readonly id: PsIdNat; readonly structure: StructIdNat | undefined },
+  { id, structure: claimed }: { readonly id: PsIdNat; readonly structure: StructIdNat | 'the only one' | undefined },
   context: Context,
   mode: Mode,
 ): Promise<Result<Caller>> {
   const professionnel = await directory.professionnel(id);
   const holder = professionnel ?? (await directory.personnel(id));
   if (holder === undefined) return refuse('CARTE_INCONNUE');
-  const structureId = claimed ?? ('structure' in holder ? holder.structure : undefined);
+  const structureId = placeOf(holder, claimed);
   const structure = structureId === undefined ? undefined : await directory.structure(structureId);
   const acting = structureId === undefined ? {} : { structure: claimedStructure(structureId, structure) };
   return ok({
@@ -27,6 +28,12 @@ export async function callerOfCardHolder(
     mode,
     context: { ...context, actorName: nameOf(holder), ...(structure === undefined ? {} : { structureName: structure.name }) },
   });
+}
+
+function placeOf(holder: Professionnel | RankedPersonnel, claimed: StructIdNat | 'the only one' | undefined): StructIdNat | undefined {
+  if (claimed !== undefined && claimed !== 'the only one') return claimed;
+  if ('structure' in holder) return holder.structure;
+  return claimed === 'the only one' && holder.structures.length === 1 ? holder.structures[0] : undefined;
 }
 
 const claimedStructure = (id: StructIdNat, structure: Structure | undefined): ClaimedStructure => ({

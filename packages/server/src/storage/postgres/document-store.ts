@@ -72,26 +72,28 @@ async function deposit(
   });
   if (taken.rowCount === 0) return repeated(context, permit, entry, blob.sha256);
   const sealer = await keys.sealer(dossier, db);
-  await db.query(sealedSet(dossier, sealer, set));
-  await db.query({
-    name: 'document-insert',
-    text: `WITH links AS (
+  const [, , shared] = await Promise.all([
+    db.query(sealedSet(dossier, sealer, set)),
+    db.query({
+      name: 'document-insert',
+      text: `WITH links AS (
         INSERT INTO association (dossier_id, id, kind, source, target, membership)
         SELECT $2::uuid, $3::uuid, 'HasMember', $4::uuid, $5::uuid, 'Original'
         UNION ALL
         SELECT $2::uuid, $6::uuid, 'RPLC', $5::uuid, $7::uuid, NULL WHERE $7::uuid IS NOT NULL
       ) ${insertRows}`,
-    values: [
-      JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]),
-      dossier,
-      randomUUID(),
-      set.id,
-      entry.logicalId,
-      randomUUID(),
-      entry.replaces ?? null,
-    ],
-  });
-  const shared = await markContents(db, vault, dossier, [{ logicalId: entry.logicalId, sha256: recognisedBy }], door);
+      values: [
+        JSON.stringify([toRow(dossier, sealer, entry, blob, permit.document)]),
+        dossier,
+        randomUUID(),
+        set.id,
+        entry.logicalId,
+        randomUUID(),
+        entry.replaces ?? null,
+      ],
+    }),
+    markContents(db, vault, dossier, [{ logicalId: entry.logicalId, sha256: recognisedBy }], door),
+  ]);
   // What one deposits oneself is not new.
   if ('personne' in permit.actor) await markSeen(context, dossier, permit.actor.personne, entry.logicalId, permit.at);
   return { kind: 'stored', ...(shared && (await isAlike(db, dossier, entry)) ? { alike: true } : {}) };

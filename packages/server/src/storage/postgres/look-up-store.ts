@@ -40,13 +40,18 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
   return {
     async enter(watched, at) {
       const card = watched.find(({ kind }) => kind === 'card');
-      if (card !== undefined) await db.query({ name: 'look-up-enter', text: 'SELECT pg_advisory_xact_lock($1, hashtext($2))', values: [lockClass, card.id] });
-      const { rows } = await db.query<StopRow>({
-        name: 'look-up-stopped',
-        text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
+      // Sent together, answered in order: the second sees what was committed once the first has its lock.
+      const [, { rows }] = await Promise.all([
+        card === undefined
+          ? undefined
+          : db.query({ name: 'look-up-enter', text: 'SELECT pg_advisory_xact_lock($1, hashtext($2))', values: [lockClass, card.id] }),
+        db.query<StopRow>({
+          name: 'look-up-stopped',
+          text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
           WHERE s.at <= $3 AND s.until > $3 AND s.lifted_at IS NULL ORDER BY s.until DESC LIMIT 1`,
-        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
-      });
+          values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
+        }),
+      ]);
       return rows[0] && toStop(rows[0]);
     },
     async miss({ kind, id }, tried, at, since) {

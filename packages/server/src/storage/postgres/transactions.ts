@@ -7,6 +7,7 @@ import { accessStore } from './access-store.ts';
 import { assureStore } from './assure-store.ts';
 import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { clinicalStore } from './clinical-store.ts';
+import { type Queryable, gather } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { delegationStore } from './delegation-store.ts';
 import { directoryStore } from './directory-store.ts';
@@ -58,8 +59,10 @@ async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
-    const value = await act(client);
+    // Not waited for: it goes out with the first statement. Should it fail, so do all that follow.
+    gather(client);
+    const begun = client.query('BEGIN');
+    const [value] = await Promise.all([act(client), begun]);
     // After a failed statement PostgreSQL answers COMMIT with ROLLBACK, and no error: whoever swallowed the failure would report what was never kept.
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing of it was kept');
@@ -84,7 +87,7 @@ export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, al
   async run(act) {
     try {
       return await inTransaction(pool, (client) =>
-        act(storesOn({ ...shared, db: client })).catch((error: unknown) => {
+        act(storesOn({ ...shared, db: gathering(client) })).catch((error: unknown) => {
           // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
           if (error instanceof UnknownKeyGeneration) shared.keys.forget();
           throw error;
@@ -94,6 +97,15 @@ export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, al
       if (error instanceof UnknownKeyGeneration) alarm(error);
       throw error;
     }
+  },
+  look: (act) => act({ directory: directoryStore({ ...shared, db: pool }) }),
+});
+
+/** Statements of one turn, in one packet. */
+const gathering = (client: pg.PoolClient): Queryable => ({
+  query(statement) {
+    gather(client);
+    return client.query(statement);
   },
 });
 
