@@ -86,13 +86,14 @@ const gaveNoAnswer = (error: unknown): error is Error => error instanceof Error 
 export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions => ({
   async run(act) {
     try {
-      return await inTransaction(pool, (client) =>
-        act(storesOn({ ...shared, db: gathering(client) })).catch((error: unknown) => {
+      return await inTransaction(pool, (client) => {
+        const db = gathering(client);
+        return act(storesOn({ ...shared, db })).catch((error: unknown) => {
           // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
           if (error instanceof UnknownKeyGeneration) shared.keys.forget();
-          throw error;
-        }),
-      );
+          throw (error as { code?: string }).code === inFailedTransaction ? db.faults[0] : error;
+        });
+      });
     } catch (error) {
       if (error instanceof UnknownKeyGeneration) alarm(error);
       throw error;
@@ -101,13 +102,25 @@ export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, al
   look: (act) => act({ directory: directoryStore({ ...shared, db: pool }) }),
 });
 
-/** Statements of one turn, in one packet. */
-const gathering = (client: pg.PoolClient): Queryable => ({
-  query(statement) {
-    gather(client);
-    return client.query(statement);
-  },
-});
+/** in_failed_sql_transaction: said of every statement after the one that failed. */
+const inFailedTransaction = '25P02';
+
+/** Statements of one turn, in one packet. `faults`: in the order they were answered, of which the first is the cause. */
+function gathering(client: pg.PoolClient): Queryable & { readonly faults: readonly unknown[] } {
+  const faults: unknown[] = [];
+  return {
+    faults,
+    async query(statement) {
+      gather(client);
+      try {
+        return await client.query(statement);
+      } catch (error) {
+        faults.push(error);
+        throw error;
+      }
+    },
+  };
+}
 
 const storesOn = (context: StoreContext): Stores => ({
   directory: directoryStore(context),
