@@ -40,8 +40,14 @@ export class CopyRows {
     found.lines.push(`${values.map(copied).join('\t')}\n`);
   }
 
-  async send(client: pg.PoolClient): Promise<void> {
-    for (const [name, { lines }] of this.#tables) await pipeline(Readable.from(chunksOf(lines)), client.query(copyFrom(`COPY ${name} FROM STDIN`)));
+  /** Every statement sent to `client` before was answered: COPY has the connection to itself, and the driver refuses it on one that pipelines. */
+  async send(client: pg.PoolClient & { pipeline?: boolean }): Promise<void> {
+    client.pipeline = false;
+    try {
+      for (const [name, { lines }] of this.#tables) await pipeline(Readable.from(chunksOf(lines)), client.query(copyFrom(`COPY ${name} FROM STDIN`)));
+    } finally {
+      client.pipeline = true;
+    }
     this.#tables.clear();
   }
 }
