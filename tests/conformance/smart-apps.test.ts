@@ -44,6 +44,21 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => fhir.close());
 
+let steering: string | undefined;
+/** As who runs Carnet, at the steering door. */
+async function operate(method: string, route: string, body?: unknown): Promise<{ readonly status: number; readonly body: any }> {
+  const send = (path: string, sent: string | undefined, cookie?: string): Promise<Response> =>
+    fetch(`${origin}/api/pilotage${path}`, {
+      method: path === '/sandbox-card' ? 'POST' : method,
+      headers: { 'x-carnet': '1', origin, ...(cookie === undefined ? {} : { cookie }), ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+  steering ??= ((await send('/sandbox-card', JSON.stringify({ key: 'exploitant-carnet' }))).headers.get('set-cookie') ?? '').split(';')[0]!;
+  const answer = await send(route, body === undefined ? undefined : JSON.stringify(body), steering);
+  const text = await answer.text();
+  return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
 interface Heard {
   readonly status: number;
   readonly headers: Headers;
@@ -317,6 +332,37 @@ describe('registering', () => {
   });
 });
 
+describe('the register, kept by who runs Carnet', () => {
+  const metadata = {
+    client_name: 'Pas à pas',
+    carnet_publisher: 'Exemple Santé',
+    carnet_purposes: purposes,
+    redirect_uris: [redirectUri],
+    token_endpoint_auth_method: 'none',
+  };
+  const reason = 'Référencé le 20 novembre';
+
+  test('a service is written in it, and asks; what it asks changes, and it is another version', async () => {
+    const written = await operate('POST', '/services', { id: 'pas-a-pas', metadata, reason });
+    expect(written).toMatchObject({ status: 201, body: { id: 'pas-a-pas', state: 'EN_LIGNE', version: 1 } });
+    const { question } = await toQuestion(fhir, 'camille', authorization(origin, 'pas-a-pas').url);
+    expect(question.service.name).toBe('Pas à pas');
+    expect((await operate('POST', '/services', { id: 'pas-a-pas', metadata: { ...metadata, client_name: 'Pas à pas !' }, reason })).body.version).toBe(1);
+    const less = { ...metadata, carnet_purposes: purposes.slice(0, 1) };
+    expect((await operate('POST', '/services', { id: 'pas-a-pas', metadata: less, reason })).body.version).toBe(2);
+    const { services } = (await operate('GET', '/services')).body;
+    expect(services.find(({ id }: any) => id === 'pas-a-pas')).toMatchObject({ name: 'Pas à pas', purposes: [purposes[0]] });
+    const lines = await fhir.query(`SELECT outcome FROM trace WHERE action = 'administer'`);
+    expect(lines.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test.each([
+    ['metadata that say nothing of why', { metadata: { ...metadata, carnet_purposes: [] }, reason }],
+    ['no reason', { metadata }],
+    ['an address in clear', { metadata: { ...metadata, redirect_uris: ['http://ailleurs.test/'] }, reason }],
+  ])('%s: refused', async (_what, body) => expect((await operate('POST', '/services', body)).status).toBe(400));
+});
+
 describe('the end of it', () => {
   test('the service gives its token back', async () => {
     const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
@@ -328,12 +374,12 @@ describe('the end of it', () => {
   test('whoever runs Carnet suspends the service, then lets it come back', async () => {
     const own = await connect(fhir, client, { patient: 'camille', purposes: ['ANALYSES'] });
     for (const state of ['SUSPENDUE', 'DEREFERENCEE']) {
-      await fhir.query('UPDATE service SET state = $2 WHERE id = $1', [client, state]);
+      expect((await operate('POST', `/services/${client}/state`, { state, reason: 'Signalement d’un patient' })).status).toBe(204);
       expect(codeOf(await ask('/DocumentReference', own.access_token))).toBe('JETON_REFUSE');
       expect((await token(origin, { grant_type: 'refresh_token', client_id: client, refresh_token: own.refresh_token })).body.error).toBe('invalid_client');
       expect((await fetch(authorization(origin, client).url, { redirect: 'manual' })).status).toBe(400);
     }
-    await fhir.query(`UPDATE service SET state = 'EN_LIGNE' WHERE id = $1`, [client]);
+    await operate('POST', `/services/${client}/state`, { state: 'EN_LIGNE', reason: 'Corrigé par l’éditeur' });
     expect((await ask('/DocumentReference', own.access_token)).status).toBe(200);
   });
 

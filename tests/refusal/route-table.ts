@@ -435,6 +435,13 @@ const feedRows: Readonly<Record<string, Row>> = {
   'GET /feed/envois/:nom/rejets': { feed: 'keep-assures' },
 };
 
+const service = {
+  client_name: 'Mes analyses',
+  carnet_publisher: 'Exemple Santé',
+  carnet_purposes: [{ code: 'ANALYSES', label: { fr: 'Suivre', en: 'Follow' }, reads: ['analyses'], writes: [] }],
+  redirect_uris: ['https://analyses.exemple.test/retour'],
+  token_endpoint_auth_method: 'none',
+};
 const administer = (sent: Sendable = {}): Row => ({ steering: 'administer', ...sent });
 const csv = (): string => readFileSync(shippedMatrixFile, 'utf8');
 const steeringRows: Readonly<Record<string, Row>> = {
@@ -454,6 +461,9 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/intakes': administer(),
   'GET /api/pilotage/intakes/one': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
   'GET /api/pilotage/intakes/rejects.csv': administer({ query: () => 'insurer=318003502400041&name=envoi' }),
+  'GET /api/pilotage/services': administer(),
+  'POST /api/pilotage/services': administer({ body: json({ id: 'mes-analyses', metadata: service, reason }) }),
+  'POST /api/pilotage/services/:serviceId/state': administer({ body: json({ state: 'SUSPENDUE', reason }) }),
   'GET /api/pilotage/openings': administer(),
   'POST /api/pilotage/openings/letters': administer(),
   'GET /api/pilotage/openings/letters.csv': administer({ query: () => 'run=2026-11-20T12:00:00Z' }),

@@ -67,3 +67,34 @@ export const connectedServicesSchema = z.object({
 });
 export type ConnectedServices = z.infer<typeof connectedServicesSchema>;
 export type ConnectedService = ConnectedServices['services'][number];
+
+/**
+ * The register, as whoever runs Carnet keeps it: under /api/pilotage.
+ * GET  /services                     -> SteeredServices
+ * POST /services                     -> 201, the service (registerServiceSchema): new, or known by its id
+ * POST /services/:serviceId/state    -> 204 (serviceStateSchema): its tokens are dead at the next request unless it is on line
+ */
+export const serviceStates = ['EN_LIGNE', 'SUSPENDUE', 'DEREFERENCEE'] as const;
+export const steeredServicesSchema = z.object({
+  services: z.array(
+    describedSchema.extend({
+      id: z.string(),
+      state: z.enum(serviceStates),
+      version: z.number().int(),
+      versionSince: z.string(),
+      purposes: z.array(statedPurposeSchema),
+    }),
+  ),
+});
+export type SteeredServices = z.infer<typeof steeredServicesSchema>;
+const reason = z.string().trim().min(1).max(500);
+/** `metadata`: as in a registration by RFC 7591 (docs/integrators/apps.md). */
+export const registerServiceSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{2,63}$/)
+    .optional(),
+  metadata: z.record(z.string(), z.unknown()),
+  reason,
+});
+export const serviceStateSchema = z.object({ state: z.enum(serviceStates), reason });

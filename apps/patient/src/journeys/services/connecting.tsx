@@ -95,7 +95,7 @@ function Question({ path, question }: { readonly path: string; readonly question
             ))}
           </div>
           <p id="purposes-error" className="field-error" role={none ? 'alert' : undefined} hidden={!none}>
-            {words.chooseOne}
+            {none && words.chooseOne}
           </p>
         </fieldset>
         <ul className="bullets">

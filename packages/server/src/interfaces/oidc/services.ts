@@ -1,12 +1,12 @@
 // What the provider is told of services (ADR 31): who they are, from the register; which scopes, clients and addresses it takes; and what a
 // token answer says beside the token. Public clients with PKCE, or clients with a key of their own; no shared secret exists.
 
-import { purposesSchema } from '@carnet/contract';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { type AdapterPayload, type Configuration, type KoaContextWithOIDC, type default as Provider, errors } from 'oidc-provider';
 import { randomBytes } from 'node:crypto';
 import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports.ts';
 import { grantedRecord } from '../pipeline/bearer.ts';
+import { faultOfClient, originsOf } from '../pipeline/service-metadata.ts';
 import { smartScopes } from '../pipeline/smart-scopes.ts';
 
 export interface ServicesDeps {
@@ -21,16 +21,6 @@ export interface ServicesDeps {
 export const accessTokenSeconds = 600;
 /** As long as a pairing may last (`pairingDays`), and a day. */
 export const grantSeconds = 366 * 86_400;
-
-const isLoopback = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-const mayReceive = (uri: string, native: boolean): boolean => {
-  if (!URL.canParse(uri)) return false;
-  const url = new URL(uri);
-  return url.protocol === 'https:' || (url.protocol === 'http:' ? isLoopback(url) : native);
-};
-
-const originsOf = (uris: readonly string[] = []): readonly string[] =>
-  uris.flatMap((uri) => (URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol) ? [new URL(uri).origin] : []));
 
 export const isOriginOf = (services: readonly Service[], origin: string): boolean =>
   services.some(({ state, client }) => state === 'EN_LIGNE' && originsOf(client['redirect_uris'] as readonly string[] | undefined).includes(origin));
@@ -47,20 +37,6 @@ const metadataOf = ({ id, name, publisher, purposes, client }: Service): Adapter
 export async function keepClient(services: ServiceRegister, clock: Clock, id: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
   const { client_id: _id, client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, ...client } = payload;
   await services.keep({ id, name: String(name), publisher: String(publisher), purposes: purposes as readonly Purpose[], client }, clock.now());
-}
-
-/** Faults of a registration, the first one. Undefined: none. */
-export function faultOfClient(metadata: Readonly<Record<string, unknown>>): string | undefined {
-  const { client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, redirect_uris: uris, grant_types: grants = [] } = metadata;
-  if (typeof name !== 'string' || name.trim() === '' || name.length > 100) return 'client_name is required, 100 characters at most';
-  if (typeof publisher !== 'string' || publisher.trim() === '' || publisher.length > 100) return 'carnet_publisher is required: who answers for the service';
-  if (!purposesSchema.safeParse(purposes).success)
-    return 'carnet_purposes is required: [{"code":"SUIVI","label":{"fr":"…","en":"…"},"reads":["analyses"],"writes":[]}], each with a space to read or to write';
-  if (!Array.isArray(uris) || !uris.every((uri) => mayReceive(String(uri), metadata['application_type'] === 'native')))
-    return 'redirect_uris must be https, or http on the loopback; a scheme of its own for application_type native';
-  if (!(grants as unknown[]).every((grant) => grant === 'authorization_code' || grant === 'refresh_token'))
-    return 'grant_types may be authorization_code and refresh_token';
-  return undefined;
 }
 
 export const serviceConfiguration = (own: string, { services, fhirUrl, openRegistration }: ServicesDeps) =>

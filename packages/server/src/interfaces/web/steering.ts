@@ -33,6 +33,7 @@ import { presentPillars } from './present-pillars.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { clearToken } from './session-cookies.ts';
+import { steeredServiceRoutes } from './steered-services.ts';
 import { showSteering } from './steering-session.ts';
 import type { Call, WebDeps } from './web-deps.ts';
 
@@ -62,6 +63,7 @@ export const steeringDoor =
       openingRoutes(signedIn, deps, calls);
       reviewRoutes(signedIn, deps, calls);
       intakeRoutes(signedIn, deps, calls);
+      steeredServiceRoutes(signedIn, deps, calls);
     });
   };
 
