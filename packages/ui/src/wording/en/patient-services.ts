@@ -45,7 +45,7 @@ export const patientServices: PatientWords['services'] = {
     chooseOne: 'Tick at least one purpose, or refuse.',
     rules: [
       'It is given neither your name nor your INS number: it knows you by a number of its own. Yet a document that it reads says what its author wrote in it.',
-      'What waits to be announced by a doctor, and what a minor has kept secret, is not shown to it.',
+      'What waits to be announced by a doctor is not shown to it.',
       'Each reading is noted in your journal, under its name.',
     ],
     offline: 'It may come back while you are away.',

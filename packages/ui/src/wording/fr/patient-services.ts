@@ -44,7 +44,7 @@ export const patientServices = {
     chooseOne: 'Cochez au moins une finalité, ou refusez.',
     rules: [
       'Il ne reçoit ni votre nom, ni votre numéro INS : il vous connaît par un numéro à lui. Un document qu’il lit dit pourtant ce que son auteur y a écrit.',
-      'Ce qui attend d’être annoncé par un médecin, et ce qu’un mineur a gardé secret, ne lui est pas montré.',
+      'Ce qui attend d’être annoncé par un médecin ne lui est pas montré.',
       'Chaque lecture est notée dans votre journal, à son nom.',
     ],
     offline: 'Il pourra revenir quand vous n’êtes pas là.',
