@@ -48,6 +48,7 @@ const ownOnly = [
   /^journal\.(?:lead|leadOf)$/,
   /^reports\.unknownPerson(?:Of)?$/,
   /^family\.(?:strip|ties|notOpen|home|title|nav|lead|records|attached|invitation)(?:\.|$)/,
+  /^services\.(?:lead$|question\.)/,
   /^family\.aidants\.(?:title|none\..+|inviteDialog\.nameHelp)$/,
 ];
 

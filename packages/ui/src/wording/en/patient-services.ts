@@ -10,7 +10,7 @@ export const patientServices: PatientWords['services'] = {
   leadOf: 'The apps and sites that read or write in this record.',
   none: {
     title: 'No service connected',
-    body: 'A health app may offer to connect to your record. You will be asked here, purpose by purpose.',
+    body: 'A health app may offer to connect to this record. The question is then asked here, purpose by purpose.',
   },
   by: (publisher) => `Offered by ${publisher}`,
   reads: 'Reads:',
@@ -22,7 +22,7 @@ export const patientServices: PatientWords['services'] = {
   neverUsed: 'Never came',
   states: { active: 'Connected', paused: 'Suspended by Carnet', ended: 'Disconnected' },
   paused: 'Carnet has suspended this service. It reads nothing meanwhile.',
-  agreeAgain: 'This service asks for something else than at first. Unless you agree again, it loses its access on the date above.',
+  agreeAgain: 'This service asks for something else than at first. Unless it is agreed to again, it loses its access on the date above.',
   past: (count) => plural('en', count, { one: '1 disconnected service', other: `${count} disconnected services` }),
   disconnect: 'Disconnect',
   disconnectOf: (name) => `Disconnect ${name}`,

@@ -9,7 +9,7 @@ export const patientServices = {
   leadOf: 'Les applications et les sites qui lisent ou écrivent dans ce dossier.',
   none: {
     title: 'Aucun service connecté',
-    body: 'Une application de santé peut vous proposer de se connecter à votre dossier. La question vous sera posée ici, finalité par finalité.',
+    body: 'Une application de santé peut proposer de se connecter à ce dossier. La question est alors posée ici, finalité par finalité.',
   },
   by: (publisher: string) => `Proposé par ${publisher}`,
   reads: 'Lit :',
@@ -21,7 +21,7 @@ export const patientServices = {
   neverUsed: 'N’est jamais venu',
   states: { active: 'Connecté', paused: 'Suspendu par Carnet', ended: 'Déconnecté' },
   paused: 'Carnet a suspendu ce service. Il ne lit rien en attendant.',
-  agreeAgain: 'Ce service demande autre chose qu’à l’origine. Sans nouvel accord de votre part, il perd son accès à la date ci-dessus.',
+  agreeAgain: 'Ce service demande autre chose qu’à l’origine. Sans nouvel accord, il perd son accès à la date ci-dessus.',
   past: (count: number) => plural('fr', count, { one: '1 service déconnecté', other: `${count} services déconnectés` }),
   disconnect: 'Déconnecter',
   disconnectOf: (name: string) => `Déconnecter ${name}`,
