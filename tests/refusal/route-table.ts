@@ -358,6 +358,20 @@ const agreement =
     patient: { identifier: { system: `urn:oid:${ins.oid}`, value: ins.matricule } },
     provision: { type: 'permit' },
   });
+const subscription = (_world: RefusalWorld, { ins }: TargetRecord): object => ({
+  resourceType: 'Subscription',
+  status: 'requested',
+  criteria: 'urn:carnet:sujet:document-nouveau',
+  _criteria: {
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-filter-criteria',
+        valueString: `DocumentReference?patient.identifier=urn:oid:${ins.oid}|${ins.matricule}`,
+      },
+    ],
+  },
+  channel: { type: 'rest-hook', endpoint: 'https://localhost:1/x' },
+});
 /** Facts drawn from documents: sought as documents are listed, read as their document is. */
 const clinicalRows: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
@@ -396,6 +410,15 @@ const fhirRows: Readonly<Record<string, Row>> = {
   'PATCH /fhir/Consent/:id': {
     fhir: [{ asks: 'withdraw-autorisation', ...patching({ op: 'replace', path: '/status', value: 'inactive' }) }],
   },
+  'POST /fhir/Subscription': { fhir: [{ asks: 'list-documents', headers: fhirJson, body: subscription }] },
+  'GET /fhir/Subscription': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },
+  'POST /fhir/Subscription/_search': { fhir: [{ asks: 'list-documents', ...formOf('patient.identifier') }] },
+  'GET /fhir/Subscription/:id': { fhir: [{ asks: 'list-documents' }] },
+  'DELETE /fhir/Subscription/:id': { fhir: [{ asks: 'list-documents' }] },
+  'GET /fhir/Subscription/:id/$status': { fhir: [{ asks: 'list-documents' }] },
+  'GET /fhir/Subscription/:id/$events': { fhir: [{ asks: 'list-documents' }] },
+  'GET /fhir/Subscription/:id/$failed-events': { fhir: [{ asks: 'list-documents' }] },
+  'POST /fhir/Subscription/:id/$replay': { fhir: [{ asks: 'list-documents' }] },
   'GET /fhir/AuditEvent': { fhir: [{ asks: 'read-journal', query: (world, record) => `${byIns('patient.identifier')(world, record)}&date=ge2020` }] },
   'POST /fhir/AuditEvent/_search': {
     fhir: [{ asks: 'read-journal', ...formOf('patient.identifier'), text: (world, record) => `${byIns('patient.identifier')(world, record)}&date=ge2020` }],

@@ -44,14 +44,16 @@ import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import { steeringDoor } from './interfaces/web/steering.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
+import { forgetEvents } from './jobs/deliver-subscriptions.ts';
 import { keepHistories } from './jobs/keep-histories.ts';
 import { type Repeated, repeatEvery } from './jobs/repeat.ts';
 import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
 import { openBackup } from './open-backup.ts';
+import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { Opened } from './opened.ts';
-import type { AccountPorts, Ports, ServiceRegister } from './ports.ts';
+import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { populate } from './sandbox/population.ts';
@@ -206,7 +208,9 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const histories = keepHistories(ports, (error) => log.error({ err: error }, 'histories of reimbursements were not filed'));
   opened.add(() => histories.stop());
   const revocations = await openRevocations(config, sandbox?.material, log, opened);
+  const hooks = openHooks(sandbox?.material.authorityFile, log);
   const doors: Doors = {
+    hooks,
     config,
     log,
     metrics,
@@ -261,11 +265,14 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });
   opened.add(() => delivery.stop());
+  const subscriptions = await tellSubscribers(ports, hooks, storage.pool, `${config.cardUrl}/fhir`, log);
+  opened.add(() => subscriptions.stop());
   const sweepSignIns = postgresSignInSweep(storage.pool);
   const sweep = repeatEvery(
     'hour',
     [
       { what: 'ended sign-ins', run: () => sweepSignIns(clock.now()) },
+      { what: 'events of subscriptions', run: () => forgetEvents(ports) },
       { what: 'marks of former contents', run: () => storage.markFormerContents() },
       // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
       { what: 'orphan bytes', run: () => storage.blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
@@ -390,6 +397,7 @@ interface Doors {
   readonly sandbox: SandboxParts | undefined;
   readonly inbox: SandboxInbox | undefined;
   readonly cdaSchema: ReturnType<typeof openCdaSchema>;
+  readonly hooks: HookCarrier;
   /** What falls due on a day. */
   readonly due: Repeated;
   readonly reset: () => Promise<void>;
@@ -465,7 +473,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits, revocations, sandbox, cdaSchema } = doors;
+  const { ports, config, limits, revocations, sandbox, cdaSchema, hooks } = doors;
   await app.register(
     fhirDoor({
       ports,
@@ -474,6 +482,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
       baseUrl: `${config.cardUrl}/fhir`,
       insOids: servedInsOids(config.mode === 'sandbox'),
       cdaSchema,
+      hooks,
       version: packageVersion,
     }),
     { prefix: '/fhir' },

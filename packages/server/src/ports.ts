@@ -47,6 +47,7 @@ import type { KeyStore } from './ports-keys.ts';
 import type { OpeningStore } from './ports-automatic-openings.ts';
 import type { RegistryStore } from './ports-registry.ts';
 import type { PairingStore } from './ports-services.ts';
+import type { SubscriptionStore } from './ports-subscriptions.ts';
 import type { SoapMessageStore } from './ports-soap.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './ports-accesses.ts';
 
@@ -66,6 +67,7 @@ export * from './ports-services.ts';
 export type * from './ports-watch.ts';
 export type * from './ports-keys.ts';
 export type * from './ports-soap.ts';
+export type * from './ports-subscriptions.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -131,6 +133,7 @@ export interface Stores {
   readonly watch: WatchStore;
   readonly keys: KeyStore;
   readonly soapMessages: SoapMessageStore;
+  readonly subscriptions: SubscriptionStore;
   readonly intakes: IntakeStore;
   readonly feed: FeedStore;
   readonly history: HistoryStore;

@@ -18,6 +18,7 @@ export * from './search-parameters.ts';
 export { type ReadSearch, listed } from './search-reading.ts';
 export { type PatientKey, readPatientIdentifier } from './search-values.ts';
 export { type DeclaredSet, type SetContext, setOf } from './submission-set.ts';
+export * from './subscription.ts';
 export * from './write-audit-event.ts';
 export * from './write-bundle.ts';
 export * from './write-clinical.ts';

@@ -6,6 +6,7 @@ import { listSearch } from './search-lists.ts';
 import { type DirectoryType, agreementSearch, directorySearches, journalSearch } from './search-others.ts';
 import { documentReferenceSearch } from './search-parameters.ts';
 import { listed } from './search-reading.ts';
+import { topicExtensionUrl, topicUrls } from './subscription.ts';
 import { auditEventProfile } from './write-audit-event.ts';
 import { documentReferenceProfile } from './write-document-reference.ts';
 
@@ -80,6 +81,21 @@ const resources = (): readonly object[] => [
     ...interactions('create', 'patch', 'search-type'),
     searchInclude: ['Consent:patient'],
     searchParam: listed(agreementSearch),
+  },
+  {
+    type: 'Subscription',
+    extension: Object.values(topicUrls).map((topic) => ({ url: topicExtensionUrl, valueCanonical: topic })),
+    supportedProfile: ['http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription'],
+    documentation:
+      'Abonnements (rest-hook, id-only ou empty, signés) à ce qui est nouveau dans un dossier. $failed-events : ce qui n’a pas pu être remis ; $replay : le remettre.',
+    ...interactions('read', 'create', 'delete', 'search-type'),
+    searchParam: listed(changesSearch).filter(({ name }) => name.startsWith('patient')),
+    operation: [
+      { name: 'status', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status' },
+      { name: 'events', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events' },
+      { name: 'failed-events', definition: 'urn:carnet:operation:failed-events' },
+      { name: 'replay', definition: 'urn:carnet:operation:replay' },
+    ],
   },
   { type: 'AuditEvent', supportedProfile: [auditEventProfile], ...interactions('search-type'), searchParam: listed(journalSearch) },
   ...(Object.keys(directorySearches) as DirectoryType[]).map((type) => ({

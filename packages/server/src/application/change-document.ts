@@ -126,6 +126,8 @@ export async function applyActs(
   if (visibilite.masquePs !== entry.visibilite.masquePs && !allowedTogether.ok) return refuse('METADONNEES_INCOHERENTES', allowedTogether.findings);
   const change = { entryUuid: ports.newId(), expectedVersion: entry.version, at, visibilite, status, set };
   if (!(await tx.documents.change(permit, change))) return refuse('VERSION_PERIMEE');
+  const released = permits.some((one) => isPermitFor(one, 'unmask') || isPermitFor(one, 'show-to-patient') || isPermitFor(one, 'show-to-representants'));
+  if (released && seenOtherwise) await tx.subscriptions.raise({ dossier: permit.dossier.id, topic: 'document-released', document: entry.logicalId, at });
   const shown = permits.find((one) => isPermitFor(one, 'show-to-patient') || isPermitFor(one, 'show-to-representants'));
   if (shown !== undefined && seenOtherwise && status === 'Approved' && !visibilite.invisiblePatient)
     await tx.notices.raise({

@@ -152,6 +152,7 @@ async function keep(
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   await tx.identities.learn(permit, learnable(entryToKeep, document, permit));
+  if (entry.type.code !== lotSignatureType) await tx.subscriptions.raise({ dossier: permit.dossier.id, topic: 'document-new', document: entry.logicalId, at });
   const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
   // Who was told of the same content is not told again.
   if (patientMayKnow && outcome.alike !== true)

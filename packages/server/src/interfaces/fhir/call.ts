@@ -8,7 +8,7 @@ import type { Ins, InsOid } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
-import type { Ports } from '../../ports.ts';
+import type { HookCarrier, Ports } from '../../ports.ts';
 import type { App } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
@@ -23,6 +23,8 @@ export interface FhirDeps {
   readonly revocations: Revocations;
   /** What deposited CDA documents are held against; undefined: nothing. */
   readonly cdaSchema: CdaSchema | undefined;
+  /** Which addresses of receivers may be subscribed. */
+  readonly hooks: Pick<HookCarrier, 'fault'>;
   /** Of Carnet. */
   readonly version: string;
 }

@@ -24,6 +24,15 @@ import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
 import { callerForPurpose } from './purpose.ts';
 import { findPatient, readPatient } from './patient.ts';
+import {
+  createSubscription,
+  deleteSubscription,
+  findEvents,
+  findSubscriptions,
+  readOneSubscription,
+  replaySubscription,
+  subscriptionStatus,
+} from './subscriptions.ts';
 
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
 export const depositMaximumBytes = 140 * 1024 * 1024;
@@ -137,6 +146,15 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
     answer((call) => endAgreement(call, idOf(call))),
   );
   searched('AuditEvent', findAuditEvents);
+  const byId = (act: (call: FhirCall, id: string) => Promise<Result<object | undefined>>) => answer((call) => act(call, idOf(call)));
+  app.post('/Subscription', { bodyLimit: patchMaximumBytes, preParsing: onlyTypes(resourceTypes) }, answer(createSubscription(deps.hooks)));
+  searched('Subscription', findSubscriptions);
+  read('Subscription', readOneSubscription);
+  app.delete('/Subscription/:id', byId(deleteSubscription));
+  app.get('/Subscription/:id/$status', byId(subscriptionStatus));
+  app.get('/Subscription/:id/$events', byId(findEvents(false)));
+  app.get('/Subscription/:id/$failed-events', byId(findEvents(true)));
+  app.post('/Subscription/:id/$replay', { bodyLimit: searchMaximumBytes }, byId(replaySubscription));
   for (const type of ['Practitioner', 'PractitionerRole', 'Organization'] as const) {
     searched(type, findInRegisters(type));
     read(type, readInRegisters(type));

@@ -15,6 +15,7 @@ import { noticeBinding } from '../postgres/notice-store.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
+import { subscriptionBinding } from '../postgres/subscription-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
 import { successionBinding } from '../postgres/succession-store.ts';
 import { delegationBinding, representationBinding } from '../postgres/tie-store.ts';
@@ -50,6 +51,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
   { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
+  { table: 'subscription', key: id, binding: (dossier, row) => subscriptionBinding(dossier, row['id']!) },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
   { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },

@@ -873,6 +873,42 @@ CREATE INDEX submission_set_by_time ON public.submission_set USING btree (dossie
 CREATE INDEX submission_set_by_unique_id ON public.submission_set USING btree (dossier_id, unique_id);
 GRANT INSERT, SELECT ON submission_set TO carnet_server;
 
+CREATE TABLE subscription (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  topic text NOT NULL,
+  owner_kind text NOT NULL,
+  owner text NOT NULL,
+  structure text,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  numbered integer NOT NULL DEFAULT 0,
+  sealed bytea NOT NULL,
+  CONSTRAINT subscription_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT subscription_owner_kind_check CHECK ((owner_kind = 'professionnel'::text)),
+  CONSTRAINT subscription_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'active'::text, 'error'::text, 'off'::text]))),
+  CONSTRAINT subscription_topic_check CHECK ((topic = ANY (ARRAY['document-new'::text, 'document-released'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON subscription TO carnet_server;
+
+CREATE TABLE subscription_event (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  logical_id uuid,
+  at timestamp with time zone NOT NULL,
+  number integer,
+  state text NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL,
+  CONSTRAINT subscription_event_dossier_id_subscription_id_number_key UNIQUE (dossier_id, subscription_id, number),
+  CONSTRAINT subscription_event_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT subscription_event_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX subscription_event_due ON public.subscription_event USING btree (next_attempt_at) WHERE (state = 'pending'::text);
+GRANT DELETE, INSERT, SELECT, UPDATE ON subscription_event TO carnet_server;
+
 CREATE TABLE succession (
   dossier_id uuid NOT NULL,
   personne uuid NOT NULL,
@@ -1145,6 +1181,12 @@ CREATE OR REPLACE FUNCTION public.wake_outbox()
 AS $function$ BEGIN PERFORM pg_notify('carnet_outbox', ''); RETURN NULL; END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.wake_subscriptions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN PERFORM pg_notify('carnet_subscriptions', ''); RETURN NULL; END $function$
+;
+
 GRANT EXECUTE ON FUNCTION drop_former_history(uuid) TO carnet_server;
 
 GRANT EXECUTE ON FUNCTION ensure_trace_partition(timestamp with time zone) TO carnet_server;
@@ -1156,3 +1198,5 @@ GRANT EXECUTE ON FUNCTION search_words(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tell_law_changed() TO PUBLIC;
 
 GRANT EXECUTE ON FUNCTION wake_outbox() TO PUBLIC;
+
+GRANT EXECUTE ON FUNCTION wake_subscriptions() TO PUBLIC;

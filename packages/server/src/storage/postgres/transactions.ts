@@ -34,6 +34,7 @@ import { roundStore } from './round-store.ts';
 import { pairingStore } from './service-store.ts';
 import { soapMessageStore } from './soap-message-store.ts';
 import { successionStore } from './succession-store.ts';
+import { subscriptionStore } from './subscription-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
@@ -152,6 +153,7 @@ const storesOn = (context: StoreContext): Stores => ({
   watch: watchStore(context),
   keys: keyStore(context),
   soapMessages: soapMessageStore(context),
+  subscriptions: subscriptionStore(context),
   intakes: intakeStore(context),
   feed: feedStore(context),
   history: historyStore(context),

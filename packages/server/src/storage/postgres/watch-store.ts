@@ -17,7 +17,7 @@ const emergencyDays = 7;
 const daysListed = 500;
 /** A day cannot hold more whose identity is worth opening: its volume is a signal long before. */
 const identitiesOpened = 500;
-const consulting = `t.action IN ('list-documents', 'read-document')`;
+const consulting = `t.action IN ('list-documents', 'read-document') AND t.door <> 'job'`;
 
 interface RecordRow {
   dossier_id: DossierId;

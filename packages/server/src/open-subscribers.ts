@@ -1,0 +1,33 @@
+// Puts together what tells subscribers: the calls to their addresses, who they are on the day, the Bundle that is sent, and the job.
+
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { notificationOf } from './interfaces/fhir/subscriptions.ts';
+import { restHooks } from './interfaces/hooks/rest-hook.ts';
+import { callerOfCardHolder } from './interfaces/pipeline/card-holder.ts';
+import { startSubscriptionDelivery } from './jobs/deliver-subscriptions.ts';
+import type { Woken } from './jobs/wakeful.ts';
+import type { HookCarrier, Ports } from './ports.ts';
+import { listen } from './storage/postgres/listen.ts';
+import { subscriptionsChannel } from './storage/postgres/subscription-store.ts';
+
+/** `authorityFile`: of the sandbox, whose receivers have certificates of it and run beside the server; undefined in production. */
+export function openHooks(authorityFile: string | undefined, log: Logger): HookCarrier {
+  return restHooks({
+    loopbackToo: authorityFile !== undefined,
+    ca: authorityFile === undefined ? undefined : [...rootCertificates, readFileSync(authorityFile, 'utf8')],
+    onFailure: (why) => log.warn(why, 'a subscriber did not take a notification'),
+  });
+}
+
+export const tellSubscribers = (ports: Ports, carrier: HookCarrier, pool: pg.Pool, baseUrl: string, log: Logger): Promise<Woken> =>
+  startSubscriptionDelivery({
+    ports,
+    carrier,
+    callerOf: (directory, { id, structure }, context) => callerOfCardHolder(directory, { id, structure }, context, 'normal'),
+    write: (event, number) => notificationOf(baseUrl, event, number),
+    onNew: (wake) => listen(pool, subscriptionsChannel, wake),
+    onError: (error) => log.error({ err: error }, 'subscribers were not told'),
+  });
