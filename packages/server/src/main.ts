@@ -208,9 +208,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const histories = keepHistories(ports, (error) => log.error({ err: error }, 'histories of reimbursements were not filed'));
   opened.add(() => histories.stop());
   const revocations = await openRevocations(config, sandbox?.material, log, opened);
-  const hooks = openHooks(sandbox?.material.authorityFile, log);
   const doors: Doors = {
-    hooks,
+    hooks: openHooks(sandbox?.material.authorityFile, log),
     config,
     log,
     metrics,
@@ -265,8 +264,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });
   opened.add(() => delivery.stop());
-  const subscriptions = await tellSubscribers(ports, hooks, storage.pool, `${config.cardUrl}/fhir`, log);
-  opened.add(() => subscriptions.stop());
+  opened.add(await tellSubscribers(ports, doors.hooks, storage.pool, `${config.cardUrl}/fhir`, log));
   const sweepSignIns = postgresSignInSweep(storage.pool);
   const sweep = repeatEvery(
     'hour',
@@ -452,9 +450,9 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { config, metrics, storage, sandbox, inbox, due, reset, ports, limits, revocations, cdaSchema, services, accounts } = doors;
+  const { config, metrics, storage, sandbox, inbox, due, reset, ports, limits, revocations, cdaSchema, services, accounts, hooks } = doors;
   metricsDoor(app, metrics);
-  const fhir = { ports, limits, revocations, cdaSchema, insOids: servedInsOids(sandbox !== undefined), version: packageVersion };
+  const fhir = { ports, limits, revocations, cdaSchema, hooks, insOids: servedInsOids(sandbox !== undefined), version: packageVersion };
   await app.register(serviceDoor(config, { ...fhir, bearer: { artefacts: accounts.artefacts, services } }), { prefix: '/fhir' });
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {

@@ -8,7 +8,6 @@ import { notificationOf } from './interfaces/fhir/subscriptions.ts';
 import { restHooks } from './interfaces/hooks/rest-hook.ts';
 import { callerOfCardHolder } from './interfaces/pipeline/card-holder.ts';
 import { startSubscriptionDelivery } from './jobs/deliver-subscriptions.ts';
-import type { Woken } from './jobs/wakeful.ts';
 import type { HookCarrier, Ports } from './ports.ts';
 import { listen } from './storage/postgres/listen.ts';
 import { subscriptionsChannel } from './storage/postgres/subscription-store.ts';
@@ -22,8 +21,9 @@ export function openHooks(authorityFile: string | undefined, log: Logger): HookC
   });
 }
 
-export const tellSubscribers = (ports: Ports, carrier: HookCarrier, pool: pg.Pool, baseUrl: string, log: Logger): Promise<Woken> =>
-  startSubscriptionDelivery({
+/** Resolves, once it runs, to what stops it. */
+export async function tellSubscribers(ports: Ports, carrier: HookCarrier, pool: pg.Pool, baseUrl: string, log: Logger): Promise<() => Promise<void>> {
+  const delivery = await startSubscriptionDelivery({
     ports,
     carrier,
     callerOf: (directory, { id, structure }, context) => callerOfCardHolder(directory, { id, structure }, context, 'normal'),
@@ -31,3 +31,5 @@ export const tellSubscribers = (ports: Ports, carrier: HookCarrier, pool: pg.Poo
     onNew: (wake) => listen(pool, subscriptionsChannel, wake),
     onError: (error) => log.error({ err: error }, 'subscribers were not told'),
   });
+  return delivery.stop;
+}
