@@ -33,7 +33,7 @@ import { healthDoor } from './interfaces/operations/health.ts';
 import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/metrics.ts';
 import { securityTxt } from './interfaces/operations/security-txt.ts';
 import { staticApps } from './interfaces/operations/static-apps.ts';
-import { type KeptRevocations, type Revocations, keepRevocations } from './interfaces/pipeline/revocations.ts';
+import type { Revocations } from './interfaces/pipeline/revocations.ts';
 import { answerProblem, openListener } from './interfaces/pipeline/listener.ts';
 import { newLog } from './interfaces/pipeline/log.ts';
 import { type RateLimits, newRateLimits } from './interfaces/pipeline/rate-limits.ts';
@@ -51,6 +51,7 @@ import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
 import { openBackup } from './open-backup.ts';
+import { openRevocations } from './open-revocations.ts';
 import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { Opened } from './opened.ts';
 import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports.ts';
@@ -359,21 +360,6 @@ function openAccounts(
     secrets: postgresSecrets(pool, vault),
     courier,
   };
-}
-
-/** Read before the first card is; what cannot be read is said, and tried again every hour. */
-async function openRevocations(config: Config, sandbox: SandboxMaterial | undefined, log: Logger, opened: Opened): Promise<KeptRevocations> {
-  const own = sandbox === undefined ? [] : [sandbox.revocationFile];
-  const revocations = keepRevocations({
-    sources: config.cardRevocationLists.length > 0 ? config.cardRevocationLists : own,
-    authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.authorityFile),
-    graceHours: config.cardRevocationGraceHours,
-    onFault: (error, source) => log.error({ err: error, list: source }, 'a list of revoked cards could not be read'),
-  });
-  await revocations.refresh();
-  const refreshed = repeatEvery('hour', [{ what: 'revoked cards', run: revocations.refresh }], (error) => log.error({ err: error }, 'lists not read'));
-  opened.add(() => refreshed.stop());
-  return revocations;
 }
 
 /** Names this listener answers to in the sandbox; a reverse proxy decides in production. */

@@ -31,5 +31,5 @@ export async function tellSubscribers(ports: Ports, carrier: HookCarrier, pool: 
     onNew: (wake) => listen(pool, subscriptionsChannel, wake),
     onError: (error) => log.error({ err: error }, 'subscribers were not told'),
   });
-  return delivery.stop;
+  return () => delivery.stop();
 }
