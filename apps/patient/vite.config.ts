@@ -52,6 +52,7 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: serverPaths,
         runtimeCaching: [],
+        importScripts: ['/push.js'],
         inlineWorkboxRuntime: true,
       },
     }),

@@ -1,11 +1,13 @@
 // The FHIR door interaction by interaction, as PDSm, MHD and FHIR R4 word them: what each answers, its headers, its pages, its versions.
 
 import { matriculeKey } from '@carnet/domain/identity';
+import { instantOf } from '@carnet/domain/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declareFile } from '../../tools/deposit/declare.ts';
 import { depositorOf } from '../../tools/deposit/sandbox-files.ts';
 import { provideBundle, simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
 import { tinyPdf } from '../fixtures/cda/compose.ts';
+import { deposit } from '../support/fhir-deposits.ts';
 import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
 
 let fhir: FhirServer;
@@ -223,4 +225,23 @@ test('the first access of a professional is told to the patient once, and each a
     fhir.personas.professionals.find(({ key }) => key === 'sf-roche')!.idNat,
   ]);
   expect(traced[0]!.n).toBe('2');
+});
+
+test('documents of past care sent one after the other wait for one message of the morning (features A051, N10)', async () => {
+  const long = instantOf(Date.UTC(2015, 4, 12, 9));
+  const options = { patient: 'camille', metadata: { creationTime: long, serviceStart: long } };
+  const sent: string[] = [];
+  // Of a resource's id, the half that is the document's own.
+  for (let index = 0; index < 5; index++) sent.push((await deposit(fhir, options)).id.slice(32));
+  const rows = await fhir.query<{ timing: string; leaves: Date }>(
+    `SELECT o.timing, o.next_attempt_at AS leaves FROM outbox o JOIN notice n ON n.dossier_id = o.dossier_id AND n.id = o.notice_id
+     WHERE n.logical_id = ANY ($1) AND o.channel = 'email'`,
+    [sent],
+  );
+  expect(rows).toHaveLength(5);
+  const daily = rows.filter(({ timing }) => timing === 'daily');
+  // The first has left alone where the second took more than ten seconds to come.
+  expect(daily.length).toBeGreaterThanOrEqual(4);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', timeStyle: 'short' });
+  expect(new Set(daily.map(({ leaves }) => clock.format(leaves)))).toEqual(new Set(['08:00']));
 });

@@ -21,12 +21,15 @@ import {
   problemSchema,
   professionalSessionSchema,
   profileSchema,
+  pushDevicesSchema,
   readingViewSchema,
   spacesSchema,
+  trialSchema,
 } from '@carnet/contract';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '@carnet/server/application/deposit-documents';
+import { createECDH, createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,12 +117,36 @@ describe('the patient’s door', () => {
     expect(conforms(await inRecord('patient', '/notices', { token: patient }), noticesSchema).unread).toBe(0);
   });
   it('keeps preferences and profile as they were said', async () => {
-    const preferences = { 'dossier-cree': 'app', 'document-nouveau': 'email-digest', 'premier-acces': 'email' } as const;
+    const choices = {
+      'dossier-cree': { email: 'off', push: false },
+      'document-nouveau': { email: 'weekly', push: true },
+      'premier-acces': { email: 'now', push: false },
+    } as const;
+    const preferences = { choices, quiet: { from: '23:30', to: '06:15' } };
     conforms(await inRecord('patient', '/notices/preferences', { method: 'PUT', body: preferences, token: patient }), noticePreferencesSchema);
     expect(conforms(await inRecord('patient', '/notices/preferences', { token: patient }), noticePreferencesSchema)).toEqual(preferences);
+    conforms(await inRecord('patient', '/notices/preferences', { method: 'PUT', body: { choices, quiet: null }, token: patient }), noticePreferencesSchema);
+    expect(conforms(await inRecord('patient', '/notices/preferences', { token: patient }), noticePreferencesSchema).quiet).toBeNull();
     const profile = { bloodGroup: 'O-', allergies: ['Pénicilline'], familyHistory: 'none', visionAid: 'glasses' } as const;
     conforms(await inRecord('patient', '/profile', { method: 'PUT', body: profile, token: patient }), profileSchema);
     expect(conforms(await inRecord('patient', '/profile', { token: patient }), profileSchema)).toMatchObject(profile);
+  });
+  it('keeps the devices of a person, once each and by no other address than a push service’s, and forgets them', async () => {
+    const ask = (method: 'GET' | 'POST' | 'DELETE', path = '', body?: object) =>
+      world.ask('patient', `/push${path}`, { method, token: patient, ...(body === undefined ? {} : { body }) });
+    const keys = { p256dh: createECDH('prime256v1').generateKeys().toString('base64url'), auth: randomBytes(16).toString('base64url') };
+    const endpoint = 'https://push.exemple.net/navigateur';
+    for (let twice = 0; twice < 2; twice++) expect((await ask('POST', '', { endpoint, keys })).statusCode).toBe(204);
+    const { devices, publicKey, email } = conforms(await ask('GET'), pushDevicesSchema);
+    expect(devices.map(({ mark }) => mark)).toEqual([createHash('sha256').update(endpoint).digest('hex')]);
+    expect(Buffer.from(publicKey, 'base64url')).toHaveLength(65);
+    expect(email).toBe('c…d@exemple.test');
+    for (const wrong of ['http://push.exemple.net/x', 'https://127.0.0.1/x', 'https://169.254.169.254/x'])
+      expect((await ask('POST', '', { endpoint: wrong, keys })).statusCode).toBe(400);
+    expect((await ask('POST', '', { endpoint, keys: { ...keys, auth: 'A'.repeat(16) } })).statusCode).toBe(400);
+    expect((await ask('DELETE', `/${devices[0]!.mark}`)).statusCode).toBe(204);
+    expect(conforms(await ask('GET'), pushDevicesSchema).devices).toEqual([]);
+    expect(conforms(await ask('POST', '/trial', {}), trialSchema)).toEqual({ email: 'taken', devices: 0, taken: 0 });
   });
   it('masks, and unmasks', async () => {
     const path = `/documents/${document.logicalId}`;

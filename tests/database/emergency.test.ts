@@ -19,6 +19,7 @@ import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noPush } from '../support/push-service.ts';
 import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
 import { type Person, type SignInServer, startSignInServer } from '../support/sign-in-server.ts';
 
@@ -65,6 +66,7 @@ beforeAll(async () => {
     accounts: server.ports.accounts,
     transactions: storage.transactions,
     courier: server.ports.courier,
+    push: noPush,
     clock: ports.clock,
     onError: (error) => errors.push(error),
   });
@@ -179,7 +181,8 @@ test('one notice for a session, another for the next; without a session, one for
 
 test('the patient by e-mail whatever they chose of the rest, and the médecin traitant too: at once, and naming nobody', async () => {
   const { dossier, person } = await record({}, traitant.id);
-  const all = { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app' } as const;
+  const none = { email: 'off', push: false } as const;
+  const all = { choices: { 'dossier-cree': none, 'document-nouveau': none, 'premier-acces': none } };
   value(await saveNoticePreferences(ports, by(titulaireOf(dossier)), { id: dossier.id }, all));
   value(await enterEmergency(ports, by(stranger), { id: dossier.id }, { mode: 'bris_de_glace', reason }));
   await expect.poll(async () => (await server.mailsTo(person.email)).length, { timeout: 10_000 }).toBe(1);

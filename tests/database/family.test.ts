@@ -21,7 +21,7 @@ const inDays = async (days: number): Promise<string> => civilDateInParis(plusDay
 async function eventually<T>(look: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   for (let tries = 0; ; tries++) {
     const value = await look();
-    if (holds(value) || tries === 50) return value;
+    if (holds(value) || tries === 150) return value;
     await new Promise((resume) => setTimeout(resume, 100));
   }
 }

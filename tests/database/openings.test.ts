@@ -21,6 +21,7 @@ import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/pos
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
+import { noPush } from '../support/push-service.ts';
 import { newDossier, newIns, noon } from '../support/records.ts';
 import { portsOn } from '../support/watch-world.ts';
 
@@ -39,6 +40,7 @@ const delivery = await startNoticeDelivery({
   accounts: postgresAccounts(storage.pool, storage.vault),
   transactions: storage.transactions,
   courier,
+  push: noPush,
   clock,
   onError: (error) => {
     throw error;

@@ -164,7 +164,7 @@ async function rowsOf(storage: Storage, id: string): Promise<Readonly<Record<str
   }
   return found;
 }
-const drawn = new Set(['entry_uuid', 'logical_id', 'id', 'submission_set_id', 'source', 'target', 'notice_id']);
+const drawn = new Set(['entry_uuid', 'logical_id', 'id', 'submission_set_id', 'source', 'target', 'notice_id', 'batch']);
 function comparable(column: string, value: unknown): unknown {
   if (Buffer.isBuffer(value)) return `${value.length} bytes`;
   if (Array.isArray(value)) return value.map((one) => comparable(column, one));
@@ -201,8 +201,8 @@ test('a record written in bulk has the rows the doors write, opens, and its jour
   const outbox = postgresOutbox(doors.storage.pool);
   const later = plusDays(startOfDayInParis(day), 30);
   for (let due = 1; due > 0;) {
-    const claimed = await outbox.claim({ now: later, digestsUntil: later, leaseUntil: later, limit: 500 });
-    await outbox.giveUp(claimed);
+    const claimed = await outbox.claim({ now: later, leaseUntil: later, limit: 500 });
+    await outbox.drop(claimed);
     due = claimed.length;
   }
   for (const { person, record } of people_) {

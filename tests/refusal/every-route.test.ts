@@ -247,7 +247,9 @@ test('the record says its words to whoever may read them', async () => {
   };
   const document = '/documents/:documentId';
   const both = ['', '/accesses', '/documents', document, `${document}/original`, `${document}/reading`, '/journal'];
-  expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual([...both, '/aidants', '/journal/export', '/preview', '/profile'].toSorted());
+  expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual(
+    [...both, '/aidants', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
+  );
   expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual(both.toSorted());
 });
 

@@ -219,6 +219,8 @@ const version = json({ version: 1 });
 const someProfessional = ({ idOf }: RefusalWorld) => ({ id: idOf('nurse') });
 const space = { from: { kind: 'profession', id: '60' }, what: { kind: 'space', id: 'analyses' } };
 const reason = 'Relu avec le service juridique';
+/** Told of nothing but in the app. */
+const untold = { email: 'off', push: false };
 const share = { name: 'Une Amie', email: 'amie@exemple.test' };
 
 /** Professionals may ask to read accesses too: who is neither asks, here, for what is left to the patient. */
@@ -266,7 +268,7 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'POST /notices/read': patient('manage-notices', { body: json({}) }),
   'GET /notices/preferences': patient('read-notices'),
   'PUT /notices/preferences': patient('manage-notices', {
-    body: json({ 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app' }),
+    body: json({ choices: { 'dossier-cree': untold, 'document-nouveau': untold, 'premier-acces': untold }, quiet: null }),
   }),
   'GET /profile': patient('read-profile'),
   'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
@@ -487,6 +489,8 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'GET /api/pilotage/services': administer(),
   'POST /api/pilotage/services': administer({ body: json({ id: 'mes-analyses', metadata: service, reason }) }),
   'POST /api/pilotage/services/:serviceId/state': administer({ body: json({ state: 'SUSPENDUE', reason }) }),
+  'GET /api/pilotage/dead-letters': administer(),
+  'POST /api/pilotage/dead-letters/send-again': administer({ body: json({}) }),
   'GET /api/pilotage/openings': administer(),
   'POST /api/pilotage/openings/letters': administer(),
   'GET /api/pilotage/openings/letters.csv': administer({ query: () => 'run=2026-11-20T12:00:00Z' }),
@@ -541,6 +545,13 @@ const patientRows: Readonly<Record<string, Row>> = {
   'POST /api/patient/password': { own: 'one’s own password', body: json({ current: 'Un-Autre-Mot-9', password: 'x' }) },
   'GET /api/patient/records': { own: 'one’s own ties' },
   'GET /api/patient/directory': { own: 'public registers', query: () => 'q=moreau' },
+  'GET /api/patient/push': { own: 'one’s own devices' },
+  'POST /api/patient/push': {
+    own: 'one’s own devices',
+    body: json({ endpoint: 'https://push.exemple.net/x', keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) } }),
+  },
+  'DELETE /api/patient/push/:mark': { own: 'one’s own devices' },
+  'POST /api/patient/push/trial': { own: 'one’s own devices', body: json({}) },
   'POST /api/patient/invitations/look': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/accept': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/refuse': { own: 'the bearer of a code', body: code },

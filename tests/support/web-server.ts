@@ -12,9 +12,12 @@ import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/
 import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import { insiClient } from '@carnet/server/interfaces/insi/insi-client';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
+import { isPushEndpoint } from '@carnet/server/interfaces/push/public-host';
+import { createPushSender } from '@carnet/server/interfaces/push/push-sender';
+import { areKeys, newVapidKey, vapid } from '@carnet/server/interfaces/push/web-push';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
-import type { Ports, Session, SessionStore } from '@carnet/server/ports';
+import type { Ports, PushAddress, Session, SessionStore } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresArtefacts } from '@carnet/server/storage/postgres/oidc-store';
@@ -137,6 +140,12 @@ export async function startWebWorld(): Promise<WebWorld> {
     revocations: noRevocations,
     // No invitation leaves from this world: those that do are mailed by a real server.
     courier: { sendInvitation: async () => true },
+    told: {
+      push: createPushSender({ vapid: vapid(newVapidKey(), 'mailto:securite@carnet.test'), clock: ports.clock }),
+      isPushAddress: (address: Omit<PushAddress, 'language'>) => isPushEndpoint(address.endpoint) && areKeys(address),
+      sendTrial: async () => true,
+      emailOf: async () => 'claire.marchand@exemple.test',
+    },
     letters: (holder: LetterFor) =>
       issueLetter({ accounts: postgresAccounts(storage.pool, storage.vault), progress: postgresSignInProgress(storage.pool), clock: ports.clock }, holder),
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,

@@ -1,12 +1,13 @@
-// npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50]: the long forms of proofs that the tests carry in short. Prints
+// npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50] | notices [--runs 50]: the long forms of proofs that the tests carry in short. Prints
 // figures as JSON, exits 1 on any fault. Each starts a sandbox of its own and takes it away.
 
 import { parseArgs } from 'node:util';
 import { drillFeed } from './feed.ts';
 import { drillKill } from './kill.ts';
+import { drillNotices } from './notices.ts';
 import { drillRestore } from './restore.ts';
 
-const usage = 'npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50]';
+const usage = 'npm run drill -- kill [--runs 50] [--documents 40] | restore [--seconds 420] | feed [--runs 50] | notices [--runs 50]';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -21,6 +22,7 @@ const drills: Readonly<Record<string, () => Promise<{ readonly faults: readonly 
   kill: () => drillKill(runs, documents, tell),
   restore: () => drillRestore(seconds, tell),
   feed: () => drillFeed(runs, tell),
+  notices: async () => drillNotices(runs),
 };
 const drill = drills[positionals[0] ?? ''];
 if (drill === undefined || ![runs, documents, seconds].every((value) => value > 0)) {

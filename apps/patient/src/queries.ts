@@ -12,6 +12,7 @@ import type {
   Journal,
   Masquages,
   NoticePreferences,
+  PushDevices,
   Notices,
   OpenSessions,
   PatientDossier,
@@ -28,6 +29,7 @@ import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react
 
 export const door = '/api/patient';
 export const recordPath = (dossierId: string, rest = ''): string => `${door}/dossiers/${encodeURIComponent(dossierId)}${rest}`;
+export const pushPath = (rest = ''): string => `${door}/push${rest}`;
 export const documentPath = (dossierId: string, documentId: string, rest = ''): string =>
   recordPath(dossierId, `/documents/${encodeURIComponent(documentId)}${rest}`);
 
@@ -127,6 +129,7 @@ export const queries = {
       queryFn: ({ signal }) => callDoor<Notices>(withQuery(recordPath(id, '/notices'), { limit: 1 }), { signal }),
       staleTime: 60_000,
     }),
+  devices: () => queryOptions({ queryKey: ['devices'], queryFn: ({ signal }) => callDoor<PushDevices>(pushPath(), { signal }) }),
   preferences: (id: string) =>
     queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
   profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),

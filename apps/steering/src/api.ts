@@ -2,6 +2,7 @@
 
 import type {
   Heir,
+  DeadLetters,
   IdentitiesToReview,
   Indicators,
   IntakeDetail,
@@ -87,6 +88,11 @@ export const withdrawPolicy = (key: string, from: string, reason: string): Promi
 
 export const readPillars = (): Promise<Pillars> => call('/pillars');
 export const readIndicators = (): Promise<Indicators> => call('/indicators');
+
+export const readDeadLetters = (): Promise<DeadLetters> => call('/dead-letters');
+/** Undefined: all of them. */
+export const sendDeadLetters = (batch: string | undefined): Promise<{ readonly count: number }> =>
+  call('/dead-letters/send-again', { method: 'POST', body: batch === undefined ? {} : { batch } });
 
 export const readIntakes = (): Promise<Intakes> => call('/intakes');
 export const readIntake = (of: URLSearchParams): Promise<IntakeDetail> => call(`/intakes/one?${of}`);

@@ -14,6 +14,7 @@ import { IdentityPage } from './journeys/identities/identity-page.tsx';
 import { Indicators } from './journeys/indicators/indicators.tsx';
 import { LoadMatrix } from './journeys/load/load-matrix.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
+import { MessagesPage } from './journeys/messages/messages-page.tsx';
 import { OpeningsPage } from './journeys/openings/openings.tsx';
 import { PoliciesPage } from './journeys/policies/policies-page.tsx';
 import { PolicyPage } from './journeys/policies/policy-page.tsx';
@@ -85,6 +86,7 @@ function SignedIn(): ReactNode {
       <Route path="/surete" element={<Place needs="read-law" page={<PillarsPage />} />} />
       <Route path="/envois" element={<Place needs="read-law" page={<IntakesPage />} />} />
       <Route path="/envois/un" element={<Place needs="read-law" page={<IntakePage />} />} />
+      <Route path="/messages" element={<Place needs="read-law" page={<MessagesPage />} />} />
       <Route path="/ouvertures" element={<Place needs="change-law" page={<OpeningsPage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
       <Route path="/identites" element={<Place needs="keep-identities" page={<IdentitiesPage />} />} />

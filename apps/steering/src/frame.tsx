@@ -16,6 +16,7 @@ import {
   ShieldIcon,
   SignOutIcon,
   IndicatorsIcon,
+  NoticeIcon,
 } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
@@ -68,6 +69,7 @@ export function usePlaces(): readonly NavPlace[] {
     { href: '/matrice', label: places.matrix, shortLabel: places.matrixShort, icon: <ContentsIcon />, needs: 'read-law' },
     { href: '/valeurs', label: places.policies, shortLabel: places.policiesShort, icon: <EditIcon />, needs: 'read-law' },
     { href: '/envois', label: places.intakes, shortLabel: places.intakesShort, icon: <DownloadIcon />, needs: 'read-law' },
+    { href: '/messages', label: places.messages, shortLabel: places.messagesShort, icon: <NoticeIcon />, needs: 'read-law' },
     { href: '/ouvertures', label: places.openings, icon: <DocumentsIcon />, needs: 'change-law' },
     { href: '/indicateurs', label: places.indicators, shortLabel: places.indicatorsShort, icon: <IndicatorsIcon />, needs: 'read-indicators' },
     { href: '/surete', label: places.pillars, icon: <ShieldIcon />, needs: 'read-law' },

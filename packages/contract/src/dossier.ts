@@ -132,9 +132,11 @@ export const noticeKinds = [
   'centre-15',
   /** A document that waited is shown from now on: to the patient, or to those who represent them. */
   'document-annonce',
+  /** A document the patient saw was deleted by a professional. */
+  'document-supprime',
   /** The médecin traitant was declared, changed or ended by somebody else. */
   'medecin-traitant',
-  /** An aidant accepted, or gave up. */
+  /** An aidant accepted, declined or gave up; or a person one helped took their access back. */
   'partage',
   /** On the new adult's record: nobody else opens it any more. */
   'majorite',
@@ -147,7 +149,6 @@ export const noticeKinds = [
   /** The record was closed: by the patient, who represents them, or a professional for them. */
   'dossier-ferme',
 ] as const;
-export const noticeChannels = ['email', 'email-digest', 'app'] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({
   notices: z.array(
@@ -156,6 +157,8 @@ export const noticesSchema = z.object({
       kind: z.enum(noticeKinds),
       at: z.string(),
       read: z.boolean(),
+      /** Documents it stands for: many new ones of a day are one line. */
+      count: z.number().int(),
       actorName: z.string().optional(),
       reason: z.string().optional(),
       documentId: z.string().optional(),
@@ -170,17 +173,38 @@ export const noticesSchema = z.object({
 });
 export type Notices = z.infer<typeof noticesSchema>;
 export const markReadSchema = z.object({ id: z.string().max(64).optional() });
+export const noticeChoices = ['document-nouveau', 'premier-acces', 'dossier-cree'] as const;
+export const emailChoices = ['now', 'daily', 'weekly', 'off'] as const;
+const chosen = z.object({ email: z.enum(emailChoices), push: z.boolean() });
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 /**
- * Emergency accesses are not among them: they are told by e-mail at once (R.1111-48 CSP); so is who may enter the record from now on
- * (médecin traitant, aidants, majority, end of a measure). A document that waited follows what was chosen for new ones.
- * Chosen by each person for each record.
+ * Chosen by each person for each record; quiet hours for all their records. Emergency accesses are not among them: they are told at once by every
+ * channel (R.1111-48 CSP); so is who may enter the record from now on (médecin traitant, aidants, majority, end of a measure). A document that
+ * waited follows what was chosen for new ones.
  */
 export const noticePreferencesSchema = z.object({
-  'dossier-cree': z.enum(noticeChannels),
-  'document-nouveau': z.enum(noticeChannels),
-  'premier-acces': z.enum(noticeChannels),
+  choices: z.object({ 'document-nouveau': chosen, 'premier-acces': chosen, 'dossier-cree': chosen }),
+  /** In Paris; null: none. */
+  quiet: z.object({ from: timeOfDay, to: timeOfDay }).nullable(),
 });
 export type NoticePreferences = z.infer<typeof noticePreferencesSchema>;
+
+/** GET /push  POST /push  DELETE /push/:mark  POST /push/trial : the devices that ring for the person who is signed in. */
+export const pushDevicesSchema = z.object({
+  /** For `PushManager.subscribe`. */
+  publicKey: z.string(),
+  /** Hex SHA-256 of a subscription's address: how a browser finds itself. */
+  devices: z.array(z.object({ mark: z.string(), since: z.string() })),
+  /** Where e-mails go, enough of it to be known again. Absent: no address is known. */
+  email: z.string().optional(),
+});
+export type PushDevices = z.infer<typeof pushDevicesSchema>;
+const base64url = z.string().regex(/^[\w-]{16,120}={0,2}$/);
+/** As `PushSubscription.toJSON` says it. */
+export const addDeviceSchema = z.object({ endpoint: z.string().max(1_000), keys: z.object({ p256dh: base64url, auth: base64url }) });
+/** What became of the trial: whether the mail server took it, and on how many devices a push service did. */
+export const trialSchema = z.object({ email: z.enum(['taken', 'failed', 'unknown']), devices: z.number().int(), taken: z.number().int() });
+export type Trial = z.infer<typeof trialSchema>;
 
 /** GET, PUT /dossiers/:id/profile : what patients say of themselves (A036). Absent: not said. `none`: they say there is none. */
 const statements = z.union([z.literal('none'), z.array(z.string().trim().min(1).max(200)).min(1).max(50)]);

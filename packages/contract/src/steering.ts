@@ -2,6 +2,7 @@
 // Sessions are those of card holders (same cookie as /api/pro); who may do what comes as abilities. Days are civil days in Paris, `YYYY-MM-DD`.
 
 import { z } from 'zod';
+import { noticeKinds } from './dossier.ts';
 import { matrixFileMaximumCharacters, reasonLength } from './steering-limits.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -266,3 +267,24 @@ export const intakeDetailSchema = intakeSchema.extend({
   rejects: z.array(z.object({ line: z.number().int(), field: z.string(), rule: z.string(), expected: z.string().optional(), text: z.string() })),
 });
 export type IntakeDetail = z.infer<typeof intakeDetailSchema>;
+
+/** GET /dead-letters  POST /dead-letters/send-again {batch?} -> {count} : messages that were given up. Of nobody, about nothing. */
+export const deadLettersSchema = z.object({
+  /** Of all there are; the newest are listed. */
+  total: z.number().int(),
+  letters: z.array(
+    z.object({
+      batch: z.string(),
+      channel: z.enum(['email', 'push']),
+      kinds: z.array(z.enum([...noticeKinds, 'ouverture-a-venir'])),
+      count: z.number().int(),
+      writtenAt: z.string(),
+      attempts: z.number().int(),
+      /** The code of the mail server, of the push service, or of the network. */
+      why: z.string().optional(),
+    }),
+  ),
+});
+export type DeadLetters = z.infer<typeof deadLettersSchema>;
+/** Absent: all of them. */
+export const sendAgainSchema = z.object({ batch: z.string().max(64).optional() });

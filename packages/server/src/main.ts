@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { welcomeWording } from '@carnet/contract/wording';
 import { traceOfAccountAct } from '@carnet/domain/audit';
 import { servedInsOids } from '@carnet/domain/identity';
@@ -15,6 +14,7 @@ import { openAutomatically } from './application/open-automatically.ts';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
+import { blobDirectory } from './blob-directory.ts';
 import { contentReader } from './clinical-reader.ts';
 import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
@@ -53,6 +53,7 @@ import { newId } from './new-id.ts';
 import { openBackup } from './open-backup.ts';
 import { openRevocations } from './open-revocations.ts';
 import { openHooks, tellSubscribers } from './open-subscribers.ts';
+import { openTold } from './open-told.ts';
 import { Opened } from './opened.ts';
 import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
@@ -157,6 +158,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   };
   const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
+  const told = await openTold(accounts, config.securityContact);
   const seed = async (): Promise<void> => {
     if (sandbox === undefined) return;
     const opened = await seedPeople(sandbox.people, {
@@ -220,6 +222,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     ports,
     accounts,
     services: postgresServices(storage.pool, storage.vault),
+    told,
     storage,
     sandbox,
     inbox,
@@ -260,8 +263,10 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     outbox: postgresOutbox(storage.pool),
     accounts: accounts.accounts,
     courier: accounts.courier,
+    push: told.push,
     transactions: storage.transactions,
     clock,
+    onDeadLetter: (letter) => log.error(letter, 'a message was given up: it is listed under Messages, and can be sent again'),
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });
   opened.add(() => delivery.stop());
@@ -312,12 +317,6 @@ async function openEmbedded(config: Config, log: Logger, opened: Opened): Promis
   });
   opened.add(() => server.stop());
   return server;
-}
-
-function blobDirectory({ blobUrl }: Config): string {
-  const url = new URL(blobUrl);
-  if (url.protocol !== 'file:') throw new Error(`CARNET_BLOB_URL: ${url.protocol} is not served yet, only file:`);
-  return fileURLToPath(url);
 }
 
 async function openInbox(config: Config, storage: Storage, clock: Ports['clock'], opened: Opened): Promise<SandboxInbox> {
@@ -377,6 +376,7 @@ interface Doors {
   readonly ports: Ports;
   readonly accounts: AccountPorts;
   readonly services: ServiceRegister;
+  readonly told: WebDeps['told'];
   readonly storage: Storage;
   readonly sandbox: SandboxParts | undefined;
   readonly inbox: SandboxInbox | undefined;
@@ -389,7 +389,7 @@ interface Doors {
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { config, alarms, metrics, limits, revocations, ports, accounts, storage, sandbox } = doors;
+  const { config, alarms, metrics, limits, revocations, ports, accounts, told, storage, sandbox } = doors;
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
@@ -398,6 +398,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
     limits,
     revocations,
     courier: accounts.courier,
+    told,
     letters: (holder) => issueLetter(accounts, holder),
     insi: insiClient({ ...config.insi, version: packageVersion, clock: ports.clock, newId }),
     insOids: servedInsOids(config.mode === 'sandbox'),

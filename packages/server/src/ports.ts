@@ -38,7 +38,7 @@ import type { AssureStore } from './ports-assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './ports-feed.ts';
 import type { IdentityStore } from './ports-identity.ts';
 import type { IndicatorStore } from './ports-indicators.ts';
-import type { EmergencyNoticeKind, NoticeChannel, NoticeKind, NoticeStore } from './ports-notices.ts';
+import type { DeadLetterStore, DeviceStore, EmergencyNoticeKind, NoticeCount, NoticeStore } from './ports-notices.ts';
 import type { Opening, RoundStore } from './ports-openings.ts';
 import type { ActingAs, SuccessionStore } from './ports-successions.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
@@ -119,6 +119,8 @@ export interface Stores {
   readonly patients: PatientListStore;
   readonly traces: TraceStore;
   readonly notices: NoticeStore;
+  readonly devices: DeviceStore;
+  readonly deadLetters: DeadLetterStore;
   readonly profiles: ProfileStore;
   readonly ties: TieStore;
   readonly successions: SuccessionStore;
@@ -544,8 +546,8 @@ export interface DelegationStore {
     id: string,
     change: { readonly categories: readonly Space[] | undefined; readonly until: Instant | undefined },
   ): Promise<boolean>;
-  /** Ends the share, or withdraws the invitation, now. False: there was nothing to end. */
-  end(permit: Permit<'manage-accesses'>, id: string): Promise<boolean>;
+  /** Ends the share, or withdraws the invitation, now. `own`: the record of the aidant whose share this ended, where they have one. */
+  end(permit: Permit<'manage-accesses'>, id: string): Promise<{ readonly ended: boolean; readonly own?: DossierId }>;
   renounce(permit: Permit<'renounce-delegation'>, personne: PersonneId): Promise<void>;
   /** The invitation this code was sent for. Undefined: wrong, used, withdrawn, too old, or of a record that is closed. Whoever holds the code needs no permit. */
   find(code: string, at: Instant): Promise<FoundInvitation | undefined>;
@@ -592,11 +594,13 @@ export interface Emergency {
 export type EmergencyMode = Exclude<Mode, 'normal'>;
 
 /** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
+/** Not taken: the code of who refused it, or of the network; `afterSeconds`: not to be tried before, it says. */
+export type Posted = { readonly taken: true } | { readonly taken: false; readonly why: string; readonly afterSeconds?: number };
+/** The `id` of a message of the outbox makes its Message-ID: a second delivery of it can be told by the receiving side. */
 export interface Courier {
   /** False: the mail server did not take it. So for each of them. */
   sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
   sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
-  /** `id` makes the Message-ID: a second delivery of the same message can be told by the receiving side. */
   /** To an adult who is invited to be an aidant: who invites, and the code that finds the invitation. */
   sendInvitation(message: { readonly to: string; readonly inviter: string; readonly code: string; readonly days: number }): Promise<boolean>;
   /** That a record will open that day, and the code that opposes it. `forAnother`: a child's, of whoever reads. */
@@ -606,53 +610,18 @@ export interface Courier {
     readonly code: string;
     readonly opensOn: CivilDate;
     readonly forAnother: boolean;
-  }): Promise<boolean>;
-  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<boolean>;
+  }): Promise<Posted>;
+  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<Posted>;
+  /** Asked for by the reader, to see whether mails arrive. */
+  sendTrial(message: { readonly to: string }): Promise<boolean>;
   /** To a médecin traitant. Names nobody: the record's address opens to their card only. */
   sendEmergencyToDoctor(message: {
     readonly id: string;
     readonly to: string;
     readonly kind: EmergencyNoticeKind;
     readonly dossier: DossierId;
-  }): Promise<boolean>;
+  }): Promise<Posted>;
 }
-export interface NoticeCount {
-  readonly kind: NoticeKind;
-  readonly count: number;
-  /** The record is another's, whom the reader represents. */
-  readonly forAnother: boolean;
-}
-
-/** A message of the outbox whose turn has come. Written with its notice, in the same transaction (NoticeStore.raise). */
-export interface OutboxMessage {
-  readonly dossier: DossierId;
-  readonly id: string;
-  /** `assure`: whom the record is or will be about, reached as the insurer does. */
-  readonly to: { readonly personne: PersonneId } | { readonly professionnel: PsIdNat } | { readonly assure: DossierId };
-  readonly kind: NoticeKind | 'ouverture-a-venir';
-  readonly channel: Exclude<NoticeChannel, 'app'>;
-  /** The record is not the receiver's own. */
-  readonly forAnother: boolean;
-  /** This one included. */
-  readonly attempts: number;
-}
-export interface OutboxStore {
-  /** Takes due messages for this worker until the lease ends; no other worker gets them meanwhile. Digests: those written before `digestsUntil`. */
-  claim(due: {
-    readonly now: Instant;
-    readonly digestsUntil: Instant;
-    readonly leaseUntil: Instant;
-    readonly limit: number;
-  }): Promise<readonly OutboxMessage[]>;
-  markSent(messages: readonly OutboxMessage[]): Promise<void>;
-  /** The mail server did not take it. */
-  retry(messages: readonly OutboxMessage[], at: Instant): Promise<void>;
-  /** Never sent: tried too often, or nobody to send it to. */
-  giveUp(messages: readonly OutboxMessage[]): Promise<void>;
-  /** Calls back when a message was written, in any process. Resolves to what stops listening. */
-  onNew(wake: () => void): Promise<() => Promise<void>>;
-}
-
 /** The sandbox's inbox. */
 export interface ReceivedMail {
   readonly to: string;

@@ -74,6 +74,7 @@ test('the defaults of the table', () => {
     journalYears: 10,
     openingRegime: 'opposition',
     newDocumentDigestThreshold: 5,
+    pastCareAfterDays: 30,
     documentMaximumBytes: 104_857_600,
     registryMaximumObjects: 1000,
     registryMaximumReferences: 20_000,

@@ -35,6 +35,8 @@ const ownOnly = [
   /^notices\.kinds\.(?:majorite|fin-representation)\./,
   /^notices\.markedAll$/,
   /^preferences\.(?:save|saved|unchanged)$/,
+  // The reader's own address and devices, whoever the record is about.
+  /^devices\./,
   /^health\.(?:title|lead)$/,
   /^identity\.(?:title|lead)$/,
   /^documents\.(?:own|empty\.own\..+)$/,

@@ -1,7 +1,7 @@
 // Every sentence of the mails Carnet sends, French first. A mail can be read by anybody who sees the screen or the mailbox:
 // it holds no health content, no document title, no professional's name, no INS and no identifier to sign in with.
 
-import type { Bilingual } from './labels-bilingual.ts';
+import type { Bilingual, LabelLanguage } from './labels-bilingual.ts';
 
 export const mailWording = {
   sender: { fr: 'Carnet', en: 'Carnet' },
@@ -69,6 +69,7 @@ export type MailNoticeKind =
   | 'bris-de-glace'
   | 'centre-15'
   | 'document-annonce'
+  | 'document-supprime'
   | 'medecin-traitant'
   | 'partage'
   | 'majorite'
@@ -148,10 +149,15 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
         fr: plural(count, 'Un document de votre dossier est maintenant visible.', '# documents de votre dossier sont maintenant visibles.'),
         en: plural(count, 'A document of your record can now be seen.', '# documents of your record can now be seen.'),
       };
+    case 'document-supprime':
+      return {
+        fr: plural(count, 'Un document a été supprimé de votre dossier.', '# documents ont été supprimés de votre dossier.'),
+        en: plural(count, 'A document was deleted from your record.', '# documents were deleted from your record.'),
+      };
     case 'medecin-traitant':
       return { fr: 'Votre médecin traitant a changé dans votre dossier.', en: 'Your médecin traitant has changed in your record.' };
     case 'partage':
-      return { fr: 'Le partage de votre dossier avec un aidant a changé.', en: 'The sharing of your record with a carer has changed.' };
+      return { fr: 'Un partage avec un aidant a changé.', en: 'A sharing with a carer has changed.' };
     case 'majorite':
       return {
         fr: 'Vous êtes majeur : votre dossier est à vous seul, vos parents n’y entrent plus.',
@@ -180,6 +186,31 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
       };
   }
 };
+
+/** Asked for on the page of preferences. */
+export const trialMailWording = {
+  subject: { fr: 'Un essai, comme demandé', en: 'A trial, as you asked' },
+  lead: {
+    fr: 'Vous avez demandé un essai : les messages de votre carnet arrivent bien à cette adresse.',
+    en: 'You asked for a trial: the messages of your record do arrive at this address.',
+  },
+  unasked: {
+    fr: 'Si vous n’avez rien demandé, quelqu’un est connecté à votre espace : changez votre mot de passe.',
+    en: 'If you asked for nothing, somebody is signed in to your space: change your password.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+/** All that a telephone shows, locked or not, to whoever looks at it (features A107). */
+export const pushWording = {
+  notice: {
+    fr: { title: 'Carnet', body: 'Du nouveau dans votre carnet' },
+    en: { title: 'Carnet', body: 'Something new in your record' },
+  },
+  trial: {
+    fr: { title: 'Carnet', body: 'Un essai, comme demandé : cet appareil sera prévenu' },
+    en: { title: 'Carnet', body: 'A trial, as you asked: this device will be told' },
+  },
+} as const satisfies Record<'notice' | 'trial', Record<LabelLanguage, { readonly title: string; readonly body: string }>>;
 
 /** To an adult whom a patient, or who represents one, invites. The link serves once; without an account of one's own it opens nothing. */
 export const invitationMailWording = {

@@ -9,6 +9,7 @@ import { openingFindingWording } from './opening.ts';
 import { heirFindingWording } from './refusals-findings-heirs.ts';
 import { fhirFindingWording } from './refusals-findings-fhir.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
+import { noticeFindingWording } from './refusals-findings-notices.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...openingFindings,
@@ -497,4 +498,5 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...heirFindingWording,
   ...fhirFindingWording,
   ...xdsFindingWording,
+  ...noticeFindingWording,
 };

@@ -232,6 +232,15 @@ export const policyTable = {
     changeable: true,
     source: 'Au-delà de cinq documents nouveaux dans l’heure, une seule notification (règle de Carnet).',
   },
+  pastCareAfterDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 3_650,
+    default: 30,
+    changeable: true,
+    source: 'La reprise de l’historique d’un établissement ne lève pas une notification par document (règle de Carnet).',
+  },
   documentMaximumBytes: {
     type: 'integer',
     unit: 'bytes',

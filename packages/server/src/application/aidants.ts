@@ -108,13 +108,15 @@ export async function changeAidant(ports: Ports, caller: Caller, dossier: Dossie
   });
 }
 
-/** Ends the share, or withdraws the invitation; ending what has ended is done. */
+/** Ends the share, and tells who had it, or withdraws the invitation; ending what has ended is done. */
 export async function endAidant(ports: Ports, caller: Caller, dossier: DossierKey, id: string): Promise<Result<true>> {
   const known = await findShare(ports, caller, dossier, id);
   if (!known.ok) return known;
   const subject = { act: 'aidant-ended', name: known.value.names.aidant } as const;
-  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject }, async ({ permit, tx }) => {
-    await tx.delegations.end(permit, id);
+  return withAccess(ports, caller, { action: 'manage-accesses', dossier, subject }, async ({ permit, tx, at }) => {
+    const { own } = await tx.delegations.end(permit, id);
+    // On their own record: they enter this one no more.
+    if (own !== undefined) await tx.notices.raise({ id: ports.newId(), dossier: own, kind: 'partage', at });
     return ok(true);
   });
 }

@@ -128,6 +128,17 @@ export async function applyActs(
   if (!(await tx.documents.change(permit, change))) return refuse('VERSION_PERIMEE');
   const released = permits.some((one) => isPermitFor(one, 'unmask') || isPermitFor(one, 'show-to-patient') || isPermitFor(one, 'show-to-representants'));
   if (released && seenOtherwise) await tx.subscriptions.raise({ dossier: permit.dossier.id, topic: 'document-released', document: entry.logicalId, at });
+  // Nothing is told of what the patient did, nor of a document they never saw.
+  const deleted = permits.find((one) => isPermitFor(one, 'delete'));
+  if (deleted !== undefined && deleted.actor.kind !== 'systeme' && !('personne' in deleted.actor) && !entry.visibilite.invisiblePatient)
+    await tx.notices.raise({
+      id: ports.newId(),
+      dossier: deleted.dossier.id,
+      kind: 'document-supprime',
+      at,
+      actorName: caller.context.actorName,
+      secret: deleted.secret || entry.visibilite.invisibleRepresentants,
+    });
   const shown = permits.find((one) => isPermitFor(one, 'show-to-patient') || isPermitFor(one, 'show-to-representants'));
   if (shown !== undefined && seenOtherwise && status === 'Approved' && !visibilite.invisiblePatient)
     await tx.notices.raise({

@@ -24,6 +24,7 @@ import {
 import type { DossierId } from '@carnet/domain/dossier';
 import { type LocalIdentifier, type PsIdNat, type StructIdNat, isInsC, parseLocalCx, sameIns } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
+import { criticalInterpretations, isPastCare } from '@carnet/domain/notice';
 import { classOfType, lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
 import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
@@ -127,7 +128,7 @@ async function keep(
   caller: Caller,
   dossier: DossierKey,
   { set, document, content, entry, permit }: Keeping,
-  { tx, at, also }: Omit<Allowed<'deposit'>, 'permit'>,
+  { tx, at, also, policy }: Omit<Allowed<'deposit'>, 'permit'>,
 ): Promise<Result<DocumentEntry>> {
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
   if (replacement !== undefined && !replacement.ok) return replacement.refusal.code === 'DOCUMENT_INEXISTANT' ? replacedUnknown : replacement;
@@ -164,9 +165,15 @@ async function keep(
       document: entry.logicalId,
       actorName: caller.context.actorName,
       secret: permit.secret,
+      past: isPastCare(entryToKeep.serviceStop ?? entryToKeep.serviceStart, at, policy.pastCareAfterDays),
+      toActOn: content !== undefined && isToActOn(content),
     });
   return ok(entryToKeep);
 }
+
+/** A result its laboratory marked as critical. */
+const isToActOn = ({ facts }: ClinicalContent): boolean =>
+  facts.some((fact) => fact.kind === 'observation' && fact.interpretation.some(({ code }) => criticalInterpretations.has(code)));
 
 /**
  * By what numbers the source of a document knows its patient. Nothing of a document that is kept from somebody: that a hospital knows them would

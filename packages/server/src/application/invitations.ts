@@ -51,6 +51,7 @@ export function refuseInvitation(ports: Ports, code: string): Promise<Result<tru
     const invitation = await tx.delegations.find(code, at);
     if (invitation === undefined) return invalid;
     await tx.delegations.refuse(invitation, at);
+    await tx.notices.raise({ id: ports.newId(), dossier: invitation.dossier, kind: 'partage', at, actorName: invitation.names.aidant });
     return ok(true);
   });
 }

@@ -1,12 +1,12 @@
 // What the patient has been told, and how the patient wants to be told (docs/sources.md §5.7).
 
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, Notice, NoticePreferences, Ports } from '../ports.ts';
+import type { DossierKey, NoticeLine, NoticePreferences, Ports } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 
 export interface NoticePage {
-  readonly rows: readonly Notice[];
+  readonly rows: readonly NoticeLine[];
   /** Of this page: notices that do not open, which were altered. */
   readonly missing: number;
   readonly unread: number;

@@ -1,39 +1,46 @@
-// Sends the outbox: takes what is due, groups it into mails, hands each to the mail server, then marks it sent.
-// A message taken by the server and not yet marked (the process died in between) leaves again with the same Message-ID: SMTP can do no
-// better than once at least. A mail says how many things of which kind are new, never which.
+// Sends the outbox: takes what is due in batches, hands each to the mail server or to a push service, then marks it sent. At least once by
+// both channels: a message taken and not yet marked (the process died in between) leaves again, a mail with the same Message-ID, a push under
+// the same topic, which shows nothing twice (ADR 34). A mail says how many things of which kind are new, never which; a push, that there are.
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
-import { createHash } from 'node:crypto';
-import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Transactions } from '../ports.ts';
-import { lastDigestTime } from './digest-time.ts';
+import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Posted, PushSender, Transactions } from '../ports.ts';
 
 export interface NoticeDeliveryDeps {
   readonly outbox: OutboxStore;
   readonly accounts: AccountStore;
-  /** Where the directory of professionals is read. */
+  /** Where the directory of professionals and the devices are read. */
   readonly transactions: Transactions;
   readonly courier: Courier;
+  readonly push: PushSender;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
+  /** A message was given up: an operator may send it again. */
+  readonly onDeadLetter?: (letter: { readonly channel: OutboxMessage['channel']; readonly why: string }) => void;
 }
 export interface NoticeDelivery {
-  /** Sends what is due now; how many mails left. */
+  /** Sends what is due now; how many mails and pushes left. */
   deliverNow(): Promise<number>;
   stop(): Promise<void>;
 }
 
-const batchSize = 50;
-/** A claim that was not settled (the process died) may be taken again after this. A whole batch of ten-second time-outs fits in. */
-const leaseMinutes = 15;
+/** Few at a time: what was claimed by a process that died waits for its lease to end. */
+const batchesAtOnce = 10;
+/** A claim that was not settled may be taken again after this; a worker begins nothing it could not settle before. */
+const leaseMs = 120_000;
+/** Both channels give up on a message after ten seconds. */
+const longestSendMs = 20_000;
 /** Together about two days and a half: a mailbox that is down over a weekend still gets its notice. */
 const retryMinutes: readonly number[] = [1, 5, 15, 60, 240, 720, 1_440, 1_440];
-/** Even with every notification lost, a notice of emergency access leaves within the minute (features A106). */
-const pollEveryMs = 30_000;
+/** So that what failed together is not tried again together. */
+const jitter = 0.2;
+/** What gathers leaves after some seconds; and even with every notification lost, an emergency is told within the minute (features A106). */
+const pollEveryMs = 2_000;
 
 export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<NoticeDelivery> {
   let running: Promise<number> = Promise.resolve(0);
   let queued = false;
+  let stopped = false;
   /** One round at a time; a wake-up during a round starts one more after it. */
   const wake = (): Promise<number> => {
     if (queued) return running;
@@ -41,7 +48,7 @@ export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<Not
     running = running
       .then(() => {
         queued = false;
-        return deliverDue(deps);
+        return deliverDue(deps, () => stopped);
       })
       .catch((error: unknown) => {
         deps.onError(error);
@@ -55,6 +62,7 @@ export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<Not
   return {
     deliverNow: wake,
     async stop() {
+      stopped = true;
       clearInterval(poll);
       await unlisten();
       await running;
@@ -62,87 +70,107 @@ export async function startNoticeDelivery(deps: NoticeDeliveryDeps): Promise<Not
   };
 }
 
-async function deliverDue(deps: NoticeDeliveryDeps): Promise<number> {
-  let mails = 0;
-  for (;;) {
+async function deliverDue(deps: NoticeDeliveryDeps, stopped: () => boolean): Promise<number> {
+  let left = 0;
+  while (!stopped()) {
     const now = deps.clock.now();
-    const due = await deps.outbox.claim({ now, digestsUntil: lastDigestTime(now), leaseUntil: instantOf(now + leaseMinutes * 60_000), limit: batchSize });
-    if (due.length === 0) return mails;
-    for (const messages of Map.groupBy(due, ({ to }) => ('personne' in to ? to.personne : 'assure' in to ? `assure ${to.assure}` : to.professionnel)).values())
-      mails += await deliverToOne(deps, messages);
+    const due = await deps.outbox.claim({ now, leaseUntil: instantOf(now + leaseMs), limit: batchesAtOnce });
+    if (due.length === 0) return left;
+    const claimedAt = performance.now();
+    for (const messages of Map.groupBy(due, ({ batch }) => batch).values()) {
+      // Whoever claims after us may be sending it: what is left comes back by itself.
+      if (performance.now() - claimedAt > leaseMs - longestSendMs) break;
+      if (await deliver(deps, messages)) left++;
+    }
   }
+  return left;
 }
 
-async function deliverToOne(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<number> {
-  const [{ to: receiver }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
-  if ('assure' in receiver) return tellOfOpening(deps, messages, receiver.assure);
-  const address = await addressOf(deps, messages);
-  if (address === undefined) {
-    await deps.outbox.giveUp(messages);
-    return 0;
-  }
-  let mails = 0;
-  for (const mail of planMails(messages)) if (await deliver(deps, address, mail)) mails++;
-  return mails;
+type Outcome = Posted | { readonly nobody: true };
+const nobody: Outcome = { nobody: true };
+
+async function deliver(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<boolean> {
+  const { outbox } = deps;
+  const outcome = await send(deps, messages);
+  if ('nobody' in outcome) await outbox.drop(messages);
+  else if (outcome.taken) await outbox.markSent(messages);
+  else await tryLater(deps, messages, outcome);
+  return 'taken' in outcome && outcome.taken;
+}
+
+function send(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<Outcome> {
+  const { to } = messages[0]!;
+  if ('assure' in to) return tellOfOpening(deps, messages, to.assure);
+  return 'device' in to ? ring(deps, messages, to.device) : mail(deps, messages);
+}
+
+async function mail(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<Outcome> {
+  const { courier } = deps;
+  const [{ to: receiver, kind, dossier, batch: id }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
+  const to = await addressOf(deps, messages);
+  if (to === undefined) return nobody;
+  // A médecin traitant is told of emergencies and of nothing else, one mail each.
+  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15');
+  return toDoctor ? courier.sendEmergencyToDoctor({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
 }
 
 /** Whoever has no space yet is told of their own record where the insurer reaches them. */
 async function addressOf({ accounts, transactions }: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<string | undefined> {
   const { to } = messages[0]!;
-  if ('assure' in to) return undefined;
   if ('personne' in to) {
     const own = messages.find(({ forAnother }) => !forAnother);
     const account = await accounts.byPersonne(to.personne);
     return account?.email ?? (own && (await transactions.run(({ assures }) => assures.emailOf(own.dossier))));
   }
-  return (await transactions.run(({ directory }) => directory.professionnel(to.professionnel)))?.email;
+  return 'professionnel' in to ? (await transactions.run(({ directory }) => directory.professionnel(to.professionnel)))?.email : undefined;
+}
+
+/** One push for all that is new on this device; a device that is gone is forgotten. */
+async function ring({ push, transactions }: NoticeDeliveryDeps, messages: readonly OutboxMessage[], id: string): Promise<Outcome> {
+  const [{ to }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
+  const device = await transactions.run(({ devices }) => devices.find(id));
+  // Another person has asked to be rung there since.
+  if (device === undefined || !('personne' in to) || device.personne !== to.personne) return nobody;
+  const urgent = messages.some(({ kind }) => kind === 'bris-de-glace' || kind === 'centre-15');
+  const rung = await push.ring(device.address, { kind: 'notice', urgent });
+  switch (rung.outcome) {
+    case 'taken':
+      return { taken: true };
+    case 'failed':
+      return { taken: false, why: rung.why, ...(rung.retryAfterSeconds === undefined ? {} : { afterSeconds: rung.retryAfterSeconds }) };
+    case 'gone':
+      await transactions.run(({ devices }) => devices.remove(id));
+      return nobody;
+  }
 }
 
 /** The information that a record will open: never twice the same letter, and a letter of paper where no mailbox takes it. */
-async function tellOfOpening(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[], dossier: DossierId): Promise<number> {
-  const { courier, outbox, transactions } = deps;
+async function tellOfOpening(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[], dossier: DossierId): Promise<Outcome> {
+  const { courier, transactions } = deps;
   const told = await transactions.run(({ openings }) => openings.mail(dossier));
-  if (told === undefined || told.to.channel !== 'email') {
-    await outbox.giveUp(messages);
-    return 0;
-  }
+  if (told === undefined || told.to.channel !== 'email') return nobody;
   const { code, opensOn, aboutName, to } = told;
-  const sent = courier.sendOpening({ id: messageIdOf(messages), to: to.email, code, opensOn, forAnother: aboutName !== undefined });
-  if (await settle(deps, messages, await sent)) return 1;
-  if (messages.some(({ attempts }) => retryMinutes[attempts - 1] === undefined)) await transactions.run(({ openings }) => openings.mailFailed(dossier));
-  return 0;
+  const outcome = await courier.sendOpening({ id: messages[0]!.batch, to: to.email, code, opensOn, forAnother: aboutName !== undefined });
+  if (!outcome.taken && isLast(messages)) await transactions.run(({ openings }) => openings.mailFailed(dossier));
+  return outcome;
 }
 
-/** A médecin traitant is told of emergencies and of nothing else, one mail each. */
-function send({ courier }: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
-  const id = messageIdOf(messages);
-  const [{ to: receiver, kind, dossier }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
-  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15');
-  return toDoctor ? courier.sendEmergencyToDoctor({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
-}
+const isLast = (messages: readonly OutboxMessage[]): boolean => retryMinutes[messages[0]!.attempts - 1] === undefined;
 
-/** Each is one mail: immediate messages leave alone, those of the digest together (NoticeStore.raise sends the flood of an hour there). */
-export function planMails(messages: readonly OutboxMessage[]): readonly (readonly OutboxMessage[])[] {
-  const digest = messages.filter(({ channel }) => channel === 'email-digest');
-  const alone = messages.filter(({ channel }) => channel === 'email').map((message) => [message]);
-  return digest.length === 0 ? alone : [...alone, digest];
-}
-
-async function deliver(deps: NoticeDeliveryDeps, to: string, messages: readonly OutboxMessage[]): Promise<boolean> {
-  return settle(deps, messages, await send(deps, to, messages));
-}
-
-async function settle({ outbox, clock }: NoticeDeliveryDeps, messages: readonly OutboxMessage[], sent: boolean): Promise<boolean> {
-  if (sent) {
-    await outbox.markSent(messages);
-    return true;
+async function tryLater(
+  { outbox, clock, onDeadLetter }: NoticeDeliveryDeps,
+  messages: readonly OutboxMessage[],
+  refused: Posted & { taken: false },
+): Promise<void> {
+  const [{ attempts, channel }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
+  const minutes = retryMinutes[attempts - 1];
+  if (minutes === undefined) {
+    await outbox.giveUp(messages, refused.why);
+    onDeadLetter?.({ channel, why: refused.why });
+    return;
   }
-  for (const [attempts, tried] of Map.groupBy(messages, (message) => message.attempts)) {
-    const wait = retryMinutes[attempts - 1];
-    if (wait === undefined) await outbox.giveUp(tried);
-    else await outbox.retry(tried, instantOf(clock.now() + wait * 60_000));
-  }
-  return false;
+  const spreadMs = minutes * 60_000 * (1 + Math.random() * jitter);
+  await outbox.retry(messages, instantOf(clock.now() + Math.round(Math.max(spreadMs, (refused.afterSeconds ?? 0) * 1_000))), refused.why);
 }
 
 /** By kind, the reader's own record apart from those of the people they represent. */
@@ -155,15 +183,3 @@ const countByKind = (messages: readonly OutboxMessage[]): readonly NoticeCount[]
       ),
     ].map(([kind, ofKind]) => ({ kind: kind as NoticeKind, count: ofKind.length, forAnother })),
   );
-
-/** Always the same for the same messages, and telling nothing of them. */
-const messageIdOf = (messages: readonly OutboxMessage[]): string =>
-  createHash('sha256')
-    .update(
-      messages
-        .map(({ id }) => id)
-        .toSorted()
-        .join('\n'),
-    )
-    .digest('hex')
-    .slice(0, 40);

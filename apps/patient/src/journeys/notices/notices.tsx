@@ -23,7 +23,7 @@ import type { ReactNode } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { documentHref } from '../documents/places.ts';
+import { documentHref, listHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
 const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15', 'acces-injustifie'];
@@ -49,6 +49,7 @@ function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | u
 function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly onRead: (id: string) => void }): ReactNode {
   const { notices, journal, reports } = useWords();
   const { title, body } = notices.kinds[notice.kind];
+  const many = notice.count > 1;
   const what = notice.documentTitle ?? notice.typeLabel;
   const read = (): void => {
     if (!notice.read) onRead(notice.id);
@@ -56,11 +57,18 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
   return (
     <li data-unread={notice.read ? undefined : ''}>
       <div className="notice-line">
-        <h2>{title}</h2>
+        <h2>{many ? notices.many(notice.count) : title}</h2>
         {notice.documentId !== undefined && (
           <p>
             <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onPress={read}>
               {what ?? notices.open}
+            </TextLink>
+          </p>
+        )}
+        {many && (
+          <p>
+            <TextLink href={listHref({ view: 'recents' })} onPress={read}>
+              {notices.seeRecent}
             </TextLink>
           </p>
         )}

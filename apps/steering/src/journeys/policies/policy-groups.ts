@@ -22,6 +22,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   patientDocumentDestroyedAfterDays: 'documents',
   historyMonths: 'documents',
   newDocumentDigestThreshold: 'documents',
+  pastCareAfterDays: 'documents',
   documentMaximumBytes: 'documents',
   registryMaximumObjects: 'documents',
   registryMaximumReferences: 'documents',

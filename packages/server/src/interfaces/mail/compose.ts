@@ -12,6 +12,7 @@ import {
   noticeMailWording,
   openingMailWording,
   passwordChangedWording,
+  trialMailWording,
 } from '@carnet/contract/wording';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { CivilDate } from '@carnet/domain/kernel';
@@ -81,6 +82,9 @@ export const composeEmergencyToDoctor = (kind: EmergencyNoticeKind, dossier: Dos
     sentence(doctorMailWording.howTo),
     { kind: 'address', url: `${publicUrl}/pro/dossier/${dossier}/journal` },
   ]);
+
+export const composeTrial = (publicUrl: string): Composed =>
+  compose(trialMailWording.subject, [sentence(trialMailWording.lead), sentence(trialMailWording.unasked), { kind: 'address', url: `${publicUrl}/` }]);
 
 const languages: readonly LabelLanguage[] = ['fr', 'en'];
 

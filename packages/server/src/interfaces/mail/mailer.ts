@@ -1,9 +1,18 @@
 // Outgoing mail over SMTP. Composes and hands over; never holds health content, an INS or a login, and never logs an address or a code.
-// What the server did not take is answered `false`: the caller decides to try again or to say so.
+// What the server did not take is answered so, with its code: the caller decides to try again or to say so.
 
 import nodemailer from 'nodemailer';
-import type { Courier } from '../../ports.ts';
-import { type Composed, composeCode, composeEmergencyToDoctor, composeInvitation, composeNotices, composeOpening, composePasswordChanged } from './compose.ts';
+import type { Courier, Posted } from '../../ports.ts';
+import {
+  type Composed,
+  composeCode,
+  composeEmergencyToDoctor,
+  composeInvitation,
+  composeNotices,
+  composeOpening,
+  composePasswordChanged,
+  composeTrial,
+} from './compose.ts';
 
 export interface MailerOptions {
   /** smtp:// or smtps://, with the account where there is one. */
@@ -34,7 +43,7 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
   });
   const host = new URL(publicUrl).hostname;
 
-  const send = async (to: string, { subject, text, html }: Composed, messageId?: string): Promise<boolean> => {
+  const post = async (to: string, { subject, text, html }: Composed, messageId?: string): Promise<Posted> => {
     try {
       await transport.sendMail({
         from,
@@ -46,21 +55,23 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
         ...(messageId === undefined ? {} : { messageId: `<${messageId}@${host}>` }),
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fr, en' },
       });
-      return true;
+      return { taken: true };
     } catch (error) {
       const { code, responseCode } = error as { code?: string; responseCode?: number };
       onFailure({ code: code ?? 'UNKNOWN', ...(responseCode === undefined ? {} : { responseCode }) });
-      return false;
+      return { taken: false, why: [code ?? 'UNKNOWN', ...(responseCode === undefined ? [] : [responseCode])].join(' ') };
     }
   };
+  const send = async (to: string, composed: Composed): Promise<boolean> => (await post(to, composed)).taken;
 
   return {
     sendCode: ({ to, purpose, code, minutes }) => send(to, composeCode(purpose, code, minutes)),
     sendPasswordChanged: ({ to }) => send(to, composePasswordChanged(publicUrl)),
     sendInvitation: ({ to, inviter, code, days }) => send(to, composeInvitation(inviter, code, days, publicUrl)),
-    sendOpening: ({ id, to, ...opening }) => send(to, composeOpening(opening, publicUrl), id),
-    sendNotices: ({ id, to, notices }) => send(to, composeNotices(notices, publicUrl), id),
-    sendEmergencyToDoctor: ({ id, to, kind, dossier }) => send(to, composeEmergencyToDoctor(kind, dossier, publicUrl), id),
+    sendOpening: ({ id, to, ...opening }) => post(to, composeOpening(opening, publicUrl), id),
+    sendNotices: ({ id, to, notices }) => post(to, composeNotices(notices, publicUrl), id),
+    sendEmergencyToDoctor: ({ id, to, kind, dossier }) => post(to, composeEmergencyToDoctor(kind, dossier, publicUrl), id),
+    sendTrial: ({ to }) => send(to, composeTrial(publicUrl)),
     close: () => transport.close(),
   };
 }

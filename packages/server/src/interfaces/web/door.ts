@@ -24,6 +24,7 @@ import { showJournal } from './journal.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
+import { pushRoutes } from './push.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
@@ -50,6 +51,8 @@ const depositsPerMinute = 60;
 const openingsPerMinute = 20;
 /** Each one reads a whole journal. */
 const exportsPerMinute = 6;
+/** Each one makes the server call another, or write a mail. */
+const devicesPerMinute = 10;
 /** Each one writes to somebody, or tries a code. */
 const invitationsPerMinute = 20;
 
@@ -249,6 +252,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     dossier((call) => showRecord(ports, call)),
   );
   familyRoutes(app, deps, calls, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'invitations', invitationsPerMinute, of));
+  pushRoutes(app, deps, calls, json, perPerson(deps, 'devices', devicesPerMinute, of));
   app.post(
     `${record}/documents`,
     perPerson(deps, 'deposits', depositsPerMinute, of),

@@ -5,6 +5,7 @@ import { type NoticePreferences, type Notices, markReadSchema, noticePreferences
 import { typeLabel } from '@carnet/contract/wording';
 import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
+import type { QuietHours } from '@carnet/domain/notice';
 import { z } from 'zod';
 import { listDocuments } from '../../application/list-documents.ts';
 import { markNoticesRead, readNoticePreferences, readNotices, saveNoticePreferences } from '../../application/notices.ts';
@@ -28,13 +29,14 @@ export async function showNotices(ports: Ports, call: DossierCall, query: unknow
   );
   if (!named.ok) return named;
   return ok({
-    notices: rows.map(({ id, kind, at, readAt, actorName, reason, document }) => {
+    notices: rows.map(({ id, kind, at, readAt, count, actorName, reason, document }) => {
       const entry = document === undefined ? undefined : named.value.get(document);
       return {
         id,
         kind,
         at: toIso(at),
         read: readAt !== undefined,
+        count,
         ...(actorName === undefined ? {} : { actorName }),
         ...(reason === undefined ? {} : { reason }),
         ...(entry === undefined ? {} : { documentId: entry.logicalId, documentTitle: entry.title, typeLabel: typeLabel(call.language, entry.type.code) }),
@@ -64,12 +66,20 @@ export async function readAllNotices(ports: Ports, { caller, dossier }: DossierC
   return done.ok ? ok(undefined) : done;
 }
 
-export const showPreferences = (ports: Ports, { caller, dossier }: DossierCall): Promise<Result<NoticePreferences>> =>
-  readNoticePreferences(ports, caller, dossier);
+export async function showPreferences(ports: Ports, { caller, dossier }: DossierCall): Promise<Result<NoticePreferences>> {
+  const read = await readNoticePreferences(ports, caller, dossier);
+  return read.ok ? ok({ choices: { ...read.value.choices }, quiet: read.value.quiet === undefined ? null : presentQuiet(read.value.quiet) }) : read;
+}
 
 export async function changePreferences(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<NoticePreferences>> {
   const input = parseInput(noticePreferencesSchema, body);
   if (!input.ok) return input;
-  const saved = await saveNoticePreferences(ports, caller, dossier, input.value);
+  const { choices, quiet } = input.value;
+  const hours = quiet === null ? {} : { quiet: { from: minuteOf(quiet.from), to: minuteOf(quiet.to) } };
+  const saved = await saveNoticePreferences(ports, caller, dossier, { choices, ...hours });
   return saved.ok ? ok(input.value) : saved;
 }
+
+const timeOf = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const presentQuiet = ({ from, to }: QuietHours): NoticePreferences['quiet'] => ({ from: timeOf(from), to: timeOf(to) });
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

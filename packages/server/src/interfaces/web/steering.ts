@@ -23,6 +23,7 @@ import { readPillars } from '../../application/read-pillars.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { FileAnswer, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { type Calls, cardRoutes, sessionsOf } from './door.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
 import { intakeRoutes } from './intakes.ts';
 import { identityRoutes } from './identities.ts';
 import { parseInput } from './parse-input.ts';
@@ -64,6 +65,7 @@ export const steeringDoor =
       reviewRoutes(signedIn, deps, calls);
       intakeRoutes(signedIn, deps, calls);
       steeredServiceRoutes(signedIn, deps, calls);
+      deadLetterRoutes(signedIn, deps, calls);
     });
   };
 

@@ -1,10 +1,11 @@
 // What the web door is composed with, and what one call carries once its session is known.
 
+import type { PersonneId } from '@carnet/domain/dossier';
 import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { AccessLetter, LetterHolder } from '../../application/open-for.ts';
-import type { Courier, DossierKey, Emergency, Insi, Ports, Session, SessionStore } from '../../ports.ts';
+import type { Courier, DossierKey, Emergency, Insi, Ports, PushAddress, PushSender, Session, SessionStore } from '../../ports.ts';
 import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
@@ -16,6 +17,14 @@ export interface WebDeps {
   readonly limits: RateLimits;
   readonly revocations: Revocations;
   readonly courier: Pick<Courier, 'sendInvitation'>;
+  /** By which channels the people of the patient's side are told. */
+  readonly told: {
+    readonly push: PushSender;
+    /** Of a browser's push service, reachable from outside, with keys that are keys. */
+    readonly isPushAddress: (address: Omit<PushAddress, 'language'>) => boolean;
+    readonly sendTrial: Courier['sendTrial'];
+    readonly emailOf: (personne: PersonneId) => Promise<string | undefined>;
+  };
   /** Draws and keeps an access letter. Undefined: this person has chosen a password already. */
   readonly letters: (holder: LetterHolder) => Promise<AccessLetter | undefined>;
   readonly insi: Insi;

@@ -11,7 +11,7 @@ import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
-import { noticeBinding } from '../postgres/notice-store.ts';
+import { noticeBinding } from '../postgres/notice-lines.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';

@@ -74,15 +74,17 @@ export function delegationStore(context: StoreContext): DelegationStore {
       return rowCount === 1;
     },
     async end(permit, id) {
-      if (!isUuid(id)) return false;
+      if (!isUuid(id)) return { ended: false };
       const dossier = dossierOf(permit);
-      const { rowCount } = await db.query({
+      const { rows } = await db.query<{ own: DossierId | null }>({
         name: 'delegation-end',
-        text: `UPDATE delegation g SET ended_at = $2, ended_by = 'patient' WHERE g.dossier_id = $1 AND g.id = $3 AND g.ended_at IS NULL AND g.until > $2`,
+        text: `UPDATE delegation g SET ended_at = $2, ended_by = 'patient' WHERE g.dossier_id = $1 AND g.id = $3 AND g.ended_at IS NULL AND g.until > $2
+          RETURNING (SELECT t.dossier_id FROM tie_directory t WHERE t.personne = g.personne AND t.kind = 'titulaire' LIMIT 1) AS own`,
         values: [dossier, toTimestamp(permit.at), id],
       });
       await forget(dossier, id);
-      return rowCount === 1;
+      const own = rows[0]?.own ?? undefined;
+      return { ended: rows.length > 0, ...(own === undefined ? {} : { own }) };
     },
     async renounce(permit, personne) {
       await db.query({

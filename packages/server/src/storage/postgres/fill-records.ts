@@ -19,7 +19,7 @@ import { type Authorship, toRow } from './document-row.ts';
 import { insHash } from './ins-hash.ts';
 import { toTimestamp } from './instants.ts';
 import { type NewDossier, dossierRows } from './new-dossier.ts';
-import { noticeBinding } from './notice-store.ts';
+import { noticeBinding } from './notice-lines.ts';
 import { markOf } from './same-content.ts';
 import { sealedSet } from './submission-set.ts';
 import { representationRows } from './tie-store.ts';
@@ -64,8 +64,8 @@ export interface Filling {
   readonly blobs: FileBlobStore;
   readonly partitions: TracePartitions;
 }
-/** A message given up was tried once, and leased so long (jobs/deliver-notices.ts). */
-const leaseMs = 15 * 60_000;
+/** A message for nobody was tried once, and leased so long (jobs/deliver-notices.ts). */
+const leaseMs = 2 * 60_000;
 
 export async function fillRecords({ pool, vault, blobs, partitions }: Filling, records: readonly FilledRecord[]): Promise<void> {
   const rows = new CopyRows();
@@ -133,9 +133,9 @@ function addDocument(rows: CopyRows, vault: Vault, sealer: Sealer, dossier: Doss
 function addNotice(rows: CopyRows, sealer: Sealer, dossier: DossierId, { id, kind, at, document, actorName, people }: FilledNotice): void {
   const sealed = sealer.seal(noticeBinding(dossier, id), JSON.stringify({ actorName }));
   rows.add('notice', { dossier_id: dossier, id, kind, at: toTimestamp(at), logical_id: document ?? null, sealed, secret: false });
-  const message = { dossier_id: dossier, notice_id: id, kind, channel: 'email', state: 'failed', attempts: 1 };
+  const message = { dossier_id: dossier, notice_id: id, kind, channel: 'email', timing: 'now', state: 'dropped', attempts: 1 };
   const times = { next_attempt_at: toTimestamp(instantOf(at + leaseMs)), created_at: toTimestamp(at) };
-  for (const personne of people) rows.add('outbox', { ...message, id: randomUUID(), personne, ...times });
+  for (const personne of people) rows.add('outbox', { ...message, id: randomUUID(), batch: randomUUID(), personne, ...times });
 }
 
 /** After what the doors have written there meanwhile: their end is held until this transaction is over. */

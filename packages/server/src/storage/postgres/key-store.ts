@@ -31,7 +31,7 @@ const leadingToIt = [
   'DELETE FROM account WHERE dossier_id = $1',
   'DELETE FROM subscription_event WHERE dossier_id = $1',
   `UPDATE subscription SET state = 'off' WHERE dossier_id = $1`,
-  `UPDATE outbox SET state = 'failed' WHERE dossier_id = $1 AND state = 'pending'`,
+  `UPDATE outbox SET state = 'dropped' WHERE dossier_id = $1 AND state = 'pending'`,
 ];
 
 export function keyStore({ db, vault }: StoreContext): KeyStore {

@@ -70,8 +70,8 @@ export function openingStore({ db, keys, vault }: StoreContext): OpeningStore {
       if (to.channel === 'email')
         await db.query({
           name: 'opening-mail',
-          text: `INSERT INTO outbox (dossier_id, id, notice_id, kind, channel, state, next_attempt_at, created_at)
-            VALUES ($1, $2, $2, 'ouverture-a-venir', 'email', 'pending', $3, $3)`,
+          text: `INSERT INTO outbox (dossier_id, id, notice_id, kind, channel, timing, state, next_attempt_at, created_at)
+            VALUES ($1, $2, $2, 'ouverture-a-venir', 'email', 'now', 'pending', $3, $3)`,
           values: [dossier, randomUUID(), at],
         });
       return true;

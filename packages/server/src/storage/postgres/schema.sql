@@ -565,7 +565,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -573,10 +573,11 @@ GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
 CREATE TABLE notice_preference (
   dossier_id uuid NOT NULL,
   kind text NOT NULL,
-  channel text NOT NULL,
   personne uuid NOT NULL,
+  email text NOT NULL,
+  push boolean NOT NULL,
   CONSTRAINT notice_preference_pkey PRIMARY KEY (dossier_id, personne, kind),
-  CONSTRAINT notice_preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text, 'app'::text]))),
+  CONSTRAINT notice_preference_email_check CHECK ((email = ANY (ARRAY['now'::text, 'daily'::text, 'weekly'::text, 'off'::text]))),
   CONSTRAINT notice_preference_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON notice_preference TO carnet_server;
@@ -665,16 +666,24 @@ CREATE TABLE outbox (
   attempts integer NOT NULL DEFAULT 0,
   next_attempt_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  timing text NOT NULL,
+  device bytea,
+  batch uuid,
+  failure text,
+  urgent boolean NOT NULL GENERATED ALWAYS AS ((kind = ANY (ARRAY['bris-de-glace'::text, 'centre-15'::text]))) STORED,
   CONSTRAINT outbox_pkey PRIMARY KEY (dossier_id, id),
   CONSTRAINT outbox_addressee_check CHECK ((num_nonnulls(personne, professionnel) =
 CASE
     WHEN (kind = 'ouverture-a-venir'::text) THEN 0
     ELSE 1
 END)),
-  CONSTRAINT outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'email-digest'::text]))),
-  CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT outbox_channel_check CHECK (((channel = ANY (ARRAY['email'::text, 'push'::text])) AND ((channel = 'push'::text) = (device IS NOT NULL)))),
+  CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
+  CONSTRAINT outbox_timing_check CHECK ((timing = ANY (ARRAY['now'::text, 'daily'::text, 'weekly'::text])))
 );
-CREATE INDEX outbox_due ON public.outbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
+CREATE INDEX outbox_due ON public.outbox USING btree (urgent DESC, next_attempt_at) WHERE (state = 'pending'::text);
+CREATE INDEX outbox_failed ON public.outbox USING btree (created_at) WHERE (state = 'failed'::text);
+CREATE INDEX outbox_of_personne ON public.outbox USING btree (personne, next_attempt_at) WHERE (state = 'pending'::text);
 GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
 
 CREATE TABLE personnel (
@@ -715,6 +724,28 @@ CREATE TABLE professionnel (
 );
 CREATE INDEX professionnel_words ON public.professionnel USING gin (to_tsvector('simple'::regconfig, search_words(((family_name || ' '::text) || given_name)))) WHERE active;
 GRANT INSERT, SELECT, UPDATE ON professionnel TO carnet_server;
+
+CREATE TABLE push_device (
+  id bytea NOT NULL,
+  personne uuid NOT NULL,
+  sealed bytea NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT push_device_pkey PRIMARY KEY (id),
+  CONSTRAINT push_device_id_check CHECK ((octet_length(id) = 32))
+);
+CREATE INDEX push_device_of_personne ON public.push_device USING btree (personne);
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_device TO carnet_server;
+
+CREATE TABLE quiet_hours (
+  personne uuid NOT NULL,
+  starts smallint,
+  ends smallint,
+  CONSTRAINT quiet_hours_pkey PRIMARY KEY (personne),
+  CONSTRAINT quiet_hours_check CHECK (((starts IS NULL) = (ends IS NULL))),
+  CONSTRAINT quiet_hours_ends_check CHECK (((ends >= 0) AND (ends <= 1439))),
+  CONSTRAINT quiet_hours_starts_check CHECK (((starts >= 0) AND (starts <= 1439)))
+);
+GRANT INSERT, SELECT, UPDATE ON quiet_hours TO carnet_server;
 
 CREATE TABLE rattachement (
   dossier_id uuid NOT NULL,

@@ -9,7 +9,9 @@ import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { clinicalStore } from './clinical-store.ts';
 import { type Queryable, gather } from './connection.ts';
 import type { StoreContext } from './context.ts';
+import { deadLetterStore } from './dead-letter-store.ts';
 import { delegationStore } from './delegation-store.ts';
+import { deviceStore } from './device-store.ts';
 import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
@@ -139,6 +141,8 @@ const storesOn = (context: StoreContext): Stores => ({
   patients: patientListStore(context),
   traces: traceStore(context),
   notices: noticeStore(context),
+  devices: deviceStore(context),
+  deadLetters: deadLetterStore(context),
   profiles: profileStore(context),
   successions: successionStore(context),
   ties: tieStore(context),

@@ -23,9 +23,14 @@ export const patientOther: PatientOther = {
     seeRelatives: 'See the carers',
   },
   preferences: {
-    emergencies: 'When this record is opened in an emergency, you are always told by e-mail, at once: the law requires it.',
-    events: { 'dossier-cree': 'The record is open', 'premier-acces': 'A professional opens this record for the first time' },
+    emergencies:
+      'When this record is opened in an emergency, you are always told at once, even at night: the law requires it. When who may enter it changes, too, without delay.',
+    events: {
+      'premier-acces': { title: 'A professional opens this record for the first time' },
+      'dossier-cree': { title: 'The record is opened or reopened' },
+    },
   },
+
   health: {
     bloodHelp: 'It is on the blood group card. In hospital, it is always checked.',
     allergiesNone: 'No known allergy',

@@ -7,6 +7,7 @@ import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
+import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
@@ -80,8 +81,12 @@ export const patient: PatientWords = {
       'bris-de-glace': { title: 'Your record was opened in an emergency', body: 'The reason given is in the journal.' },
       'centre-15': { title: 'The emergency call centre (centre 15) opened your record', body: 'The time and the doctor’s name are in the journal.' },
       'document-annonce': { title: 'A document can now be seen', body: 'It was waiting to be announced, or to be shown.' },
+      'document-supprime': { title: 'A document was deleted', body: 'A professional took a document out of this record. The journal says which.' },
       'medecin-traitant': { title: 'Your médecin traitant has changed', body: 'If this is a mistake, put it right in “Who may see my record”.' },
-      'partage': { title: 'A share has begun or ended', body: 'A carer has accepted, or given up. You can end a share at any time.' },
+      'partage': {
+        title: 'A share has begun or ended',
+        body: 'A carer has accepted, declined or given up; or a person who was helped took back the access they gave.',
+      },
       'majorite': { title: 'You are of age', body: 'Your record is yours alone: your parents no longer enter it.' },
       'fin-representation': { title: 'A representation has ended', body: 'The record no longer opens to the person who represented.' },
       'signalement-repondu': { title: 'Your report has been answered', body: 'The answer is in “My reports”.' },
@@ -93,6 +98,8 @@ export const patient: PatientWords = {
     },
     from: (actor) => `By ${actor}`,
     open: 'Open the document',
+    many: (count) => `${number('en', count)} new documents have arrived`,
+    seeRecent: 'See the recent documents',
     seeAccesses: 'See who accesses my record',
     seeRelatives: 'See my relatives and carers',
     seeJournal: 'See the journal',
@@ -104,20 +111,8 @@ export const patient: PatientWords = {
     settings: 'Choose how to be told',
     empty: { title: 'No notice', body: 'A new document, a first access: you will know it here.' },
   },
-  preferences: {
-    title: 'How to tell you',
-    lead: 'Choose for each event. The notice always stays in the application. The e-mail holds no health information.',
-    emergencies: 'When your record is opened in an emergency, you are always told by e-mail, at once: the law requires it.',
-    channels: { 'email': 'E-mail at once', 'email-digest': 'One e-mail a day', 'app': 'In the application only' },
-    events: {
-      'dossier-cree': 'Your record is open',
-      'document-nouveau': 'A new document arrives',
-      'premier-acces': 'A professional opens your record for the first time',
-    },
-    save: 'Save my choices',
-    saved: 'Your choices are saved.',
-    unchanged: 'Nothing to save: your choices have not changed.',
-  },
+  preferences: patientPreferences,
+  devices: patientDevices,
 
   health: {
     title: 'My health information',

@@ -70,6 +70,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Documents before grouping',
     what: 'Beyond this number of new documents within the hour, the patient gets a single notification.',
   },
+  pastCareAfterDays: {
+    label: 'Past care',
+    what: 'A document about care that ended longer ago waits for the others: a back-load of history is one message.',
+  },
   documentMaximumBytes: { label: 'Largest document', what: 'A document larger than this is refused to whoever deposits it.' },
   registryMaximumObjects: {
     label: 'Objects in one answer of the registry',

@@ -5,6 +5,7 @@ import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { heirs } from './steering-heirs.ts';
+import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
@@ -32,6 +33,8 @@ export const steering: Widen<typeof french> = {
     pillars: 'Security',
     intakes: 'Files of the Assurance Maladie',
     intakesShort: 'Files',
+    messages: 'Messages not sent',
+    messagesShort: 'Messages',
     review: 'Review of accesses',
     reviewShort: 'Review',
     identities: 'Identities',
@@ -381,6 +384,7 @@ export const steering: Widen<typeof french> = {
     },
   },
   intakes,
+  messages,
   openings,
   review,
   heirs,

@@ -24,9 +24,14 @@ export const patientOther: PatientOther = {
     seeRelatives: 'Voir les aidants',
   },
   preferences: {
-    emergencies: 'Une ouverture de ce dossier en urgence vous est toujours dite par courriel, tout de suite : la loi le veut.',
-    events: { 'dossier-cree': 'Le dossier est ouvert', 'premier-acces': 'Un professionnel ouvre ce dossier pour la première fois' },
+    emergencies:
+      'Une ouverture de ce dossier en urgence vous est toujours dite tout de suite, même la nuit : la loi le veut. Un changement de qui peut y entrer aussi, sans attendre.',
+    events: {
+      'premier-acces': { title: 'Un professionnel ouvre ce dossier pour la première fois' },
+      'dossier-cree': { title: 'Le dossier est ouvert ou rouvert' },
+    },
   },
+
   health: {
     bloodHelp: 'Il figure sur la carte de groupe. À l’hôpital, il est toujours vérifié.',
     allergiesNone: 'Aucune allergie connue',

@@ -7,6 +7,7 @@ import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
+import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
@@ -83,8 +84,12 @@ export const patient = {
       'bris-de-glace': { title: 'Votre dossier a été ouvert en urgence', body: 'La raison donnée est dans le journal.' },
       'centre-15': { title: 'Le centre 15 a ouvert votre dossier', body: 'L’heure et le nom du médecin régulateur sont dans le journal.' },
       'document-annonce': { title: 'Un document est maintenant visible', body: 'Il attendait d’être annoncé, ou d’être montré.' },
+      'document-supprime': { title: 'Un document a été supprimé', body: 'Un professionnel a retiré un document de ce dossier. Le journal dit lequel.' },
       'medecin-traitant': { title: 'Votre médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui peut voir mon dossier ».' },
-      'partage': { title: 'Un partage a commencé ou pris fin', body: 'Un aidant a accepté, ou a renoncé. Vous pouvez mettre fin à un partage à tout moment.' },
+      'partage': {
+        title: 'Un partage a commencé ou pris fin',
+        body: 'Un aidant a accepté, refusé ou renoncé ; ou une personne aidée a repris l’accès qu’elle donnait.',
+      },
       'majorite': { title: 'Vous êtes majeur', body: 'Votre dossier est à vous seul : vos parents n’y entrent plus.' },
       'fin-representation': { title: 'Une représentation a pris fin', body: 'Le dossier concerné ne s’ouvre plus à la personne qui représentait.' },
       'signalement-repondu': { title: 'Votre signalement a reçu une réponse', body: 'La réponse est dans « Mes signalements ».' },
@@ -99,6 +104,8 @@ export const patient = {
     },
     from: (actor: string) => `Par ${actor}`,
     open: 'Ouvrir le document',
+    many: (count: number) => `${number('fr', count)} nouveaux documents sont arrivés`,
+    seeRecent: 'Voir les documents récents',
     seeAccesses: 'Voir qui accède à mon dossier',
     seeRelatives: 'Voir mes proches et mes aidants',
     seeJournal: 'Voir le journal',
@@ -110,20 +117,8 @@ export const patient = {
     settings: 'Choisir comment être prévenu',
     empty: { title: 'Aucun avis', body: 'Un nouveau document, un premier accès : vous le saurez ici.' },
   },
-  preferences: {
-    title: 'Comment vous prévenir',
-    lead: 'Choisissez pour chaque événement. L’avis reste toujours dans l’application. Le courriel ne contient aucune information de santé.',
-    emergencies: 'Une ouverture de votre dossier en urgence vous est toujours dite par courriel, tout de suite : la loi le veut.',
-    channels: { 'email': 'Courriel tout de suite', 'email-digest': 'Un courriel par jour', 'app': 'Dans l’application seulement' },
-    events: {
-      'dossier-cree': 'Votre dossier est ouvert',
-      'document-nouveau': 'Un nouveau document arrive',
-      'premier-acces': 'Un professionnel ouvre votre dossier pour la première fois',
-    },
-    save: 'Enregistrer mes choix',
-    saved: 'Vos choix sont enregistrés.',
-    unchanged: 'Rien à enregistrer : vos choix n’ont pas changé.',
-  },
+  preferences: patientPreferences,
+  devices: patientDevices,
 
   health: {
     title: 'Mes informations de santé',

@@ -81,6 +81,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Documents avant regroupement',
     what: 'Au-delà de ce nombre de documents nouveaux dans l’heure, le patient reçoit une seule notification.',
   },
+  pastCareAfterDays: {
+    label: 'Soins passés',
+    what: 'Un document sur des soins terminés depuis plus longtemps attend les autres : une reprise d’historique est un seul message.',
+  },
   documentMaximumBytes: { label: 'Taille la plus grande d’un document', what: 'Au-delà, le document est refusé à qui le dépose.' },
   registryMaximumObjects: {
     label: 'Objets d’une réponse du registre',

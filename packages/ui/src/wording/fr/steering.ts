@@ -3,6 +3,7 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { heirs } from './steering-heirs.ts';
+import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
@@ -30,6 +31,8 @@ export const steering = {
     pillars: 'Sûreté',
     intakes: 'Envois de l’Assurance Maladie',
     intakesShort: 'Envois',
+    messages: 'Messages non partis',
+    messagesShort: 'Messages',
     review: 'Contrôle des accès',
     reviewShort: 'Contrôle',
     identities: 'Identités',
@@ -387,6 +390,7 @@ export const steering = {
     },
   },
   intakes,
+  messages,
   openings,
   review,
   heirs,
