@@ -214,6 +214,172 @@ describe('every kind', () => {
   });
 });
 
+describe('measures of health (IG « mesures de santé »)', () => {
+  const fhirJson = { 'content-type': 'application/fhir+json' };
+  const send = (method: string, path: string, resource: unknown, card = 'dr-moreau', headers: Record<string, string> = {}): Promise<Reply> =>
+    fhir.ask(card, method, path, { headers: { ...fhirJson, ...headers }, body: JSON.stringify(resource) });
+  const remove = (path: string, card = 'dr-moreau'): Promise<Reply> => fhir.ask(card, 'DELETE', path);
+  const ucum = 'http://unitsofmeasure.org';
+  const observation = (over: object = {}): object => ({
+    resourceType: 'Observation',
+    meta: { profile: ['https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/mesures-fr-observation-body-weight'], source: 'urn:oid:1.2.3.4' },
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '29463-7', display: 'Body weight' }] },
+    subject: { identifier: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: patientOf('dominique').ins } },
+    effectiveDateTime: '2026-02-10T08:00:00+01:00',
+    valueQuantity: { value: 71.5, unit: 'kg', system: ucum, code: 'kg' },
+    ...over,
+  });
+  const component = (code: string, value: number): object => ({
+    code: { coding: [{ system: 'http://loinc.org', code }] },
+    valueQuantity: { value, system: ucum, code: 'mm[Hg]' },
+  });
+  const pressure = (over: object = {}): object => {
+    const { valueQuantity: _, ...rest } = observation() as Record<string, unknown>;
+    return {
+      ...rest,
+      code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+      component: [component('8480-6', 128), component('8462-4', 79)],
+      ...over,
+    };
+  };
+  const identifier = { system: 'urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680', value: 'FE-ED-AB-AA' };
+  const device = {
+    fullUrl: 'urn:uuid:d36bfdb6-b1b1-4efd-9cb9-d217a8696575',
+    resource: {
+      resourceType: 'Device',
+      id: 'd36b',
+      identifier: [identifier],
+      manufacturer: 'OMRONHEALTHCARE',
+      deviceName: [{ name: 'Mon tensiomètre', type: 'patient-reported-name' }],
+    },
+    request: { method: 'POST', url: 'Device', ifNoneExist: `identifier=${identifier.system}|${identifier.value}` },
+  };
+  const transaction = (...resources: readonly object[]): object => ({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [device, ...resources.map((resource) => ({ resource, request: { method: 'POST', url: 'Observation' } }))],
+  });
+  const lines = (reply: Reply): readonly { status: string; location: string }[] =>
+    (reply.json['entry'] as { response: { status: string; location: string } }[]).map(({ response }) => response);
+  const placed = (reply: Reply, index: number): string => `/${lines(reply)[index]!.location.split('/_history')[0]!}`;
+  const made = { device: { reference: device.fullUrl } };
+
+  test('a transaction is answered entry by entry, and once only', async () => {
+    const sent = transaction(pressure({ ...made, note: [{ text: 'Au repos' }] }), observation({ device: { reference: 'Device/d36b' } }));
+    const first = await send('POST', '', sent);
+    expect(first.status, first.body.toString('utf8')).toBe(200);
+    expect(lines(first).map(({ status }) => status)).toEqual(['201 Created', '201 Created', '201 Created']);
+    const again = await send('POST', '', sent);
+    expect(lines(again).map(({ status }) => status)).toEqual(['200 OK', '200 OK', '200 OK']);
+    expect(lines(again).map(({ location }) => location)).toEqual(lines(first).map(({ location }) => location));
+    const read = await search(placed(first, 1));
+    expect(read.json).toMatchObject({
+      status: 'final',
+      meta: { source: 'urn:oid:1.2.3.4', versionId: '1', profile: [expect.stringContaining('mesures-fr-observation-bp')] },
+      component: [{ valueQuantity: { value: 128, code: 'mm[Hg]' } }, { valueQuantity: { value: 79 } }],
+      note: [{ text: 'Au repos' }],
+      performer: [{ type: 'Practitioner' }],
+      device: { reference: placed(first, 0).slice(1) },
+    });
+    expect((await search(placed(first, 0))).json).toMatchObject({ resourceType: 'Device', identifier: [identifier], manufacturer: 'OMRONHEALTHCARE' });
+  });
+  test('results of laboratories and measures are one search, each with its provenance, oldest first on request', async () => {
+    const hba1c = observation({
+      code: { coding: [{ system: 'http://loinc.org', code: '4548-4' }] },
+      valueQuantity: { value: 7, system: ucum, code: '%' },
+      effectiveDateTime: '2025-09-01T08:00:00+02:00',
+    });
+    expect((await send('POST', '/Observation', hba1c)).status).toBe(201);
+    const values = (reply: Reply): readonly number[] => matches(reply).map((one) => one['valueQuantity'].value as number);
+    const ask = (query: string): Promise<Reply> => search(`/Observation?${about('dominique')}&code=http://loinc.org%7C4548-4${query}`);
+    const found = await ask('');
+    expect(values(found)).toEqual([6.8, 7, 7.4]);
+    expect(values(await ask('&_sort=date'))).toEqual([7.4, 7, 6.8]);
+    const page = await ask('&_sort=date&_count=2');
+    const next = (page.json['link'] as { relation: string; url: string }[]).find(({ relation }) => relation === 'next')!.url;
+    expect([values(page), values(await search(next.slice(fhir.url.length)))]).toEqual([[7.4, 7], [6.8]]);
+    const origins = included(found).map(({ activity, entity }) => (activity?.coding[0].code as string | undefined) ?? (entity[0].what.reference as string));
+    expect(origins).toEqual(expect.arrayContaining(['professionnel', expect.stringMatching(/^DocumentReference\//)]));
+    expect(values(await search(`/Observation?${about('dominique')}&category=laboratory&code=4548-4`))).toEqual([6.8, 7.4]);
+    expect(values(await search(`/Observation?${about('dominique')}&category=vital-signs&code=4548-4`))).toEqual([7]);
+    expect((await ask('&_sort=code')).codes).toContain('VALEUR_INATTENDUE');
+  });
+  test('is corrected and withdrawn by who entered it', async () => {
+    const created = await send('POST', '/Observation', observation({ effectiveDateTime: '2026-02-11T08:00:00+01:00' }));
+    const address = String(created.headers['location']).slice(fhir.url.length);
+    const heavier = observation({ effectiveDateTime: '2026-02-11T08:00:00+01:00', valueQuantity: { value: 72, system: ucum, code: 'kg' } });
+    expect((await send('PUT', address, heavier, 'dr-lefevre')).codes[0]).toBe('ACTE_RESERVE');
+    expect((await send('PUT', address, heavier, 'dr-moreau', { 'if-match': 'W/"4"' })).status).toBe(412);
+    expect((await send('PUT', address, pressure())).codes).toContain('CHAMP_NON_MODIFIABLE');
+    expect((await send('PUT', address, heavier, 'dr-moreau', { 'if-match': 'W/"1"' })).json).toMatchObject({
+      status: 'amended',
+      valueQuantity: { value: 72 },
+      meta: { versionId: '2' },
+    });
+    expect((await remove(address, 'dr-lefevre')).codes[0]).toBe('ACTE_RESERVE');
+    expect((await remove(address)).status).toBe(204);
+    expect((await search(address)).status).toBe(404);
+    const [ofDocument] = matches(await search(`/Observation?${about('dominique')}&category=laboratory&_count=1`));
+    expect((await remove(`/Observation/${ofDocument!.id}`)).codes[0]).toBe('DOCUMENT_INEXISTANT');
+  });
+  test.each([
+    ['a value nobody has', () => observation({ valueQuantity: { value: 7150, system: ucum, code: 'kg' } }), 422, 'valueQuantity.value MESURE_HORS_LIMITES'],
+    ['another unit', () => observation({ valueQuantity: { value: 71, system: ucum, code: '[lb_av]' } }), 422, 'valueQuantity.code UNITE_INATTENDUE'],
+    ['a code of no measure', () => observation({ code: { coding: [{ system: 'http://loinc.org', code: '1-8' }] } }), 422, 'code MESURE_INCONNUE'],
+    [
+      'an index that is computed',
+      () => observation({ code: { coding: [{ system: 'http://loinc.org', code: '39156-5' }] }, valueQuantity: { value: 22, system: ucum, code: 'kg/m2' } }),
+      422,
+      'code MESURE_CALCULEE',
+    ],
+    ['tomorrow', () => observation({ effectiveDateTime: '2090-01-01T08:00:00+01:00' }), 422, 'effectiveDateTime DATE_FUTURE'],
+    ['before birth', () => observation({ effectiveDateTime: '1890-01-01' }), 422, 'effectiveDateTime DATE_AVANT_NAISSANCE'],
+    ['a long comment', () => observation({ note: [{ text: 'a'.repeat(151) }] }), 422, 'note TROP_LONG'],
+    ['a pressure of one number', () => pressure({ component: [component('8480-6', 128)] }), 422, 'component CHAMP_ABSENT'],
+    ['a pressure upside down', () => pressure({ component: [component('8480-6', 79), component('8462-4', 128)] }), 422, 'component PRESSION_INVERSEE'],
+    ['a draft', () => observation({ status: 'preliminary' }), 422, 'status VALEUR_INATTENDUE'],
+    ['a device that is not sent', () => observation(made), 422, 'device.reference REFERENCE_INTROUVABLE'],
+    ['a solution without an OID', () => observation({ meta: { source: 'ma balance' } }), 422, 'meta.source VALEUR_INATTENDUE'],
+    ['nobody’s', () => observation({ subject: undefined }), 400, 'patient.identifier PATIENT_ABSENT'],
+    ['no resource', () => ({ resourceType: 'Condition' }), 400, 'resourceType RESSOURCE_INATTENDUE'],
+  ])('refuses %s, by field and rule, with its fix and its page', async (_name, resource, status, told) => {
+    const reply = await send('POST', '/Observation', resource());
+    expect([
+      reply.status,
+      ...(reply.json['issue'] as { expression?: string[]; details: { coding: { code: string }[] } }[]).map(
+        (issue) => `${issue.expression?.[0]} ${issue.details.coding[0]!.code}`,
+      ),
+    ]).toEqual(expect.arrayContaining([status, told]));
+    for (const issue of reply.json['issue'] as { details: { text: string }; extension: { valueUri: string }[] }[]) {
+      expect(issue.details.text).not.toBe('');
+      expect(issue.extension[0]!.valueUri).toMatch(/^\/docs\/erreurs#/);
+    }
+  });
+  test.each([
+    ['a document among measures', () => ({ ...device, resource: { resourceType: 'DocumentReference' }, request: { method: 'POST' } }), 'BUNDLE_MELE'],
+    ['a device without its condition', () => ({ ...device, request: { method: 'POST', url: 'Device' } }), 'DISPOSITIF_CONDITION'],
+    ['a medication', () => ({ resource: { resourceType: 'Medication' }, request: { method: 'POST' } }), 'NON_PRIS_EN_CHARGE'],
+    [
+      'another patient’s',
+      () => ({ resource: { ...observation(), subject: { reference: 'Patient/0190a000-0000-7000-8000-000000000000' } }, request: { method: 'POST' } }),
+      'PATIENT_DIFFERENT',
+    ],
+    ['an update', () => ({ resource: observation(), request: { method: 'PUT' } }), 'VALEUR_INATTENDUE'],
+  ])('a transaction with %s is refused whole', async (_name, extra, rule) => {
+    const count = async (): Promise<string> => (await fhir.query<{ n: string }>('SELECT count(*) AS n FROM measure'))[0]!.n;
+    const before = await count();
+    const bundle = transaction(observation({ effectiveDateTime: '2026-02-12T08:00:00+01:00' })) as { entry: readonly object[] };
+    const reply = await send('POST', '', { ...bundle, entry: [...bundle.entry, extra()] });
+    expect([reply.status >= 400, reply.codes.includes(rule)], reply.body.toString('utf8')).toEqual([true, true]);
+    expect(await count()).toBe(before);
+  });
+  test('a structure’s certificate neither enters nor reads them', async () => {
+    expect((await send('POST', '/Observation', observation(), 'hopital-saint-fictif')).codes[0]).toBe('FONCTION_INTERDITE');
+    expect((await send('POST', '/Observation', observation(), 'assurance-maladie')).codes[0]).toBe('ACTEUR_INTERDIT');
+  });
+});
+
 describe('the International Patient Summary', () => {
   const idOf = async (key: string): Promise<string> =>
     (await search(`/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C${patientOf(key).ins}`)).json['entry'][0].resource.id as string;

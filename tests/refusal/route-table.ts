@@ -98,6 +98,9 @@ export const lawOfPatientDoor = matrix(patientsWithout, {
   'end-medecin-traitant':     'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'read-profile':             'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'write-profile':            'AU        NO>AI AI            AI       FI     FI            FI   AI',
+  'read-measures':            'AU        NO>AI AI            AI       ✔      CA            ✔    AI',
+  'write-measures':           'AU        NO>AI AI            AI       FI     FI            FI   AI',
+  'change-measures':          'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'read-notices':             'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'manage-notices':           'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'report-access':            'AU        NO>AI AI            AI       FI     FI            FI   AI',
@@ -147,6 +150,10 @@ export const lawOfCards = matrix(cardsWithout, {
   'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
   'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
   'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      AI    DE    DE    DE',
+  'read-measures':            'AA    AE    BL    TR      ✔     ST    ST    ST     AU     AI    AI      AI    BL    OP    OC',
+  'write-measures':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      AI    ✔     ✔     ✔',
+  // The measure asked for is the patient’s.
+  'change-measures':          'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    DO>AR DO    DO',
 });
 
 /** Certificates of no person: they feed; they never consult, and a service of the health insurance reads nothing at all. */
@@ -161,6 +168,9 @@ export const lawOfCertificates = matrix(certificatesWithout, {
   'archive':        'FI       ST               AI',
   'delete':         'DO>AR    ST               AI',
   'deposit':        'DE       ST               DE',
+  'read-measures':  'AU       AU               AI',
+  'write-measures': 'FI       ST               AI',
+  'change-measures': 'FI       ST               AI',
   // A structure’s certificate stands for nobody whom a patient could agree to.
   'declare-autorisation':     'FI       ST               AI',
   // The insurer’s feed says who treats; this door has it say so of nobody (tests of the feed).
@@ -272,6 +282,11 @@ const patientRecord: Readonly<Record<string, Row>> = {
   }),
   'GET /profile': patient('read-profile'),
   'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
+  'GET /measures': patient('read-measures'),
+  'POST /measures': patient('write-measures', { body: json({ kind: 'weight', value: 71.5 }) }),
+  'PUT /measures/settings': patient('manage-accesses', { body: json({ hidden: ['pain'] }), ...leftToPatients }),
+  'PUT /measures/:measureId': patient('change-measures', { body: json({ version: 1, value: 71.5, at: '2026-01-10T08:00:00Z' }) }),
+  'DELETE /measures/:measureId': patient('change-measures', { query: () => 'version=1' }),
   'GET /aidants': patient('read-accesses', leftToPatients),
   'POST /aidants': patient('manage-accesses', { body: json({ kind: 'temporary', ...share, days: 3 }) }),
   'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
@@ -287,6 +302,7 @@ const patientRecord: Readonly<Record<string, Row>> = {
 const proRecord: Readonly<Record<string, Row>> = {
   'GET ': pro('list-documents'),
   'GET /status': pro('test-existence'),
+  'GET /measures': pro('read-measures'),
   'GET /spaces': pro('list-documents'),
   'GET /documents': pro('list-documents'),
   'GET /journal': pro('read-journal'),
@@ -374,6 +390,20 @@ const subscription = (_world: RefusalWorld, { ins }: TargetRecord): object => ({
   },
   channel: { type: 'rest-hook', endpoint: 'https://localhost:1/x' },
 });
+/** A weight, of whoever’s record it is. */
+const observation = (_world: RefusalWorld, { ins }: TargetRecord): object => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
+  subject: { identifier: { system: `urn:oid:${ins.oid}`, value: ins.matricule } },
+  effectiveDateTime: '2026-01-10T08:00:00+01:00',
+  valueQuantity: { value: 71.5, system: 'http://unitsofmeasure.org', code: 'kg' },
+});
+const ofMeasures = (world: RefusalWorld, record: TargetRecord): object => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry: [{ resource: observation(world, record), request: { method: 'POST', url: 'Observation' } }],
+});
 /** Facts drawn from documents: sought as documents are listed, read as their document is. */
 const clinicalRows: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
@@ -393,7 +423,16 @@ const fhirRows: Readonly<Record<string, Row>> = {
   'OPTIONS /fhir/*': { open: 204, why: 'what a page of a service asks of its browser' },
   'GET /fhir/Patient': { fhir: [{ asks: 'test-existence', query: byIns('identifier') }] },
   'GET /fhir/Patient/:id': { fhir: [{ asks: 'test-existence' }] },
-  'POST /fhir': depositing(provideBundle),
+  'POST /fhir': {
+    fhir: [
+      { name: 'documents', asks: 'deposit', headers: fhirJson, body: (world, record) => provideBundle(declaredFor(world, record)) },
+      { name: 'measures', asks: 'write-measures', headers: fhirJson, body: ofMeasures },
+    ],
+  },
+  'POST /fhir/Observation': { fhir: [{ asks: 'write-measures', headers: fhirJson, body: observation }] },
+  'PUT /fhir/Observation/:measureId': { fhir: [{ asks: 'change-measures', headers: fhirJson, body: observation }] },
+  'DELETE /fhir/Observation/:measureId': { fhir: [{ asks: 'change-measures' }] },
+  'GET /fhir/Device/:id': { fhir: [{ asks: 'read-measures' }] },
   'POST /fhir/DocumentReference': depositing(simplifiedPublish),
   'POST /fhir/Patient/_search': { fhir: [{ asks: 'test-existence', ...formOf('identifier') }] },
   'GET /fhir/DocumentReference': { fhir: [{ asks: 'list-documents', query: byIns('patient.identifier') }] },

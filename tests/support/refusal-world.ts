@@ -1,7 +1,7 @@
 // A whole server (real PostgreSQL, real mutual TLS, the sandbox's cards) with one record that everybody knocks at: each actor of the law stands
 // on the wrong side of one rule. Whatever the record holds bears the same word, so that a leak is seen wherever it comes out.
 
-import { documentResourceId, factResourceId } from '@carnet/codecs/fhir';
+import { documentResourceId, factResourceId, measureResourceId } from '@carnet/codecs/fhir';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { visibleToAll } from '@carnet/domain/document';
 import { type Autorisation, type AutorisationId, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
@@ -12,6 +12,7 @@ import { inviteAidant } from '@carnet/server/application/aidants';
 import type { Caller } from '@carnet/server/application/caller';
 import { changeDocument } from '@carnet/server/application/change-document';
 import { acceptInvitation } from '@carnet/server/application/invitations';
+import { enterMeasures } from '@carnet/server/application/measures';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { newId } from '@carnet/server/new-id';
 import type { Emergency, Ports, Session } from '@carnet/server/ports';
@@ -125,6 +126,8 @@ export interface RefusalWorld {
   readonly records: Readonly<Record<RecordName, TargetRecord>>;
   readonly documents: Readonly<Record<DocumentName, DocumentEntry>>;
   readonly aidantId: string;
+  /** A measure of the open record, entered by its titulaire. */
+  readonly measureId: string;
   readonly patientCookie: (actor: PatientActor) => string;
   readonly proCookie: (actor: Holder | InEmergency | 'unknown', door?: 'pro' | 'pilotage') => string;
   /** A token of this session once it was closed, or past its end. */
@@ -174,6 +177,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
   await server.query('UPDATE professionnel SET active = false WHERE id = $1', [holderId('struck-off')]);
   const documents = await depositDocuments(server, ports, records.open, holderId('author'));
   const aidantId = await tieAidants(ports, server, records, people);
+  const measureId = await enterMeasure(ports, records.open);
 
   const sessions = postgresSessions(storage.pool, storage.vault, clock);
   const limits = { openedAt: instantOf(noon - 60_000), expiresAt: instantOf(noon + 8 * 3_600_000) };
@@ -224,6 +228,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
     records: { ...records, absent: { id: randomUUID() as DossierId, ins: newIns() } },
     documents,
     aidantId,
+    measureId,
     patientCookie: (actor) => `carnet_patient=${patientTokens.get(actor)!}`,
     proCookie: (actor, door = 'pro') => `carnet_${door}=${proTokens.get(actor)!}`,
     dead: { 'never-issued': 'A'.repeat(43), closed, 'past-its-end': pastItsEnd },
@@ -397,6 +402,12 @@ async function depositOwn(storage: FhirServer['database']['storage'], record: Ne
   return entry;
 }
 
+async function enterMeasure(ports: Ports, record: NewDossier): Promise<string> {
+  const titulaire: Caller = { actor: titulaireOf(record), mode: 'normal', context: { door: 'patient', actorName: `${canary} titulaire` } };
+  const measures = [{ kind: 'blood-pressure', value: 128, diastolic: 79, at: daysFromNoon(-2), comment: `${canary} mesure` }] as const;
+  return value(await enterMeasures(ports, titulaire, { id: record.id }, { measures })).measures[0]!.measure.id;
+}
+
 /** One aidant of the space of consultations, one whose share was ended, two heirs. Yields the id of the first's share. */
 async function tieAidants(
   ports: Ports,
@@ -467,13 +478,15 @@ const codeIn = (json: Json): string | undefined =>
 
 /** Of the first thing the document says in codes. */
 /** The address of a declared route, about this record and this document. */
-export const addressOf = ({ aidantId }: RefusalWorld, declared: string, record: TargetRecord, document: DocumentEntry): string =>
+export const addressOf = ({ aidantId, measureId }: RefusalWorld, declared: string, record: TargetRecord, document: DocumentEntry): string =>
   declared
     .replace(':dossierId', record.id)
     .replace(':documentId', document.logicalId)
     .replace(':aidantId', aidantId)
     .replace(':serviceId', 'app-inconnue')
     .replace('/fhir/*', '/fhir/DocumentReference')
+    .replace('/Observation/:measureId', `/Observation/${measureResourceId(record.id, measureId)}`)
+    .replace(':measureId', measureId)
     .replace(':index', '0')
     .replace(':nom', 'envoi')
     .replace(':uid', 'x'.repeat(21))

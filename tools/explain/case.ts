@@ -34,6 +34,7 @@ import {
   type Succession,
   defaultChoices,
   representationKinds,
+  type ServiceCategory,
 } from '@carnet/domain/dossier';
 import {
   type ProfessionCode,
@@ -244,6 +245,13 @@ function readTies(fields: Fields, at: Instant): Pick<DossierFacts, 'representati
     one.refuseOthers();
     return { [key]: value } as { readonly [Key in K]?: T };
   };
+  /** Of a service: measures too, which are in no space. */
+  const paired = (one: Fields, name: string): readonly ServiceCategory[] => {
+    const wanted = one.texts(name, [...spaces, 'mesures']);
+    const known = wanted.filter((category): category is ServiceCategory => category === 'mesures' || isSpace(category));
+    if (known.length < wanted.length) one.checked(name, faulty({ field: name, rule: 'CODE_INCONNU', expected: [...spaces, 'mesures'].join(' | ') }));
+    return known;
+  };
   const among = (one: Fields, name: string): readonly Space[] => {
     const wanted = one.texts(name, spaces);
     for (const space of wanted)
@@ -258,8 +266,8 @@ function readTies(fields: Fields, at: Instant): Pick<DossierFacts, 'representati
     })),
     ...tie('delegation', (one, since, until): Delegation => ({ categories: among(one, 'categories'), since, until })),
     ...tie('appairage', (one, since, until): Appairage => ({
-      reads: among(one, 'reads'),
-      writes: among(one, 'writes'),
+      reads: paired(one, 'reads'),
+      writes: paired(one, 'writes'),
       since,
       until,
       pairedBy: one.oneOf('pairedBy', ['titulaire', 'representant'] as const, 'titulaire'),
@@ -353,8 +361,9 @@ function readDocument(fields: Fields | undefined, at: Instant): DocumentFacts | 
     authorIds: fields.texts('authors', []) as readonly PsIdNat[],
     authorStructures: fields.texts('authorStructures', []) as readonly StructIdNat[],
   };
+  const service = fields.optionalText('service');
   fields.refuseOthers();
-  return document;
+  return service === undefined ? document : { ...document, service };
 }
 
 function readExpected(fields: Fields | undefined): Expected | undefined {

@@ -6,11 +6,13 @@ import type {
   Aidants,
   Choices,
   ConnectedServices,
+  Curves,
   DirectoryFound,
   DocumentDetail,
   DocumentList,
   Journal,
   Masquages,
+  MeasureKind,
   NoticePreferences,
   PushDevices,
   Notices,
@@ -132,6 +134,12 @@ export const queries = {
   devices: () => queryOptions({ queryKey: ['devices'], queryFn: ({ signal }) => callDoor<PushDevices>(pushPath(), { signal }) }),
   preferences: (id: string) =>
     queryOptions({ queryKey: ['preferences', id], queryFn: ({ signal }) => callDoor<NoticePreferences>(recordPath(id, '/notices/preferences'), { signal }) }),
+  /** `whole`: the kind whose values are all told; of the others, the last. */
+  measures: (id: string, whole?: MeasureKind) =>
+    queryOptions({
+      queryKey: ['measures', id, whole ?? 'last'],
+      queryFn: ({ signal }) => callDoor<Curves>(withQuery(recordPath(id, '/measures'), { whole }), { signal }),
+    }),
   profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),
 };
 
@@ -145,6 +153,11 @@ export function newQueryClient(): QueryClient {
 /** After a change of who may see what. */
 export async function forgetAccesses(client: QueryClient): Promise<void> {
   await Promise.all(['accesses', 'masquages', 'dossier', 'journal', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}
+
+/** After a measure was entered, corrected, withdrawn or hidden. */
+export async function forgetMeasures(client: QueryClient): Promise<void> {
+  await Promise.all(['measures', 'journal'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }
 
 /** After an act on a document: every list, count and journal may have changed. */

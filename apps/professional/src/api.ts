@@ -3,12 +3,14 @@
 import type {
   Accesses,
   CheckedResidents,
+  Curves,
   DocumentDetail,
   DocumentList,
   Dossier,
   DossierStatus,
   EmergencyAccess,
   Journal,
+  MeasureKind,
   OpenFor,
   Opened,
   OwnMatrix,
@@ -119,4 +121,6 @@ export const changeDocument = (dossier: string, document: string, act: DocumentA
   call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { ...lock, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
 export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> =>
   call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
+export const readMeasures = (dossier: string, whole: readonly MeasureKind[]): Promise<Curves> =>
+  call(`/dossiers/${dossier}/measures?${new URLSearchParams({ whole: whole.join(',') })}`);
 export const readAccesses = (dossier: string): Promise<Accesses> => call(`/dossiers/${dossier}/accesses`);

@@ -53,6 +53,8 @@ export const recordAbilitiesSchema = z.object({
   'manage-accesses': abilitySchema,
   'read-profile': abilitySchema,
   'write-profile': abilitySchema,
+  'read-measures': abilitySchema,
+  'write-measures': abilitySchema,
   'read-notices': abilitySchema,
   'manage-notices': abilitySchema,
   'renounce-delegation': abilitySchema,

@@ -6,6 +6,7 @@ export * from './account.ts';
 export * from './dossier.ts';
 export * from './document.ts';
 export * from './family.ts';
+export * from './measures.ts';
 export * from './openings.ts';
 export * from './opening.ts';
 export * from './problem.ts';

@@ -23,10 +23,10 @@ export interface AccessStore {
   /** Every autorisation there ever was, newest first. */
   history(permit: ReaderOfAccesses): Promise<readonly ConsultedAutorisation[]>;
   /** True the first time this professional consults this record; that, and when it was last, is remembered by the call. */
-  firstConsultation(permit: Permit<'list-documents' | 'read-document'>, professionnel: PsIdNat): Promise<boolean>;
+  firstConsultation(permit: Permit<'list-documents' | 'read-document' | 'read-measures'>, professionnel: PsIdNat): Promise<boolean>;
   /** True for the first consultation of this emergency session, or the first for `lastingHours` where there is no session; remembered by the call. */
   firstOfEmergency(
-    permit: Permit<'list-documents' | 'read-document'>,
+    permit: Permit<'list-documents' | 'read-document' | 'read-measures'>,
     emergency: { readonly professionnel: PsIdNat; readonly session: string | undefined; readonly lastingHours: number },
   ): Promise<boolean>;
 }

@@ -42,7 +42,10 @@ export interface NoticeStore {
    */
   raise(notice: RaisedNotice): Promise<void>;
   /** The message to the médecin traitant that goes with a notice of emergency just raised. Nothing where there is none, or no mailbox of theirs is known. */
-  tellMedecinTraitant(permit: Permit<'list-documents' | 'read-document'>, notice: { readonly id: string; readonly kind: EmergencyNoticeKind }): Promise<void>;
+  tellMedecinTraitant(
+    permit: Permit<'list-documents' | 'read-document' | 'read-measures'>,
+    notice: { readonly id: string; readonly kind: EmergencyNoticeKind },
+  ): Promise<void>;
   list(
     permit: Permit<'read-notices'>,
     query: { readonly limit: number; readonly cursor?: string },

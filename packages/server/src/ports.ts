@@ -32,6 +32,7 @@ import type {
   Structure,
 } from '@carnet/domain/identity';
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
+import type { MeasureId } from '@carnet/domain/measure';
 import type { Space } from '@carnet/domain/terminology';
 import type { CodePurpose } from './ports-accounts.ts';
 import type { AssureStore } from './ports-assures.ts';
@@ -43,6 +44,8 @@ import type { Opening, RoundStore } from './ports-openings.ts';
 import type { ActingAs, SuccessionStore } from './ports-successions.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './ports-watch.ts';
 import type { ClinicalStore } from './ports-clinical.ts';
+import type { MeasureStore } from './ports-measures.ts';
+import type { ProfileStore } from './ports-profile.ts';
 import type { KeyStore } from './ports-keys.ts';
 import type { OpeningStore } from './ports-automatic-openings.ts';
 import type { RegistryStore } from './ports-registry.ts';
@@ -59,6 +62,8 @@ export type * from './ports-identity.ts';
 export type * from './ports-clinical.ts';
 export type * from './ports-indicators.ts';
 export type * from './ports-journal.ts';
+export type * from './ports-measures.ts';
+export type * from './ports-profile.ts';
 export type * from './ports-notices.ts';
 export type * from './ports-automatic-openings.ts';
 export type * from './ports-openings.ts';
@@ -113,6 +118,7 @@ export interface Stores {
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
   readonly clinical: ClinicalStore;
+  readonly measures: MeasureStore;
   readonly accesses: AccessStore;
   readonly treating: TreatingStore;
   readonly masquages: MasquageStore;
@@ -174,6 +180,8 @@ export interface FactStore {
   space(dossier: DossierId, at: Instant): Promise<PatientSpace>;
   /** Undefined: no such document in this record. Always the entry's latest version. */
   document(dossier: DossierId, document: DocumentKey): Promise<DocumentFacts | undefined>;
+  /** Undefined: no such measure in this record. */
+  measure(dossier: DossierId, id: MeasureId): Promise<DocumentFacts | undefined>;
 }
 export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 
@@ -188,6 +196,9 @@ export interface DossierStore {
       | 'list-documents'
       | 'read-document'
       | 'read-profile'
+      | 'read-measures'
+      | 'write-measures'
+      | 'change-measures'
       | 'deposit'
       | 'read-journal'
       | 'read-accesses'
@@ -421,20 +432,6 @@ export interface TracePage {
   readonly missing: number;
   readonly total: number;
   readonly nextCursor?: string;
-}
-
-/** What patients say of themselves (features A036). Every text is sealed. */
-export interface HealthProfile {
-  readonly bloodGroup?: 'A+' | 'A-' | 'B+' | 'B-' | 'AB+' | 'AB-' | 'O+' | 'O-';
-  /** `none`: the patient says there is none; undefined: not said. */
-  readonly allergies?: 'none' | readonly string[];
-  readonly familyHistory?: 'none' | readonly string[];
-  readonly visionAid?: 'none' | 'glasses' | 'lenses' | 'both';
-  readonly changedAt?: Instant;
-}
-export interface ProfileStore {
-  read(permit: Permit<'read-profile'>): Promise<HealthProfile>;
-  save(permit: Permit<'write-profile'>, profile: HealthProfile): Promise<void>;
 }
 
 /** Where encrypted bytes are, and what they must be once opened. */

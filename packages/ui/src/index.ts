@@ -3,6 +3,7 @@
 export * from './components/badge.tsx';
 export * from './components/button.tsx';
 export * from './components/choice.tsx';
+export * from './components/curve.tsx';
 export * from './components/dialog.tsx';
 export * from './components/document-history.tsx';
 export * from './components/documents.tsx';

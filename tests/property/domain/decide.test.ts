@@ -66,7 +66,8 @@ describe('decide', patient, () => {
         const decision = decide(asked);
         if (!decision.granted) return;
         expect(decision.obligations).toContain('trace');
-        const opensInEmergency = asked.mode !== 'normal' && asked.actor.kind === 'professionnel' && ['list-documents', 'read-document'].includes(asked.action);
+        const opensInEmergency =
+          asked.mode !== 'normal' && asked.actor.kind === 'professionnel' && ['list-documents', 'read-document', 'read-measures'].includes(asked.action);
         expect(decision.obligations.includes('notify-emergency') && decision.obligations.includes('banner')).toBe(opensInEmergency);
       }),
     );

@@ -15,6 +15,7 @@ import {
   type MasquageId,
   type PersonneId,
   type Representation,
+  type ServiceCategory,
   type Succession,
   representationKinds,
 } from '@carnet/domain/dossier';
@@ -147,9 +148,10 @@ const representation: fc.Arbitrary<Representation> = fc
   .tuple(fc.record({ kind: fc.constantFrom(...representationKinds), since }), optional('until', until))
   .map(([sure, maybe]) => ({ ...sure, ...maybe }));
 const delegation: fc.Arbitrary<Delegation> = fc.record({ categories: share, since, until });
+const paired = fc.subarray<ServiceCategory>([...spaces, 'mesures']);
 const appairage: fc.Arbitrary<Appairage> = fc.record({
-  reads: share,
-  writes: share,
+  reads: paired,
+  writes: paired,
   since,
   until,
   pairedBy: fc.constantFrom('titulaire' as const, 'representant' as const),

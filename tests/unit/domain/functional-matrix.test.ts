@@ -88,6 +88,10 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   'block-professionnel': '––– ––– – ✔– – ––',
   // The representatives' half of TD3.3b.
   'show-to-representants': '✔–– ✔–– ✔ ✔– – ––',
+  // Measures of health (ADR 33): read as documents are listed, entered by persons, changed by who entered them.
+  'read-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
+  'write-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
+  'change-measures': '888 888 8 88 – ––',
 };
 
 /** PDT-INF-606: what differs for an indirect access. Nobody feeds; note 8 of archiving falls for physicians in the source, not in Carnet (ADR 11). */
@@ -95,6 +99,8 @@ const closed = '––– ––– – –– – ';
 const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
   'deposit': closed,
   'replace': closed,
+  'write-measures': closed,
+  'change-measures': closed,
   'create-record': closed,
   'open-for': closed,
   'open-residents': closed,
@@ -132,6 +138,9 @@ const patientSide: readonly Transaction[] = [
   'block-professionnel',
   'read-profile',
   'write-profile',
+  'read-measures',
+  'write-measures',
+  'change-measures',
   'read-notices',
   'manage-notices',
   'report-access',
@@ -141,10 +150,10 @@ const patientSide: readonly Transaction[] = [
 const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretariat' | 'structure'>, readonly Transaction[]>> = {
   'titulaire': [...patientSide, 'open-ayant-droit'],
   'representant': patientSide,
-  'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
-  'ayant-droit': ['read-identity', 'list-documents', 'read-document'],
+  'aidant': ['read-identity', 'list-documents', 'read-document', 'read-measures', 'deposit', 'renounce-delegation'],
+  'ayant-droit': ['read-identity', 'list-documents', 'read-document', 'read-measures'],
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
-  'service-tiers': ['list-documents', 'read-document', 'deposit'],
+  'service-tiers': ['list-documents', 'read-document', 'deposit', 'read-measures', 'write-measures', 'change-measures'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'keep-heirs', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],
@@ -213,7 +222,7 @@ const favourable = (medecinTraitant: PsIdNat): DossierFacts => ({
   ],
   representation: { kind: 'parent', ...held },
   delegation: { categories: spaces, ...held },
-  appairage: { reads: spaces, writes: spaces, ...held, pairedBy: 'titulaire' },
+  appairage: { reads: [...spaces, 'mesures'], writes: [...spaces, 'mesures'], ...held, pairedBy: 'titulaire' },
   succession: { reason: 'causes_du_deces', refusedByDeceased: false, ...held },
 });
 
@@ -231,7 +240,8 @@ function documentOf(actor: Actor, whose: Whose): NonNullable<AccessRequest['docu
   if (actor.kind === 'professionnel' || actor.kind === 'secretariat' || actor.kind === 'structure')
     return { ...common, typeCode: '11488-4', depositor: 'professionnel', authorIds, authorStructures };
   if (actor.kind === 'assurance-maladie') return { ...common, typeCode: 'REMB', depositor: 'assurance-maladie', authorIds: [], authorStructures: [] };
-  return { ...common, typeCode: 'EXPPAT_2', depositor: 'patient', authorIds: [], authorStructures: [] };
+  const service = actor.kind === 'service-tiers' ? { service: whose === 'own' ? actor.id : 'another' } : {};
+  return { ...common, typeCode: 'EXPPAT_2', depositor: 'patient', authorIds: [], authorStructures: [], ...service };
 }
 
 const keptForPatient: readonly Transaction[] = ['revise-contact', 'close-record', 'reopen-record'];

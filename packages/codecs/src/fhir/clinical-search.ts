@@ -23,8 +23,9 @@ export interface ClinicalSearch extends SoughtFacts {
   /** 0 to 200. */
   readonly count?: number;
   readonly after?: FactPosition;
+  readonly ascending?: true;
 }
-type Draft = PatientDraft & PageDraft & { -readonly [K in 'codes' | 'categories' | 'period']?: SoughtFacts[K] };
+type Draft = PatientDraft & PageDraft & { ascending?: true } & { -readonly [K in 'codes' | 'categories' | 'period']?: SoughtFacts[K] };
 
 /** HL7 v2 table 0074; the other categories are the domain's own words. */
 const reportCategories: Readonly<Record<string, string>> = { LAB: 'laboratory', RAD: 'imaging', SP: 'pathology', GE: 'genetics' };
@@ -54,8 +55,16 @@ const date: Parameter<Draft> = {
   },
 };
 
+const sort: Parameter<Draft> = {
+  type: 'special',
+  read: (value, draft, findings, name) => {
+    if (value === 'date') draft.ascending = true;
+    else if (value !== '-date') findings.push({ field: name, rule: 'VALEUR_INATTENDUE', given: value.slice(0, 40), expected: 'date, -date' });
+  },
+};
+
 const own: Readonly<Record<FactKind, Readonly<Record<string, Parameter<Draft>>>>> = {
-  observation: { code, date, category },
+  observation: { code, date, category, _sort: sort },
   report: { code, date, category },
   immunization: { 'vaccine-code': code, date },
   allergy: { code, 'onset': date, category },
@@ -82,7 +91,7 @@ export function parseClinicalSearch(kind: FactKind, query: string): Parsed<ReadS
 export const clinicalResources = (): readonly object[] =>
   factKinds.map((kind) => ({
     type: resourceTypes[kind],
-    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    interaction: ['read', 'search-type', ...(kind === 'observation' ? ['create', 'update', 'delete'] : [])].map((code) => ({ code })),
     searchParam: listed(tableOf(kind)),
   }));
 

@@ -31,6 +31,8 @@ const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['1.2.250.1.71.4.2.4', nos('TRE_R02-SecteurActivite')],
   ['1.2.250.1.213.1.6.1.107', nos('TRE_R85-RolePriseCharge')],
   ['1.2.250.1.213.2.2', nos('TRE_R209-TypeActivite')],
+  ['2.16.840.1.113883.3.26.1.1', nos('TRE_R307-NCIT'), 'http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl'],
+  ['1.2.250.1.213.1.1.4.322', nos('TRE_R308-TAASIP')],
   ['1.2.250.1.71.1.2.7', nos('TRE_G15-ProfessionSante')],
   [
     '1.2.250.1.213.2.5',

@@ -8,6 +8,7 @@ export { type DeclarationContext, type DeclaredDocument, type DocumentKey, fhirP
 export { parseJson } from './json.ts';
 export { type PatchContext, type PatchedEntry, parseFhirPathPatch, parseJsonPatch } from './patch.ts';
 export { parseXmlPatch } from './patch-xml.ts';
+export { type SentDevice, type SentMeasure, type SentMeasures, holdsObservations, parseMeasure, parseMeasureBundle } from './parse-measures.ts';
 export * from './provide-bundle.ts';
 export { dossierIdsIn } from './references.ts';
 export * from './resource-id.ts';
@@ -23,6 +24,7 @@ export * from './write-audit-event.ts';
 export * from './write-bundle.ts';
 export * from './write-clinical.ts';
 export * from './write-capability-statement.ts';
+export * from './write-measure.ts';
 export * from './write-directory.ts';
 export * from './write-document-reference.ts';
 export * from './write-operation-outcome.ts';

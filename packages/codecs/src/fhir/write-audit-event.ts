@@ -34,6 +34,8 @@ const interactions: Readonly<Partial<Record<KeptTrace['action'], Interaction>>> 
   'read-journal': 'read',
   'read-accesses': 'read',
   'read-profile': 'read',
+  'read-measures': 'search-type',
+  'write-measures': 'create',
   'read-notices': 'read',
   'read-indicators': 'read',
   'deposit': 'create',

@@ -104,6 +104,7 @@ const resources = (): readonly object[] => [
     searchParam: listed(directorySearches[type]),
   })),
   ...clinicalResources(),
+  { type: 'Device', supportedProfile: ['http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice'], ...interactions('read') },
 ];
 
 const smartSecurity = (description: string, issuer: string): object => ({

@@ -105,6 +105,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   INVITATION_INVALIDE: 'not-found',
   AIDANT_IMPOSSIBLE: 'business-rule',
   LIMITE_ATTEINTE: 'business-rule',
+  MESURE_REFUSEE: 'value',
   CONTENU_ALTERE: 'transient',
   TROP_DE_DEMANDES: 'throttled',
   ECRITURE_SUSPENDUE: 'transient',

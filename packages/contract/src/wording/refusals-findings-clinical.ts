@@ -1,8 +1,10 @@
-// What a search for facts drawn from documents may have to say of its answer.
+// What a search for facts drawn from documents may have to say of its answer; what may be wrong with a measure.
 
 import type { Bilingual } from './labels-bilingual.ts';
+import { measureFindingWording } from './refusals-findings-measures.ts';
 
 export const clinicalFindingWording: Readonly<Record<string, Bilingual>> = {
+  ...measureFindingWording,
   DOCUMENTS_ALTERES: {
     fr: 'Un document de ce dossier ne s’ouvre plus : ce qu’il dit manque à cette réponse. L’exploitant en est averti.',
     en: 'A document of this record does not open any more: what it says is missing from this answer. The operator is told.',

@@ -392,6 +392,11 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ],
     ['Mettez fin à un partage qui ne sert plus, puis recommencez.', 'End a share that is no longer of use, then try again.'],
   ),
+  MESURE_REFUSEE: say(
+    ['Mesure refusée', 'Measure refused'],
+    ['Une valeur ou une date n’est pas possible. Rien n’a été enregistré.', 'A value or a date is not possible. Nothing was kept.'],
+    ['Corrigez ce qui est indiqué, puis recommencez.', 'Correct what is shown, then try again.'],
+  ),
   CONTENU_ALTERE: say(
     ['Contenu altéré', 'Altered content'],
     [

@@ -90,7 +90,7 @@ function shownTo(request: AccessRequest, { code, shownAs, hidesDocument }: Rule)
     : code;
 }
 
-const consultations: readonly Action[] = ['list-documents', 'read-document'];
+const consultations: readonly Action[] = ['list-documents', 'read-document', 'read-measures'];
 
 /** What a favourable decision obliges to. Consulting is announced; every access is traced. */
 export function obligationsOf({ actor, action, mode }: Pick<Permit<Action>, 'actor' | 'action' | 'mode'>): readonly Obligation[] {
@@ -99,9 +99,9 @@ export function obligationsOf({ actor, action, mode }: Pick<Permit<Action>, 'act
 }
 
 /** Whether a row of a list belongs to it: the table again, with the row's own facts. */
-export function rowIsVisible(permit: Permit<'list-documents'>, document: DocumentFacts, policy: AccessRequest['policy']): boolean {
-  const { actor, mode, at, dossier, matrix } = permit;
-  const request: AccessRequest = { action: 'list-documents', actor, mode, at, dossier, document, policy, matrix };
+export function rowIsVisible(permit: Permit<'list-documents' | 'read-measures'>, document: DocumentFacts, policy: AccessRequest['policy']): boolean {
+  const { action, actor, mode, at, dossier, matrix } = permit;
+  const request: AccessRequest = { action, actor, mode, at, dossier, document, policy, matrix };
   return !rules.some((rule) => ruleRefuses(rule, request));
 }
 

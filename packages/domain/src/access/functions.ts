@@ -80,12 +80,18 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   'archive':                  ['8––', '8✔✔', '8', '✔✔', '–', '––'],
   'unarchive':                ['8––', '8✔✔', '8', '✔✔', '–', '––'],
   'delete':                   ['888', '888', '8', '88', '9', '99'],
+  // Measures: read as documents are listed; entered as documents are fed, by persons; changed by who entered them (ADR 33).
+  'read-measures':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
+  'write-measures':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
+  'change-measures':          ['888', '888', '8', '88', '–', '––'],
 };
 
 /** AIR (PDT-INF-606 v1.3): nobody feeds, nor manages a record; a médecin archives without note 8; personnel keeps these rows and no other. */
 const closedToIndirect: readonly Transaction[] = [
   'deposit',
   'replace',
+  'write-measures',
+  'change-measures',
   'create-record',
   'open-for',
   'open-residents',
@@ -120,6 +126,9 @@ const patientSide = [
   'block-professionnel',
   'read-profile',
   'write-profile',
+  'read-measures',
+  'write-measures',
+  'change-measures',
   'read-notices',
   'manage-notices',
   'report-access',
@@ -133,10 +142,10 @@ const patientSide = [
 const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonly Transaction[]>> = {
   'titulaire': [...patientSide, 'open-ayant-droit'],
   'representant': patientSide,
-  'aidant': ['read-identity', 'list-documents', 'read-document', 'deposit', 'renounce-delegation'],
-  'ayant-droit': ['read-identity', 'list-documents', 'read-document'],
+  'aidant': ['read-identity', 'list-documents', 'read-document', 'read-measures', 'deposit', 'renounce-delegation'],
+  'ayant-droit': ['read-identity', 'list-documents', 'read-document', 'read-measures'],
   'assurance-maladie': ['deposit', 'replace', 'declare-medecin-traitant', 'end-medecin-traitant', 'keep-assures'],
-  'service-tiers': ['list-documents', 'read-document', 'deposit'],
+  'service-tiers': ['list-documents', 'read-document', 'deposit', 'read-measures', 'write-measures', 'change-measures'],
   'pilotage': ['read-indicators'],
   'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'keep-heirs', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],

@@ -42,6 +42,9 @@ export const actions = {
   'renounce-delegation': 'N7',
   'read-profile': 'profil',
   'write-profile': 'profil',
+  'read-measures': 'mesures',
+  'write-measures': 'mesures',
+  'change-measures': 'mesures',
   'read-notices': 'notifications',
   'manage-notices': 'notifications',
   'report-access': 'N9',
@@ -235,6 +238,9 @@ export interface DocumentFacts {
   readonly authorIds: readonly PsIdNat[];
   /** Struct_IdNat of every author's institution. */
   readonly authorStructures: readonly StructIdNat[];
+  /** A measure, decided as a document (measure/visibility.ts): which, and the paired service that entered it. */
+  readonly measure?: string;
+  readonly service?: string;
 }
 
 export interface AccessRequest<A extends Action = Action> {

@@ -2,7 +2,7 @@
 // `core` rows hold at every access; a `liftable` row is lifted in an emergency where its own `liftedBy` says so.
 // Where the rows come from: docs/sources.md §3; what they mean, in French: docs/rules.md.
 
-import { holdsAt, represents } from '../dossier/acting-for.ts';
+import { type ServiceCategory, holdsAt, represents } from '../dossier/acting-for.ts';
 import { blocageHolds } from '../dossier/dossier.ts';
 import { type Instant, plusDays } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
@@ -33,6 +33,7 @@ export interface Rule {
 const consulting: readonly Action[] = [
   'list-documents',
   'read-document',
+  'read-measures',
   'mask',
   'unmask',
   'show-to-patient',
@@ -52,8 +53,12 @@ const onDocuments: readonly Action[] = [
   'unarchive',
   'delete',
   'find-reference',
+  'read-measures',
+  'change-measures',
 ];
-const feeding: readonly Action[] = ['deposit', 'replace'];
+const feeding: readonly Action[] = ['deposit', 'replace', 'write-measures', 'change-measures'];
+/** A service that is paired for measures sees measures, and no document of their space. */
+const onMeasures: readonly Action[] = ['read-measures', 'write-measures', 'change-measures'];
 /** Its status, what was reported of it before, and its reopening. Closing it again says that it is closed. */
 const openWhenClosed: readonly Action[] = [
   'test-existence',
@@ -130,9 +135,10 @@ function isOutsideShare({ actor, action, at, dossier, document }: AccessRequest)
   const share = actor.kind === 'aidant' ? dossier?.delegation : actor.kind === 'service-tiers' ? dossier?.appairage : undefined;
   if (share === undefined) return false;
   if (!holdsAt(share, at)) return true;
-  const shared = 'categories' in share ? share.categories : feeding.includes(action) ? share.writes : share.reads;
+  const shared: readonly ServiceCategory[] = 'categories' in share ? share.categories : feeding.includes(action) ? share.writes : share.reads;
+  if (actor.kind === 'service-tiers' && onMeasures.includes(action)) return !shared.includes('mesures');
   // A type the DMP does not know belongs to no space anybody chose.
-  return document !== undefined && !shared.some((space) => typesOfSpace(space).includes(document.typeCode));
+  return document !== undefined && !shared.some((category) => category !== 'mesures' && typesOfSpace(category).includes(document.typeCode));
 }
 
 /** From when a document that awaits its announcement is released by itself. */
@@ -174,6 +180,12 @@ function isOwn(actor: Actor, document: DocumentFacts): boolean {
   return actor.kind === 'assurance-maladie' && document.depositor === 'assurance-maladie';
 }
 
+/** To delete, to correct: the patient’s side, what came from it; a paired service, the measures it entered; the others, their own. */
+function isTheirs(actor: Actor, document: DocumentFacts): boolean {
+  if (actor.kind === 'titulaire' || actor.kind === 'representant') return document.depositor === 'patient';
+  return actor.kind === 'service-tiers' ? document.service === actor.id : isOwn(actor, document);
+}
+
 /** Who may do this to that document, or to that record, among those the matrix lets ask. */
 function isReserved({ actor, action, at, dossier, document, space, policy }: AccessRequest): boolean {
   const treats = actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier);
@@ -191,7 +203,8 @@ function isReserved({ actor, action, at, dossier, document, space, policy }: Acc
     case 'unarchive':
       return byPatient ? document.depositor !== 'patient' : !treats && !isOwn(actor, document);
     case 'delete':
-      return byPatient ? document.depositor !== 'patient' : !isOwn(actor, document);
+    case 'change-measures':
+      return !isTheirs(actor, document);
     case 'replace':
     case 'find-reference':
       return !isOwn(actor, document);
@@ -389,7 +402,7 @@ export const rules: readonly Rule[] = [
     source: 'L.1111-13-1 CSP (partage choisi par le titulaire)',
     refuses: isOutsideShare,
     // A share that ended is said to have ended; what it never held is not said to exist.
-    shownAs: (request) => (request.document === undefined || feeding.includes(request.action) ? 'CATEGORIE_NON_PARTAGEE' : 'DOCUMENT_INEXISTANT'),
+    shownAs: (request) => (request.document === undefined || request.action === 'deposit' ? 'CATEGORIE_NON_PARTAGEE' : 'DOCUMENT_INEXISTANT'),
   },
   {
     order: 500,

@@ -36,10 +36,13 @@ export interface Delegation {
   readonly until: Instant;
 }
 
+/** What a service is paired for: documents of a space, or measures, which are in none. */
+export type ServiceCategory = Space | 'mesures';
+
 /** A service the patient paired: what it may read and write, until when, and whether a representative paired it. */
 export interface Appairage {
-  readonly reads: readonly Space[];
-  readonly writes: readonly Space[];
+  readonly reads: readonly ServiceCategory[];
+  readonly writes: readonly ServiceCategory[];
   readonly since: Instant;
   readonly until: Instant;
   readonly pairedBy: 'titulaire' | 'representant';

@@ -3,3 +3,4 @@ export * from './opposition-means.ts';
 export * from './personnel-roles.ts';
 export * from './signal-codes.ts';
 export * from './types.ts';
+export * from './measure-kinds.ts';

@@ -9,7 +9,7 @@ import type { Ports } from '../ports.ts';
 export async function announceConsultation(
   ports: Ports,
   caller: Caller,
-  { permit, tx, at, policy }: Allowed<'list-documents'> | Allowed<'read-document'>,
+  { permit, tx, at, policy }: Allowed<'list-documents'> | Allowed<'read-document'> | Allowed<'read-measures'>,
 ): Promise<void> {
   const owed = obligationsOf(permit);
   if (permit.actor.kind !== 'professionnel') return;

@@ -4,20 +4,30 @@
 import { type FactKind, type FactPosition, type ClinicalFact, type SoughtFacts, comparePositions, matchesSought, positionOf } from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
+import type { Ins } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DocumentKey, DossierIdentity, DossierKey, Ports, ReadableContent } from '../ports.ts';
+import { type Measure, kindIsSought, positionOfMeasure } from '@carnet/domain/measure';
+import { measureKindCodes } from '@carnet/domain/terminology';
+import type { DocumentKey, DossierIdentity, DossierKey, FoundMeasures, Ports, ReadableContent } from '../ports.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
+import { measuresSeen } from './measures.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 
 export interface FoundFact {
   readonly fact: ClinicalFact;
   readonly source: DocumentEntry;
 }
+/** What somebody entered, told beside what documents say: the same question finds both (ADR 33). */
+export interface FoundMeasure {
+  readonly measure: Measure;
+}
 export interface ClinicalPage {
   readonly dossier: DossierId;
   /** Newest first. */
-  readonly facts: readonly FoundFact[];
+  readonly facts: readonly (FoundFact | FoundMeasure)[];
+  /** Of the patient, as the record has it today. */
+  readonly ins: Ins;
   /** Of all pages. */
   readonly total: number;
   /** The page ends before the last fact. */
@@ -32,40 +42,65 @@ export interface ClinicalQuery extends SoughtFacts {
   readonly limit: number;
   /** Where the page before ended. */
   readonly after?: FactPosition;
+  /** Oldest first instead. */
+  readonly ascending?: true;
 }
 
 export function findFacts(ports: Ports, caller: Caller, dossier: DossierKey, query: ClinicalQuery): Promise<Result<ClinicalPage>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
-    const { permit, tx } = allowed;
+    const { permit, tx, also } = allowed;
     const found = await tx.clinical.find(permit, query);
-    const all = factsOf(found.documents).filter(({ fact }) => matchesSought(fact, query));
-    const placed = all
-      .map((one) => ({ ...one, position: positionOf(one.fact, one.source) }))
-      .toSorted((one, other) => comparePositions(one.position, other.position));
-    const rest = query.after === undefined ? placed : placed.filter(({ position }) => comparePositions(position, query.after!) > 0);
+    const measured = query.kinds.includes('observation') ? await measuresSought(allowed, query) : ok({ measures: [], missing: 0, more: false });
+    if (!measured.ok) return measured;
+    const all = [
+      ...factsOf(found.documents)
+        .filter(({ fact }) => matchesSought(fact, query))
+        .map((one) => ({ one, position: positionOf(one.fact, one.source) })),
+      ...measured.value.measures.map((measure) => ({ one: { measure }, position: positionOfMeasure(measure) })),
+    ];
+    const sign = query.ascending === true ? -1 : 1;
+    const placed = all.toSorted((one, other) => sign * comparePositions(one.position, other.position));
+    const rest = query.after === undefined ? placed : placed.filter(({ position }) => sign * comparePositions(position, query.after!) > 0);
     const page = rest.slice(0, query.limit);
-    const read = await readEach(allowed, page);
+    const read = await readEach(
+      also,
+      permit.dossier.id,
+      page.flatMap(({ one }) => ('fact' in one ? [one] : [])),
+    );
     if (!read.ok) return read;
     const last = page.at(-1);
     return ok({
       dossier: permit.dossier.id,
-      facts: page.map(({ fact, source }) => ({ fact, source })),
+      ins: (await tx.dossiers.identity(permit)).ins,
+      facts: page.map(({ one }) => one),
       total: all.length,
       ...(last !== undefined && rest.length > page.length ? { next: last.position } : {}),
-      missing: found.missing,
-      more: found.more,
+      missing: found.missing + measured.value.missing,
+      more: found.more || measured.value.more,
     });
   });
+}
+
+/** Measures are a right of their own: one line of the journal more. */
+async function measuresSought({ permit, tx, policy, also }: Allowed<'list-documents'>, query: ClinicalQuery): Promise<Result<FoundMeasures>> {
+  const { actor, dossier } = permit;
+  // A service that is paired for documents alone asks for documents alone.
+  if (actor.kind === 'service-tiers' && dossier.appairage?.reads.includes('mesures') !== true) return ok({ measures: [], missing: 0, more: false });
+  const allowed = await also({ action: 'read-measures', dossier: { id: dossier.id } });
+  if (!allowed.ok) return allowed;
+  const kinds = measureKindCodes.filter((kind) => kindIsSought(kind, query));
+  if (kinds.length === 0) return ok({ measures: [], missing: 0, more: false });
+  return ok(await measuresSeen({ permit: allowed.value, tx, policy }, { kinds, ...(query.period === undefined ? {} : { period: query.period }) }));
 }
 
 const factsOf = (documents: readonly ReadableContent[]): readonly FoundFact[] =>
   documents.flatMap(({ entry, content }) => content.facts.map((fact) => ({ fact, source: entry })));
 
 /** The right to read each document, its line in the journal. */
-async function readEach({ permit, also }: Allowed<'list-documents'>, facts: readonly FoundFact[]): Promise<Result<void>> {
+async function readEach(also: Allowed<'list-documents'>['also'], dossier: DossierId, facts: readonly FoundFact[]): Promise<Result<void>> {
   for (const logicalId of new Set(facts.map(({ source }) => source.logicalId))) {
-    const read = await also({ action: 'read-document', dossier: { id: permit.dossier.id }, document: { logicalId } });
+    const read = await also({ action: 'read-document', dossier: { id: dossier }, document: { logicalId } });
     if (!read.ok) return read;
   }
   return ok(undefined);
@@ -108,7 +143,7 @@ export function summarise(ports: Ports, caller: Caller, dossier: DossierKey, kin
     const { documents } = await tx.clinical.find(permit, { kinds });
     const all = factsOf(documents).toSorted((one, other) => comparePositions(positionOf(one.fact, one.source), positionOf(other.fact, other.source)));
     const facts = kinds.flatMap((kind) => distinct(all.filter(({ fact }) => fact.kind === kind)).slice(0, summaryMaximum));
-    const read = await readEach(allowed, facts);
+    const read = await readEach(also, permit.dossier.id, facts);
     if (!read.ok) return read;
     const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.map(({ of }) => of)));
     return ok({

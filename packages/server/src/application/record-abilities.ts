@@ -13,6 +13,8 @@ const recordActs = [
   'manage-accesses',
   'read-profile',
   'write-profile',
+  'read-measures',
+  'write-measures',
   'read-notices',
   'manage-notices',
   'renounce-delegation',

@@ -22,15 +22,16 @@ import {
 import { type TraceContext, type TraceSubject, traceAcross, traceAcrossIn, traceOf } from '@carnet/domain/audit';
 import type { Autorisation, DossierId } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
+import type { MeasureId } from '@carnet/domain/measure';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import { countMiss, stoppedLookUps } from './look-ups.ts';
 
-/** What is asked of which record; the document is either looked up by its key or, for a deposit, described by its facts. */
+/** What is asked of which record; the document, or the measure, is either looked up by its key or, for a deposit, described by its facts. */
 export interface Ask<A extends Action> {
   readonly action: A;
   readonly dossier: DossierKey;
-  readonly document?: DocumentKey | { readonly facts: DocumentFacts };
+  readonly document?: DocumentKey | { readonly facts: DocumentFacts } | { readonly measure: MeasureId };
   /** Known titles only (a deposit): the journal then names the document. */
   readonly documentTitle?: string;
   /** Whom an act on accesses is about: the journal then says it. */
@@ -133,7 +134,7 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
   const sought = ask.document;
   const space = dossier !== undefined && keptForPatient.includes(ask.action) ? await tx.facts.space(dossier.id, at) : undefined;
-  const document = sought === undefined || dossier === undefined ? undefined : 'facts' in sought ? sought.facts : await tx.facts.document(dossier.id, sought);
+  const document = sought === undefined || dossier === undefined ? undefined : await factsOf(tx, dossier.id, sought);
   const request: AccessRequest<A> = {
     action: ask.action,
     actor: caller.actor,
@@ -158,6 +159,9 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
     },
   };
 }
+
+const factsOf = async (tx: Stores, dossier: DossierId, sought: NonNullable<Ask<Action>['document']>): Promise<DocumentFacts | undefined> =>
+  'facts' in sought ? sought.facts : 'measure' in sought ? tx.facts.measure(dossier, sought.measure) : tx.facts.document(dossier, sought);
 
 /** Acts for which it matters whether the patient could do it themselves (ADR 21). */
 const keptForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];

@@ -1,7 +1,7 @@
 // What patients say of their own health (features A036), always marked as said by them. "None" and "not said" are two different things.
 
 import type { Profile } from '@carnet/contract';
-import { Button, DateText, DeclaredByPatientBadge, ErrorState, PageHeader, Skeleton } from '@carnet/ui';
+import { Button, DateText, DeclaredByPatientBadge, ErrorState, HealthIcon, LinkButton, PageHeader, Skeleton } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -28,7 +28,7 @@ function Said({ part, profile }: { readonly part: Part; readonly profile: Profil
 }
 
 export default function Health(): ReactNode {
-  const { health } = useWords();
+  const { health, measures } = useWords();
   const profile = useQuery(queries.profile(useDossierId()));
   const [part, setPart] = useState<Part | undefined>(undefined);
   const { isOwn, firstName } = useOpenRecord();
@@ -44,6 +44,13 @@ export default function Health(): ReactNode {
   return (
     <>
       <PageHeader title={title} lead={<p>{isOwn ? health.lead : health.leadOf}</p>} />
+      {may('read-measures') && (
+        <p>
+          <LinkButton href="/ma-sante/mesures" icon={<HealthIcon />}>
+            {isOwn ? measures.mine : measures.title}
+          </LinkButton>
+        </p>
+      )}
       {profile.isPending && <Skeleton count={4} />}
       {profile.isError && profile.data === undefined && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
       {profile.data !== undefined && (

@@ -53,7 +53,7 @@ export interface GroupedLine {
 }
 
 /** What the app itself asks while its owner walks through the record: told together, or it would drown the rest. */
-const ownLooks: readonly string[] = ['read-identity', 'list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile'];
+const ownLooks: readonly string[] = ['read-identity', 'list-documents', 'read-notices', 'read-accesses', 'read-journal', 'read-profile', 'read-measures'];
 const isOwnLook = (line: JournalLine): boolean => line.self && line.outcome === 'granted' && line.about === undefined && ownLooks.includes(line.action);
 
 const sameAct = (one: JournalLine, other: JournalLine): boolean =>

@@ -30,6 +30,7 @@ import { Authorisation, ExpressAgreement, type Standing } from './authorisation.
 import { DocumentsPage } from './documents-page.tsx';
 import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
+import { MeasuresPage } from './measures-page.tsx';
 import { SecretBand, SecretSwitch } from './secret.tsx';
 
 /** A refusal that is not about an agreement one could collect. */
@@ -60,6 +61,7 @@ export function RecordPage(): ReactNode {
       <Routes>
         <Route path="/" element={<DocumentsPage dossierId={dossierId} />} />
         <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} />} />
+        <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>
             <Route path="/journal" element={<JournalPage dossierId={dossierId} />} />
@@ -144,6 +146,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       </div>
       <nav className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
+        <ViewLink to={`/dossier/${dossier.id}/mesures`} label={words.measures.title} />
         {dossier.emergency === undefined && (
           <>
             <ViewLink to={`/dossier/${dossier.id}/journal`} label={record.journal} />

@@ -8,6 +8,8 @@ import {
   parseFactResourceId,
   resourceTypes,
   writeFact,
+  writeMeasure,
+  writeMeasureProvenances,
   writePosition,
   writeProvenance,
 } from '@carnet/codecs/fhir';
@@ -15,6 +17,7 @@ import { type ClinicalFact, type FactKind, factKinds } from '@carnet/domain/clin
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { type FoundFact, findFacts, readFact } from '../../application/read-clinical.ts';
 import { type FhirCall, shownDossier, soughtDossier } from './call.ts';
+import { measureAddress, readOneMeasure } from './measures.ts';
 import { etagOf } from './negotiation.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
 import { patientSummary } from './summary.ts';
@@ -41,8 +44,9 @@ async function searchFacts(call: FhirCall, kind: FactKind): Promise<Result<objec
   const limit = wantsCountOnly(call.request, count) ? 0 : count;
   const page = await findFacts(call.ports, call.caller, dossier.value, { ...sought, limit });
   if (!page.ok) return page;
-  const { facts, total, next, missing, more } = page.value;
+  const { facts, total, next, missing, more, ins } = page.value;
   const dossierId = shownDossier(call, page.value.dossier);
+  const about = { dossierId, ins };
   const warnings = [...(missing > 0 ? [{ field: 'entry', rule: 'DOCUMENTS_ALTERES' }] : []), ...(more ? [{ field: 'total', rule: 'RECHERCHE_BORNEE' }] : [])];
   return ok(
     searchset(
@@ -51,8 +55,22 @@ async function searchFacts(call: FhirCall, kind: FactKind): Promise<Result<objec
       query,
       { ignored: [...asked.value.ignored, ...warnings] },
       {
-        entries: facts.map(({ fact, source }) => entryOf(call, fact, { dossierId, entry: source, baseUrl: call.baseUrl })),
-        included: provenanceOf(call, dossierId, facts),
+        entries: facts.map((one) =>
+          'fact' in one
+            ? entryOf(call, one.fact, { dossierId, entry: one.source, baseUrl: call.baseUrl })
+            : addressedAt(call, writeMeasure(one.measure, about)),
+        ),
+        included: [
+          ...provenanceOf(
+            call,
+            dossierId,
+            facts.filter((one) => 'fact' in one),
+          ),
+          ...writeMeasureProvenances(
+            facts.flatMap((one) => ('measure' in one ? [one.measure] : [])),
+            about,
+          ).map((resource) => addressedAt(call, resource)),
+        ],
         total,
         ...(next === undefined ? {} : { nextCursor: writePosition(next) }),
       },
@@ -60,10 +78,11 @@ async function searchFacts(call: FhirCall, kind: FactKind): Promise<Result<objec
   );
 }
 
-function entryOf({ baseUrl }: FhirCall, fact: ClinicalFact, source: FactSource): SearchEntry {
-  const resource = writeFact(fact, source);
-  return { fullUrl: `${baseUrl}/${resource.resourceType}/${resource.id}`, resource };
-}
+const addressedAt = ({ baseUrl }: FhirCall, resource: { readonly resourceType: string; readonly id: string }): SearchEntry => ({
+  fullUrl: `${baseUrl}/${resource.resourceType}/${resource.id}`,
+  resource,
+});
+const entryOf = (call: FhirCall, fact: ClinicalFact, source: FactSource): SearchEntry => addressedAt(call, writeFact(fact, source));
 
 /** One for each document. */
 function provenanceOf({ baseUrl }: FhirCall, dossierId: string, facts: readonly FoundFact[]): readonly SearchEntry[] {
@@ -76,7 +95,10 @@ function provenanceOf({ baseUrl }: FhirCall, dossierId: string, facts: readonly 
 }
 
 async function readOne(call: FhirCall, kind: FactKind): Promise<Result<object>> {
-  const address = parseFactResourceId((call.request.params as { readonly factId: string }).factId);
+  const { factId } = call.request.params as { readonly factId: string };
+  const measure = kind === 'observation' ? measureAddress(call, factId) : undefined;
+  if (measure !== undefined) return readOneMeasure(call, measure);
+  const address = parseFactResourceId(factId);
   if (address === undefined) return refuse('DOCUMENT_INEXISTANT');
   const { dossierId, logicalId, place } = address;
   const sought = soughtDossier(call, dossierId);

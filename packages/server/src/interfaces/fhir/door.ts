@@ -13,10 +13,10 @@ import type { FhirCall, FhirDeps } from './call.ts';
 import { changesPath, findChanges } from './changes.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
 import { publishDocument } from './iti105.ts';
-import { provideDocumentBundle } from './iti65.ts';
 import { findInRegisters, readInRegisters } from './directory.ts';
 import { findLists, readList } from './iti66.ts';
 import { findAuditEvents } from './journal.ts';
+import { createMeasure, deleteMeasure, provideBundle, readOneDevice, updateMeasure } from './measures.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
 import { retrieveDocument } from './iti68.ts';
 import { answerForm, bodyType, fhirFormOf, formType, jsonPatchType, resourceTypes, xmlPatchType } from './negotiation.ts';
@@ -161,7 +161,12 @@ function interactions(app: FastifyInstance, deps: FhirDeps): void {
   }
   for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
   for (const [path, one] of Object.entries(clinicalReads)) app.get(path, answer(one));
-  app.post('/', deposit, answer(provideDocumentBundle));
+  app.post('/', deposit, answer(provideBundle));
+  const measure = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes(resourceTypes) };
+  app.post('/Observation', measure, answer(createMeasure));
+  app.put('/Observation/:measureId', measure, answer(updateMeasure));
+  app.delete('/Observation/:measureId', answer(deleteMeasure));
+  read('Device', readOneDevice);
   app.post('/DocumentReference', deposit, answer(publishDocument));
   app.patch('/DocumentReference', change, answer(patchOnCondition));
   app.patch(

@@ -63,6 +63,7 @@ export const xdsErrorOfRefusal: Readonly<Record<RefusalCode, Row>> = {
   INVITATION_INVALIDE: 'XDSRegistryError',
   AIDANT_IMPOSSIBLE: 'XDSRegistryError',
   LIMITE_ATTEINTE: 'XDSRegistryError',
+  MESURE_REFUSEE: 'XDSRegistryError',
   NON_PRIS_EN_CHARGE: { 'ITI-57': 'XDSMetadataUpdateOperationError', 'else': 'XDSRegistryError' },
   CONTENU_ALTERE: 'XDSRepositoryError',
   TROP_DE_DEMANDES: 'XDSRegistryBusy',

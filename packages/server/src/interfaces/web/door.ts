@@ -21,6 +21,7 @@ import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus 
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
+import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMeasures } from './measures.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
@@ -47,6 +48,8 @@ const directorySearchesPerMinute = 60;
 const emergenciesPerMinute = 10;
 /** A person sends a folder of papers in one go; a script fills a disk. Each form may hold 20 MB in memory while it is read. */
 const depositsPerMinute = 60;
+/** A notebook's page typed in one go. */
+const measuresPerMinute = 60;
 /** A counter sees somebody every few minutes. */
 const openingsPerMinute = 20;
 /** Each one reads a whole journal. */
@@ -73,6 +76,7 @@ export const webDoor =
       const calls = sessionsOf(signedIn, deps, kind);
       sessionRoutes(signedIn, deps, kind, calls);
       documentRoutes(signedIn, deps, calls);
+      measureRoutes(signedIn, deps, kind, calls);
       if (kind === 'patient') patientRoutes(signedIn, deps, calls);
       else professionalRoutes(signedIn, deps, calls);
     });
@@ -228,6 +232,37 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
   app.get(
     `${record}/accesses`,
     dossier((call, { query }) => showAccesses(ports, call, query)),
+  );
+}
+
+/** Read by both; entered by the patient's side. */
+function measureRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { dossier, of }: Calls): void {
+  const { ports } = deps;
+  const measures = '/dossiers/:dossierId/measures';
+  app.get(
+    measures,
+    dossier((call, { query }) => showMeasures(ports, call, query, kind === 'patient')),
+  );
+  if (kind !== 'patient') return;
+  const limited = { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'measures', measuresPerMinute, of) };
+  app.post(
+    measures,
+    limited,
+    dossier((call, { body }) => addMeasure(ports, call, body), 201),
+  );
+  app.put(
+    `${measures}/settings`,
+    limited,
+    dossier((call, { body }) => changeMeasureSettings(ports, call, body)),
+  );
+  app.put(
+    `${measures}/:measureId`,
+    limited,
+    dossier((call, request) => changeMeasure(ports, call, param(request, 'measureId'), request.body)),
+  );
+  app.delete(
+    `${measures}/:measureId`,
+    dossier((call, request) => removeMeasure(ports, call, param(request, 'measureId'), request.query)),
   );
 }
 

@@ -11,6 +11,7 @@ import { entryBinding } from '../postgres/document-row.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
+import { deviceBinding, measureBinding, measureSettingsBinding } from '../postgres/measure-store.ts';
 import { noticeBinding } from '../postgres/notice-lines.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
@@ -47,6 +48,9 @@ export const sealedPlaces: readonly SealedPlace[] = [
   },
   { table: 'reimbursement_month', key: [['month', 'date']], binding: (dossier, row) => historyBinding(dossier, row['month']!) },
   { table: 'clinical_content', key: [['logical_id', 'uuid']], binding: (dossier, row) => contentBinding(dossier, row['logical_id']!) },
+  { table: 'measure', key: id, binding: (dossier, row) => measureBinding(dossier, row['id']!) },
+  { table: 'measure_device', key: id, binding: (dossier, row) => deviceBinding(dossier, row['id']!) },
+  { table: 'measure_settings', key: [], binding: (dossier) => measureSettingsBinding(dossier) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },

@@ -15,6 +15,7 @@ import type {
   Representation,
   Succession,
 } from '@carnet/domain/dossier';
+import { measureFacts } from '@carnet/domain/measure';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
 import { type Ins, type PsIdNat, type StructIdNat, hasAge, identityStatus, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
@@ -22,6 +23,7 @@ import type { DocumentKey, FactStore } from '../../ports.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { dossierByLocal } from './identity-store.ts';
 import { insHash } from './ins-hash.ts';
+import { measureOf, measureSettingsOf } from './measure-store.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { sameContentAs } from './same-content.ts';
@@ -170,6 +172,10 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
       if ('entryUuid' in document && !isUuid(document.entryUuid)) return undefined;
       const { rows } = await db.query<DocumentRow>(documentStatement(dossier, document));
       return rows[0] === undefined ? undefined : toDocumentFacts(rows[0]);
+    },
+    async measure(dossier, id) {
+      const measure = await measureOf({ db, keys }, dossier, id);
+      return measure && measureFacts(measure, await measureSettingsOf({ db, keys }, dossier));
     },
   };
 }

@@ -543,6 +543,37 @@ CREATE TABLE masquage (
 CREATE UNIQUE INDEX masquage_current ON public.masquage USING btree (dossier_id, from_kind, from_id, what_kind, what_id) WHERE (until IS NULL);
 GRANT INSERT, SELECT, UPDATE ON masquage TO carnet_server;
 
+CREATE TABLE measure (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  tag bytea NOT NULL,
+  mark bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT measure_pkey PRIMARY KEY (dossier_id, id)
+);
+CREATE UNIQUE INDEX measure_mark ON public.measure USING btree (dossier_id, mark);
+CREATE INDEX measure_of_kind ON public.measure USING btree (dossier_id, tag, made_at DESC, id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON measure TO carnet_server;
+
+CREATE TABLE measure_device (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  mark bytea NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT measure_device_pkey PRIMARY KEY (dossier_id, id)
+);
+CREATE UNIQUE INDEX measure_device_mark ON public.measure_device USING btree (dossier_id, mark);
+GRANT INSERT, SELECT, UPDATE ON measure_device TO carnet_server;
+
+CREATE TABLE measure_settings (
+  dossier_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT measure_settings_pkey PRIMARY KEY (dossier_id)
+);
+GRANT INSERT, SELECT, UPDATE ON measure_settings TO carnet_server;
+
 CREATE TABLE medecin_traitant (
   dossier_id uuid NOT NULL,
   since timestamp with time zone NOT NULL,

@@ -25,6 +25,7 @@ import { intakeStore } from './intake-store.ts';
 import { keyStore } from './key-store.ts';
 import { lawRegister } from './law-register.ts';
 import { lookUpStore } from './look-up-store.ts';
+import { measureStore } from './measure-store.ts';
 import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
 import { openingStore } from './opening-store.ts';
@@ -135,6 +136,7 @@ const storesOn = (context: StoreContext): Stores => ({
   documents: documentStore(context),
   registry: registryObjectStore(context),
   clinical: clinicalStore(context),
+  measures: measureStore(context),
   accesses: accessStore(context),
   treating: treatingStore(context),
   masquages: masquageStore(context),

@@ -3,7 +3,8 @@
 // Denies by default: an actor it does not know, or a profession without a row in the matrix, sees nothing.
 
 import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } from '@carnet/domain/access';
-import { type Space, lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
+import type { ServiceCategory } from '@carnet/domain/dossier';
+import { lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
 import type { DocumentAct } from '../../ports.ts';
 import type { Parameters } from './statement.ts';
 
@@ -68,7 +69,8 @@ export function sightOf(permit: Reader): Sight {
   }
 }
 
-const typesOf = (spaces: readonly Space[] = []): readonly string[] => spaces.flatMap(typesOfSpace);
+const typesOf = (categories: readonly ServiceCategory[] = []): readonly string[] =>
+  categories.flatMap((category) => (category === 'mesures' ? [] : typesOfSpace(category)));
 
 function sightOfProfessionnel({ dossier, mode, matrix }: Reader, actor: ActingProfessionnel): Sight {
   const maskedSpaces = dossier.masquages.flatMap(({ what }) => (what.kind === 'space' ? typesOfSpace(what.id) : []));

@@ -37,6 +37,11 @@ export const patientOther: PatientOther = {
     statement: { unsaid: 'Not said', list: 'There are some:' },
     allergyNames: 'Their allergies',
   },
+  measures: {
+    lead: 'What the person measures, or you for them, and what laboratories found, over time.',
+    targetHelp: 'The one that was set with their doctor. It is drawn on the curve.',
+    chosen: 'The choice is saved.',
+  },
   identity: {
     insHelp: 'The number that names this record throughout France. It is usually the person’s social security number.',
     wrong: 'Carnet does not change civil identities. Ask the person’s health insurance office, which will correct it at the source.',

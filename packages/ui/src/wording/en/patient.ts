@@ -4,6 +4,7 @@ import type { PatientWords } from '../patient.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
+import { measures } from './measures.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
@@ -114,6 +115,7 @@ export const patient: PatientWords = {
   preferences: patientPreferences,
   devices: patientDevices,
 
+  measures,
   health: {
     title: 'My health information',
     lead: 'What you say yourself. Each answer is marked “stated by the patient”.',

@@ -2,6 +2,7 @@
 
 import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
+import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
 import { openings } from './professional-openings.ts';
 import type { professional as french } from '../fr/professional.ts';
@@ -269,6 +270,9 @@ export const professional: Widen<typeof french> = {
       'keep-heirs': 'Access of heirs',
       'read-profile': 'Profile consulted',
       'write-profile': 'Profile changed',
+      'read-measures': 'Measures consulted',
+      'write-measures': 'Measure added',
+      'change-measures': 'Measure corrected or removed',
       'read-notices': 'Notices consulted',
       'manage-notices': 'Notices set',
     },
@@ -290,6 +294,7 @@ export const professional: Widen<typeof french> = {
   },
 
   care,
+  measures,
   openings,
 
   errors: {

@@ -38,6 +38,11 @@ export const patientOther: PatientOther = {
     statement: { unsaid: 'Non dit', list: 'Il y en a :' },
     allergyNames: 'Ses allergies',
   },
+  measures: {
+    lead: 'Ce que la personne mesure, ou vous pour elle, et ce que les laboratoires ont trouvé, au fil du temps.',
+    targetHelp: 'Celui qui a été fixé avec son médecin. Il se trace sur la courbe.',
+    chosen: 'Le choix est enregistré.',
+  },
   identity: {
     insHelp: 'Le numéro qui désigne ce dossier dans toute la France. C’est le plus souvent le numéro de sécurité sociale de la personne.',
     wrong: 'Carnet ne modifie pas l’état civil. Adressez-vous à la caisse d’assurance maladie de la personne, qui le corrigera à la source.',

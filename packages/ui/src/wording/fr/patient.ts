@@ -3,6 +3,7 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
+import { measures } from './measures.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
@@ -120,6 +121,7 @@ export const patient = {
   preferences: patientPreferences,
   devices: patientDevices,
 
+  measures,
   health: {
     title: 'Mes informations de santé',
     lead: 'Ce que vous dites vous-même. Chaque réponse porte la mention « déclaré par le patient ».',

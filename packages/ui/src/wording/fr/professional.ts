@@ -2,6 +2,7 @@
 
 import { lasting } from '../lasting.ts';
 import { formatNumber as number, plural } from '../plural.ts';
+import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
 import { openings } from './professional-openings.ts';
 
@@ -271,6 +272,9 @@ export const professional = {
       'keep-heirs': 'Accès des ayants droit',
       'read-profile': 'Profil consulté',
       'write-profile': 'Profil modifié',
+      'read-measures': 'Mesures consultées',
+      'write-measures': 'Mesure ajoutée',
+      'change-measures': 'Mesure corrigée ou retirée',
       'read-notices': 'Notifications consultées',
       'manage-notices': 'Notifications réglées',
     } as Readonly<Record<string, string>>,
@@ -292,6 +296,7 @@ export const professional = {
   },
 
   care,
+  measures,
   openings,
 
   errors: {

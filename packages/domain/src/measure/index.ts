@@ -1,0 +1,5 @@
+export * from './bmi.ts';
+export * from './from-fact.ts';
+export * from './measure.ts';
+export * from './visibility.ts';
+export * from './seek.ts';
