@@ -1,0 +1,45 @@
+// How one is told: choices that are kept, a trial that arrives, and what this device may do.
+
+import { expect, test } from '@playwright/test';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+import { expectAccessible, patientOf } from '../support/journey.ts';
+
+test('one chooses how to be told, and sees that it arrives', async ({ page, context }, info) => {
+  test.setTimeout(180_000);
+  const patient = patientOf('dominique');
+  await signInAnyTime(page, patient);
+  await page.goto('/avis/reglages');
+  await expect(page.getByRole('heading', { name: 'Comment vous prévenir' })).toBeVisible();
+
+  await test.step('choices are kept', async () => {
+    const opened = page.getByRole('row', { name: /Votre dossier est ouvert ou rouvert/ });
+    await opened.getByRole('button', { name: /Courriel/ }).click();
+    await page.getByRole('option', { name: 'Une fois par semaine' }).click();
+    await page.getByRole('button', { name: 'Enregistrer mes choix' }).click();
+    await expect(page.getByText('Vos choix sont enregistrés.').first()).toBeVisible();
+    await page.reload();
+    await expect(opened.getByRole('button', { name: /Une fois par semaine/ })).toBeVisible();
+  });
+
+  await test.step('a trial arrives', async () => {
+    await page.getByRole('button', { name: 'Envoyer un essai' }).click();
+    await expect(page.getByText('Le courriel est en route.')).toBeVisible();
+    await expect(page.getByText('Aucune notification : aucun appareil n’est choisi.')).toBeVisible();
+    await expect(async () => {
+      const mails = (await (await page.request.get(`/sandbox/mail?to=${patient.email}`)).json()) as { subject: string }[];
+      expect(mails.map(({ subject }) => subject)).toContain('Un essai, comme demandé / A trial, as you asked');
+    }).toPass({ timeout: 20_000 });
+  });
+
+  await test.step('this device, as its browser allows', async () => {
+    await context.grantPermissions(['notifications']);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Cet appareil n’est pas prévenu' })).toBeVisible({ timeout: 20_000 });
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('preferences.png'), fullPage: true });
+    const width = info.project.use.viewport!;
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize(width);
+  });
+});
