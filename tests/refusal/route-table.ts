@@ -747,7 +747,7 @@ export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openR
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
-  `^(?:GET /fhir/(?:metadata|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|(?:GET|POST) /fhir/(?:DocumentReference|${facts})(?:/_search|/:factId)?)$`,
+  `^(?:GET /fhir/(?:metadata|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
 const ofServicesOnly = /^\S+ \/fhir\/(?:\*|\.well-known\/.*)$/;
 
