@@ -192,6 +192,8 @@ const interactionOf: Readonly<Record<string, string>> = {
   'POST ': 'create',
   'PATCH ': 'patch',
   'PATCH /:id': 'patch',
+  'PUT /:id': 'update',
+  'DELETE /:id': 'delete',
 };
 test('the statement says every interaction of every route, and no other', async () => {
   const { json } = await get('none', '/metadata');
@@ -202,7 +204,7 @@ test('the statement says every interaction of every route, and no other', async 
   const routes = Object.keys(routeTable).flatMap((key): readonly string[] => {
     const [, method, type, rest] = /^(\S+) \/fhir\/([A-Z][A-Za-z]+)(.*)$/.exec(key) ?? [];
     if (type === undefined) return [];
-    const operation = /\/(\$[a-z]+)$/.exec(rest!)?.[1];
+    const operation = /\/(\$[a-z-]+)$/.exec(rest!)?.[1];
     if (operation !== undefined) return [`${type} ${operation}`];
     const code = interactionOf[`${method!} ${rest!.replace(/:[A-Za-z]+$/, ':id')}`];
     return [`${type} ${code ?? `${method!} ${rest!}`}`];

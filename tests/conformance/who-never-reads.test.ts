@@ -1,7 +1,7 @@
 // Who writes and never reads, proved on every route there is: the health insurance (A079), a structure's certificate (A094), and what neither
 // can learn of an agreement kept from them (L.1111-17 IV CSP). A route added without this being thought of is asked here all the same.
 
-import { factResourceId, parseDocumentResourceId } from '@carnet/codecs/fhir';
+import { factResourceId, measureResourceId, parseDocumentResourceId } from '@carnet/codecs/fhir';
 import { feedDoor } from '@carnet/server/interfaces/feed/door';
 import { fhirDoor } from '@carnet/server/interfaces/fhir/door';
 import { webDoor } from '@carnet/server/interfaces/web/door';
@@ -77,7 +77,7 @@ const refusals = (kind: 'assurance-maladie' | 'structure'): Promise<number> =>
 
 /** What is asked of a record: everything but depositing, which both may, and what is open to all. */
 const asking = (routes: readonly Route[]): readonly Route[] =>
-  routes.filter(({ method, url }) => method !== 'POST' && !/\/(?:metadata|Practitioner|PractitionerRole|Organization)(?:\/|$)/.test(url));
+  routes.filter(({ method, url }) => method !== 'POST' && method !== 'PUT' && !/\/(?:metadata|Practitioner|PractitionerRole|Organization)(?:\/|$)/.test(url));
 
 /** The address of a route, about the document of this id and its record. */
 function addressOf({ method, url }: Route, document: Record<string, any>): string {
@@ -87,6 +87,7 @@ function addressOf({ method, url }: Route, document: Record<string, any>): strin
     .replace('/Patient/:id', `/Patient/${dossierId}`)
     .replace(':dossierId', dossierId)
     .replace(':factId', factResourceId(dossierId, logicalId, 1))
+    .replace(':measureId', measureResourceId(dossierId, logicalId))
     .replace(':id', document['id'] as string);
   if (url.includes(':')) return path;
   if (url.endsWith('/Patient')) return `${path}?identifier=${token()}`;

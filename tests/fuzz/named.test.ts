@@ -107,8 +107,9 @@ describe('JSON', () => {
   ])('%s', (_name, text, rule) => {
     expectQuick(() => expect(rulesOf(parseJson(Buffer.from(text)))).toEqual([rule]));
   });
-  test('a name of every object’s ancestor is a name like another', () => {
-    expect(parseJson('{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}').ok).toBe(true);
+  test('a name that would change what a copy is is refused; a name of every object’s ancestor is a name like another', () => {
+    expect(rulesOf(parseJson('{"__proto__":{"admin":true}}'))).toEqual(['JSON_CLE_RESERVEE']);
+    expect(parseJson('{"constructor":{"prototype":{"admin":true}}}').ok).toBe(true);
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
   test.each(['9'.repeat(100_000), `1e${'9'.repeat(100)}`, `-0.${'0'.repeat(100_000)}1`])('a huge number is no resource, and no infinity inside', (number) => {

@@ -21,6 +21,7 @@ const names = [
   'fhir search',
   'fhir patch',
   'cda',
+  'fhir document',
   'vihf',
   'signature',
   'soap',

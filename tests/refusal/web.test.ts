@@ -18,6 +18,9 @@ import {
   structures,
 } from '../support/web-server.ts';
 
+/** How one is told of an event: not at all. */
+const untold = { email: 'off', push: false };
+
 let world: WebWorld;
 let open: DocumentEntry;
 let masked: DocumentEntry;
@@ -86,7 +89,7 @@ const patientOnly: readonly Route[] = [
   {
     name: 'change of preferences',
     path: (dossier) => `/dossiers/${dossier}/notices/preferences`,
-    ask: { method: 'PUT', body: { 'dossier-cree': 'app', 'document-nouveau': 'app', 'premier-acces': 'app' } },
+    ask: { method: 'PUT', body: { choices: { 'dossier-cree': untold, 'document-nouveau': untold, 'premier-acces': untold }, quiet: null } },
   },
   { name: 'profile', path: (dossier) => `/dossiers/${dossier}/profile` },
   { name: 'change of profile', path: (dossier) => `/dossiers/${dossier}/profile`, ask: { method: 'PUT', body: { bloodGroup: 'A+' } } },

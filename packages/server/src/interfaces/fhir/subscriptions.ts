@@ -28,13 +28,13 @@ const written = ({ dossier, channel, ...subscription }: Subscription): Parameter
 });
 
 export const createSubscription =
-  ({ fault }: Pick<HookCarrier, 'fault'>) =>
+  (hooks: Pick<HookCarrier, 'fault'>) =>
   async (call: FhirCall): Promise<Result<object>> => {
     const { ports, caller, request, reply, baseUrl } = call;
     const read = parseSubscription(request.body as Buffer);
     if (!read.ok) return { ok: false, refusal: refusalOfFindings(read.findings, 'PARAMETRE_INVALIDE') };
     const { topic, patient, endpoint, payload, end } = read.value;
-    const rule = fault(endpoint);
+    const rule = hooks.fault(endpoint);
     if (rule !== undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'channel.endpoint', rule, given: endpoint.slice(0, 140), expected: 'https://…' }]);
     const dossier = dossierKeyOf(call, patient);
     if (!dossier.ok) return dossier;
