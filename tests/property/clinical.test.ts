@@ -60,15 +60,19 @@ test('facts are found in the documents a list shows and in no other, and read by
         for (const [caller, which] of callers) {
           const actor = actorOf(caller, written);
           const asked = { actor, mode: caller.mode, at: noon, dossier: drawnFacts(written, actor), policy, matrix: matrices[which] };
-          const decision = decide({ ...asked, action: 'list-documents' });
-          if (!decision.granted) {
+          // As the gate decides: on the facts that concern this actor, as they are loaded.
+          const loaded = await storage.transactions.run((tx) => tx.facts.dossier({ id: dossier.id }, actor));
+          const decision = decide({ ...asked, dossier: loaded, action: 'list-documents' });
+          const expected = decide({ ...asked, action: 'list-documents' });
+          expect(decision.granted).toBe(expected.granted);
+          if (!decision.granted || !expected.granted) {
             met.refused++;
             continue;
           }
           met.granted++;
           const right = documents
             .filter(
-              ({ entry, facts: row }) => entry.status === 'Approved' && entry.type.code !== lotSignatureType && rowIsVisible(decision.permit, row, policy),
+              ({ entry, facts: row }) => entry.status === 'Approved' && entry.type.code !== lotSignatureType && rowIsVisible(expected.permit, row, policy),
             )
             .map(({ entry }) => entry.logicalId)
             .toSorted();
@@ -85,7 +89,7 @@ test('facts are found in the documents a list shows and in no other, and read by
           met.shown += right.length;
           met.hidden += documents.length - right.length;
           for (const { entry, facts: row } of documents.filter(({ entry: { type } }) => type.code !== lotSignatureType)) {
-            const reading = decide({ ...asked, action: 'read-document', document: row });
+            const reading = decide({ ...asked, dossier: loaded, action: 'read-document', document: row });
             const read = reading.granted ? await storage.transactions.run((tx) => tx.clinical.of(reading.permit)) : undefined;
             expect(read !== undefined).toBe(right.includes(entry.logicalId));
             if (reading.granted && read === undefined) met.notInForce++;
