@@ -88,7 +88,7 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   'block-professionnel': '––– ––– – ✔– – ––',
   // The representatives' half of TD3.3b.
   'show-to-representants': '✔–– ✔–– ✔ ✔– – ––',
-  // Measures of health (ADR 33): read as documents are listed, entered by persons, changed by who entered them.
+  // Measures of health (ADR 36): read as documents are listed, entered by persons, changed by who entered them.
   'read-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
   'write-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
   'change-measures': '888 888 8 88 – ––',

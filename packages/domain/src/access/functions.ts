@@ -80,7 +80,7 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   'archive':                  ['8––', '8✔✔', '8', '✔✔', '–', '––'],
   'unarchive':                ['8––', '8✔✔', '8', '✔✔', '–', '––'],
   'delete':                   ['888', '888', '8', '88', '9', '99'],
-  // Measures: read as documents are listed; entered as documents are fed, by persons; changed by who entered them (ADR 33).
+  // Measures: read as documents are listed; entered as documents are fed, by persons; changed by who entered them (ADR 36).
   'read-measures':            ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
   'write-measures':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '–', '––'],
   'change-measures':          ['888', '888', '8', '88', '–', '––'],

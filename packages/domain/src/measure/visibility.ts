@@ -1,6 +1,6 @@
 // Who sees a measure. No text of the law has a row for measures: each is decided as a document of the type « Mesures de signes vitaux », which
 // the habilitation matrix and the nine spaces know. Hiding a kind of measures is masking them; what was done in secret is hidden from those
-// who represent the patient. Nothing here decides: the table of rules does, on these facts (ADR 33).
+// who represent the patient. Nothing here decides: the table of rules does, on these facts (ADR 36).
 
 import type { DocumentFacts } from '../access/request.ts';
 import type { PsIdNat } from '../identity/professionnel.ts';

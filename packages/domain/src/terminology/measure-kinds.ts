@@ -113,5 +113,5 @@ export const systolicCode = '8480-6';
 export const diastolicCode = '8462-4';
 export const measureCommentMaximum = 150;
 
-/** The type a measure is decided as: the habilitation matrix and the nine spaces know « Mesures de signes vitaux », and no measure (ADR 33). */
+/** The type a measure is decided as: the habilitation matrix and the nine spaces know « Mesures de signes vitaux », and no measure (ADR 36). */
 export const measureTypeCode = '29274-8';

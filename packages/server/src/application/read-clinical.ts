@@ -18,7 +18,7 @@ export interface FoundFact {
   readonly fact: ClinicalFact;
   readonly source: DocumentEntry;
 }
-/** What somebody entered, told beside what documents say: the same question finds both (ADR 33). */
+/** What somebody entered, told beside what documents say: the same question finds both (ADR 36). */
 export interface FoundMeasure {
   readonly measure: Measure;
 }
