@@ -38,6 +38,7 @@ const ownOnly = [
   // The reader's own address and devices, whoever the record is about.
   /^devices\./,
   /^health\.(?:title|lead)$/,
+  /^measures\.mine$/,
   /^identity\.(?:title|lead)$/,
   /^documents\.(?:own|empty\.own\..+)$/,
   /^documents\.detail\.secretNotice$/,
