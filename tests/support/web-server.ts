@@ -12,7 +12,7 @@ import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/
 import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import { insiClient } from '@carnet/server/interfaces/insi/insi-client';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
-import { isPushEndpoint } from '@carnet/server/interfaces/push/public-host';
+import { isPushEndpoint } from '@carnet/server/interfaces/push/push-address';
 import { createPushSender } from '@carnet/server/interfaces/push/push-sender';
 import { areKeys, newVapidKey, vapid } from '@carnet/server/interfaces/push/web-push';
 import { webDoor } from '@carnet/server/interfaces/web/door';

@@ -2,7 +2,7 @@
 // the system's secrets.
 
 import { machineClock } from './clock.ts';
-import { isPushEndpoint } from './interfaces/push/public-host.ts';
+import { isPushEndpoint } from './interfaces/push/push-address.ts';
 import { createPushSender } from './interfaces/push/push-sender.ts';
 import { areKeys, newVapidKey, vapid } from './interfaces/push/web-push.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';

@@ -1,6 +1,7 @@
 // A push message as the standards seal and sign it, against their own example; and which addresses the server calls.
 
-import { isPublicAddress, isPushEndpoint, publicLookup } from '@carnet/server/interfaces/push/public-host';
+import { guardedLookup, mayCall } from '@carnet/server/interfaces/pipeline/outward';
+import { isPushEndpoint, publicOnly } from '@carnet/server/interfaces/push/push-address';
 import { areKeys, newVapidKey, sealForBrowser, vapid } from '@carnet/server/interfaces/push/web-push';
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
@@ -73,8 +74,8 @@ describe('where the server calls', () => {
     'nonsense',
   ])('never %s', (endpoint) => expect(isPushEndpoint(endpoint)).toBe(false));
   test('nor a name that leads inside, whenever it is asked', async () => {
-    const code = await new Promise((told) => publicLookup('localhost', {}, (error) => told(error?.code)));
-    expect(code).toBe('EPRIVATE');
-    expect(isPublicAddress('not an address')).toBe(false);
+    const code = await new Promise((told) => guardedLookup(publicOnly)('localhost', {}, (error) => told(error?.code)));
+    expect(code).toBe('ADRESSE_NON_PUBLIQUE');
+    expect(mayCall('not an address', publicOnly)).toBe(false);
   });
 });

@@ -5,7 +5,8 @@ import { pushWording } from '@carnet/contract/wording';
 import { createHash } from 'node:crypto';
 import https from 'node:https';
 import type { PushAddress, PushSender, Rung } from '../../ports.ts';
-import { isPushEndpoint, publicLookup } from './public-host.ts';
+import { guardedLookup } from '../pipeline/outward.ts';
+import { isPushEndpoint, publicOnly } from './push-address.ts';
 import { type Vapid, sealForBrowser } from './web-push.ts';
 
 export interface PushSenderOptions {
@@ -49,7 +50,7 @@ export function createPushSender({ vapid, clock, local }: PushSenderOptions): Pu
           headers: { ...headers, 'content-length': body.length },
           timeout: timeoutMs,
           signal: AbortSignal.timeout(timeoutMs),
-          ...(local === undefined ? { lookup: publicLookup } : { ca: local.ca }),
+          ...(local === undefined ? { lookup: guardedLookup(publicOnly) } : { ca: local.ca }),
         },
         (answer) => {
           answer.destroy();
