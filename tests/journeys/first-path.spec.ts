@@ -24,6 +24,9 @@ import {
 
 const table =
   '<table><caption>Numération</caption><thead><tr><th>Examen</th><th>Résultat</th></tr></thead><tbody><tr><td>Hémoglobine</td><td>13,4 g/dL</td></tr></tbody></table>';
+/** Of yesterday: what is of past care waits for the morning's message. */
+const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+const recent = (cda: string): string => cda.replaceAll('20260402', yesterday);
 const analyses = compose({ typeCode: '11502-2', title: 'Numération de contrôle', body: structured(section('Hématologie', table)) });
 const letter = compose({
   typeCode: '11488-4',
@@ -47,8 +50,8 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
   const main = page.getByRole('main');
 
   await test.step('the doctor’s software deposits two documents with the card', async () => {
-    expect(await deposit(fileOf('analyses.xml', analyses), author, patient)).toContain('Déposé');
-    expect(await deposit(fileOf('lettre.xml', letter), author, patient)).toContain('Déposé');
+    expect(await deposit(fileOf('analyses.xml', recent(analyses)), author, patient)).toContain('Déposé');
+    expect(await deposit(fileOf('lettre.xml', recent(letter)), author, patient)).toContain('Déposé');
   });
 
   await test.step('the patient is told by mail, without a word of health, and signs in for the first time', async () => {

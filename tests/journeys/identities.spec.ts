@@ -105,10 +105,7 @@ test('one record by every number: the professional, the patient, the operator', 
     await theirs.goto('/proches');
     await expect(theirs.getByText('Pour connaître les causes du décès')).toBeVisible();
     await picture(theirs, 'identities-heir-records');
-    await theirs
-      .getByRole('button', { name: /Ouvrir le dossier/ })
-      .first()
-      .click();
+    await theirs.getByRole('button', { name: /Ouvrir le dossier.*Odette/i }).click();
     await expect(theirs.getByText(/La loi vous permet de lire/)).toBeVisible();
     await expectAccessible(theirs);
     await picture(theirs, 'identities-heir-home');
