@@ -100,7 +100,8 @@ test('connecting an app, one purpose of two, and disconnecting it', async ({ pag
     await test.step('the app reads what was chosen', async () => {
       await expect(app.getByText('connecté', { exact: true })).toBeVisible();
       await app.getByRole('button', { name: 'Lire' }).click();
-      await expect(app.locator('#said')).toHaveText('200 : Prise de sang');
+      await expect(app.locator('#said')).toHaveText(/^200 : .*Prise de sang/);
+      await expect(app.locator('#said')).not.toContainText('Lettre du cardiologue');
     });
 
     await test.step('it is disconnected, and reads nothing more', async () => {
