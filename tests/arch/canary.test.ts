@@ -57,7 +57,7 @@ const planted: readonly Planted[] = [
   {
     rule: 'codecs-pure',
     file: 'packages/codecs/src/canary-server.ts',
-    source: "import type { Ports } from '../../server/src/ports.ts'; export type World = Ports;",
+    source: "import type { Ports } from '../../server/src/ports/index.ts'; export type World = Ports;",
   },
   {
     rule: 'contract-thin',
@@ -67,7 +67,7 @@ const planted: readonly Planted[] = [
   {
     rule: 'contract-thin',
     file: 'packages/contract/src/canary-server.ts',
-    source: "import type { Ports } from '../../server/src/ports.ts'; export type World = Ports;",
+    source: "import type { Ports } from '../../server/src/ports/index.ts'; export type World = Ports;",
   },
   {
     rule: 'ui-sees-the-contract',
@@ -79,7 +79,7 @@ const planted: readonly Planted[] = [
     file: 'apps/patient/src/canary-node.tsx',
     source: "import { readFileSync } from 'node:fs'; export const Read = () => <p>{typeof readFileSync}</p>;",
   },
-  { rule: 'ports-are-types', file: 'packages/server/src/ports.ts', source: "import type { Pool } from 'pg'; export type Ports = Pool;" },
+  { rule: 'ports-are-types', file: 'packages/server/src/ports/index.ts', source: "import type { Pool } from 'pg'; export type Ports = Pool;" },
   {
     rule: 'application-inward',
     file: 'packages/server/src/application/canary-storage.ts',
@@ -129,7 +129,7 @@ const planted: readonly Planted[] = [
   {
     rule: 'tools-through-main',
     file: 'tools/canary-inside.ts',
-    source: "import type { Ports } from '../packages/server/src/ports.ts'; export type World = Ports;",
+    source: "import type { Ports } from '../packages/server/src/ports/index.ts'; export type World = Ports;",
   },
 ];
 

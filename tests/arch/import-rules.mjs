@@ -6,7 +6,7 @@ const contract = '^packages/contract/';
 const codecs = '^packages/codecs/';
 const ui = '^packages/ui/src/';
 const server = '^packages/server/src/';
-const ports = '^packages/server/src/ports[a-z-]*[.]ts$';
+const ports = '^packages/server/src/ports/';
 /** What puts a program together: the server, and the operators' commands. */
 const compositions = '^packages/server/src/(main|operate-[a-z]+)[.]ts$';
 const anyPackage = '(^|/)node_modules/';

@@ -3,7 +3,7 @@
 
 import { readCdaEntries } from '@carnet/codecs/cda';
 import { fhirDocumentType, readFhirFacts } from '@carnet/codecs/fhir-document';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/index.ts';
 
 const cdaTypes: ReadonlySet<string> = new Set(['text/xml', 'application/xslt+xml']);
 

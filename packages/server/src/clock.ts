@@ -4,7 +4,7 @@
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/index.ts';
 
 /** A step beyond this, in ms, is a jump: what a time server corrects little by little stays below. */
 const jumpMs = 2_000;

@@ -55,7 +55,7 @@ import { openRevocations } from './open-revocations.ts';
 import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { openTold } from './open-told.ts';
 import { Opened } from './opened.ts';
-import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports.ts';
+import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports/index.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { populate } from './sandbox/population.ts';

@@ -8,7 +8,7 @@ import { notificationOf } from './interfaces/fhir/subscriptions.ts';
 import { restHooks } from './interfaces/hooks/rest-hook.ts';
 import { callerOfCardHolder } from './interfaces/pipeline/card-holder.ts';
 import { startSubscriptionDelivery } from './jobs/deliver-subscriptions.ts';
-import type { HookCarrier, Ports } from './ports.ts';
+import type { HookCarrier, Ports } from './ports/index.ts';
 import { listen } from './storage/postgres/listen.ts';
 import { subscriptionsChannel } from './storage/postgres/subscription-store.ts';
 

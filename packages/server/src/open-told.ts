@@ -6,7 +6,7 @@ import { isPushEndpoint } from './interfaces/push/push-address.ts';
 import { createPushSender } from './interfaces/push/push-sender.ts';
 import { areKeys, newVapidKey, vapid } from './interfaces/push/web-push.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
-import type { AccountPorts } from './ports.ts';
+import type { AccountPorts } from './ports/index.ts';
 
 /** `contact`: whom push services tell of a fault, as every other reader of this server. */
 export async function openTold({ accounts, courier, secrets }: AccountPorts, contact: string): Promise<WebDeps['told']> {

@@ -12,7 +12,7 @@ import type { Config } from './config.ts';
 import { splitLines } from './interfaces/feed/split-lines.ts';
 import { structureCaller } from './interfaces/pipeline.ts';
 import { newId } from './new-id.ts';
-import type { Intake, Ports } from './ports.ts';
+import type { Intake, Ports } from './ports/index.ts';
 import { type Alarm, openMasterKey, openStorage } from './storage/index.ts';
 
 export interface FileToTake {

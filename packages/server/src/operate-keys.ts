@@ -10,7 +10,7 @@ import { machineClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { callerOfCardHolder } from './interfaces/pipeline/card-holder.ts';
 import { newId } from './new-id.ts';
-import type { Ports, SignedCertificate } from './ports.ts';
+import type { Ports, SignedCertificate } from './ports/index.ts';
 import { readSealKey } from './seal-key.ts';
 import { type Alarm, openMasterKey, openStorage } from './storage/index.ts';
 import { type KeyRoom, keyRoom } from './storage/keys/key-room.ts';

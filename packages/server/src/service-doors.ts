@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { type BearerDoorDeps, bearerDoor } from './interfaces/fhir/bearer-door.ts';
 import { issuerOf } from './interfaces/oidc/door.ts';
 import { type ServicesDeps, isOriginOf } from './interfaces/oidc/services.ts';
-import type { ServiceRegister } from './ports.ts';
+import type { ServiceRegister } from './ports/index.ts';
 
 type Place = Pick<Config, 'publicUrl' | 'mode'>;
 

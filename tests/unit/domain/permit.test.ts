@@ -13,7 +13,7 @@ const folder = await mkdtemp(join(root, '.cache/permit-'));
 
 const header = `
 import { type AccessRequest, type Permit, decide } from '@carnet/domain/access';
-import type { BlobRef, BlobStore } from '../../packages/server/src/ports.ts';
+import type { BlobRef, BlobStore } from '../../packages/server/src/ports/index.ts';
 declare const blobs: BlobStore; declare const blob: BlobRef;
 declare const request: AccessRequest<'read-document'>; declare const masking: AccessRequest<'mask'>;
 `;

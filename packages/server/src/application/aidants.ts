@@ -6,7 +6,7 @@ import { type CivilDate, type Instant, type Result, ok, plusDays, refuse } from 
 import { startOfDayInParis } from '@carnet/domain/kernel';
 import { dayAfter } from '@carnet/domain/access';
 import { type Space, spaces } from '@carnet/domain/terminology';
-import type { AidantShare, DossierKey, NewInvitation, Ports } from '../ports.ts';
+import type { AidantShare, DossierKey, NewInvitation, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { forPatientSide } from './patient-side.ts';
 import { type PersonAgreement, agreementSought } from './person-agreement.ts';

@@ -4,7 +4,7 @@
 import { obligationsOf } from '@carnet/domain/access';
 import type { Allowed } from './with-access.ts';
 import type { Caller } from './caller.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 export async function announceConsultation(
   ports: Ports,

@@ -4,7 +4,7 @@
 import { dayAfter } from '@carnet/domain/access';
 import type { AutorisationId, Beneficiaire } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok, plusDays, refuse, startOfDayInParis } from '@carnet/domain/kernel';
-import type { ConsultedAutorisation, DossierKey, Ports, Stores } from '../ports.ts';
+import type { ConsultedAutorisation, DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { nameIn } from './directory-names.ts';
 import { type PersonAgreement, agreementSought } from './person-agreement.ts';

@@ -4,7 +4,7 @@
 import { type Assure, type DossierId, type PersonneId, regimes } from '@carnet/domain/dossier';
 import { displayName, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { beginRecord, tieParent } from './begin-record.ts';
 import type { Caller } from './caller.ts';
 import { type AllowedAcross, withAccessAcross } from './with-access.ts';

@@ -7,7 +7,7 @@ import type { TraceSubject } from '@carnet/domain/audit';
 import { type Assure, type DossierChoices, type DossierId, type PersonneId, defaultChoices } from '@carnet/domain/dossier';
 import { type ContactDetails, displayName, isMinor, majorityAt } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { Opening, Ports, Stores } from '../ports.ts';
+import type { Opening, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 
 export interface Beginning {

@@ -5,7 +5,7 @@
 import type { Blocage } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import { endOf } from './authorise-beneficiaire.ts';
 import type { Caller } from './caller.ts';
 import { nameOfProfessionnel } from './directory-names.ts';

@@ -15,7 +15,7 @@ import {
 } from '@carnet/domain/document';
 import { type Finding, type Result, invariant, ok, refuse } from '@carnet/domain/kernel';
 import { lotSignatureType } from '@carnet/domain/terminology';
-import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports.ts';
+import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { ownSet } from './own-set.ts';
 import { type Allowed, withAccessToEach } from './with-access.ts';

@@ -3,7 +3,7 @@
 
 import { type PolicySetting, isPolicyKey, policyKeys, validateChange } from '@carnet/domain/access';
 import { type CivilDate, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { decidedBy, tracedAs } from './decide-law.ts';
 import { type PolicyOutcomes, policyOutcomes } from './read-law.ts';

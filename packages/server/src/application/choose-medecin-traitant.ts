@@ -3,7 +3,7 @@
 
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports, Stores } from '../ports.ts';
+import type { DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Named, nameOfProfessionnel } from './directory-names.ts';
 import { isPatientSide } from './patient-side.ts';

@@ -3,7 +3,7 @@
 
 import { type Closing, type ClosingMotive, keptUntil } from '@carnet/domain/dossier';
 import { type CivilDate, type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type PersonAgreement, agreementSought } from './person-agreement.ts';
 import { withAccess } from './with-access.ts';

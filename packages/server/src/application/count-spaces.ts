@@ -2,7 +2,7 @@
 
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
-import type { DossierKey, Ports, SpaceCount } from '../ports.ts';
+import type { DossierKey, Ports, SpaceCount } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -4,7 +4,7 @@
 import type { DossierChoices, DossierId, DossierLife, PersonneId } from '@carnet/domain/dossier';
 import { type ContactDetails, type IdentityTraits, type Ins, isInsC } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { beginRecord } from './begin-record.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';

@@ -3,7 +3,7 @@
 
 import type { Permit } from '@carnet/domain/access';
 import { type Ins, sameIns } from '@carnet/domain/identity';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../ports/index.ts';
 
 /** Writes today's INS of the permit's record on an entry, a set or a folder. */
 export async function underCurrentIns(

@@ -1,7 +1,7 @@
 // Messages that were tried until there was no sense in it, for whoever runs the installation: seen, and sent again once what was wrong is right.
 
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DeadLetter, Ports } from '../ports.ts';
+import type { DeadLetter, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

@@ -3,7 +3,7 @@
 import type { PsIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { PermitAcross } from '@carnet/domain/access';
-import type { Decided } from '../ports.ts';
+import type { Decided } from '../ports/index.ts';
 import { actorId } from '@carnet/domain/audit';
 import type { Caller } from './caller.ts';
 

@@ -15,7 +15,7 @@ import {
   refuse,
   startOfDayInParis,
 } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -26,7 +26,7 @@ import { type LocalIdentifier, type PsIdNat, type StructIdNat, isInsC, parseLoca
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { criticalInterpretations, isPastCare } from '@carnet/domain/notice';
 import { classOfType, lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
-import type { DocumentKey, DossierKey, Ports } from '../ports.ts';
+import type { DocumentKey, DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { secretForMinorsOnly } from './connexion-secrete.ts';
 import { type Filing, fileSubmission, filingFaults } from './file-submission.ts';

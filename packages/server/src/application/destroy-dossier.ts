@@ -4,7 +4,7 @@
 import { actorId } from '@carnet/domain/audit';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DestroyedKey, Ports, SignedCertificate } from '../ports.ts';
+import type { DestroyedKey, Ports, SignedCertificate } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { tracedAs } from './decide-law.ts';
 import { withAccessAcross } from './with-access.ts';

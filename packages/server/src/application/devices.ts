@@ -1,7 +1,7 @@
 // The devices a person is rung on: theirs, whatever record they read. Nothing of any record is asked for, nor yielded.
 
 import type { PersonneId } from '@carnet/domain/dossier';
-import type { Device, Ports, PushAddress } from '../ports.ts';
+import type { Device, Ports, PushAddress } from '../ports/index.ts';
 
 export const listDevices = (ports: Ports, personne: PersonneId): Promise<readonly Device[]> => ports.transactions.run(({ devices }) => devices.list(personne));
 

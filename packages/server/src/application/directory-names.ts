@@ -3,7 +3,7 @@
 import type { TraceSubject } from '@carnet/domain/audit';
 import type { Beneficiaire, MasquageFrom } from '@carnet/domain/dossier';
 import type { Professionnel, PsIdNat } from '@carnet/domain/identity';
-import type { Directory, Ports } from '../ports.ts';
+import type { Directory, Ports } from '../ports/index.ts';
 
 export const fullName = ({ givenName, familyName }: Pick<Professionnel, 'givenName' | 'familyName'>): string => `${givenName} ${familyName}`.trim();
 

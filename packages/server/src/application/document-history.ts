@@ -4,7 +4,7 @@
 import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
-import type { Directory, DocumentHistory, DocumentKey, DossierKey, Ports, Receipt } from '../ports.ts';
+import type { Directory, DocumentHistory, DocumentKey, DossierKey, Ports, Receipt } from '../ports/index.ts';
 import { type Abilities, documentAbilities } from './abilities.ts';
 import type { Caller } from './caller.ts';
 import { fullName } from './directory-names.ts';

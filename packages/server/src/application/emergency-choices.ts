@@ -3,7 +3,7 @@
 
 import type { DossierChoices } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -3,7 +3,7 @@
 
 import { type Finding, type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { DossierId } from '@carnet/domain/dossier';
-import type { DossierKey, Emergency, EmergencyMode, Ports } from '../ports.ts';
+import type { DossierKey, Emergency, EmergencyMode, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';

@@ -1,7 +1,7 @@
 // The whole journal, as its reader may read it, to take away (L.1111-19 CSP; the right to a copy of EHDS). Taking it is itself a line of it.
 
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, Ports, TracePage } from '../ports.ts';
+import type { DossierKey, Ports, TracePage } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

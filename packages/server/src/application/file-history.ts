@@ -8,7 +8,7 @@ import type { Structure } from '@carnet/domain/identity';
 import { type Result, civilDateInParis, ok, plusDays, refuse, startOfDayInParis } from '@carnet/domain/kernel';
 import { type HistoryDocument, historyPeriod, historyTables } from '@carnet/domain/reimbursement';
 import { classOfType, documentTypes, systemOfType } from '@carnet/domain/terminology';
-import type { DueHistory, Ports } from '../ports.ts';
+import type { DueHistory, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { ownSet } from './own-set.ts';
 import { type Allowed, withAccess, withAccessAcross } from './with-access.ts';

@@ -5,7 +5,7 @@ import { type Permit, decide } from '@carnet/domain/access';
 import { actorId } from '@carnet/domain/audit';
 import type { DocumentEntry, Folder, FolderId, LogicalId, SubmissionSet } from '@carnet/domain/document';
 import { type Finding, type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DocumentKey, DossierKey, FolderKey, NewLink, Ports } from '../ports.ts';
+import type { DocumentKey, DossierKey, FolderKey, NewLink, Ports } from '../ports/index.ts';
 import type { Allowed } from './with-access.ts';
 
 export type IncomingFolder = Omit<Folder, 'id' | 'patient' | 'lastUpdate'>;

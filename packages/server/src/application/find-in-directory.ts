@@ -2,7 +2,7 @@
 // is read, so nothing is decided or traced here; the door limits how often one asks.
 
 import type { Professionnel, PsIdNat, Structure } from '@carnet/domain/identity';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 export interface FoundInDirectory {
   readonly professionnels: readonly Professionnel[];

@@ -7,7 +7,7 @@ import type { ContactDetails, SoughtTraits } from '@carnet/domain/identity';
 import { likeness } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { watchedOf } from '@carnet/domain/watch';
-import type { DossierIdentity, Ports } from '../ports.ts';
+import type { DossierIdentity, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { countMissed, stoppedFor } from './look-ups.ts';
 import { withAccessAcross } from './with-access.ts';

@@ -2,7 +2,7 @@
 
 import type { EntryUuid, LogicalId, UniqueId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

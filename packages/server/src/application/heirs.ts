@@ -6,7 +6,7 @@ import { dayAfter } from '@carnet/domain/access';
 import type { SuccessionReason } from '@carnet/domain/dossier';
 import { type Ins, displayName } from '@carnet/domain/identity';
 import { type CivilDate, type Result, civilDateInParis, ok, plusDays, refuse, startOfDayInParis } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 

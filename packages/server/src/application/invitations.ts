@@ -3,7 +3,7 @@
 
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { FoundInvitation, Ports, Stores } from '../ports.ts';
+import type { FoundInvitation, Ports, Stores } from '../ports/index.ts';
 
 export interface Invitee {
   readonly personne: PersonneId;

@@ -4,8 +4,8 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import { type IdentityAssurance, type IdentityStatus, type InsiAnswer, type Reconciliation, questionsOf, reconcile, sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports.ts';
-import type { KeptSuccession } from '../ports-successions.ts';
+import type { DossierIdentity, DossierKey, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports/index.ts';
+import type { KeptSuccession } from '../ports/successions.ts';
 import type { Caller } from './caller.ts';
 import { withAccess, withAccessAcross } from './with-access.ts';
 

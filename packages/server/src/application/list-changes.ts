@@ -2,7 +2,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DocumentChange, DossierKey, Ports } from '../ports.ts';
+import type { DocumentChange, DossierKey, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';

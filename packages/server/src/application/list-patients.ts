@@ -5,7 +5,7 @@
 import { type AccessRequest, type Permit, type Policy, autorisationOf, decide, permits } from '@carnet/domain/access';
 import type { Structure } from '@carnet/domain/identity';
 import { type Instant, type Result, instantOf, ok, plusDays } from '@carnet/domain/kernel';
-import type { DossierIdentity, OpenRecord, OpenRecordQuery, Ports, Stores } from '../ports.ts';
+import type { DossierIdentity, OpenRecord, OpenRecordQuery, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

@@ -3,7 +3,7 @@
 
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { RefusalCode } from '@carnet/domain/kernel';
-import type { Ports, Tie } from '../ports.ts';
+import type { Ports, Tie } from '../ports/index.ts';
 
 export interface RecordsOfPerson {
   readonly own: DossierId;

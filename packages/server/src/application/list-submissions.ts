@@ -2,7 +2,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, ListPage, ListQuery, Ports, StoredDocument } from '../ports.ts';
+import type { DossierKey, ListPage, ListQuery, Ports, StoredDocument } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';

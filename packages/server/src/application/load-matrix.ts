@@ -12,7 +12,7 @@ import {
   standing,
 } from '@carnet/domain/access';
 import { type CivilDate, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
-import type { MatrixDecision, Ports } from '../ports.ts';
+import type { MatrixDecision, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { decidedBy, tracedAs } from './decide-law.ts';
 import { registerOf } from './read-law.ts';

@@ -2,7 +2,7 @@
 // limits how often one asks.
 
 import type { Professionnel, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 export interface InDirectory {
   readonly professionnel?: Professionnel;

@@ -6,7 +6,7 @@ import { traceOfStop } from '@carnet/domain/audit';
 import type { Ins, SoughtTraits } from '@carnet/domain/identity';
 import { type Instant, type Refused, instantOf, plusDays, refuse, toIso } from '@carnet/domain/kernel';
 import { type Watched, isMiss, missesAllowed, missesCountedMs, stopHours, stopsRememberedDays, watchedOf } from '@carnet/domain/watch';
-import type { DossierKey, Stores } from '../ports.ts';
+import type { DossierKey, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 
 const hourMs = 3_600_000;

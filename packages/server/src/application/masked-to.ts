@@ -4,7 +4,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { MasquageFrom } from '@carnet/domain/dossier';
 import { reimbursementTypes, spaceOf } from '@carnet/domain/terminology';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../ports/index.ts';
 import { type Named, namedBy } from './directory-names.ts';
 import { isPatientSide } from './patient-side.ts';
 

@@ -7,7 +7,7 @@ import type { Masquage, MasquageFrom, MasquageId } from '@carnet/domain/dossier'
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { AccessAct } from '@carnet/domain/terminology';
-import type { DatedMasquage, DossierKey, Ports, Stores } from '../ports.ts';
+import type { DatedMasquage, DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Named, fullName, nameIn, namedBy } from './directory-names.ts';
 import { forPatientSide } from './patient-side.ts';

@@ -7,7 +7,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import { type Finding, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { type EnteredBy, type Measure, type MeasureId, type MeasureSettings, type MeasuredValue, validateMeasure } from '@carnet/domain/measure';
-import type { DossierKey, FoundMeasures, MeasureDevice, Ports, SoughtMeasures } from '../ports.ts';
+import type { DossierKey, FoundMeasures, MeasureDevice, Ports, SoughtMeasures } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';

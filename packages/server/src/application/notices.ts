@@ -1,7 +1,7 @@
 // What the patient has been told, and how the patient wants to be told (docs/sources.md §5.7).
 
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, NoticeLine, NoticePreferences, Ports } from '../ports.ts';
+import type { DossierKey, NoticeLine, NoticePreferences, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -5,7 +5,7 @@
 import { decide } from '@carnet/domain/access';
 import { type TraceContext, traceOf } from '@carnet/domain/audit';
 import type { Result } from '@carnet/domain/kernel';
-import type { ClaimedEvent, Directory, Ports, SubscriptionOwner } from '../ports.ts';
+import type { ClaimedEvent, Directory, Ports, SubscriptionOwner } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { maySee } from './subscriptions.ts';
 

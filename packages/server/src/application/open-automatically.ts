@@ -6,7 +6,7 @@ import { type Assure, type DossierId, opensOn } from '@carnet/domain/dossier';
 import { displayName, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, civilDateInParis, ok } from '@carnet/domain/kernel';
 import type { Policy } from '@carnet/domain/access';
-import type { Addressee, DueOpening, NewInformation, Ports } from '../ports.ts';
+import type { Addressee, DueOpening, NewInformation, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { createRecord } from './create-record.ts';
 import { withAccessAcross } from './with-access.ts';

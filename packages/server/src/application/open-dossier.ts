@@ -2,7 +2,7 @@
 
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { IdentityStatus, Professionnel } from '@carnet/domain/identity';
-import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
+import type { DossierIdentity, DossierKey, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';

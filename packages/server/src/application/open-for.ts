@@ -6,7 +6,7 @@ import type { OpeningAgreement, PersonneId, DossierId, SaidAgreement } from '@ca
 import { parseAgreement } from '@carnet/domain/dossier';
 import { type IdentityTraits, displayName, isMinor } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { OpeningForAnother, Ports } from '../ports.ts';
+import type { OpeningForAnother, Ports } from '../ports/index.ts';
 import { type Begun, beginRecord } from './begin-record.ts';
 import type { Caller } from './caller.ts';
 import { type Presented, type Standing, standingOf } from './presented-person.ts';

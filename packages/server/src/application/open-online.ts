@@ -4,7 +4,7 @@
 import { type Assure, type CardTraits, type DossierId, type DossierLife, type PersonneId, isThem } from '@carnet/domain/dossier';
 import { type Ins, displayName } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { createRecord } from './create-record.ts';
 import { withAccessAcross } from './with-access.ts';

@@ -4,7 +4,7 @@
 import type { Delegation, Representation, Succession } from '@carnet/domain/dossier';
 import { type Professionnel, displayName, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Result, ok } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, KnownIdentifier, Ports } from '../ports.ts';
+import type { DossierIdentity, DossierKey, KnownIdentifier, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type RecordAbilities, recordAbilities } from './record-abilities.ts';
 import { withAccess } from './with-access.ts';

@@ -3,7 +3,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 

@@ -4,7 +4,7 @@
 import { type SubmissionSet, type SubmissionSetId, oidOfUuid } from '@carnet/domain/document';
 import type { Ins } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** Carnet as a source of submission sets: an OID of its own under the UUID arc, the same in every installation. */
 export const carnetSourceId = '2.25.188236044961930373417923372513137842816';

@@ -4,7 +4,7 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Ins, isMinor, majorityAt } from '@carnet/domain/identity';
 import { type Instant, type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, KeptPairing, Ports, Purpose, Service } from '../ports.ts';
+import type { DossierKey, KeptPairing, Ports, Purpose, Service } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { forPatientSide } from './patient-side.ts';
 import { agreementSought } from './person-agreement.ts';

@@ -6,7 +6,7 @@ import { type Assure, type PatientSpace, type PersonneId, regimes } from '@carne
 import type { Ins } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, ok } from '@carnet/domain/kernel';
 import { watchedOf } from '@carnet/domain/watch';
-import type { OpeningForAnother, Stores } from '../ports.ts';
+import type { OpeningForAnother, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { countMissed, stoppedFor } from './look-ups.ts';
 

@@ -7,7 +7,7 @@ import type { Autorisation, AutorisationId } from '@carnet/domain/dossier';
 import type { ProfessionCode, PsIdNat, StructIdNat, Structure } from '@carnet/domain/identity';
 import { type Instant, type RefusalCode, type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
-import type { Directory, DocumentPage, DocumentQuery, DossierKey, Ports, SpaceCount } from '../ports.ts';
+import type { Directory, DocumentPage, DocumentQuery, DossierKey, Ports, SpaceCount } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Named, nameIn } from './directory-names.ts';
 import { forPatientSide } from './patient-side.ts';

@@ -1,7 +1,7 @@
 // What patients say of themselves (features A036): always shown as declared by the patient.
 
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, HealthProfile, Ports } from '../ports.ts';
+import type { DossierKey, HealthProfile, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -3,7 +3,7 @@
 
 import type { RegistryObjects, StoredQuery } from '@carnet/domain/document';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';

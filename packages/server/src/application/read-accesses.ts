@@ -3,7 +3,7 @@
 import type { Beneficiaire } from '@carnet/domain/dossier';
 import type { Professionnel, PsIdNat, Structure } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { AccessOverview, Directory, DossierKey, Ports } from '../ports.ts';
+import type { AccessOverview, Directory, DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { forPatientSide } from './patient-side.ts';
 import { withAccess } from './with-access.ts';

@@ -8,7 +8,7 @@ import type { Ins } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
 import { type Measure, kindIsSought, positionOfMeasure } from '@carnet/domain/measure';
 import { measureKindCodes } from '@carnet/domain/terminology';
-import type { DocumentKey, DossierIdentity, DossierKey, FoundMeasures, Ports, ReadableContent } from '../ports.ts';
+import type { DocumentKey, DossierIdentity, DossierKey, FoundMeasures, Ports, ReadableContent } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { measuresSeen } from './measures.ts';

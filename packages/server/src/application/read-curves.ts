@@ -6,7 +6,7 @@ import type { DocumentEntry } from '@carnet/domain/document';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import { type Measure, type MeasureSettings, bodyMassIndexes, codesOfKind, measureFacts, valuesIn } from '@carnet/domain/measure';
 import { type MeasureKind, loincSystem, measureKindCodes, rowOfKind } from '@carnet/domain/terminology';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { measuresSeen } from './measures.ts';

@@ -7,7 +7,7 @@ import { type Result, civilDateInParis, ok } from '@carnet/domain/kernel';
 import { type HistoryPeriod, type HistoryTables, historyPeriod, historyTables } from '@carnet/domain/reimbursement';
 import { reimbursementTypes } from '@carnet/domain/terminology';
 import type { Permit } from '@carnet/domain/access';
-import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports.ts';
+import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';

@@ -2,7 +2,7 @@
 // above zero and below the smallest is not given, so that no line of no table is about somebody in particular.
 
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok, plusDays, startOfDayInParis } from '@carnet/domain/kernel';
-import type { CountedTable, Ports } from '../ports.ts';
+import type { CountedTable, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

@@ -2,7 +2,7 @@
 
 import { displayName } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierKey, Ports, TracePage, TraceQuery } from '../ports.ts';
+import type { DossierKey, Ports, TracePage, TraceQuery } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -13,7 +13,7 @@ import {
   policyOn,
 } from '@carnet/domain/access';
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok } from '@carnet/domain/kernel';
-import type { MatrixDecision, PolicyDecision, Ports } from '../ports.ts';
+import type { MatrixDecision, PolicyDecision, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

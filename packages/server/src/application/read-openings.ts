@@ -3,7 +3,7 @@
 
 import { opensOn } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant, type Result, civilDateInParis, ok, toIso } from '@carnet/domain/kernel';
-import type { Information, OpeningCounts, Ports } from '../ports.ts';
+import type { Information, OpeningCounts, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { tracedAs } from './decide-law.ts';
 import { withAccessAcross } from './with-access.ts';

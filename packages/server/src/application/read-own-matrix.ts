@@ -3,7 +3,7 @@
 import type { HabilitationMatrix } from '@carnet/domain/access';
 import type { ProfessionCode, SpecialtyCode } from '@carnet/domain/identity';
 import { type CivilDate, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 
 export interface OwnMatrix {

@@ -3,7 +3,7 @@
 // zero and below the smallest is not given, but for seals, which are nobody's.
 
 import { type CivilDate, type Instant, type Result, ok, plusDays } from '@carnet/domain/kernel';
-import type { Ports, SecurityCount } from '../ports.ts';
+import type { Ports, SecurityCount } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { smallestCount } from './read-indicators.ts';
 import { withAccessAcross } from './with-access.ts';

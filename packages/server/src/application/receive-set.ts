@@ -4,7 +4,7 @@
 import type { Permit } from '@carnet/domain/access';
 import type { SubmissionSet } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../ports/index.ts';
 
 /** The set as it is kept: under the id of the first time, where it is the same again. */
 export async function receiveSet(

@@ -5,7 +5,7 @@ import { type CardTraits, type DossierId, isThem } from '@carnet/domain/dossier'
 import type { Ins } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { OppositionMeans } from '@carnet/domain/terminology';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

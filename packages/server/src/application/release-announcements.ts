@@ -2,7 +2,7 @@
 // same rules and the same use case as a professional, traced as they are, and the patient is told then and not before.
 
 import { plusDays } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { changeDocument } from './change-document.ts';
 

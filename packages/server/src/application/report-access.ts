@@ -5,7 +5,7 @@ import type { KeptTrace, Trace, TraceId } from '@carnet/domain/audit';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { answerDue } from '@carnet/domain/watch';
-import type { AccessReport, DossierKey, Ports, ReportedAccess, Stores } from '../ports.ts';
+import type { AccessReport, DossierKey, Ports, ReportedAccess, Stores } from '../ports/index.ts';
 import { blockProfessionnel } from './block-professionnel.ts';
 import type { Caller } from './caller.ts';
 import { fullName } from './directory-names.ts';

@@ -5,7 +5,7 @@
 import type { SaidAgreement } from '@carnet/domain/dossier';
 import { displayName } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports, ResidentOutcome, ResidentsRound } from '../ports.ts';
+import type { Ports, ResidentOutcome, ResidentsRound } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type OpenedFor, openIn } from './open-for.ts';
 import { type Presented, standingOf } from './presented-person.ts';

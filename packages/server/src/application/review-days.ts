@@ -5,7 +5,7 @@ import { actorId } from '@carnet/domain/audit';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Conclusion } from '@carnet/domain/watch';
-import type { DayOf, Ports, RecordOfDay, Stores, WatchedDay } from '../ports.ts';
+import type { DayOf, Ports, RecordOfDay, Stores, WatchedDay } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { fullName } from './directory-names.ts';
 import { withAccessAcross } from './with-access.ts';

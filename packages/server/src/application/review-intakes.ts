@@ -3,7 +3,7 @@
 
 import type { StructIdNat } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { Intake, IntakeReject, Ports } from '../ports.ts';
+import type { Intake, IntakeReject, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

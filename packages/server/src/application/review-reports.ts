@@ -5,7 +5,7 @@ import { actorId } from '@carnet/domain/audit';
 import { type IdentityTraits, type PsIdNat, type StructIdNat, displayName } from '@carnet/domain/identity';
 import { type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { Conclusion, ReportStep } from '@carnet/domain/watch';
-import type { AccessNearby, AccessReport, DossierKey, Ports, ReportRow } from '../ports.ts';
+import type { AccessNearby, AccessReport, DossierKey, Ports, ReportRow } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { fullName } from './directory-names.ts';
 import { withAccess, withAccessAcross } from './with-access.ts';

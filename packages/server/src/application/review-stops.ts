@@ -4,7 +4,7 @@ import { actorId } from '@carnet/domain/audit';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
 import type { Watched } from '@carnet/domain/watch';
-import type { LookUpStop, Ports, Stores } from '../ports.ts';
+import type { LookUpStop, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccessAcross } from './with-access.ts';
 

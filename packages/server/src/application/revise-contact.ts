@@ -5,7 +5,7 @@
 import type { DossierChoices } from '@carnet/domain/dossier';
 import type { ContactDetails } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, Ports } from '../ports.ts';
+import type { DossierIdentity, DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type PersonAgreement, agreementSought } from './person-agreement.ts';
 import { withAccess } from './with-access.ts';

@@ -2,7 +2,7 @@
 // struck off is dead at the next request of each of its tokens.
 
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DescribedService, Ports, Service, ServiceRegister, ServiceState } from '../ports.ts';
+import type { DescribedService, Ports, Service, ServiceRegister, ServiceState } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { tracedAs } from './decide-law.ts';
 import { withAccessAcross } from './with-access.ts';

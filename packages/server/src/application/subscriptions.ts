@@ -4,7 +4,7 @@
 import { decide } from '@carnet/domain/access';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, HookChannel, Ports, Subscription, SubscriptionEvent, SubscriptionTopic } from '../ports.ts';
+import type { DossierKey, HookChannel, Ports, Subscription, SubscriptionEvent, SubscriptionTopic } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 

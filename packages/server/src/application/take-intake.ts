@@ -5,7 +5,7 @@
 import type { StructIdNat } from '@carnet/domain/identity';
 import { type Parsed, type Result, civilDateInParis, ok, refuse } from '@carnet/domain/kernel';
 import { type FeedRecord, type LineRecord, historyPeriod } from '@carnet/domain/reimbursement';
-import { type FeedFault, type Intake, type IntakeCounts, type IntakeReject, type IntakeStep, type Ports, noCounts } from '../ports.ts';
+import { type FeedFault, type Intake, type IntakeCounts, type IntakeReject, type IntakeStep, type Ports, noCounts } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type AllowedAcross, withAccessAcross } from './with-access.ts';
 

@@ -3,7 +3,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
-import type { EndedRepresentation, NoticeKind, Ports, Stores } from '../ports.ts';
+import type { EndedRepresentation, NoticeKind, Ports, Stores } from '../ports/index.ts';
 
 const batchSize = 200;
 

@@ -13,7 +13,7 @@ import {
 import { type Ins, sameIns } from '@carnet/domain/identity';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import { watchedOf } from '@carnet/domain/watch';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { withAccess } from './with-access.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '@carnet/domain/document';
 import { sameIns } from '@carnet/domain/identity';
 import { type Result, invariant, ok, refuse } from '@carnet/domain/kernel';
-import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports.ts';
+import type { DocumentAct, DocumentKey, DossierKey, Ports } from '../ports/index.ts';
 import { announceConsultation } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { actForStatus, actsBetween, applyActs, staleVersion } from './change-document.ts';

@@ -4,7 +4,7 @@
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { CivilDate } from '@carnet/domain/kernel';
 import { professionalSignals, scoreOf, structureSignals } from '@carnet/domain/watch';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** How many days were counted. */
 export async function watchAccesses(ports: Ports): Promise<number> {

@@ -23,7 +23,7 @@ import { type TraceContext, type TraceSubject, traceAcross, traceAcrossIn, trace
 import type { Autorisation, DossierId } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { MeasureId } from '@carnet/domain/measure';
-import type { DocumentKey, DossierKey, Ports, Stores } from '../ports.ts';
+import type { DocumentKey, DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { countMiss, stoppedLookUps } from './look-ups.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Autorisation, type Beneficiaire, autorisationIsValid } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, Ports } from '../ports.ts';
+import type { DossierKey, Ports } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { nameIn } from './directory-names.ts';
 import { withAccess } from './with-access.ts';

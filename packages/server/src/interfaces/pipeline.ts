@@ -8,7 +8,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Caller } from '../application/caller.ts';
-import type { Directory, Ports } from '../ports.ts';
+import type { Directory, Ports } from '../ports/index.ts';
 import { type StructureCard, cardOf } from './pipeline/card.ts';
 import { callerOfCardHolder } from './pipeline/card-holder.ts';
 import type { Revocations } from './pipeline/revocations.ts';

@@ -4,7 +4,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
-import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Posted, PushSender, Transactions } from '../ports.ts';
+import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Posted, PushSender, Transactions } from '../ports/index.ts';
 
 export interface NoticeDeliveryDeps {
   readonly outbox: OutboxStore;

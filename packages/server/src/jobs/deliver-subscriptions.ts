@@ -4,7 +4,7 @@
 
 import { instantOf, plusDays } from '@carnet/domain/kernel';
 import { type CallerOf, allowEvent } from '../application/notify-subscribers.ts';
-import type { ClaimedEvent, HookCarrier, Ports } from '../ports.ts';
+import type { ClaimedEvent, HookCarrier, Ports } from '../ports/index.ts';
 import { type Woken, wakeful } from './wakeful.ts';
 
 export interface SubscriptionDeliveryDeps {

@@ -4,7 +4,7 @@
 import { writeHistory } from '@carnet/codecs/cda';
 import { historyWording } from '@carnet/contract/wording';
 import { expireHistories, fileHistories } from '../application/file-history.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { type Repeated, repeatEvery } from './repeat.ts';
 
 export const keepHistories = (ports: Ports, onError: (error: unknown) => void): Repeated =>

@@ -5,7 +5,7 @@ import { type Seal, noSeal, periodToSeal, sealText } from '@carnet/domain/audit'
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock, SealStore, SignedSeal } from '../ports.ts';
+import type { Clock, SealStore, SignedSeal } from '../ports/index.ts';
 import type { SealKey } from '../seal-key.ts';
 
 export interface SealingDeps {

@@ -6,7 +6,7 @@ import type { Ins } from '@carnet/domain/identity';
 import { Readable } from 'node:stream';
 import { takeIntake } from '../application/take-intake.ts';
 import { splitLines } from '../interfaces/feed/split-lines.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { People } from './people.ts';
 
 export const historyPersona = 'hortense';

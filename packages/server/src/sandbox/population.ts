@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CivilDate, civilDateInParis, startOfDayInParis } from '@carnet/domain/kernel';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { FilledRecord, Storage } from '../storage/index.ts';
 import type { People } from './people.ts';
 import { Carers } from './region/carers.ts';

@@ -6,7 +6,7 @@ import { type Author, type DocumentMetadata, oidOfUuid, visibleToAll } from '@ca
 import type { Instant } from '@carnet/domain/kernel';
 import { systemOfType } from '@carnet/domain/terminology';
 import type { IncomingSet } from '../application/deposit-documents.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { SandboxPatient } from './patients.ts';
 import type { SandboxProfessional, SandboxStructure } from './professionals.ts';
 import { carnetSourceId } from '../application/own-set.ts';

@@ -4,7 +4,7 @@
 import type { Autorisation, AutorisationId, DossierId, PersonneId } from '@carnet/domain/dossier';
 import { displayName, majorityAt } from '@carnet/domain/identity';
 import { type Instant, plusDays } from '@carnet/domain/kernel';
-import type { LawInForce } from '../ports.ts';
+import type { LawInForce } from '../ports/index.ts';
 import type { Registry } from '../storage/index.ts';
 import type { SandboxPatient, SeededAutorisation } from './patients.ts';
 import type { People } from './people.ts';

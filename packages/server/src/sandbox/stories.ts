@@ -11,7 +11,7 @@ import type { Caller } from '../application/caller.ts';
 import { depositDocuments } from '../application/deposit-documents.ts';
 import { acceptInvitation } from '../application/invitations.ts';
 import { recordOpposition } from '../application/record-opposition.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { feedSandbox } from './feed.ts';
 import type { People } from './people.ts';
 import { secretAct } from './secret-act.ts';

@@ -3,7 +3,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
-import type { LawInForce, Transactions } from '../ports.ts';
+import type { LawInForce, Transactions } from '../ports/index.ts';
 import { type FileBlobStore, fileBlobStore } from './blob/file-blob-store.ts';
 import { dossierKeys } from './dossier-keys.ts';
 import type { Alarm } from './integrity-fault.ts';

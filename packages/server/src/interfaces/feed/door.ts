@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { Readable } from 'node:stream';
 import type { Caller } from '../../application/caller.ts';
 import { findIntake, intakeRejects, takeIntake } from '../../application/take-intake.ts';
-import type { Intake, Ports } from '../../ports.ts';
+import type { Intake, Ports } from '../../ports/index.ts';
 import { callerByCard } from '../pipeline.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { type RateLimits, spendByActor } from '../pipeline/rate-limits.ts';

@@ -30,7 +30,7 @@ import { declareOneselfMedecinTraitant, leaveMedecinTraitant } from '../../appli
 import { type NamedAccesses, readAccesses } from '../../application/read-accesses.ts';
 import { testExistence } from '../../application/test-existence.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
-import type { DossierKey } from '../../ports.ts';
+import type { DossierKey } from '../../ports/index.ts';
 import { type FhirCall, servedIns } from './call.ts';
 import { refusalOfFindings } from './outcome.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset } from './search.ts';

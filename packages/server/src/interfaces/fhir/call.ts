@@ -8,7 +8,7 @@ import type { Ins, InsOid } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
-import type { HookCarrier, Ports } from '../../ports.ts';
+import type { HookCarrier, Ports } from '../../ports/index.ts';
 import type { App } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';

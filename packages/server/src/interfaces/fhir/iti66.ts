@@ -5,7 +5,7 @@ import { type ListSearch, documentResourceId, parseDocumentResourceId, parseList
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { listSubmissions } from '../../application/list-submissions.ts';
-import type { ListQuery, RegistryList } from '../../ports.ts';
+import type { ListQuery, RegistryList } from '../../ports/index.ts';
 import { type FhirCall, representation } from './call.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
 

@@ -6,7 +6,7 @@ import type { AvailabilityStatus, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
-import type { DocumentQuery } from '../../ports.ts';
+import type { DocumentQuery } from '../../ports/index.ts';
 import { type FhirCall, representation, soughtDocument } from './call.ts';
 import { etagOf } from './negotiation.ts';
 import { includedPatient } from './patient.ts';

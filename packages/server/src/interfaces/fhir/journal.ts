@@ -4,7 +4,7 @@
 import { type JournalSearch, parseJournalSearch, writeAuditEvent } from '@carnet/codecs/fhir';
 import { type Result, ok } from '@carnet/domain/kernel';
 import { readJournal } from '../../application/read-journal.ts';
-import type { TraceQuery } from '../../ports.ts';
+import type { TraceQuery } from '../../ports/index.ts';
 import type { FhirCall } from './call.ts';
 import { askedOf, dossierKeyOf, pageSize, queryOf, searchset, wantsCountOnly } from './search.ts';
 

@@ -18,7 +18,7 @@ import { type Parsed, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { actForStatus, actsBetween, changeDocument } from '../../application/change-document.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import { describeDocument } from '../../application/read-document.ts';
-import type { DocumentKey, DossierKey } from '../../ports.ts';
+import type { DocumentKey, DossierKey } from '../../ports/index.ts';
 import { type FhirCall, representation, servedIns } from './call.ts';
 import { bodyType, etagOf, expectedVersion, jsonPatchType, xmlPatchType } from './negotiation.ts';
 import { refusalOfFindings } from './outcome.ts';

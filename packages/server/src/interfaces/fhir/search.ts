@@ -5,7 +5,7 @@ import { type PatientKey, type ReadSearch, type SearchEntry, writeSearchset } fr
 import { parseDossierId } from '@carnet/domain/dossier';
 import { type Parsed, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyRequest } from 'fastify';
-import type { DossierKey } from '../../ports.ts';
+import type { DossierKey } from '../../ports/index.ts';
 import { type FhirCall, servedIns, soughtDossier } from './call.ts';
 import { bodyType, formType, preferenceOf } from './negotiation.ts';
 import { refusalOfFindings, warningsOutcome } from './outcome.ts';

@@ -15,7 +15,7 @@ import {
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { randomBytes } from 'node:crypto';
 import { endSubscription, ownSubscriptions, readSubscription, replayEvents, subscribe, subscriptionEvents } from '../../application/subscriptions.ts';
-import type { ClaimedEvent, HookCarrier, Subscription, SubscriptionEvent } from '../../ports.ts';
+import type { ClaimedEvent, HookCarrier, Subscription, SubscriptionEvent } from '../../ports/index.ts';
 import type { FhirCall } from './call.ts';
 import { refusalOfFindings } from './outcome.ts';
 import { askedOf, dossierKeyOf, queryOf, searchset } from './search.ts';

@@ -3,7 +3,7 @@
 
 import { createHmac } from 'node:crypto';
 import { request } from 'node:https';
-import type { HookCarrier } from '../../ports.ts';
+import type { HookCarrier } from '../../ports/index.ts';
 import { type Outward, addressFault, guardedLookup } from '../pipeline/outward.ts';
 
 export interface RestHookOptions extends Outward {

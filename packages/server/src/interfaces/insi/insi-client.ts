@@ -5,7 +5,7 @@ import { insiAction, parseInsiAnswer, writeInsiQuestion } from '@carnet/codecs/i
 import { readFileSync } from 'node:fs';
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import type { Clock, Insi } from '../../ports.ts';
+import type { Clock, Insi } from '../../ports/index.ts';
 
 export interface InsiService {
   /** Undefined: none was given to this installation, and every question is refused. */

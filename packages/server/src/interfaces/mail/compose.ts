@@ -16,7 +16,7 @@ import {
 } from '@carnet/contract/wording';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { CivilDate } from '@carnet/domain/kernel';
-import type { CodePurpose, EmergencyNoticeKind, NoticeCount } from '../../ports.ts';
+import type { CodePurpose, EmergencyNoticeKind, NoticeCount } from '../../ports/index.ts';
 
 export interface Composed {
   readonly subject: string;

@@ -2,7 +2,7 @@
 // What the server did not take is answered so, with its code: the caller decides to try again or to say so.
 
 import nodemailer from 'nodemailer';
-import type { Courier, Posted } from '../../ports.ts';
+import type { Courier, Posted } from '../../ports/index.ts';
 import {
   type Composed,
   composeCode,

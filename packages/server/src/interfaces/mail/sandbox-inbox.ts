@@ -6,7 +6,7 @@ import { type Instant, toIso } from '@carnet/domain/kernel';
 import type { FastifyPluginAsync } from 'fastify';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import type { Clock, ReceivedMail, SandboxMailStore } from '../../ports.ts';
+import type { Clock, ReceivedMail, SandboxMailStore } from '../../ports/index.ts';
 
 export interface SandboxInboxDeps {
   readonly mails: SandboxMailStore;

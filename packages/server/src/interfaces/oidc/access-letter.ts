@@ -3,7 +3,7 @@
 // has chosen a password already.
 
 import { randomInt } from 'node:crypto';
-import type { AccountPorts } from '../../ports.ts';
+import type { AccountPorts } from '../../ports/index.ts';
 import { type AccountToOpen, createAccount } from './create-account.ts';
 import { hashPassword } from './password-hash.ts';
 

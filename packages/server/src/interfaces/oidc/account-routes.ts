@@ -2,7 +2,7 @@
 
 import { closeSessionsSchema, passwordChangeSchema } from '@carnet/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountPorts } from '../../ports.ts';
+import type { AccountPorts } from '../../ports/index.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import { type AccountCall, changeOwnPassword, closeOtherSessions, listSessions } from './account.ts';

@@ -4,7 +4,7 @@
 import type { CloseSessions, OpenSessions, PasswordChange } from '@carnet/contract';
 import type { SignInFault } from '@carnet/domain/audit';
 import { toIso } from '@carnet/domain/kernel';
-import type { Account, AccountPorts, AttemptKey, Session } from '../../ports.ts';
+import type { Account, AccountPorts, AttemptKey, Session } from '../../ports/index.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { newPasswordFaults, slowedDown } from './sign-in.ts';
 import { perAccount, perAddress } from './sign-in-policy.ts';

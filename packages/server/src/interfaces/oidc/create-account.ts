@@ -2,7 +2,7 @@
 // Used by the seed, and later by whoever issues access letters. Refuses nothing but a login or a person that has an account already.
 
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
-import type { AccountPorts } from '../../ports.ts';
+import type { AccountPorts } from '../../ports/index.ts';
 import { hashPassword } from './password-hash.ts';
 
 export interface AccountToOpen {

@@ -1,7 +1,7 @@
 // What a browser says of itself, reduced to what its owner recognises in a list of sessions: a browser and a system, never a version or a
 // model, which would tell people apart (data minimisation). Unknown is said as unknown; nothing else is read from the header.
 
-import type { SessionDevice } from '../../ports.ts';
+import type { SessionDevice } from '../../ports/index.ts';
 
 /** In this order: Edge and Opera say they are Chrome, Chrome says it is Safari. */
 const browsers: readonly (readonly [NonNullable<SessionDevice['browser']>, RegExp])[] = [

@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type Provider from 'oidc-provider';
-import type { AccountPorts } from '../../ports.ts';
+import type { AccountPorts } from '../../ports/index.ts';
 import { accountRoutes } from './account-routes.ts';
 import { openingRoutes } from './opening-routes.ts';
 import type { OpeningPorts } from './opening.ts';

@@ -3,7 +3,7 @@
 
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { randomInt } from 'node:crypto';
-import type { AccountPorts, CodePurpose } from '../../ports.ts';
+import type { AccountPorts, CodePurpose } from '../../ports/index.ts';
 import { codeDigits, codeMinutes, codeTries, resendAfterSeconds } from './sign-in-policy.ts';
 
 export interface CodeAddressee {

@@ -8,7 +8,7 @@ import { type Ins, type InsOid, displayName, isMinor, parseIns } from '@carnet/d
 import { type Finding, type Result, instantOf, parseCivilDate, toIso } from '@carnet/domain/kernel';
 import type { z } from 'zod';
 import { type Asker, findAsker, openOnline } from '../../application/open-online.ts';
-import type { Account, AccountPorts, AttemptKey, Ports } from '../../ports.ts';
+import type { Account, AccountPorts, AttemptKey, Ports } from '../../ports/index.ts';
 import { newLogin } from './access-letter.ts';
 import { mailCode, maskedAddress, redeemCode, resendAllowedAt } from './mailed-code.ts';
 import { hashPassword } from './password-hash.ts';

@@ -10,7 +10,7 @@ import type Provider from 'oidc-provider';
 import type { Caller } from '../../application/caller.ts';
 import { listRecords } from '../../application/list-records.ts';
 import { agreedAmong, pairService, pairingDays } from '../../application/pair-service.ts';
-import type { Account, AccountPorts, Ports, Service, ServiceRegister } from '../../ports.ts';
+import type { Account, AccountPorts, Ports, Service, ServiceRegister } from '../../ports/index.ts';
 import { keepGrantedRecord, revokeGrant } from '../pipeline/bearer.ts';
 import { answerProblem as answerRefusal } from '../pipeline/listener.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';

@@ -3,7 +3,7 @@
 
 import { passwordRules } from '@carnet/contract';
 import type { Finding } from '@carnet/domain/kernel';
-import type { Account } from '../../ports.ts';
+import type { Account } from '../../ports/index.ts';
 import { breachedPasswords, commonWords } from './common-passwords.ts';
 
 /** Lower case, no accent. */

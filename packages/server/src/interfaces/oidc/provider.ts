@@ -6,7 +6,7 @@ import Provider, { type Adapter, type AdapterPayload, type ClientMetadata, type 
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { PersonneId } from '@carnet/domain/dossier';
-import type { AccountPorts, Clock, OidcArtefactStore, SystemSecrets } from '../../ports.ts';
+import type { AccountPorts, Clock, OidcArtefactStore, SystemSecrets } from '../../ports/index.ts';
 import { cookiePrefix } from '../session-cookie.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
 import { type ServicesDeps, accessTokenSeconds, askEachTime, clientOf, grantSeconds, keepClient, serviceConfiguration, tellPatient } from './services.ts';

@@ -3,7 +3,7 @@
 
 import type { recoveryCompleteSchema } from '@carnet/contract';
 import type { z } from 'zod';
-import type { AccountPorts, AttemptKey } from '../../ports.ts';
+import type { AccountPorts, AttemptKey } from '../../ports/index.ts';
 import { mailCode, redeemCode } from './mailed-code.ts';
 import { hashPassword } from './password-hash.ts';
 import { faultsOfForm, faultsOfOwner } from './password-rules.ts';

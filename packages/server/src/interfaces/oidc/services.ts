@@ -4,7 +4,7 @@
 import type { PersonneId } from '@carnet/domain/dossier';
 import { type AdapterPayload, type Configuration, type KoaContextWithOIDC, type default as Provider, errors } from 'oidc-provider';
 import { randomBytes } from 'node:crypto';
-import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports.ts';
+import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports/index.ts';
 import { grantedRecord } from '../pipeline/bearer.ts';
 import { faultOfClient, originsOf } from '../pipeline/service-metadata.ts';
 import { smartScopes } from '../pipeline/smart-scopes.ts';

@@ -1,6 +1,6 @@
 // Figures of the patient's sign-in, each with its reason. Times are counted on the server's clock, which the sandbox can move.
 
-import type { AttemptPolicy } from '../../ports.ts';
+import type { AttemptPolicy } from '../../ports/index.ts';
 
 export const codeDigits = 6;
 /** Long enough for a slow mail and a slow reader, short enough that an old mail opens nothing. */

@@ -5,7 +5,7 @@ import type { PersonneId } from '@carnet/domain/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { z } from 'zod';
-import type { AccountPorts, Clock } from '../../ports.ts';
+import type { AccountPorts, Clock } from '../../ports/index.ts';
 import { type agreementPrompt, interactionCookie, requiredAcr, requiredAmr } from './provider.ts';
 import { completeRecovery, startRecovery } from './recovery.ts';
 import { type SignInCall, currentStep, resendCode, submitCode, submitCredentials, submitNewPassword } from './sign-in.ts';

@@ -7,7 +7,7 @@ import type { AccountAct, SignInFault } from '@carnet/domain/audit';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { toIso } from '@carnet/domain/kernel';
 import type { z } from 'zod';
-import type { Account, AccountPorts, AttemptKey, AttemptPolicy, SignInProgress } from '../../ports.ts';
+import type { Account, AccountPorts, AttemptKey, AttemptPolicy, SignInProgress } from '../../ports/index.ts';
 import { type CodeAddressee, mailCode, maskedAddress, redeemCode, resendAllowedAt } from './mailed-code.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { faultsOfForm, faultsOfOwner } from './password-rules.ts';

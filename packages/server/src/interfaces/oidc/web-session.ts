@@ -7,7 +7,7 @@ import { instantOf } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import * as client from 'openid-client';
-import type { AccountPorts } from '../../ports.ts';
+import type { AccountPorts } from '../../ports/index.ts';
 import { cookiePrefix, isSecure, sessionCookie } from '../session-cookie.ts';
 import { deviceOf } from './device.ts';
 import { errorPage } from './pages.ts';

@@ -2,7 +2,7 @@
 
 import { millisecondsPerDay } from '@carnet/domain/kernel';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/index.ts';
 
 export interface SecurityContact {
   /** `mailto:` or `https:`. */

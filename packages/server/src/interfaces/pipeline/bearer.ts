@@ -4,7 +4,7 @@
 import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { OidcArtefactStore, Service, ServiceRegister } from '../../ports.ts';
+import type { OidcArtefactStore, Service, ServiceRegister } from '../../ports/index.ts';
 
 /** A service that acts for one record. */
 export interface App {

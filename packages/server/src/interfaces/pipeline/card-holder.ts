@@ -6,7 +6,7 @@ import type { TraceContext } from '@carnet/domain/audit';
 import { type Professionnel, type PsIdNat, type StructIdNat, type Structure, shelters } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
-import type { Directory, RankedPersonnel } from '../../ports.ts';
+import type { Directory, RankedPersonnel } from '../../ports/index.ts';
 
 type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
 

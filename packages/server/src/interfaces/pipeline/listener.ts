@@ -6,7 +6,7 @@ import { constants, randomUUID } from 'node:crypto';
 import { type Refusal, type RefusalCode } from '@carnet/domain/kernel';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/index.ts';
 import { type RateLimits, addressKey } from './rate-limits.ts';
 import { type Failure, outageOf } from './outage.ts';
 import { languageOf, problemOf } from './refusal-http.ts';

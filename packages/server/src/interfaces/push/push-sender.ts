@@ -4,7 +4,7 @@
 import { pushWording } from '@carnet/contract/wording';
 import { createHash } from 'node:crypto';
 import https from 'node:https';
-import type { PushAddress, PushSender, Rung } from '../../ports.ts';
+import type { PushAddress, PushSender, Rung } from '../../ports/index.ts';
 import { guardedLookup } from '../pipeline/outward.ts';
 import { isPushEndpoint, publicOnly } from './push-address.ts';
 import { type Vapid, sealForBrowser } from './web-push.ts';

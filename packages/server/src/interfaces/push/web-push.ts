@@ -2,7 +2,7 @@
 // signature on it (RFC 8292, VAPID). Node's crypto and nothing else: ADR 34 says why not a package.
 
 import { createCipheriv, createECDH, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, sign } from 'node:crypto';
-import type { PushAddress } from '../../ports.ts';
+import type { PushAddress } from '../../ports/index.ts';
 
 const curve = 'prime256v1';
 const keyBytes = 16;

@@ -6,7 +6,7 @@ import { type LabelLanguage, professionLabel, sandboxWording as say } from '@car
 import { type Instant, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MovableClock } from '../../clock.ts';
-import type { ReceivedMail } from '../../ports.ts';
+import type { ReceivedMail } from '../../ports/index.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { insiSimulator } from './insi-simulator.ts';

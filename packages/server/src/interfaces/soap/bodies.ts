@@ -6,7 +6,7 @@ import { envelopeLimits, multipartType, soapType } from '@carnet/codecs/soap';
 import { type Ok, type Refusal, type Refused, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 /** Of all bodies at once, both ways: four documents of the largest, or hundreds as they usually are. */
 const inFlightMaximumBytes = 512 * 1024 * 1024;

@@ -6,7 +6,7 @@ import type { Ins, InsOid } from '@carnet/domain/identity';
 import type { Result } from '@carnet/domain/kernel';
 import type { XmlElement } from '@carnet/codecs/xml';
 import type { Caller } from '../../application/caller.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import type { SigningTrust } from './signing-certificate.ts';
 
 /** What signatures are checked against: assertions by the door, submission sets by ITI-41. */

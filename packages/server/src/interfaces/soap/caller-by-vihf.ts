@@ -11,7 +11,7 @@ import { type Finding, type Result, instantOf, ok, refuse, toIso } from '@carnet
 import { createHash } from 'node:crypto';
 import type { Caller } from '../../application/caller.ts';
 import { inEmergency } from '../../application/enter-emergency.ts';
-import type { Directory, Ports } from '../../ports.ts';
+import type { Directory, Ports } from '../../ports/index.ts';
 import { type Arrival, structureCaller } from '../pipeline.ts';
 import { type Card, cardOf } from '../pipeline/card.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';

@@ -20,7 +20,7 @@ import { findPatient } from '../../application/find-patient.ts';
 import { type ListedPatient, listPatients } from '../../application/list-patients.ts';
 import { readAdministrativeData } from '../../application/revise-contact.ts';
 import { testExistence } from '../../application/test-existence.ts';
-import type { DossierIdentity } from '../../ports.ts';
+import type { DossierIdentity } from '../../ports/index.ts';
 import type { Service, SoapCall, Transaction } from './call.ts';
 import { acknowledgementOf, isOfMessage, otherPatient } from './hl7v3-refusals.ts';
 import { addPatient, revisePatient } from './registrations.ts';

@@ -4,7 +4,7 @@
 import { type Vihf, type VihfMode, namesTheSame } from '@carnet/codecs/vihf';
 import { type Professionnel, type PsIdNat, type Structure, parsePsIdNat } from '@carnet/domain/identity';
 import type { Finding } from '@carnet/domain/kernel';
-import type { Directory, RankedPersonnel } from '../../ports.ts';
+import type { Directory, RankedPersonnel } from '../../ports/index.ts';
 import type { Card } from '../pipeline/card.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 

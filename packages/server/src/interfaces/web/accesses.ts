@@ -28,7 +28,7 @@ import { chooseMedecinTraitant, endMedecinTraitant, giveAdministrateur, takeAdmi
 import { findInDirectory } from '../../application/find-in-directory.ts';
 import { type DirectoryNames, type NamedAccesses, readAccessHistory, readAccesses } from '../../application/read-accesses.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
-import type { ConsultedAutorisation, Ports } from '../../ports.ts';
+import type { ConsultedAutorisation, Ports } from '../../ports/index.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
 import { parseInput } from './parse-input.ts';
 import { agreementTerms } from './session.ts';

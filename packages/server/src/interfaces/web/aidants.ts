@@ -12,7 +12,7 @@ import {
 import { type CivilDate, type Instant, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
 import { type InvitationAsked, changeAidant, endAidant, invitationDays, inviteAidant, listAidants, renounceDelegation } from '../../application/aidants.ts';
 import { type Invitee, acceptInvitation, lookAtInvitation, refuseInvitation } from '../../application/invitations.ts';
-import type { AidantShare, Ports } from '../../ports.ts';
+import type { AidantShare, Ports } from '../../ports/index.ts';
 import { stating } from './accesses.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, DossierCall, WebDeps } from './web-deps.ts';

@@ -4,7 +4,7 @@ import { type AyantsDroit, openChildSchema } from '@carnet/contract';
 import { parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { listAyantsDroit, openChild } from '../../application/ayants-droit.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call } from './web-deps.ts';
 

@@ -23,7 +23,7 @@ import { type ListedPatient, listPatients } from '../../application/list-patient
 import { declareOneselfMedecinTraitant, leaveMedecinTraitant } from '../../application/own-medecin-traitant.ts';
 import { readOwnMatrix } from '../../application/read-own-matrix.ts';
 import { withdrawAutorisation } from '../../application/withdraw-autorisation.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { changeLine } from './documents.ts';
 import { showStatus } from './dossiers.ts';
 import { parseInput } from './parse-input.ts';

@@ -13,7 +13,7 @@ import { tellDocument } from '../../application/document-history.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import type { Caller } from '../../application/caller.ts';
 import { openDossier } from '../../application/open-dossier.ts';
-import type { DocumentAct, Ports } from '../../ports.ts';
+import type { DocumentAct, Ports } from '../../ports/index.ts';
 import { readDepositForm } from './deposit-form.ts';
 import { parseInput } from './parse-input.ts';
 import { patientSubmission } from './patient-deposit.ts';

@@ -10,7 +10,7 @@ import { countSpaces } from '../../application/count-spaces.ts';
 import { declareAutorisation } from '../../application/declare-autorisation.ts';
 import { openDossier } from '../../application/open-dossier.ts';
 import { type Existence, testExistence } from '../../application/test-existence.ts';
-import type { Ports, SpaceCount } from '../../ports.ts';
+import type { Ports, SpaceCount } from '../../ports/index.ts';
 import { presentEmergency } from './emergency.ts';
 import { parseInput } from './parse-input.ts';
 import { nameOf } from '../pipeline/card-holder.ts';

@@ -7,7 +7,7 @@ import { type Instant, type Result, ok, refuse, toIso } from '@carnet/domain/ker
 import type { Caller } from '../../application/caller.ts';
 import { changeChoices, readChoices } from '../../application/emergency-choices.ts';
 import { enterEmergency } from '../../application/enter-emergency.ts';
-import type { Emergency, Ports, Session } from '../../ports.ts';
+import type { Emergency, Ports, Session } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, DossierCall, WebDeps } from './web-deps.ts';
 

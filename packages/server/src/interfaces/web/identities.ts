@@ -15,8 +15,8 @@ import { type Instant, type Result, ok, parseCivilDate, refuse, toIso } from '@c
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type ExaminedIdentity, assureIdentity, examineIdentity, reviewIdentities, tellApart, verifyByInsi } from '../../application/keep-identity.ts';
 import { endHeir, registerHeir } from '../../application/heirs.ts';
-import type { Ports, RecordToReview } from '../../ports.ts';
-import type { KeptSuccession } from '../../ports-successions.ts';
+import type { Ports, RecordToReview } from '../../ports/index.ts';
+import type { KeptSuccession } from '../../ports/successions.ts';
 import { candidatesOf } from './dossiers.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';

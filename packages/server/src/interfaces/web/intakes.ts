@@ -6,7 +6,7 @@ import type { StructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance } from 'fastify';
 import { type ReviewedIntake, listIntakes, reviewIntake } from '../../application/review-intakes.ts';
-import type { Intake, IntakeReject } from '../../ports.ts';
+import type { Intake, IntakeReject } from '../../ports/index.ts';
 import { FileAnswer } from './answer.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';

@@ -7,7 +7,7 @@ import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 import { exportJournal } from '../../application/export-journal.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { FileAnswer } from './answer.ts';
 import type { DossierCall } from './web-deps.ts';
 

@@ -7,7 +7,7 @@ import { type AccountAction, type TraceSubject, actorId } from '@carnet/domain/a
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
 import { actedForAnother, readJournal } from '../../application/read-journal.ts';
-import type { Ports, TracePage } from '../../ports.ts';
+import type { Ports, TracePage } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

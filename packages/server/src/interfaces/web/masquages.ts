@@ -10,7 +10,7 @@ import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { typesOfSpace } from '@carnet/domain/terminology';
 import { type NamedMasquage, createMasquage, endMasquage, listMasquages } from '../../application/masquages.ts';
 import { type PreviewedAs, type PreviewedRecord, previewRecord } from '../../application/preview-record.ts';
-import type { DocumentQuery, Ports } from '../../ports.ts';
+import type { DocumentQuery, Ports } from '../../ports/index.ts';
 import { professionnelOf } from './accesses.ts';
 import { presentSpaces } from './dossiers.ts';
 import { parseInput } from './parse-input.ts';

@@ -14,7 +14,7 @@ import { type MeasureId, type MeasureSettings, type MeasuredValue, parseMeasureI
 import { isMeasureKind } from '@carnet/domain/terminology';
 import { chooseOfMeasures, correctMeasure, enterMeasures, withdrawMeasure } from '../../application/measures.ts';
 import { type CurvePoint, readCurves } from '../../application/read-curves.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

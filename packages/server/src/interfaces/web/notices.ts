@@ -9,7 +9,7 @@ import type { QuietHours } from '@carnet/domain/notice';
 import { z } from 'zod';
 import { listDocuments } from '../../application/list-documents.ts';
 import { markNoticesRead, readNoticePreferences, readNotices, saveNoticePreferences } from '../../application/notices.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

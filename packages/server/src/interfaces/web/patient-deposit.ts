@@ -6,7 +6,7 @@ import { type Instant, type Result, instantOf, invariant, ok, parseCivilDate, re
 import { classOfType, systemOfType } from '@carnet/domain/terminology';
 import type { IncomingSet } from '../../application/deposit-documents.ts';
 import { carnetSourceId } from '../../application/own-set.ts';
-import type { DossierIdentity, Ports } from '../../ports.ts';
+import type { DossierIdentity, Ports } from '../../ports/index.ts';
 import type { DepositForm } from './deposit-form.ts';
 import { type AcceptedMimeType, inspectFile } from './file-inspection.ts';
 

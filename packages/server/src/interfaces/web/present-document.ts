@@ -9,7 +9,7 @@ import { spaceOf } from '@carnet/domain/terminology';
 import type { Named } from '../../application/directory-names.ts';
 import type { Arrival, ToldDocument } from '../../application/document-history.ts';
 import type { MaskedTo, ToldMasking } from '../../application/masked-to.ts';
-import type { StoredDocument } from '../../ports.ts';
+import type { StoredDocument } from '../../ports/index.ts';
 
 export const authorName = (author: Author): string => (author.kind === 'systeme' ? author.name : `${author.givenName} ${author.familyName}`.trim());
 

@@ -7,7 +7,7 @@ import { toIso } from '@carnet/domain/kernel';
 import { classOfType, documentTypes } from '@carnet/domain/terminology';
 import type { MatrixPreview as Preview } from '../../application/load-matrix.ts';
 import type { MatrixOfDay, PolicyOutcomes } from '../../application/read-law.ts';
-import type { Decided, MatrixDecision } from '../../ports.ts';
+import type { Decided, MatrixDecision } from '../../ports/index.ts';
 
 const presentCounts = ({ cells, open, sourced }: CellCounts): MatrixSummary['counts'] => ({ cells, open, sourced, prudent: cells - sourced });
 const presentDecided = ({ name, at, reason }: Decided): NonNullable<MatrixSummary['loaded']> => ({ by: name, at: toIso(at), reason });

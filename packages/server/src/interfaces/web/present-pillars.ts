@@ -4,7 +4,7 @@ import type { Figure, Pillars } from '@carnet/contract';
 import { toIso } from '@carnet/domain/kernel';
 import { smallestCount } from '../../application/read-indicators.ts';
 import type { SecurityCounts } from '../../application/read-pillars.ts';
-import type { SecurityCount } from '../../ports.ts';
+import type { SecurityCount } from '../../ports/index.ts';
 import type { ServiceMeasures } from './web-deps.ts';
 
 export function presentPillars({ at, periodDays, counts, sealedThrough }: SecurityCounts, service: ServiceMeasures): Pillars {

@@ -3,7 +3,7 @@
 import { type Profile, profileSchema } from '@carnet/contract';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import { readProfile, saveProfile } from '../../application/profile.ts';
-import type { HealthProfile, Ports } from '../../ports.ts';
+import type { HealthProfile, Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

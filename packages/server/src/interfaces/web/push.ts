@@ -4,7 +4,7 @@ import { type PushDevices, type Trial, addDeviceSchema } from '@carnet/contract'
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import { forgetDevice, keepDevice, listDevices } from '../../application/devices.ts';
-import type { Session } from '../../ports.ts';
+import type { Session } from '../../ports/index.ts';
 import type { Calls, Limiting } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, WebDeps } from './web-deps.ts';

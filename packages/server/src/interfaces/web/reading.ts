@@ -9,7 +9,7 @@ import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type DocumentContent, readDocument } from '../../application/read-document.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { FileAnswer } from './answer.ts';
 import { distinctTitles } from './distinct-titles.ts';
 import { mimeTypeOf } from './file-inspection.ts';

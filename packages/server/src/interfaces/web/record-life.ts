@@ -4,7 +4,7 @@ import { type ClosedByPatient, closeRecordSchema } from '@carnet/contract';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import { closeRecord } from '../../application/close-record.ts';
 import { reopenRecord } from '../../application/reopen-record.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

@@ -4,7 +4,7 @@ import type { PatientDossier, RecordTie, Records } from '@carnet/contract';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { listRecords } from '../../application/list-records.ts';
 import { openRecord } from '../../application/open-record.ts';
-import type { Ports, Tie } from '../../ports.ts';
+import type { Ports, Tie } from '../../ports/index.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
 import type { Call, DossierCall } from './web-deps.ts';
 

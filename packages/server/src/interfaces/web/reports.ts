@@ -6,7 +6,7 @@ import { actorId } from '@carnet/domain/audit';
 import type { TraceId } from '@carnet/domain/audit';
 import { type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { readReports, reportAccess } from '../../application/report-access.ts';
-import type { AccessReport, Ports, ReportedAccess } from '../../ports.ts';
+import type { AccessReport, Ports, ReportedAccess } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
 

@@ -5,7 +5,7 @@ import { parseDossierId } from '@carnet/domain/dossier';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
 import { enterConnexionSecrete } from '../../application/connexion-secrete.ts';
-import type { Session } from '../../ports.ts';
+import type { Session } from '../../ports/index.ts';
 import type { Call, DossierCall, WebDeps } from './web-deps.ts';
 
 export const isSecret = (session: Session, dossier: DossierId): boolean => session.kind === 'professionnel' && session.secrets?.[dossier] === true;

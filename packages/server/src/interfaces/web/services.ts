@@ -4,7 +4,7 @@ import type { ConnectedService, ConnectedServices } from '@carnet/contract';
 import { type Instant, type Result, ok, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { agreedAmong, endPairing, listPairings } from '../../application/pair-service.ts';
-import type { KeptPairing, Service } from '../../ports.ts';
+import type { KeptPairing, Service } from '../../ports/index.ts';
 import { revokeGrant } from '../pipeline/bearer.ts';
 import type { Calls } from './door.ts';
 import type { DossierCall, WebDeps } from './web-deps.ts';

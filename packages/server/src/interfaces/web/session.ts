@@ -6,7 +6,7 @@ import { type Policy, decideAcross, isMedecinDuTravail } from '@carnet/domain/ac
 import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { z } from 'zod';
-import type { Ports, SessionStore } from '../../ports.ts';
+import type { Ports, SessionStore } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import { callerOfCardHolder, nameOf } from '../pipeline/card-holder.ts';
 import type { Call } from './web-deps.ts';

@@ -5,7 +5,7 @@ import type { Actor } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
-import type { Ports, Session } from '../../ports.ts';
+import type { Ports, Session } from '../../ports/index.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
 
 /** `requestId`: of the answer, kept in every trace it leaves. */

@@ -6,7 +6,7 @@ import { type Result, ok, parseCivilDate, parseInstant, refuse, toIso } from '@c
 import type { FastifyInstance } from 'fastify';
 import { type Openings, exportLetters, readOpenings } from '../../application/read-openings.ts';
 import { recordOpposition } from '../../application/record-opposition.ts';
-import type { Information } from '../../ports.ts';
+import type { Information } from '../../ports/index.ts';
 import { FileAnswer } from './answer.ts';
 import { csvCell } from './csv-cell.ts';
 import type { Calls } from './door.ts';

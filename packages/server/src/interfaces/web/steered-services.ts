@@ -4,7 +4,7 @@ import { type SteeredServices, registerServiceSchema, serviceStateSchema } from 
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { changeServiceState, keepService, readServices } from '../../application/services-register.ts';
-import type { Service } from '../../ports.ts';
+import type { Service } from '../../ports/index.ts';
 import { faultOfClient } from '../pipeline/service-metadata.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';

@@ -4,7 +4,7 @@ import type { SteeringSession } from '@carnet/contract';
 import { type ActionAcross, decideAcross } from '@carnet/domain/access';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
 
 interface Holder {

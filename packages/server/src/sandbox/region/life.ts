@@ -29,7 +29,7 @@ import { type Instant, civilDateInParis, instantOf, plusDays, startOfDayInParis 
 import { classOfType, systemOfType } from '@carnet/domain/terminology';
 import { hash } from 'node:crypto';
 import { carnetSourceId } from '../../application/own-set.ts';
-import type { NewRepresentation, NoticeKind, Ports } from '../../ports.ts';
+import type { NewRepresentation, NoticeKind, Ports } from '../../ports/index.ts';
 import type { FilledDocument, FilledNotice, FilledRecord } from '../../storage/index.ts';
 import { writeSandboxCda } from '../cda.ts';
 import type { Carer } from './carers.ts';

@@ -3,7 +3,7 @@
 
 import { defaultChoices } from '@carnet/domain/dossier';
 import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import type { FilledRecord } from '../../storage/index.ts';
 import type { Carer, CarerKind, Carers } from './carers.ts';
 import { type Dice, diceOf } from './dice.ts';

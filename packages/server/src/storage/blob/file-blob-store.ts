@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { BlobRef, BlobStore } from '../../ports.ts';
+import type { BlobRef, BlobStore } from '../../ports/index.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { refuseWhenNearlyFull, withinTime } from './disk.ts';

@@ -5,7 +5,7 @@ import type { Autorisation, AutorisationId, Beneficiaire, Blocage, DossierId, Pe
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { AccessOverview, AccessStore, ConsultedAutorisation } from '../../ports.ts';
+import type { AccessOverview, AccessStore, ConsultedAutorisation } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';

@@ -6,7 +6,16 @@ import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
-import type { Account, AccountStore, AttemptKey, AttemptPolicy, AttemptStore, OneTimeCodeStore, SignInProgress, SignInProgressStore } from '../../ports.ts';
+import type {
+  Account,
+  AccountStore,
+  AttemptKey,
+  AttemptPolicy,
+  AttemptStore,
+  OneTimeCodeStore,
+  SignInProgress,
+  SignInProgressStore,
+} from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
 

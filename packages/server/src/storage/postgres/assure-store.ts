@@ -4,7 +4,7 @@
 import type { Assure, DossierId, Rattachement, Regime } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
-import type { AssureStore, KnownAssure } from '../../ports.ts';
+import type { AssureStore, KnownAssure } from '../../ports/index.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import type { Queryable } from './connection.ts';

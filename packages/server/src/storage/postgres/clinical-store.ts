@@ -6,7 +6,7 @@ import { type ClinicalContent, type ClinicalFact, type SoughtFacts, conceptOf } 
 import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
-import type { ClinicalStore, FoundContent, ReadableContent } from '../../ports.ts';
+import type { ClinicalStore, FoundContent, ReadableContent } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { Sealer, Vault } from '../vault.ts';
 import type { Statement } from './connection.ts';

@@ -1,6 +1,6 @@
 // What every store of one transaction shares.
 
-import type { LawInForce } from '../../ports.ts';
+import type { LawInForce } from '../../ports/index.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import type { Queryable } from './connection.ts';

@@ -1,7 +1,7 @@
 // Messages of the outbox that were given up, for whoever runs the installation: by which channel, of which kind, since when, and the code of
 // what refused them. Never whose they were.
 
-import type { DeadLetter, DeadLetterStore } from '../../ports.ts';
+import type { DeadLetter, DeadLetterStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { isUuid } from './statement.ts';

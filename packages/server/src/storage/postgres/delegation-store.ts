@@ -6,7 +6,7 @@ import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
 import { randomBytes } from 'node:crypto';
-import type { AidantShare, DelegationStore, FoundInvitation } from '../../ports.ts';
+import type { AidantShare, DelegationStore, FoundInvitation } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { isUuid } from './statement.ts';

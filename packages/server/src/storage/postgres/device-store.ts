@@ -4,7 +4,7 @@
 import type { PersonneId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
-import type { Device, DeviceStore, PushAddress } from '../../ports.ts';
+import type { Device, DeviceStore, PushAddress } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

@@ -1,7 +1,7 @@
 // Professionals and structures, read: public registers, nothing sealed. The staff of structures, whose names are. No dossier.
 
 import type { AuthorityOid, Professionnel, ProfessionCode, PsIdNat, SpecialtyCode, StructIdNat, Structure } from '@carnet/domain/identity';
-import type { Directory, RankedPersonnel } from '../../ports.ts';
+import type { Directory, RankedPersonnel } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { openNames } from './personnel-names.ts';
 

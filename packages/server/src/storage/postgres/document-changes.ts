@@ -8,7 +8,7 @@ import { actorId } from '@carnet/domain/audit';
 import type { Instant } from '@carnet/domain/kernel';
 import { timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { ChangesQuery, DocumentChange, DocumentChanges } from '../../ports.ts';
+import type { ChangesQuery, DocumentChange, DocumentChanges } from '../../ports/index.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { withoutUnseen } from './document-history.ts';

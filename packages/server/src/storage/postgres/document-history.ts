@@ -3,7 +3,7 @@
 
 import { type Permit, dossierOf } from '@carnet/domain/access';
 import type { LogicalId } from '@carnet/domain/document';
-import type { DocumentHistory, Receipt } from '../../ports.ts';
+import type { DocumentHistory, Receipt } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { receiptsOf } from './document-receipts.ts';

@@ -4,7 +4,7 @@
 import type { Permit } from '@carnet/domain/access';
 import type { Instant, InstantRange } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
-import type { DocumentPage, DocumentQuery, ReaderOfAccesses, Received, SpaceCount, StoredDocument } from '../../ports.ts';
+import type { DocumentPage, DocumentQuery, ReaderOfAccesses, Received, SpaceCount, StoredDocument } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { versionsOf, withoutUnseen } from './document-history.ts';

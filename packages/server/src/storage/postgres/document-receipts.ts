@@ -4,7 +4,7 @@ import type { Permit } from '@carnet/domain/access';
 import { dossierOf } from '@carnet/domain/access';
 import { actorId } from '@carnet/domain/audit';
 import type { Instant } from '@carnet/domain/kernel';
-import type { NewReceipt, Receipt } from '../../ports.ts';
+import type { NewReceipt, Receipt } from '../../ports/index.ts';
 import type { Queryable } from './connection.ts';
 import { toTimestamp } from './instants.ts';
 import type { Reader } from './visible-documents.ts';

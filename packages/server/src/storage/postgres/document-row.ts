@@ -5,7 +5,7 @@ import type { Author, AvailabilityStatus, Coded, DepositorKind, DocumentEntry, E
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { BlobRef, StoredDocument } from '../../ports.ts';
+import type { BlobRef, StoredDocument } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 import { storable } from './statement.ts';

@@ -7,7 +7,7 @@ import type { DocumentEntry, EntryUuid, LogicalId, SubmissionSet } from '@carnet
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports.ts';
+import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDocument, StoredDocument } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { documentChanges } from './document-changes.ts';

@@ -3,7 +3,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { DossierChoices } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
-import type { DossierStore } from '../../ports.ts';
+import type { DossierStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { recordKeeping } from './record-keeping.ts';

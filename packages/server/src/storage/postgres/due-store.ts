@@ -5,7 +5,7 @@ import type { DossierId, PersonneId, RepresentationKind } from '@carnet/domain/d
 import type { LogicalId } from '@carnet/domain/document';
 import type { StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { DueStore, EndedRepresentation } from '../../ports.ts';
+import type { DueStore, EndedRepresentation } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { type SealedRepresentation, representationBinding } from './tie-store.ts';

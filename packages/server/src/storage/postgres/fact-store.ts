@@ -19,7 +19,7 @@ import { measureFacts } from '@carnet/domain/measure';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
 import { type Ins, type PsIdNat, type StructIdNat, hasAge, identityStatus, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
-import type { DocumentKey, FactStore } from '../../ports.ts';
+import type { DocumentKey, FactStore } from '../../ports/index.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { dossierByLocal } from './identity-store.ts';
 import { insHash } from './ins-hash.ts';

@@ -7,7 +7,7 @@ import type { Ins, PsIdNat } from '@carnet/domain/identity';
 import { type Instant, invariant, startOfDayInParis } from '@carnet/domain/kernel';
 import type { InsuredRecord, TreatingRecord } from '@carnet/domain/reimbursement';
 import { randomUUID } from 'node:crypto';
-import type { FeedFault, FeedStore } from '../../ports.ts';
+import type { FeedFault, FeedStore } from '../../ports/index.ts';
 import { saveAssures } from './assure-store.ts';
 import type { StoreContext } from './context.ts';
 import { insHash } from './ins-hash.ts';

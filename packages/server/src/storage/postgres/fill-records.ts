@@ -9,7 +9,7 @@ import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { BlobRef, NewRepresentation, NoticeKind } from '../../ports.ts';
+import type { BlobRef, NewRepresentation, NoticeKind } from '../../ports/index.ts';
 import type { FileBlobStore } from '../blob/file-blob-store.ts';
 import type { Sealer, Vault } from '../vault.ts';
 import { assureBinding } from './assure-store.ts';

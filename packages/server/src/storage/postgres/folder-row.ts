@@ -4,7 +4,7 @@ import type { Folder } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { NewFolder } from '../../ports.ts';
+import type { NewFolder } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
 import { storable } from './statement.ts';

@@ -5,7 +5,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant, invariant } from '@carnet/domain/kernel';
 import type { KeptLine } from '@carnet/domain/reimbursement';
 import { randomUUID } from 'node:crypto';
-import type { HistoryStore } from '../../ports.ts';
+import type { HistoryStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, insertRows, toRow } from './document-row.ts';
 import { monthOf, oldestOf, openBlock, sealBlock } from './history-block.ts';

@@ -5,7 +5,7 @@ import { dossierOf } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Ins, identityStatus } from '@carnet/domain/identity';
 import { type Instant, invariant } from '@carnet/domain/kernel';
-import type { IdentityStore, RecordToReview } from '../../ports.ts';
+import type { IdentityStore, RecordToReview } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { identityBinding } from './dossier-bindings.ts';
 import { insHash } from './ins-hash.ts';

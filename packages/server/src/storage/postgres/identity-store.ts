@@ -6,7 +6,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { LocalIdentifier, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { IdentityStore, KnownIdentifier } from '../../ports.ts';
+import type { IdentityStore, KnownIdentifier } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { identityKeeping } from './identity-keeping.ts';

@@ -3,7 +3,7 @@
 
 import type { PermitAcross } from '@carnet/domain/access';
 import { parseSeal } from '@carnet/domain/audit';
-import type { CountedLine, IndicatorStore, SecurityCount } from '../../ports.ts';
+import type { CountedLine, IndicatorStore, SecurityCount } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { forPeople } from './visible-documents.ts';

@@ -2,7 +2,7 @@
 
 import type { StructIdNat } from '@carnet/domain/identity';
 import { type Instant, invariant } from '@carnet/domain/kernel';
-import { type Intake, type IntakeCounts, type IntakeReject, type IntakeStore, noCounts } from '../../ports.ts';
+import { type Intake, type IntakeCounts, type IntakeReject, type IntakeStore, noCounts } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

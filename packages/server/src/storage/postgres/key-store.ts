@@ -4,7 +4,7 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { createHash } from 'node:crypto';
-import type { KeyStore } from '../../ports.ts';
+import type { KeyStore } from '../../ports/index.ts';
 import { nameOfMark } from '../master-key/master-key.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

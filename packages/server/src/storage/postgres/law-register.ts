@@ -4,7 +4,7 @@ import type { HabilitationMatrix } from '@carnet/domain/access';
 import type { PsIdNat } from '@carnet/domain/identity';
 import type { CivilDate } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { Decided, LawRegister } from '../../ports.ts';
+import type { Decided, LawRegister } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

@@ -16,7 +16,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { LawInForce } from '../../ports.ts';
+import type { LawInForce } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import { sealDecision } from './law-register.ts';
 import { type MatrixRow, holdLaw, insertMatrix, matrixRows, policyRows, readMatrix, settingOf } from './law-rows.ts';

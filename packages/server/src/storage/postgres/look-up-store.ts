@@ -6,7 +6,7 @@ import type { Ins, PsIdNat, SoughtTraits } from '@carnet/domain/identity';
 import { normalisedName } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Watched } from '@carnet/domain/watch';
-import type { LookUpStop, LookUpStore } from '../../ports.ts';
+import type { LookUpStop, LookUpStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

@@ -4,7 +4,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { Masquage, MasquageFrom, MasquageId, MasquageWhat } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
-import type { MasquageStore } from '../../ports.ts';
+import type { MasquageStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';

@@ -4,7 +4,7 @@ import { type Permit, dossierOf } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
 import { type Measure, type MeasureId, type MeasureSettings, defaultMeasureSettings, measureFacts } from '@carnet/domain/measure';
-import type { FoundMeasures, MeasureDevice, MeasureStore, SoughtMeasures } from '../../ports.ts';
+import type { FoundMeasures, MeasureDevice, MeasureStore, SoughtMeasures } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { Sealer, Vault } from '../vault.ts';
 import type { StoreContext } from './context.ts';

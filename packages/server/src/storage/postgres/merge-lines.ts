@@ -4,7 +4,7 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import { type HistoryPeriod, type KeptLine, type LineRecord, outcomeOf } from '@carnet/domain/reimbursement';
-import type { FeedOutcome } from '../../ports.ts';
+import type { FeedOutcome } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import type { Queryable } from './connection.ts';
 import { monthOf, oldestOf, openBlock, sealBlock } from './history-block.ts';

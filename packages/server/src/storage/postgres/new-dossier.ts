@@ -3,7 +3,7 @@
 
 import type { Autorisation, Blocage } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
-import type { CreatedDossier } from '../../ports.ts';
+import type { CreatedDossier } from '../../ports/index.ts';
 import type { Sealer, Vault } from '../vault.ts';
 import { insertAutorisation, insertBlocage } from './access-store.ts';
 import type { Queryable, Statement } from './connection.ts';

@@ -6,7 +6,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import type { Instant } from '@carnet/domain/kernel';
 import type { NoticeKind } from '@carnet/domain/notice';
-import type { Notice, NoticeLine, NoticeStore } from '../../ports.ts';
+import type { Notice, NoticeLine, NoticeStore } from '../../ports/index.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

@@ -18,7 +18,7 @@ import {
   ruleOf,
 } from '@carnet/domain/notice';
 import { randomUUID } from 'node:crypto';
-import type { NoticePreferences, NoticeStore, PlannedMessage, RaisedNotice } from '../../ports.ts';
+import type { NoticePreferences, NoticeStore, PlannedMessage, RaisedNotice } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { type SealedNotice, noticeBinding, readNoticeLines, sameLine, showable, shownNotices } from './notice-lines.ts';

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { OidcArtefactStore, SystemSecrets } from '../../ports.ts';
+import type { OidcArtefactStore, SystemSecrets } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 
 interface ArtefactRow {

@@ -4,7 +4,7 @@
 import { type DossierId, regimes } from '@carnet/domain/dossier';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Information, NewInformation, OpeningStore } from '../../ports.ts';
+import type { Information, NewInformation, OpeningStore } from '../../ports/index.ts';
 import { holdAssure } from './assure-store.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

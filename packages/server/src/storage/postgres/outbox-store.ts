@@ -7,7 +7,7 @@ import type { Instant } from '@carnet/domain/kernel';
 import { type NoticeKind, noticeTable } from '@carnet/domain/notice';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports.ts';
+import type { OutboxMessage, OutboxStore, ReceivedMail, SandboxMailStore } from '../../ports/index.ts';
 import { toTimestamp } from './instants.ts';
 import type { Vault } from '../vault.ts';
 import { listen } from './listen.ts';

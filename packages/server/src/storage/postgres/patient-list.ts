@@ -6,7 +6,7 @@ import { type PermitAcross, isMedecinDuTravail } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { OpenRecord, OpenRecordPage, OpenRecordQuery, PatientListStore } from '../../ports.ts';
+import type { OpenRecord, OpenRecordPage, OpenRecordQuery, PatientListStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp, toTimestampOrNull } from './instants.ts';
 import { Parameters, fromCursor, toCursor } from './statement.ts';

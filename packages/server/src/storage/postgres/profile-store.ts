@@ -3,7 +3,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
-import type { HealthProfile, ProfileStore } from '../../ports.ts';
+import type { HealthProfile, ProfileStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

@@ -6,7 +6,7 @@ import type { Closing, DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type ContactDetails, noContact } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { DossierStore } from '../../ports.ts';
+import type { DossierStore } from '../../ports/index.ts';
 import { holdIns, takeWaitingKey, waitsElsewhere } from './assure-store.ts';
 import { type SealedClosing, closingBinding, contactBinding } from './dossier-bindings.ts';
 import type { StoreContext } from './context.ts';

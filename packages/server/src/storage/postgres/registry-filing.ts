@@ -4,7 +4,7 @@ import { type Permit, dossierOf } from '@carnet/domain/access';
 import type { Folder, FolderId, SubmissionSet, SubmissionSetId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { isDeepStrictEqual } from 'node:util';
-import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore, SetReceived } from '../../ports.ts';
+import type { Filing, FilingOutcome, NewFolder, NewLink, RegistryStore, SetReceived } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { type FolderRow, openFolder, sealedFolder } from './folder-row.ts';
 import { toTimestamp } from './instants.ts';

@@ -3,7 +3,7 @@
 
 import type { Folder, FolderId, LogicalId, SubmissionSet } from '@carnet/domain/document';
 import type { Instant } from '@carnet/domain/kernel';
-import type { ListMembers, ListPage, ListQuery, RegistryList, SearchedList } from '../../ports.ts';
+import type { ListMembers, ListPage, ListQuery, RegistryList, SearchedList } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { within } from './entry-filters.ts';

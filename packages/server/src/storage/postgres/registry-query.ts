@@ -21,7 +21,7 @@ import type {
 import { authorPersonMatches } from '@carnet/domain/document';
 import { unreachable } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { FolderKey } from '../../ports.ts';
+import type { FolderKey } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';

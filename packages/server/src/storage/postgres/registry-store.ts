@@ -1,5 +1,5 @@
 // How records, professionals and structures come to exist: written by the sandbox's seed and by imports, not by a caller's act.
-// No permit here, and so no reading: everything a caller may see or change goes through the stores of `ports.ts`.
+// No permit here, and so no reading: everything a caller may see or change goes through the stores of `ports/`.
 
 import type { DocumentFacts } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
@@ -7,7 +7,7 @@ import type { SubmissionSet } from '@carnet/domain/document';
 import type { Personnel, Professionnel, Structure } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { KnownAssure, NewDocument, NewRepresentation } from '../../ports.ts';
+import type { KnownAssure, NewDocument, NewRepresentation } from '../../ports/index.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Vault } from '../vault.ts';
 import { saveAssure } from './assure-store.ts';

@@ -5,7 +5,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import { type ReportState, afterStep } from '@carnet/domain/watch';
-import type { AccessNearby, AccessReport, ReportRow, ReportStepTaken, ReportStore } from '../../ports.ts';
+import type { AccessNearby, AccessReport, ReportRow, ReportStepTaken, ReportStore } from '../../ports/index.ts';
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

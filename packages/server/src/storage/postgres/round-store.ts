@@ -2,7 +2,7 @@
 
 import type { PermitAcross } from '@carnet/domain/access';
 import { invariant } from '@carnet/domain/kernel';
-import type { ResidentsRound, RoundStore } from '../../ports.ts';
+import type { ResidentsRound, RoundStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { isUuid } from './statement.ts';

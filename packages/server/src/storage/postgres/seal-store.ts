@@ -5,7 +5,7 @@ import { headLine, parseSeal } from '@carnet/domain/audit';
 import { invariant } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { SealStore, SignedSeal } from '../../ports.ts';
+import type { SealStore, SignedSeal } from '../../ports/index.ts';
 import { inTransaction } from './transactions.ts';
 
 /** Any constant serves, as long as no other program of this database takes it. */

@@ -4,7 +4,7 @@ import { dossierOf } from '@carnet/domain/access';
 import type { Space } from '@carnet/domain/terminology';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { DescribedService, KeptPairing, PairingStore, Service, ServiceRegister, ServiceState } from '../../ports.ts';
+import type { DescribedService, KeptPairing, PairingStore, Service, ServiceRegister, ServiceState } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

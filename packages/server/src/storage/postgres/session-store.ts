@@ -5,7 +5,7 @@ import type { PersonneId } from '@carnet/domain/dossier';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { Clock, Session, SessionStore } from '../../ports.ts';
+import type { Clock, Session, SessionStore } from '../../ports/index.ts';
 import type { Vault } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
 import { inTransaction } from './transactions.ts';

@@ -3,7 +3,7 @@
 
 import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
 import type pg from 'pg';
-import type { SignInSweep } from '../../ports.ts';
+import type { SignInSweep } from '../../ports/index.ts';
 import { toTimestamp } from './instants.ts';
 import { idleAfterSeconds } from './session-store.ts';
 

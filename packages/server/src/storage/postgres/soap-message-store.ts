@@ -1,7 +1,7 @@
 // Which messages came already at the SOAP door: one row a message until its assertion is past. One table for all servers:
 // what one admitted, none admits again.
 
-import type { SoapMessageStore } from '../../ports.ts';
+import type { SoapMessageStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

@@ -8,7 +8,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { ClaimedEvent, HookChannel, Subscription, SubscriptionEvent, SubscriptionStore } from '../../ports.ts';
+import type { ClaimedEvent, HookChannel, Subscription, SubscriptionEvent, SubscriptionStore } from '../../ports/index.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';

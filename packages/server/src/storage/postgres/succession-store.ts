@@ -3,7 +3,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { DossierId, Succession } from '@carnet/domain/dossier';
 import { type CivilDate, type Instant } from '@carnet/domain/kernel';
-import type { NewSuccession, SuccessionStore } from '../../ports-successions.ts';
+import type { NewSuccession, SuccessionStore } from '../../ports/successions.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { isUuid } from './statement.ts';

@@ -5,7 +5,7 @@ import { type RepresentationKind, type SuccessionReason, represents } from '@car
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Space } from '@carnet/domain/terminology';
 import { type Instant } from '@carnet/domain/kernel';
-import type { AidantShare, NewRepresentation, Tie, TieStore } from '../../ports.ts';
+import type { AidantShare, NewRepresentation, Tie, TieStore } from '../../ports/index.ts';
 import type { DossierKeys } from '../dossier-keys.ts';
 import type { Sealer } from '../vault.ts';
 import type { Queryable, Statement } from './connection.ts';

@@ -7,7 +7,7 @@ import { type DossierId, blocageHolds } from '@carnet/domain/dossier';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import { createHash, randomUUID } from 'node:crypto';
-import type { TracePage, TraceQuery, TraceStore } from '../../ports.ts';
+import type { TracePage, TraceQuery, TraceStore } from '../../ports/index.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';

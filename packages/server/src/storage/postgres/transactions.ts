@@ -2,7 +2,7 @@
 // in the same transaction. A deadlock is the database's to break and ours to try again: nothing of the attempt is left.
 
 import type pg from 'pg';
-import type { Stores, Transactions } from '../../ports.ts';
+import type { Stores, Transactions } from '../../ports/index.ts';
 import { accessStore } from './access-store.ts';
 import { assureStore } from './assure-store.ts';
 import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';

@@ -4,7 +4,7 @@
 import { dossierOf } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
-import type { TreatingStore } from '../../ports.ts';
+import type { TreatingStore } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 

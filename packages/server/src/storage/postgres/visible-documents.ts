@@ -5,7 +5,7 @@
 import { type ActingProfessionnel, type Permit, isMedecinTraitant, openTypes } from '@carnet/domain/access';
 import type { ServiceCategory } from '@carnet/domain/dossier';
 import { lotSignatureType, reimbursementTypes, typesOfSpace } from '@carnet/domain/terminology';
-import type { DocumentAct } from '../../ports.ts';
+import type { DocumentAct } from '../../ports/index.ts';
 import type { Parameters } from './statement.ts';
 
 /** What a caller may see of a record's rows, by itself: two that are equal see the same. */

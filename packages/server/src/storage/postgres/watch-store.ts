@@ -5,7 +5,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf, plusDays, startOfDayInParis } from '@carnet/domain/kernel';
 import { type Conclusion, type HistoryDay, type RaisedSignal, shareFamilyName } from '@carnet/domain/watch';
-import type { CountedDay, DayOf, RecordOfDay, WatchStore, WatchedDay } from '../../ports.ts';
+import type { CountedDay, DayOf, RecordOfDay, WatchStore, WatchedDay } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { toTimestamp } from './instants.ts';

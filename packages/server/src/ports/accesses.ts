@@ -1,5 +1,5 @@
 // Who sees a record, as the application asks it of the world: agreements, blocages, who treats, what is masked to some only, and the records
-// that open to one professional. Part of ports.ts.
+// that open to one professional. Part of the ports.
 
 import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { DocumentEntry } from '@carnet/domain/document';

@@ -1,4 +1,4 @@
-// Watching over accesses, as the application asks it of the world. Part of ports.ts.
+// Watching over accesses, as the application asks it of the world. Part of the ports.
 
 import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { KeptTrace, Trace, TraceId } from '@carnet/domain/audit';

@@ -1,9 +1,9 @@
-// Those the health insurance covers, with a record or not yet, as the application asks it of the world. Part of ports.ts.
+// Those the health insurance covers, with a record or not yet, as the application asks it of the world. Part of the ports.
 
 import type { PermitAcross } from '@carnet/domain/access';
 import type { Assure, DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
-import type { Opening } from './ports-openings.ts';
+import type { Opening } from './openings.ts';
 
 /** Whoever opens a record, or is asked whether one may open; the insurer, of whom it covers. */
 type AssurePermit = PermitAcross<'keep-assures' | 'find-assure' | 'inform-assures' | 'record-opposition' | Opening>;

@@ -4,7 +4,7 @@ import type { AccountAct } from '@carnet/domain/audit';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
-import type { Clock, Courier, Emergency } from './ports.ts';
+import type { Clock, Courier, Emergency } from './index.ts';
 
 /** What a person recognises one of their sessions by. Absent: the browser did not say. */
 export interface SessionDevice {

@@ -6,7 +6,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins, PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { CivilDate, Finding, Instant } from '@carnet/domain/kernel';
 import type { HistoryPeriod, InsuredRecord, KeptLine, LineOutcome, LineRecord } from '@carnet/domain/reimbursement';
-import type { BlobRef } from './ports.ts';
+import type { BlobRef } from './index.ts';
 
 /** What became of the lines of one file, so far. */
 export interface IntakeCounts {

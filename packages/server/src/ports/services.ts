@@ -5,7 +5,7 @@ import type { Permit } from '@carnet/domain/access';
 import type { Appairage, DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Space } from '@carnet/domain/terminology';
-import type { ReaderOfAccesses } from './ports-accesses.ts';
+import type { ReaderOfAccesses } from './accesses.ts';
 
 /** As the catalogue of the DMP names them (docs/sources.md §5.8): only what is on line is served. */
 export const serviceStates = ['EN_LIGNE', 'SUSPENDUE', 'DEREFERENCEE'] as const;

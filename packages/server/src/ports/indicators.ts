@@ -1,4 +1,4 @@
-// Counts, for whoever steers or runs the installation: never a person. Part of the ports; `ports.ts` gathers them.
+// Counts, for whoever steers or runs the installation: never a person. Part of the ports; `index.ts` gathers them.
 
 import type { PermitAcross } from '@carnet/domain/access';
 import type { CivilDate, Instant } from '@carnet/domain/kernel';

@@ -1,4 +1,4 @@
-// Openings for others, as the application asks them of the world. Part of ports.ts.
+// Openings for others, as the application asks them of the world. Part of the ports.
 
 import type { PermitAcross } from '@carnet/domain/access';
 import type { Instant } from '@carnet/domain/kernel';

@@ -1,4 +1,4 @@
-// What people are told, as the application asks it of the world: the notices of a record, the devices that ring, and the outbox. Part of ports.ts.
+// What people are told, as the application asks it of the world: the notices of a record, the devices that ring, and the outbox. Part of the ports.
 
 import type { Permit, PermitAcross } from '@carnet/domain/access';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';

@@ -1,5 +1,5 @@
 // Records that open by themselves, as the application asks it of the world: who is informed, how, until when they may oppose, and who did.
-// Part of ports.ts.
+// Part of the ports.
 
 import type { PermitAcross } from '@carnet/domain/access';
 import type { DossierId } from '@carnet/domain/dossier';

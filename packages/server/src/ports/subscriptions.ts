@@ -1,4 +1,4 @@
-// Software that is told of what is new in a record, as the application asks it of the world. Part of ports.ts.
+// Software that is told of what is new in a record, as the application asks it of the world. Part of the ports.
 
 import type { Permit } from '@carnet/domain/access';
 import type { LogicalId } from '@carnet/domain/document';
