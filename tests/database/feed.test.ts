@@ -13,6 +13,8 @@ import type { Caller } from '@carnet/server/application/caller';
 import { createRecord } from '@carnet/server/application/create-record';
 import { expireHistories, fileHistories } from '@carnet/server/application/file-history';
 import { listDocuments } from '@carnet/server/application/list-documents';
+import { saveProfile } from '@carnet/server/application/profile';
+import { answerReminder, readReminders } from '@carnet/server/application/reminders';
 import { readDocument } from '@carnet/server/application/read-document';
 import { findIntake, intakeRejects, takeIntake } from '@carnet/server/application/take-intake';
 import type { Intake, IntakeReject } from '@carnet/server/ports';
@@ -311,4 +313,55 @@ test('lines of one step are saved together, with the outcome of each in turn: at
     values: [[m!.id, c!.id]],
   });
   expect(rows.map(({ ended }) => ended)).toEqual([true, false]);
+});
+
+test('a diabetic without an examination of the eye in twelve months is reminded of it, refuses it, and nobody else is told (A078)', async () => {
+  const ins = newIns();
+  const metformin = { libelle: 'METFORMINE 1000MG CPR 30', composants: ['METFORMINE CHLORHYDRATE'] };
+  const deliveries = ['2026-08-01', '2026-09-01', '2026-10-01'].map((date) => careLine(ins, `m-${date}`, date, 'pharmacie', metformin));
+  await take(fileOf([insuredLine(ins), treatingLine(ins, rpps, '2026-01-05'), ...deliveries, careLine(ins, 'fo', '2025-11-19', 'soins', { acte: 'BGQP002' })]));
+  const { id, titulaire } = await open(ins);
+  const due = async (caller = titulaire) => valueOf(await readReminders(ports, caller, { id })).due;
+  // Before its document is filed there is no history to see.
+  expect(await due()).toEqual([]);
+  await file();
+  expect(await due()).toEqual([{ code: 'fundus', reason: { kind: 'medicines' } }]);
+  // Looking opens no document: what is new stays new, and the journal says two looks.
+  expect((await documentsOf(id, titulaire))[0]!.isNew).toBe(true);
+  const notices = async (): Promise<unknown> => (await storage.pool.query('SELECT kind FROM notice WHERE dossier_id = $1 ORDER BY at', [id])).rows;
+  const before = await notices();
+  valueOf(await answerReminder(ports, titulaire, { id }, 'fundus', 'refused'));
+  now = plusDays(noon, 400);
+  expect(valueOf(await readReminders(ports, titulaire, { id })).answered).toMatchObject([{ code: 'fundus', answer: 'refused' }]);
+  now = noon;
+  expect(await due()).toEqual([]);
+  valueOf(await answerReminder(ports, titulaire, { id }, 'fundus', 'shown'));
+  expect(await due()).toHaveLength(1);
+  // An examination that comes by the feed ends it; so does the word of the patient.
+  await take(fileOf([careLine(ins, 'fo-2', '2026-10-20', 'soins', { acte: 'BGQP140' })]));
+  expect(await due()).toEqual([]);
+  await take(fileOf([cancelLine(ins, 'fo-2', '2026-10-20', 2)]));
+  expect(await due()).toHaveLength(1);
+  valueOf(await saveProfile(ports, titulaire, { id }, { diabetes: 'no' }));
+  expect(await due()).toEqual([]);
+  expect(await notices()).toEqual(before);
+  // The médecin traitant reads the history, and no reminder; the insurer neither.
+  for (const caller of [by(doctor(rpps)), feeds]) {
+    expect(await readReminders(ports, caller, { id })).toMatchObject({ ok: false });
+    expect(await answerReminder(ports, caller, { id }, 'fundus', 'refused')).toMatchObject({ ok: false });
+  }
+  const { rows } = await storage.pool.query<{ sealed: Buffer }>('SELECT sealed FROM reminder_answers WHERE dossier_id = $1', [id]);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]!.sealed.toString('latin1')).not.toMatch(/fundus|refused/);
+  // Who represents somebody answers for themselves alone.
+  const personne = '00000000-0000-4000-8000-00000000f0f0';
+  valueOf(await saveProfile(ports, titulaire, { id }, {}));
+  await storage.pool.query(
+    `INSERT INTO representation (dossier_id, personne, kind, since, sealed) SELECT dossier_id, $2, 'tuteur', now() - interval '1 year', '' FROM dossier WHERE dossier_id = $1`,
+    [id, personne],
+  );
+  const tuteur = by({ kind: 'representant', personne: personne as never, factors: 2 });
+  valueOf(await answerReminder(ports, tuteur, { id }, 'fundus', 'refused'));
+  expect(await due(tuteur)).toEqual([]);
+  expect(await due()).toHaveLength(1);
 });

@@ -30,8 +30,27 @@ test('two years of care in five tables, for the patient, for her doctor, and for
   const phone = info.project.name === 'phone';
   const hortense = patientOf('hortense');
 
-  await test.step('the patient opens her reimbursements', async () => {
+  await test.step('her home reminds her of what they show is missing, says why, and takes no for an answer', async () => {
     await signInAnyTime(page, hortense);
+    const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Un examen du fond de l’œil' }) });
+    await line.getByText('Pourquoi ce rappel ?').click();
+    await expect(line.getByText(/médicaments donnés le plus souvent contre le diabète/)).toBeVisible();
+    await expect(line.getByRole('link', { name: /Source : Haute Autorité de santé/ })).toBeVisible();
+    await page.getByRole('link', { name: /rappels$|^Rappels/ }).click();
+    await expect(page.getByRole('heading', { name: 'Rappels de santé' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Ne plus me le rappeler : Un examen du fond de l’œil' }).click();
+    await expect(page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' })).toBeVisible();
+    await page.goto('/accueil');
+    await expect(page.getByRole('heading', { name: /^V(otre|os) rappel/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil' })).toHaveCount(0);
+    // The other size of screen finds her as she was.
+    await page.getByRole('link', { name: /rappels$|^Rappels/ }).click();
+    await page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' }).click();
+    await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil', level: 2 })).toBeVisible();
+  });
+
+  await test.step('the patient opens her reimbursements', async () => {
     await page.goto('/documents?espace=remboursements');
     await page
       .getByRole('link', { name: /Données de remboursement/ })
@@ -70,6 +89,11 @@ test('two years of care in five tables, for the patient, for her doctor, and for
       .click();
     await expectFiveTables(page);
     await expectAccessible(page);
+    await expect(page.getByRole('row', { name: /à l’hôpital.*TRANKENE/ }).locator('.reading-mark')).toHaveText('H');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/purement informatif/)).toBeVisible();
+    await expect(period(page)).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
   });
 
   await test.step('whoever runs Carnet sees what became of the file, and no line of it', async () => {

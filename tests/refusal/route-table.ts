@@ -282,6 +282,8 @@ const patientRecord: Readonly<Record<string, Row>> = {
   }),
   'GET /profile': patient('read-profile'),
   'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
+  'GET /reminders': patient('read-profile'),
+  'PUT /reminders/:code': patient('write-profile', { body: json({ answer: 'later' }) }),
   'GET /measures': patient('read-measures'),
   'POST /measures': patient('write-measures', { body: json({ kind: 'weight', value: 71.5 }) }),
   'PUT /measures/settings': patient('manage-accesses', { body: json({ hidden: ['pain'] }), ...leftToPatients }),

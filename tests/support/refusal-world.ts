@@ -487,6 +487,7 @@ export const addressOf = ({ aidantId, measureId }: RefusalWorld, declared: strin
     .replace('/fhir/*', '/fhir/DocumentReference')
     .replace('/Observation/:measureId', `/Observation/${measureResourceId(record.id, measureId)}`)
     .replace(':measureId', measureId)
+    .replace('/reminders/:code', '/reminders/influenza')
     .replace(':index', '0')
     .replace(':nom', 'envoi')
     .replace(':uid', 'x'.repeat(21))

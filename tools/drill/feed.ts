@@ -11,6 +11,7 @@ import { assureLine, careLineOf } from '../bench/feed-file.ts';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 
 const fedPatients = 8;
+const startsTried = 5;
 const insurer = 'structures/assurance-maladie';
 
 interface Answered {
@@ -97,7 +98,14 @@ export class FeedWorld {
   async #restart(): Promise<void> {
     const { process: child } = this.#server;
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    this.#server = await startSandbox({ from: this.#server });
+    for (let tried = 1; ; tried++)
+      try {
+        this.#server = await startSandbox({ from: this.#server, readyWithinSeconds: 180 });
+        return;
+      } catch (error) {
+        // A crowded machine may leave PostgreSQL no time to answer a start: what starts the program in production tries again too.
+        if (tried === startsTried) throw error;
+      }
   }
 
   /** One file, with so many kills on the way; every other time only what is left is sent again. Faults. */

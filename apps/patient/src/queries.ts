@@ -23,6 +23,7 @@ import type {
   Profile,
   ReadingView,
   Records,
+  Reminders,
   Reports,
   Spaces,
 } from '@carnet/contract';
@@ -140,6 +141,8 @@ export const queries = {
       queryKey: ['measures', id, whole ?? 'last'],
       queryFn: ({ signal }) => callDoor<Curves>(withQuery(recordPath(id, '/measures'), { whole }), { signal }),
     }),
+  reminders: (id: string) =>
+    queryOptions({ queryKey: ['reminders', id], queryFn: ({ signal }) => callDoor<Reminders>(recordPath(id, '/reminders'), { signal }), staleTime: 300_000 }),
   profile: (id: string) => queryOptions({ queryKey: ['profile', id], queryFn: ({ signal }) => callDoor<Profile>(recordPath(id, '/profile'), { signal }) }),
 };
 

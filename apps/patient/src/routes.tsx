@@ -42,6 +42,7 @@ const recordPages: RouteObject[] = [
   { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },
   { path: '/ma-sante/mesures', lazy: page(() => import('./journeys/measures/measures.tsx')) },
   { path: '/ma-sante/mesures/:kind', lazy: page(() => import('./journeys/measures/measure.tsx')) },
+  { path: '/ma-sante/rappels', lazy: page(() => import('./journeys/reminders/reminders.tsx')) },
   { path: '/mon-identite', lazy: page(() => import('./journeys/identity/identity.tsx')) },
   { path: '/mon-compte', lazy: page(() => import('./journeys/account/account.tsx')) },
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx')) },

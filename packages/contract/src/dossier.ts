@@ -212,6 +212,8 @@ export const profileSchema = z.object({
   bloodGroup: z.enum(['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-']).optional(),
   allergies: statements.optional(),
   familyHistory: statements.optional(),
+  /** `no` keeps quiet the reminders that suppose one. */
+  diabetes: z.enum(['yes', 'no']).optional(),
   visionAid: z.enum(['none', 'glasses', 'lenses', 'both']).optional(),
   changedAt: z.string().optional(),
 });

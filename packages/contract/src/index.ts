@@ -7,6 +7,7 @@ export * from './dossier.ts';
 export * from './document.ts';
 export * from './family.ts';
 export * from './measures.ts';
+export * from './reminders.ts';
 export * from './openings.ts';
 export * from './opening.ts';
 export * from './problem.ts';

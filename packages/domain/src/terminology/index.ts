@@ -4,3 +4,4 @@ export * from './personnel-roles.ts';
 export * from './signal-codes.ts';
 export * from './types.ts';
 export * from './measure-kinds.ts';
+export * from './reminder-kinds.ts';

@@ -87,6 +87,8 @@ export interface FeedStore {
 export interface HistoryStore {
   /** Everything held of that record since that day. Undefined: the permit's document is not the one made of the history. */
   ofDocument(permit: Permit<'read-document'>, from: CivilDate): Promise<readonly KeptLine[] | undefined>;
+  /** The same for who may see that document among others; none where they may not, or where it is not filed. */
+  linesSeen(permit: Permit<'list-documents'>, from: CivilDate): Promise<readonly KeptLine[]>;
   linesFor(permit: Permit<'deposit'>, from: CivilDate): Promise<readonly KeptLine[]>;
   /** The document is filed under this id from now on, and is up to date with what was due until then. */
   filed(permit: Permit<'deposit'>, document: LogicalId, dueSince: Instant): Promise<void>;

@@ -9,6 +9,7 @@ export interface HealthProfile {
   /** `none`: the patient says there is none; undefined: not said. */
   readonly allergies?: 'none' | readonly string[];
   readonly familyHistory?: 'none' | readonly string[];
+  readonly diabetes?: 'yes' | 'no';
   readonly visionAid?: 'none' | 'glasses' | 'lenses' | 'both';
   readonly changedAt?: Instant;
 }

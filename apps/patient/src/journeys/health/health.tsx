@@ -1,7 +1,7 @@
 // What patients say of their own health (features A036), always marked as said by them. "None" and "not said" are two different things.
 
 import type { Profile } from '@carnet/contract';
-import { Button, DateText, DeclaredByPatientBadge, ErrorState, HealthIcon, LinkButton, PageHeader, Skeleton } from '@carnet/ui';
+import { Button, DateText, DeclaredByPatientBadge, ErrorState, HealthIcon, LinkButton, PageHeader, Skeleton, TextLink } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -14,6 +14,7 @@ import { type Part, ProfileDialog } from './profile-dialog.tsx';
 function Said({ part, profile }: { readonly part: Part; readonly profile: Profile }): ReactNode {
   const { health } = useWords();
   if (part === 'bloodGroup') return profile.bloodGroup ?? health.unsaid;
+  if (part === 'diabetes') return profile.diabetes === undefined ? health.unsaid : health.diabetesAnswers[profile.diabetes];
   if (part === 'visionAid') return profile.visionAid === undefined ? health.unsaid : health.visions[profile.visionAid];
   const said = profile[part];
   if (said === undefined) return health.unsaid;
@@ -28,7 +29,7 @@ function Said({ part, profile }: { readonly part: Part; readonly profile: Profil
 }
 
 export default function Health(): ReactNode {
-  const { health, measures } = useWords();
+  const { health, measures, reminders } = useWords();
   const profile = useQuery(queries.profile(useDossierId()));
   const [part, setPart] = useState<Part | undefined>(undefined);
   const { isOwn, firstName } = useOpenRecord();
@@ -38,19 +39,21 @@ export default function Health(): ReactNode {
   const titles: Readonly<Record<Part, string>> = {
     allergies: health.allergies,
     bloodGroup: health.bloodGroup,
+    diabetes: health.diabetes,
     familyHistory: health.family,
     visionAid: health.vision,
   };
   return (
     <>
       <PageHeader title={title} lead={<p>{isOwn ? health.lead : health.leadOf}</p>} />
-      {may('read-measures') && (
-        <p>
+      <p className="row health-badge">
+        {may('read-measures') && (
           <LinkButton href="/ma-sante/mesures" icon={<HealthIcon />}>
             {isOwn ? measures.mine : measures.title}
           </LinkButton>
-        </p>
-      )}
+        )}
+        {may('read-profile') && <TextLink href="/ma-sante/rappels">{reminders.settings}</TextLink>}
+      </p>
       {profile.isPending && <Skeleton count={4} />}
       {profile.isError && profile.data === undefined && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
       {profile.data !== undefined && (

@@ -8,7 +8,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 
-export type Part = 'allergies' | 'bloodGroup' | 'familyHistory' | 'visionAid';
+export type Part = 'allergies' | 'bloodGroup' | 'diabetes' | 'familyHistory' | 'visionAid';
 type Statement = 'unsaid' | 'none' | 'list';
 const groups = ['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'] as const;
 const visionAids = ['none', 'glasses', 'lenses', 'both'] as const;
@@ -64,7 +64,7 @@ export function ProfileDialog({
     mutationFn: () => callDoor<Profile | undefined>(recordPath(dossierId, '/profile'), { method: 'PUT', body: withPart(profile, part, value()) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queries.profile(dossierId).queryKey });
-      void client.invalidateQueries({ queryKey: ['journal'] });
+      for (const key of ['journal', 'reminders']) void client.invalidateQueries({ queryKey: [key] });
       announce(health.saved);
       onClose();
     },
@@ -85,6 +85,18 @@ export function ProfileDialog({
             value={single}
             onChange={setSingle}
             choices={[{ value: 'unsaid', label: health.statement.unsaid }, ...groups.map((group) => ({ value: group, label: group.replace('-', '−') }))]}
+          />
+        )}
+        {part === 'diabetes' && (
+          <RadioGroup
+            label={title}
+            help={health.diabetesHelp}
+            value={single}
+            onChange={setSingle}
+            choices={(['unsaid', 'yes', 'no'] as const).map((said) => ({
+              value: said,
+              label: said === 'unsaid' ? health.statement.unsaid : health.diabetesAnswers[said],
+            }))}
           />
         )}
         {part === 'visionAid' && (

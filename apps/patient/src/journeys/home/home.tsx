@@ -24,6 +24,7 @@ import { queries } from '../../queries.ts';
 import { firstName } from '@carnet/ui/wording/readable-name';
 import { useDossierId, useSession } from '../../session.tsx';
 import { documentHref, listHref } from '../documents/places.ts';
+import { HomeReminders } from '../reminders/home-reminders.tsx';
 
 const shownNew = 5;
 
@@ -147,6 +148,7 @@ export default function Home(): ReactNode {
       <Section title={home.newTitle}>
         <WhatIsNew />
       </Section>
+      <HomeReminders />
       <Section title={isOwn ? home.spacesTitle : shared === undefined ? family.home.spacesTitle : family.home.sharedTitle}>
         {spaces.isPending && <Skeleton shape="tiles" count={9} />}
         {spaces.isError && <ErrorState error={spaces.error} onRetry={() => void spaces.refetch()} />}

@@ -25,6 +25,7 @@ import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMe
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
+import { changeReminder, showReminders } from './reminders.ts';
 import { pushRoutes } from './push.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
@@ -335,6 +336,15 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     `${record}/profile`,
     json,
     dossier((call, { body }) => changeProfile(ports, call, body)),
+  );
+  app.get(
+    `${record}/reminders`,
+    dossier((call) => showReminders(ports, call)),
+  );
+  app.put(
+    `${record}/reminders/:code`,
+    json,
+    dossier((call, request) => changeReminder(ports, call, param(request, 'code'), request.body)),
   );
 }
 

@@ -9,10 +9,11 @@ import type { DossierCall } from './web-deps.ts';
 
 const statement = (said: 'none' | readonly string[]): 'none' | string[] => (said === 'none' ? 'none' : [...said]);
 
-const presentProfile = ({ bloodGroup, allergies, familyHistory, visionAid, changedAt }: HealthProfile): Profile => ({
+const presentProfile = ({ bloodGroup, allergies, diabetes, familyHistory, visionAid, changedAt }: HealthProfile): Profile => ({
   ...(bloodGroup === undefined ? {} : { bloodGroup }),
   ...(allergies === undefined ? {} : { allergies: statement(allergies) }),
   ...(familyHistory === undefined ? {} : { familyHistory: statement(familyHistory) }),
+  ...(diabetes === undefined ? {} : { diabetes }),
   ...(visionAid === undefined ? {} : { visionAid }),
   ...(changedAt === undefined ? {} : { changedAt: toIso(changedAt) }),
 });
@@ -26,11 +27,12 @@ export async function showProfile(ports: Ports, { caller, dossier }: DossierCall
 export async function changeProfile(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<Profile>> {
   const input = parseInput(profileSchema, body);
   if (!input.ok) return input;
-  const { bloodGroup, allergies, familyHistory, visionAid } = input.value;
+  const { bloodGroup, allergies, diabetes, familyHistory, visionAid } = input.value;
   const saved = await saveProfile(ports, caller, dossier, {
     ...(bloodGroup === undefined ? {} : { bloodGroup }),
     ...(allergies === undefined ? {} : { allergies }),
     ...(familyHistory === undefined ? {} : { familyHistory }),
+    ...(diabetes === undefined ? {} : { diabetes }),
     ...(visionAid === undefined ? {} : { visionAid }),
   });
   return saved.ok ? ok(presentProfile(saved.value)) : saved;

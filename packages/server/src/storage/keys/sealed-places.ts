@@ -15,6 +15,7 @@ import { deviceBinding, measureBinding, measureSettingsBinding } from '../postgr
 import { noticeBinding } from '../postgres/notice-lines.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
+import { answersBinding } from '../postgres/reminder-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
 import { subscriptionBinding } from '../postgres/subscription-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
@@ -51,6 +52,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'measure', key: id, binding: (dossier, row) => measureBinding(dossier, row['id']!) },
   { table: 'measure_device', key: id, binding: (dossier, row) => deviceBinding(dossier, row['id']!) },
   { table: 'measure_settings', key: [], binding: (dossier) => measureSettingsBinding(dossier) },
+  { table: 'reminder_answers', key: [['personne', 'uuid']], binding: (dossier, row) => answersBinding(dossier, row['personne']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },

@@ -11,7 +11,9 @@ import { type DocumentRow, insertRows, toRow } from './document-row.ts';
 import { monthOf, oldestOf, openBlock, sealBlock } from './history-block.ts';
 import { toTimestamp } from './instants.ts';
 import { lockBlocks } from './merge-lines.ts';
+import { Parameters as Values } from './statement.ts';
 import { sealedSet } from './submission-set.ts';
+import { visibleDocuments } from './visible-documents.ts';
 
 export function historyStore(context: StoreContext): HistoryStore {
   const { db, keys } = context;
@@ -33,6 +35,16 @@ export function historyStore(context: StoreContext): HistoryStore {
         values: [dossier, permit.document?.logicalId ?? null],
       });
       return rows.length === 0 ? undefined : linesSince(dossier, from);
+    },
+    async linesSeen(permit, from) {
+      const values = new Values();
+      const { rows } = await db.query({
+        name: 'history-seen',
+        text: `SELECT FROM document_entry e WHERE ${visibleDocuments(permit, values)} AND e.status <> 'Deleted'
+          AND e.logical_id = (SELECT d.logical_id FROM reimbursement_document d WHERE d.dossier_id = ${values.add(dossierOf(permit))}::uuid)`,
+        values: values.values,
+      });
+      return rows.length === 0 ? [] : linesSince(dossierOf(permit), from);
     },
     linesFor: (permit, from) => linesSince(dossierOf(permit), from),
     async filed(permit, document, dueSince) {

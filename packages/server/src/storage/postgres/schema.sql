@@ -811,6 +811,14 @@ CREATE TABLE reimbursement_month (
 CREATE INDEX reimbursement_month_oldest ON public.reimbursement_month USING btree (oldest);
 GRANT DELETE, INSERT, SELECT, UPDATE ON reimbursement_month TO carnet_server;
 
+CREATE TABLE reminder_answers (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT reminder_answers_pkey PRIMARY KEY (dossier_id, personne)
+);
+GRANT INSERT, SELECT, UPDATE ON reminder_answers TO carnet_server;
+
 CREATE TABLE representation (
   dossier_id uuid NOT NULL,
   personne uuid NOT NULL,

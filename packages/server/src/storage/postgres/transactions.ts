@@ -31,6 +31,7 @@ import { noticeStore } from './notice-store.ts';
 import { openingStore } from './opening-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
+import { reminderStore } from './reminder-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
 import { roundStore } from './round-store.ts';
@@ -146,6 +147,7 @@ const storesOn = (context: StoreContext): Stores => ({
   devices: deviceStore(context),
   deadLetters: deadLetterStore(context),
   profiles: profileStore(context),
+  reminders: reminderStore(context),
   successions: successionStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),

@@ -42,6 +42,11 @@ export const patientOther: PatientOther = {
     targetHelp: 'The one that was set with their doctor. It is drawn on the curve.',
     chosen: 'The choice is saved.',
   },
+  reminders: {
+    title: () => 'To keep in mind',
+    lead: 'What is recommended at their age, or with an illness, and the notebook finds no trace of. Carnet looks when you open this page, and tells nobody: no e-mail, no notification.',
+    none: 'Nothing to recall today.',
+  },
   identity: {
     insHelp: 'The number that names this record throughout France. It is usually the person’s social security number.',
     wrong: 'Carnet does not change civil identities. Ask the person’s health insurance office, which will correct it at the source.',

@@ -5,6 +5,7 @@ import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { measures } from './measures.ts';
+import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
@@ -116,6 +117,7 @@ export const patient: PatientWords = {
   devices: patientDevices,
 
   measures,
+  reminders,
   health: {
     title: 'My health information',
     lead: 'What you say yourself. Each answer is marked “stated by the patient”.',
@@ -128,6 +130,9 @@ export const patient: PatientWords = {
     family: 'Illnesses in the family',
     familyNone: 'No particular illness in the family',
     familyHelp: 'Say the tie (mother, brother…) and the illness. Do not write names.',
+    diabetes: 'Diabetes',
+    diabetesHelp: 'Used for reminders, such as the one about the back of the eye.',
+    diabetesAnswers: { yes: 'Yes', no: 'No' },
     vision: 'Glasses or lenses',
     visions: { none: 'Neither glasses nor lenses', glasses: 'Glasses', lenses: 'Lenses', both: 'Glasses and lenses' },
     unsaid: 'Not stated',

@@ -43,6 +43,11 @@ export const patientOther: PatientOther = {
     targetHelp: 'Celui qui a été fixé avec son médecin. Il se trace sur la courbe.',
     chosen: 'Le choix est enregistré.',
   },
+  reminders: {
+    title: () => 'À penser',
+    lead: 'Ce qui est conseillé à son âge, ou avec une maladie, et dont le carnet ne trouve pas trace. Carnet le regarde quand vous ouvrez cette page, et n’en parle à personne : ni courriel, ni notification.',
+    none: 'Rien à rappeler aujourd’hui.',
+  },
   identity: {
     insHelp: 'Le numéro qui désigne ce dossier dans toute la France. C’est le plus souvent le numéro de sécurité sociale de la personne.',
     wrong: 'Carnet ne modifie pas l’état civil. Adressez-vous à la caisse d’assurance maladie de la personne, qui le corrigera à la source.',

@@ -4,6 +4,7 @@ import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { measures } from './measures.ts';
+import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientFamily } from './patient-family.ts';
@@ -122,6 +123,7 @@ export const patient = {
   devices: patientDevices,
 
   measures,
+  reminders,
   health: {
     title: 'Mes informations de santé',
     lead: 'Ce que vous dites vous-même. Chaque réponse porte la mention « déclaré par le patient ».',
@@ -134,6 +136,9 @@ export const patient = {
     family: 'Maladies dans la famille',
     familyNone: 'Aucune maladie particulière dans la famille',
     familyHelp: 'Dites le lien (mère, frère…) et la maladie. N’écrivez pas de nom.',
+    diabetes: 'Diabète',
+    diabetesHelp: 'Sert aux rappels, comme celui du fond de l’œil.',
+    diabetesAnswers: { yes: 'Oui', no: 'Non' },
     vision: 'Lunettes ou lentilles',
     visions: { none: 'Ni lunettes, ni lentilles', glasses: 'Lunettes', lenses: 'Lentilles', both: 'Lunettes et lentilles' },
     unsaid: 'Non renseigné',
