@@ -69,6 +69,41 @@ test('a hundred tries at once, in two processes: twenty are answered, one stop, 
   expect(refused).toMatchObject({ ok: false, refusal: { retryAfterSeconds: 3600, findings: [{ rule: 'ARRET_CARTE' }] } });
 });
 
+test('look-ups of one card run side by side, until it misses somebody: then one after the other', async () => {
+  const card = doctor('9500', { ...place });
+  const order: string[] = [];
+  const enters = (name: string, storage: Storage, meanwhile: () => Promise<unknown>): Promise<void> =>
+    storage.transactions.run(async ({ lookUps }) => {
+      await lookUps.pass([{ kind: 'card', id: card.id }], now, instantOf(now - hourMs));
+      order.push(`${name} in`);
+      await meanwhile();
+      order.push(`${name} out`);
+    });
+  let second = Promise.resolve();
+  const nothing = (): Promise<void> => Promise.resolve();
+  await enters('first', database.storage, () => (second = enters('second', other, nothing)));
+  expect(order).toEqual(['first in', 'second in', 'second out', 'first out']);
+  expect(await outcome(testExistence(ports, as(card), { ins: newIns() }))).toBe('absent');
+  order.length = 0;
+  await enters('first', database.storage, async () => {
+    second = enters('second', other, nothing);
+    await waitingForLock(card.id);
+  });
+  await second;
+  expect(order).toEqual(['first in', 'first out', 'second in', 'second out']);
+});
+
+/** Until a look-up of another transaction waits behind this one's. */
+async function waitingForLock(card: string): Promise<void> {
+  for (;;) {
+    const { rows } = await database.storage.pool.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid::bigint = (hashtext($1)::bigint & 4294967295)) AS waits`,
+      [card],
+    );
+    if (rows[0]!.waits) return;
+  }
+}
+
 test('a reception desk admits three hundred patients in ten hours and mistypes one in twelve: never stopped', async () => {
   const outcomes: string[] = [];
   for (let admitted = 0; admitted < 300; admitted++) {

@@ -178,3 +178,10 @@ test('professionals and structures are registered, changed, and found', async ()
     expect(await tx.directory.professionnel('8nobody' as PsIdNat)).toBeUndefined();
   });
 });
+
+test('what would be asked after a transaction has ended is not sent: its connection is somebody else’s', async () => {
+  const ended = Promise.withResolvers<void>();
+  const late = await storage.transactions.run(async ({ directory }) => ({ answer: ended.promise.then(() => directory.structures([])) }));
+  ended.resolve();
+  await expect(late.answer).rejects.toThrow('its transaction has ended');
+});

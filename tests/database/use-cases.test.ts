@@ -225,7 +225,7 @@ test('each time a document comes again is counted for who sees it, and dated; in
     return sent.value.entries[0]!.logicalId;
   };
   const told = async (actor: Actor): Promise<unknown> => {
-    const listed = await listDocuments(ports, by(actor), { id: dossier.id }, {});
+    const listed = await listDocuments(ports, by(actor), { id: dossier.id }, { asLines: true });
     const sheet = await tellDocument(ports, by(actor), { id: dossier.id }, { logicalId });
     if (!listed.ok || !sheet.ok) throw new Error('refused');
     expect(listed.value.rows.map(({ received }) => received)).toEqual([sheet.value.received]);

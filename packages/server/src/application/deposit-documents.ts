@@ -149,25 +149,30 @@ async function keep(
     await tx.documents.keepReceipt(permit, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
     return ok(outcome.entry);
   }
-  if (content !== undefined) await tx.clinical.keep(permit, entry.logicalId, content);
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
-  await tx.identities.learn(permit, learnable(entryToKeep, document, permit));
-  if (entry.type.code !== lotSignatureType) await tx.subscriptions.raise({ dossier: permit.dossier.id, topic: 'document-new', document: entry.logicalId, at });
-  const patientMayKnow = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient;
   // Who was told of the same content is not told again.
-  if (patientMayKnow && outcome.alike !== true)
-    await tx.notices.raise({
-      id: ports.newId(),
-      dossier: permit.dossier.id,
-      kind: 'document-nouveau',
-      at,
-      document: entry.logicalId,
-      actorName: caller.context.actorName,
-      secret: permit.secret,
-      past: isPastCare(entryToKeep.serviceStop ?? entryToKeep.serviceStart, at, policy.pastCareAfterDays),
-      toActOn: content !== undefined && isToActOn(content),
-    });
+  const patientIsTold = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient && outcome.alike !== true;
+  const dossierId = permit.dossier.id;
+  // None waits for another: they go out together.
+  await Promise.all([
+    content === undefined ? undefined : tx.clinical.keep(permit, entry.logicalId, content),
+    tx.identities.learn(permit, learnable(entryToKeep, document, permit)),
+    entry.type.code === lotSignatureType ? undefined : tx.subscriptions.raise({ dossier: dossierId, topic: 'document-new', document: entry.logicalId, at }),
+    patientIsTold
+      ? tx.notices.raise({
+          id: ports.newId(),
+          dossier: dossierId,
+          kind: 'document-nouveau',
+          at,
+          document: entry.logicalId,
+          actorName: caller.context.actorName,
+          secret: permit.secret,
+          past: isPastCare(entryToKeep.serviceStop ?? entryToKeep.serviceStart, at, policy.pastCareAfterDays),
+          toActOn: content !== undefined && isToActOn(content),
+        })
+      : undefined,
+  ]);
   return ok(entryToKeep);
 }
 

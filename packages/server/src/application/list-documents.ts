@@ -16,11 +16,13 @@ export interface ListedDocuments extends Omit<DocumentPage, 'rows'> {
 
 export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey, query: DocumentQuery): Promise<Result<ListedDocuments>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
-    await announceConsultation(ports, caller, allowed);
     const { permit, tx } = allowed;
-    const page = await tx.documents.list(permit, query);
-    const masking = await maskingOf(tx, permit);
-    const current = await underCurrentIns(tx, permit);
+    const [, page, masking, current] = await Promise.all([
+      announceConsultation(ports, caller, allowed),
+      tx.documents.list(permit, query),
+      maskingOf(tx, permit),
+      underCurrentIns(tx, permit),
+    ]);
     return ok({ ...page, rows: page.rows.map((row) => ({ ...row, entry: current(row.entry), ...masking(row.entry) })), dossier: permit.dossier.id });
   });
 }

@@ -26,15 +26,18 @@ export const describeDocument = (ports: Ports, caller: Caller, dossier: DossierK
 /** The same, for who has the permit already. */
 export async function described(ports: Ports, caller: Caller, allowed: Allowed<'read-document'>): Promise<DescribedDocument> {
   const { permit, policy, tx } = allowed;
-  await announceConsultation(ports, caller, allowed);
-  const stored = await tx.documents.read(permit);
-  const masking = await maskingOf(tx, permit);
-  const current = await underCurrentIns(tx, permit);
+  const [, stored, masking, current, submissionSet] = await Promise.all([
+    announceConsultation(ports, caller, allowed),
+    tx.documents.read(permit),
+    maskingOf(tx, permit),
+    underCurrentIns(tx, permit),
+    tx.documents.submissionSet(permit),
+  ]);
   return {
     ...stored,
     entry: current(stored.entry),
     ...masking(stored.entry),
-    submissionSet: current(await tx.documents.submissionSet(permit)),
+    submissionSet: current(submissionSet),
     abilities: documentAbilities(permit, policy),
   };
 }
@@ -53,10 +56,12 @@ export async function readDocument(ports: Ports, caller: Caller, dossier: Dossie
     { action: 'read-document', dossier, document },
     async (access) => {
       const { permit, tx } = access;
-      await announceConsultation(ports, caller, access);
-      const stored = await tx.documents.read(permit);
-      if ('personne' in permit.actor) await tx.documents.markSeen(permit, permit.actor.personne);
-      const history = await historyOf(access);
+      const [stored, , , history] = await Promise.all([
+        tx.documents.read(permit),
+        'personne' in permit.actor ? tx.documents.markSeen(permit, permit.actor.personne) : undefined,
+        announceConsultation(ports, caller, access),
+        historyOf(access),
+      ]);
       return ok({ ...stored, permit, ...(history === undefined ? {} : { history }) });
     },
   );

@@ -49,9 +49,12 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
   const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, tx, at, policy }) => {
     const { actor, dossier: facts } = permit;
     const held = longestHeld(facts.autorisations, at);
-    const closing = facts.life === 'ferme' ? await tx.dossiers.closing(permit) : undefined;
-    if ('ins' in dossier) await tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins);
-    const { ins } = await tx.dossiers.identity(permit);
+    const [{ ins }, space, closing] = await Promise.all([
+      tx.dossiers.identity(permit),
+      tx.facts.space(facts.id, at),
+      facts.life === 'ferme' ? tx.dossiers.closing(permit) : undefined,
+      'ins' in dossier ? tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins) : undefined,
+    ]);
     return ok({
       found: true,
       dossier: facts.id,
@@ -61,7 +64,7 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
       ...(held === undefined ? {} : { held }),
       ...(closing === undefined ? {} : { closing }),
-      space: await tx.facts.space(facts.id, at),
+      space,
       may: careActs.filter((action) => decide({ action, actor, mode: permit.mode, at, dossier: facts, policy, matrix: permit.matrix }).granted),
     });
   });

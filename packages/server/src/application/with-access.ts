@@ -25,7 +25,7 @@ import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/
 import type { MeasureId } from '@carnet/domain/measure';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
-import { countMiss, stoppedLookUps } from './look-ups.ts';
+import { countMiss, stoppedLookUps, stoppedMeanwhile } from './look-ups.ts';
 
 /** What is asked of which record; the document, or the measure, is either looked up by its key or, for a deposit, described by its facts. */
 export interface Ask<A extends Action> {
@@ -85,6 +85,8 @@ export async function withAccessToEach<A extends Action, T>(
         const [stopped, one] = await Promise.all([stoppedLookUps(tx, caller, ask, at), examine(tx, caller, ask, at, law)]);
         if (stopped !== undefined) return stopped;
         if (!one.decision.granted) {
+          const meanwhile = await stoppedMeanwhile(tx, caller, ask, one.decision.rule, at);
+          if (meanwhile !== undefined) return meanwhile;
           await writeTrace(tx, one);
           await countMiss(tx, caller, ask, one.decision.rule, at, policy);
           return refuse(one.decision.shown);
@@ -92,8 +94,9 @@ export async function withAccessToEach<A extends Action, T>(
         examined.push(one);
       }
       const permits: Permit<A>[] = [];
+      const traced: Promise<void>[] = [];
       for (const one of examined) {
-        await writeTrace(tx, one);
+        traced.push((await sendTrace(tx, one)).written);
         if (one.decision.granted) permits.push(one.decision.permit);
       }
       const also = async <B extends Action>(ask: Ask<B>): Promise<Result<Permit<B>>> => {
@@ -105,7 +108,8 @@ export async function withAccessToEach<A extends Action, T>(
         await writeTrace(tx, one);
         return { ok: true, value: one.decision.permit };
       };
-      const result = await act(permits, { tx, at, policy, also });
+      // The traces are on their way, ahead of all that is asked from here on; nothing is answered before they are written.
+      const [result] = await Promise.all([act(permits, { tx, at, policy, also }), ...traced]);
       if (!result.ok) throw new Undone(result.refusal);
       return result;
     });
@@ -129,12 +133,14 @@ interface Examined<A extends Action> {
 }
 
 async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>, at: Instant, { policy, matrix }: Law): Promise<Examined<A>> {
-  const dossier = await tx.facts.dossier(ask.dossier, caller.actor);
+  const sought = ask.document;
+  // In a record asked for by its id, the document is looked up at the same time.
+  const atOnce = 'id' in ask.dossier && sought !== undefined && !('measure' in sought) ? factsOf(tx, ask.dossier.id, sought) : undefined;
+  const [dossier, found] = await Promise.all([tx.facts.dossier(ask.dossier, caller.actor), atOnce]);
   // A secret is a minor's: for an adult there is none, and what is done is seen by whoever represents them.
   const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
-  const sought = ask.document;
   const space = dossier !== undefined && keptForPatient.includes(ask.action) ? await tx.facts.space(dossier.id, at) : undefined;
-  const document = sought === undefined || dossier === undefined ? undefined : await factsOf(tx, dossier.id, sought);
+  const document = sought === undefined || dossier === undefined ? undefined : atOnce === undefined ? await factsOf(tx, dossier.id, sought) : found;
   const request: AccessRequest<A> = {
     action: ask.action,
     actor: caller.actor,
@@ -166,8 +172,9 @@ const factsOf = async (tx: Stores, dossier: DossierId, sought: NonNullable<Ask<A
 /** Acts for which it matters whether the patient could do it themselves (ADR 21). */
 const keptForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 
-const writeTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): Promise<void> =>
-  tx.traces.append(traceOf(request, decision, context));
+const sendTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): ReturnType<Stores['traces']['send']> =>
+  tx.traces.send(traceOf(request, decision, context));
+const writeTrace = async <A extends Action>(tx: Stores, one: Examined<A>): Promise<void> => (await sendTrace(tx, one)).written;
 
 /**
  * What the rules would decide now, on this record's real facts, if this professional asked for its list. They do not ask: nothing is traced

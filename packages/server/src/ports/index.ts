@@ -157,6 +157,8 @@ export type RankedPersonnel = Personnel & { readonly rank: number };
 export interface Directory {
   professionnel(id: PsIdNat): Promise<Professionnel | undefined>;
   structure(id: StructIdNat): Promise<Structure | undefined>;
+  /** Holder of a CPS card, with the structures they work in, and the one they claim, of those that are known. */
+  holder(id: PsIdNat, claimed: StructIdNat | undefined): Promise<{ readonly professionnel: Professionnel; readonly places: readonly Structure[] } | undefined>;
   /** Holder of a CPE card. */
   personnel(id: PsIdNat): Promise<RankedPersonnel | undefined>;
   professionnels(ids: readonly PsIdNat[]): Promise<readonly Professionnel[]>;
@@ -353,7 +355,7 @@ export interface StoredDocument {
   readonly isNew: boolean;
   /** When a professional last read it; told in lists, to the titulaire only. */
   readonly lastReadAt?: Instant;
-  /** When it came more than once; told in lists. */
+  /** When it came more than once; told in lists of lines. */
   readonly received?: Received;
   /** How many versions of it this reader sees, itself counted, when there are several; told in lists of lines. */
   readonly versions?: number;
@@ -415,6 +417,8 @@ export interface DocumentPage {
 export interface TraceStore {
   /** Appends to the record's chain. A refusal about a record that does not exist goes to the chain of unattached traces. */
   append(trace: Trace): Promise<void>;
+  /** The same without waiting for it: resolves once the line is on its way, ahead of whatever is asked after it; `written`, once it is in the journal. */
+  send(trace: Trace): Promise<{ readonly written: Promise<void> }>;
   /** Newest first. Professionals see their own lines, the titulaire and the médecin traitant all of them. */
   list(permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage>;
   /** All that `list` would show, without a total, some hundreds of lines at a time. */

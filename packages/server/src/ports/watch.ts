@@ -20,6 +20,8 @@ export interface LookUpStore {
    * one knows. Yields the stop that holds, if any.
    */
   enter(watched: readonly Watched[], at: Instant): Promise<LookUpStop | undefined>;
+  /** The same, but that only look-ups of a card that missed somebody since that moment follow one another: whoever misses enters before it is answered. */
+  pass(watched: readonly Watched[], at: Instant, since: Instant): Promise<LookUpStop | undefined>;
   /** Counts one INS, or one set of traits, once however often it is tried, and says how many were missed since that moment. */
   miss(watched: Watched, tried: Ins | SoughtTraits, at: Instant, since: Instant): Promise<number>;
   /** Tried before under another authority, and found: it was no miss. */

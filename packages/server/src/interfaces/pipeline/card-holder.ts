@@ -17,11 +17,17 @@ export async function callerOfCardHolder(
   context: Context,
   mode: Mode,
 ): Promise<Result<Caller>> {
-  const professionnel = await directory.professionnel(id);
+  const found = await directory.holder(id, claimed === 'the only one' ? undefined : claimed);
+  const professionnel = found?.professionnel;
   const holder = professionnel ?? (await directory.personnel(id));
   if (holder === undefined) return refuse('CARTE_INCONNUE');
   const structureId = placeOf(holder, claimed);
-  const structure = structureId === undefined ? undefined : await directory.structure(structureId);
+  const structure =
+    structureId === undefined
+      ? undefined
+      : found === undefined
+        ? await directory.structure(structureId)
+        : found.places.find((place) => place.id === structureId);
   const acting = structureId === undefined ? {} : { structure: claimedStructure(structureId, structure) };
   return ok({
     actor: professionnel === undefined ? personnelActor(holder as RankedPersonnel, acting) : professionalActor(professionnel, acting),

@@ -16,42 +16,72 @@ interface ProfessionnelRow {
   structures: string[];
 }
 
+interface StructureRow {
+  id: StructIdNat;
+  name: string;
+  sector: string;
+  active: boolean;
+  regulates: boolean;
+  assurance_maladie: boolean;
+  legal_entity: StructIdNat | null;
+  identifier_authority: AuthorityOid | null;
+}
+
+const professionnelColumns = 'p.*, ARRAY(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id ORDER BY e.structure) AS structures';
+
+const toProfessionnel = (row: ProfessionnelRow): Professionnel => ({
+  id: row.id as PsIdNat,
+  familyName: row.family_name,
+  givenName: row.given_name,
+  profession: row.profession as ProfessionCode,
+  ...(row.specialty === null ? {} : { specialty: row.specialty as SpecialtyCode }),
+  structures: row.structures as StructIdNat[],
+  active: row.active,
+  ...(row.email === null ? {} : { email: row.email }),
+});
+const toStructure = ({ id, name, sector, active, regulates, ...row }: StructureRow): Structure => ({
+  id,
+  name,
+  sector,
+  active,
+  regulates,
+  assuranceMaladie: row.assurance_maladie,
+  ...(row.legal_entity === null ? {} : { legalEntity: row.legal_entity }),
+  ...(row.identifier_authority === null ? {} : { identifierAuthority: row.identifier_authority }),
+});
+
 export function directoryStore({ db, vault }: StoreContext): Directory {
   const professionnels = async (ids: readonly PsIdNat[]): Promise<readonly Professionnel[]> => {
     const { rows } = await db.query<ProfessionnelRow>({
       name: 'directory-professionnels',
-      text: `SELECT p.*, ARRAY(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id ORDER BY e.structure) AS structures
-        FROM professionnel p WHERE p.id = ANY ($1::text[])`,
+      text: `SELECT ${professionnelColumns} FROM professionnel p WHERE p.id = ANY ($1::text[])`,
       values: [ids],
     });
-    return rows.map((row) => ({
-      id: row.id as PsIdNat,
-      familyName: row.family_name,
-      givenName: row.given_name,
-      profession: row.profession as ProfessionCode,
-      ...(row.specialty === null ? {} : { specialty: row.specialty as SpecialtyCode }),
-      structures: row.structures as StructIdNat[],
-      active: row.active,
-      ...(row.email === null ? {} : { email: row.email }),
-    }));
+    return rows.map(toProfessionnel);
   };
   const structures = async (ids: readonly StructIdNat[]): Promise<readonly Structure[]> => {
-    const { rows } = await db.query<Structure & { readonly entity: StructIdNat | null; readonly authority: AuthorityOid | null }>({
+    const { rows } = await db.query<StructureRow>({
       name: 'directory-structures',
-      text: 'SELECT id, name, sector, active, regulates, assurance_maladie AS "assuranceMaladie", legal_entity AS entity, identifier_authority AS authority FROM structure WHERE id = ANY ($1::text[])',
+      text: 'SELECT s.* FROM structure s WHERE s.id = ANY ($1::text[])',
       values: [ids],
     });
-    return rows.map(({ entity, authority, ...row }) => ({
-      ...row,
-      ...(entity === null ? {} : { legalEntity: entity }),
-      ...(authority === null ? {} : { identifierAuthority: authority }),
-    }));
+    return rows.map(toStructure);
   };
   return {
     professionnels,
     structures,
     professionnel: async (id) => (await professionnels([id]))[0],
     structure: async (id) => (await structures([id]))[0],
+    async holder(id, claimed) {
+      const { rows } = await db.query<ProfessionnelRow & { readonly places: readonly StructureRow[] | null }>({
+        name: 'directory-holder',
+        text: `SELECT ${professionnelColumns}, (SELECT json_agg(s) FROM structure s
+            WHERE s.id = ANY (array_append(ARRAY(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id), $2::text))) AS places
+          FROM professionnel p WHERE p.id = $1`,
+        values: [id, claimed ?? null],
+      });
+      return rows[0] && { professionnel: toProfessionnel(rows[0]), places: (rows[0].places ?? []).map(toStructure) };
+    },
     async personnel(id) {
       const { rows } = await db.query<Omit<RankedPersonnel, 'familyName' | 'givenName'> & { readonly sealed: Buffer }>({
         name: 'directory-personnel',

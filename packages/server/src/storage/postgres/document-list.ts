@@ -62,15 +62,13 @@ function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: num
 async function found({ db }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, later }: Asked): Promise<Found> {
   const prefix = prefixOf(readers);
   const { text, values, condition, counted } = rowsAfter(query, start, limit + 1, { readers, later });
-  const rows = unreadable ? [] : (await db.query<Listed>({ ...named(`${prefix}-list`, query, text), values })).rows;
+  // Sent together: the total is needed of all but what one page holds, which is counted as soon.
+  const [rows, totals] = await Promise.all([
+    unreadable ? [] : db.query<Listed>({ ...named(`${prefix}-list`, query, text), values }).then((answer) => answer.rows),
+    db.query<{ total: number; masked: number }>({ ...named(`${prefix}-total`, query, totalOf(condition)), values: counted }),
+  ]);
   const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  // A first page that holds everything is its own total.
-  const whole = query.cursor === undefined && last === undefined;
-  const totals = whole
-    ? { total: page.length, masked: page.filter((row) => row.masque_ps).length }
-    : less((await db.query<{ total: number; masked: number }>({ ...named(`${prefix}-total`, query, totalOf(condition)), values: counted })).rows[0]!, later);
-  return { page, last, ...totals };
+  return { page, last: rows.length > limit ? page.at(-1) : undefined, ...less(totals.rows[0]!, later) };
 }
 
 /** What the test keeps, whole: the totals are known only once every row was opened. */
@@ -125,10 +123,14 @@ export async function listDocuments(
   const { page, last, total, masked } = await (query.keep === undefined ? found : walked)(context, query, asked);
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
-  const readings = await lastReadings(db, permit, page);
-  const again = await timesReceived(db, readers, page, copies);
-  const replacing = query.asLines === true ? page.filter((row) => row.replaces !== null).map((row) => row.logical_id) : [];
-  const versions = await versionsOf(db, readers, replacing);
+  // As lines only: nobody else is told how often a document came, nor what it replaced.
+  const lines = query.asLines === true ? page : [];
+  const replacing = lines.filter((row) => row.replaces !== null).map((row) => row.logical_id);
+  const [readings, again, versions] = await Promise.all([
+    lastReadings(db, permit, page),
+    timesReceived(db, readers, lines, copies),
+    versionsOf(db, readers, replacing),
+  ]);
   const opened = page.flatMap((row) => {
     const stored = unlessAltered(() => fromRow(sealer!, row));
     return stored === undefined ? [] : [{ row, stored }];

@@ -17,13 +17,14 @@ import type {
 } from '@carnet/domain/dossier';
 import { measureFacts } from '@carnet/domain/measure';
 import type { AvailabilityStatus, DepositorKind, EntryUuid, LogicalId } from '@carnet/domain/document';
-import { type Ins, type PsIdNat, type StructIdNat, hasAge, identityStatus, isMinor } from '@carnet/domain/identity';
+import { type PsIdNat, type StructIdNat, hasAge, identityStatus, isMinor } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, instantOf } from '@carnet/domain/kernel';
-import type { DocumentKey, FactStore } from '../../ports/index.ts';
+import type { DocumentKey, DossierKey, FactStore } from '../../ports/index.ts';
 import { type SealedIdentity, identityBinding } from './dossier-bindings.ts';
 import { dossierByLocal } from './identity-store.ts';
 import { insHash } from './ins-hash.ts';
 import { measureOf, measureSettingsOf } from './measure-store.ts';
+import type { Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 import { sameContentAs } from './same-content.ts';
@@ -31,6 +32,7 @@ import { pairingEnd } from './service-store.ts';
 import { isUuid } from './statement.ts';
 
 interface DossierRow {
+  dossier_id: DossierId;
   life: DossierLife;
   ins_verified: boolean;
   document_checked: boolean;
@@ -44,6 +46,8 @@ interface DossierRow {
   medecin_traitant: PsIdNat | null;
   administrateurs: PsIdNat[] | null;
 }
+type Named = 'id' | 'ins';
+
 /** What is loaded for those who care for the patient. */
 interface CareRow extends DossierRow {
   autorisations:
@@ -70,38 +74,39 @@ interface TieRow extends DossierRow {
 }
 
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const own = `d.life, d.ins_verified, d.document_checked, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
-    (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = $1 AND m.until IS NULL) AS medecin_traitant,
-    (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = $1 AND a.until IS NULL) AS administrateurs`;
-/** One whose key was destroyed is no record any more. */
-const ofDossier = 'FROM dossier d WHERE d.dossier_id = $1 AND d.wrapped_key IS NOT NULL';
+const own = `d.dossier_id, d.life, d.ins_verified, d.document_checked, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
+    (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = d.dossier_id AND m.until IS NULL) AS medecin_traitant,
+    (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = d.dossier_id AND a.until IS NULL) AS administrateurs`;
+/** $1 is the record, or the hash of its INS. One whose key was destroyed is no record any more. */
+const ofDossier = (named: Named): string =>
+  `FROM dossier d WHERE d.dossier_id = ${named === 'id' ? '$1' : '(SELECT i.dossier_id FROM ins_directory i WHERE i.ins_hash = $1)'} AND d.wrapped_key IS NOT NULL`;
 
 /** Only what concerns this actor: $2 is the professional or null, $3 the structures they are tied to, $4 the profession or null. */
-const careFacts = `
+const careFacts = (named: Named): string => `
   SELECT ${own},
     (SELECT json_agg(json_build_object('id', a.id, 'kind', a.beneficiaire_kind, 'beneficiaire', a.beneficiaire, 'declaredAt', ${milliseconds('a.declared_at')},
         'expiresAt', ${milliseconds('a.expires_at')}, 'withdrawnAt', ${milliseconds('a.withdrawn_at')}, 'express', a.express, 'secret', a.secret) ORDER BY a.declared_at)
-      FROM autorisation a WHERE a.dossier_id = $1 AND ((a.beneficiaire_kind = 'professionnel' AND a.beneficiaire = $2) OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($3::text[])))
+      FROM autorisation a WHERE a.dossier_id = d.dossier_id AND ((a.beneficiaire_kind = 'professionnel' AND a.beneficiaire = $2) OR (a.beneficiaire_kind = 'structure' AND a.beneficiaire = ANY ($3::text[])))
     ) AS autorisations,
     (SELECT json_agg(json_build_object('professionnel', b.professionnel, 'since', ${milliseconds('b.since')}, 'until', ${milliseconds('b.until')}) ORDER BY b.since)
-      FROM blocage b WHERE b.dossier_id = $1 AND b.professionnel = $2) AS blocages,
+      FROM blocage b WHERE b.dossier_id = d.dossier_id AND b.professionnel = $2) AS blocages,
     (SELECT json_agg(json_build_object('id', m.id, 'from', json_build_object('kind', m.from_kind, 'id', m.from_id), 'what', json_build_object('kind', m.what_kind, 'id', held.what_id)) ORDER BY m.id)
-      FROM masquage m, LATERAL (${sameContentAs('m')}) AS held WHERE m.dossier_id = $1 AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
+      FROM masquage m, LATERAL (${sameContentAs('m')}) AS held WHERE m.dossier_id = d.dossier_id AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
     ) AS masquages
-  ${ofDossier}`;
+  ${ofDossier(named)}`;
 
 /** $2 is the person or null, $3 the service or null. The latest tie of each kind: an earlier one that holds no longer says nothing more. */
-const tieFacts = `
+const tieFacts = (named: Named): string => `
   SELECT ${own},
     (SELECT json_build_object('kind', r.kind, 'since', ${milliseconds('r.since')}, 'until', ${milliseconds('r.until')})
-      FROM representation r WHERE r.dossier_id = $1 AND r.personne = $2 ORDER BY r.since DESC LIMIT 1) AS representation,
+      FROM representation r WHERE r.dossier_id = d.dossier_id AND r.personne = $2 ORDER BY r.since DESC LIMIT 1) AS representation,
     (SELECT json_build_object('categories', g.categories, 'since', ${milliseconds('g.accepted_at')}, 'until', ${milliseconds('least(g.until, g.ended_at)')})
-      FROM delegation g WHERE g.dossier_id = $1 AND g.personne = $2 ORDER BY g.accepted_at DESC LIMIT 1) AS delegation,
+      FROM delegation g WHERE g.dossier_id = d.dossier_id AND g.personne = $2 ORDER BY g.accepted_at DESC LIMIT 1) AS delegation,
     (SELECT json_build_object('reads', p.reads, 'writes', p.writes, 'since', ${milliseconds('p.since')}, 'until', ${milliseconds(pairingEnd)}, 'pairedBy', p.paired_by)
-      FROM appairage p WHERE p.dossier_id = $1 AND p.service = $3 ORDER BY p.since DESC LIMIT 1) AS appairage,
+      FROM appairage p WHERE p.dossier_id = d.dossier_id AND p.service = $3 ORDER BY p.since DESC LIMIT 1) AS appairage,
     (SELECT json_build_object('reason', s.reason, 'since', ${milliseconds('s.since')}, 'until', ${milliseconds('least(s.until, s.ended_at)')}, 'refusedByDeceased', s.refused_by_deceased)
-      FROM succession s WHERE s.dossier_id = $1 AND s.personne = $2 ORDER BY s.since DESC LIMIT 1) AS succession
-  ${ofDossier}`;
+      FROM succession s WHERE s.dossier_id = d.dossier_id AND s.personne = $2 ORDER BY s.since DESC LIMIT 1) AS succession
+  ${ofDossier(named)}`;
 
 interface DocumentRow {
   logical_id: LogicalId;
@@ -119,14 +124,14 @@ interface DocumentRow {
 const documentColumns =
   'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, deposited_at, author_ids, author_structures';
 
+/** What names a record in its row, or in the directory of INS. */
+type RecordNamed = { readonly id: DossierId } | { readonly insHash: Buffer };
+
 export function factStore({ db, keys, vault }: StoreContext): FactStore {
-  const idOf = async (ins: Ins): Promise<DossierId | undefined> => {
-    const { rows } = await db.query<{ dossier_id: DossierId }>({
-      name: 'facts-ins',
-      text: 'SELECT dossier_id FROM ins_directory WHERE ins_hash = $1',
-      values: [insHash(vault, ins)],
-    });
-    return rows[0]?.dossier_id;
+  const recordOf = async (key: DossierKey, actor: Actor): Promise<RecordNamed | undefined> => {
+    if ('ins' in key) return { insHash: insHash(vault, key.ins) };
+    const id = 'id' in key ? key.id : await dossierByLocal({ db, vault }, key.local, actor);
+    return id && { id };
   };
   const birthDateOf = async (dossier: DossierId): Promise<CivilDate | undefined> => {
     const { rows } = await db.query<{ sealed: Buffer }>({
@@ -140,13 +145,11 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
   };
   return {
     async dossier(key, actor) {
-      const id = 'id' in key ? key.id : 'ins' in key ? await idOf(key.ins) : await dossierByLocal({ db, vault }, key.local, actor);
-      if (id === undefined) return undefined;
-      const { rows } = await db.query<CareRow | TieRow>({ ...concerning(actor, id) });
-      const row = rows[0];
+      const record = await recordOf(key, actor);
+      const row = record && (await db.query<CareRow | TieRow>(concerning(actor, record))).rows[0];
       if (row === undefined) return undefined;
-      keys.lend(id, row.wrapped_key);
-      return 'autorisations' in row ? { ...toFacts(id, row), ...careOf(row) } : { ...toFacts(id, row), ...tiesOf(row) };
+      keys.lend(row.dossier_id, row.wrapped_key);
+      return 'autorisations' in row ? { ...toFacts(row), ...careOf(row) } : { ...toFacts(row), ...tiesOf(row) };
     },
     async isMinor(dossier, at) {
       const birthDate = await birthDateOf(dossier);
@@ -180,13 +183,18 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
   };
 }
 
-function concerning(actor: Actor, id: DossierId): { name: string; text: string; values: unknown[] } {
-  const care = (professionnel: string | null, structures: readonly string[], profession: string | null) => ({
-    name: 'facts-dossier-care',
-    text: careFacts,
-    values: [id, professionnel, structures, profession],
+const statements = {
+  care: { id: { name: 'facts-dossier-care', text: careFacts('id') }, ins: { name: 'facts-ins-care', text: careFacts('ins') } },
+  tie: { id: { name: 'facts-dossier-tie', text: tieFacts('id') }, ins: { name: 'facts-ins-tie', text: tieFacts('ins') } },
+} as const;
+
+function concerning(actor: Actor, record: RecordNamed): Statement {
+  const [named, key] = 'id' in record ? (['id', record.id] as const) : (['ins', record.insHash] as const);
+  const care = (professionnel: string | null, structures: readonly string[], profession: string | null): Statement => ({
+    ...statements.care[named],
+    values: [key, professionnel, structures, profession],
   });
-  const tie = (personne: string | null, service: string | null) => ({ name: 'facts-dossier-tie', text: tieFacts, values: [id, personne, service] });
+  const tie = (personne: string | null, service: string | null): Statement => ({ ...statements.tie[named], values: [key, personne, service] });
   switch (actor.kind) {
     case 'professionnel':
       return care(actor.id, actor.structures, actor.profession);
@@ -216,9 +224,9 @@ function documentStatement(dossier: DossierId, document: DocumentKey): { name: s
 type CareFacts = Pick<DossierFacts, 'autorisations' | 'blocages' | 'masquages'>;
 type TieFacts = CareFacts & Pick<DossierFacts, 'representation' | 'delegation' | 'appairage' | 'succession'>;
 
-function toFacts(id: DossierId, row: DossierRow): Omit<DossierFacts, keyof CareFacts> {
+function toFacts(row: DossierRow): Omit<DossierFacts, keyof CareFacts> {
   return {
-    id,
+    id: row.dossier_id,
     life: row.life,
     identity: identityStatus({ insVerified: row.ins_verified, documentChecked: row.document_checked }),
     titulaire: row.titulaire,

@@ -44,8 +44,8 @@ export async function openLaw(pool: pg.Pool): Promise<LawStore> {
   let known: Known | undefined;
   let reading: Promise<Known> | undefined;
   let changes = 0;
-  /** A matrix never changes once written. */
-  const matrices = new Map<string, HabilitationMatrix>();
+  /** A matrix never changes once written. All who need it at one moment wait for one reading; a failure is not remembered. */
+  const matrices = new Map<string, Promise<HabilitationMatrix>>();
 
   const read = async (): Promise<Known> => {
     for (;;) {
@@ -68,8 +68,9 @@ export async function openLaw(pool: pg.Pool): Promise<LawStore> {
     const row = inForceOn(rows, day);
     // Before the first matrix nobody is habilité to anything: patients read their records, professionals read no document.
     if (row === undefined) return habilitationMatrix({ from: day, source: '', cells: new Map() });
-    const kept = matrices.get(row.id) ?? (await readMatrix(pool, row));
+    const kept = matrices.get(row.id) ?? readMatrix(pool, row);
     matrices.set(row.id, kept);
+    kept.catch(() => matrices.delete(row.id));
     return kept;
   };
   const forget = (): void => {

@@ -1,12 +1,13 @@
 // Look-ups by INS that missed, and the stops that came of it. A matricule is kept by its keyed hash, whatever the authority it was tried
-// under, once for each card and each structure; an advisory lock by card puts the look-ups of one card one after the other in every process,
-// and holds up nobody else's.
+// under, once for each card and each structure; an advisory lock by card puts the look-ups of a card that missed somebody one after the other in
+// every process, and holds up nobody else's. A card that missed nobody waits for no lock: the software of a whole house may show one.
 
 import type { Ins, PsIdNat, SoughtTraits } from '@carnet/domain/identity';
 import { normalisedName } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Watched } from '@carnet/domain/watch';
 import type { LookUpStop, LookUpStore } from '../../ports/index.ts';
+import type { Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
@@ -21,6 +22,7 @@ interface StopRow extends Watched {
 const bindingOf = ({ kind, id, at }: Watched & { readonly at: Instant }): string => `lookup_stop|${kind}|${id}|${at}`;
 /** Class of the advisory locks of this store. */
 const lockClass = 723_011;
+const takeLock = 'SELECT pg_advisory_xact_lock($1, hashtext($2))';
 
 export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
   const hashOf = (tried: Ins | SoughtTraits): Buffer =>
@@ -37,23 +39,28 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
       ? {}
       : { lifted: { at: liftedAt, by, reason: vault.openSystem(bindingOf({ kind, id, at }), sealed).toString('utf8') } }),
   });
-  return {
-    async enter(watched, at) {
-      const card = watched.find(({ kind }) => kind === 'card');
-      // Sent together, answered in order: the second sees what was committed once the first has its lock.
-      const [, { rows }] = await Promise.all([
-        card === undefined
-          ? undefined
-          : db.query({ name: 'look-up-enter', text: 'SELECT pg_advisory_xact_lock($1, hashtext($2))', values: [lockClass, card.id] }),
-        db.query<StopRow>({
-          name: 'look-up-stopped',
-          text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
+  const stopped = async (watched: readonly Watched[], at: Instant, lock: (card: string) => Statement): Promise<LookUpStop | undefined> => {
+    const card = watched.find(({ kind }) => kind === 'card');
+    // Sent together, answered in order: the second sees what was committed once the first has its lock.
+    const [, { rows }] = await Promise.all([
+      card && db.query(lock(card.id)),
+      db.query<StopRow>({
+        name: 'look-up-stopped',
+        text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
           WHERE s.at <= $3 AND s.until > $3 AND s.lifted_at IS NULL ORDER BY s.until DESC LIMIT 1`,
-          values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
-        }),
-      ]);
-      return rows[0] && toStop(rows[0]);
-    },
+        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
+      }),
+    ]);
+    return rows[0] && toStop(rows[0]);
+  };
+  return {
+    enter: (watched, at) => stopped(watched, at, (card) => ({ name: 'look-up-enter', text: takeLock, values: [lockClass, card] })),
+    pass: (watched, at, since) =>
+      stopped(watched, at, (card) => ({
+        name: 'look-up-pass',
+        text: `${takeLock} WHERE EXISTS (SELECT FROM lookup_miss m WHERE m.kind = 'card' AND m.id = $2 AND m.at > $3)`,
+        values: [lockClass, card, toTimestamp(since)],
+      })),
     async miss({ kind, id }, tried, at, since) {
       await db.query({
         name: 'look-up-miss',

@@ -93,9 +93,9 @@ export function laterCopies(copies: readonly Copy[]): readonly Copy[] {
 }
 
 /**
- * What a row of `masquage` holds from some, $1 the record: a space, or a document with whatever of the record has its content. What a patient keeps
+ * What a row of `masquage` holds from some: a space, or a document with whatever of the record has its content. What a patient keeps
  * from somebody is not shown to them because it came again.
  */
 export const sameContentAs = (masquage: string): string =>
   `SELECT ${masquage}.what_id UNION SELECT o.logical_id::text FROM document_content c JOIN document_content o ON o.dossier_id = c.dossier_id AND o.mark = c.mark
-     WHERE ${masquage}.what_kind = 'document' AND c.dossier_id = $1 AND c.shared AND c.logical_id::text = ${masquage}.what_id`;
+     WHERE ${masquage}.what_kind = 'document' AND c.dossier_id = ${masquage}.dossier_id AND c.shared AND c.logical_id::text = ${masquage}.what_id`;

@@ -20,7 +20,8 @@ const bindingOf = (dossier: string, id: string): string => `trace|${dossier}|${i
 
 export function traceStore(context: StoreContext): TraceStore {
   return {
-    append: (trace) => append(context, trace),
+    append: async (trace) => (await send(context, trace)).written,
+    send: (trace) => send(context, trace),
     list: (permit, query) => list(context, permit, query),
     walk: (permit) => walk(context, permit),
   };
@@ -72,20 +73,24 @@ function unplaced(trace: Trace, chain: string, seal: (binding: string, clear: st
   return { columns, covered: input.slice(sequencePlaceholder.length) };
 }
 
-async function append({ db, keys, vault, partitions }: StoreContext, trace: Trace): Promise<void> {
+async function send({ db, keys, vault, partitions }: StoreContext, trace: Trace): Promise<{ readonly written: Promise<void> }> {
   await partitions.ensure(trace.at);
   const chain = trace.dossier ?? unattachedChain(trace.actorId);
   const sealer = trace.dossier === undefined ? undefined : await keys.sealer(trace.dossier, db);
   // The place in the chain is known only under its lock: the database puts it where the 0 is.
   const { columns, covered } = unplaced(trace, chain, sealer?.seal ?? vault.sealSystem);
   const names = Object.keys(columns);
-  await db.query({
+  const line = db.query({
     name: 'trace-append',
     text: `${headStatement}
       INSERT INTO trace (dossier_id, sequence, previous_hash, hash, ${names.join(', ')})
       SELECT $1, head.sequence, head.previous_hash, head.hash, ${names.map((_, index) => `$${index + 3}`).join(', ')} FROM head`,
     values: [chain, covered, ...Object.values(columns)],
   });
+  const written = line.then(() => undefined);
+  // Looked at once what was sent with it is: a fault in between is not nobody's.
+  written.catch(() => undefined);
+  return { written };
 }
 
 const zeroHash = Buffer.alloc(32);

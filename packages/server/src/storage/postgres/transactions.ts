@@ -93,11 +93,13 @@ export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, al
     try {
       return await inTransaction(pool, (client) => {
         const db = gathering(client);
-        return act(storesOn({ ...shared, db })).catch((error: unknown) => {
-          // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
-          if (error instanceof UnknownKeyGeneration) shared.keys.forget();
-          throw (error as { code?: string }).code === inFailedTransaction ? db.faults[0] : error;
-        });
+        return act(storesOn({ ...shared, db }))
+          .catch((error: unknown) => {
+            // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
+            if (error instanceof UnknownKeyGeneration) shared.keys.forget();
+            throw (error as { code?: string }).code === inFailedTransaction ? db.faults[0] : error;
+          })
+          .finally(db.end);
       });
     } catch (error) {
       if (error instanceof UnknownKeyGeneration) alarm(error);
@@ -110,12 +112,24 @@ export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, al
 /** in_failed_sql_transaction: said of every statement after the one that failed. */
 const inFailedTransaction = '25P02';
 
-/** Statements of one turn, in one packet. `faults`: in the order they were answered, of which the first is the cause. */
-function gathering(client: pg.PoolClient): Queryable & { readonly faults: readonly unknown[] } {
+interface Gathering extends Queryable {
+  /** In the order they were answered: the first is the cause. */
+  readonly faults: readonly unknown[];
+  /** After which nothing is sent: where several things are asked at once and one fails, what the others would ask next is none of the transaction's. */
+  end(): void;
+}
+
+/** Statements of one turn, in one packet. */
+function gathering(client: pg.PoolClient): Gathering {
   const faults: unknown[] = [];
+  let ended = false;
   return {
     faults,
+    end: () => {
+      ended = true;
+    },
     async query(statement) {
+      if (ended) throw new Error('its transaction has ended');
       gather(client);
       try {
         return await client.query(statement);
