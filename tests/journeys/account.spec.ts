@@ -1,9 +1,12 @@
-// One's own account: where one is signed in, said and closed; a new password from inside; and nothing of a record left in the browser
-// once one has left.
+// One's own account: where one is signed in, said and closed; a new password from inside; the whole record taken away and opened from a disk;
+// and nothing of a record left in the browser once one has left.
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { chosenPassword, expectAccessible, mailsTo, patientOf, picture, test } from '../support/journey.ts';
+import { readZip } from '../support/zip.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'nicole' : 'roland');
 const nextPassword = 'Capucine-Orange!17';
@@ -71,6 +74,44 @@ test('where one is signed in, the others closed, the password changed', async ({
     expect((await mailsTo(page, patient.email)).some(({ subject }) => subject.includes('Votre mot de passe a changé'))).toBe(true);
     await page.goto('/journal');
     await expect(main.getByText('Mot de passe du compte changé')).toBeVisible();
+  });
+
+  await test.step('the whole record is asked for, found again, downloaded, and opens from a disk', async () => {
+    await page.goto('/mon-compte');
+    await main.getByRole('link', { name: 'Emporter mon dossier' }).press('Enter');
+    await expect(main.getByRole('heading', { level: 1, name: 'Emporter mon dossier' })).toBeVisible();
+    await picture(page, 'export-ask');
+    await main.getByRole('button', { name: 'Préparer ma copie' }).press('Enter');
+    await page.goto('/journal');
+    await page.goto('/emporter');
+    const link = main.getByRole('link', { name: /^Télécharger/ });
+    await expect(link).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
+    await picture(page, 'export-ready');
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize(info.project.use.viewport!);
+    const coming = page.waitForEvent('download');
+    await link.press('Enter');
+    const folder = info.outputPath('copy');
+    await readZip(await (await coming).path(), (path, bytes) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    });
+    const reader = await openPage();
+    await reader.goto(`file://${join(folder, 'index.html')}`);
+    await expect(reader.getByRole('heading', { level: 1 })).toContainText('Copie du dossier médical');
+    await expect(reader.getByText(patient.birthName, { exact: true })).toBeVisible();
+    await expectAccessible(reader);
+    await picture(reader, 'export-folder');
+    await reader.setViewportSize({ width: 320, height: 640 });
+    expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await reader.getByRole('link', { name: /^Journal/ }).click();
+    await expect(reader.getByRole('cell', { name: /Copie de tout le dossier/ }).first()).toBeAttached();
+    await reader.getByRole('link', { name: /Retour au sommaire/ }).click();
+    await expect(reader).toHaveURL(/index\.html$/);
+    await main.getByRole('button', { name: 'La supprimer maintenant' }).click();
+    await expect(main.getByRole('button', { name: 'Préparer ma copie' })).toBeVisible();
   });
 
   await test.step('in English too', async () => {

@@ -106,6 +106,7 @@ export const lawOfPatientDoor = matrix(patientsWithout, {
   'report-access':            'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'read-reports':             'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'renounce-delegation':      'AU        FI>AI AI            AI       ✔      CA            FI   AI',
+  'export-record':            'AU        NO>AI AI            AI       FI     FI            FI   AI',
 });
 
 // Doors one enters with a card.
@@ -293,6 +294,9 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'POST /aidants': patient('manage-accesses', { body: json({ kind: 'temporary', ...share, days: 3 }) }),
   'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
   'DELETE /aidants/:aidantId': patient('manage-accesses', leftToPatients),
+  'POST /exports': patient('export-record'),
+  'GET /exports/:exportId': patient('export-record'),
+  'DELETE /exports/:exportId': patient('export-record'),
   'GET /services': patient('read-accesses', leftToPatients),
   'DELETE /services/:serviceId': patient('manage-accesses'),
   'DELETE /delegation': patient('renounce-delegation'),
@@ -585,6 +589,7 @@ const patientRows: Readonly<Record<string, Row>> = {
   'POST /api/patient/sessions/close-others': { own: 'one’s own sessions', body: json({ password: 'Un-Autre-Mot-9' }) },
   'POST /api/patient/password': { own: 'one’s own password', body: json({ current: 'Un-Autre-Mot-9', password: 'x' }) },
   'GET /api/patient/records': { own: 'one’s own ties' },
+  'GET /api/patient/exports': { own: 'one’s own copies to take away' },
   'GET /api/patient/directory': { own: 'public registers', query: () => 'q=moreau' },
   'GET /api/patient/push': { own: 'one’s own devices' },
   'POST /api/patient/push': {

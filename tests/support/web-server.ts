@@ -135,6 +135,7 @@ export async function startWebWorld(): Promise<WebWorld> {
   });
   const deps = {
     ports,
+    exportBytes: storage.exportBytes,
     sessions,
     limits: rates,
     revocations: noRevocations,

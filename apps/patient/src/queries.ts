@@ -22,6 +22,7 @@ import type {
   Preview,
   Profile,
   ReadingView,
+  RecordExports,
   Records,
   Reminders,
   Reports,
@@ -41,6 +42,8 @@ const withQuery = (path: string, query: Readonly<Record<string, string | number 
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 };
 
+const exportPollMs = 2_000;
+
 export interface ListFilter {
   readonly space?: string | undefined;
   readonly own?: boolean | undefined;
@@ -56,9 +59,18 @@ export interface JournalFilter {
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => callDoor<OpenSessions>(`${door}/sessions`, { signal }), staleTime: 0 }),
-  /** Every record this person may enter, their own first. */
   ayantsDroit: () => queryOptions({ queryKey: ['ayants-droit'], queryFn: ({ signal }) => callDoor<AyantsDroit>('/api/patient/ayants-droit', { signal }) }),
+  /** Every record this person may enter, their own first. */
   records: () => queryOptions({ queryKey: ['records'], queryFn: ({ signal }) => callDoor<Records>(`${door}/records`, { signal }), staleTime: 60_000 }),
+  /** Copies one asked for, of every record; looked at again while one is made. */
+  exports: () =>
+    queryOptions({
+      queryKey: ['exports'],
+      queryFn: ({ signal }) => callDoor<RecordExports>(`${door}/exports`, { signal }),
+      refetchInterval: ({ state }) => (state.data?.exports.some((one) => one.state === 'asked') === true ? exportPollMs : false),
+      refetchOnWindowFocus: true,
+      staleTime: 0,
+    }),
   dossier: (id: string) =>
     queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<PatientDossier>(recordPath(id), { signal }), staleTime: 300_000 }),
   spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),

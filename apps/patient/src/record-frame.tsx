@@ -5,6 +5,7 @@ import {
   AddIcon,
   Button,
   DocumentsIcon,
+  DownloadIcon,
   ErrorState,
   HealthIcon,
   HomeIcon,
@@ -50,7 +51,7 @@ function usePlaces(): readonly NavPlace[] {
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   const unread = notices.data?.unread ?? 0;
   const place = (href: string, label: string, icon: ReactNode, rest: Partial<NavPlace> = {}): NavPlace => ({ href, label, icon, isCurrent: at(href), ...rest });
-  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/services', '/mon-compte'].some(at);
+  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/services', '/mon-compte', '/emporter'].some(at);
   const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
@@ -89,6 +90,7 @@ function AccountMenu(): ReactNode {
                 { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },
                 { id: 'services', label: words.services.title, icon: <KeyIcon />, href: '/services' },
                 { id: 'notices', label: words.notices.settings, icon: <NoticeIcon />, href: '/avis/reglages' },
+                { id: 'export', label: words.export.title, icon: <DownloadIcon />, href: '/emporter' },
                 { id: 'account', label: words.account.label, icon: <AccountIcon />, href: '/mon-compte' },
               ]
             : [{ id: 'own', label: words.family.notOpen.back, icon: <HomeIcon />, onAction: () => location.assign('/accueil') }]),

@@ -45,6 +45,7 @@ const recordPages: RouteObject[] = [
   { path: '/ma-sante/rappels', lazy: page(() => import('./journeys/reminders/reminders.tsx')) },
   { path: '/mon-identite', lazy: page(() => import('./journeys/identity/identity.tsx')) },
   { path: '/mon-compte', lazy: page(() => import('./journeys/account/account.tsx')) },
+  { path: '/emporter', lazy: page(() => import('./journeys/export/export.tsx')) },
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx')) },
 ];
 

@@ -148,6 +148,8 @@ export const noticeKinds = [
   'acces-injustifie',
   /** The record was closed: by the patient, who represents them, or a professional for them. */
   'dossier-ferme',
+  /** The copy somebody asked for can be downloaded, by them alone. */
+  'copie-prete',
 ] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({

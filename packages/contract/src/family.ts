@@ -58,6 +58,8 @@ export const recordAbilitiesSchema = z.object({
   'read-notices': abilitySchema,
   'manage-notices': abilitySchema,
   'renounce-delegation': abilitySchema,
+  /** The whole record, to take away. */
+  'export-record': abilitySchema,
 });
 export type RecordAbilities = z.infer<typeof recordAbilitiesSchema>;
 

@@ -51,6 +51,7 @@ import { forgetCopies, sealJournal } from './jobs/seal-journal.ts';
 import { watchOver } from './jobs/watch-over.ts';
 import { newId } from './new-id.ts';
 import { openBackup } from './open-backup.ts';
+import { makeExports } from './open-exports.ts';
 import { openRevocations } from './open-revocations.ts';
 import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { openTold } from './open-told.ts';
@@ -270,6 +271,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     onError: (error) => log.error({ err: error }, 'notices were not delivered'),
   });
   opened.add(() => delivery.stop());
+  opened.add(await makeExports(ports, storage, `${config.cardUrl}/fhir`, log));
   opened.add(await tellSubscribers(ports, doors.hooks, storage.pool, `${config.cardUrl}/fhir`, log));
   const sweepSignIns = postgresSignInSweep(storage.pool);
   const sweep = repeatEvery(
@@ -394,6 +396,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
   const web: WebDeps = {
     ports,
+    exportBytes: storage.exportBytes,
     sessions: accounts.sessions,
     limits,
     revocations,

@@ -145,6 +145,7 @@ const patientSide: readonly Transaction[] = [
   'manage-notices',
   'report-access',
   'read-reports',
+  'export-record',
 ];
 /** Those the source has no column for: one mode, what the spec's table of actors gives them. */
 const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretariat' | 'structure'>, readonly Transaction[]>> = {

@@ -69,6 +69,7 @@ test('the defaults of the table', () => {
     temporaryShareMaximumDays: 30,
     temporaryShareDefaultDays: 7,
     historyMonths: 24,
+    exportDays: 7,
     pilotageAccountsPerStructure: 3,
     oppositionWeeks: 6,
     journalYears: 10,

@@ -9,3 +9,4 @@ export * from './signature-entry.ts';
 export * from './stored-queries.ts';
 export * from './vocabulary.ts';
 export * from './write-objects.ts';
+export * from './xdm.ts';

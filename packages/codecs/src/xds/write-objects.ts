@@ -38,8 +38,10 @@ import {
 } from './vocabulary.ts';
 
 export interface WriteContext {
-  /** OID of the repository that holds the documents. */
-  readonly repositoryUniqueId: string;
+  /** OID of the repository that holds the documents. Absent: they come with what is written (ITI-32). */
+  readonly repositoryUniqueId?: string;
+  /** ITI-32: where each document is, from the folder of the metadata. 128 characters at most. */
+  readonly uriOf?: (entry: DocumentEntry) => string;
 }
 
 const rim = { 'xmlns:rim': namespaces.rim } as const;
@@ -124,7 +126,7 @@ const classCoded = (code: string): Coded => ({
   ...(Object.hasOwn(documentClasses, code) ? { display: documentClasses[code as keyof typeof documentClasses] } : {}),
 });
 
-export function writeDocumentEntry(entry: DocumentEntry, { repositoryUniqueId }: WriteContext): Markup {
+export function writeDocumentEntry(entry: DocumentEntry, { repositoryUniqueId, uriOf }: WriteContext): Markup {
   const children = new Children(entry.entryUuid);
   const { legalAuthenticator, serviceStop } = entry;
   return element(
@@ -149,6 +151,7 @@ export function writeDocumentEntry(entry: DocumentEntry, { repositoryUniqueId }:
     slot('size', String(entry.size)),
     slot('sourcePatientId', entry.sourcePatientId ?? insToCx(entry.patient)),
     slot('sourcePatientInfo', ...(entry.sourcePatientInfo ?? [])),
+    slot('URI', uriOf?.(entry)),
     localized('Name', entry.title),
     localized('Description', entry.comments),
     element('rim:VersionInfo', { versionName: entry.version }),

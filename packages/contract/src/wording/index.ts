@@ -1,11 +1,13 @@
 // What the server says in words: labels beside codes, mails, refusals of the sign-in. The apps' screens have theirs in packages/ui.
 
 export * from './accesses.ts';
+export * from './export.ts';
 export * from './history.ts';
 export * from './intake.ts';
 export * from './populate.ts';
 export * from './journal-proof.ts';
 export * from './labels.ts';
+export * from './labels-actions.ts';
 export * from './mail.ts';
 export * from './opening.ts';
 export * from './sign-in.ts';

@@ -76,7 +76,8 @@ export type MailNoticeKind =
   | 'fin-representation'
   | 'signalement-repondu'
   | 'acces-injustifie'
-  | 'dossier-ferme';
+  | 'dossier-ferme'
+  | 'copie-prete';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -183,6 +184,11 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
       return {
         fr: 'Votre dossier médical partagé est fermé : personne ne le consulte ni ne l’alimente. Il est gardé dix ans, et peut être rouvert.',
         en: 'Your shared health record is closed: nobody consults it or adds to it. It is kept for ten years, and can be reopened.',
+      };
+    case 'copie-prete':
+      return {
+        fr: 'La copie qui avait été demandée est prête. Seule la personne qui l’a demandée peut la télécharger, une fois connectée.',
+        en: 'The copy that was asked for is ready. Only the person who asked for it can download it, once signed in.',
       };
   }
 };

@@ -99,7 +99,11 @@ export function obligationsOf({ actor, action, mode }: Pick<Permit<Action>, 'act
 }
 
 /** Whether a row of a list belongs to it: the table again, with the row's own facts. */
-export function rowIsVisible(permit: Permit<'list-documents' | 'read-measures'>, document: DocumentFacts, policy: AccessRequest['policy']): boolean {
+export function rowIsVisible(
+  permit: Permit<'list-documents' | 'read-measures' | 'export-record'>,
+  document: DocumentFacts,
+  policy: AccessRequest['policy'],
+): boolean {
   const { action, actor, mode, at, dossier, matrix } = permit;
   const request: AccessRequest = { action, actor, mode, at, dossier, document, policy, matrix };
   return !rules.some((rule) => ruleRefuses(rule, request));

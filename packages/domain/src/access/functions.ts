@@ -137,6 +137,7 @@ const patientSide = [
   'revise-contact',
   'close-record',
   'reopen-record',
+  'export-record',
 ] as const satisfies readonly Transaction[];
 
 const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonly Transaction[]>> = {

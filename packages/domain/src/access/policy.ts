@@ -161,6 +161,15 @@ export const policyTable = {
     changeable: true,
     source: 'Mon espace santé : l’historique de remboursements couvre vingt-quatre mois.',
   },
+  exportDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 30,
+    default: 7,
+    changeable: true,
+    source: 'RGPD 15 et 20 : la personne emporte une copie de ses données ; aucun texte ne dit combien de temps elle attend, sept jours (règle de Carnet).',
+  },
   journalYears: {
     type: 'integer',
     unit: 'years',

@@ -36,6 +36,7 @@ export const actions = {
   'archive': 'TD3.3d',
   'unarchive': 'TD3.3d',
   'read-journal': 'R.1111-43',
+  'export-record': 'RGPD 15, 20',
   'read-accesses': 'TD1.6',
   'manage-accesses': 'TD1.6',
   'block-professionnel': 'R.1111-46',

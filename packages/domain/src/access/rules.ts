@@ -55,11 +55,12 @@ const onDocuments: readonly Action[] = [
   'find-reference',
   'read-measures',
   'change-measures',
+  'export-record',
 ];
 const feeding: readonly Action[] = ['deposit', 'replace', 'write-measures', 'change-measures'];
 /** A service that is paired for measures sees measures, and no document of their space. */
 const onMeasures: readonly Action[] = ['read-measures', 'write-measures', 'change-measures'];
-/** Its status, what was reported of it before, and its reopening. Closing it again says that it is closed. */
+/** Its status, what was reported of it before, its reopening, and the copy the person takes away. Closing it again says that it is closed. */
 const openWhenClosed: readonly Action[] = [
   'test-existence',
   'examine-report',
@@ -68,6 +69,7 @@ const openWhenClosed: readonly Action[] = [
   'keep-heirs',
   'reopen-record',
   'close-record',
+  'export-record',
 ];
 /** Acts of record keeping that professionals do for a patient who has no space to do them in (TD1.2 to TD1.4). */
 const keepingForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];

@@ -37,6 +37,8 @@ export const noticeTable = {
   'signalement-repondu': { urgency: 'soon' },
   'acces-injustifie': { urgency: 'soon' },
   'dossier-ferme': { urgency: 'soon' },
+  /** Somebody may take the whole record away. */
+  'copie-prete': { urgency: 'soon' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 export type NoticeKind = keyof typeof noticeTable;
 export const ruleOf = (kind: NoticeKind): NoticeRule => noticeTable[kind];

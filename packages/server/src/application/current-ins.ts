@@ -8,7 +8,7 @@ import type { Stores } from '../ports/index.ts';
 /** Writes today's INS of the permit's record on an entry, a set or a folder. */
 export async function underCurrentIns(
   tx: Stores,
-  permit: Permit<'list-documents' | 'read-document'>,
+  permit: Permit<'list-documents' | 'read-document' | 'export-record'>,
 ): Promise<<T extends { readonly patient: Ins }>(one: T) => T> {
   const { ins } = await tx.dossiers.identity(permit);
   return (one) => (sameIns(one.patient, ins) ? one : { ...one, patient: ins });

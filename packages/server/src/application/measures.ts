@@ -19,7 +19,7 @@ export const measuresSeen = (
 ): Promise<FoundMeasures> => tx.measures.find(permit, { ...sought, sees: visibleTo(permit, policy) });
 
 export const visibleTo =
-  (permit: Permit<'read-measures'>, policy: Policy): SoughtMeasures['sees'] =>
+  (permit: Permit<'read-measures' | 'export-record'>, policy: Policy): SoughtMeasures['sees'] =>
   (facts) =>
     rowIsVisible(permit, facts, policy);
 

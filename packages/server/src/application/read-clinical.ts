@@ -141,17 +141,20 @@ export function summarise(ports: Ports, caller: Caller, dossier: DossierKey, kin
     const named = await also({ action: 'read-identity', dossier: { id: permit.dossier.id } });
     if (!named.ok) return named;
     const { documents } = await tx.clinical.find(permit, { kinds });
-    const all = factsOf(documents).toSorted((one, other) => comparePositions(positionOf(one.fact, one.source), positionOf(other.fact, other.source)));
-    const facts = kinds.flatMap((kind) => distinct(all.filter(({ fact }) => fact.kind === kind)).slice(0, summaryMaximum));
-    const read = await readEach(also, permit.dossier.id, facts);
+    const summary = summaryOf(documents, kinds);
+    const read = await readEach(also, permit.dossier.id, summary.facts);
     if (!read.ok) return read;
-    const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.map(({ of }) => of)));
-    return ok({
-      identity: await tx.dossiers.identity(named.value),
-      facts,
-      absent: kinds.filter((kind) => stated.has(kind) && !all.some(({ fact }) => fact.kind === kind)),
-    });
+    return ok({ identity: await tx.dossiers.identity(named.value), ...summary });
   });
+}
+
+export function summaryOf(documents: readonly ReadableContent[], kinds: readonly FactKind[]): Pick<RecordSummary, 'facts' | 'absent'> {
+  const all = factsOf(documents).toSorted((one, other) => comparePositions(positionOf(one.fact, one.source), positionOf(other.fact, other.source)));
+  const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.map(({ of }) => of)));
+  return {
+    facts: kinds.flatMap((kind) => distinct(all.filter(({ fact }) => fact.kind === kind)).slice(0, summaryMaximum)),
+    absent: kinds.filter((kind) => stated.has(kind) && !all.some(({ fact }) => fact.kind === kind)),
+  };
 }
 
 /** Two documents that say the same of the same day say it once: the newest document's word. */

@@ -70,7 +70,14 @@ export async function readDocument(ports: Ports, caller: Caller, dossier: Dossie
   return ok({ ...stored, bytes: await ports.blobs.read(permit, stored.blob) });
 }
 
-async function historyOf({ permit, tx, at, policy }: Allowed<'read-document'>): Promise<DocumentContent['history']> {
+export async function historyOf({
+  permit,
+  tx,
+  at,
+  policy,
+}: Pick<Allowed<'read-document' | 'export-record'>, 'tx' | 'at' | 'policy'> & {
+  readonly permit: Permit<'read-document' | 'export-record'>;
+}): Promise<DocumentContent['history']> {
   if (!reimbursementTypes.includes(permit.document?.typeCode ?? '')) return undefined;
   const period = historyPeriod(civilDateInParis(at), policy.historyMonths);
   const lines = await tx.history.ofDocument(permit, period.from);

@@ -18,6 +18,7 @@ const recordActs = [
   'read-notices',
   'manage-notices',
   'renounce-delegation',
+  'export-record',
 ] as const satisfies readonly Action[];
 export type RecordAbilities = Readonly<Record<(typeof recordActs)[number] | 'deposit' | 'hide-from-representants', Ability>>;
 

@@ -43,7 +43,7 @@ export interface AccessOverview {
   readonly blocages: readonly Blocage[];
 }
 /** A patient, or who represents them, reading who sees the record. */
-export type ReaderOfAccesses = Permit<'read-accesses' | 'manage-accesses'>;
+export type ReaderOfAccesses = Permit<'read-accesses' | 'manage-accesses' | 'export-record'>;
 
 /**
  * Who treats: the médecin traitant and the administrateurs. Rows are dated and stay. Acts on one record follow one another (its chain of

@@ -86,7 +86,7 @@ export interface FeedStore {
 /** The history of one record, behind its document. */
 export interface HistoryStore {
   /** Everything held of that record since that day. Undefined: the permit's document is not the one made of the history. */
-  ofDocument(permit: Permit<'read-document'>, from: CivilDate): Promise<readonly KeptLine[] | undefined>;
+  ofDocument(permit: Permit<'read-document' | 'export-record'>, from: CivilDate): Promise<readonly KeptLine[] | undefined>;
   /** The same for who may see that document among others; none where they may not, or where it is not filed. */
   linesSeen(permit: Permit<'list-documents'>, from: CivilDate): Promise<readonly KeptLine[]>;
   linesFor(permit: Permit<'deposit'>, from: CivilDate): Promise<readonly KeptLine[]>;

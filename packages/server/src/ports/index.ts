@@ -37,6 +37,7 @@ import type { Space } from '@carnet/domain/terminology';
 import type { CodePurpose } from './accounts.ts';
 import type { AssureStore } from './assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './feed.ts';
+import type { ExportStore } from './exports.ts';
 import type { IdentityStore } from './identity.ts';
 import type { IndicatorStore } from './indicators.ts';
 import type { DeadLetterStore, DeviceStore, EmergencyNoticeKind, NoticeCount, NoticeStore } from './notices.ts';
@@ -59,6 +60,7 @@ export type * from './accesses.ts';
 export type * from './accounts.ts';
 export type * from './assures.ts';
 export * from './feed.ts';
+export type * from './exports.ts';
 export type * from './identity.ts';
 export type * from './clinical.ts';
 export type * from './indicators.ts';
@@ -148,6 +150,7 @@ export interface Stores {
   readonly intakes: IntakeStore;
   readonly feed: FeedStore;
   readonly history: HistoryStore;
+  readonly exports: ExportStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */
@@ -214,13 +217,14 @@ export interface DossierStore {
       | 'revise-contact'
       | 'close-record'
       | 'reopen-record'
+      | 'export-record'
     >,
   ): Promise<DossierIdentity>;
   /** How the person is reached, and who is said to stand for them. */
-  contact(permit: Permit<'read-identity' | 'revise-contact'>): Promise<ContactDetails>;
+  contact(permit: Permit<'read-identity' | 'revise-contact' | 'export-record'>): Promise<ContactDetails>;
   saveContact(permit: Permit<'revise-contact'>, contact: ContactDetails): Promise<void>;
   /** Names of those who represent the person by law at that moment, as they are shown. */
-  representants(permit: Permit<'read-identity'>): Promise<readonly string[]>;
+  representants(permit: Permit<'read-identity' | 'export-record'>): Promise<readonly string[]>;
   /** False: it is closed already. */
   close(permit: Permit<'close-record'>, closing: Closing): Promise<boolean>;
   /** False: it is open. */
@@ -231,7 +235,7 @@ export interface DossierStore {
   create(permit: PermitAcross<Opening>, dossier: CreatedDossier): Promise<'created' | 'taken'>;
   /** At most `limit` records of people whose traits may be those: their names are read with each one's own permit. */
   candidates(permit: PermitAcross<'find-patient'>, sought: SoughtTraits, limit: number): Promise<readonly DossierId[]>;
-  choices(permit: Permit<'read-accesses'>): Promise<DossierChoices>;
+  choices(permit: Permit<'read-accesses' | 'export-record'>): Promise<DossierChoices>;
   /** The switches that are named change, the others stay as they are; all four as they are then. */
   saveChoices(permit: Permit<'manage-accesses' | 'reopen-record' | 'revise-contact'>, change: Partial<DossierChoices>): Promise<DossierChoices>;
 }
@@ -281,7 +285,7 @@ export interface DocumentStore {
   /** Marks the replaced entry Deprecated (a new version of its metadata, under this entryUUID). The permit's document is the replaced one. False: it is no longer Approved. */
   deprecate(permit: Permit<'replace'>, newEntryUuid: string, at: Instant): Promise<boolean>;
   /** The rows this permit may see, newest first, with totals that count those rows only. `within`: less what that reader may not see either. */
-  list(permit: Permit<'list-documents'>, query: DocumentQuery, within?: ReaderOfAccesses): Promise<DocumentPage>;
+  list(permit: Permit<'list-documents' | 'export-record'>, query: DocumentQuery, within?: ReaderOfAccesses): Promise<DocumentPage>;
   /** What changed for this caller since a cursor; without one, all they see. */
   changes(permit: Permit<'list-documents'>, query: ChangesQuery): Promise<DocumentChanges>;
   /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. `within`: as above. */
@@ -422,7 +426,7 @@ export interface TraceStore {
   /** Newest first. Professionals see their own lines, the titulaire and the médecin traitant all of them. */
   list(permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage>;
   /** All that `list` would show, without a total, some hundreds of lines at a time. */
-  walk(permit: Permit<'read-journal'>): AsyncIterable<Pick<TracePage, 'rows' | 'missing'>>;
+  walk(permit: Permit<'read-journal' | 'export-record'>): AsyncIterable<Pick<TracePage, 'rows' | 'missing'>>;
 }
 export interface TraceQuery {
   readonly from?: Instant;
@@ -454,7 +458,7 @@ export interface BlobStore {
   /** Encrypts with the record's key, writes, syncs; durable when it resolves. Sweeping orphans is the store's own job. */
   write(permit: Permit<'deposit'>, bytes: Uint8Array): Promise<BlobRef>;
   /** Rejects when the bytes are missing, altered, or another record's. */
-  read(permit: Permit<'read-document'>, blob: BlobRef): Promise<Buffer>;
+  read(permit: Permit<'read-document' | 'export-record'>, blob: BlobRef): Promise<Buffer>;
 }
 
 /** Who decided on the law, when, under which name, and why. */
@@ -543,7 +547,7 @@ export interface DelegationStore {
   /** Keeps the invitation and yields its code, 128 random bits kept by their keyed hash only. Undefined: as many are invited or active as `maximum`. */
   invite(permit: Permit<'manage-accesses'>, invitation: NewInvitation, maximum: number): Promise<string | undefined>;
   /** Newest first, past ones included. */
-  list(permit: Permit<'read-accesses' | 'manage-accesses'>): Promise<readonly AidantShare[]>;
+  list(permit: Permit<'read-accesses' | 'manage-accesses' | 'export-record'>): Promise<readonly AidantShare[]>;
   /** False: there is none, or it has ended. What is undefined stays as it is. */
   change(
     permit: Permit<'manage-accesses'>,

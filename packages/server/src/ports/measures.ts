@@ -32,7 +32,7 @@ export interface FoundMeasures {
   readonly more: boolean;
 }
 export interface MeasureStore {
-  find(permit: Permit<'read-measures'>, sought: SoughtMeasures): Promise<FoundMeasures>;
+  find(permit: Permit<'read-measures' | 'export-record'>, sought: SoughtMeasures): Promise<FoundMeasures>;
   /** The permit's measure. */
   of(permit: Permit<'read-measures' | 'change-measures'>): Promise<Measure>;
   /** The same value of the same moment by the same person, or service, is there once: the one that is there is then answered. */
@@ -41,7 +41,7 @@ export interface MeasureStore {
   change(permit: Permit<'change-measures'>, measure: Measure): Promise<boolean>;
   /** Destroys the permit's measure. False: it changed since that version. */
   remove(permit: Permit<'change-measures'>, version: number): Promise<boolean>;
-  settings(permit: Permit<'read-measures' | 'manage-accesses'>): Promise<MeasureSettings>;
+  settings(permit: Permit<'read-measures' | 'manage-accesses' | 'export-record'>): Promise<MeasureSettings>;
   saveSettings(permit: Permit<'manage-accesses'>, settings: MeasureSettings): Promise<void>;
   /** The device of that identifier, kept now if it was not. */
   keepDevice(permit: Permit<'write-measures'>, device: MeasureDevice): Promise<{ readonly id: string; readonly added: boolean }>;

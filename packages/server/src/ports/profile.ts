@@ -14,6 +14,6 @@ export interface HealthProfile {
   readonly changedAt?: Instant;
 }
 export interface ProfileStore {
-  read(permit: Permit<'read-profile'>): Promise<HealthProfile>;
+  read(permit: Permit<'read-profile' | 'export-record'>): Promise<HealthProfile>;
   save(permit: Permit<'write-profile'>, profile: HealthProfile): Promise<void>;
 }

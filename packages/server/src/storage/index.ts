@@ -2,9 +2,12 @@
 // `pool` is for the stores of this package (accounts, sessions, delivery): timestamptz come as Instant, bigint as number.
 
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DossierId } from '@carnet/domain/dossier';
 import type pg from 'pg';
 import type { LawInForce, Transactions } from '../ports/index.ts';
 import { type FileBlobStore, fileBlobStore } from './blob/file-blob-store.ts';
+import { exportReserveBytes } from './blob/disk.ts';
 import { dossierKeys } from './dossier-keys.ts';
 import type { Alarm } from './integrity-fault.ts';
 import type { MasterKey } from './master-key/master-key.ts';
@@ -47,6 +50,8 @@ export interface StorageOptions {
 export interface Storage {
   readonly transactions: Transactions;
   readonly blobs: FileBlobStore;
+  /** Of copies to take away: beside the documents, out of their backup. */
+  readonly exportBytes: FileBlobStore;
   readonly law: LawInForce;
   /** Puts the matrices shipped with the program into a database that has none: done at opening, and to be done again once it was emptied. */
   readonly ensureFirstMatrix: () => Promise<void>;
@@ -100,24 +105,31 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
   await ensureFirstMatrix(pool, vault);
   const law = await openLaw(listeners);
   const stopListening = await listen(listeners, keysChanged, () => keys.forget());
-  const blobs = fileBlobStore({
-    directory: blobDir,
-    alsoFills,
-    sealerOf: (dossier) => keys.sealer(dossier, aside),
-    forgetKeys: () => keys.forget(),
-    alarm,
-    pointedTo: async (addresses) => {
+  const pointedToIn =
+    (table: 'document_entry' | 'record_export_piece') =>
+    async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
       const { rows } = await aside.query<{ address: string }>({
-        text: `SELECT DISTINCT encode(blob_address, 'hex') AS address FROM document_entry WHERE blob_address = ANY (SELECT decode(given, 'hex') FROM unnest($1::text[]) AS given)`,
+        text: `SELECT DISTINCT encode(blob_address, 'hex') AS address FROM ${table} WHERE blob_address = ANY (SELECT decode(given, 'hex') FROM unnest($1::text[]) AS given)`,
         values: [addresses],
       });
       return new Set(rows.map((row) => row.address));
-    },
+    };
+  const files = { sealerOf: (dossier: DossierId) => keys.sealer(dossier, aside), forgetKeys: () => keys.forget(), alarm };
+  const blobs = fileBlobStore({ ...files, directory: blobDir, alsoFills, pointedTo: pointedToIn('document_entry') });
+  const exportDir = join(blobDir, 'exports');
+  await mkdir(exportDir, { recursive: true, mode: 0o700 });
+  const exportBytes = fileBlobStore({
+    ...files,
+    directory: exportDir,
+    alsoFills,
+    reserveBytes: exportReserveBytes,
+    pointedTo: pointedToIn('record_export_piece'),
   });
   const partitions = tracePartitions(aside);
   return {
     transactions: transactions(pool, { keys, vault, partitions, law }, alarm),
     blobs,
+    exportBytes,
     law,
     ensureFirstMatrix: () => ensureFirstMatrix(pool, vault),
     vault,

@@ -7,9 +7,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Help, usePageTitle } from '../../frames.tsx';
 import { recordPath } from '../../queries.ts';
+import { ExportState } from '../export/export-state.tsx';
 
 export function CloseRecord({ dossierId }: { readonly dossierId: string }): ReactNode {
-  const { closing } = useWords();
+  const { closing, export: words } = useWords();
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
   const close = async (): Promise<void> => {
@@ -31,8 +32,7 @@ export function CloseRecord({ dossierId }: { readonly dossierId: string }): Reac
           </ul>
           <p>{closing.before}</p>
           <p className="row">
-            <LinkButton href="/documents">{closing.documents}</LinkButton>
-            <LinkButton href="/journal">{closing.journal}</LinkButton>
+            <LinkButton href="/emporter">{words.beforeClosing}</LinkButton>
           </p>
           <TextArea label={closing.reason} help={closing.reasonHelp} optional value={reason} onChange={setReason} maxLength={500} />
         </ConfirmDialog>
@@ -42,7 +42,7 @@ export function CloseRecord({ dossierId }: { readonly dossierId: string }): Reac
 }
 
 export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: string; readonly onSignOut: () => void }): ReactNode {
-  const { closing, account, homeLink } = useWords();
+  const { closing, account, export: copy, homeLink } = useWords();
   usePageTitle(closing.closed.title);
   const reopen = useMutation({
     mutationFn: () => callDoor(recordPath(dossierId, '/reopen'), { method: 'POST' }),
@@ -61,6 +61,11 @@ export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: str
           {account.signOut}
         </Button>
       </div>
+      <Section title={copy.title} lead={<p>{copy.lead}</p>}>
+        <div className="section-after">
+          <ExportState dossierId={dossierId} />
+        </div>
+      </Section>
     </Shell>
   );
 }

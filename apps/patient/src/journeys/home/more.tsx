@@ -32,6 +32,12 @@ export default function More(): ReactNode {
       shown: may('read-profile'),
     },
     { href: '/mon-identite', name: isOwn ? words.nav.identity : words.nav.identityOther, help: words.identity.ins, shown: true },
+    {
+      href: '/emporter',
+      name: isOwn ? words.export.title : words.export.titleOf(firstName),
+      help: words.export.lead,
+      shown: may('export-record'),
+    },
     { href: '/mon-compte', name: words.account.label, help: words.myAccount.lead, shown: isOwn },
     { href: '/avis/reglages', name: words.preferences.title, help: words.notices.settings, shown: may('manage-notices') },
   ].filter(({ shown }) => shown);

@@ -21,6 +21,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   announcementDelayDays: 'documents',
   patientDocumentDestroyedAfterDays: 'documents',
   historyMonths: 'documents',
+  exportDays: 'documents',
   newDocumentDigestThreshold: 'documents',
   pastCareAfterDays: 'documents',
   documentMaximumBytes: 'documents',

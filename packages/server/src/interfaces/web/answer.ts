@@ -3,6 +3,7 @@
 
 import type { Result } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { answerProblem } from '../pipeline/listener.ts';
 
@@ -21,9 +22,24 @@ export class FileAnswer {
   }
 }
 
+/** The same of what is too large to be held: sent as it is read. */
+export class StreamAnswer {
+  readonly stream: Readable;
+  readonly size: number;
+  readonly mimeType: string;
+  readonly filename: string;
+  constructor(stream: Readable, size: number, mimeType: string, filename: string) {
+    this.stream = stream;
+    this.size = size;
+    this.mimeType = mimeType;
+    this.filename = filename;
+  }
+}
+
 export function sendResult(request: FastifyRequest, reply: FastifyReply, result: Result<unknown>, status: number): FastifyReply {
   if (!result.ok) return answerProblem(request, reply, result.refusal);
   if (result.value instanceof FileAnswer) return sendFile(request, reply, result.value);
+  if (result.value instanceof StreamAnswer) return sendStream(reply, result.value);
   return result.value === undefined ? reply.code(204).send() : reply.code(status).send(result.value);
 }
 
@@ -40,6 +56,15 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, { bytes, mimeTyp
     .type(mediaType.test(mimeType) ? mimeType : 'application/octet-stream')
     .send(Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength));
 }
+
+const sendStream = (reply: FastifyReply, { stream, size, mimeType, filename }: StreamAnswer): FastifyReply =>
+  reply
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('content-disposition', attachment(filename))
+    .header('content-length', size)
+    .type(mimeType)
+    .send(stream);
 
 /** RFC 6266: a plain name for old readers, the true one beside. What a file system or a header could trip on becomes a dash. */
 export function attachment(filename: string): string {

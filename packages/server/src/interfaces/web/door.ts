@@ -19,6 +19,7 @@ import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard }
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
+import { exportRoutes } from './exports.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
 import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMeasures } from './measures.ts';
@@ -53,7 +54,7 @@ const depositsPerMinute = 60;
 const measuresPerMinute = 60;
 /** A counter sees somebody every few minutes. */
 const openingsPerMinute = 20;
-/** Each one reads a whole journal. */
+/** Each one reads a whole journal, or a whole record. */
 const exportsPerMinute = 6;
 /** Each one makes the server call another, or write a mail. */
 const devicesPerMinute = 10;
@@ -299,6 +300,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     perPerson(deps, 'exports', exportsPerMinute, of),
     dossier((call) => downloadJournal(ports, call)),
   );
+  exportRoutes(app, deps, calls, perPerson(deps, 'exports', exportsPerMinute, of));
   serviceRoutes(app, deps, calls);
   accessRoutes(app, deps, calls, json, perPerson(deps, 'directory', directorySearchesPerMinute, of));
   app.get(

@@ -65,6 +65,7 @@ const groupOf: Readonly<
   'archive': 'visibilite',
   'unarchive': 'visibilite',
   'read-journal': 'acces',
+  'export-record': 'acces',
   'read-profile': 'profil',
   'write-profile': 'profil',
   'read-measures': 'consultation',

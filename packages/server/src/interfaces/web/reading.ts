@@ -51,14 +51,14 @@ const extensions: Readonly<Record<string, string>> = {
   'text/rtf': 'rtf',
   [fhirDocumentType]: 'json',
 };
-const extensionOf = (mimeType: string): string => extensions[mimeType] ?? 'bin';
+export const extensionOf = (mimeType: string): string => extensions[mimeType] ?? 'bin';
 
 interface Readable {
   readonly view: ReadingView;
   readonly media: readonly Media[];
 }
 
-function readable(language: LabelLanguage, { bytes, entry }: DocumentContent): Readable {
+export function readable(language: LabelLanguage, { bytes, entry }: Pick<DocumentContent, 'bytes' | 'entry'>): Readable {
   if (isCda(bytes)) {
     const read = readCda(bytes, cdaWordings[language], { inflate });
     return read.ok ? read.value : unreadable(language, entry);

@@ -5,7 +5,7 @@ import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { AccessLetter, LetterHolder } from '../../application/open-for.ts';
-import type { Courier, DossierKey, Emergency, Insi, Ports, PushAddress, PushSender, Session, SessionStore } from '../../ports/index.ts';
+import type { Courier, DossierKey, Emergency, ExportBytes, Insi, Ports, PushAddress, PushSender, Session, SessionStore } from '../../ports/index.ts';
 import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
@@ -13,6 +13,8 @@ import type { SandboxCardReader } from './sandbox-card.ts';
 
 export interface WebDeps {
   readonly ports: Ports;
+  /** Where copies to take away wait. */
+  readonly exportBytes: ExportBytes;
   readonly sessions: SessionStore;
   readonly limits: RateLimits;
   readonly revocations: Revocations;

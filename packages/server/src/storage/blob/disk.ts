@@ -8,7 +8,9 @@ import path from 'node:path';
  * Deposits stop while this much is still free: PostgreSQL needs room to go on writing its log and the traces of those who read, and a disk
  * filled to the last byte would stop both.
  */
-const reserveBytes = 256 * 1024 * 1024;
+export const depositReserveBytes = 256 * 1024 * 1024;
+/** Copies to take away stop long before: they wait, and care does not. */
+export const exportReserveBytes = 2 * 1024 * 1024 * 1024;
 /** A disk that takes longer to keep or give one document is taken for gone; what it was doing may still end, as an orphan. */
 const answersWithinMs = 10_000;
 
@@ -29,7 +31,7 @@ export async function withinTime<T>(act: Promise<T>, milliseconds: number = answ
 export const absentFolderCode = 'DOSSIER_DE_STOCKAGE_ABSENT';
 
 /** Rejects with ENOSPC when one of these disks has come down to its reserve, with `absentFolderCode` when it is not there. */
-export async function refuseWhenNearlyFull(directories: readonly string[]): Promise<void> {
+export async function refuseWhenNearlyFull(directories: readonly string[], reserveBytes: number = depositReserveBytes): Promise<void> {
   for (const directory of directories) {
     const { bavail, bsize } = await statfs(directory).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? Object.assign(new Error('the folder of documents is not there', { cause: error }), { code: absentFolderCode }) : error;

@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { BlobRef, BlobStore } from '../../ports/index.ts';
+import type { BlobRef, BlobStore, ExportBytes } from '../../ports/index.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { refuseWhenNearlyFull, withinTime } from './disk.ts';
@@ -22,6 +22,8 @@ export interface FileBlobOptions {
   readonly directory: string;
   /** Other disks that a deposit needs room on: the embedded database's. */
   readonly alsoFills?: readonly string[];
+  /** Left free on those disks. Default: what deposits leave. */
+  readonly reserveBytes?: number;
   readonly sealerOf: (dossier: DossierId) => Promise<Sealer>;
   /** Keys in memory may be older than the file: the next one is read anew. */
   readonly forgetKeys: () => void;
@@ -29,7 +31,7 @@ export interface FileBlobOptions {
   /** Which of these addresses some entry points to. */
   readonly pointedTo: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
 }
-export interface FileBlobStore extends BlobStore {
+export interface FileBlobStore extends BlobStore, ExportBytes {
   /** For documents that come with no caller: the sandbox's people. */
   keep(dossier: DossierId, bytes: Uint8Array): Promise<BlobRef>;
   /** The same for many at once: they are on disk for good once `flush` has resolved. */
@@ -48,6 +50,8 @@ export interface FileBlobStore extends BlobStore {
 }
 
 const addressShape = /^[0-9a-f]{64}$/;
+/** Whatever else stands beside them is not ours: the folder of copies to take away. */
+const folderShape = /^[0-9a-f]{3}$/;
 async function sha256(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   await inSteps(bytes, (step) => hash.update(step));
@@ -58,7 +62,7 @@ const bindingOf = (dossier: DossierId): string => `blob|${dossier}`;
 /** Beyond this many damaged files the disk is lost, and counting them one by one helps nobody. */
 const damageRemembered = 1_000;
 
-export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys, alarm, pointedTo }: FileBlobOptions): FileBlobStore {
+export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerOf, forgetKeys, alarm, pointedTo }: FileBlobOptions): FileBlobStore {
   /** 4,096 folders: a hundred million files stay some 25,000 to a folder, and a young store soon has them all, each synced once. */
   const folderOf = (address: string): string => {
     invariant(addressShape.test(address), 'a content address');
@@ -76,7 +80,7 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
 
   const keepSealed = async (sealed: Buffer): Promise<string> => {
     const address = await sha256(sealed);
-    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
+    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills], reserveBytes));
     const write = async (): Promise<void> => {
       await withinTime(ensureFolder(folderOf(address)));
       await withinTime(writeDurably(pathOf(address), sealed));
@@ -95,7 +99,7 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
   };
 
   const keepSealedWith = async (dossier: DossierId, sealer: Sealer, documents: readonly Uint8Array[]): Promise<readonly BlobRef[]> => {
-    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills]));
+    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills], reserveBytes));
     const kept: BlobRef[] = [];
     for (const bytes of documents) {
       const sealed = sealer.seal(bindingOf(dossier), bytes);
@@ -176,7 +180,7 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
 
   const sweepOrphans = async (olderThan: number): Promise<number> => {
     let swept = 0;
-    for (const name of await namesIn(directory)) {
+    for (const name of (await namesIn(directory)).filter((one) => folderShape.test(one))) {
       const folder = path.join(directory, name);
       const old = await olderFiles(folder, olderThan);
       const kept = await pointedTo(old.filter((file) => addressShape.test(file)));
@@ -194,7 +198,9 @@ export function fileBlobStore({ directory, alsoFills = [], sealerOf, forgetKeys,
 
   return {
     write: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
-    read: (permit: Permit<'read-document'>, blob) => read(permit.dossier.id, blob),
+    keepPiece: (permit: Permit<'export-record'>, bytes) => keep(permit.dossier.id, bytes),
+    readPiece: (permit: Permit<'export-record'>, blob) => read(permit.dossier.id, blob),
+    read: (permit: Permit<'read-document' | 'export-record'>, blob) => read(permit.dossier.id, blob),
     keep,
     keepSealedWith,
     flush: async () => void (await promisify(execFile)('sync', ['-f', directory])),

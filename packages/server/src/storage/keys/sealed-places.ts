@@ -8,6 +8,7 @@ import { assureBinding } from '../postgres/assure-store.ts';
 import { contentBinding } from '../postgres/clinical-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
+import { exportBinding } from '../postgres/export-store.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
@@ -58,6 +59,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
   { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
   { table: 'subscription', key: id, binding: (dossier, row) => subscriptionBinding(dossier, row['id']!) },
+  { table: 'record_export', key: id, binding: (dossier, row) => exportBinding(dossier, row['id']!) },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
   { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },

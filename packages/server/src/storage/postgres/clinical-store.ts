@@ -75,7 +75,7 @@ const contentIn = (sealer: Sealer, dossier: DossierId, document: LogicalId, seal
 
 async function find(
   { db, keys, vault }: StoreContext,
-  permit: Permit<'list-documents'>,
+  permit: Permit<'list-documents' | 'export-record'>,
   { kinds, codes }: Pick<SoughtFacts, 'kinds' | 'codes'>,
 ): Promise<FoundContent> {
   const dossier = dossierOf(permit);

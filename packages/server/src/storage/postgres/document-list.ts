@@ -106,7 +106,7 @@ async function walked({ db, keys }: StoreContext, query: DocumentQuery, { limit,
 
 export async function listDocuments(
   context: StoreContext,
-  permit: Permit<'list-documents'>,
+  permit: Permit<'list-documents' | 'export-record'>,
   query: DocumentQuery,
   within?: ReaderOfAccesses,
 ): Promise<DocumentPage> {
@@ -165,7 +165,7 @@ export async function listDocuments(
 /** When professionals last read each of these rows: the titulaire's to know, from the journal. */
 async function lastReadings(
   db: StoreContext['db'],
-  { actor, dossier }: Permit<'list-documents'>,
+  { actor, dossier }: Permit<'list-documents' | 'export-record'>,
   page: readonly Listed[],
 ): Promise<ReadonlyMap<string, Instant>> {
   if (actor.kind !== 'titulaire' || page.length === 0) return new Map();
@@ -179,8 +179,11 @@ async function lastReadings(
   return new Map(rows.map(({ logical_id, at }) => [logical_id, at]));
 }
 
-type Readers = readonly [Permit<'list-documents'>, ...Reader[]];
-const readersOf = (permit: Permit<'list-documents'>, within: ReaderOfAccesses | undefined): Readers => [permit, ...(within === undefined ? [] : [within])];
+type Readers = readonly [Permit<'list-documents' | 'export-record'>, ...Reader[]];
+const readersOf = (permit: Permit<'list-documents' | 'export-record'>, within: ReaderOfAccesses | undefined): Readers => [
+  permit,
+  ...(within === undefined ? [] : [within]),
+];
 
 const prefixOf = (readers: Readers): string => (readers.length === 1 ? 'documents' : 'documents-preview');
 
@@ -263,7 +266,7 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
 }
 
 /** True for a person of the patient's side who has not opened it, each for themselves; a professional has nothing new. The dossier is named by value: read for its own rows only. */
-function unseen({ actor, dossier }: Permit<'list-documents'>, parameters: Parameters): string {
+function unseen({ actor, dossier }: Permit<'list-documents' | 'export-record'>, parameters: Parameters): string {
   const personne = parameters.add('personne' in actor ? actor.personne : null);
   const seen = `s.dossier_id = ${parameters.add(dossier.id)}::uuid AND s.personne = ${personne}::uuid AND s.logical_id = e.logical_id`;
   return `(${personne}::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE ${seen}))`;

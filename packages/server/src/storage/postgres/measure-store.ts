@@ -151,7 +151,7 @@ export function measureStore(context: StoreContext): MeasureStore {
   };
 }
 
-async function find(context: StoreContext, permit: Permit<'read-measures'>, { kinds, period, sees }: SoughtMeasures): Promise<FoundMeasures> {
+async function find(context: StoreContext, permit: Permit<'read-measures' | 'export-record'>, { kinds, period, sees }: SoughtMeasures): Promise<FoundMeasures> {
   const { db, keys, vault } = context;
   const dossier = dossierOf(permit);
   const { rows } = await db.query<Row>({

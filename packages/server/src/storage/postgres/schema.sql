@@ -596,7 +596,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -789,6 +789,45 @@ CREATE TABLE rattachement (
 CREATE INDEX rattachement_assure ON public.rattachement USING btree (assure) WHERE (until IS NULL);
 CREATE UNIQUE INDEX rattachement_current ON public.rattachement USING btree (dossier_id, assure) WHERE (until IS NULL);
 GRANT INSERT, SELECT, UPDATE ON rattachement TO carnet_server;
+
+CREATE TABLE record_export (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  personne uuid NOT NULL,
+  state text NOT NULL,
+  failure text,
+  asked_at timestamp with time zone NOT NULL,
+  next_attempt_at timestamp with time zone NOT NULL,
+  attempt uuid,
+  attempts integer NOT NULL DEFAULT 0,
+  done integer NOT NULL DEFAULT 0,
+  total integer,
+  ready_at timestamp with time zone,
+  until timestamp with time zone,
+  bytes bigint,
+  sealed bytea NOT NULL,
+  CONSTRAINT record_export_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT record_export_failure_check CHECK ((failure = ANY (ARRAY['rights'::text, 'error'::text]))),
+  CONSTRAINT record_export_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'ready'::text, 'failed'::text, 'expired'::text])))
+);
+CREATE INDEX record_export_due ON public.record_export USING btree (next_attempt_at) WHERE (state = 'asked'::text);
+CREATE INDEX record_export_of ON public.record_export USING btree (personne);
+CREATE UNIQUE INDEX record_export_one ON public.record_export USING btree (dossier_id, personne);
+GRANT DELETE, INSERT, SELECT, UPDATE ON record_export TO carnet_server;
+
+CREATE TABLE record_export_piece (
+  dossier_id uuid NOT NULL,
+  export_id uuid NOT NULL,
+  attempt uuid NOT NULL,
+  number integer NOT NULL,
+  blob_address bytea NOT NULL,
+  sha256 bytea NOT NULL,
+  size integer NOT NULL,
+  CONSTRAINT record_export_piece_pkey PRIMARY KEY (dossier_id, export_id, attempt, number),
+  CONSTRAINT record_export_piece_dossier_id_export_id_fkey FOREIGN KEY (dossier_id, export_id) REFERENCES record_export(dossier_id, id) ON DELETE CASCADE
+);
+CREATE INDEX record_export_piece_address ON public.record_export_piece USING btree (blob_address);
+GRANT DELETE, INSERT, SELECT ON record_export_piece TO carnet_server;
 
 CREATE TABLE reimbursement_document (
   dossier_id uuid NOT NULL,

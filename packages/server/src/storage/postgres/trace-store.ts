@@ -163,14 +163,14 @@ interface Found {
   readonly matching: { readonly condition: string; readonly values: readonly unknown[] };
 }
 
-async function list(context: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery): Promise<TracePage> {
+async function list(context: StoreContext, permit: Permit<'read-journal' | 'export-record'>, query: TraceQuery): Promise<TracePage> {
   const { matching, ...page } = await find(context, permit, query, Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit));
   const text = `SELECT count(*) AS total FROM trace t WHERE ${matching.condition}`;
   const totals = await context.db.query<{ total: number }>({ text, values: [...matching.values] });
   return { ...page, total: totals.rows[0]!.total };
 }
 
-async function* walk(context: StoreContext, permit: Permit<'read-journal'>): ReturnType<TraceStore['walk']> {
+async function* walk(context: StoreContext, permit: Permit<'read-journal' | 'export-record'>): ReturnType<TraceStore['walk']> {
   for (let cursor: string | undefined; ;) {
     const { rows, missing, nextCursor } = await find(context, permit, cursor === undefined ? {} : { cursor }, walkedAtOnce);
     yield { rows, missing };
@@ -179,7 +179,7 @@ async function* walk(context: StoreContext, permit: Permit<'read-journal'>): Ret
   }
 }
 
-async function find(context: StoreContext, permit: Permit<'read-journal'>, query: TraceQuery, limit: number): Promise<Found> {
+async function find(context: StoreContext, permit: Permit<'read-journal' | 'export-record'>, query: TraceQuery, limit: number): Promise<Found> {
   const { db, keys } = context;
   const dossier = permit.dossier.id;
   const parameters = new Parameters();
@@ -217,7 +217,11 @@ async function find(context: StoreContext, permit: Permit<'read-journal'>, query
  * Lines name their document as it is called today, where this reader could open it; a line of a deposit keeps the title of that day. Other
  * professionals read their own lines even once they may no longer consult: for them a line says the type only.
  */
-async function titled<Line extends KeptTrace>({ db, keys }: StoreContext, permit: Permit<'read-journal'>, lines: readonly Line[]): Promise<readonly Line[]> {
+async function titled<Line extends KeptTrace>(
+  { db, keys }: StoreContext,
+  permit: Permit<'read-journal' | 'export-record'>,
+  lines: readonly Line[],
+): Promise<readonly Line[]> {
   const unnamed = lines.flatMap(({ document, documentTitle }) => (document === undefined || documentTitle !== undefined ? [] : [document]));
   if (unnamed.length === 0 || !readsEverybody(permit)) return lines;
   const parameters = new Parameters();
@@ -233,7 +237,7 @@ async function titled<Line extends KeptTrace>({ db, keys }: StoreContext, permit
 }
 
 /** Whose lines these are is not asked: the patient, who represents them, and the médecin traitant as long as the patient does not block them. */
-function readsEverybody({ actor, at, dossier }: Permit<'read-journal' | 'report-access'>): boolean {
+function readsEverybody({ actor, at, dossier }: Permit<'read-journal' | 'report-access' | 'export-record'>): boolean {
   if (actor.kind === 'titulaire' || actor.kind === 'representant') return true;
   return actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier) && !dossier.blocages.some((blocage) => blocageHolds(blocage, at));
 }
@@ -266,7 +270,7 @@ function asAnswered<Line extends KeptTrace>(self: string, line: Line): Line {
  * about a document that awaits its announcement would announce it: the patient reads them once it is released. Their own refusals are always
  * there: one that were missing would tell what was asked for.
  */
-function readable(permit: Permit<'read-journal' | 'report-access'>, parameters: Parameters): string {
+function readable(permit: Permit<'read-journal' | 'report-access' | 'export-record'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
   const id = `${parameters.add(dossier.id)}::uuid`;
   const own = `t.dossier_id = ${id}`;

@@ -17,6 +17,7 @@ import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
 import { feedStore } from './feed-store.ts';
+import { exportStore } from './export-store.ts';
 import { factStore } from './fact-store.ts';
 import { historyStore } from './history-store.ts';
 import { identityStore } from './identity-store.ts';
@@ -179,4 +180,5 @@ const storesOn = (context: StoreContext): Stores => ({
   intakes: intakeStore(context),
   feed: feedStore(context),
   history: historyStore(context),
+  exports: exportStore(context),
 });

@@ -48,6 +48,7 @@ export type Reader = Permit<
   | 'read-accesses'
   | 'manage-accesses'
   | 'read-journal'
+  | 'export-record'
 >;
 
 export function sightOf(permit: Reader): Sight {

@@ -15,6 +15,7 @@ export const patientOther: PatientOther = {
       'bris-de-glace': { title: 'This record was opened in an emergency' },
       'centre-15': { title: 'The emergency call centre (centre 15) opened this record' },
       'signalement-repondu': { title: 'A report has been answered', body: 'The answer is in “Reports”.' },
+      'copie-prete': { title: 'A copy of this record is ready' },
       'dossier-ferme': { title: 'This record was closed' },
       'acces-injustifie': { title: 'An access to this record was found unjustified' },
       'medecin-traitant': { title: 'The médecin traitant has changed', body: 'If this is a mistake, put it right in “Who has access”.' },

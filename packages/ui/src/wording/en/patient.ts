@@ -7,6 +7,7 @@ import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { measures } from './measures.ts';
 import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
+import { patientExport } from './patient-export.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientDevices, patientPreferences } from './patient-preferences.ts';
@@ -92,6 +93,10 @@ export const patient: PatientWords = {
       'majorite': { title: 'You are of age', body: 'Your record is yours alone: your parents no longer enter it.' },
       'fin-representation': { title: 'A representation has ended', body: 'The record no longer opens to the person who represented.' },
       'signalement-repondu': { title: 'Your report has been answered', body: 'The answer is in “My reports”.' },
+      'copie-prete': {
+        title: 'A copy of your record is ready',
+        body: 'The person who asked for it can download it in “Take my record away”, and nobody else. It was not you? Change your password.',
+      },
       'dossier-ferme': { title: 'Your record was closed', body: 'Nobody consults it or adds to it until it is reopened. It is kept for ten years.' },
       'acces-injustifie': {
         title: 'An access to your record was found unjustified',
@@ -246,4 +251,5 @@ export const patient: PatientWords = {
   rights: patientRights,
   reports: patientReports,
   services: patientServices,
+  export: patientExport,
 };

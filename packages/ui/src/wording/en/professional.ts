@@ -266,6 +266,7 @@ export const professional: Widen<typeof french> = {
       'show-to-representants': 'Document shown to representatives',
       'archive': 'Document archived',
       'unarchive': 'Document taken out of the archives',
+      'export-record': 'Copy of the record taken away by the patient or who represents them',
       'renounce-delegation': 'Delegation given up',
       'keep-heirs': 'Access of heirs',
       'read-profile': 'Profile consulted',

@@ -26,6 +26,7 @@ export const messages: Widen<typeof french> = {
     'signalement-repondu': 'report answered',
     'acces-injustifie': 'unjustified access',
     'dossier-ferme': 'record closed',
+    'copie-prete': 'copy ready',
     'ouverture-a-venir': 'opening to come',
   },
   notices: (count) => plural('en', count, { one: '1 notice', other: `${number('en', count)} notices` }),

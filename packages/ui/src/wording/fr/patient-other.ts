@@ -16,6 +16,7 @@ export const patientOther: PatientOther = {
       'bris-de-glace': { title: 'Ce dossier a été ouvert en urgence' },
       'centre-15': { title: 'Le centre 15 a ouvert ce dossier' },
       'signalement-repondu': { title: 'Un signalement a reçu une réponse', body: 'La réponse est dans « Signalements ».' },
+      'copie-prete': { title: 'Une copie de ce dossier est prête' },
       'dossier-ferme': { title: 'Ce dossier a été fermé' },
       'acces-injustifie': { title: 'Un accès à ce dossier a été jugé injustifié' },
       'medecin-traitant': { title: 'Le médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui y accède ».' },

@@ -7,6 +7,7 @@ import { measures } from './measures.ts';
 import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
+import { patientExport } from './patient-export.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
 import { patientDevices, patientPreferences } from './patient-preferences.ts';
@@ -95,6 +96,10 @@ export const patient = {
       'majorite': { title: 'Vous êtes majeur', body: 'Votre dossier est à vous seul : vos parents n’y entrent plus.' },
       'fin-representation': { title: 'Une représentation a pris fin', body: 'Le dossier concerné ne s’ouvre plus à la personne qui représentait.' },
       'signalement-repondu': { title: 'Votre signalement a reçu une réponse', body: 'La réponse est dans « Mes signalements ».' },
+      'copie-prete': {
+        title: 'Une copie de votre dossier est prête',
+        body: 'La personne qui l’a demandée peut la télécharger dans « Emporter mon dossier », et elle seule. Ce n’est pas vous ? Changez de mot de passe.',
+      },
       'dossier-ferme': {
         title: 'Votre dossier a été fermé',
         body: 'Personne ne le consulte ni ne l’alimente tant qu’il n’est pas rouvert. Il est gardé dix ans.',
@@ -255,4 +260,5 @@ export const patient = {
   rights: patientRights,
   reports: patientReports,
   services: patientServices,
+  export: patientExport,
 };

@@ -268,6 +268,7 @@ export const professional = {
       'show-to-representants': 'Document montré aux représentants',
       'archive': 'Document archivé',
       'unarchive': 'Document sorti des archives',
+      'export-record': 'Copie du dossier emportée par le patient ou son représentant',
       'renounce-delegation': 'Délégation abandonnée',
       'keep-heirs': 'Accès des ayants droit',
       'read-profile': 'Profil consulté',

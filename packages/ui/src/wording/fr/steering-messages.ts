@@ -24,6 +24,7 @@ export const messages = {
     'signalement-repondu': 'signalement répondu',
     'acces-injustifie': 'accès injustifié',
     'dossier-ferme': 'dossier fermé',
+    'copie-prete': 'copie prête',
     'ouverture-a-venir': 'ouverture à venir',
   },
   notices: (count: number) => plural('fr', count, { one: '1 avis', other: `${number('fr', count)} avis` }),

@@ -53,6 +53,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Durée proposée d’un partage temporaire',
     what: 'Ce que l’écran propose d’abord ; le patient peut choisir une autre durée.',
   },
+  exportDays: {
+    label: 'Copie à emporter',
+    what: 'Combien de temps une copie du dossier, une fois prête, attend d’être téléchargée. Ensuite elle est détruite.',
+  },
   historyMonths: { label: 'Historique des remboursements', what: 'De combien de temps date le plus ancien remboursement montré.' },
   pilotageAccountsPerStructure: { label: 'Comptes de pilotage par structure', what: 'Combien de personnes d’une même structure voient ses indicateurs.' },
   oppositionWeeks: { label: 'Délai d’opposition', what: 'Combien de temps une personne informée a pour s’opposer, avant que son dossier soit ouvert.' },

@@ -1,0 +1,45 @@
+// French of the copy of a record that one takes away.
+
+import { formatNumber as number, plural } from '../plural.ts';
+
+export const patientExport = {
+  title: 'Emporter mon dossier',
+  titleOf: (name: string) => `Emporter le dossier de ${name}`,
+  lead: 'Une copie de tout ce que vous pouvez lire, dans un seul fichier, à garder chez vous.',
+  what: [
+    'Tous vos documents, tels qu’ils ont été déposés, avec une page à lire pour chacun.',
+    'Votre profil, vos mesures, vos remboursements, vos accès et votre journal, aussi pour un tableur.',
+    'Un résumé et un format que les logiciels de santé savent reprendre.',
+  ],
+  opens: 'Le fichier s’ouvre sur n’importe quel ordinateur, sans Internet : décompressez-le, puis ouvrez index.html.',
+  ask: 'Préparer ma copie',
+  askAgain: 'Préparer une nouvelle copie',
+  asked: 'Votre copie se prépare. Vous pouvez quitter cette page.',
+  preparing: {
+    title: 'Votre copie se prépare',
+    body: 'Vous pouvez fermer cette page et revenir : un avis vous dira qu’elle est prête.',
+    waiting: 'Elle attend son tour.',
+    done: (done: number, total: number) => `${number('fr', done)} sur ${plural('fr', total, { one: '1 document', other: `${number('fr', total)} documents` })}`,
+    progress: 'Avancement de la copie',
+    giveUp: 'Y renoncer',
+    givenUp: 'La copie est abandonnée.',
+  },
+  ready: {
+    title: 'Votre copie est prête',
+    made: 'Faite le',
+    until: 'Elle reste ici jusqu’au',
+    alone: 'Vous seul pouvez la télécharger, une fois connecté. Ensuite elle est détruite.',
+    download: 'Télécharger',
+    safe: 'Une fois chez vous, elle n’est plus protégée par un mot de passe : évitez un ordinateur partagé.',
+    delete: 'La supprimer maintenant',
+    deleted: 'La copie est supprimée.',
+  },
+  expired: { title: 'Cette copie n’est plus là', body: 'Son délai est passé et elle a été détruite. Vous pouvez en demander une autre.' },
+  failed: {
+    title: 'La copie n’a pas pu être faite',
+    rights: 'Vous n’avez plus le droit d’emporter ce dossier. Demandez à son titulaire, ou voyez vos droits.',
+    error: 'Nous avons essayé plusieurs fois. Rien n’est perdu : demandez-en une autre, ou appelez l’aide si cela continue.',
+  },
+  kept: (days: number) => plural('fr', days, { one: 'Une fois prête, elle vous attend 1 jour.', other: `Une fois prête, elle vous attend ${days} jours.` }),
+  beforeClosing: 'Emporter tout mon dossier',
+};
