@@ -19,6 +19,7 @@ import { peopleOf } from '@carnet/server/sandbox/people';
 import { type Carer, Carers } from '@carnet/server/sandbox/region/carers';
 import { type Inhabitant, households } from '@carnet/server/sandbox/region/inhabitants';
 import { type Doer, type Region, lifeOf, liveThrough } from '@carnet/server/sandbox/region/lives';
+import { ReadOnce } from '@carnet/server/sandbox/region/read-once';
 import type { Ports } from '@carnet/server/ports';
 import type { FilledRecord, Storage } from '@carnet/server/storage/index';
 import { postgresOutbox } from '@carnet/server/storage/postgres/outbox-store';
@@ -53,7 +54,7 @@ const regionOn = (storage: Storage): Region => ({
   until: startOfDayInParis(day),
   carers: new Carers(7, people),
   law: (at) => storage.law.at(at),
-  readContent,
+  contents: new ReadOnce(readContent),
   lived: true,
 });
 const inhabitants: readonly Inhabitant[] = [...households(7, day).take(400)].flat();
@@ -176,6 +177,9 @@ test('a record written in bulk has the rows the doors write, opens, and its jour
   const region = regionOn(bulk.storage);
   const records: FilledRecord[] = [];
   for (const person of inhabitants) records.push(await lifeOf(person, region));
+  // What is filled in is what the reader says, to the letter: of every document of four hundred households.
+  for (const { bytes, content } of records.flatMap(({ documents }) => documents))
+    expect(JSON.stringify(content)).toBe(JSON.stringify(readContent(bytes, 'text/xml')));
   const withDocuments = (most: number) => (record: FilledRecord) => record.documents.length > 0 && record.documents.length <= most;
   const chosen = new Set([
     records.findIndex(withDocuments(8)),

@@ -12,6 +12,7 @@ import type { People } from './people.ts';
 import { Carers } from './region/carers.ts';
 import { type Inhabitant, households } from './region/inhabitants.ts';
 import { type Region, lifeOf, treatingOf } from './region/lives.ts';
+import { ReadOnce } from './region/read-once.ts';
 
 export interface PopulationAsked {
   /** Of records, at least: a household comes whole, and a larger number adds to a smaller one. */
@@ -51,7 +52,7 @@ export async function populate(
   // The day it was begun: another day would make another region of the same seed.
   const day = before?.day ?? civilDateInParis(ports.clock.now());
   const carers = new Carers(seed, people);
-  const region: Region = { seed, until: startOfDayInParis(day), carers, law: (at) => storage.law.at(at), readContent: ports.readContent, lived };
+  const region: Region = { seed, until: startOfDayInParis(day), carers, law: (at) => storage.law.at(at), contents: new ReadOnce(ports.readContent), lived };
   const tell = (patients: readonly Inhabitant[]): Promise<void> => writeFile(file, `${JSON.stringify(toldOf(region, day, people, patients))}\n`);
   if (before === undefined) await tell([]);
   const treated: Inhabitant[] = [];

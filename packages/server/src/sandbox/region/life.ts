@@ -29,14 +29,15 @@ import { type Instant, civilDateInParis, instantOf, plusDays, startOfDayInParis 
 import { classOfType, systemOfType } from '@carnet/domain/terminology';
 import { hash } from 'node:crypto';
 import { carnetSourceId } from '../../application/own-set.ts';
-import type { NewRepresentation, NoticeKind, Ports } from '../../ports/index.ts';
+import type { NewRepresentation, NoticeKind } from '../../ports/index.ts';
 import type { FilledDocument, FilledNotice, FilledRecord } from '../../storage/index.ts';
-import { writeSandboxCda } from '../cda.ts';
+import { type SandboxCda, writeSandboxCda } from '../cda.ts';
 import type { Carer } from './carers.ts';
 import type { Dice } from './dice.ts';
 import type { Inhabitant } from './inhabitants.ts';
 import type { Doer } from './lives.ts';
 import type { Paper } from './papers.ts';
+import type { ReadOnce } from './read-once.ts';
 
 export interface Law {
   readonly policy: Policy;
@@ -54,7 +55,7 @@ const softwareSource = '2.25.61214203874501957330116184420197532517';
 export class Life implements Doer {
   readonly #person: Inhabitant;
   readonly #dice: Dice;
-  readonly #readContent: Ports['readContent'];
+  readonly #contents: ReadOnce;
   readonly #choices: DossierChoices;
   readonly #treating: Carer | undefined;
   readonly #autorisations: Mutable<Autorisation>[] = [];
@@ -68,11 +69,11 @@ export class Life implements Doer {
 
   constructor(
     person: Inhabitant,
-    world: { readonly dice: Dice; readonly readContent: Ports['readContent']; readonly choices: DossierChoices; readonly treating: Carer | undefined },
+    world: { readonly dice: Dice; readonly contents: ReadOnce; readonly choices: DossierChoices; readonly treating: Carer | undefined },
   ) {
     this.#person = person;
     this.#dice = world.dice;
-    this.#readContent = world.readContent;
+    this.#contents = world.contents;
     this.#choices = world.choices;
     this.#treating = world.treating;
   }
@@ -125,7 +126,8 @@ export class Life implements Doer {
     const { author, structure } = by;
     // Documents say their seconds, and no less.
     const written = instantOf(at - (at % 1_000));
-    const bytes = writeSandboxCda({ uniqueId, typeCode: code, title, patient: this.#person, author, structure, at: written, sections });
+    const cda: SandboxCda = { uniqueId, typeCode: code, title, patient: this.#person, author, structure, at: written, sections };
+    const bytes = writeSandboxCda(cda);
     const set: SubmissionSet = {
       uniqueId: oidOfUuid(this.#dice.uuid()),
       sourceId: softwareSource,
@@ -171,7 +173,7 @@ export class Life implements Doer {
     if (!this.#act(law, at, by, 'deposit', { document: factsOf(declared), title }).granted) return;
     const visibilite = { ...visibleToAll, masquePs: this.#choices.masksByDefault };
     const kept = { entry: { ...entry, visibilite }, set, line: declared.versions[0]!.line };
-    this.#documents.push({ ...declared, content: this.#readContent(bytes, 'text/xml'), versions: [kept] });
+    this.#documents.push({ ...declared, content: this.#contents.content(cda, bytes), versions: [kept] });
     const people = [this.#person.titulaire, ...this.#representations.filter((one) => represents(one, at)).map(({ personne }) => personne)];
     this.#raise('document-nouveau', at, by.name, { document: entry.logicalId, people });
   }

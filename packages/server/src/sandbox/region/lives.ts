@@ -3,13 +3,13 @@
 
 import { defaultChoices } from '@carnet/domain/dossier';
 import { type Instant, instantOf, plusDays } from '@carnet/domain/kernel';
-import type { Ports } from '../../ports/index.ts';
 import type { FilledRecord } from '../../storage/index.ts';
 import type { Carer, CarerKind, Carers } from './carers.ts';
 import { type Dice, diceOf } from './dice.ts';
 import type { Inhabitant } from './inhabitants.ts';
 import { type Law, Life } from './life.ts';
 import { type Paper, type PaperKind, papers } from './papers.ts';
+import type { ReadOnce } from './read-once.ts';
 
 export interface Region {
   readonly seed: number;
@@ -17,7 +17,7 @@ export interface Region {
   readonly until: Instant;
   readonly carers: Carers;
   readonly law: (at: Instant) => Promise<Law>;
-  readonly readContent: Ports['readContent'];
+  readonly contents: ReadOnce;
   /** False: records that were only opened. */
   readonly lived: boolean;
 }
@@ -38,10 +38,10 @@ interface Act {
 }
 
 export async function lifeOf(person: Inhabitant, region: Region): Promise<FilledRecord> {
-  const { lived, readContent, seed } = region;
+  const { lived, contents, seed } = region;
   const dice = diceOf(seed, `record ${person.number}`);
   const choices = { ...defaultChoices, masksByDefault: lived && dice.chance(0.003), opposesBrisDeGlace: lived && dice.chance(0.002) };
-  const life = new Life(person, { dice, readContent, choices, treating: treatingOf(person, region) });
+  const life = new Life(person, { dice, contents, choices, treating: treatingOf(person, region) });
   await liveThrough(person, region, life);
   return life.record();
 }
