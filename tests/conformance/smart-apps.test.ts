@@ -3,10 +3,15 @@
 
 import type { ConnectedServices } from '@carnet/contract';
 import { type Space, spaceOf, spaces } from '@carnet/domain/terminology';
+import { issueRevocationList, loadAuthority } from '@carnet/server/sandbox/certificates';
 import fc from 'fast-check';
+import { X509Certificate, createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deposit, fhirJson } from '../support/fhir-deposits.ts';
-import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import type { VihfChoices, VihfFields } from '../../tools/simulator/vihf.ts';
+import { declaredPdf, deposit, fhirJson, matchesIn, recordOf } from '../support/fhir-deposits.ts';
+import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
 import {
   type Tokens,
   authorization,
@@ -21,8 +26,8 @@ import {
   toQuestion,
   token,
 } from '../support/smart-client.ts';
+import { type Given, askToken, assertionGrant, assertionOf, metadataOf } from '../support/structure-software.ts';
 import { simplifiedPublish } from '../../tools/deposit/write-fhir.ts';
-import { declaredPdf } from '../support/fhir-deposits.ts';
 
 let fhir: FhirServer;
 let origin: string;
@@ -446,5 +451,216 @@ describe('pages of services', () => {
       });
     expect((await exchange(own)).headers.get('access-control-allow-origin')).toBe(own);
     expect((await exchange('https://ailleurs.test')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('the software of a structure', () => {
+  const [hospital, laboratory] = ['hopital-saint-fictif', 'labo-charmes'];
+  const scope =
+    'system/DocumentReference.c system/DocumentReference.s user/DocumentReference.rs user/Binary.r user/Consent.s';
+  let software: string;
+  let fed: Given;
+
+  const registerSoftware = async (structure: string): Promise<string> => {
+    const written = await operate('POST', '/services', { metadata: await metadataOf(fhir, structure, scope), reason: 'Raccordé le 20 novembre' });
+    expect({ ...written, body: { ...written.body, id: '' } }).toMatchObject({ status: 201, body: { state: 'EN_LIGNE', purposes: [] } });
+    return written.body.id;
+  };
+  const client = (asked: Readonly<Record<string, string>> = {}, card = hospital): Promise<Given> =>
+    askToken(fhir, card, { grant_type: 'client_credentials', client_id: software, ...asked });
+  const on = (card: string, access: string, method: string, path: string, body?: string): Promise<Reply> =>
+    fhir.ask(card, method, path, { headers: { authorization: `Bearer ${access}`, ...(body === undefined ? {} : fhirJson) }, ...(body === undefined ? {} : { body }) });
+  const naming = async (person: string, patient: string | undefined, choices: VihfChoices = {}, changed: Partial<VihfFields> = {}): Promise<Given> =>
+    client({ grant_type: assertionGrant, assertion: await assertionOf(fhir, { card: hospital, person }, patient, choices, changed) });
+  const documents = (patient: string): string => `/DocumentReference?${recordOf(fhir, patient)}`;
+  const lineOf = async ({ headers }: Reply): Promise<unknown> =>
+    (await fhir.query('SELECT actor_kind, actor_id, authentication, action, outcome FROM trace WHERE request_id = $1', [headers['x-request-id']]))[0];
+  const idNat = (key: string): string => [...fhir.personas.professionals, ...fhir.personas.structures].find((one) => one.key === key)!.idNat;
+  const note = (): string => JSON.stringify(simplifiedPublish(declaredPdf(fhir, { patient: 'dominique', author: hospital })));
+
+  beforeAll(async () => {
+    software = await registerSoftware(hospital);
+    fed = await client();
+  });
+
+  test('is told where to show its certificate, at both doors', async () => {
+    const { json } = await ask('/.well-known/smart-configuration', undefined);
+    const told = await fhir.ask('none', 'GET', '/.well-known/smart-configuration');
+    expect(told.json).toEqual(json);
+    expect(json).toMatchObject({
+      mtls_endpoint_aliases: { token_endpoint: new URL('/oidc/token', fhir.url).href },
+      tls_client_certificate_bound_access_tokens: true,
+      grant_types_supported: expect.arrayContaining(['client_credentials', assertionGrant]),
+    });
+    const discovery = (await (await fetch(`${origin}/oidc/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+    for (const name of ['mtls_endpoint_aliases', 'tls_client_certificate_bound_access_tokens']) expect(discovery[name], name).toEqual(json[name]);
+  });
+
+  test('feeds with a token bound to its certificate, as its certificate does alone', async () => {
+    expect(fed).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 300, scope: 'system/DocumentReference.c system/DocumentReference.s' } });
+    const kept = await on(hospital, fed.body['access_token'], 'POST', '/DocumentReference', note());
+    expect({ status: kept.status, codes: kept.codes }).toEqual({ status: 201, codes: [] });
+    const line = await lineOf(kept);
+    expect(line).toMatchObject({ actor_kind: 'structure', actor_id: idNat(hospital), action: 'deposit', outcome: 'granted' });
+    const alone = await fhir.ask(hospital, 'POST', '/DocumentReference', { headers: fhirJson, body: note() });
+    expect(await lineOf(alone)).toEqual(line);
+    const seen = await askToken(fhir, hospital, { client_id: software, token: fed.body['access_token'] }, 'token/introspection');
+    const { cert } = await fhir.material(hospital);
+    const thumbprint = createHash('sha256').update(new X509Certificate(cert!).raw).digest('base64url');
+    expect(seen.body).toMatchObject({ active: true, cnf: { 'x5t#S256': thumbprint } });
+  });
+
+  test.each([
+    ['stolen, with another structure’s certificate', laboratory, 'JETON_REFUSE'],
+    ['stolen, with a card', 'dr-moreau', 'JETON_REFUSE'],
+    ['without a certificate', 'none', 'CERTIFICAT_ABSENT'],
+    ['with a certificate of another authority', 'refused/other-authority', 'CERTIFICAT_REFUSE'],
+  ])('its token %s: refused', async (_what, card, code) => {
+    const refused = await on(card, fed.body['access_token'], 'POST', '/DocumentReference', note());
+    expect({ status: refused.status, code: refused.codes[0] }).toMatchObject({ code });
+    expect(await lineOf(refused)).toBeUndefined();
+  });
+
+  test('its token on the door of services, or a service’s on its door: refused', async () => {
+    expect(codeOf(await ask('/DocumentReference', fed.body['access_token']))).toBe('JETON_REFUSE');
+    expect((await on(hospital, tokens.access_token, 'GET', documents('dominique'))).codes[0]).toBe('JETON_REFUSE');
+    expect((await on('dr-moreau', tokens.access_token, 'GET', documents('dominique'))).codes[0]).toBe('JETON_REFUSE');
+  });
+
+  test('asks for no more than its scopes, and gets no more than its certificate', async () => {
+    const narrow = await client({ scope: 'system/DocumentReference.s' });
+    expect(narrow.body['scope']).toBe('system/DocumentReference.s');
+    const refused = await on(hospital, narrow.body['access_token'], 'POST', '/DocumentReference', note());
+    expect({ status: refused.status, code: refused.codes[0] }).toEqual({ status: 403, code: 'PORTEE_INSUFFISANTE' });
+    for (const [method, path] of [
+      ['GET', '/Subscription'],
+      ['GET', '/Patient/x/$summary'],
+      ['DELETE', '/Observation/x'],
+      ['POST', '/'],
+    ] as const)
+      expect((await on(hospital, narrow.body['access_token'], method, path)).codes[0], path).toBe('PORTEE_INSUFFISANTE');
+    for (const more of ['system/DocumentReference.u', 'system/*.cruds', 'user/DocumentReference.rs', 'patient/*.rs', 'openid'])
+      expect((await client({ scope: `system/DocumentReference.c ${more}` })).body['error'], more).toBe('invalid_scope');
+    // The search is open to its scope; what a structure may be told of is said by the rules, as without a token.
+    const [searched, alone] = [await on(hospital, narrow.body['access_token'], 'GET', documents('dominique')), await fhir.ask(hospital, 'GET', documents('dominique'))];
+    expect({ status: searched.status, codes: searched.codes }).toEqual({ status: alone.status, codes: alone.codes });
+    expect(searched.status).toBe(403);
+  });
+
+  test.each([
+    ['another structure’s certificate', laboratory, {}],
+    ['a card', 'dr-lefevre', {}],
+    ['no certificate', 'none', {}],
+    ['an expired one', 'refused/expired', {}],
+    ['a client that is none', hospital, { client_id: 'personne' }],
+    ['a client of patients', hospital, { client_id: '' }],
+  ])('%s gets no token', async (_what, card, over) => {
+    const asked = 'client_id' in over && over.client_id === '' ? { client_id: (await register(origin)).body.client_id } : over;
+    const { status, body } = await client(asked, card);
+    expect([400, 401]).toContain(status);
+    expect(['invalid_client', 'invalid_request']).toContain(body['error']);
+  });
+
+  test('names its user and the patient, and reads as accès indirect renforcé reads: that patient only', async () => {
+    const given = await naming('dr-lefevre', 'dominique');
+    expect(given).toMatchObject({ status: 200, body: { scope: 'user/DocumentReference.rs user/Binary.r user/Consent.s' } });
+    const access = given.body['access_token'] as string;
+    const found = await on(hospital, access, 'GET', documents('dominique'));
+    expect({ status: found.status, codes: found.codes }).toEqual({ status: 200, codes: [] });
+    expect(await lineOf(found)).toEqual({
+      actor_kind: 'professionnel',
+      actor_id: idNat('dr-lefevre'),
+      authentication: 'INDIRECTE_RENFORCEE',
+      action: 'list-documents',
+      outcome: 'granted',
+    });
+    const own = await fhir.ask('dr-lefevre', 'GET', documents('dominique'));
+    expect(matchesIn(found)).toEqual(matchesIn(own));
+    const [id = ''] = matchesIn(found);
+    expect((await on(hospital, access, 'GET', `/Binary/${id}`)).status).toBe(200);
+    // Hortense authorised the same doctor: her record is nobody's to this token.
+    expect((await fhir.ask('dr-lefevre', 'GET', documents('hortense'))).status).toBe(200);
+    const other = await on(hospital, access, 'GET', documents('hortense'));
+    expect({ status: other.status, code: other.codes[0] }).toEqual({ status: 404, code: 'DOSSIER_INEXISTANT' });
+    expect((await on(laboratory, access, 'GET', documents('dominique'))).codes[0]).toBe('JETON_REFUSE');
+    // Nobody feeds by accès indirect renforcé, and no scope says otherwise.
+    expect((await on(hospital, access, 'POST', '/DocumentReference', note())).codes[0]).toBe('PORTEE_INSUFFISANTE');
+  });
+
+  test('a patient who authorised nobody is as closed to it as to the card', async () => {
+    const given = await naming('dr-lefevre', 'roland');
+    const [refused, own] = [await on(hospital, given.body['access_token'], 'GET', documents('roland')), await fhir.ask('dr-lefevre', 'GET', documents('roland'))];
+    expect({ status: refused.status, codes: refused.codes }).toEqual({ status: own.status, codes: own.codes });
+    expect(refused.status).toBe(403);
+  });
+
+  test.each([
+    ['a professional of another structure', 'dr-moreau', 'dominique', {}, {}, 'VIHF_NON_LIES'],
+    ['nobody of the directory', 'dr-lefevre', 'dominique', {}, { nameId: '899700000009' }, 'VIHF_UTILISATEUR_INCONNU'],
+    ['one factor', 'dr-lefevre', 'dominique', {}, { authnDeclaration: 'Password' }, 'VIHF_DEUX_FACTEURS'],
+    ['no patient', 'dr-lefevre', undefined, {}, {}, 'resource-id'],
+    ['an emergency, which each request says', 'dr-lefevre', 'dominique', { purpose: 'bris_de_glace', reason: 'Personne inconsciente' }, {}, 'purpose of use'],
+    ['an old sign-in', 'dr-lefevre', 'dominique', { now: new Date(Date.now() - 3_600_000) }, {}, 'VIHF_PASSE'],
+    ['the structure alone', 'dr-lefevre', 'dominique', {}, { mode: 'INDIRECTE' }, 'no professional'],
+  ] as const)('an assertion that names %s: no token', async (_what, person, patient, choices, changed, why) => {
+    const { status, body } = await naming(person, patient, choices, changed);
+    expect({ status, error: body['error'] }).toEqual({ status: 400, error: 'invalid_grant' });
+    expect(body['error_description']).toContain(why);
+  });
+
+  test('an assertion changed, sent twice, or of another structure: no token', async () => {
+    const assertion = await assertionOf(fhir, { card: hospital, person: 'dr-lefevre' }, 'dominique');
+    const asked = { grant_type: assertionGrant, assertion };
+    const changed = Buffer.from(Buffer.from(assertion, 'base64url').toString('utf8').replace('CONF_EXI_PGSSIS', 'SmartcardPKI')).toString('base64url');
+    expect((await client({ ...asked, assertion: changed })).body['error_description']).toContain('VIHF_SIGNATURE_REFUSEE');
+    expect((await client(asked)).status).toBe(200);
+    expect((await client(asked)).body['error_description']).toContain('VIHF_REJOUE');
+    const theirs = await registerSoftware(laboratory);
+    const stolen = { ...asked, client_id: theirs, assertion: await assertionOf(fhir, { card: hospital, person: 'dr-lefevre' }, 'dominique') };
+    expect((await client(stolen, laboratory)).body['error_description']).toContain('VIHF_TITULAIRES_DIFFERENTS');
+    for (const none of ['', '%%%', Buffer.from('<a/>').toString('base64url')])
+      expect((await client({ ...asked, assertion: none })).status, none).toBe(400);
+  });
+
+  test.each([
+    ['no structure', { carnet_structure: undefined }],
+    ['a structure that is none', { carnet_structure: 'hopital' }],
+    ['tokens of bearers', { tls_client_certificate_bound_access_tokens: undefined }],
+    ['no name of a certificate', { tls_client_auth_subject_dn: undefined }],
+    ['a key instead of a certificate', { token_endpoint_auth_method: 'private_key_jwt' }],
+    ['purposes', { carnet_purposes: purposes }],
+    ['a scope of patients', { scope: 'patient/*.rs' }],
+    ['everything', { scope: 'system/*.cruds' }],
+    ['a patient to ask', { grant_types: ['client_credentials', 'authorization_code'] }],
+  ])('is not registered with %s', async (_what, over) => {
+    const metadata = { ...(await metadataOf(fhir, hospital, scope)), ...over };
+    expect((await operate('POST', '/services', { metadata, reason: 'Essai' })).status).toBe(400);
+    const { status } = await register(origin, { ...metadata, ...(('carnet_purposes' in over) ? {} : { carnet_purposes: undefined }) });
+    expect(status).toBe(400);
+  });
+
+  test('dies with its time, its register, its certificate', async () => {
+    const access = (await client()).body['access_token'] as string;
+    const heard = async (): Promise<string | undefined> => (await on(hospital, access, 'POST', '/DocumentReference', note())).codes[0];
+    expect(await heard()).toBeUndefined();
+    await operate('POST', `/services/${software}/state`, { state: 'SUSPENDUE', reason: 'Incident signalé' });
+    expect(await heard()).toBe('JETON_REFUSE');
+    expect((await client()).body['error']).toBe('invalid_client');
+    await operate('POST', `/services/${software}/state`, { state: 'EN_LIGNE', reason: 'Corrigé' });
+    expect(await heard()).toBeUndefined();
+    // Registered for less than the token says: less, at once.
+    await operate('POST', '/services', { id: software, metadata: await metadataOf(fhir, hospital, 'system/DocumentReference.s'), reason: 'Portée réduite' });
+    expect(await heard()).toBe('PORTEE_INSUFFISANTE');
+    await operate('POST', '/services', { id: software, metadata: await metadataOf(fhir, hospital, scope), reason: 'Portée rendue' });
+    await fhir.query(`UPDATE oidc_artefact SET expires_at = now() WHERE model = 'ClientCredentials'`);
+    expect(await heard()).toBe('JETON_REFUSE');
+    const last = (await client()).body['access_token'] as string;
+    const { cert } = await fhir.material(hospital);
+    const authority = await loadAuthority(readFileSync(join(fhir.sandbox, 'ca.pem'), 'utf8'), readFileSync(join(fhir.sandbox, 'ca-key.pem'), 'utf8'));
+    const validity = { from: new Date(), until: new Date(Date.now() + 86_400_000) };
+    writeFileSync(join(fhir.sandbox, 'crl.pem'), await issueRevocationList(authority, [new X509Certificate(cert!).serialNumber], validity));
+    await fhir.server.readRevocations();
+    expect((await on(hospital, last, 'POST', '/DocumentReference', note())).codes[0]).toBe('CERTIFICAT_REVOQUE');
+    expect((await client()).body['error']).toBe('invalid_client');
   });
 });

@@ -13,7 +13,9 @@ import { oidcDoor } from '@carnet/server/interfaces/oidc/door';
 import { openListener } from '@carnet/server/interfaces/pipeline/listener';
 import { defaultRates, newRateLimits } from '@carnet/server/interfaces/pipeline/rate-limits';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
+import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
+import { structuresOf } from '@carnet/server/service-doors';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresArtefacts, postgresSecrets } from '@carnet/server/storage/postgres/oidc-store';
 import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/postgres/outbox-store';
@@ -85,11 +87,14 @@ export async function startSignInServer(): Promise<SignInServer> {
     onAnswer: () => undefined,
     limits: newRateLimits(defaultRates),
   });
+  const records = portsOn(database.storage, clock.now);
+  const insOids = ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const;
   await app.register(
     oidcDoor({
       ports,
-      opening: { records: portsOn(database.storage, clock.now), insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] },
+      opening: { records, insOids },
       ofServices: { services: postgresServices(pool, vault), fhirUrl: `${origin}/fhir`, openRegistration: true },
+      ofStructures: structuresOf({ cardUrl: origin }, { ports: records, insOids, revocations: noRevocations, authorities: [] }),
       publicUrl: origin,
     }),
   );

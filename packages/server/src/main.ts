@@ -65,7 +65,7 @@ import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
-import { serviceDoor, servicesOf } from './service-doors.ts';
+import { serviceDoor, servicesOf, smartOf, structuresOf } from './service-doors.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
@@ -389,6 +389,9 @@ interface Doors {
   readonly reset: () => Promise<void>;
 }
 
+/** Those that cards and signature certificates come from. */
+const authoritiesOf = ({ config, sandbox }: Doors): ReturnType<typeof certificatesOf> => certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile);
+
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   const { config, alarms, metrics, limits, revocations, ports, accounts, told, storage, sandbox } = doors;
@@ -422,7 +425,13 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   await app.register(
-    oidcDoor({ ports: accounts, opening: { records: ports, insOids: web.insOids }, ofServices: servicesOf(config, doors.services), publicUrl }),
+    oidcDoor({
+      ports: accounts,
+      opening: { records: ports, insOids: web.insOids },
+      ofServices: servicesOf(config, doors.services),
+      ofStructures: structuresOf(config, { ports, revocations, insOids: web.insOids, authorities: authoritiesOf(doors) }),
+      publicUrl,
+    }),
   );
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
@@ -461,7 +470,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits, revocations, sandbox, cdaSchema, hooks } = doors;
+  const { ports, config, limits, revocations, cdaSchema, hooks, accounts, services: register } = doors;
   await app.register(
     fhirDoor({
       ports,
@@ -471,6 +480,8 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
       insOids: servedInsOids(config.mode === 'sandbox'),
       cdaSchema,
       hooks,
+      bearer: { artefacts: accounts.artefacts, services: register },
+      smart: smartOf(config),
       version: packageVersion,
     }),
     { prefix: '/fhir' },
@@ -486,7 +497,7 @@ async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
     cdaSchema,
     senderFaultStatus: config.soapSenderFaultStatus,
     insOids: servedInsOids(config.mode === 'sandbox'),
-    authorities: certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile),
+    authorities: authoritiesOf(doors),
   };
   await app.register(soapDoor(door), { prefix: services });
   await mountCommon(app, doors);

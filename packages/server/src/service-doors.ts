@@ -3,22 +3,38 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Config } from './config.ts';
 import { type BearerDoorDeps, bearerDoor } from './interfaces/fhir/bearer-door.ts';
+import type { SmartAddresses } from './interfaces/fhir/smart-configuration.ts';
 import { issuerOf } from './interfaces/oidc/door.ts';
 import { type ServicesDeps, isOriginOf } from './interfaces/oidc/services.ts';
+import type { StructuresDeps } from './interfaces/oidc/structures.ts';
+import { type VihfDeps, callerByAssertion } from './interfaces/soap/caller-by-vihf.ts';
 import type { ServiceRegister } from './ports/index.ts';
 
-type Place = Pick<Config, 'publicUrl' | 'mode'>;
+type Place = Pick<Config, 'publicUrl' | 'cardUrl' | 'mode'>;
 
-export const servicesOf = ({ publicUrl, mode }: Place, services: ServiceRegister): ServicesDeps => ({
+export const servicesOf = ({ publicUrl, mode }: Pick<Place, 'publicUrl' | 'mode'>, services: ServiceRegister): ServicesDeps => ({
   services,
   fhirUrl: `${publicUrl}/fhir`,
   openRegistration: mode === 'sandbox',
 });
 
-export const serviceDoor = ({ publicUrl, mode }: Place, deps: Omit<BearerDoorDeps, 'baseUrl' | 'smart' | 'isServiceOrigin'>): FastifyPluginAsync =>
+/** What the software of structures is told, and how the provider learns whom its assertions name. */
+export const structuresOf = ({ cardUrl }: Pick<Place, 'cardUrl'>, deps: VihfDeps): StructuresDeps => ({
+  revocations: deps.revocations,
+  mtlsIssuer: issuerOf(cardUrl),
+  byAssertion: (arrival) => callerByAssertion(deps, arrival),
+});
+
+export const smartOf = ({ publicUrl, cardUrl, mode }: Place): SmartAddresses => ({
+  issuer: issuerOf(publicUrl),
+  mtlsIssuer: issuerOf(cardUrl),
+  openRegistration: mode === 'sandbox',
+});
+
+export const serviceDoor = (place: Place, deps: Omit<BearerDoorDeps, 'baseUrl' | 'smart' | 'isServiceOrigin'>): FastifyPluginAsync =>
   bearerDoor({
     ...deps,
-    baseUrl: `${publicUrl}/fhir`,
-    smart: { issuer: issuerOf(publicUrl), openRegistration: mode === 'sandbox' },
+    baseUrl: `${place.publicUrl}/fhir`,
+    smart: smartOf(place),
     isServiceOrigin: async (origin) => isOriginOf(await deps.bearer.services.list(), origin),
   });

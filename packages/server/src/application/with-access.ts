@@ -136,7 +136,8 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   const sought = ask.document;
   // In a record asked for by its id, the document is looked up at the same time.
   const atOnce = 'id' in ask.dossier && sought !== undefined && !('measure' in sought) ? factsOf(tx, ask.dossier.id, sought) : undefined;
-  const [dossier, found] = await Promise.all([tx.facts.dossier(ask.dossier, caller.actor), atOnce]);
+  const [asked, found] = await Promise.all([tx.facts.dossier(ask.dossier, caller.actor), atOnce]);
+  const dossier = caller.only === undefined || caller.only.dossier === asked?.id ? asked : undefined;
   // A secret is a minor's: for an adult there is none, and what is done is seen by whoever represents them.
   const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
   const space = dossier !== undefined && keptForPatient.includes(ask.action) ? await tx.facts.space(dossier.id, at) : undefined;

@@ -51,7 +51,7 @@ function claimedStructure(headers: IncomingHttpHeaders): Result<StructIdNat | un
 }
 
 /** Kept in the trace: what a product says of itself, cut short. */
-const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers['user-agent']?.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 80);
+export const softwareOf = (headers: IncomingHttpHeaders): string | undefined => headers['user-agent']?.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 80);
 
 type Context = Pick<TraceContext, 'door' | 'software' | 'requestId'>;
 

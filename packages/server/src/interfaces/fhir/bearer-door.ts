@@ -4,7 +4,7 @@
 import { writeCapabilityStatement } from '@carnet/codecs/fhir';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { type BearerDeps, appByToken } from '../pipeline/bearer.ts';
+import { appByToken } from '../pipeline/bearer.ts';
 import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
@@ -15,11 +15,9 @@ import { retrieveDocument } from './iti68.ts';
 import { formType, resourceTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { asSeenBy, patientOf, underIns } from './pseudonymous.ts';
-import { type SmartAddresses, smartConfiguration } from './smart-configuration.ts';
+import { smartConfiguration, smartConfigurationPath } from './smart-configuration.ts';
 
 export interface BearerDoorDeps extends FhirDeps {
-  readonly bearer: BearerDeps;
-  readonly smart: SmartAddresses;
   /** Of the pages that registered services live on. */
   readonly isServiceOrigin: (origin: string) => Promise<boolean>;
 }
@@ -30,7 +28,7 @@ export const bearerDoor =
     fhirErrors(app);
     allowServicePages(app, deps);
     app.get('/metadata', (_request, reply) => sendResource(reply, statement(deps)));
-    app.get('/.well-known/smart-configuration', (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
+    app.get(smartConfigurationPath, (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
     await app.register(async (known) => interactions(known, deps));
   };
 
@@ -124,7 +122,7 @@ async function arrive(deps: BearerDoorDeps, request: FastifyRequest, reply: Fast
 }
 
 const scopeOf = ({ app }: FhirCall, type: string, interaction: SmartInteraction): Result<true> =>
-  app !== undefined && allows(app.scopes, type, interaction)
+  app !== undefined && allows(app.scopes, 'patient', type, interaction)
     ? ok(true)
     : refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: `patient/${type}.${interaction}` }]);
 

@@ -4,10 +4,13 @@
 import { jsonOfXml, writeCapabilityStatement } from '@carnet/codecs/fhir';
 import { type Parsed, type Result, ok, parsed, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { callerByCard } from '../pipeline.ts';
+import type { Caller } from '../../application/caller.ts';
+import { type Arrival, type Doorway, callerByCard } from '../pipeline.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
 import type { Failure } from '../pipeline/outage.ts';
+import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
+import { bearsToken, callerByToken } from '../pipeline/structure-token.ts';
 import { declareAgreement, endAgreement, findAgreements } from './agreements.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { changesPath, findChanges } from './changes.ts';
@@ -24,6 +27,7 @@ import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
 import { callerForPurpose } from './purpose.ts';
 import { findPatient, readPatient } from './patient.ts';
+import { smartConfiguration, smartConfigurationPath } from './smart-configuration.ts';
 import {
   createSubscription,
   deleteSubscription,
@@ -44,6 +48,7 @@ export const fhirDoor =
   async (app) => {
     fhirErrors(app);
     app.get('/metadata', (_request, reply) => sendResource(reply, capabilities(deps)));
+    app.get(smartConfigurationPath, (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
     await app.register(async (known) => interactions(known, deps));
   };
 
@@ -100,16 +105,38 @@ export function interactionsOf(app: FastifyInstance, deps: FhirDeps, arrive: (re
 }
 
 async function arriveByCard(deps: FhirDeps, request: FastifyRequest, reply: FastifyReply): Promise<Result<Arrived>> {
-  const caller = await callerByCard(
-    deps.ports,
-    { socket: request.raw.socket, headers: request.headers, requestId: request.id },
-    { door: 'fhir', mode: 'normal', revocations: deps.revocations },
-  );
+  const arrival = { socket: request.raw.socket, headers: request.headers, requestId: request.id };
+  const doorway = { door: 'fhir', mode: 'normal', revocations: deps.revocations } as const;
+  const caller = bearsToken(request.headers) ? await callerInScope(deps, arrival, doorway, request) : await callerByCard(deps.ports, arrival, doorway);
   if (!caller.ok) return caller;
   const spent = spendByActor(deps.limits, reply, caller.value.actor);
   if (!spent.ok) return spent;
   const purposed = callerForPurpose(caller.value, request.headers);
   return purposed.ok ? ok({ caller: purposed.value }) : purposed;
+}
+
+/** A token of a structure's software, on the connection it is bound to: never more than the certificate, and what its scopes say of it. */
+async function callerInScope(deps: FhirDeps, arrival: Arrival, doorway: Doorway, request: FastifyRequest): Promise<Result<Caller>> {
+  const found = await callerByToken(deps, arrival, doorway);
+  if (!found.ok) return found;
+  const { caller, level, scopes } = found.value;
+  const [type, interaction] = interactionOf(request);
+  if (interaction !== undefined && allows(scopes, level, type, interaction)) return ok(caller);
+  return refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: `${level}/${type}.${interaction ?? '-'}` }]);
+}
+
+/** What is asked, in the words of scopes. No letter: no scope opens it. */
+function interactionOf({ method, routeOptions: { url = '' } }: FastifyRequest): readonly [type: string, interaction: SmartInteraction | undefined] {
+  // A bundle of documents, or of measures, which no structure writes.
+  const [, , type = '', ...rest] = url.split('/');
+  if (type === '') return ['DocumentReference', 'c'];
+  if (rest.at(-1) === '_search') return [type, 's'];
+  if (method === 'POST') return [type, rest.length === 0 ? 'c' : undefined];
+  if (method === 'PUT' || method === 'PATCH') return [type, 'u'];
+  if (method !== 'GET' && method !== 'HEAD') return [type, undefined];
+  // The summary says something of every resource.
+  if (rest.at(-1) === '$summary') return ['*', 'r'];
+  return [type, rest[0]?.startsWith(':') === true ? 'r' : 's'];
 }
 
 /** Everything that needs a card. */

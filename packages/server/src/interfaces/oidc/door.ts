@@ -15,12 +15,14 @@ import { createProvider } from './provider.ts';
 import type { ServicesDeps } from './services.ts';
 import { refused } from './sign-in-refusal.ts';
 import { answerProblem, recoveryRoutes, signInRoutes } from './sign-in-routes.ts';
+import type { StructuresDeps } from './structures.ts';
 import { callbackOf, showError, webSessionRoutes } from './web-session.ts';
 
 export interface OidcDoorDeps {
   readonly ports: AccountPorts;
   readonly opening: Pick<OpeningPorts, 'records' | 'insOids'>;
   readonly ofServices: ServicesDeps;
+  readonly ofStructures: StructuresDeps;
   /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
   readonly publicUrl: string;
 }
@@ -31,11 +33,11 @@ export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
 const largestBody = 8_192;
 
 export const oidcDoor =
-  ({ ports, opening, ofServices, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  ({ ports, opening, ofServices, ofStructures, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
-    const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` }, ofServices);
+    const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` }, ofServices, ofStructures);
     provider.on('server_error', (_ctx, error) => app.log.error({ err: error }, 'the OpenID provider failed'));
 
     await app.register(async (mount) => mountProvider(mount, provider, new URL(issuer)));
@@ -62,7 +64,9 @@ function mountProvider(mount: FastifyInstance, provider: Provider, issuer: URL):
   mount.all(`${issuer.pathname}/*`, (request, reply) => {
     const { raw } = request;
     // The TLS listener of a sandbox whose issuer is clear HTTP: the provider would mix the two in its addresses.
-    if (issuer.protocol === 'http:' && request.protocol === 'https') return reply.redirect(`${issuer.origin}${raw.url!}`, 308);
+    // Not so where software shows its certificate, which answers with none of them (RFC 8705 §5).
+    const ofSoftware = raw.url!.startsWith(`${issuer.pathname}/token`);
+    if (issuer.protocol === 'http:' && request.protocol === 'https' && !ofSoftware) return reply.redirect(`${issuer.origin}${raw.url!}`, 308);
     // Before the prefix is taken off: the provider derives its own addresses from the difference.
     Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(issuer.pathname.length) });
     raw.headers['x-forwarded-host'] = issuer.host;

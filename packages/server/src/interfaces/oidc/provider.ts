@@ -11,6 +11,7 @@ import { cookiePrefix } from '../session-cookie.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
 import { type ServicesDeps, accessTokenSeconds, askEachTime, clientOf, grantSeconds, keepClient, serviceConfiguration, tellPatient } from './services.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
+import { type StructuresDeps, registerStructureGrants, structureConfiguration, structureTokenSeconds } from './structures.ts';
 
 export const patientClientId = 'carnet-patient';
 /** The provider's name for its prompt that asks the person what they agree to. */
@@ -33,8 +34,14 @@ export interface ProviderAddresses {
 const oneMinute = 60;
 const oneHour = 3_600;
 
-export async function createProvider(ports: AccountPorts, { issuer, callback, home }: ProviderAddresses, ofServices: ServicesDeps): Promise<Provider> {
+export async function createProvider(
+  ports: AccountPorts,
+  { issuer, callback, home }: ProviderAddresses,
+  ofServices: ServicesDeps,
+  ofStructures: StructuresDeps,
+): Promise<Provider> {
   const { features, ...forServices } = serviceConfiguration(patientClientId, ofServices);
+  const { features: structureFeatures, ...forStructures } = structureConfiguration(ofStructures);
   const patientClient: ClientMetadata = {
     client_id: patientClientId,
     client_name: 'Carnet',
@@ -49,6 +56,7 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
   };
   const configuration: Configuration = {
     ...forServices,
+    ...forStructures,
     adapter: adapterFor(ports, ofServices),
     clients: [patientClient],
     jwks: await signingKeys(ports.secrets),
@@ -71,6 +79,7 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
     pkce: { required: () => true },
     features: {
       ...features,
+      ...structureFeatures,
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: {
@@ -89,6 +98,7 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
     ttl: {
       AuthorizationCode: () => oneMinute,
       AccessToken: () => accessTokenSeconds,
+      ClientCredentials: () => structureTokenSeconds,
       RefreshToken: () => grantSeconds,
       IdToken: () => 10 * oneMinute,
       Interaction: () => signInMinutes * oneMinute,
@@ -102,6 +112,7 @@ export async function createProvider(ports: AccountPorts, { issuer, callback, ho
   closeWebSessions(provider, ports);
   provider.use(askEachTime(patientClientId));
   provider.use(tellPatient(ports.artefacts));
+  registerStructureGrants(provider, ofStructures, ports.artefacts);
   return provider;
 }
 

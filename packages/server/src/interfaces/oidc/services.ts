@@ -6,8 +6,8 @@ import { type AdapterPayload, type Configuration, type KoaContextWithOIDC, type 
 import { randomBytes } from 'node:crypto';
 import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports/index.ts';
 import { grantedRecord } from '../pipeline/bearer.ts';
-import { faultOfClient, originsOf } from '../pipeline/service-metadata.ts';
-import { smartScopes } from '../pipeline/smart-scopes.ts';
+import { faultOfClient, isOfStructure, originsOf } from '../pipeline/service-metadata.ts';
+import { smartScopes, structureScopes } from '../pipeline/smart-scopes.ts';
 
 export interface ServicesDeps {
   readonly services: ServiceRegister;
@@ -31,17 +31,25 @@ export async function clientOf(services: ServiceRegister, id: string): Promise<A
   return service?.state === 'EN_LIGNE' ? metadataOf(service) : undefined;
 }
 const metadataOf = ({ id, name, publisher, purposes, client }: Service): AdapterPayload =>
-  ({ ...client, client_id: id, client_name: name, subject_type: 'pairwise', carnet_publisher: publisher, carnet_purposes: purposes }) as AdapterPayload;
+  ({
+    ...client,
+    ...(isOfStructure(client) ? { response_types: [], redirect_uris: [] } : {}),
+    client_id: id,
+    client_name: name,
+    subject_type: 'pairwise',
+    carnet_publisher: publisher,
+    carnet_purposes: purposes,
+  }) as AdapterPayload;
 
 /** What a registration said, as the register keeps it. */
 export async function keepClient(services: ServiceRegister, clock: Clock, id: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
   const { client_id: _id, client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, ...client } = payload;
-  await services.keep({ id, name: String(name), publisher: String(publisher), purposes: purposes as readonly Purpose[], client }, clock.now());
+  await services.keep({ id, name: String(name), publisher: String(publisher), purposes: (purposes ?? []) as readonly Purpose[], client }, clock.now());
 }
 
 export const serviceConfiguration = (own: string, { services, fhirUrl, openRegistration }: ServicesDeps) =>
   ({
-    scopes: ['openid', 'offline_access', ...smartScopes],
+    scopes: ['openid', 'offline_access', ...smartScopes, ...structureScopes],
     subjectTypes: ['public', 'pairwise'],
     // What one service knows a person by says nothing to another.
     pairwiseIdentifier: async (_ctx, accountId, client) => services.pseudonymOf(`sub|${client.clientId}`, accountId as PersonneId),
@@ -51,13 +59,13 @@ export const serviceConfiguration = (own: string, { services, fhirUrl, openRegis
       },
     },
     extraClientMetadata: {
-      properties: ['carnet_publisher', 'carnet_purposes'],
+      properties: ['carnet_publisher', 'carnet_purposes', 'carnet_structure'],
       validator: (_ctx, key, _value, metadata) => {
         const fault = key !== 'carnet_purposes' || metadata.client_id === own ? undefined : faultOfClient({ ...metadata });
         if (fault !== undefined) throw new errors.InvalidClientMetadata(fault);
       },
     },
-    clientAuthMethods: ['none', 'private_key_jwt'],
+    clientAuthMethods: ['none', 'private_key_jwt', 'tls_client_auth'],
     clientBasedCORS: (_ctx, origin, client) => client.clientId !== own && originsOf(client.redirectUris).includes(origin),
     features: {
       registration: { enabled: openRegistration, initialAccessToken: false, issueRegistrationAccessToken: false, idFactory: newClientId },

@@ -1,13 +1,12 @@
-// Scopes of SMART App Launch 2.2 that Carnet grants, and what each lets a token ask at the FHIR door. A scope says which interactions; the
-// purposes the patient agreed to say which documents, at every access (ADR 31). What is not listed here is never granted.
+// Scopes of SMART App Launch 2.2 that Carnet grants, and what each lets a token ask at the FHIR doors. A scope says which interactions; the rules
+// say which documents, at every access (ADR 31). What is not listed here is never granted.
 
-/** What a token may be asked for: read one, search, create. */
-export type SmartInteraction = 'r' | 's' | 'c';
+/** What a token may be asked for: create, read one, change, search. */
+export type SmartInteraction = 'c' | 'r' | 'u' | 's';
+/** In whose name: the patient who connected a service, the structure itself, the person a structure names. */
+export type SmartLevel = 'patient' | 'system' | 'user';
 
-export const readableTypes = [
-  'DocumentReference',
-  'Binary',
-  'Patient',
+const clinicalTypes = [
   'Observation',
   'DiagnosticReport',
   'Immunization',
@@ -16,19 +15,37 @@ export const readableTypes = [
   'Condition',
   'Procedure',
 ] as const;
+const readableTypes = ['DocumentReference', 'Binary', 'Patient', ...clinicalTypes] as const;
 
-const readingScopes = ['*', ...readableTypes].flatMap((type) => ['r', 's', 'rs'].map((interactions) => `patient/${type}.${interactions}`));
+const readingOf = (level: SmartLevel, types: readonly string[]): readonly string[] =>
+  types.flatMap((type) => ['r', 's', 'rs'].map((interactions) => `${level}/${type}.${interactions}`));
+const readingScopes = readingOf('patient', ['*', ...readableTypes]);
 const writingScopes = ['patient/DocumentReference.c'];
 export const smartScopes: readonly string[] = ['launch/patient', ...readingScopes, ...writingScopes];
 
+/** Of the software of structures: what a structure's certificate may do by itself, and what the person it names may do through it. */
+export const structureScopes: readonly string[] = [
+  'system/DocumentReference.c',
+  'system/DocumentReference.s',
+  'system/DocumentReference.u',
+  'system/Patient.s',
+  ...readingOf('user', ['*', ...readableTypes, 'List', 'Consent', 'AuditEvent', 'Practitioner', 'PractitionerRole', 'Organization']),
+  'user/DocumentReference.u',
+  'user/Consent.c',
+  'user/Consent.u',
+];
+
 /** What is left of what was asked, once it is known whether anything may be read, and anything written. */
 export function grantable(asked: readonly string[], { reads, writes }: { readonly reads: boolean; readonly writes: boolean }): readonly string[] {
-  return asked.filter((scope) => (readingScopes.includes(scope) ? reads : writingScopes.includes(scope) ? writes : true));
+  return asked.filter((scope) => {
+    if (readingScopes.includes(scope)) return reads;
+    return writingScopes.includes(scope) ? writes : !structureScopes.includes(scope);
+  });
 }
 
-const shape = /^patient\/([A-Za-z]+|\*)\.([crs]+)$/;
-export const allows = (scopes: readonly string[], type: string, interaction: SmartInteraction): boolean =>
+const shape = /^(patient|system|user)\/([A-Za-z]+|\*)\.([crus]+)$/;
+export const allows = (scopes: readonly string[], level: SmartLevel, type: string, interaction: SmartInteraction): boolean =>
   scopes.some((scope) => {
-    const [, of, interactions] = shape.exec(scope) ?? [];
-    return (of === '*' || of === type) && interactions?.includes(interaction) === true;
+    const [, at, of, interactions] = shape.exec(scope) ?? [];
+    return at === level && (of === '*' || of === type) && interactions?.includes(interaction) === true;
   });

@@ -4,6 +4,7 @@
 
 import type { SoapMessage } from '@carnet/codecs/soap';
 import { type Vihf, type VihfSoftware, parseVihf, vihfLimits } from '@carnet/codecs/vihf';
+import { parseXml } from '@carnet/codecs/xml';
 import { standingAlone, verifyEnveloped } from '@carnet/codecs/xmldsig';
 import type { Ins, InsOid, PsIdNat } from '@carnet/domain/identity';
 import type { Policy } from '@carnet/domain/access';
@@ -25,7 +26,7 @@ export interface VihfDeps extends SigningTrust {
   readonly insOids: readonly InsOid[];
 }
 export interface VihfArrival extends Arrival {
-  readonly message: SoapMessage;
+  readonly message: Pick<SoapMessage, 'assertion' | 'messageId'>;
 }
 export interface EstablishedCaller {
   readonly caller: Caller;
@@ -61,13 +62,21 @@ export async function callerByVihf(deps: VihfDeps, { socket, requestId, message 
   });
 }
 
+/** The same for an assertion that comes alone, in no message: it serves once. `xml`: its bytes. */
+export async function callerByAssertion(deps: VihfDeps, { xml, ...arrival }: Arrival & { readonly xml: Uint8Array }): Promise<Result<EstablishedCaller>> {
+  const read = parseXml(xml, vihfLimits);
+  if (!read.ok) return refuse('VIHF_INVALIDE', read.findings);
+  using document = read.value;
+  return callerByVihf(deps, { ...arrival, message: { assertion: document.root } });
+}
+
 const patientField = 'Assertion/AttributeStatement/urn:oasis:names:tc:xacml:2.0:resource:resource-id';
 const reasonField = 'Assertion/AttributeStatement/Mode_Acces_Raison';
 
 /** The facts of the assertion, once its signature holds and its certificate is one of ours. */
 function readAssertion(
   trust: SigningTrust,
-  { assertion }: SoapMessage,
+  { assertion }: VihfArrival['message'],
   policy: Policy,
   now: number,
 ): Result<{ readonly vihf: Vihf; readonly signedBy: SigningCertificate }> {
@@ -114,7 +123,7 @@ function outOf({ from, until }: Period, now: number): Finding | undefined {
 }
 
 /** The same message with the same assertion, by the same certificate; an assertion for one use is spent by its first message. */
-const markOf = ({ id, oneTime }: Vihf, { certificate }: Card, { messageId }: SoapMessage): Buffer =>
+const markOf = ({ id, oneTime }: Vihf, { certificate }: Card, { messageId }: VihfArrival['message']): Buffer =>
   createHash('sha256')
     .update(JSON.stringify(oneTime ? [certificate, id] : [certificate, id, messageId]))
     .digest();

@@ -49,7 +49,7 @@ async function register({ ports, bearer }: WebDeps, { caller }: Call, body: unkn
     ports,
     bearer.services,
     caller,
-    { id, name: String(name), publisher: String(publisher), purposes: purposes as Service['purposes'], client },
+    { id, name: String(name), publisher: String(publisher), purposes: (purposes ?? []) as Service['purposes'], client },
     reason,
   );
   return kept.ok ? ok(present(kept.value)) : kept;
