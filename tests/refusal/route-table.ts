@@ -683,6 +683,7 @@ const proRows: Readonly<Record<string, Row>> = {
     refuses: notOfACareHome,
     traced: ['open-residents'],
   },
+  'POST /api/pro/direct-access': { own: 'what a program of care opened this browser for', body: json({}) },
   'POST /api/pro/dossiers/search': pro('test-existence', { body: (_world, { ins }) => ({ ins: ins.matricule, oid: ins.oid }) }),
   ...readingDocument('/api/pro', pro('read-document')),
   ...under('/api/pro/dossiers/:dossierId', proRecord),
@@ -710,6 +711,8 @@ const openRows: Readonly<Record<string, Row>> = {
   'GET /auth/login': { open: 303, why: 'begins a sign-in' },
   'GET /auth/callback': { open: 400, why: 'ends the sign-in it began' },
   'GET /auth/carte': { card: 'page' },
+  'GET /AccesDirect/:page': { open: 303, why: 'where a program of care opens the browser: leads to the sign-in' },
+  'GET /AccesDirect/:page/:ins': { open: 303, why: 'the same, for a patient: the number waits sealed for whoever signs in' },
   'GET /api/sign-in/:uid': signIn,
   'POST /api/sign-in/:uid/identifier': signIn,
   'POST /api/sign-in/:uid/password': signIn,
@@ -754,9 +757,9 @@ export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openR
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
-  `^(?:GET /fhir/(?:metadata|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
+  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
-const ofServicesOnly = /^\S+ \/fhir\/(?:\*|\.well-known\/.*)$/;
+const ofServicesOnly = /^\S+ \/fhir\/\*$/;
 
 /** The others are on both listeners. */
 export const onlyOn: Readonly<Record<'clear' | 'cards', Pick<RegExp, 'test'>>> = {

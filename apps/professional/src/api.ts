@@ -4,6 +4,7 @@ import type {
   Accesses,
   CheckedResidents,
   Curves,
+  DirectAccess,
   DocumentDetail,
   DocumentList,
   Dossier,
@@ -64,6 +65,7 @@ export const actFor = (id: string | null): Promise<ProfessionalSession> => call(
 
 export type Sought = { readonly ins: string } | { readonly ipp: string };
 export const searchDossier = (sought: Sought): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: sought });
+export const takeDirectAccess = (confirmed: boolean): Promise<DirectAccess> => call('/direct-access', { method: 'POST', body: confirmed ? { confirmed } : {} });
 export const readStatus = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/status`);
 export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure', stayEndsOn?: string): Promise<DossierStatus> =>
   call(`/dossiers/${dossier}/autorisations`, {

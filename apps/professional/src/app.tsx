@@ -7,6 +7,7 @@ import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'reac
 import { Frame } from './frame.tsx';
 import { Counter } from './journeys/openings/counter.tsx';
 import { Residents } from './journeys/residents/residents.tsx';
+import { DirectAccess } from './journeys/direct-access/direct-access.tsx';
 import { FindPatient } from './journeys/find-patient/find-patient.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
 import { RecordPage } from './journeys/record/record-page.tsx';
@@ -30,9 +31,14 @@ export function App(): ReactNode {
 
 function SignInPlace(): ReactNode {
   const { session } = useSession();
-  const from = (useLocation().state as { readonly from?: string } | null)?.from;
-  return session === null || session === undefined ? <SignIn /> : <Navigate to={from ?? '/'} replace />;
+  const { state, search } = useLocation();
+  const from = (state as { readonly from?: string } | null)?.from ?? (isForDirectAccess(search) ? directPlace : undefined);
+  return session === null || session === undefined ? <SignIn forDirectAccess={from === directPlace} /> : <Navigate to={from ?? '/'} replace />;
 }
+
+/** Where what a program of care opened waits; the sign-in by card leaves the app, and says in its address where it comes back. */
+const directPlace = '/acces-direct';
+const isForDirectAccess = (search: string): boolean => new URLSearchParams(search).get('vers') === 'acces-direct';
 
 function SignedIn(): ReactNode {
   const { session, error, left } = useSession();
@@ -66,6 +72,14 @@ function SignedIn(): ReactNode {
               <ClosedToSecretariat />
             </Frame>
           )
+        }
+      />
+      <Route
+        path="/acces-direct"
+        element={
+          <Frame>
+            <DirectAccess />
+          </Frame>
         }
       />
       <Route

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { versionLockSchema } from './document.ts';
+import { dossierStatusSchema } from './dossier.ts';
 
 /** Why a record is among mine: my own autorisation, that of the care team, or what the patient made me. */
 export const patientTies = ['autorisation', 'equipe', 'medecin-traitant', 'administrateur'] as const;
@@ -75,3 +76,18 @@ export const ownMatrixSchema = z.object({
   ),
 });
 export type OwnMatrix = z.infer<typeof ownMatrixSchema>;
+
+/**
+ * POST /api/pro/direct-access: what a program of care opened the browser for (TD0.9, TD0.10; docs/integrators/direct-access.md). Once.
+ * `to-confirm`: another site's page led here, and whoever is signed in says whether they meant it.
+ */
+export const directPages = ['home', 'documents', 'accesses', 'journal', 'settings', 'wishes', 'vaccinations'] as const;
+export type DirectPage = (typeof directPages)[number];
+export const confirmDirectAccessSchema = z.object({ confirmed: z.literal(true).optional() });
+export const directAccessSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('nothing') }),
+  z.object({ state: z.literal('to-confirm') }),
+  // Without a status: the page is about no patient.
+  z.object({ state: z.literal('opened'), page: z.enum(directPages), status: dossierStatusSchema.optional() }),
+]);
+export type DirectAccess = z.infer<typeof directAccessSchema>;

@@ -107,7 +107,7 @@ export function FindPatient(): ReactNode {
 }
 
 /** A secretariat opens nothing. */
-const opensAtOnce = ({ found, life, autorisation }: DossierStatus, { role }: ProfessionalSession): boolean =>
+export const opensAtOnce = ({ found, life, autorisation }: DossierStatus, { role }: ProfessionalSession): boolean =>
   found && life === 'ouvert' && autorisation === 'VALIDE' && role === undefined;
 
 /** The server's finding, in words that help to read the number again. */
@@ -116,7 +116,7 @@ function insFault(error: unknown, { search }: Words): string | undefined {
   return error.problem.findings?.some(({ rule }) => rule === 'INS_CLE') === true ? search.wrongKey : search.wrongShape;
 }
 
-function Found({ status, notFound }: { readonly status: DossierStatus; readonly notFound: Words['search']['notFound'] }): ReactNode {
+export function Found({ status, notFound }: { readonly status: DossierStatus; readonly notFound: Words['search']['notFound'] }): ReactNode {
   const { search } = useWords();
   const session = useProfessional();
   if (!status.found || status.dossierId === undefined)

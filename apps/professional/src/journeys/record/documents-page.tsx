@@ -5,7 +5,7 @@ import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
 import { Button, EmptyState, ErrorState, ProblemNotice, Select, Skeleton, type SpaceName, TextField, useKitWords, MissingNotice } from '@carnet/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { listDocuments } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
@@ -46,7 +46,8 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
   const { documentId } = useParams();
   const navigate = useNavigate();
   const wide = useWide();
-  const [space, setSpace] = useState<SpaceChoice>('all');
+  const askedFor = (useLocation().state as { readonly space?: SpaceName } | null)?.space;
+  const [space, setSpace] = useState<SpaceChoice>(askedFor ?? 'all');
   const [filter, setFilter] = useState('');
   const page = useInfiniteQuery({
     queryKey: ['dossier', dossierId, 'documents', space],

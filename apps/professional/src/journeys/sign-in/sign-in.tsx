@@ -11,7 +11,7 @@ import { usePageTitle } from '../../page-title.ts';
 import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 
-export function SignIn(): ReactNode {
+export function SignIn({ forDirectAccess }: { readonly forDirectAccess: boolean }): ReactNode {
   const { signIn } = useWords();
   const { left } = useSession();
   usePageTitle(signIn.title);
@@ -34,7 +34,7 @@ export function SignIn(): ReactNode {
             ))}
           </ol>
           {/* A plain link: it leaves the app for the TLS listener, which reads the card and comes back. */}
-          <a className="button" data-kind="primary" data-wide="" href="/auth/carte">
+          <a className="button" data-kind="primary" data-wide="" href={forDirectAccess ? '/auth/carte?vers=acces-direct' : '/auth/carte'}>
             <KeyIcon />
             <span className="button-word">{signIn.action}</span>
           </a>

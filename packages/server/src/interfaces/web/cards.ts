@@ -11,6 +11,7 @@ import { cardOf } from '../pipeline/card.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { sendResult } from './answer.ts';
+import { directPlace } from './direct-access.ts';
 import { parseInput } from './parse-input.ts';
 import { setToken } from './session-cookies.ts';
 import { showProfessional } from './session.ts';
@@ -76,10 +77,14 @@ const doorAsked = ({ query }: FastifyRequest): CardDoor => ((query as { readonly
 /** A browser comes here itself: what went wrong is said by the sign-in page, not by a bare problem. Cards are read on the TLS listener. */
 export async function signInWithCard(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const door = doorAsked(request);
-  if (!(request.raw.socket instanceof TLSSocket)) return reply.redirect(`${deps.cardUrl}/auth/carte${door === 'pilotage' ? '?app=pilotage' : ''}`, 303);
+  // Came for what a program opened: goes on with it. A place of ours, never an address that is given.
+  const direct = door === 'professionnel' && (request.query as { readonly vers?: unknown }).vers === 'acces-direct';
+  const asked = door === 'pilotage' ? '?app=pilotage' : direct ? '?vers=acces-direct' : '';
+  if (!(request.raw.socket instanceof TLSSocket)) return reply.redirect(`${deps.cardUrl}/auth/carte${asked}`, 303);
   const opened = await openWithCard(deps, door, request);
   if (opened.ok) setToken(request, reply, door, deps.publicUrl, opened.value.token);
-  return reply.redirect(opened.ok ? appOf[door] : `${appOf[door]}connexion?refus=${opened.refusal.code}`, 303);
+  const refused = opened.ok ? '' : `${appOf[door]}connexion?refus=${opened.refusal.code}${direct ? '&vers=acces-direct' : ''}`;
+  return reply.redirect(opened.ok ? (direct ? directPlace : appOf[door]) : refused, 303);
 }
 
 const sandboxCardSchema = z.object({ key: z.string().min(1).max(80) });

@@ -16,6 +16,7 @@ import { showAccesses } from './accesses.ts';
 import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
+import { directAccessPages, takeDirectAccess } from './direct-access.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
@@ -91,6 +92,7 @@ export const cardPages =
     await app.register(cookie);
     app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
     app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
+    directAccessPages(app, deps);
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
   };
 
@@ -418,6 +420,11 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     '/dossiers/search',
     { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'searches', searchesPerMinute, of) },
     call((current, { body }) => searchDossier(ports, current, insOids, body)),
+  );
+  app.post(
+    '/direct-access',
+    { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'searches', searchesPerMinute, of) },
+    call((current, request) => takeDirectAccess(deps, current, request)),
   );
   app.post(
     '/dossiers/:dossierId/autorisations',

@@ -85,6 +85,29 @@ export const professional: Widen<typeof french> = {
     traced: 'Each search and each opening is written in the patient’s journal, with your name.',
   },
 
+  directAccess: {
+    title: 'Record your software asked for',
+    other: 'Look for a patient',
+    nothing: {
+      title: 'Nothing is waiting to be opened',
+      why: 'What your software asked for was opened already, or is more than ten minutes old. Ask again from your software, or look for the patient here.',
+    },
+    wrongAddress: {
+      title: 'This address opens no page',
+      why: 'Your software asked for a page that does not exist, or without the patient it needs. Tell its publisher; meanwhile, look for the patient here.',
+    },
+    wrongNumber: {
+      title: 'The number that was sent is not valid',
+      why: 'Your software sent a number of the wrong form, or whose key does not match. Read it again in the patient’s file; meanwhile, look for the patient here.',
+    },
+    toConfirm: {
+      title: 'Open the record that another site asks for?',
+      why: 'A page of another site asks to open a record here, in your name. If you have just asked for it yourself, go on. If not, open nothing.',
+      yes: 'Open',
+      no: 'Open nothing',
+    },
+  },
+
   authorisation: {
     heading: 'Access authorisation',
     NON_EXISTE: {

@@ -90,6 +90,29 @@ export const professional = {
     traced: 'Chaque recherche et chaque ouverture sont inscrites au journal du patient, avec votre nom.',
   },
 
+  directAccess: {
+    title: 'Dossier demandé par votre logiciel',
+    other: 'Chercher un patient',
+    nothing: {
+      title: 'Rien n’attend d’être ouvert',
+      why: 'La demande de votre logiciel a déjà servi, ou date de plus de dix minutes. Relancez-la depuis votre logiciel, ou cherchez le patient ici.',
+    },
+    wrongAddress: {
+      title: 'Cette adresse n’ouvre aucune page',
+      why: 'Votre logiciel a demandé une page qui n’existe pas, ou sans le patient qu’elle demande. Signalez-le à son éditeur ; d’ici là, cherchez le patient ici.',
+    },
+    wrongNumber: {
+      title: 'Le matricule transmis n’est pas valable',
+      why: 'Votre logiciel a transmis un matricule mal formé, ou dont la clé ne correspond pas. Relisez-le dans la fiche du patient ; d’ici là, cherchez le patient ici.',
+    },
+    toConfirm: {
+      title: 'Ouvrir le dossier que demande un autre site ?',
+      why: 'Une page d’un autre site demande à ouvrir ici un dossier, en votre nom. Si vous venez de le demander vous-même, continuez. Sinon, n’ouvrez rien.',
+      yes: 'Ouvrir',
+      no: 'Ne rien ouvrir',
+    },
+  },
+
   authorisation: {
     heading: 'Autorisation d’accès',
     NON_EXISTE: {
