@@ -220,6 +220,119 @@ describe('writing', () => {
   });
 });
 
+describe('measures of health', () => {
+  const measuring = 'launch/patient patient/Observation.rs patient/Observation.cud patient/Device.r';
+  const cuff = { code: 'TENSION', label: { fr: 'Suivre votre tension', en: 'Follow your blood pressure' }, reads: ['mesures'], writes: ['mesures'] };
+  const sensor = { system: 'urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680', value: 'FE-ED-AB-EE' };
+  let own: Tokens;
+  let scales: string;
+
+  const pressure = (day: string, systolic: number): Record<string, unknown> => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+    subject: { reference: `Patient/${own.patient}` },
+    effectiveDateTime: `${day}T08:00:00+01:00`,
+    component: [
+      ['8480-6', systolic],
+      ['8462-4', 79],
+    ].map(([code, value]) => ({
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value, system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+    })),
+  });
+  const series = (): string =>
+    JSON.stringify({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        {
+          fullUrl: 'urn:uuid:d36bfdb6-b1b1-4efd-9cb9-d217a8696575',
+          resource: { resourceType: 'Device', identifier: [sensor], manufacturer: 'EXEMPLE' },
+          request: { method: 'POST', url: 'Device', ifNoneExist: `identifier=${sensor.system}|${sensor.value}` },
+        },
+        ...['2026-02-10', '2026-02-11', '2026-02-12'].map((day, index) => ({
+          resource: { ...pressure(day, 128 + index), device: { reference: 'urn:uuid:d36bfdb6-b1b1-4efd-9cb9-d217a8696575' } },
+          request: { method: 'POST', url: 'Observation' },
+        })),
+      ],
+    });
+  const write = (access: string, method: string, path: string, body?: string): Promise<Heard> =>
+    ask(path, access, { method, ...(body === undefined ? {} : { headers: fhirJson, body }) });
+  const pressures = async (access: string): Promise<readonly any[]> =>
+    (await ask('/Observation?code=http://loinc.org|85354-9&_sort=date', access)).json.entry.flatMap(({ resource }: any) =>
+      resource.resourceType === 'Observation' ? [resource] : [],
+    );
+
+  beforeAll(async () => {
+    scales = (await register(origin, { client_name: 'Mon tensiomètre', carnet_purposes: [cuff, purposes[0]] })).body.client_id;
+    own = await connect(fhir, scales, { patient: 'camille', purposes: ['TENSION'], scope: measuring });
+  });
+
+  test('a paired device sends a series once, reads it back, corrects and withdraws its own', async () => {
+    expect(own.scope).toBe(measuring);
+    const sent = await write(own.access_token, 'POST', '', series());
+    expect({ status: sent.status, text: sent.status === 200 ? '' : sent.text }).toEqual({ status: 200, text: '' });
+    expect(sent.json.entry.map(({ response }: any) => response.status)).toEqual(Array.from({ length: 4 }, () => '201 Created'));
+    const again = await write(own.access_token, 'POST', '', series());
+    expect(again.json.entry.map(({ response }: any) => response.status)).toEqual(Array.from({ length: 4 }, () => '200 OK'));
+    const found = await pressures(own.access_token);
+    expect(found.map(({ component }) => component[0].valueQuantity.value)).toEqual([128, 129, 130]);
+    expect(found[0].performer).toEqual([{ type: 'Organization', display: 'Mon tensiomètre' }]);
+    expect((await ask(`/${found[0].device.reference}`, own.access_token)).json.identifier).toEqual([sensor]);
+    const corrected = await write(own.access_token, 'PUT', `/Observation/${found[0].id}`, JSON.stringify({ ...pressure('2026-02-10', 131), id: found[0].id }));
+    expect({ status: corrected.status, state: corrected.json.status }).toEqual({ status: 200, state: 'amended' });
+    expect((await write(own.access_token, 'DELETE', `/Observation/${found[1].id}`)).status).toBe(204);
+    expect((await pressures(own.access_token)).map(({ component }) => component[0].valueQuantity.value)).toEqual([131, 130]);
+    const created = await write(own.access_token, 'POST', '/Observation', JSON.stringify(pressure('2026-02-13', 126)));
+    expect(created.headers.get('location')).toBe(`${origin}/fhir/Observation/${created.json.id}`);
+    // Nothing of it says who it is about.
+    const persona = fhir.personas.patients.find(({ key }) => key === 'camille')!;
+    const [{ dossier_id: dossier }] = (await fhir.query<{ dossier_id: string }>('SELECT dossier_id FROM appairage WHERE service = $1', [scales])) as [any];
+    for (const said of [sent, again, corrected, created, await ask('/Observation', own.access_token)])
+      for (const secret of [persona.ins, dossier, dossier.replaceAll('-', '')]) {
+        expect(said.text.includes(secret), secret).toBe(false);
+        expect(String(said.headers.get('location')).includes(secret)).toBe(false);
+      }
+  });
+
+  test('the patient sees on the curve which device it comes from', async () => {
+    const { browser, dossierId } = await signedIn(fhir, 'camille');
+    const curves = JSON.stringify(await (await browser.fetch(`/api/patient/dossiers/${dossierId}/measures`)).json());
+    expect(curves).toContain('"by":"service-tiers"');
+    expect(curves).toContain('Mon tensiomètre');
+  });
+
+  test('another service paired for documents reads none of them, and writes none', async () => {
+    const [other] = await pressures(own.access_token);
+    const documents = await connect(fhir, scales, { patient: 'camille', purposes: ['ANALYSES'], scope: `${measuring} patient/DocumentReference.rs` });
+    expect(documents.scope).toBe('launch/patient patient/Observation.rs patient/Device.r patient/DocumentReference.rs');
+    expect(await pressures(documents.access_token)).toEqual([]);
+    expect((await ask(`/Observation/${other.id}`, documents.access_token)).status).toBe(404);
+    expect(codeOf(await write(documents.access_token, 'POST', '', series()))).toBe('PORTEE_INSUFFISANTE');
+    own = await connect(fhir, scales, { patient: 'camille', purposes: ['TENSION'], scope: `${measuring} patient/DocumentReference.rs` });
+    expect((await ask('/DocumentReference', own.access_token)).json.total).toBe(0);
+  });
+
+  test('what is not its own, another patient’s, or no measure: refused', async () => {
+    const ruth = await connect(fhir, scales, { patient: 'ruth', purposes: ['TENSION'], scope: measuring });
+    const theirs = await write(ruth.access_token, 'POST', '/Observation', JSON.stringify(pressure('2026-02-10', 120)));
+    expect(codeOf(theirs)).toBe('DOSSIER_INEXISTANT');
+    const [first] = await pressures(own.access_token);
+    expect((await ask(`/Observation/${first.id}`, ruth.access_token)).status).toBe(404);
+    expect((await write(ruth.access_token, 'DELETE', `/Observation/${first.id}`)).status).toBe(404);
+    const rival = (await register(origin, { client_name: 'Autre tensiomètre', carnet_purposes: [cuff] })).body.client_id;
+    const theirOwn = await connect(fhir, rival, { patient: 'camille', purposes: ['TENSION'], scope: measuring });
+    const [seen] = await pressures(theirOwn.access_token);
+    expect(codeOf(await write(theirOwn.access_token, 'DELETE', `/Observation/${seen.id}`))).toBe('ACTE_RESERVE');
+    expect(codeOf(await write(own.access_token, 'POST', '/Observation', JSON.stringify(pressure('2026-02-14', 900))))).toBe('MESURE_REFUSEE');
+    const mixed = JSON.parse(series()) as { entry: unknown[] };
+    mixed.entry.push({ resource: { resourceType: 'DocumentReference' }, request: { method: 'POST', url: 'DocumentReference' } });
+    expect((await write(own.access_token, 'POST', '', JSON.stringify(mixed))).status).toBe(422);
+    for (const method of ['PUT', 'POST']) expect((await write(own.access_token, method, '/Device/x', '{}')).status).toBe(404);
+  });
+});
+
 describe('what is refused on the way', () => {
   const errorOf = async (over: Readonly<Record<string, string | undefined>>): Promise<string | null> => {
     const answer = await fetch(authorization(origin, client, over).url, { redirect: 'manual' });

@@ -757,7 +757,7 @@ export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openR
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
-  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:Patient|Binary|DocumentReference)/:id)|POST /fhir/DocumentReference|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
+  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
 const ofServicesOnly = /^\S+ \/fhir\/\*$/;
 

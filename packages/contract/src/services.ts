@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { spaceSchema } from './dossier.ts';
 
 const bilingual = z.object({ fr: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
+/** Documents of a space, or measures of health, which are in none. */
+export const serviceCategorySchema = z.union([spaceSchema, z.literal('mesures')]);
+export type ServiceCategory = z.infer<typeof serviceCategorySchema>;
 /** A finalité: agreed to, or not, by itself. */
 export const purposeSchema = z
   .object({
     code: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/),
     label: bilingual,
-    reads: z.array(spaceSchema).max(9),
-    writes: z.array(spaceSchema).max(9),
+    reads: z.array(serviceCategorySchema).max(10),
+    writes: z.array(serviceCategorySchema).max(10),
   })
   .refine(({ reads, writes }) => reads.length + writes.length > 0);
 /** What a service asks of a record, as its registration says it (`carnet_purposes`). */
@@ -20,7 +23,7 @@ export const purposesSchema = z
   .max(12)
   .refine((purposes) => new Set(purposes.map(({ code }) => code)).size === purposes.length);
 const describedSchema = z.object({ name: z.string(), publisher: z.string() });
-const statedPurposeSchema = z.object({ code: z.string(), label: bilingual, reads: z.array(spaceSchema), writes: z.array(spaceSchema) });
+const statedPurposeSchema = z.object({ code: z.string(), label: bilingual, reads: z.array(serviceCategorySchema), writes: z.array(serviceCategorySchema) });
 export type StatedPurpose = z.infer<typeof statedPurposeSchema>;
 
 /**

@@ -135,6 +135,7 @@ const resourcesForApps = (): readonly object[] => [
   { type: 'Binary', ...interactions('read') },
   { type: 'Patient', ...interactions('read') },
   ...clinicalResources(),
+  { type: 'Device', ...interactions('read') },
 ];
 
 export const writeCapabilityStatement = (server: Server): object => ({

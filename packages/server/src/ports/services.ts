@@ -2,9 +2,8 @@
 // record let in. What a service then reads or writes is decided by the rules at every access (row 450).
 
 import type { Permit } from '@carnet/domain/access';
-import type { Appairage, DossierId, PersonneId } from '@carnet/domain/dossier';
+import type { Appairage, DossierId, PersonneId, ServiceCategory } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
-import type { Space } from '@carnet/domain/terminology';
 import type { ReaderOfAccesses } from './accesses.ts';
 
 /** As the catalogue of the DMP names them (docs/sources.md §5.8): only what is on line is served. */
@@ -15,8 +14,8 @@ export type ServiceState = (typeof serviceStates)[number];
 export interface Purpose {
   readonly code: string;
   readonly label: { readonly fr: string; readonly en: string };
-  readonly reads: readonly Space[];
-  readonly writes: readonly Space[];
+  readonly reads: readonly ServiceCategory[];
+  readonly writes: readonly ServiceCategory[];
 }
 export interface DescribedService {
   readonly name: string;

@@ -23,7 +23,7 @@ import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
-import { useSpaceNames } from '../family/space-names.ts';
+import { usePurposeWords } from './purpose-words.ts';
 
 type Purpose = PairingQuestion['purposes'][number];
 
@@ -36,17 +36,15 @@ function PurposeChoice({
   readonly value: boolean;
   readonly onChange: (on: boolean) => void;
 }): ReactNode {
-  const { question: words } = useWords().services;
   const { language } = useLanguage();
-  const spaceNames = useSpaceNames();
-  const { reads, writes, label } = purpose;
+  const wordsOf = usePurposeWords('question');
   return (
     <Checkbox
       isSelected={value}
       onChange={onChange}
-      help={[...(reads.length > 0 ? [words.reads(spaceNames(reads))] : []), ...(writes.length > 0 ? [words.writes(spaceNames(writes))] : [])].join('. ')}
+      help={wordsOf(purpose).join('. ')}
     >
-      {label[language]}
+      {purpose.label[language]}
     </Checkbox>
   );
 }

@@ -12,20 +12,15 @@ import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { useLastAsked } from '../accesses/asked.ts';
-import { useSpaceNames } from '../family/space-names.ts';
+import { usePurposeWords } from './purpose-words.ts';
 
 function Purposes({ service }: { readonly service: ConnectedService }): ReactNode {
-  const { services: words } = useWords();
   const { language } = useLanguage();
-  const spaceNames = useSpaceNames();
+  const wordsOf = usePurposeWords('list');
   return (
     <ul className="bullets">
-      {service.purposes.map(({ code, label, reads, writes }) => (
-        <li key={code}>
-          {label[language]}
-          {reads.length > 0 && ` · ${words.reads} ${spaceNames(reads)}`}
-          {writes.length > 0 && ` · ${words.writes} ${spaceNames(writes)}`}
-        </li>
+      {service.purposes.map((purpose) => (
+        <li key={purpose.code}>{[purpose.label[language], ...wordsOf(purpose)].join(' · ')}</li>
       ))}
     </ul>
   );

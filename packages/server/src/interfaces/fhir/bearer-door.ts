@@ -8,10 +8,11 @@ import { appByToken } from '../pipeline/bearer.ts';
 import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
-import { type Arrived, depositMaximumBytes, fhirErrors, interactionsOf, onlyTypes, searchMaximumBytes } from './door.ts';
+import { type Arrived, depositMaximumBytes, fhirErrors, interactionsOf, onlyTypes, patchMaximumBytes, searchMaximumBytes } from './door.ts';
 import { publishDocument } from './iti105.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
 import { retrieveDocument } from './iti68.ts';
+import { createMeasure, deleteMeasure, measuresMaximumBytes, provideMeasures, readOneDevice, updateMeasure } from './measures.ts';
 import { formType, resourceTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { asSeenBy, patientOf, underIns } from './pseudonymous.ts';
@@ -62,8 +63,8 @@ function allowServicePages(app: FastifyInstance, { isServiceOrigin }: BearerDoor
   });
   app.options('/*', async (_request, reply) =>
     reply
-      .header('access-control-allow-methods', 'GET, POST')
-      .header('access-control-allow-headers', 'authorization, content-type, accept, prefer, if-none-exist, if-none-match')
+      .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
+      .header('access-control-allow-headers', 'authorization, content-type, accept, prefer, if-none-exist, if-none-match, if-match')
       .header('access-control-max-age', '600')
       .code(204)
       .send(),
@@ -92,13 +93,14 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
   app.post(
     '/DocumentReference',
     { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) },
-    answer(
-      scoped('DocumentReference', 'c', (call) => {
-        if (call.app !== undefined) call.request.body = underIns(call.app, call.request.body as Buffer);
-        return publishDocument(call);
-      }),
-    ),
+    answer(scoped('DocumentReference', 'c', (call) => publishDocument(withOwnNumber(call)))),
   );
+  const measure = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes(resourceTypes) };
+  app.post('/', { ...measure, bodyLimit: measuresMaximumBytes }, answer(scoped('Observation', 'c', (call) => provideMeasures(withOwnNumber(call)))));
+  app.post('/Observation', measure, answer(scoped('Observation', 'c', (call) => createMeasure(withOwnNumber(call)))));
+  app.put('/Observation/:measureId', measure, answer(scoped('Observation', 'u', (call) => updateMeasure(withOwnNumber(call)))));
+  app.delete('/Observation/:measureId', answer(scoped('Observation', 'd', deleteMeasure)));
+  app.get('/Device/:id', answer(scoped('Device', 'r', (call) => readOneDevice(call, idOf(call)))));
   for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
   for (const [path, one] of Object.entries(clinicalReads)) if (!path.endsWith('$summary')) app.get(path, answer(scoped(path.split('/')[1]!, 'r', one)));
   app.get('/Binary/:id', async (request, reply) => {
@@ -106,6 +108,12 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
     const granted = scopeOf(call, 'Binary', 'r');
     return granted.ok ? retrieveDocument(call, idOf(call)) : sendRefusal(reply, granted.refusal);
   });
+}
+
+/** What it sends, once the record is named as others name it. */
+function withOwnNumber(call: FhirCall): FhirCall {
+  if (call.app !== undefined) call.request.body = underIns(call.app, call.request.body as Buffer);
+  return call;
 }
 
 async function arrive(deps: BearerDoorDeps, request: FastifyRequest, reply: FastifyReply): Promise<Result<Arrived>> {

@@ -40,7 +40,7 @@ import {
 
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
 export const depositMaximumBytes = 140 * 1024 * 1024;
-const patchMaximumBytes = 256 * 1024;
+export const patchMaximumBytes = 256 * 1024;
 export const searchMaximumBytes = 16 * 1024;
 
 export const fhirDoor =

@@ -8,7 +8,6 @@ import {
   deviceResourceId,
   holdsObservations,
   measureResourceId,
-  parseDocumentResourceId,
   parseFactResourceId,
   parseMeasure,
   parseMeasureBundle,
@@ -20,14 +19,14 @@ import type { DossierId } from '@carnet/domain/dossier';
 import { type Finding, type Parsed, type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { type MeasureId, measurePlace } from '@carnet/domain/measure';
 import { type OnePatients, correctMeasure, enterMeasures, readDevice, readMeasure, withdrawMeasure } from '../../application/measures.ts';
-import { type FhirCall, shownDossier, soughtDossier } from './call.ts';
+import { type FhirCall, shownDossier, soughtDocument, soughtDossier } from './call.ts';
 import { provideDocumentBundle } from './iti65.ts';
 import { etagOf } from './negotiation.ts';
 import { refusalOfFindings } from './outcome.ts';
 import { dossierKeyOf } from './search.ts';
 
 /** 500 measures and their devices. Documents are larger, and are not read twice. */
-const measuresMaximumBytes = 2 * 1024 * 1024;
+export const measuresMaximumBytes = 2 * 1024 * 1024;
 
 /** POST /fhir: documents (ITI-65), or measures (PCH-01). */
 export function provideBundle(call: FhirCall): Promise<Result<object>> {
@@ -62,10 +61,12 @@ async function entered(call: FhirCall, read: Parsed<SentMeasures>) {
   return done.ok ? ok({ ...done.value, lines: read.value.lines }) : done;
 }
 
-async function provideMeasures(call: FhirCall): Promise<Result<object>> {
+/** POST /fhir, of measures alone: what else is in it is told element by element. */
+export async function provideMeasures(call: FhirCall): Promise<Result<object>> {
   const done = await entered(call, parseMeasureBundle(call.request.body as Buffer));
   if (!done.ok) return done;
-  const { dossier, measures, devices, lines } = done.value;
+  const { measures, devices, lines } = done.value;
+  const dossier = shownDossier(call, done.value.dossier);
   return ok(
     writeTransactionResponse(
       lines.map((line): TransactionLine => {
@@ -92,7 +93,7 @@ export async function createMeasure(call: FhirCall): Promise<Result<object>> {
   if (!done.ok) return done;
   const { dossier, ins, measures } = done.value;
   const { measure, added } = measures[0]!;
-  void call.reply.code(added ? 201 : 200).header('location', `${call.baseUrl}/Observation/${measureResourceId(dossier, measure.id)}`);
+  void call.reply.code(added ? 201 : 200).header('location', `${call.baseUrl}/Observation/${measureResourceId(shownDossier(call, dossier), measure.id)}`);
   return ok(written(call, dossier, { measure, ins }));
 }
 
@@ -151,8 +152,8 @@ export async function deleteMeasure(call: FhirCall): Promise<Result<undefined>> 
 
 /** GET /fhir/Device/:id */
 export async function readOneDevice(call: FhirCall, text: string): Promise<Result<object>> {
-  const address = parseDocumentResourceId(text);
+  const address = soughtDocument(call, text);
   if (address === undefined) return unknown;
   const device = await readDevice(call.ports, call.caller, { id: address.dossierId }, address.logicalId);
-  return device.ok ? ok(writeDevice(device.value, address.dossierId)) : device;
+  return device.ok ? ok(writeDevice(device.value, shownDossier(call, address.dossierId))) : device;
 }

@@ -95,7 +95,7 @@ async function pair(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const agreed = agreedAmong(service.purposes, chosen.purposes);
-  const granted = grantable(scopes, { reads: agreed.some(({ reads }) => reads.length > 0), writes: agreed.some(({ writes }) => writes.length > 0) });
+  const granted = grantable(scopes, { reads: agreed.flatMap(({ reads }) => reads), writes: agreed.flatMap(({ writes }) => writes) });
   const grant = new provider.Grant({ clientId: service.id, accountId: account.personne });
   if (granted.length > 0) grant.addOIDCScope(granted.join(' '));
   const kept = scopes.filter((scope) => !granted.includes(scope));

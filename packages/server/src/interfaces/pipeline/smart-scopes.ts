@@ -1,8 +1,8 @@
 // Scopes of SMART App Launch 2.2 that Carnet grants, and what each lets a token ask at the FHIR doors. A scope says which interactions; the rules
 // say which documents, at every access (ADR 31). What is not listed here is never granted.
 
-/** What a token may be asked for: create, read one, change, search. */
-export type SmartInteraction = 'c' | 'r' | 'u' | 's';
+/** What a token may be asked for: create, read one, change, withdraw, search. */
+export type SmartInteraction = 'c' | 'r' | 'u' | 'd' | 's';
 /** In whose name: the patient who connected a service, the structure itself, the person a structure names. */
 export type SmartLevel = 'patient' | 'system' | 'user';
 
@@ -19,9 +19,11 @@ const readableTypes = ['DocumentReference', 'Binary', 'Patient', ...clinicalType
 
 const readingOf = (level: SmartLevel, types: readonly string[]): readonly string[] =>
   types.flatMap((type) => ['r', 's', 'rs'].map((interactions) => `${level}/${type}.${interactions}`));
-const readingScopes = readingOf('patient', ['*', ...readableTypes]);
+const readingScopes = [...readingOf('patient', ['*', ...readableTypes]), 'patient/Device.r'];
 const writingScopes = ['patient/DocumentReference.c'];
-export const smartScopes: readonly string[] = ['launch/patient', ...readingScopes, ...writingScopes];
+/** Measures: entered, corrected and withdrawn by the service that entered them. */
+const measuringScopes = ['c', 'u', 'd', 'cu', 'cud'].map((interactions) => `patient/Observation.${interactions}`);
+export const smartScopes: readonly string[] = ['launch/patient', ...readingScopes, ...writingScopes, ...measuringScopes];
 
 /** Of the software of structures: what a structure's certificate may do by itself, and what the person it names may do through it. */
 export const structureScopes: readonly string[] = [
@@ -35,15 +37,17 @@ export const structureScopes: readonly string[] = [
   'user/Consent.u',
 ];
 
-/** What is left of what was asked, once it is known whether anything may be read, and anything written. */
-export function grantable(asked: readonly string[], { reads, writes }: { readonly reads: boolean; readonly writes: boolean }): readonly string[] {
+/** What is left of what was asked, once it is known what may be read, and what written. */
+export function grantable(asked: readonly string[], agreed: { readonly reads: readonly string[]; readonly writes: readonly string[] }): readonly string[] {
+  const measures = agreed.writes.includes('mesures');
   return asked.filter((scope) => {
-    if (readingScopes.includes(scope)) return reads;
-    return writingScopes.includes(scope) ? writes : !structureScopes.includes(scope);
+    if (readingScopes.includes(scope)) return agreed.reads.length > 0;
+    if (writingScopes.includes(scope)) return agreed.writes.some((one) => one !== 'mesures');
+    return measuringScopes.includes(scope) ? measures : !structureScopes.includes(scope);
   });
 }
 
-const shape = /^(patient|system|user)\/([A-Za-z]+|\*)\.([crus]+)$/;
+const shape = /^(patient|system|user)\/([A-Za-z]+|\*)\.([cruds]+)$/;
 export const allows = (scopes: readonly string[], level: SmartLevel, type: string, interaction: SmartInteraction): boolean =>
   scopes.some((scope) => {
     const [, at, of, interactions] = shape.exec(scope) ?? [];

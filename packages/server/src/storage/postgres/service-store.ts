@@ -1,7 +1,7 @@
 // The register of services, and what each record let in. The register is public; a pairing is codes, dates and ids, in its record.
 
 import { dossierOf } from '@carnet/domain/access';
-import type { Space } from '@carnet/domain/terminology';
+import type { ServiceCategory } from '@carnet/domain/dossier';
 import type { Instant } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { DescribedService, KeptPairing, PairingStore, Service, ServiceRegister, ServiceState } from '../../ports/index.ts';
@@ -66,8 +66,8 @@ interface PairingRow {
   service: string;
   since: Instant;
   until: Instant;
-  reads: Space[];
-  writes: Space[];
+  reads: ServiceCategory[];
+  writes: ServiceCategory[];
   paired_by: KeptPairing['pairedBy'];
   purposes: string[];
   version: number;

@@ -13,8 +13,20 @@ export const patientServices: PatientWords['services'] = {
     body: 'A health app may offer to connect to this record. The question is then asked here, purpose by purpose.',
   },
   by: (publisher) => `Offered by ${publisher}`,
-  reads: 'Reads:',
-  writes: 'Adds to:',
+  may: {
+    list: {
+      reads: (spaces) => `Reads: ${spaces}`,
+      readsMeasures: 'Reads measures of health',
+      writes: (spaces) => `Adds to: ${spaces}`,
+      writesMeasures: 'Adds measures of health',
+    },
+    question: {
+      reads: (spaces) => `Read: ${spaces}`,
+      readsMeasures: 'Read measures of health (weight, blood pressure, glucose…)',
+      writes: (spaces) => `Add documents to: ${spaces}`,
+      writesMeasures: 'Add measures of health, and correct or withdraw its own',
+    },
+  },
   since: 'Connected on',
   until: 'Ends on',
   ended: 'Ended on',
@@ -40,8 +52,6 @@ export const patientServices: PatientWords['services'] = {
     mine: (name) => `Mine (${name})`,
     purposes: 'What do you let it do?',
     purposesHelp: 'Tick only what you want. Nothing is ticked beforehand.',
-    reads: (spaces) => `Read: ${spaces}`,
-    writes: (spaces) => `Add documents to: ${spaces}`,
     chooseOne: 'Tick at least one purpose, or refuse.',
     rules: [
       'It is given neither your name nor your INS number: it knows you by a number of its own. Yet a document that it reads says what its author wrote in it.',

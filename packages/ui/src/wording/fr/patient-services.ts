@@ -12,8 +12,20 @@ export const patientServices = {
     body: 'Une application de santé peut proposer de se connecter à ce dossier. La question est alors posée ici, finalité par finalité.',
   },
   by: (publisher: string) => `Proposé par ${publisher}`,
-  reads: 'Lit :',
-  writes: 'Range dans :',
+  may: {
+    list: {
+      reads: (spaces: string) => `Lit : ${spaces}`,
+      readsMeasures: 'Lit les mesures de santé',
+      writes: (spaces: string) => `Range dans : ${spaces}`,
+      writesMeasures: 'Ajoute des mesures de santé',
+    },
+    question: {
+      reads: (spaces: string) => `Lire : ${spaces}`,
+      readsMeasures: 'Lire les mesures de santé (poids, tension, glycémie…)',
+      writes: (spaces: string) => `Ranger des documents dans : ${spaces}`,
+      writesMeasures: 'Ajouter des mesures de santé, et corriger ou retirer les siennes',
+    },
+  },
   since: 'Connecté le',
   until: 'Prend fin le',
   ended: 'A pris fin le',
@@ -39,8 +51,6 @@ export const patientServices = {
     mine: (name: string) => `Le mien (${name})`,
     purposes: 'Que l’autorisez-vous à faire ?',
     purposesHelp: 'Cochez seulement ce que vous voulez. Rien n’est coché d’avance.',
-    reads: (spaces: string) => `Lire : ${spaces}`,
-    writes: (spaces: string) => `Ranger des documents dans : ${spaces}`,
     chooseOne: 'Cochez au moins une finalité, ou refusez.',
     rules: [
       'Il ne reçoit ni votre nom, ni votre numéro INS : il vous connaît par un numéro à lui. Un document qu’il lit dit pourtant ce que son auteur y a écrit.',
