@@ -7,7 +7,7 @@ import { declareCda, readdressed } from '../../tools/deposit/declare.ts';
 import { deposit } from '../../tools/deposit/deposit.ts';
 import { depositorOf, materialOf, readPersonas } from '../../tools/deposit/sandbox-files.ts';
 import { compose, section, structured } from '../fixtures/cda/compose.ts';
-import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'maud' : 'alix');
@@ -64,8 +64,22 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expectAccessible(page);
   });
 
+  await test.step('a program of care opens the browser for a patient: the card, then what stands between, and never the number in an address', async () => {
+    const seen: string[] = [];
+    page.on('framenavigated', (frame) => void seen.push(frame.url()));
+    await page.goto(`/AccesDirect/Documents/${patient.ins}`);
+    await page.getByRole('button', { name: `Présenter cette carte : ${professionalOf('dr-boileau').displayName}` }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Dossier demandé par votre logiciel' })).toBeVisible();
+    await expect(page.getByText('Ce patient ne vous a pas encore autorisé')).toBeVisible();
+    await picture(page, 'direct-access');
+    expect(seen.filter((url) => url.includes(patient.ins))).toEqual([]);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Rien n’attend d’être ouvert' })).toBeVisible();
+    await picture(page, 'direct-access-nothing');
+    await page.getByRole('link', { name: 'Chercher un patient' }).click();
+  });
+
   await test.step('who works in several places says which', async () => {
-    await presentCard(page, professionalOf('dr-boileau'));
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Centre de soins du Belvédère' }).click();
     await expect(page.getByText('Vous agissez maintenant pour Centre de soins du Belvédère.')).toBeVisible();

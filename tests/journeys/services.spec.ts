@@ -64,13 +64,15 @@ test('connecting an app, one purpose of two, and disconnecting it', async ({ pag
             reads: ['comptes-rendus', 'synthese'],
             writes: ['espace-personnel'],
           },
+          { code: 'TENSION', label: { fr: 'Suivre votre tension', en: 'Follow your blood pressure' }, reads: ['mesures'], writes: ['mesures'] },
         ],
         redirect_uris: [`${site}/retour`],
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code'],
       },
     });
-    html = page(`${origin}/fhir`, ((await registered.json()) as { client_id: string }).client_id);
+    const { client_id: client } = (await registered.json()) as { client_id: string };
+    html = page(`${origin}/fhir`, client);
 
     await test.step('the app sends its user to Carnet, who signs in with both factors', async () => {
       await app.goto(site);
@@ -102,6 +104,38 @@ test('connecting an app, one purpose of two, and disconnecting it', async ({ pag
       await app.getByRole('button', { name: 'Lire' }).click();
       await expect(app.locator('#said')).toHaveText(/^200 : .*Prise de sang/);
       await expect(app.locator('#said')).not.toContainText('Lettre du cardiologue');
+    });
+
+    await test.step('whoever runs Carnet sees what it asks, suspends it for a reason, and puts it on line again', async () => {
+      const steering = await openPage();
+      const cards = (await (await steering.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
+      await steering.goto('/pilotage/services');
+      await steering.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
+      // Each project has registered one of the same name.
+      const line = steering.getByRole('row').filter({ hasText: client });
+      await expect(line.getByText('Suivre vos analyses dans le temps')).toBeVisible();
+      await expectAccessible(steering);
+      await picture(steering, 'steering-services');
+      for (const [act, state] of [
+        ['Suspendre', 'Suspendu'],
+        ['Remettre en ligne', 'En ligne'],
+      ] as const) {
+        await line.getByRole('button', { name: `${act} : Mes analyses` }).click();
+        const dialog = steering.getByRole('dialog');
+        await dialog.getByRole('button', { name: act }).click();
+        await expect(dialog.getByText(/Dites pourquoi|au moins/)).toBeVisible();
+        if (act === 'Suspendre') await picture(steering, 'steering-service-suspended');
+        await dialog.getByRole('textbox').fill('Signalement d’un patient, vu avec l’éditeur');
+        await dialog.getByRole('button', { name: act }).click();
+        await expect(line.getByText(state, { exact: true })).toBeVisible();
+        await app.getByRole('button', { name: 'Lire' }).click();
+        await expect(app.locator('#said')).toHaveText(act === 'Suspendre' ? '401 : ' : /^200 : /);
+      }
+      await steering.getByRole('button', { name: 'Inscrire' }).click();
+      await steering.getByRole('textbox', { name: /Demande de l’éditeur/ }).fill('{');
+      await steering.getByRole('dialog').getByRole('button', { name: 'Inscrire' }).click();
+      await expect(steering.getByText('Ce n’est pas du JSON.')).toBeVisible();
+      await picture(steering, 'steering-service-register');
     });
 
     await test.step('it is disconnected, and reads nothing more', async () => {

@@ -27,7 +27,9 @@ import type {
   RegisterHeir,
   PolicyValue,
   SandboxCards,
+  ServiceState,
   SteeredOpenings,
+  SteeredServices,
   SteeringSession,
 } from '@carnet/contract';
 import { type Call, callDoor, isProblem, isSessionOver } from '@carnet/ui';
@@ -150,6 +152,15 @@ export const registerHeir = (dossierId: string, heir: RegisterHeir): Promise<{ r
 export const endHeir = (dossierId: string, { id, name }: Heir): Promise<void> =>
   call(`${identityPath(dossierId)}/heirs/${encodeURIComponent(id)}/end`, { method: 'POST', body: { name } });
 export const tellApart = (dossierId: string, other: string): Promise<void> => call(`${identityPath(dossierId)}/apart`, { method: 'POST', body: { other } });
+
+export const readServices = (): Promise<SteeredServices> => call('/services');
+export const registerService = (asked: {
+  readonly id?: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+}): Promise<SteeredServices['services'][number]> => call('/services', { method: 'POST', body: asked });
+export const changeServiceState = (id: string, state: ServiceState, reason: string): Promise<void> =>
+  call(`/services/${encodeURIComponent(id)}/state`, { method: 'POST', body: { state, reason } });
 
 export const readStops = (): Promise<Stops> => call('/stops');
 export const liftStop = ({ kind, id }: Stop, reason: string): Promise<void> => call('/stops/lift', { method: 'POST', body: { kind, id, reason } });

@@ -21,6 +21,7 @@ import { PolicyPage } from './journeys/policies/policy-page.tsx';
 import { DayPage } from './journeys/review/day-page.tsx';
 import { ReportPage } from './journeys/review/report-page.tsx';
 import { ReviewPage } from './journeys/review/review-page.tsx';
+import { ServicesPage } from './journeys/services/services-page.tsx';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { type Ability, useSession, useSteering } from './session.tsx';
@@ -87,6 +88,7 @@ function SignedIn(): ReactNode {
       <Route path="/envois" element={<Place needs="read-law" page={<IntakesPage />} />} />
       <Route path="/envois/un" element={<Place needs="read-law" page={<IntakePage />} />} />
       <Route path="/messages" element={<Place needs="read-law" page={<MessagesPage />} />} />
+      <Route path="/services" element={<Place needs="change-law" page={<ServicesPage />} />} />
       <Route path="/ouvertures" element={<Place needs="change-law" page={<OpeningsPage />} />} />
       <Route path="/indicateurs" element={<Place needs="read-indicators" page={<Indicators />} />} />
       <Route path="/identites" element={<Place needs="keep-identities" page={<IdentitiesPage />} />} />

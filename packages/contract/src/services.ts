@@ -78,6 +78,7 @@ export type ConnectedService = ConnectedServices['services'][number];
  * POST /services/:serviceId/state    -> 204 (serviceStateSchema): its tokens are dead at the next request unless it is on line
  */
 export const serviceStates = ['EN_LIGNE', 'SUSPENDUE', 'DEREFERENCEE'] as const;
+export type ServiceState = (typeof serviceStates)[number];
 export const steeredServicesSchema = z.object({
   services: z.array(
     describedSchema.extend({
@@ -86,6 +87,8 @@ export const steeredServicesSchema = z.object({
       version: z.number().int(),
       versionSince: z.string(),
       purposes: z.array(statedPurposeSchema),
+      /** A structure's software: its Struct_IdNat, and the scopes it may ask. */
+      structure: z.object({ id: z.string(), scopes: z.array(z.string()) }).optional(),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { changeServiceState, keepService, readServices } from '../../application/services-register.ts';
 import type { Service } from '../../ports/index.ts';
 import { faultOfClient } from '../pipeline/service-metadata.ts';
+import { structureOf } from '../pipeline/structure-token.ts';
 import type { Calls } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, WebDeps } from './web-deps.ts';
@@ -55,7 +56,7 @@ async function register({ ports, bearer }: WebDeps, { caller }: Call, body: unkn
   return kept.ok ? ok(present(kept.value)) : kept;
 }
 
-const present = ({ id, name, publisher, state, version, versionSince, purposes }: Service): SteeredServices['services'][number] => ({
+const present = ({ id, name, publisher, state, version, versionSince, purposes, client }: Service): SteeredServices['services'][number] => ({
   id,
   name,
   publisher,
@@ -63,4 +64,10 @@ const present = ({ id, name, publisher, state, version, versionSince, purposes }
   version,
   versionSince: toIso(versionSince),
   purposes: purposes.map(({ code, label, reads, writes }) => ({ code, label, reads: [...reads], writes: [...writes] })),
+  ...ofStructure(client),
 });
+
+const ofStructure = (client: Service['client']): Pick<SteeredServices['services'][number], 'structure'> => {
+  const id = structureOf({ client });
+  return id === undefined ? {} : { structure: { id, scopes: String(client['scope']).split(' ') } };
+};

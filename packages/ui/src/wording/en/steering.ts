@@ -9,6 +9,7 @@ import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
+import { services } from './steering-services.ts';
 import { policiesInWords } from './steering-policies.ts';
 
 const types = (count: number): string =>
@@ -27,6 +28,7 @@ export const steering: Widen<typeof french> = {
     matrixShort: 'Matrix',
     policies: 'Adjustable values',
     policiesShort: 'Values',
+    services: 'Services and software',
     openings: 'Openings',
     indicators: 'Indicators',
     indicatorsShort: 'Figures',
@@ -387,6 +389,7 @@ export const steering: Widen<typeof french> = {
   messages,
   openings,
   review,
+  services,
   heirs,
   identities,
 };

@@ -7,6 +7,7 @@ import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
 import { openings } from './steering-openings.ts';
 import { review } from './steering-review.ts';
+import { services } from './steering-services.ts';
 import { policiesInWords } from './steering-policies.ts';
 
 const types = (count: number): string =>
@@ -25,6 +26,7 @@ export const steering = {
     matrixShort: 'Matrice',
     policies: 'Valeurs réglables',
     policiesShort: 'Valeurs',
+    services: 'Services et logiciels',
     openings: 'Ouvertures',
     indicators: 'Indicateurs',
     indicatorsShort: 'Chiffres',
@@ -393,6 +395,7 @@ export const steering = {
   messages,
   openings,
   review,
+  services,
   heirs,
   identities,
 };

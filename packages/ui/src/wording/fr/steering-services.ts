@@ -1,0 +1,40 @@
+// French of the register of services and of structures' software.
+
+export const services = {
+  title: 'Services et logiciels',
+  lead: 'Qui peut demander un accès aux patients, et quels logiciels de structures ont des jetons. Ce qui n’est pas en ligne perd tout à la demande suivante.',
+  caption: 'Services et logiciels inscrits, par nom',
+  columns: { name: 'Nom', asks: 'Ce qu’il demande', state: 'État', act: 'Que faire' },
+  none: { title: 'Aucun service inscrit', why: 'Inscrivez ici la demande d’un éditeur. Sans cela, aucun service ne peut rien demander à un patient.' },
+  by: (publisher: string) => `Par ${publisher}`,
+  version: (version: number) => `Version ${version} depuis le`,
+  states: { EN_LIGNE: 'En ligne', SUSPENDUE: 'Suspendu', DEREFERENCEE: 'Déréférencé' },
+  measures: 'Mesures de santé',
+  reads: (what: string) => `lit ${what}`,
+  writes: (what: string) => `écrit dans ${what}`,
+  ofStructure: (structure: string) => `Logiciel de la structure ${structure}`,
+  scopes: 'Portées',
+  register: 'Inscrire',
+  act: { EN_LIGNE: 'Remettre en ligne', SUSPENDUE: 'Suspendre', DEREFERENCEE: 'Déréférencer' },
+  actOf: (act: string, name: string) => `${act} : ${name}`,
+  change: {
+    title: { EN_LIGNE: 'Remettre ce service en ligne', SUSPENDUE: 'Suspendre ce service', DEREFERENCEE: 'Déréférencer ce service' },
+    what: {
+      EN_LIGNE: 'Ses jetons encore valables servent de nouveau, et il peut demander un accès.',
+      SUSPENDUE: 'Ses jetons ne servent plus dès la demande suivante. Les patients lisent qu’il est suspendu ; leurs accords restent.',
+      DEREFERENCEE: 'Ses jetons ne servent plus dès la demande suivante, et il ne peut plus rien demander. Les patients lisent qu’il est suspendu.',
+    },
+    done: (name: string) => `C’est fait pour ${name}.`,
+  },
+  form: {
+    title: 'Inscrire un service ou un logiciel',
+    lead: 'Collez la demande de l’éditeur (RFC 7591), telle que la documentation la décrit. Un service connu par son identifiant est modifié : d’autres finalités font une autre version, et chaque patient a trente jours pour donner un nouvel accord.',
+    id: 'Identifiant',
+    idHelp: 'Minuscules, chiffres et tirets, 3 caractères au moins. Vide : il est tiré au sort.',
+    metadata: 'Demande de l’éditeur (JSON)',
+    missing: 'Collez la demande de l’éditeur.',
+    notJson: 'Ce n’est pas du JSON. Collez la demande entière, de la première accolade à la dernière.',
+    cancel: 'Annuler',
+    done: (name: string) => `${name} est inscrit.`,
+  },
+};
