@@ -545,6 +545,48 @@ describe('the end of it', () => {
   });
 });
 
+describe('software of professionals that is told of what is new', () => {
+  test('is shown to the patient: whose, of what, until when; never where it is sent', async () => {
+    const guide = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition';
+    const subscription = {
+      resourceType: 'Subscription',
+      status: 'requested',
+      reason: 'suivi',
+      criteria: 'urn:carnet:sujet:document-nouveau',
+      _criteria: {
+        extension: [{ url: `${guide}/backport-filter-criteria`, valueString: `DocumentReference?${decodeURIComponent(recordOf(fhir, 'dominique'))}` }],
+      },
+      channel: {
+        type: 'rest-hook',
+        endpoint: 'https://localhost:9/ecoute-secrete',
+        payload: 'application/fhir+json',
+        _payload: { extension: [{ url: `${guide}/backport-payload-content`, valueCode: 'id-only' }] },
+      },
+    };
+    const made = await fhir.ask('dr-lefevre', 'POST', '/Subscription', { headers: fhirJson, body: JSON.stringify(subscription) });
+    expect(made.status, made.body.toString('utf8')).toBe(201);
+    const { browser, dossierId } = await signedIn(fhir, 'dominique');
+    const told = async (): Promise<ConnectedServices['subscribers']> => {
+      const text = await (await browser.fetch(`/api/patient/dossiers/${dossierId}/services`)).text();
+      expect(text).not.toContain('ecoute-secrete');
+      return (JSON.parse(text) as ConnectedServices).subscribers;
+    };
+    const { givenName, familyName } = fhir.personas.professionals.find(({ key }) => key === 'dr-lefevre')!;
+    expect(await told()).toEqual([
+      {
+        displayName: `${givenName} ${familyName}`,
+        professionLabel: expect.any(String),
+        structureName: 'Hôpital Saint-Fictif',
+        topic: 'document-new',
+        since: expect.any(String),
+        until: expect.any(String),
+      },
+    ]);
+    expect((await fhir.ask('dr-lefevre', 'DELETE', `/Subscription/${made.json['id']}`)).status).toBe(204);
+    expect(await told()).toEqual([]);
+  });
+});
+
 describe('pages of services', () => {
   test('those registered may ask from a browser, and no other', async () => {
     const allowed = async (path: string, from: string, method = 'GET'): Promise<string | null> =>

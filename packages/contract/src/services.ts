@@ -67,6 +67,18 @@ export const connectedServicesSchema = z.object({
       lastUsedAt: z.string().optional(),
     }),
   ),
+  /** Software of professionals that is told of new documents they may see (ADR 32), newest first; those that hold. Told to the patient, not to who represents them. */
+  subscribers: z.array(
+    z.object({
+      displayName: z.string(),
+      professionLabel: z.string().optional(),
+      structureName: z.string().optional(),
+      topic: z.enum(['document-new', 'document-released']),
+      since: z.string(),
+      /** Exclusive. */
+      until: z.string(),
+    }),
+  ),
 });
 export type ConnectedServices = z.infer<typeof connectedServicesSchema>;
 export type ConnectedService = ConnectedServices['services'][number];

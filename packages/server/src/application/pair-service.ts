@@ -4,8 +4,9 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Ins, isMinor, majorityAt } from '@carnet/domain/identity';
 import { type Instant, type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, KeptPairing, Ports, Purpose, Service } from '../ports/index.ts';
+import type { DossierKey, KeptPairing, Ports, Purpose, Service, Subscriber } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
+import { type Named, namedBy } from './directory-names.ts';
 import { forPatientSide } from './patient-side.ts';
 import { agreementSought } from './person-agreement.ts';
 import { withAccess } from './with-access.ts';
@@ -60,11 +61,21 @@ export const agreedAmong = (all: readonly Purpose[], codes: readonly string[]): 
 export interface PairingsOfRecord {
   readonly at: Instant;
   readonly pairings: readonly KeptPairing[];
+  /** Software of professionals that is told of what is new. */
+  readonly subscribers: readonly (Pick<Subscriber, 'topic' | 'createdAt' | 'endsAt'> & { readonly who: Named; readonly structureName?: string })[];
 }
 export const listPairings = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<PairingsOfRecord>> =>
-  withAccess(ports, caller, { action: forPatientSide(caller, 'read-accesses'), dossier }, async ({ permit, tx, at }) =>
-    ok({ at, pairings: await tx.pairings.list(permit) }),
-  );
+  withAccess(ports, caller, { action: forPatientSide(caller, 'read-accesses'), dossier }, async ({ permit, tx, at }) => {
+    const pairings = await tx.pairings.list(permit);
+    const subscribers = [];
+    // To the patient alone: nothing says whether a professional began in a connexion secrète.
+    const told = permit.actor.kind === 'titulaire' ? await tx.subscriptions.ofRecord(permit) : [];
+    for (const { owner, ...rest } of told) {
+      const structure = owner.structure === undefined ? undefined : await tx.directory.structure(owner.structure);
+      subscribers.push({ ...rest, who: await namedBy(tx.directory, owner), ...(structure === undefined ? {} : { structureName: structure.name }) });
+    }
+    return ok({ at, pairings, subscribers });
+  });
 
 /** What it leaves is to be revoked: the grants its tokens live by. Ending what has ended is ending. */
 export const endPairing = (

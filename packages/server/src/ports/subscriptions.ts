@@ -5,6 +5,7 @@ import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
+import type { ReaderOfAccesses } from './accesses.ts';
 
 /** `document-new`: deposited. `document-released`: shown to the patient or to the representatives, or unmasked. */
 export type SubscriptionTopic = 'document-new' | 'document-released';
@@ -49,12 +50,17 @@ export interface ClaimedEvent extends SubscriptionEvent {
   readonly subscription: Subscription;
 }
 
+/** What the patient is told of a subscription: who asked, for what, until when; never where it is sent. */
+export type Subscriber = Pick<Subscription, 'owner' | 'topic' | 'createdAt' | 'endsAt'>;
+
 type Reading = Permit<'list-documents'>;
 export interface SubscriptionStore {
   /** With its handshake. False: its owner has as many as one may have in this record. */
   create(permit: Reading, subscription: Omit<Subscription, 'numbered' | 'dossier'>, most: number): Promise<boolean>;
   /** The permit's actor's own, in this record; one of them where `id` is given. What is over is among them. */
   own(permit: Reading, id?: string): Promise<readonly Subscription[]>;
+  /** Everybody's that hold, newest first. */
+  ofRecord(permit: ReaderOfAccesses): Promise<readonly Subscriber[]>;
   /** What was not sent yet is not sent any more. */
   end(permit: Reading, id: string): Promise<void>;
   /** Numbered ones, in their order; `failed`: those that were given up only. */

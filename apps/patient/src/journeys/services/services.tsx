@@ -1,8 +1,8 @@
 // Services connected to the record that is open: what each may do, purpose by purpose, since when, until when, when it last came; and the way to
 // disconnect it at once.
 
-import type { ConnectedService } from '@carnet/contract';
-import { Badge, Button, ConfirmDialog, DateText, EmptyState, ErrorState, Notice, PageHeader, Skeleton, callDoor, useAnnounce, useLanguage } from '@carnet/ui';
+import type { ConnectedService, ConnectedServices } from '@carnet/contract';
+import { Badge, Button, ConfirmDialog, DateText, EmptyState, ErrorState, Notice, PageHeader, Section, Skeleton, callDoor, useAnnounce, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -136,6 +136,33 @@ function Shown({ services }: { readonly services: readonly ConnectedService[] })
   );
 }
 
+/** Software of professionals that is told of new documents: nothing to agree to, for it sees what they see; but one knows. */
+function Subscribers({ subscribers }: Pick<ConnectedServices, 'subscribers'>): ReactNode {
+  const { subscribers: words } = useWords().services;
+  if (subscribers.length === 0) return null;
+  return (
+    <Section title={words.title}>
+      <p>{words.lead}</p>
+      <ul className="list-lines">
+        {subscribers.map(({ displayName, professionLabel, structureName, topic, since, until }) => (
+          <li key={`${displayName} ${topic} ${since}`}>
+            <div className="person">
+              <p className="person-name">{displayName}</p>
+              {(professionLabel ?? structureName) !== undefined && (
+                <p>{[professionLabel, structureName].filter((one) => one !== undefined).join(', ')}</p>
+              )}
+              <p>{words.topics[topic]}</p>
+              <p>
+                {words.since} <DateText iso={since} as="day" exact />, {words.until} <DateText iso={lastDayBefore(until)} as="day" exact />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 export default function Services(): ReactNode {
   const { services: words } = useWords();
   const { isOwn, firstName } = useOpenRecord();
@@ -150,7 +177,10 @@ export default function Services(): ReactNode {
       ) : services.data === undefined ? (
         <ErrorState error={services.error} onRetry={() => void services.refetch()} />
       ) : (
-        <Shown services={services.data.services} />
+        <>
+          <Shown services={services.data.services} />
+          <Subscribers subscribers={services.data.subscribers} />
+        </>
       )}
     </>
   );

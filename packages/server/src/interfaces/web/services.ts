@@ -1,6 +1,7 @@
 // Services connected to a record, at the patient's door: what each may do and since when, and its end, which kills its tokens at once.
 
 import type { ConnectedService, ConnectedServices } from '@carnet/contract';
+import { professionLabel } from '@carnet/contract/wording';
 import { type Instant, type Result, ok, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { agreedAmong, endPairing, listPairings } from '../../application/pair-service.ts';
@@ -24,16 +25,26 @@ export function serviceRoutes(app: FastifyInstance, deps: WebDeps, { dossier }: 
 
 const serviceIdOf = ({ params }: FastifyRequest): string => (params as { readonly serviceId: string }).serviceId;
 
-async function showServices({ ports, bearer }: WebDeps, { caller, dossier }: DossierCall): Promise<Result<ConnectedServices>> {
+async function showServices({ ports, bearer }: WebDeps, { caller, dossier, language }: DossierCall): Promise<Result<ConnectedServices>> {
   const listed = await listPairings(ports, caller, dossier);
   if (!listed.ok) return listed;
-  const { at, pairings } = listed.value;
+  const { at, pairings, subscribers } = listed.value;
   const known = new Map((await bearer.services.list()).map((service) => [service.id, service]));
   const shown = pairings.flatMap((pairing) => {
     const service = known.get(pairing.service);
     return service === undefined ? [] : [present(service, pairing, at)];
   });
-  return ok({ services: shown.toSorted((one, other) => other.since.localeCompare(one.since)) });
+  return ok({
+    services: shown.toSorted((one, other) => other.since.localeCompare(one.since)),
+    subscribers: subscribers.map(({ who: { name, profession }, structureName, topic, createdAt, endsAt }) => ({
+      displayName: name ?? '',
+      ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
+      ...(structureName === undefined ? {} : { structureName }),
+      topic,
+      since: toIso(createdAt),
+      until: toIso(endsAt),
+    })),
+  });
 }
 
 async function disconnect({ ports, bearer }: WebDeps, { caller, dossier }: DossierCall, id: string): Promise<Result<undefined>> {

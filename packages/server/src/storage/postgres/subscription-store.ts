@@ -1,7 +1,7 @@
 // Subscriptions of software, and the events they are told of: an outbox like that of notices (claimed by lease, so that a worker that dies gives its
 // events back), with one number more. An event takes its number when it is first allowed to be sent: what was withheld leaves no gap to be noticed.
 
-import type { Permit } from '@carnet/domain/access';
+import { type Permit, dossierOf } from '@carnet/domain/access';
 import { actorId } from '@carnet/domain/audit';
 import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
@@ -92,6 +92,20 @@ export function subscriptionStore(context: StoreContext): SubscriptionStore {
         values: [permit.dossier.id, id ?? null, permit.actor.kind, actorId(permit.actor)],
       });
       return (await openedInTurn(rows)).filter(isThere);
+    },
+    async ofRecord(permit) {
+      const { rows } = await db.query<Pick<SubscriptionRow, 'topic' | 'owner_kind' | 'owner' | 'structure' | 'created_at' | 'ends_at'>>({
+        name: 'subscription-of-record',
+        text: `SELECT topic, owner_kind, owner, structure, created_at, ends_at FROM subscription
+          WHERE dossier_id = $1 AND state IN ('requested', 'active') AND ends_at > $2 ORDER BY created_at DESC, id`,
+        values: [dossierOf(permit), toTimestamp(permit.at)],
+      });
+      return rows.map(({ topic, owner_kind: kind, owner: id, structure, created_at, ends_at }) => ({
+        topic,
+        owner: { kind, id, ...(structure === null ? {} : { structure }) },
+        createdAt: created_at,
+        endsAt: ends_at,
+      }));
     },
     async end(permit, id) {
       const ended = await db.query({ name: 'subscription-end', text: `UPDATE subscription SET state = 'off' WHERE ${own}`, values: one(permit, id) });

@@ -45,6 +45,13 @@ export const patientServices: PatientWords['services'] = {
     after: 'What it has already read stays with it: ask its publisher to erase it. You may connect it again.',
     done: (name) => `${name} is disconnected.`,
   },
+  subscribers: {
+    title: 'Software that is told',
+    lead: 'This software of professionals is told when a document arrives. It learns that it is there, never what it says; only of documents that professional may see, and as long as they may. To stop it, withdraw their access.',
+    topics: { 'document-new': 'At each new document', 'document-released': 'When a document becomes visible' },
+    since: 'Since',
+    until: 'at the latest until',
+  },
   question: {
     title: (name) => `${name} asks for access to your record`,
     by: (publisher) => `Offered by ${publisher}. Carnet does not know what this service does with your data on its side: read its terms.`,

@@ -44,6 +44,13 @@ export const patientServices = {
     after: 'Ce qu’il a déjà lu reste chez lui : adressez-vous à son éditeur pour le faire effacer. Vous pourrez le connecter de nouveau.',
     done: (name: string) => `${name} est déconnecté.`,
   },
+  subscribers: {
+    title: 'Logiciels prévenus',
+    lead: 'Ces logiciels de professionnels sont prévenus quand un document arrive. Ils apprennent qu’il est là, jamais ce qu’il dit ; seulement pour les documents que ce professionnel peut voir, et tant qu’il le peut. Pour que cela cesse, retirez-lui son accès.',
+    topics: { 'document-new': 'À chaque nouveau document', 'document-released': 'Quand un document devient visible' },
+    since: 'Depuis le',
+    until: 'au plus tard jusqu’au',
+  },
   question: {
     title: (name: string) => `${name} demande l’accès à votre dossier`,
     by: (publisher: string) => `Proposé par ${publisher}. Carnet ne connaît pas l’usage que ce service fera de vos données chez lui : lisez ses conditions.`,
