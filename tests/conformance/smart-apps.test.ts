@@ -611,8 +611,7 @@ describe('pages of services', () => {
 
 describe('the software of a structure', () => {
   const [hospital, laboratory] = ['hopital-saint-fictif', 'labo-charmes'];
-  const scope =
-    'system/DocumentReference.c system/DocumentReference.s user/DocumentReference.rs user/Binary.r user/Consent.s';
+  const scope = 'system/DocumentReference.c system/DocumentReference.s user/DocumentReference.rs user/Binary.r user/Consent.s';
   let software: string;
   let fed: Given;
 
@@ -624,14 +623,17 @@ describe('the software of a structure', () => {
   const client = (asked: Readonly<Record<string, string>> = {}, card = hospital): Promise<Given> =>
     askToken(fhir, card, { grant_type: 'client_credentials', client_id: software, ...asked });
   const on = (card: string, access: string, method: string, path: string, body?: string): Promise<Reply> =>
-    fhir.ask(card, method, path, { headers: { authorization: `Bearer ${access}`, ...(body === undefined ? {} : fhirJson) }, ...(body === undefined ? {} : { body }) });
+    fhir.ask(card, method, path, {
+      headers: { authorization: `Bearer ${access}`, ...(body === undefined ? {} : fhirJson) },
+      ...(body === undefined ? {} : { body }),
+    });
   const naming = async (person: string, patient: string | undefined, choices: VihfChoices = {}, changed: Partial<VihfFields> = {}): Promise<Given> =>
     client({ grant_type: assertionGrant, assertion: await assertionOf(fhir, { card: hospital, person }, patient, choices, changed) });
   const documents = (patient: string): string => `/DocumentReference?${recordOf(fhir, patient)}`;
   const lineOf = async ({ headers }: Reply): Promise<unknown> =>
     (await fhir.query('SELECT actor_kind, actor_id, authentication, action, outcome FROM trace WHERE request_id = $1', [headers['x-request-id']]))[0];
   const idNat = (key: string): string => [...fhir.personas.professionals, ...fhir.personas.structures].find((one) => one.key === key)!.idNat;
-  const note = (): string => JSON.stringify(simplifiedPublish(declaredPdf(fhir, { patient: 'dominique', author: hospital })));
+  const note = (): string => JSON.stringify(simplifiedPublish(declaredPdf(fhir, { patient: 'dominique', author: 'dr-lefevre' })));
 
   beforeAll(async () => {
     software = await registerSoftware(hospital);
@@ -697,7 +699,10 @@ describe('the software of a structure', () => {
     for (const more of ['system/DocumentReference.u', 'system/*.cruds', 'user/DocumentReference.rs', 'patient/*.rs', 'openid'])
       expect((await client({ scope: `system/DocumentReference.c ${more}` })).body['error'], more).toBe('invalid_scope');
     // The search is open to its scope; what a structure may be told of is said by the rules, as without a token.
-    const [searched, alone] = [await on(hospital, narrow.body['access_token'], 'GET', documents('dominique')), await fhir.ask(hospital, 'GET', documents('dominique'))];
+    const [searched, alone] = [
+      await on(hospital, narrow.body['access_token'], 'GET', documents('dominique')),
+      await fhir.ask(hospital, 'GET', documents('dominique')),
+    ];
     expect({ status: searched.status, codes: searched.codes }).toEqual({ status: alone.status, codes: alone.codes });
     expect(searched.status).toBe(403);
   });
@@ -737,6 +742,9 @@ describe('the software of a structure', () => {
     expect((await fhir.ask('dr-lefevre', 'GET', documents('hortense'))).status).toBe(200);
     const other = await on(hospital, access, 'GET', documents('hortense'));
     expect({ status: other.status, code: other.codes[0] }).toEqual({ status: 404, code: 'DOSSIER_INEXISTANT' });
+    // Nor are one's patients listed (TD0.4) in the name of one of them.
+    const patients = await on(hospital, access, 'GET', `/Consent?actor=Practitioner/${idNat('dr-lefevre')}`);
+    expect({ status: patients.status, code: patients.codes[0] }).toEqual({ status: 403, code: 'FONCTION_INTERDITE' });
     expect((await on(laboratory, access, 'GET', documents('dominique'))).codes[0]).toBe('JETON_REFUSE');
     // Nobody feeds by accès indirect renforcé, and no scope says otherwise.
     expect((await on(hospital, access, 'POST', '/DocumentReference', note())).codes[0]).toBe('PORTEE_INSUFFISANTE');
@@ -744,7 +752,10 @@ describe('the software of a structure', () => {
 
   test('a patient who authorised nobody is as closed to it as to the card', async () => {
     const given = await naming('dr-lefevre', 'roland');
-    const [refused, own] = [await on(hospital, given.body['access_token'], 'GET', documents('roland')), await fhir.ask('dr-lefevre', 'GET', documents('roland'))];
+    const [refused, own] = [
+      await on(hospital, given.body['access_token'], 'GET', documents('roland')),
+      await fhir.ask('dr-lefevre', 'GET', documents('roland')),
+    ];
     expect({ status: refused.status, codes: refused.codes }).toEqual({ status: own.status, codes: own.codes });
     expect(refused.status).toBe(403);
   });
@@ -773,8 +784,7 @@ describe('the software of a structure', () => {
     const theirs = await registerSoftware(laboratory);
     const stolen = { ...asked, client_id: theirs, assertion: await assertionOf(fhir, { card: hospital, person: 'dr-lefevre' }, 'dominique') };
     expect((await client(stolen, laboratory)).body['error_description']).toContain('VIHF_TITULAIRES_DIFFERENTS');
-    for (const none of ['', '%%%', Buffer.from('<a/>').toString('base64url')])
-      expect((await client({ ...asked, assertion: none })).status, none).toBe(400);
+    for (const none of ['', '%%%', Buffer.from('<a/>').toString('base64url')]) expect((await client({ ...asked, assertion: none })).status, none).toBe(400);
   });
 
   test.each([
@@ -790,7 +800,7 @@ describe('the software of a structure', () => {
   ])('is not registered with %s', async (_what, over) => {
     const metadata = { ...(await metadataOf(fhir, hospital, scope)), ...over };
     expect((await operate('POST', '/services', { metadata, reason: 'Essai' })).status).toBe(400);
-    const { status } = await register(origin, { ...metadata, ...(('carnet_purposes' in over) ? {} : { carnet_purposes: undefined }) });
+    const { status } = await register(origin, { ...metadata, ...('carnet_purposes' in over ? {} : { carnet_purposes: undefined }) });
     expect(status).toBe(400);
   });
 

@@ -68,7 +68,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     const seen: string[] = [];
     page.on('framenavigated', (frame) => void seen.push(frame.url()));
     await page.goto(`/AccesDirect/Documents/${patient.ins}`);
-    await page.getByRole('button', { name: `Présenter cette carte : ${professionalOf('dr-boileau').displayName}` }).click();
+    await page.getByRole('button', { name: new RegExp(`Présenter cette carte.*${professionalOf('dr-boileau').familyName}`, 'i') }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Dossier demandé par votre logiciel' })).toBeVisible();
     await expect(page.getByText('Ce patient ne vous a pas encore autorisé')).toBeVisible();
     await picture(page, 'direct-access');

@@ -108,7 +108,10 @@ test('connecting an app, one purpose of two, and disconnecting it', async ({ pag
 
     await test.step('whoever runs Carnet sees what it asks, suspends it for a reason, and puts it on line again', async () => {
       const steering = await openPage();
-      const cards = (await (await steering.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
+      const cards = (await (await steering.request.get('/sandbox/cards?app=pilotage')).json()) as readonly {
+        readonly key: string;
+        readonly displayName: string;
+      }[];
       await steering.goto('/pilotage/services');
       await steering.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
       // Each project has registered one of the same name.

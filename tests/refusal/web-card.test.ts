@@ -148,14 +148,14 @@ describe('a program of care that opens the browser at a page (TD0.9)', () => {
     const answer = await open(patient === 'never' ? path : `${path}/${ins}`);
     expect([answer.status, answer.headers.location]).toEqual([303, '/pro/acces-direct']);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
-    expect(cookieOf(answer)).toMatch(
-      /^__Secure-carnet_direct=[\w-]{43}; Max-Age=600; Path=\/api\/pro\/direct-access; HttpOnly; Secure; SameSite=Lax$/,
-    );
+    expect(cookieOf(answer)).toMatch(/^__Secure-carnet_direct=[\w-]{43}; Max-Age=600; Path=\/api\/pro\/direct-access; HttpOnly; Secure; SameSite=Lax$/);
     const before = await lookUps();
     const cookie = await cookiesFor('dr-moreau', answer);
     const taken = await take(cookie);
     expect(taken).toMatchObject({ state: 'opened', page });
-    expect('status' in taken ? taken.status : undefined).toEqual(patient === 'never' ? undefined : expect.objectContaining({ found: true, autorisation: 'VALIDE' }));
+    expect('status' in taken ? taken.status : undefined).toEqual(
+      patient === 'never' ? undefined : expect.objectContaining({ found: true, autorisation: 'VALIDE' }),
+    );
     expect(await lookUps()).toBe(patient === 'never' ? before : before + 1);
     expect(await take(cookie)).toEqual({ state: 'nothing' });
   });
@@ -176,7 +176,9 @@ describe('a program of care that opens the browser at a page (TD0.9)', () => {
     const typed = async (ins: string): Promise<unknown> => {
       const cookie = cookieOf(await withCard('dr-royer', 'POST', '/api/pro/card-session')).split(';')[0]!;
       const headers = { ...ours(), cookie, 'content-type': 'application/json' };
-      return json(await send({ method: 'POST', url: `${origin()}/api/pro/dossiers/search`, tls: await server.material('none'), headers, body: JSON.stringify({ ins }) }));
+      return json(
+        await send({ method: 'POST', url: `${origin()}/api/pro/dossiers/search`, tls: await server.material('none'), headers, body: JSON.stringify({ ins }) }),
+      );
     };
     for (const [answer, ins] of [
       [known, insOf('roland')],
@@ -222,7 +224,9 @@ describe('a program of care that opens the browser at a page (TD0.9)', () => {
   it('what waits is sealed, and no line of the log has the number', async () => {
     const answer = await open(`Documents/${insOf('dominique')}`);
     const id = /carnet_direct=([\w-]+)/.exec(cookieOf(answer))![1]!;
-    const [row] = await server.query<{ payload: Buffer; id_hash: Buffer }>(`SELECT payload, id_hash FROM oidc_artefact WHERE model = 'DirectAccess' ORDER BY expires_at DESC LIMIT 1`);
+    const [row] = await server.query<{ payload: Buffer; id_hash: Buffer }>(
+      `SELECT payload, id_hash FROM oidc_artefact WHERE model = 'DirectAccess' ORDER BY expires_at DESC LIMIT 1`,
+    );
     expect(row!.payload.toString('latin1')).not.toContain(insOf('dominique'));
     expect(row!.id_hash.toString('latin1')).not.toContain(id);
     expect(logged.some((line) => line.includes('/AccesDirect/:page/:ins'))).toBe(true);

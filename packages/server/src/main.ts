@@ -20,6 +20,7 @@ import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
+import type { FhirDeps } from './interfaces/fhir/call.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
 import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
@@ -390,7 +391,21 @@ interface Doors {
 }
 
 /** Those that cards and signature certificates come from. */
-const authoritiesOf = ({ config, sandbox }: Doors): ReturnType<typeof certificatesOf> => certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile);
+const authoritiesOf = ({ config, sandbox }: Doors): ReturnType<typeof certificatesOf> =>
+  certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile);
+
+/** What both FHIR doors are composed with. */
+const fhirDeps = ({ ports, config, limits, revocations, cdaSchema, hooks, accounts, services }: Doors): Omit<FhirDeps, 'baseUrl'> => ({
+  ports,
+  limits,
+  revocations,
+  cdaSchema,
+  hooks,
+  insOids: servedInsOids(config.mode === 'sandbox'),
+  version: packageVersion,
+  bearer: { artefacts: accounts.artefacts, services },
+  smart: smartOf(config),
+});
 
 /** What both listeners serve: apps, sign-in, JSON API, health, docs. */
 async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
@@ -449,10 +464,9 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { config, metrics, storage, sandbox, inbox, due, reset, ports, limits, revocations, cdaSchema, services, accounts, hooks } = doors;
+  const { config, metrics, storage, sandbox, inbox, due, reset } = doors;
   metricsDoor(app, metrics);
-  const fhir = { ports, limits, revocations, cdaSchema, hooks, insOids: servedInsOids(sandbox !== undefined), version: packageVersion };
-  await app.register(serviceDoor(config, { ...fhir, bearer: { artefacts: accounts.artefacts, services } }), { prefix: '/fhir' });
+  await app.register(serviceDoor(fhirDeps(doors), config.publicUrl), { prefix: '/fhir' });
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
     const mails = postgresSandboxMails(storage.pool, storage.vault);
@@ -470,22 +484,8 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
 }
 
 async function mountCards(app: FastifyInstance, doors: Doors): Promise<void> {
-  const { ports, config, limits, revocations, cdaSchema, hooks, accounts, services: register } = doors;
-  await app.register(
-    fhirDoor({
-      ports,
-      limits,
-      revocations,
-      baseUrl: `${config.cardUrl}/fhir`,
-      insOids: servedInsOids(config.mode === 'sandbox'),
-      cdaSchema,
-      hooks,
-      bearer: { artefacts: accounts.artefacts, services: register },
-      smart: smartOf(config),
-      version: packageVersion,
-    }),
-    { prefix: '/fhir' },
-  );
+  const { ports, config, limits, revocations, cdaSchema } = doors;
+  await app.register(fhirDoor({ ...fhirDeps(doors), baseUrl: `${config.cardUrl}/fhir` }), { prefix: '/fhir' });
   await app.register(feedDoor({ ports, limits, revocations }), { prefix: '/feed' });
   const services = '/si-dmp-server/v2/services';
   const door: SoapDoorDeps = {

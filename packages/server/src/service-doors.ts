@@ -2,7 +2,8 @@
 
 import type { FastifyPluginAsync } from 'fastify';
 import type { Config } from './config.ts';
-import { type BearerDoorDeps, bearerDoor } from './interfaces/fhir/bearer-door.ts';
+import { bearerDoor } from './interfaces/fhir/bearer-door.ts';
+import type { FhirDeps } from './interfaces/fhir/call.ts';
 import type { SmartAddresses } from './interfaces/fhir/smart-configuration.ts';
 import { issuerOf } from './interfaces/oidc/door.ts';
 import { type ServicesDeps, isOriginOf } from './interfaces/oidc/services.ts';
@@ -31,10 +32,9 @@ export const smartOf = ({ publicUrl, cardUrl, mode }: Place): SmartAddresses => 
   openRegistration: mode === 'sandbox',
 });
 
-export const serviceDoor = (place: Place, deps: Omit<BearerDoorDeps, 'baseUrl' | 'smart' | 'isServiceOrigin'>): FastifyPluginAsync =>
+export const serviceDoor = (deps: Omit<FhirDeps, 'baseUrl'>, publicUrl: string): FastifyPluginAsync =>
   bearerDoor({
     ...deps,
-    baseUrl: `${place.publicUrl}/fhir`,
-    smart: smartOf(place),
+    baseUrl: `${publicUrl}/fhir`,
     isServiceOrigin: async (origin) => isOriginOf(await deps.bearer.services.list(), origin),
   });

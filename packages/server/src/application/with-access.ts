@@ -202,6 +202,9 @@ export interface AllowedAcross<A extends ActionAcross> {
   readonly traceIn: (dossier: DossierId, subject?: TraceSubject) => Promise<void>;
 }
 
+/** Whoever is named for one patient does nothing that concerns others. */
+const namedForOnePatient: Denied = { granted: false, rule: 'FONCTION_INTERDITE', shown: 'FONCTION_INTERDITE' };
+
 /** The same gate for what concerns no single record: decided, traced and done in one transaction. */
 export async function withAccessAcross<A extends ActionAcross, T>(
   ports: Ports,
@@ -212,7 +215,7 @@ export async function withAccessAcross<A extends ActionAcross, T>(
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
   const request = { action, actor: caller.actor, mode: caller.mode, at, policy };
-  const decision = decideAcross(request);
+  const decision = caller.only === undefined ? decideAcross(request) : namedForOnePatient;
   try {
     return await ports.transactions.run(async (tx) => {
       await tx.traces.append(traceAcross(request, decision, caller.context));

@@ -39,11 +39,7 @@ function PurposeChoice({
   const { language } = useLanguage();
   const wordsOf = usePurposeWords('question');
   return (
-    <Checkbox
-      isSelected={value}
-      onChange={onChange}
-      help={wordsOf(purpose).join('. ')}
-    >
+    <Checkbox isSelected={value} onChange={onChange} help={wordsOf(purpose).join('. ')}>
       {purpose.label[language]}
     </Checkbox>
   );

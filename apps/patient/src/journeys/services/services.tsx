@@ -2,7 +2,21 @@
 // disconnect it at once.
 
 import type { ConnectedService, ConnectedServices } from '@carnet/contract';
-import { Badge, Button, ConfirmDialog, DateText, EmptyState, ErrorState, Notice, PageHeader, Section, Skeleton, callDoor, useAnnounce, useLanguage } from '@carnet/ui';
+import {
+  Badge,
+  Button,
+  ConfirmDialog,
+  DateText,
+  EmptyState,
+  ErrorState,
+  Notice,
+  PageHeader,
+  Section,
+  Skeleton,
+  callDoor,
+  useAnnounce,
+  useLanguage,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -148,9 +162,7 @@ function Subscribers({ subscribers }: Pick<ConnectedServices, 'subscribers'>): R
           <li key={`${displayName} ${topic} ${since}`}>
             <div className="person">
               <p className="person-name">{displayName}</p>
-              {(professionLabel ?? structureName) !== undefined && (
-                <p>{[professionLabel, structureName].filter((one) => one !== undefined).join(', ')}</p>
-              )}
+              {(professionLabel ?? structureName) !== undefined && <p>{[professionLabel, structureName].filter((one) => one !== undefined).join(', ')}</p>}
               <p>{words.topics[topic]}</p>
               <p>
                 {words.since} <DateText iso={since} as="day" exact />, {words.until} <DateText iso={lastDayBefore(until)} as="day" exact />

@@ -81,9 +81,11 @@ async function issue(provider: Provider, ctx: Asking, level: 'system' | 'user', 
 }
 
 export function registerStructureGrants(provider: Provider, { byAssertion }: StructuresDeps, artefacts: OidcArtefactStore): void {
-  provider.registerGrantType<{ readonly scope?: string }>('client_credentials', async (ctx) => void (await issue(provider, ctx, 'system', ctx.oidc.params.scope)), [
-    'scope',
-  ]);
+  provider.registerGrantType<{ readonly scope?: string }>(
+    'client_credentials',
+    async (ctx) => void (await issue(provider, ctx, 'system', ctx.oidc.params.scope)),
+    ['scope'],
+  );
   // RFC 7522 §2.1: the assertion is the VIHF of accès indirect renforcé.
   provider.registerGrantType<{ readonly assertion?: string; readonly scope?: string }>(
     assertionGrant,

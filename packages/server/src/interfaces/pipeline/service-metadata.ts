@@ -46,12 +46,19 @@ export function faultOfClient(metadata: Readonly<Record<string, unknown>>): stri
   return undefined;
 }
 
-function faultOfStructure({ carnet_structure: structure, carnet_purposes: purposes, scope, ...metadata }: Readonly<Record<string, unknown>>): string | undefined {
-  if (typeof structure !== 'string' || !parseStructIdNat(structure).ok) return 'carnet_structure is required: the Struct_IdNat of the certificate, 1 and its FINESS';
+function faultOfStructure({
+  carnet_structure: structure,
+  carnet_purposes: purposes,
+  scope,
+  ...metadata
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof structure !== 'string' || !parseStructIdNat(structure).ok)
+    return 'carnet_structure is required: the Struct_IdNat of the certificate, 1 and its FINESS';
   if (metadata['token_endpoint_auth_method'] !== 'tls_client_auth' || typeof metadata['tls_client_auth_subject_dn'] !== 'string')
     return 'token_endpoint_auth_method must be tls_client_auth, with tls_client_auth_subject_dn';
   if (metadata['tls_client_certificate_bound_access_tokens'] !== true) return 'tls_client_certificate_bound_access_tokens must be true';
   if (purposes !== undefined && !(Array.isArray(purposes) && purposes.length === 0)) return 'carnet_purposes are for services that patients connect';
-  if (typeof scope !== 'string' || !scope.split(' ').every((one) => structureScopes.includes(one))) return `scope is required, among ${structureScopes.join(' ')}`;
+  if (typeof scope !== 'string' || !scope.split(' ').every((one) => structureScopes.includes(one)))
+    return `scope is required, among ${structureScopes.join(' ')}`;
   return undefined;
 }

@@ -6,15 +6,7 @@ export type SmartInteraction = 'c' | 'r' | 'u' | 'd' | 's';
 /** In whose name: the patient who connected a service, the structure itself, the person a structure names. */
 export type SmartLevel = 'patient' | 'system' | 'user';
 
-const clinicalTypes = [
-  'Observation',
-  'DiagnosticReport',
-  'Immunization',
-  'AllergyIntolerance',
-  'MedicationStatement',
-  'Condition',
-  'Procedure',
-] as const;
+const clinicalTypes = ['Observation', 'DiagnosticReport', 'Immunization', 'AllergyIntolerance', 'MedicationStatement', 'Condition', 'Procedure'] as const;
 const readableTypes = ['DocumentReference', 'Binary', 'Patient', ...clinicalTypes] as const;
 
 const readingOf = (level: SmartLevel, types: readonly string[]): readonly string[] =>

@@ -65,9 +65,7 @@ export async function callerByToken(
   const software = softwareOf(headers);
   const context = { door, requestId, ...(software === undefined ? {} : { software }) };
   const caller = await ports.transactions.look(({ directory }) =>
-    user === undefined
-      ? structureCaller(directory, { id }, context, mode)
-      : callerOfCardHolder(directory, user as unknown as NamedUser, context, mode),
+    user === undefined ? structureCaller(directory, { id }, context, mode) : callerOfCardHolder(directory, user as unknown as NamedUser, context, mode),
   );
   if (!caller.ok) return caller;
   return user === undefined ? ok({ caller: caller.value, level: 'system', scopes }) : named(ports, caller.value, user as unknown as NamedUser, scopes);

@@ -4,7 +4,7 @@
 
 import type { SoapMessage } from '@carnet/codecs/soap';
 import { type Vihf, type VihfSoftware, parseVihf, vihfLimits } from '@carnet/codecs/vihf';
-import { parseXml } from '@carnet/codecs/xml';
+import { elementsOf, parseXml } from '@carnet/codecs/xml';
 import { standingAlone, verifyEnveloped } from '@carnet/codecs/xmldsig';
 import type { Ins, InsOid, PsIdNat } from '@carnet/domain/identity';
 import type { Policy } from '@carnet/domain/access';
@@ -64,10 +64,13 @@ export async function callerByVihf(deps: VihfDeps, { socket, requestId, message 
 
 /** The same for an assertion that comes alone, in no message: it serves once. `xml`: its bytes. */
 export async function callerByAssertion(deps: VihfDeps, { xml, ...arrival }: Arrival & { readonly xml: Uint8Array }): Promise<Result<EstablishedCaller>> {
-  const read = parseXml(xml, vihfLimits);
+  // In an element of ours, as it stands in a message: what carries more than itself does not read.
+  const read = parseXml(Buffer.concat([Buffer.from('<_>'), xml, Buffer.from('</_>')]), vihfLimits);
   if (!read.ok) return refuse('VIHF_INVALIDE', read.findings);
   using document = read.value;
-  return callerByVihf(deps, { ...arrival, message: { assertion: document.root } });
+  const [assertion, ...others] = elementsOf(document.root);
+  if (assertion === undefined || others.length > 0) return refuse('VIHF_INVALIDE', [{ field: 'assertion', rule: 'VIHF_RACINE' }]);
+  return await callerByVihf(deps, { ...arrival, message: { assertion } });
 }
 
 const patientField = 'Assertion/AttributeStatement/urn:oasis:names:tc:xacml:2.0:resource:resource-id';
