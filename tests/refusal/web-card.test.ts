@@ -147,7 +147,7 @@ describe('a program of care that opens the browser at a page (TD0.9)', () => {
     const ins = insOf('dominique');
     const answer = await open(patient === 'never' ? path : `${path}/${ins}`);
     expect([answer.status, answer.headers.location]).toEqual([303, '/pro/acces-direct']);
-    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
     expect(cookieOf(answer)).toMatch(/^__Secure-carnet_direct=[\w-]{43}; Max-Age=600; Path=\/api\/pro\/direct-access; HttpOnly; Secure; SameSite=Lax$/);
     const before = await lookUps();
     const cookie = await cookiesFor('dr-moreau', answer);

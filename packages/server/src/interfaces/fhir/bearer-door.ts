@@ -93,12 +93,17 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
   app.post(
     '/DocumentReference',
     { bodyLimit: depositMaximumBytes, preParsing: onlyTypes(resourceTypes) },
-    answer(scoped('DocumentReference', 'c', (call) => publishDocument(withOwnNumber(call)))),
+    answer(
+      scoped('DocumentReference', 'c', (call) => {
+        if (call.app !== undefined) call.request.body = underIns(call.app, call.request.body as Buffer);
+        return publishDocument(call);
+      }),
+    ),
   );
   const measure = { bodyLimit: patchMaximumBytes, preParsing: onlyTypes(resourceTypes) };
-  app.post('/', { ...measure, bodyLimit: measuresMaximumBytes }, answer(scoped('Observation', 'c', (call) => provideMeasures(withOwnNumber(call)))));
-  app.post('/Observation', measure, answer(scoped('Observation', 'c', (call) => createMeasure(withOwnNumber(call)))));
-  app.put('/Observation/:measureId', measure, answer(scoped('Observation', 'u', (call) => updateMeasure(withOwnNumber(call)))));
+  app.post('/', { ...measure, bodyLimit: measuresMaximumBytes }, answer(scoped('Observation', 'c', provideMeasures)));
+  app.post('/Observation', measure, answer(scoped('Observation', 'c', createMeasure)));
+  app.put('/Observation/:measureId', measure, answer(scoped('Observation', 'u', updateMeasure)));
   app.delete('/Observation/:measureId', answer(scoped('Observation', 'd', deleteMeasure)));
   app.get('/Device/:id', answer(scoped('Device', 'r', (call) => readOneDevice(call, idOf(call)))));
   for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
@@ -108,12 +113,6 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
     const granted = scopeOf(call, 'Binary', 'r');
     return granted.ok ? retrieveDocument(call, idOf(call)) : sendRefusal(reply, granted.refusal);
   });
-}
-
-/** What it sends, once the record is named as others name it. */
-function withOwnNumber(call: FhirCall): FhirCall {
-  if (call.app !== undefined) call.request.body = underIns(call.app, call.request.body as Buffer);
-  return call;
 }
 
 async function arrive(deps: BearerDoorDeps, request: FastifyRequest, reply: FastifyReply): Promise<Result<Arrived>> {
