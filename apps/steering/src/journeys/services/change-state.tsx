@@ -51,7 +51,8 @@ export function ChangeState({ service, to, onClose }: ChangeStateProps): ReactNo
     >
       <form id={form} className="form" onSubmit={submit} noValidate>
         <p>
-          <span className="strong">{service.name}</span>, {words.by(service.publisher)}
+          <span className="strong">{service.name}</span>
+          <span className="beside">{words.by(service.publisher)}</span>
         </p>
         <p>{words.change.what[to]}</p>
         {change.isError && <ProblemNotice error={change.error} />}

@@ -78,6 +78,10 @@ function Asks({ service: { purposes, structure } }: { readonly service: SteeredS
   const kit = useKitWords();
   const named = (categories: readonly (SpaceName | 'mesures')[]): string =>
     categories.map((one) => (one === 'mesures' ? words.measures : kit.spaces[one])).join(', ');
+  const filedIn = (categories: readonly (SpaceName | 'mesures')[]): readonly string[] => [
+    ...(categories.some((one) => one !== 'mesures') ? [words.writes(named(categories.filter((one) => one !== 'mesures')))] : []),
+    ...(categories.includes('mesures') ? [words.writesMeasures] : []),
+  ];
   if (structure !== undefined)
     return (
       <>
@@ -92,9 +96,7 @@ function Asks({ service: { purposes, structure } }: { readonly service: SteeredS
       {purposes.map(({ code, label, reads, writes }) => (
         <li key={code}>
           {label[language]}
-          <span className="beside">
-            {[...(reads.length > 0 ? [words.reads(named(reads))] : []), ...(writes.length > 0 ? [words.writes(named(writes))] : [])].join(' ; ')}
-          </span>
+          <span className="beside">{[...(reads.length > 0 ? [words.reads(named(reads))] : []), ...filedIn(writes)].join(' ; ')}</span>
         </li>
       ))}
     </ul>
