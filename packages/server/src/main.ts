@@ -18,7 +18,7 @@ import { blobDirectory } from './blob-directory.ts';
 import { contentReader } from './clinical-reader.ts';
 import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
-import { type Config, type Environment, certificatesOf, parseConfig, productionFaults } from './config.ts';
+import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
 import type { FhirDeps } from './interfaces/fhir/call.ts';
 import { fhirDoor } from './interfaces/fhir/door.ts';
@@ -66,7 +66,7 @@ import { seedPeople } from './sandbox/seed.ts';
 import { tellStories } from './sandbox/stories.ts';
 import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
-import { serviceDoor, servicesOf, smartOf, structuresOf } from './service-doors.ts';
+import { authoritiesOf, serviceDoor, servicesOf, smartOf, structuresOf } from './service-doors.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
@@ -390,17 +390,9 @@ interface Doors {
   readonly reset: () => Promise<void>;
 }
 
-/** Those that cards and signature certificates come from. */
-const authoritiesOf = ({ config, sandbox }: Doors): ReturnType<typeof certificatesOf> =>
-  certificatesOf(config.cardAuthorityFile ?? sandbox?.material.authorityFile);
-
 /** What both FHIR doors are composed with. */
-const fhirDeps = ({ ports, config, limits, revocations, cdaSchema, hooks, accounts, services }: Doors): Omit<FhirDeps, 'baseUrl'> => ({
-  ports,
-  limits,
-  revocations,
-  cdaSchema,
-  hooks,
+const fhirDeps = ({ config, accounts, services, ...doors }: Doors): Omit<FhirDeps, 'baseUrl'> => ({
+  ...doors,
   insOids: servedInsOids(config.mode === 'sandbox'),
   version: packageVersion,
   bearer: { artefacts: accounts.artefacts, services },

@@ -1,7 +1,7 @@
 // Composes what services come through: what the provider is told of them, and their FHIR door on the listener browsers reach.
 
 import type { FastifyPluginAsync } from 'fastify';
-import type { Config } from './config.ts';
+import { type Config, certificatesOf } from './config.ts';
 import { bearerDoor } from './interfaces/fhir/bearer-door.ts';
 import type { FhirDeps } from './interfaces/fhir/call.ts';
 import type { SmartAddresses } from './interfaces/fhir/smart-configuration.ts';
@@ -18,6 +18,12 @@ export const servicesOf = ({ publicUrl, mode }: Pick<Place, 'publicUrl' | 'mode'
   fhirUrl: `${publicUrl}/fhir`,
   openRegistration: mode === 'sandbox',
 });
+
+/** Those that cards and signature certificates come from. */
+export const authoritiesOf = (of: {
+  readonly config: Pick<Config, 'cardAuthorityFile'>;
+  readonly sandbox: { readonly material: { readonly authorityFile: string } } | undefined;
+}): ReturnType<typeof certificatesOf> => certificatesOf(of.config.cardAuthorityFile ?? of.sandbox?.material.authorityFile);
 
 /** What the software of structures is told, and how the provider learns whom its assertions name. */
 export const structuresOf = ({ cardUrl }: Pick<Place, 'cardUrl'>, deps: VihfDeps): StructuresDeps => ({
