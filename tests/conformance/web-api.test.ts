@@ -9,6 +9,7 @@ import {
   masquageSchema,
   masquagesSchema,
   previewSchema,
+  documentCriteriaSchema,
   documentDetailSchema,
   documentListSchema,
   dossierSchema,
@@ -26,15 +27,15 @@ import {
   spacesSchema,
   trialSchema,
 } from '@carnet/contract';
-import type { DocumentEntry } from '@carnet/domain/document';
-import { toIso } from '@carnet/domain/kernel';
+import { type DocumentEntry, type UniqueId, visibleToAll } from '@carnet/domain/document';
+import { instantOf, toIso } from '@carnet/domain/kernel';
 import { depositDocuments } from '@carnet/server/application/deposit-documents';
 import { createECDH, createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fhirDocument } from '../fixtures/fhir-document.ts';
-import { newSet } from '../support/records.ts';
+import { newEntry, newSet } from '../support/records.ts';
 import { type Answer, type Ask, type DoorName, type WebWorld, acting, professionals, startWebWorld, structures } from '../support/web-server.ts';
 
 let world: WebWorld;
@@ -348,6 +349,116 @@ describe('the patient’s hand on who sees the record', () => {
     expect(theirs.body).not.toMatch(/masquage|aidant|secret/i);
     expect(conforms(await inRecord('pro', `/documents/${document.logicalId}`, { token: treating }), documentDetailSchema).maskedTo).toBeUndefined();
     for (const path of ['/masquages', '/preview?as=profession:40']) expect((await inRecord('pro', path, { token: treating })).statusCode).toBe(404);
+  });
+});
+
+describe('what narrows and arranges a professional’s list (A143)', () => {
+  const authorOf = (familyName: string, givenName: string) => ({ kind: 'professionnel', id: professionals.author.id, familyName, givenName }) as const;
+  const at = (day: string) => instantOf(Date.parse(`${day}T10:00:00Z`));
+  const written = [
+    { title: 'Un', typeCode: '11488-4', creationTime: at('2026-03-02'), authors: [authorOf('LE FÈVRE', 'Jeanne-Marie')], visibilite: visibleToAll },
+    { title: 'Deux', typeCode: '18748-4', creationTime: at('2026-05-20'), authors: [authorOf('LE FÈVRE', 'Jeanne-Marie')], visibilite: visibleToAll },
+    { title: 'Trois', typeCode: '11488-4', creationTime: at('2026-05-21'), authors: [authorOf('ABADIE', 'Zoé')], visibilite: visibleToAll },
+    // Of one paper, another sending by somebody else: a line of its own for whoever looks for that person.
+    { title: 'Quatre', typeCode: '11488-4', creationTime: at('2026-05-22'), authors: [authorOf('ZIMMER', 'Luc')], visibilite: visibleToAll },
+    {
+      title: 'Caché',
+      typeCode: '11506-3',
+      creationTime: at('2026-05-23'),
+      authors: [authorOf('ABADIE', 'Zoé')],
+      visibilite: { ...visibleToAll, masquePs: true },
+    },
+  ];
+  let folder: string;
+  let set: string;
+  beforeAll(async () => {
+    const sender = { actor: acting(professionals.author), mode: 'normal', context: { door: 'fhir', actorName: 'Camille AUTEUR' } } as const;
+    const send = async (which: readonly (typeof written)[number][], filing: object = {}) => {
+      const documents = which.map((one) => {
+        const bytes = Buffer.from(one.title === 'Quatre' ? 'Trois' : one.title);
+        const { entryUuid: _, logicalId: __, version: ___, status: ____, ...metadata } = newEntry(world.alice.ins, bytes, { ...one, mimeType: 'text/plain' });
+        return { metadata, bytes };
+      });
+      const { id: _, submittedAt: __, ...submitted } = newSet({ ...documents[0]!.metadata, submissionSetId: document.submissionSetId });
+      const sent = await depositDocuments(world.ports, sender, { ins: world.alice.ins }, { set: submitted, documents, ...filing });
+      if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
+      return sent.value.entries;
+    };
+    const folders = [{ uniqueId: '1.2.250.1.999.3.77' as UniqueId, title: 'Suivi du souffle', codes: [{ code: 'SOUFFLE', system: '1.2.250.1.999.8' }] }];
+    const put = (submitted: number) => ({ kind: 'HasMember', folder: { submitted: 0 }, document: { submitted } });
+    await send([written[0]!]);
+    const [first] = await send([written[1]!, written[2]!, written[4]!], { folders, links: [put(1), put(2)] });
+    await send([written[3]!]);
+    set = first!.submissionSetId;
+    folder = conforms(await inRecord('pro', '/criteria', { token: reader }), documentCriteriaSchema).folders[0]!.id;
+  });
+  const ours = new Set(written.map(({ title }) => title));
+  const list = async (query: string, token = reader, limit = 200) => {
+    const page = conforms(await inRecord('pro', `/documents?limit=${limit}${query}`, { token }), documentListSchema);
+    return { ...page, titles: page.documents.flatMap(({ title }) => (ours.has(title) ? [title] : [])) };
+  };
+
+  it.each([
+    ['type', () => '&type=18748-4', ['Deux']],
+    ['a day, and later', () => '&createdFrom=2026-05-21', ['Trois']],
+    ['a day, and earlier', () => '&createdUntil=2026-03-02', ['Un']],
+    ['two days, both included', () => '&createdFrom=2026-03-02&createdUntil=2026-05-20', ['Deux', 'Un']],
+    ['author, said as one says a name', () => `&author=${encodeURIComponent('jeanne le fevre')}`, ['Deux', 'Un']],
+    ['author of a copy, whose line is then that copy', () => '&author=zimmer', ['Quatre']],
+    ['submission set', () => `&set=${set}`, ['Deux', 'Trois']],
+    ['folder', () => `&folder=${folder}`, ['Trois']],
+    ['set, author, type, dates and space', () => `&set=${set}&author=abadie&type=11488-4&createdFrom=2026-05-01&space=comptes-rendus`, ['Trois']],
+    ['a type of another space', () => '&type=11488-4&space=imagerie', []],
+    ['a set there is not', () => '&set=00000000-0000-4000-8000-000000000000', []],
+    ['nobody’s name', () => '&author=personne', []],
+  ])('by %s', async (_name, query, expected) => {
+    const { titles, total, documents } = await list(query());
+    expect(titles.toSorted()).toEqual(expected.toSorted());
+    expect(total).toBe(documents.length);
+  });
+  it('counts, offers and names nothing of what is masked', async () => {
+    for (const query of ['&author=zoe', `&set=${set}`, `&folder=${folder}`, '&type=11506-3', '&createdFrom=2026-05-23&createdUntil=2026-05-23']) {
+      const [seen, all] = [await list(query), await list(query, treating)];
+      expect([seen.titles.includes('Caché'), all.titles.includes('Caché')], query).toEqual([false, true]);
+      expect([seen.total, seen.masked, all.masked], query).toEqual([all.total - 1, 0, 1]);
+    }
+    const criteria = async (token: string) => conforms(await inRecord('pro', '/criteria', { token }), documentCriteriaSchema);
+    const [seen, all] = [await criteria(reader), await criteria(treating)];
+    const offered = ({ types, sets, folders }: typeof seen) => [
+      types.some(({ code }) => code === '11506-3'),
+      sets.find(({ id }) => id === set)?.documents,
+      folders.map(({ title, documents }) => [title, documents]),
+    ];
+    expect(offered(seen)).toEqual([false, 2, [['Suivi du souffle', 1]]]);
+    expect(offered(all)).toEqual([true, 3, [['Suivi du souffle', 2]]]);
+    expect((await world.ask('patient', `/dossiers/${world.alice.id}/criteria`, { token: patient })).statusCode).toBe(404);
+  });
+  it('is arranged by type and by author over the whole record, page after page, each document once', async () => {
+    for (const sort of ['type', 'author', 'deposited'] as const) {
+      const pages = [];
+      for (let cursor: string | undefined; ;) {
+        const page: Awaited<ReturnType<typeof list>> = await list(`&sort=${sort}${cursor === undefined ? '' : `&cursor=${cursor}`}`, reader, 2);
+        pages.push(page);
+        cursor = page.nextCursor;
+        if (cursor === undefined) break;
+      }
+      const rows = pages.flatMap(({ documents }) => documents);
+      expect(rows).toHaveLength(pages[0]!.total);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+      const keys = rows.map(({ typeLabel, authors }) => (sort === 'type' ? typeLabel : authors[0]!.displayName.split(' ').slice(1).join(' ')));
+      if (sort !== 'deposited') expect(keys).toEqual(keys.toSorted(new Intl.Collator('fr').compare));
+    }
+  });
+  it('refuses what is no criterion, and says which', async () => {
+    for (const [query, field] of [
+      ['createdFrom=2026-02-30', 'createdFrom'],
+      ['set=hier', 'set'],
+      ['author=', 'author'],
+      ['sort=title', 'sort'],
+    ] as const) {
+      const problem = conforms(await inRecord('pro', `/documents?${query}`, { token: reader }), problemSchema, 400);
+      expect(problem).toMatchObject({ code: 'PARAMETRE_INVALIDE', findings: [{ field }] });
+    }
   });
 });
 

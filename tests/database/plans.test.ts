@@ -77,12 +77,33 @@ test.each([
   }
 });
 
-test('totals and counts by space read this record alone', async () => {
+test.each([
+  ['by types', { types: ['11488-4', '11502-2'] }],
+  ['by dates of creation', { creation: { from: instantOf(noon - 86_400_000), until: instantOf(noon + 1) } }],
+  ['by an author’s name', { keep: (): boolean => false }],
+  ['by all of them', { types: ['11488-4'], creation: { from: instantOf(noon - 86_400_000) }, memberOf: [randomUUID()], keep: (): boolean => true }],
+  ['in an order that is sealed', { sortedBy: { name: 'title', textOf: ({ title }: { readonly title: string }) => title } }],
+] as const)('a list narrowed %s reads this record alone, by its indexes', async (_name, how) => {
+  const asked = { ...how, asLines: true, limit: 50 } as const;
+  const statements = await statementsOf((permit) => storage.transactions.run((tx) => tx.documents.list(permit, asked)), authorised);
+  expect(statements.length).toBeGreaterThan(0);
+  for (const statement of statements) {
+    const plan = await planOf(owner, statement, statement.name === undefined ? 'custom' : 'generic');
+    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== undefined && node['Actual Rows'] > 0)).toEqual([]);
+    expect(Math.max(...plan.filter((node) => node['Relation Name'] === 'document_entry').map((node) => node['Actual Rows']))).toBeLessThanOrEqual(10_000);
+  }
+});
+
+test('totals, counts by space and the types there are read this record alone', async () => {
   const statements = await statementsOf((permit) =>
-    storage.transactions.run(async (tx) => [await tx.documents.list(permit, { limit: 1 }), await tx.documents.countBySpace(permit)]),
+    storage.transactions.run(async (tx) => [
+      await tx.documents.list(permit, { limit: 1 }),
+      await tx.documents.countBySpace(permit),
+      await tx.documents.typesSeen(permit),
+    ]),
   );
-  const totals = statements.filter(({ name }) => name?.startsWith('documents-total') === true || name === 'documents-by-space');
-  expect(totals).toHaveLength(2);
+  const totals = statements.filter(({ name }) => name?.startsWith('documents-total') === true || name === 'documents-by-space' || name === 'documents-types');
+  expect(totals).toHaveLength(3);
   for (const statement of totals) {
     const plan = await genericPlan(statement);
     expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 0)).toEqual([]);

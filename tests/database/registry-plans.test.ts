@@ -76,6 +76,39 @@ test.each(queries)('$name reads no more rows of documents, sets and links than a
   }
 });
 
+test.each([
+  ['registry-find-documents', 100, {}],
+  ['registry-find-documents-next', 1000, { authorPersons: ['%NOBODY%'] }],
+] as const)('a search of documents that asks nothing of the columns, %s, is planned once along the index of the lists', async (name, maximum, filters) => {
+  for (const actor of [titulaireOf(full), traitant]) {
+    const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
+    const query = { name: 'FindDocuments', statuses: approved, filters } as const;
+    const sent = await statementsSent(['document_entry'], () => storage.transactions.run((tx) => tx.registry.query(permit, query, maximum)));
+    const statement = sent.find((one) => one.name === name)!;
+    const plan = await planOf(owner, statement, 'generic');
+    expect(plan.map((node) => node['Node Type'])).not.toContain('Sort');
+    const scans = plan.filter((node) => node['Relation Name'] === 'document_entry');
+    expect(scans.map((node) => node['Index Name'])).toEqual(['document_entry_by_service']);
+    // A page, and what of it is not for this reader.
+    expect(Math.max(...scans.map((node) => node['Actual Rows']))).toBeLessThanOrEqual(name.endsWith('-next') ? 500 : 101);
+  }
+});
+
+test('a list narrowed by a submission set reads what that set brought, and its total too', async () => {
+  for (const actor of [titulaireOf(full), traitant]) {
+    const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', actor, full.id));
+    const asked = { memberOf: [twenty.set[7]!], asLines: true, limit: 50 } as const;
+    const sent = await statementsSent(['document_entry'], () => storage.transactions.run((tx) => tx.documents.list(permit, asked)));
+    expect(sent.length).toBeGreaterThan(0);
+    for (const statement of sent) {
+      const read = (await planOf(owner, statement, 'custom')).filter((node) => ['document_entry', 'association'].includes(node['Relation Name'] ?? ''));
+      expect(read.filter((node) => node['Actual Rows'] * node['Actual Loops'] > 200 || (node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 0))).toEqual(
+        [],
+      );
+    }
+  }
+});
+
 test('a page of submission sets walks the rows of its record alone; of ten thousand, the total is theirs', async () => {
   const ofSets = (dossier: typeof full) => async () => {
     const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', traitant, dossier.id));

@@ -2,7 +2,7 @@
 
 import type { Actor } from '@carnet/domain/access';
 import { type Folder, type LogicalId, type ObjectIds, visibleToAll } from '@carnet/domain/document';
-import { instantOf } from '@carnet/domain/kernel';
+import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { changeDocument } from '@carnet/server/application/change-document';
 import { countSpaces } from '@carnet/server/application/count-spaces';
 import { findReference } from '@carnet/server/application/find-reference';
@@ -246,6 +246,24 @@ test('an addendum and a transformation are linked to what their author may see, 
     }),
   );
   expect(codeOf(await linked(stranger, 'XFRM', own.entries[0]!.logicalId, stranger.id))).toBe('ok');
+});
+
+test('what came since the last visit before this session is told as new for all of it, and nothing is at a first visit (N3)', async () => {
+  const dossier = await open();
+  await deposit(dossier);
+  const list = async (visitBegan: Instant): Promise<readonly LogicalId[]> => {
+    later(1);
+    const { rows } = value(await listDocuments(world.ports, by(second), { id: dossier.id }, {}, visitBegan));
+    return rows.flatMap(({ isNew, entry }) => (isNew ? [entry.logicalId] : []));
+  };
+  expect(await list(world.now())).toEqual([]);
+  later(60);
+  const fresh = await deposit(dossier);
+  await deposit(dossier, { visibilite: { ...visibleToAll, masquePs: true } });
+  const began = world.now();
+  expect([await list(began), await list(began)]).toEqual([[fresh.logicalId], [fresh.logicalId]]);
+  later(60);
+  expect(await list(world.now())).toEqual([]);
 });
 
 test('a folder is there for who sees a document in it; what it holds beside is told by nothing', async () => {

@@ -160,9 +160,57 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expectAccessible(page);
   });
 
-  await test.step('a document the patient has not seen is opened only after a warning', async () => {
+  await test.step('filters are combined by the keyboard, stand in the address, say what they exclude, and are cleared', async () => {
     if (phone) await page.getByRole('link', { name: 'Retour à la liste' }).click();
     else await page.getByLabel('Filtrer la liste').fill('');
+    const filters = page.getByRole('button', { name: /^Filtres et tri/ });
+    if (phone) await filters.click();
+    else {
+      await page.getByRole('row', { name: 'Bilan du souffle' }).focus();
+      await page.keyboard.press('f');
+    }
+    const type = page.getByRole('button', { name: /Type de document/ });
+    await type.focus();
+    await expect(type).toBeEnabled();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('option', { name: 'Tous les types' })).toBeFocused();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await expect(type).toContainText('CR d’imagerie médicale');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('lefevre');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 document', { exact: true })).toBeVisible();
+    await expect(filters).toHaveText('Filtres et tri (2)');
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Retirer le filtre Type : CR d’imagerie médicale' })).toBeVisible();
+    await expect(page.getByText('1 document', { exact: true })).toBeVisible();
+    await filters.click();
+    await page.getByLabel('Créé jusqu’au').fill('2001-01-01');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Ces 3 filtres, ensemble, ne laissent rien')).toBeVisible();
+    await expect(page.locator('.excluding').getByText('Créé : jusqu’au 1er janvier 2001')).toBeVisible();
+    await page.goBack();
+    await expect(filters).toHaveText('Filtres et tri (2)');
+    await page.goForward();
+    await page.locator('.state').getByRole('button', { name: 'Effacer les filtres' }).click();
+    await expect(page.getByText('3 documents').first()).toBeVisible();
+    await expect(filters).toBeFocused();
+    await expect(page).not.toHaveURL(/auteur=/);
+    // The panel takes the phone's screen: it is put away.
+    await filters.click();
+    if (phone) return;
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await expect(page.locator('.pro-row').nth(0)).toBeFocused();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog').getByText('Ligne suivante')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a document the patient has not seen is opened only after a warning', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await row(page, 'Résultat à annoncer', phone).click();
@@ -176,8 +224,13 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
   });
 
   await test.step('masking another’s document takes it out of one’s own list', async () => {
-    await row(page, 'Bilan du souffle', phone).click();
-    await page.getByRole('button', { name: 'Confidentialité' }).click();
+    await page.getByRole('button', { name: 'Actions sur Bilan du souffle' }).click();
+    await page.getByRole('menuitem', { name: 'Consulter la fiche' }).click();
+    await expect(page.getByRole('dialog').getByText('CR ou fiche de consultation ou de visite').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Actions sur Bilan du souffle' }).click();
+    await page.getByRole('menuitem', { name: 'Confidentialité' }).click();
     await expect(page.getByRole('dialog').getByText('il disparaîtra de votre liste')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Masquer le document' }).click();

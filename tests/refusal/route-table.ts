@@ -311,6 +311,7 @@ const proRecord: Readonly<Record<string, Row>> = {
   'GET /measures': pro('read-measures'),
   'GET /spaces': pro('list-documents'),
   'GET /documents': pro('list-documents'),
+  'GET /criteria': pro('list-documents'),
   'GET /journal': pro('read-journal'),
   'GET /accesses': pro('read-accesses'),
   'POST /accesses/block': pro('block-professionnel', { body: (world) => ({ ...someProfessional(world), askedByPatient: true }) }),

@@ -5,6 +5,7 @@ import type {
   CheckedResidents,
   Curves,
   DirectAccess,
+  DocumentCriteria,
   DocumentDetail,
   DocumentList,
   Dossier,
@@ -104,15 +105,12 @@ export const leaveSecret = (dossier: string): Promise<void> => call(`/dossiers/$
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
 const pageSize = 100;
-export function listDocuments(dossier: string, what: { readonly space?: string; readonly archived?: true }, cursor: string | undefined): Promise<DocumentList> {
-  const query = new URLSearchParams({
-    limit: String(pageSize),
-    ...(what.space === undefined ? {} : { space: what.space }),
-    ...(what.archived === undefined ? {} : { archived: 'true' }),
-    ...(cursor === undefined ? {} : { cursor }),
-  });
+export function listDocuments(dossier: string, what: Readonly<Record<string, string | undefined>>, cursor: string | undefined): Promise<DocumentList> {
+  const query = new URLSearchParams({ limit: String(pageSize) });
+  for (const [name, value] of Object.entries({ ...what, cursor })) if (value !== undefined) query.set(name, value);
   return call(`/dossiers/${dossier}/documents?${query}`);
 }
+export const readCriteria = (dossier: string): Promise<DocumentCriteria> => call(`/dossiers/${dossier}/criteria`);
 const documentPath = (dossier: string, document: string): string => `/dossiers/${dossier}/documents/${document}`;
 export const readDocument = (dossier: string, document: string): Promise<DocumentDetail> => call(documentPath(dossier, document));
 export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);

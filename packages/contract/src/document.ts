@@ -68,11 +68,33 @@ export const documentSummarySchema = z.object({
   releasesAt: z.string().optional(),
   /** Kept from those who represent the patient: told to professionals and to the patient. */
   invisibleRepresentants: z.boolean().optional(),
+  /** The submission set it came with: told to professionals. */
+  set: z.string().optional(),
+  /** To a person: not opened yet. To a professional, in lists: new since their last visit before this session. */
   isNew: z.boolean(),
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
-/** GET /dossiers/:id/documents?space&sort=service|deposited&depositor=patient&archived=true&cursor&limit */
+/**
+ * GET /dossiers/:id/documents?space&type&createdFrom&createdUntil&author&set&folder&sort&depositor=patient&archived=true&cursor&limit
+ * Each narrows (A143). `createdFrom`, `createdUntil`: days in Paris, both included, of the document's own date. `author`: words of a name.
+ */
+export const documentSorts = ['service', 'deposited', 'type', 'author'] as const;
+export type DocumentSort = (typeof documentSorts)[number];
+export const documentListQuerySchema = z.object({
+  space: spaceSchema.optional(),
+  type: z.string().min(1).max(64).optional(),
+  createdFrom: z.iso.date().optional(),
+  createdUntil: z.iso.date().optional(),
+  author: z.string().trim().min(1).max(80).optional(),
+  set: z.uuid().optional(),
+  folder: z.uuid().optional(),
+  sort: z.enum(documentSorts).optional(),
+  depositor: z.literal('patient').optional(),
+  archived: z.literal('true').optional(),
+  cursor: z.string().min(1).max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
 export const documentListSchema = z.object({
   documents: z.array(documentSummarySchema),
   /** Of this page: what does not open, because it was altered since it was written. Left out, and said. */
@@ -84,6 +106,14 @@ export const documentListSchema = z.object({
   nextCursor: z.string().optional(),
 });
 export type DocumentList = z.infer<typeof documentListSchema>;
+
+/** GET /api/pro/dossiers/:id/criteria : what this caller may choose among, of what they see. Lists: the newest. */
+export const documentCriteriaSchema = z.object({
+  types: z.array(z.object({ code: z.string(), label: z.string() })),
+  sets: z.array(z.object({ id: z.string(), submittedAt: z.string(), author: z.string(), documents: z.number().int() })),
+  folders: z.array(z.object({ id: z.string(), title: z.string(), documents: z.number().int() })),
+});
+export type DocumentCriteria = z.infer<typeof documentCriteriaSchema>;
 
 /** GET /dossiers/:id/documents/:documentId */
 export const documentDetailSchema = documentSummarySchema.extend({

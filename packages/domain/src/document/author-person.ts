@@ -1,8 +1,16 @@
 // Authors as the registry writes them and searches them: HL7 v2.5 XCN of the CI-SIS (docs/sources.md §2.1). One form for what is answered and
 // what `$XDSDocumentEntryAuthorPerson` is held against.
 
+import { normalisedName } from '../identity/likeness.ts';
 import { psIdNatOid } from '../identity/professionnel.ts';
 import type { Author } from './document-entry.ts';
+
+/** As one says a name: each word is somewhere in it, whatever the case, accents and hyphens. */
+export function authorIsNamed(author: Author, said: string): boolean {
+  const name = normalisedName(author.kind === 'systeme' ? author.name : `${author.givenName} ${author.familyName}`);
+  const words = said.split(/[\s'’-]+/).flatMap((word) => normalisedName(word) || []);
+  return words.length > 0 && words.every((word) => name.includes(word));
+}
 
 /** Separators of HL7 v2 have no place inside a component. */
 const component = (text: string): string => text.replaceAll(/[\^&~|\\\s]+/g, ' ').trim();

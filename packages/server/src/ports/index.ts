@@ -290,6 +290,8 @@ export interface DocumentStore {
   changes(permit: Permit<'list-documents'>, query: ChangesQuery): Promise<DocumentChanges>;
   /** Per space, over Approved rows this permit may see: how many, and how many the person has not opened. `within`: as above. */
   countBySpace(permit: Permit<'list-documents'>, within?: ReaderOfAccesses): Promise<ReadonlyMap<Space, SpaceCount>>;
+  /** Type codes of what this permit sees, deleted documents left out. */
+  typesSeen(permit: Permit<'list-documents'>): Promise<readonly string[]>;
   /** The entry of the permit's document, latest version. */
   read(permit: Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>): Promise<StoredDocument>;
   /** The SubmissionSet the permit's document came in. */
@@ -302,6 +304,8 @@ export interface DocumentStore {
 export interface ChangesQuery {
   /** As given before; opaque, and its caller's own. */
   readonly cursor?: string;
+  /** In place of a cursor: since this caller's last list before that moment, as they see the record today. Nothing is new to who comes for the first time. */
+  readonly visitBefore?: Instant;
   /** Of rows an answer may hold; 0: the cursor alone. */
   readonly maximum: number;
 }
@@ -394,6 +398,8 @@ export interface DocumentQuery {
   /** When its latest version was made. */
   readonly changed?: InstantRange;
   readonly depositor?: 'patient' | 'others';
+  /** In each of these submission sets and folders, by their ids: linked to it as stored queries tell it. */
+  readonly memberOf?: readonly string[];
   /** Held against each entry once it is opened: for what is sealed. The whole record is then walked, and the totals are of those kept. */
   readonly keep?: (entry: DocumentEntry) => boolean;
   /** As people read them: documents of the same content, in one space, of one status, kept from the same people, are the first of them (N1). Absent: each document, as the registry has them. */
@@ -402,6 +408,8 @@ export interface DocumentQuery {
   readonly order?: 'service' | 'deposited' | 'creation' | 'changed';
   /** Oldest first instead. */
   readonly ascending?: true;
+  /** By a text made of what is sealed, in French alphabetical order, then in the order above: the whole record is walked, as for `keep`. */
+  readonly sortedBy?: { readonly name: string; readonly textOf: (entry: DocumentEntry) => string };
   /** 1 to 200; default 50. */
   readonly limit?: number;
   /** As given by the previous page; opaque. */

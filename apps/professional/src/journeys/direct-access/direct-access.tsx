@@ -12,14 +12,14 @@ import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { Found, opensAtOnce } from '../find-patient/find-patient.tsx';
 
-/** Under the record; `space`: the documents shown first. */
-const ofRecord: Readonly<Record<Exclude<DirectPage, 'settings'>, { readonly under: string; readonly space?: string }>> = {
-  home: { under: '' },
-  documents: { under: '' },
-  accesses: { under: '/acces' },
-  journal: { under: '/journal' },
-  wishes: { under: '', space: 'espace-personnel' },
-  vaccinations: { under: '', space: 'prevention' },
+/** Under the record, with the space shown first. */
+const ofRecord: Readonly<Record<Exclude<DirectPage, 'settings'>, string>> = {
+  home: '',
+  documents: '',
+  accesses: '/acces',
+  journal: '/journal',
+  wishes: '?rubrique=espace-personnel',
+  vaccinations: '?rubrique=prevention',
 };
 
 export function DirectAccess(): ReactNode {
@@ -63,10 +63,7 @@ export function DirectAccess(): ReactNode {
   const { page, status } = data;
   if (page === 'settings') return <Navigate to="/matrice" replace />;
   if (status === undefined) return <Navigate to="/" replace />;
-  if (opensAtOnce(status, session)) {
-    const { under, space } = ofRecord[page];
-    return <Navigate to={`/dossier/${status.dossierId}${under}`} replace state={space === undefined ? null : { space }} />;
-  }
+  if (opensAtOnce(status, session)) return <Navigate to={`/dossier/${status.dossierId}${ofRecord[page]}`} replace />;
   return (
     <div className="stack">
       <h1>{directAccess.title}</h1>

@@ -8,6 +8,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type DocumentAct, changeDocument, readDocument } from '../../api.ts';
 import { type Words, useWords } from '../../words.ts';
+import { usePlaces } from './criteria.ts';
 
 /** `confidentiality` masks, or unmasks what is masked. */
 export type AskedAct = 'confidentiality' | Exclude<DocumentAct, 'mask' | 'unmask'>;
@@ -80,6 +81,7 @@ function ActDialog({ dossierId, documentId, onClose, detail, act }: DialogProps 
   const said = wordsOf(words, act);
   const announce = useAnnounce();
   const navigate = useNavigate();
+  const places = usePlaces(dossierId);
   const queries = useQueryClient();
   const reminder = useId();
   const [ticked, setTicked] = useState(false);
@@ -89,7 +91,7 @@ function ActDialog({ dossierId, documentId, onClose, detail, act }: DialogProps 
       const after = await changeDocument(dossierId, documentId, act, lineLock(detail, act));
       const gone = act === 'mask' && after.masked && after.abilities.unmask.because === 'DOCUMENT_INEXISTANT';
       announce(gone ? document.mask.gone : said.done);
-      if (gone) void navigate(`/dossier/${dossierId}`);
+      if (gone) void navigate(places.list);
     } catch (error) {
       if (!isProblem(error, 'VERSION_PERIMEE')) throw error;
       announce(document.stale, 'warning');

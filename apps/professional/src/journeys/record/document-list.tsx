@@ -1,32 +1,50 @@
-// The list itself: a table with its columns on a wide screen, rows to tap on a narrow one. Arrows move, Enter opens.
+// The list itself: a table with its columns on a wide screen, rows to tap on a narrow one, under their year or their sending where it is asked for.
+// Arrows move, Enter opens.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Badge, DocumentFlags, MaskIcon, ReceivedBadge, TextLink, VersionBadge, formatShortDay, useLanguage } from '@carnet/ui';
+import { NewBadge, ReceivedBadge, TextLink, VersionBadge, formatShortDay, useLanguage } from '@carnet/ui';
 import { type ReactNode, memo } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
-import { useParams } from 'react-router';
 import { useWords } from '../../words.ts';
+import { Confidentiality, authorText } from './document-flags.tsx';
+import type { DocumentGroup } from './document-groups.ts';
+import { RowMenu } from './row-acts.tsx';
 
 interface ListProps {
-  readonly documents: readonly DocumentSummary[];
+  readonly groups: readonly DocumentGroup[];
   readonly current: string | undefined;
   readonly wide: boolean;
+  /** The address of a document. */
+  readonly place: (id: string) => string;
   readonly onOpen: (id: string) => void;
 }
 
-export const DocumentList = memo(function DocumentList({ documents, current, wide, onOpen }: ListProps): ReactNode {
-  return wide ? <DocumentGrid documents={documents} current={current} onOpen={onOpen} /> : <DocumentRows documents={documents} />;
+export const DocumentList = memo(function DocumentList({ wide, ...props }: ListProps): ReactNode {
+  return wide ? <DocumentGrid {...props} /> : <DocumentGroups {...props} />;
 });
 
-function DocumentRows({ documents }: { readonly documents: readonly DocumentSummary[] }): ReactNode {
+function DocumentGroups({ groups, place }: Pick<ListProps, 'groups' | 'place'>): ReactNode {
+  const { list } = useWords();
+  return groups.map(({ key, title, documents }) =>
+    title === undefined ? (
+      <DocumentRows key={key} label={list.caption} documents={documents} place={place} />
+    ) : (
+      <section key={key} aria-label={title}>
+        <h2 className="group-title">{title}</h2>
+        <DocumentRows label={title} documents={documents} place={place} />
+      </section>
+    ),
+  );
+}
+
+function DocumentRows({ label, documents, place }: Pick<ListProps, 'place'> & Pick<DocumentGroup, 'documents'> & { readonly label: string }): ReactNode {
   const { list } = useWords();
   const { language } = useLanguage();
-  const { dossierId } = useParams();
   return (
-    <ul className="document-rows" aria-label={list.caption}>
+    <ul className="document-rows" aria-label={label}>
       {documents.map((document) => (
         <li key={document.id}>
-          <TextLink href={`/dossier/${dossierId}/document/${document.id}`} className="pro-card">
+          <TextLink href={place(document.id)} className="pro-card" data-document={document.id}>
             <span className="quiet small">
               {formatShortDay(document.serviceStart, language)} · {document.typeLabel}
             </span>
@@ -38,23 +56,28 @@ function DocumentRows({ documents }: { readonly documents: readonly DocumentSumm
               )}
             </span>
             <span className="small flags">
+              {document.isNew && <NewBadge />}
               <Confidentiality document={document} />
               {document.versions !== undefined && <VersionBadge number={document.versions} />}
               {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
             </span>
           </TextLink>
+          <RowMenu document={document} />
         </li>
       ))}
     </ul>
   );
 }
 
-export const authorText = ({ authors, depositor }: Pick<DocumentSummary, 'authors' | 'depositor'>, fromPatient: string): string =>
-  depositor === 'patient' ? fromPatient : authors.map(({ displayName }) => displayName).join(', ');
+type Line = DocumentSummary | { readonly id: string; readonly group: string };
 
-function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): ReactNode {
+function DocumentGrid({ groups, current, onOpen }: Omit<ListProps, 'wide' | 'place'>): ReactNode {
   const { list } = useWords();
   const { language } = useLanguage();
+  const lines = groups.flatMap(({ key, title, documents }): readonly Line[] => [
+    ...(title === undefined ? [] : [{ id: `group ${key}`, group: title }]),
+    ...documents,
+  ]);
   return (
     <Table aria-label={list.caption} className="pro-table" selectionMode="none" onRowAction={(key) => onOpen(String(key))}>
       <TableHeader>
@@ -65,55 +88,58 @@ function DocumentGrid({ documents, current, onOpen }: Omit<ListProps, 'wide'>): 
         </Column>
         <Column className="column-author">{list.columns.author}</Column>
         <Column className="column-confidentiality">{list.columns.confidentiality}</Column>
+        <Column className="column-actions">
+          <span className="visually-hidden">{list.columns.actions}</span>
+        </Column>
       </TableHeader>
-      <TableBody items={documents} dependencies={[current, language]}>
-        {(document) => (
-          <Row
-            id={document.id}
-            textValue={`${document.title}, ${document.typeLabel}`}
-            className="pro-row"
-            {...(document.id === current ? { 'data-current': '' } : {})}
-          >
-            <Cell className="column-date">{formatShortDay(document.serviceStart, language)}</Cell>
-            <Cell className="column-type">{document.typeLabel}</Cell>
-            <Cell className="column-title">
-              <span className="strong clamped" title={document.title}>
-                {document.title}
-              </span>
-              {(document.received ?? document.versions) !== undefined && (
-                <span className="flags">
-                  {document.versions !== undefined && <VersionBadge number={document.versions} />}
-                  {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
-                </span>
-              )}
-            </Cell>
-            <Cell className="column-author">
-              {authorText(document, list.fromPatient)}
-              {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && (
-                <span className="document-beside">{document.authors[0].institution}</span>
-              )}
-            </Cell>
-            <Cell className="column-confidentiality">
-              <Confidentiality document={document} />
-            </Cell>
-          </Row>
-        )}
+      <TableBody items={lines} dependencies={[current, language]}>
+        {(line) =>
+          'group' in line ? (
+            <Row id={line.id} textValue={line.group} className="group-row" isDisabled>
+              <Cell colSpan={6} className="group-title">
+                {line.group}
+              </Cell>
+            </Row>
+          ) : (
+            <DocumentRow document={line} isCurrent={line.id === current} />
+          )
+        }
       </TableBody>
     </Table>
   );
 }
 
-/** A102: Masqué or Non sensible; then what the professional must know before opening. Its author, its version and its receipts have their own places. */
-export function Confidentiality({ document }: { readonly document: DocumentSummary }): ReactNode {
-  const { list, care } = useWords();
+function DocumentRow({ document, isCurrent }: { readonly document: DocumentSummary; readonly isCurrent: boolean }): ReactNode {
+  const { list } = useWords();
+  const { language } = useLanguage();
   return (
-    <span className="flags">
-      {document.masked ? <Badge icon={<MaskIcon />}>{list.masked}</Badge> : <span className="quiet">{list.notSensitive}</span>}
-      {document.invisibleRepresentants === true && <Badge icon={<MaskIcon />}>{care.labels.hiddenFromRepresentants}</Badge>}
-      <DocumentFlags
-        reader="professional"
-        flags={{ ...document, isNew: false, masked: false, received: undefined, versions: undefined, depositor: 'professionnel' }}
-      />
-    </span>
+    <Row id={document.id} textValue={`${document.title}, ${document.typeLabel}`} className="pro-row" {...(isCurrent ? { 'data-current': '' } : {})}>
+      <Cell className="column-date">{formatShortDay(document.serviceStart, language)}</Cell>
+      <Cell className="column-type">{document.typeLabel}</Cell>
+      <Cell className="column-title">
+        <span className="strong clamped" title={document.title}>
+          {document.title}
+        </span>
+        {(document.isNew || (document.received ?? document.versions) !== undefined) && (
+          <span className="flags">
+            {document.isNew && <NewBadge />}
+            {document.versions !== undefined && <VersionBadge number={document.versions} />}
+            {document.received !== undefined && <ReceivedBadge count={document.received.count} />}
+          </span>
+        )}
+      </Cell>
+      <Cell className="column-author">
+        {authorText(document, list.fromPatient)}
+        {document.depositor !== 'patient' && document.authors[0]?.institution !== undefined && (
+          <span className="document-beside">{document.authors[0].institution}</span>
+        )}
+      </Cell>
+      <Cell className="column-confidentiality">
+        <Confidentiality document={document} />
+      </Cell>
+      <Cell className="column-actions">
+        <RowMenu document={document} />
+      </Cell>
+    </Row>
   );
 }

@@ -28,8 +28,9 @@ import { useLocation, useNavigate } from 'react-router';
 import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
+import { usePlaces } from './criteria.ts';
 import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
-import { Confidentiality, authorText } from './document-list.tsx';
+import { Confidentiality, authorText } from './document-flags.tsx';
 
 interface PaneProps {
   readonly dossierId: string;
@@ -61,14 +62,15 @@ function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { document } = useWords();
   const wide = useWide();
   const navigate = useNavigate();
+  const places = usePlaces(dossierId);
   if (wide)
     return (
       <div className="pane-close">
-        <IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(`/dossier/${dossierId}`)} />
+        <IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(places.list)} />
       </div>
     );
   return (
-    <TextLink href={`/dossier/${dossierId}`} className="text-link icon-word pane-back">
+    <TextLink href={places.list} className="text-link icon-word pane-back">
       <BackIcon />
       {document.back}
     </TextLink>
@@ -186,6 +188,7 @@ function Content({ dossierId, summary, onAsk }: ContentProps): ReactNode {
 function PastOf({ dossierId, documentId }: { readonly dossierId: string; readonly documentId: string }): ReactNode {
   const { document } = useWords();
   const kit = useKitWords();
+  const places = usePlaces(dossierId);
   const [open, setOpen] = useState(false);
   const { data: detail, error } = useQuery({
     queryKey: ['dossier', dossierId, 'sheet', documentId],
@@ -202,7 +205,7 @@ function PastOf({ dossierId, documentId }: { readonly dossierId: string; readonl
           {detail.history.length > 1 && (
             <div>
               <h3>{kit.versions.title}</h3>
-              <Versions detail={detail} href={(id) => `/dossier/${dossierId}/document/${id}`} />
+              <Versions detail={detail} href={places.document} />
             </div>
           )}
           {detail.arrivals.length > 1 && (

@@ -1,137 +1,127 @@
 // The documents of a record and the one that is open: side by side on a wide screen, one after the other on a narrow one.
-// Keyboard first: `/` filters, arrows move, Enter opens, Escape comes back to the list. Moving opens nothing: each reading is traced.
+// Keyboard first: list-keys.ts. Moving opens nothing: each reading is traced. What narrows the list stands in the address: criteria.ts.
 
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
-import { Button, EmptyState, ErrorState, ProblemNotice, Select, Skeleton, type SpaceName, TextField, useKitWords, MissingNotice } from '@carnet/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
-import { listDocuments } from '../../api.ts';
+import { Button, EmptyState, ErrorState, MissingNotice, ProblemNotice, Skeleton } from '@carnet/ui';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
-import { DocumentPane } from './document-pane.tsx';
+import { useFilterWords } from './active-filters.tsx';
+import { type Criteria, useCriteria, usePlaces } from './criteria.ts';
+import { useDocumentGroups } from './document-groups.ts';
 import { DocumentList } from './document-list.tsx';
-import { useListKeys } from './list-keys.ts';
+import { DocumentPane } from './document-pane.tsx';
+import { type FoundDocuments, useFoundDocuments } from './found-documents.ts';
+import { useListKeys, useSingleKeys } from './list-keys.ts';
 import { useListPlace } from './list-place.ts';
-
-const spaceNames: readonly SpaceName[] = [
-  'synthese',
-  'traitement',
-  'analyses',
-  'imagerie',
-  'comptes-rendus',
-  'prevention',
-  'certificats',
-  'remboursements',
-  'espace-personnel',
-];
-type SpaceChoice = SpaceName | 'all' | 'archives';
-
-const asked = (choice: SpaceChoice): Parameters<typeof listDocuments>[1] =>
-  choice === 'all' ? {} : choice === 'archives' ? { archived: true } : { space: choice };
-
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-const searchable = (document: DocumentSummary): string =>
-  folded(
-    [
-      document.title,
-      document.typeLabel,
-      document.classLabel,
-      ...document.authors.flatMap(({ displayName, institution = '' }) => [displayName, institution]),
-    ].join(' '),
-  );
+import { ListTools } from './list-tools.tsx';
+import { RowActs } from './row-acts.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 export function DocumentsPage({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { list } = useWords();
   const { documentId } = useParams();
-  const navigate = useNavigate();
   const wide = useWide();
-  const askedFor = (useLocation().state as { readonly space?: SpaceName } | null)?.space;
-  const [space, setSpace] = useState<SpaceChoice>(askedFor ?? 'all');
-  const [filter, setFilter] = useState('');
-  const page = useInfiniteQuery({
-    queryKey: ['dossier', dossierId, 'documents', space],
-    queryFn: ({ pageParam }) => listDocuments(dossierId, asked(space), pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: Page) => last.nextCursor,
-  });
-  const loaded = useMemo(() => page.data?.pages.flatMap(({ documents }) => documents) ?? [], [page.data]);
-  const sought = folded(useDeferredValue(filter).trim());
-  const shown = useMemo(() => (sought === '' ? loaded : loaded.filter((document) => searchable(document).includes(sought))), [loaded, sought]);
-  const open = useCallback((id: string) => void navigate(`/dossier/${dossierId}/document/${id}`), [navigate, dossierId]);
+  const inAddress = useCriteria();
+  const [panelIsOpen, openPanel] = useState(false);
+  const [helpIsOpen, openHelp] = useState(false);
+  const found = useFoundDocuments(dossierId, inAddress.criteria, panelIsOpen);
   const panes = useRef<HTMLDivElement>(null);
-  useListKeys(panes);
+  const singleKeys = useSingleKeys();
+  useListKeys({
+    panes,
+    single: singleKeys.on,
+    onFilters: useCallback(() => {
+      openPanel(true);
+      // The first of its fields takes the focus once it is there.
+      requestAnimationFrame(() => panes.current?.querySelector<HTMLElement>('.filter-panel button')?.focus());
+    }, []),
+    onHelp: useCallback(() => openHelp(true), []),
+  });
   useListPlace(panes, documentId, wide);
-  const beside = wide || documentId === undefined;
+  const focusBack = (): void => panes.current?.querySelector<HTMLElement>('.list-more-tools button')?.focus();
+  const clearAll = (): void => {
+    inAddress.clear();
+    focusBack();
+  };
   return (
-    <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
-      {beside && (
-        <section className="list-pane" aria-label={list.caption}>
-          <div className="list-tools">
-            <ListFilter value={filter} onChange={setFilter} />
-            <SpaceSelect value={space} onChange={setSpace} />
-          </div>
-          {page.data?.pages[0] !== undefined && <Count page={page.data.pages[0]} loaded={loaded.length} shown={shown.length} filtered={sought !== ''} />}
-          {page.isPending && <Skeleton shape="rows" count={8} />}
-          {page.error !== null && loaded.length === 0 && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
-          <MissingNotice pages={page.data?.pages} />
-          {page.data !== undefined && shown.length === 0 && (sought !== '' || page.data.pages[0]?.total === 0) && (
-            <NothingHere filtered={sought !== ''} space={space} onClear={() => setFilter('')} />
-          )}
-          {shown.length > 0 && <DocumentList documents={shown} current={documentId} wide={wide} onOpen={open} />}
-          {page.hasNextPage && (
-            <div className="list-more">
-              {page.isFetchNextPageError && <ProblemNotice error={page.error} />}
-              <Button isPending={page.isFetchingNextPage} onPress={() => void page.fetchNextPage()}>
-                {list.more}
-              </Button>
-            </div>
-          )}
-          {wide && <p className="list-keys small quiet">{list.keys}</p>}
-        </section>
-      )}
-      {(wide || documentId !== undefined) && (
-        <div className="document-pane-holder">
-          {documentId === undefined ? (
-            <EmptyState drawing="page" title={list.choose.title}>
-              <p>{list.choose.why}</p>
-            </EmptyState>
-          ) : (
+    <RowActs dossierId={dossierId} change={inAddress.change}>
+      <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
+        {(wide || documentId === undefined) && (
+          <section className="list-pane" aria-label={list.caption}>
+            <ListTools
+              {...inAddress}
+              clear={clearAll}
+              named={found}
+              panelIsOpen={panelIsOpen}
+              onPanel={openPanel}
+              onHelp={wide ? () => openHelp(true) : undefined}
+              focusBack={focusBack}
+            />
+            <FoundList dossierId={dossierId} found={found} criteria={inAddress.criteria} onClear={clearAll} wide={wide} current={documentId} />
+          </section>
+        )}
+        {documentId !== undefined && (
+          <div className="document-pane-holder">
             <DocumentPane
               key={documentId}
               dossierId={dossierId}
               documentId={documentId}
-              summary={loaded.find(({ id }) => id === documentId)}
-              listPending={page.isPending}
+              summary={found.documents.find(({ id }) => id === documentId)}
+              listPending={found.page.isPending}
             />
-          )}
+          </div>
+        )}
+        {wide && documentId === undefined && (
+          <div className="document-pane-holder">
+            <EmptyState drawing="page" title={list.choose.title}>
+              <p>{list.choose.why}</p>
+            </EmptyState>
+          </div>
+        )}
+      </div>
+      {helpIsOpen && <ShortcutsDialog keys={singleKeys} onClose={() => openHelp(false)} />}
+    </RowActs>
+  );
+}
+
+interface FoundListProps {
+  readonly dossierId: string;
+  readonly found: FoundDocuments;
+  readonly criteria: Criteria;
+  readonly onClear: () => void;
+  readonly wide: boolean;
+  readonly current: string | undefined;
+}
+
+function FoundList({ dossierId, found, criteria, onClear, wide, current }: FoundListProps): ReactNode {
+  const { list } = useWords();
+  const navigate = useNavigate();
+  const places = usePlaces(dossierId);
+  const open = useCallback((id: string) => void navigate(places.document(id)), [navigate, places]);
+  const { page, documents, shown, filtered } = found;
+  const groups = useDocumentGroups(shown, criteria);
+  const first = page.data?.pages[0];
+  return (
+    <>
+      {first !== undefined && <Count page={first} loaded={documents} shown={shown.length} filtered={filtered} />}
+      {page.isPending && <Skeleton shape="rows" count={8} />}
+      {page.error !== null && documents.length === 0 && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
+      <MissingNotice pages={page.data?.pages} />
+      {first !== undefined && shown.length === 0 && (filtered || first.total === 0) && (
+        <NothingHere criteria={criteria} choices={found.choices} documents={documents} onClear={onClear} />
+      )}
+      {shown.length > 0 && <DocumentList groups={groups} current={current} wide={wide} place={places.document} onOpen={open} />}
+      {page.hasNextPage && (
+        <div className="list-more">
+          {page.isFetchNextPageError && <ProblemNotice error={page.error} />}
+          <Button isPending={page.isFetchingNextPage} onPress={() => void page.fetchNextPage()}>
+            {list.more}
+          </Button>
         </div>
       )}
-    </div>
-  );
-}
-
-function ListFilter({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
-  const { list } = useWords();
-  return (
-    <div className="list-filter">
-      <TextField label={list.filter} value={value} onChange={onChange} placeholder={list.filterHint} autoComplete="off" />
-    </div>
-  );
-}
-
-function SpaceSelect({ value, onChange }: { readonly value: SpaceChoice; readonly onChange: (value: SpaceChoice) => void }): ReactNode {
-  const { list, care } = useWords();
-  const kit = useKitWords();
-  const choices: readonly { value: SpaceChoice; label: string }[] = [
-    { value: 'all', label: list.everySpace },
-    ...spaceNames.map((name) => ({ value: name, label: kit.spaces[name] })),
-    { value: 'archives', label: care.labels.archives },
-  ];
-  return (
-    <div className="list-space">
-      <Select label={list.space} choices={choices} value={value} onChange={onChange} />
-    </div>
+    </>
   );
 }
 
@@ -143,15 +133,18 @@ function Count({
   filtered,
 }: {
   readonly page: Page;
-  readonly loaded: number;
+  readonly loaded: readonly DocumentSummary[];
   readonly shown: number;
   readonly filtered: boolean;
 }): ReactNode {
   const { list } = useWords();
+  const fresh = loaded.filter(({ isNew }) => isNew).length;
   const parts = [
     list.count(page.total),
     ...(page.masked > 0 ? [list.countMasked(page.masked)] : []),
-    ...(filtered ? [list.matching(shown, loaded, page.total)] : loaded < page.total ? [list.shown(loaded, page.total)] : []),
+    // Of a list that is not all there, how many are new is not known.
+    ...(fresh > 0 && loaded.length >= page.total ? [list.countNew(fresh)] : []),
+    ...(filtered ? [list.matching(shown, loaded.length, page.total)] : loaded.length < page.total ? [list.shown(loaded.length, page.total)] : []),
   ];
   return (
     <p className="list-count" role="status">
@@ -160,13 +153,29 @@ function Count({
   );
 }
 
-function NothingHere({ filtered, space, onClear }: { readonly filtered: boolean; readonly space: SpaceChoice; readonly onClear: () => void }): ReactNode {
+/** Says what leaves nothing, and offers to take it off. */
+function NothingHere({ onClear, ...asked }: Parameters<typeof useFilterWords>[0] & { readonly onClear: () => void }): ReactNode {
   const { list, care } = useWords();
-  const empty = space === 'all' ? list.empty : space === 'archives' ? care.labels.emptyArchives : list.emptySpace;
-  const words = filtered ? list.nothingMatches : empty;
+  const filters = useFilterWords(asked);
+  const [only] = filters;
+  if (only === undefined || (filters.length === 1 && only.name === 'space')) {
+    const words = only === undefined ? list.empty : asked.criteria.space === 'archives' ? care.labels.emptyArchives : list.emptySpace;
+    return (
+      <EmptyState drawing="page" title={words.title}>
+        <p>{words.why}</p>
+      </EmptyState>
+    );
+  }
+  const { title, one, several, text } = list.nothingMatches;
   return (
-    <EmptyState drawing={filtered ? 'search' : 'page'} title={words.title} actions={filtered ? <Button onPress={onClear}>{list.clear}</Button> : undefined}>
-      <p>{words.why}</p>
+    <EmptyState drawing="search" title={title} actions={<Button onPress={onClear}>{list.filters.clear}</Button>}>
+      <p>{filters.length === 1 ? one : several(filters.length)}</p>
+      <ul className="excluding">
+        {filters.map(({ name, words }) => (
+          <li key={name}>{words}</li>
+        ))}
+      </ul>
+      {filters.some(({ name }) => name === 'text') && <p>{text}</p>}
     </EmptyState>
   );
 }

@@ -1,30 +1,81 @@
-// The keyboard of the list: `/` goes to the filter from anywhere on the page, the down arrow from the filter to the first row,
-// Escape from the filter or the open document back to the row that is open. Arrows and Enter inside the list are the grid's own.
+// The keyboard of the list: `/` goes to its text, `f` to its filters, `j` and `k` from line to line, `?` to their explanation; the down arrow
+// from the text to the first line, Escape from the text or the open document back to the line that is open. Arrows and Enter inside the list are
+// the grid's own. Single keys are never taken from what is being typed, and may be turned off on this device (WCAG 2.1.4).
 
-import { type RefObject, useEffect } from 'react';
+import { keep, recall } from '@carnet/ui';
+import { type RefObject, useEffect, useState } from 'react';
 
 const typesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.closest('[role=listbox],[role=menu]') !== null);
 const dialogIsOpen = (): boolean => document.querySelector('[role=dialog],[role=alertdialog]') !== null;
 
-/** `panes` holds the list and the document. */
-export function useListKeys(panes: RefObject<HTMLElement | null>): void {
+const remembered = 'carnet-single-keys';
+/** Whether keys alone are shortcuts on this device. */
+export function useSingleKeys(): { readonly on: boolean; readonly turn: (on: boolean) => void } {
+  const [on, setOn] = useState(() => recall(remembered) !== 'off');
+  return {
+    on,
+    turn: (next) => {
+      setOn(next);
+      keep(remembered, next ? undefined : 'off');
+    },
+  };
+}
+
+interface ListKeys {
+  /** Holds the list and the document. */
+  readonly panes: RefObject<HTMLElement | null>;
+  readonly single: boolean;
+  readonly onFilters: () => void;
+  readonly onHelp: () => void;
+}
+
+const lines = '.pro-row, .document-rows .pro-card';
+
+export function useListKeys({ panes, single, onFilters, onHelp }: ListKeys): void {
   useEffect(() => {
+    const modified = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
+    const step = (holder: HTMLElement, by: 1 | -1): void => {
+      const all = [...holder.querySelectorAll<HTMLElement>(lines)];
+      const here = document.activeElement?.closest<HTMLElement>(lines) ?? holder.querySelector<HTMLElement>('.pro-row[data-current]');
+      const next = here === null ? all[0] : all[all.indexOf(here) + by];
+      next?.focus();
+      next?.scrollIntoView({ block: 'nearest' });
+    };
+    /** Before the grid, which would look for a line that begins with that letter. */
+    const pressSingle = (event: KeyboardEvent): void => {
+      const holder = panes.current;
+      if (!single || holder === null || event.defaultPrevented || modified(event) || dialogIsOpen() || typesText(event.target)) return;
+      const act = {
+        '/': () => holder.querySelector<HTMLInputElement>('.list-filter input')?.select(),
+        'f': onFilters,
+        'j': () => step(holder, 1),
+        'k': () => step(holder, -1),
+        '?': onHelp,
+      }[event.key];
+      if (act === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
     const press = (event: KeyboardEvent): void => {
       const holder = panes.current;
-      if (holder === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialogIsOpen()) return;
+      if (holder === null || event.defaultPrevented || modified(event) || dialogIsOpen()) return;
       const filter = holder.querySelector<HTMLInputElement>('.list-filter input');
       const focusRow = (which: string): void =>
         (holder.querySelector<HTMLElement>(`.pro-row${which}`) ?? holder.querySelector<HTMLElement>('.pro-row'))?.focus();
-      if (event.key === '/' && !typesText(event.target) && filter !== null) {
-        event.preventDefault();
-        filter.select();
-      } else if (event.key === 'ArrowDown' && event.target === filter) {
+      if (event.key === 'ArrowDown' && event.target === filter) {
         event.preventDefault();
         focusRow('');
-      } else if (event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('.pro-row') !== null)) focusRow('[data-current]');
+      } else if (event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('.pro-row, .filter-panel') !== null))
+        focusRow('[data-current]');
     };
+    document.addEventListener('keydown', pressSingle, true);
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [panes]);
+    return () => {
+      document.removeEventListener('keydown', pressSingle, true);
+      document.removeEventListener('keydown', press);
+    };
+  }, [panes, single, onFilters, onHelp]);
 }

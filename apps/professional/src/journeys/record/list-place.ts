@@ -14,7 +14,7 @@ export function useListPlace(panes: RefObject<HTMLElement | null>, documentId: s
       return;
     }
     if (left.current === undefined) return;
-    const row = panes.current?.querySelector<HTMLElement>(`.document-rows a[href$="/document/${CSS.escape(left.current)}"]`);
+    const row = panes.current?.querySelector<HTMLElement>(`.document-rows a[data-document="${CSS.escape(left.current)}"]`);
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'center' });
   }, [panes, documentId, wide]);

@@ -1,33 +1,35 @@
 // Documents of a record: the list with its totals, one document's sheet, masking and unmasking, the patient's own deposit and deletion.
 
-import { type DocumentDetail, type DocumentList, type VersionLock, spaceSchema, versionLockSchema, versionQuerySchema } from '@carnet/contract';
-import { type DocumentEntry, type LogicalId, parseLogicalId } from '@carnet/domain/document';
-import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import {
+  type DocumentCriteria,
+  type DocumentDetail,
+  type DocumentList,
+  type VersionLock,
+  documentListQuerySchema,
+  versionLockSchema,
+  versionQuerySchema,
+} from '@carnet/contract';
+import { typeLabel } from '@carnet/contract/wording';
+import { dayAfter } from '@carnet/domain/access';
+import { type Author, type DocumentEntry, type LogicalId, authorIsNamed, parseLogicalId } from '@carnet/domain/document';
+import { type CivilDate, type InstantRange, type Result, ok, refuse, startOfDayInParis, toIso } from '@carnet/domain/kernel';
 import { typesOfSpace } from '@carnet/domain/terminology';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Abilities, documentActs } from '../../application/abilities.ts';
 import { type DocumentChange, changeDocument } from '../../application/change-document.ts';
 import { depositDocuments } from '../../application/deposit-documents.ts';
 import { tellDocument } from '../../application/document-history.ts';
+import { listCriteria } from '../../application/list-criteria.ts';
 import { listDocuments } from '../../application/list-documents.ts';
 import type { Caller } from '../../application/caller.ts';
 import { openDossier } from '../../application/open-dossier.ts';
-import type { DocumentAct, Ports } from '../../ports/index.ts';
+import type { DocumentAct, DocumentQuery, Ports } from '../../ports/index.ts';
 import { readDepositForm } from './deposit-form.ts';
 import { parseInput } from './parse-input.ts';
 import { patientSubmission } from './patient-deposit.ts';
-import { type Reader, presentDetail, presentSummary } from './present-document.ts';
+import { type Reader, authorName, presentDetail, presentSummary } from './present-document.ts';
 import type { DossierCall } from './web-deps.ts';
-
-const listQuerySchema = z.object({
-  space: spaceSchema.optional(),
-  sort: z.enum(['service', 'deposited']).optional(),
-  depositor: z.literal('patient').optional(),
-  archived: z.literal('true').optional(),
-  cursor: z.string().min(1).max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
-});
 
 /** The values of today: what a presentation says of a coming day depends on them. */
 async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'caller' | 'language'>): Promise<Reader> {
@@ -36,22 +38,70 @@ async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'c
 }
 
 export async function showDocuments(ports: Ports, call: DossierCall, query: unknown): Promise<Result<DocumentList>> {
-  const input = parseInput(listQuerySchema, query);
+  const input = parseInput(documentListQuerySchema, query);
   if (!input.ok) return input;
-  const { space, sort, depositor, archived, cursor, limit } = input.value;
-  const page = await listDocuments(ports, call.caller, call.dossier, {
-    ...(space === undefined ? {} : { types: typesOfSpace(space) }),
-    ...(sort === undefined ? {} : { order: sort }),
+  const { depositor, archived, cursor, limit } = input.value;
+  const visitBegan = call.session.kind === 'professionnel' ? call.session.openedAt : undefined;
+  const asked: DocumentQuery = {
+    ...narrowing(input.value),
+    ...arranging(input.value, call.language),
     ...(depositor === undefined ? {} : { depositor }),
     ...(archived === undefined ? {} : { statuses: ['Archived'] }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(limit === undefined ? {} : { limit }),
     asLines: true,
-  });
+  };
+  const page = await listDocuments(ports, call.caller, call.dossier, asked, visitBegan);
   if (!page.ok) return page;
   const { rows, missing, total, masked, nextCursor } = page.value;
   const reader = await readerOf(ports, call);
   return ok({ documents: rows.map((row) => presentSummary(reader, row)), missing, total, masked, ...(nextCursor === undefined ? {} : { nextCursor }) });
+}
+
+type ListAsked = z.output<typeof documentListQuerySchema>;
+
+/** A143. Every criterion narrows; a type of another space leaves nothing. */
+function narrowing({ space, type, createdFrom, createdUntil, author, set, folder }: ListAsked): DocumentQuery {
+  const ofSpace = space === undefined ? undefined : typesOfSpace(space);
+  const types = type === undefined ? ofSpace : ofSpace === undefined || ofSpace.includes(type) ? [type] : [];
+  const creation: InstantRange = {
+    ...(createdFrom === undefined ? {} : { from: startOfDayInParis(createdFrom as CivilDate) }),
+    ...(createdUntil === undefined ? {} : { until: startOfDayInParis(dayAfter(createdUntil as CivilDate)) }),
+  };
+  const memberOf = [set, folder].filter((id) => id !== undefined);
+  return {
+    ...(types === undefined ? {} : { types }),
+    ...(createdFrom === undefined && createdUntil === undefined ? {} : { creation }),
+    ...(memberOf.length === 0 ? {} : { memberOf }),
+    ...(author === undefined ? {} : { keep: ({ authors }) => authors.some((one) => authorIsNamed(one, author)) }),
+  };
+}
+
+/** By type as its label reads; by author as a family name comes first. */
+function arranging({ sort }: ListAsked, language: DossierCall['language']): Pick<DocumentQuery, 'order' | 'sortedBy'> {
+  if (sort === undefined) return {};
+  if (sort === 'type') return { sortedBy: { name: sort, textOf: ({ type }) => typeLabel(language, type.code) } };
+  if (sort === 'author') return { sortedBy: { name: sort, textOf: ({ authors: [first] }) => (first === undefined ? '' : listedName(first)) } };
+  return { order: sort };
+}
+const listedName = (author: Author): string => (author.kind === 'systeme' ? author.name : `${author.familyName} ${author.givenName}`);
+
+export async function showCriteria(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<DocumentCriteria>> {
+  const found = await listCriteria(ports, caller, dossier);
+  if (!found.ok) return found;
+  const { types, lists } = found.value;
+  const label = new Intl.Collator(language);
+  return ok({
+    types: types.map((code) => ({ code, label: typeLabel(language, code) })).toSorted((one, other) => label.compare(one.label, other.label)),
+    sets: lists.flatMap((list) =>
+      list.kind === 'submissionset'
+        ? [{ id: list.set.id, submittedAt: toIso(list.set.submittedAt), author: authorName(list.set.author), documents: list.members.documents.length }]
+        : [],
+    ),
+    folders: lists.flatMap((list) =>
+      list.kind === 'folder' ? [{ id: list.folder.id, title: list.folder.title, documents: list.members.documents.length }] : [],
+    ),
+  });
 }
 
 /** An id that is not one names no document: answered as one that is not there. */

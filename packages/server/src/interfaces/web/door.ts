@@ -17,7 +17,7 @@ import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { directAccessPages, takeDirectAccess } from './direct-access.ts';
-import { changeMask, depositByPatient, documentIdOf, removeDocument, showDocument, showDocuments } from './documents.ts';
+import { changeMask, depositByPatient, documentIdOf, removeDocument, showCriteria, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
 import { exportRoutes } from './exports.ts';
@@ -415,6 +415,10 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   app.get(
     '/dossiers/:dossierId',
     dossier((current) => showDossier(ports, current)),
+  );
+  app.get(
+    '/dossiers/:dossierId/criteria',
+    dossier((current) => showCriteria(ports, current)),
   );
   app.post(
     '/dossiers/search',

@@ -61,6 +61,7 @@ export function presentSummary(
     ...(maskedTo === undefined ? {} : { maskedTo: maskedTo.map((one) => presentMaskedTo(language, one)) }),
     invisiblePatient: entry.visibilite.invisiblePatient,
     ...restrictionsTold(reader, entry),
+    ...(reader.actor.kind === 'professionnel' ? { set: entry.submissionSetId } : {}),
     isNew,
   };
 }

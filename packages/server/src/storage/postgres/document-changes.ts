@@ -28,12 +28,13 @@ interface Mark {
   readonly sight: Sight;
 }
 
-export async function documentChanges(context: StoreContext, permit: Reading, { cursor, maximum }: ChangesQuery): Promise<DocumentChanges> {
-  const since = cursor === undefined ? undefined : openMark(context, permit, cursor);
+export async function documentChanges(context: StoreContext, permit: Reading, { cursor, visitBefore, maximum }: ChangesQuery): Promise<DocumentChanges> {
+  const visit = visitBefore === undefined ? undefined : await lastVisit(context, permit, visitBefore);
+  const since = cursor === undefined ? visit : openMark(context, permit, cursor);
   if (cursor !== undefined && (since === undefined || !(await stands(context, permit, since)))) return { kind: 'unknown-cursor' };
   const now = await currentMark(context, permit);
   const next = sealMark(context, permit, now);
-  if (maximum === 0) return { kind: 'changes', changes: [], cursor: next };
+  if (maximum === 0 || (visitBefore !== undefined && visit === undefined)) return { kind: 'changes', changes: [], cursor: next };
   const rows = await changedRows(context, permit, now.sight, since, maximum + 1);
   if (rows.length > maximum) return { kind: 'too-many' };
   return { kind: 'changes', changes: await changesIn(context, permit, rows), cursor: next };
@@ -110,6 +111,17 @@ async function currentMark({ db }: StoreContext, permit: Reading): Promise<Mark>
     values: [dossierOf(permit)],
   });
   return { sequence: rows[0]!.sequence, hash: rows[0]!.hash.toString('hex'), at: permit.at, sight: sightOf(permit) };
+}
+
+/** What they saw then is not known: what they see today is taken for it, so that a document counts by what was made of it since. */
+async function lastVisit({ db }: StoreContext, permit: Reading, before: Instant): Promise<Mark | undefined> {
+  const { rows } = await db.query<{ at: Instant; sequence: number; hash: Buffer }>({
+    name: 'changes-last-visit',
+    text: `SELECT at, sequence, hash FROM trace WHERE dossier_id = $1 AND actor_id = $2 AND at < $3 AND action = 'list-documents' AND outcome = 'granted'
+      ORDER BY at DESC, sequence DESC LIMIT 1`,
+    values: [dossierOf(permit), actorId(permit.actor), toTimestamp(before)],
+  });
+  return rows[0] && { ...rows[0], hash: rows[0].hash.toString('hex'), sight: sightOf(permit) };
 }
 
 /** Whether that line still stands in the record's journal: a restore may have taken it back, and what came after with it. */

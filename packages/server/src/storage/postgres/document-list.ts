@@ -2,7 +2,7 @@
 // totals and pages are computed on the same condition.
 
 import type { Permit } from '@carnet/domain/access';
-import type { Instant, InstantRange } from '@carnet/domain/kernel';
+import { type Instant, type InstantRange, instantOf } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, ReaderOfAccesses, Received, SpaceCount, StoredDocument } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
@@ -29,19 +29,19 @@ interface Asked {
   /** The cursor is of no list of ours: its page is empty. */
   readonly unreadable: boolean;
   readonly readers: Readers;
-  /** Copies that another row stands for, where lines are asked for. */
-  readonly later: readonly Copy[];
+  /** What shares its content with another, where lines are asked for: of a line, the first that is asked for stands for it. */
+  readonly copies: readonly Copy[];
 }
 interface Found {
   readonly page: readonly Listed[];
   /** Where the next page goes on; undefined: there is none. */
-  readonly last: Listed | undefined;
+  readonly last: Position | undefined;
   readonly total: number;
   readonly masked: number;
 }
 
 /** The rows after a position, in the order of the query. */
-function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: number, { readers, later }: Pick<Asked, 'readers' | 'later'>) {
+function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: number, readers: Readers, later: readonly Copy[]) {
   const column = sortColumns[query.order ?? 'service'];
   const [direction, beyond] = query.ascending === true ? ['ASC', '>'] : ['DESC', '<'];
   const parameters = new Parameters();
@@ -59,37 +59,45 @@ function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: num
   return { text, values: parameters.values, condition, counted };
 }
 
-async function found({ db }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, later }: Asked): Promise<Found> {
+async function found({ db }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, copies }: Asked): Promise<Found> {
   const prefix = prefixOf(readers);
-  const { text, values, condition, counted } = rowsAfter(query, start, limit + 1, { readers, later });
+  const column = sortColumns[query.order ?? 'service'];
+  const later = laterCopies(copies);
+  const { text, values, condition, counted } = rowsAfter(query, start, limit + 1, readers, later);
   // Sent together: the total is needed of all but what one page holds, which is counted as soon.
   const [rows, totals] = await Promise.all([
     unreadable ? [] : db.query<Listed>({ ...named(`${prefix}-list`, query, text), values }).then((answer) => answer.rows),
     db.query<{ total: number; masked: number }>({ ...named(`${prefix}-total`, query, totalOf(condition)), values: counted }),
   ]);
   const page = rows.slice(0, limit);
-  return { page, last: rows.length > limit ? page.at(-1) : undefined, ...less(totals.rows[0]!, later) };
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return { page, last: last && { at: last[column], id: last.logical_id }, ...less(totals.rows[0]!, later) };
 }
 
-/** What the test keeps, whole: the totals are known only once every row was opened. */
-async function walked({ db, keys }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, later }: Asked): Promise<Found> {
+/** What the test keeps, in its order, whole: totals and places are known only once every row was opened. */
+async function walked({ db, keys }: StoreContext, query: DocumentQuery, { limit, start, unreadable, readers, copies }: Asked): Promise<Found> {
   const column = sortColumns[query.order ?? 'service'];
   const sealer = await keys.sealer(readers[0].dossier.id, db);
-  const kept: Listed[] = [];
+  const kept: { readonly row: Listed; readonly text: string }[] = [];
   for (let at: Position | undefined; ;) {
-    const { text, values } = rowsAfter(query, at, walkedAtOnce, { readers, later });
+    const { text, values } = rowsAfter(query, at, walkedAtOnce, readers, []);
     const { rows } = await db.query<Listed>({ text, values });
-    // What does not open answers to no name.
     const opened = rows.flatMap((row) => {
       const stored = unlessAltered(() => fromRow(sealer, row));
-      return stored === undefined ? [] : [{ row, entry: stored.entry }];
+      if (stored !== undefined) return [{ row, entry: stored.entry }];
+      // What does not open answers to no name; where none is asked for it has its place, to be told as missing.
+      if (query.keep === undefined) kept.push({ row, text: '' });
+      return [];
     });
     const told = await withoutUnseen(
       db,
       readers,
       opened.map(({ entry }) => entry),
     );
-    for (const [index, { row }] of opened.entries()) if (query.keep!(told[index]!)) kept.push(row);
+    for (const [index, { row }] of opened.entries()) {
+      const entry = told[index]!;
+      if (query.keep?.(entry) !== false) kept.push({ row, text: query.sortedBy?.textOf(entry) ?? '' });
+    }
     const last = rows.at(-1);
     if (last === undefined || rows.length < walkedAtOnce) break;
     at = { at: last[column], id: last.logical_id };
@@ -99,10 +107,23 @@ async function walked({ db, keys }: StoreContext, query: DocumentQuery, { limit,
     const difference = row[column] - start.at || (row.logical_id < start.id ? -1 : row.logical_id > start.id ? 1 : 0);
     return query.ascending === true ? difference > 0 : difference < 0;
   };
-  const rest = unreadable ? [] : kept.filter(isAfter);
+  const ids = new Set(kept.map(({ row }) => row.logical_id));
+  const later = new Set(laterCopies(copies.filter(({ logicalId }) => ids.has(logicalId))).map(({ logicalId }) => logicalId));
+  const lines = kept.filter(({ row }) => !later.has(row.logical_id));
+  const rows = (query.sortedBy === undefined ? lines : lines.toSorted((a, b) => alphabetical.compare(a.text, b.text))).map(({ row }) => row);
+  // In an order that is no column's, a position is a place: that of its row, or the one it left.
+  const placeAfter = ({ at, id }: Position): number => {
+    const place = rows.findIndex((row) => row.logical_id === id);
+    return place === -1 ? at : place + 1;
+  };
+  const begin = start === undefined || query.sortedBy === undefined ? 0 : placeAfter(start);
+  const rest = unreadable ? [] : query.sortedBy === undefined ? rows.filter(isAfter) : rows.slice(begin);
   const page = rest.slice(0, limit);
-  return { page, last: rest.length > limit ? page.at(-1) : undefined, total: kept.length, masked: kept.filter((row) => row.masque_ps).length };
+  const end = rest.length > limit ? page.at(-1) : undefined;
+  const last = end && { at: query.sortedBy === undefined ? end[column] : instantOf(begin + limit - 1), id: end.logical_id };
+  return { page, last, total: rows.length, masked: rows.filter((row) => row.masque_ps).length };
 }
+const alphabetical = new Intl.Collator('fr');
 
 export async function listDocuments(
   context: StoreContext,
@@ -112,15 +133,13 @@ export async function listDocuments(
 ): Promise<DocumentPage> {
   const { db, keys } = context;
   const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
-  const order = `${query.order ?? 'service'}${query.ascending === true ? '-up' : ''}`;
-  const column = sortColumns[query.order ?? 'service'];
+  const order = [query.order ?? 'service', query.ascending === true ? 'up' : undefined, query.sortedBy?.name].filter(Boolean).join('-');
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
   const unreadable = query.cursor !== undefined && start === undefined;
   const readers = readersOf(permit, within);
   const copies = query.asLines === true ? await copiesAsked(db, readers, query) : [];
-  const later = laterCopies(copies.filter(({ asked }) => asked));
-  const asked = { limit, start, unreadable, readers, later };
-  const { page, last, total, masked } = await (query.keep === undefined ? found : walked)(context, query, asked);
+  const asked = { limit, start, unreadable, readers, copies: copies.filter((copy) => copy.asked) };
+  const { page, last, total, masked } = await (query.keep === undefined && query.sortedBy === undefined ? found : walked)(context, query, asked);
 
   const sealer = page.length === 0 ? undefined : await keys.sealer(permit.dossier.id, db);
   // As lines only: nobody else is told how often a document came, nor what it replaced.
@@ -158,7 +177,7 @@ export async function listDocuments(
     missing: page.length - rows.length,
     total,
     masked,
-    ...(last === undefined ? {} : { nextCursor: toCursor(order, { at: last[column], id: last.logical_id }) }),
+    ...(last === undefined ? {} : { nextCursor: toCursor(order, last) }),
   };
 }
 
@@ -265,6 +284,12 @@ export async function countBySpace({ db }: StoreContext, permit: Permit<'list-do
   return counts;
 }
 
+export async function typesSeen({ db }: StoreContext, permit: Permit<'list-documents'>): Promise<readonly string[]> {
+  const parameters = new Parameters();
+  const text = `SELECT DISTINCT e.type_code FROM document_entry e WHERE ${visibleDocuments(permit, parameters)} AND e.status <> 'Deleted' AND ${forPeople}`;
+  return (await db.query<{ type_code: string }>({ name: 'documents-types', text, values: parameters.values })).rows.map(({ type_code }) => type_code);
+}
+
 /** True for a person of the patient's side who has not opened it, each for themselves; a professional has nothing new. The dossier is named by value: read for its own rows only. */
 function unseen({ actor, dossier }: Permit<'list-documents' | 'export-record'>, parameters: Parameters): string {
   const personne = parameters.add('personne' in actor ? actor.personne : null);
@@ -310,6 +335,10 @@ function filters(query: DocumentQuery, parameters: Parameters): readonly string[
   if (query.authorId !== undefined) conditions.push(`e.author_ids @> ARRAY[${parameters.add(query.authorId)}]::text[]`);
   if (query.masked !== undefined) conditions.push(`e.masque_ps = ${parameters.add(query.masked)}::boolean`);
   for (const codes of query.confidentiality ?? []) conditions.push(confidentialityAmong(codes));
+  for (const id of query.memberOf ?? [])
+    conditions.push(
+      `e.logical_id IN (SELECT m.target FROM association m WHERE m.dossier_id = e.dossier_id AND m.source = ${parameters.add(id)}::uuid AND m.kind = 'HasMember')`,
+    );
   if (query.depositor !== undefined) conditions.push(`e.depositor ${query.depositor === 'patient' ? '=' : '<>'} 'patient'`);
   within('creation_time', query.creation);
   within('service_start', query.service);

@@ -11,7 +11,7 @@ import type { DepositOutcome, DocumentAct, DocumentStore, MetadataChange, NewDoc
 import type { Sealer } from '../vault.ts';
 import type { StoreContext } from './context.ts';
 import { documentChanges } from './document-changes.ts';
-import { countBySpace, listDocuments } from './document-list.ts';
+import { countBySpace, listDocuments, typesSeen } from './document-list.ts';
 import { documentHistory, withoutUnseen } from './document-history.ts';
 import { keepReceipt } from './document-receipts.ts';
 import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
@@ -30,6 +30,7 @@ export function documentStore(context: StoreContext): DocumentStore {
     list: (permit, query, within) => listDocuments(context, permit, query, within),
     changes: (permit, query) => documentChanges(context, permit, query),
     countBySpace: (permit, within) => countBySpace(context, permit, within),
+    typesSeen: (permit) => typesSeen(context, permit),
     read: (permit) => read(context, permit),
     submissionSet: (permit) => readSubmissionSet(context, permit),
     change: (permit, change) => newVersion(context, permit, change),

@@ -1,9 +1,10 @@
 // English of the professional app, beside its French.
 
 import { lasting } from '../lasting.ts';
-import { formatNumber as number, plural } from '../plural.ts';
+import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
@@ -174,38 +175,6 @@ export const professional: Widen<typeof french> = {
     accesses: 'Accesses',
   },
 
-  list: {
-    caption: 'Documents of the record',
-    filter: 'Filter the list',
-    filterHint: 'title, author, type…',
-    space: 'Space',
-    everySpace: 'Every space',
-    columns: { date: 'Date', type: 'Type', title: 'Title', author: 'Author', confidentiality: 'Confidentiality' },
-    count: (total) => plural('en', total, { zero: 'No document', one: '1 document', other: `${number('en', total)} documents` }),
-    countMasked: (masked) =>
-      plural('en', masked, {
-        one: 'of which 1 is hidden from other professionals',
-        other: `of which ${number('en', masked)} are hidden from other professionals`,
-      }),
-    shown: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}`,
-    matching: (shown, loaded, total) =>
-      plural('en', shown, {
-        zero: `None matches among the ${number('en', loaded)} shown`,
-        one: `1 matches among the ${number('en', loaded)} shown`,
-        other: `${number('en', shown)} match among the ${number('en', loaded)} shown`,
-      }) + (loaded < total ? `: the filter does not look into the ${number('en', total - loaded)} others, show more` : ''),
-    clear: 'Clear the filter',
-    more: 'Show more',
-    masked: 'Masked',
-    notSensitive: 'Not sensitive',
-    fromPatient: 'Added by the patient',
-    empty: { title: 'No document you may read', why: 'The record is open, but holds nothing meant for you at present.' },
-    emptySpace: { title: 'Nothing in this space', why: 'Choose another one, or show them all.' },
-    nothingMatches: { title: 'No document matches', why: 'The filter looks into the documents shown: title, type, author.' },
-    keys: 'Shortcuts: / to filter, arrows to move, Enter to open, Escape to return to the list.',
-    choose: { title: 'Choose a document', why: 'It is shown here. Each reading is written in the patient’s journal.' },
-  },
-
   document: {
     region: 'Open document',
     back: 'Back to the list',
@@ -318,6 +287,7 @@ export const professional: Widen<typeof french> = {
   },
 
   care,
+  list,
   measures,
   openings,
 

@@ -1,9 +1,10 @@
 // French of the professional app. Short sentences, verbs first; a refusal says who can change it.
 
 import { lasting } from '../lasting.ts';
-import { formatNumber as number, plural } from '../plural.ts';
+import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 
 export const professional = {
@@ -179,35 +180,6 @@ export const professional = {
     accesses: 'Accès',
   },
 
-  list: {
-    caption: 'Documents du dossier',
-    filter: 'Filtrer la liste',
-    filterHint: 'titre, auteur, type…',
-    space: 'Rubrique',
-    everySpace: 'Toutes les rubriques',
-    columns: { date: 'Date', type: 'Type', title: 'Titre', author: 'Auteur', confidentiality: 'Confidentialité' },
-    count: (total: number) => plural('fr', total, { zero: 'Aucun document', one: '1 document', other: `${number('fr', total)} documents` }),
-    countMasked: (masked: number) =>
-      plural('fr', masked, { one: 'dont 1 masqué aux autres professionnels', other: `dont ${number('fr', masked)} masqués aux autres professionnels` }),
-    shown: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}`,
-    matching: (shown: number, loaded: number, total: number) =>
-      plural('fr', shown, {
-        zero: `Aucun ne correspond parmi les ${number('fr', loaded)} affichés`,
-        one: `1 correspond parmi les ${number('fr', loaded)} affichés`,
-        other: `${number('fr', shown)} correspondent parmi les ${number('fr', loaded)} affichés`,
-      }) + (loaded < total ? ` : le filtre ne cherche pas dans les ${number('fr', total - loaded)} autres, affichez la suite` : ''),
-    clear: 'Effacer le filtre',
-    more: 'Afficher la suite',
-    masked: 'Masqué',
-    notSensitive: 'Non sensible',
-    fromPatient: 'Déposé par le patient',
-    empty: { title: 'Aucun document que vous puissiez lire', why: 'Le dossier est ouvert, mais il ne contient rien qui vous soit destiné pour l’instant.' },
-    emptySpace: { title: 'Rien dans cette rubrique', why: 'Choisissez une autre rubrique, ou affichez-les toutes.' },
-    nothingMatches: { title: 'Aucun document ne correspond', why: 'Le filtre cherche dans les documents affichés : titre, type, auteur.' },
-    keys: 'Raccourcis : / pour filtrer, flèches pour se déplacer, Entrée pour ouvrir, Échap pour revenir à la liste.',
-    choose: { title: 'Choisissez un document', why: 'Il s’affiche ici. Chaque lecture est inscrite au journal du patient.' },
-  },
-
   document: {
     region: 'Document ouvert',
     back: 'Retour à la liste',
@@ -320,6 +292,7 @@ export const professional = {
   },
 
   care,
+  list,
   measures,
   openings,
 
