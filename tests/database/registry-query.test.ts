@@ -251,17 +251,19 @@ test('an addendum and a transformation are linked to what their author may see, 
 test('what came since the last visit before this session is told as new for all of it, and nothing is at a first visit (N3)', async () => {
   const dossier = await open();
   await deposit(dossier);
-  const list = async (visitBegan: Instant): Promise<readonly LogicalId[]> => {
+  const list = async (visitBegan: Instant, reader: Actor = second): Promise<readonly LogicalId[]> => {
     later(1);
-    const { rows } = value(await listDocuments(world.ports, by(second), { id: dossier.id }, {}, visitBegan));
+    const { rows } = value(await listDocuments(world.ports, by(reader), { id: dossier.id }, {}, visitBegan));
     return rows.flatMap(({ isNew, entry }) => (isNew ? [entry.logicalId] : []));
   };
-  expect(await list(world.now())).toEqual([]);
+  for (const reader of [second, author]) expect(await list(world.now(), reader)).toEqual([]);
   later(60);
   const fresh = await deposit(dossier);
   await deposit(dossier, { visibilite: { ...visibleToAll, masquePs: true } });
   const began = world.now();
   expect([await list(began), await list(began)]).toEqual([[fresh.logicalId], [fresh.logicalId]]);
+  // What one wrote oneself.
+  expect(await list(began, author)).toEqual([]);
   later(60);
   expect(await list(world.now())).toEqual([]);
 });

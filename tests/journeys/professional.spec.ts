@@ -203,7 +203,8 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('k');
-    await expect(page.locator('.pro-row').nth(0)).toBeFocused();
+    // From the line that is open, to the last, and back.
+    await expect(row(page, 'Échographie du cœur', false)).toBeFocused();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog').getByText('Ligne suivante')).toBeVisible();
     await expectAccessible(page);

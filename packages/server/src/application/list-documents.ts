@@ -1,6 +1,7 @@
 // TD3.1a (ITI-18, ITI-67): the documents of a record this caller may see. Rows, pages and totals come out as if the others did not exist.
 
 import type { Permit } from '@carnet/domain/access';
+import { actorId } from '@carnet/domain/audit';
 import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
@@ -36,8 +37,11 @@ export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey,
   });
 }
 
-/** Where too much is new to be told one by one, none is. */
+/** What one wrote oneself is not new. Where too much is new to be told one by one, none is. */
 async function newSinceVisit(tx: Stores, permit: Permit<'list-documents'>, visitBefore: Instant, maximum: number): Promise<ReadonlySet<LogicalId>> {
   const found = await tx.documents.changes(permit, { visitBefore, maximum });
-  return new Set(found.kind === 'changes' ? found.changes.flatMap((one) => (one.kind === 'new' ? [one.stored.entry.logicalId] : [])) : []);
+  if (found.kind !== 'changes') return new Set();
+  const me = actorId(permit.actor);
+  const fresh = found.changes.flatMap((one) => (one.kind === 'new' ? [one.stored.entry] : []));
+  return new Set(fresh.filter(({ authors }) => !authors.some((by) => by.kind === 'professionnel' && by.id === me)).map(({ logicalId }) => logicalId));
 }

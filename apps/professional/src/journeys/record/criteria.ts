@@ -85,6 +85,8 @@ export interface InAddress {
   readonly clear: () => void;
 }
 const restMs = 400;
+/** Of a place one came to by narrowing the list: the document that is open stays as it was. */
+export type PlaceState = { readonly narrowed?: true } | null;
 
 export function useCriteria(): InAddress {
   const [params, setParams] = useSearchParams();
@@ -101,7 +103,7 @@ export function useCriteria(): InAddress {
             else next.set(names[key], value);
           return next;
         },
-        { replace, preventScrollReset: true },
+        { replace, preventScrollReset: true, state: { narrowed: true } satisfies PlaceState },
       ),
     [setParams],
   );

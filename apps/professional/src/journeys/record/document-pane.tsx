@@ -28,7 +28,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
-import { usePlaces } from './criteria.ts';
+import { type PlaceState, usePlaces } from './criteria.ts';
 import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
 import { Confidentiality, authorText } from './document-flags.tsx';
 
@@ -84,8 +84,11 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
   const [warned, setWarned] = useState(!summary.invisiblePatient);
   const [asked, setAsked] = useState<AskedAct | undefined>(undefined);
   // Opened again from the list, it takes the focus again.
-  const opening = useLocation().key;
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [warned, opening]);
+  const { key: opening, state } = useLocation();
+  const narrowed = (state as PlaceState)?.narrowed === true;
+  useEffect(() => {
+    if (!narrowed) heading.current?.focus({ preventScroll: true });
+  }, [warned, opening, narrowed]);
   return (
     <>
       <header className="pane-header">
