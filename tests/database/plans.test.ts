@@ -84,13 +84,17 @@ test.each([
   ['by all of them', { types: ['11488-4'], creation: { from: instantOf(noon - 86_400_000) }, memberOf: [randomUUID()], keep: (): boolean => true }],
   ['in an order that is sealed', { sortedBy: { name: 'title', textOf: ({ title }: { readonly title: string }) => title } }],
 ] as const)('a list narrowed %s reads this record alone, by its indexes', async (_name, how) => {
+  // Planned for its values: of the small record, since the large one is most of this table, and is read as a whole table is.
+  const small = others[0]!;
   const asked = { ...how, asLines: true, limit: 50 } as const;
-  const statements = await statementsOf((permit) => storage.transactions.run((tx) => tx.documents.list(permit, asked)), authorised);
+  const permit = await storage.transactions.run((tx) => permitFor(tx, 'list-documents', mt, small.id));
+  const statements = await statementsSent(['document_entry'], () => storage.transactions.run((tx) => tx.documents.list(permit, asked)));
   expect(statements.length).toBeGreaterThan(0);
   for (const statement of statements) {
     const plan = await planOf(owner, statement, statement.name === undefined ? 'custom' : 'generic');
-    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== undefined && node['Actual Rows'] > 0)).toEqual([]);
-    expect(Math.max(...plan.filter((node) => node['Relation Name'] === 'document_entry').map((node) => node['Actual Rows']))).toBeLessThanOrEqual(10_000);
+    const read = plan.filter((node) => node['Relation Name'] === 'document_entry');
+    expect(read.filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Loops'] > 0)).toEqual([]);
+    expect(Math.max(...read.map((node) => node['Actual Rows']))).toBeLessThanOrEqual(100);
   }
 });
 
