@@ -26,10 +26,13 @@ export function zipFolder(sink: Sink, at: Date): ZipFolder {
   })();
   // Told to whoever writes next; without this a failure between two entries would be nobody's.
   drained.catch(() => undefined);
-  const put = (path: string, stream: () => Readable, options: Partial<ReadStreamOptions>): Promise<void> => {
+  const put = (path: string, make: () => Readable, options: Partial<ReadStreamOptions>): Promise<void> => {
+    // The archive keeps this function until its end: what it reads from must not stay with it, or the whole record would.
+    let once: (() => Readable) | undefined = make;
     const written = new Promise<void>((resolve, reject) => {
       zip.addReadStreamLazy(path, { mtime: at, ...options }, (give) => {
-        const source = stream();
+        const source = once!();
+        once = undefined;
         source.once('close', resolve).once('error', reject);
         give(null, source);
       });
