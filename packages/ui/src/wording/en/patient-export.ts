@@ -27,7 +27,7 @@ export const patientExport: PatientWords['export'] = {
   },
   ready: {
     title: 'Your copy is ready',
-    made: 'Made on',
+    made: 'Made:',
     until: 'It stays here until',
     alone: 'You alone can download it, once signed in. Then it is destroyed.',
     download: 'Download',

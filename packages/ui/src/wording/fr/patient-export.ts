@@ -26,7 +26,7 @@ export const patientExport = {
   },
   ready: {
     title: 'Votre copie est prête',
-    made: 'Faite le',
+    made: 'Faite :',
     until: 'Elle reste ici jusqu’au',
     alone: 'Vous seul pouvez la télécharger, une fois connecté. Ensuite elle est détruite.',
     download: 'Télécharger',
