@@ -552,6 +552,12 @@ const steeringRows: Readonly<Record<string, Row>> = {
   'POST /api/pilotage/identities/:dossierId/insi': { steering: 'examine-identity', body: json({}) },
   'POST /api/pilotage/identities/:dossierId/status': { steering: 'keep-identity', body: json({ said: 'doubt' }) },
   'POST /api/pilotage/identities/:dossierId/apart': { steering: 'keep-identity', body: (world) => ({ other: world.records.closed.id }) },
+  'POST /api/pilotage/identities/:dossierId/fusions': {
+    steering: 'keep-identity',
+    body: (world) => ({ absorbed: world.records.closed.id, reason: 'deux ouvertures' }),
+  },
+  'POST /api/pilotage/identities/:dossierId/fusions/:fusionId/confirm': { steering: 'keep-identity', body: json({}) },
+  'POST /api/pilotage/identities/:dossierId/fusions/:fusionId/end': { steering: 'keep-identity', body: json({}) },
   'POST /api/pilotage/identities/:dossierId/heirs': {
     steering: 'keep-heirs',
     body: (world) => ({

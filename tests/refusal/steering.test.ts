@@ -20,7 +20,17 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cdaLevel1 } from '../../tools/simulator/cda-level1.ts';
+import { declareCda } from '../../tools/deposit/declare.ts';
+import { deposit } from '../../tools/deposit/deposit.ts';
+import { depositorOf, materialOf } from '../../tools/deposit/sandbox-files.ts';
 import { send } from '../../tools/deposit/send.ts';
+import { registryAnswer } from '../../tools/simulator/answers.ts';
+import { demographicsQuery, hl7Actions } from '../../tools/simulator/gdp.ts';
+import { type Lps, call, findDocuments } from '../../tools/simulator/lps.ts';
+import { senderOf } from '../../tools/simulator/sender.ts';
+import { all } from '../../tools/simulator/soap.ts';
+import { newUniqueId } from '../../tools/simulator/xds.ts';
 import { shippedMatrixFile } from '../../tools/explain/shipped-matrix.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
 
@@ -28,7 +38,7 @@ let server: FhirServer;
 const sessions: Record<string, string> = {};
 beforeAll(async () => {
   server = await startFhirServer();
-  for (const key of ['exploitant-carnet', 'pilote-saint-fictif']) sessions[key] = (await present('pilotage', key)).cookie;
+  for (const key of ['exploitant-carnet', 'identites-carnet', 'pilote-saint-fictif']) sessions[key] = (await present('pilotage', key)).cookie;
   // Somebody without a role here, who puts the token of another app in this one's cookie.
   for (const key of ['dr-moreau', 'sec-marchal']) sessions[key] = (await present('pro', key)).cookie.replace('carnet_pro', 'carnet_pilotage');
 });
@@ -117,7 +127,7 @@ describe('a card at the steering door', () => {
   });
   it('is in the drawer of this app, and not among those of the other', async () => {
     const cards = sandboxCardsSchema.parse((await ask('GET', '/sandbox/cards?app=pilotage')).body);
-    expect(cards.map(({ key }) => key)).toEqual(['pilote-saint-fictif', 'exploitant-carnet', 'controle-carnet']);
+    expect(cards.map(({ key }) => key)).toEqual(['pilote-saint-fictif', 'exploitant-carnet', 'controle-carnet', 'identites-carnet']);
   });
   it('is taken back by signing out', async () => {
     const { cookie } = await present('pilotage', 'exploitant-carnet');
@@ -301,5 +311,99 @@ describe('the operator', () => {
     expect(await valueAt('2098-05-31T21:59:00Z')).toMatchObject({ value: 24, changes: [{ state: 'coming' }] });
     expect(await valueAt('2098-05-31T22:00:00Z')).toMatchObject({ value: 12, since: '2098-06-01', changes: [{ state: 'in-force' }] });
     await move(null);
+  });
+});
+
+describe('two records of one person', () => {
+  const moreau = 'dr-moreau';
+  const personOf = (key: string) => server.personas.patients.find((one) => one.key === key)!;
+  const identifier = (key: string): string => `identifier=urn:oid:${personOf(key).oid}%7C${personOf(key).ins}`;
+  const lps = async (key: string): Promise<Lps> => ({
+    base: `${new URL(server.url).origin}/si-dmp-server/v2/services`,
+    sender: (await senderOf(server.sandbox, server.personas, { card: moreau }))!,
+    patient: personOf(key),
+  });
+  /** Over FHIR, under this person's number; its id there. */
+  async function write(key: string): Promise<{ readonly uniqueId: string; readonly id: string }> {
+    const { structure, professional } = depositorOf(server.personas, moreau)!;
+    const uniqueId = newUniqueId();
+    const read = declareCda(
+      cdaLevel1({
+        bytes: Buffer.from(`%PDF-1.4 ${uniqueId}`),
+        mimeType: 'application/pdf',
+        patient: personOf(key),
+        author: professional!,
+        structure,
+        typeCode: '11490-0',
+        title: 'Lettre',
+        uniqueId,
+      }),
+      false,
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.findings));
+    const tls = await materialOf(server.sandbox, depositorOf(server.personas, moreau)!);
+    const outcome = await deposit({ url: server.url, tls, form: 'ITI-65' }, read.value);
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome));
+    return { uniqueId, id: outcome.id };
+  }
+  const byFhir = async (key: string): Promise<readonly string[]> => {
+    const found = await server.ask(moreau, 'GET', `/DocumentReference?patient.${identifier(key)}&status=current&type=http://loinc.org%7C11490-0`);
+    return ((found.json['entry'] ?? []) as { resource: { id: string; resourceType: string } }[]).map(({ resource }) => resource.id).toSorted();
+  };
+  const bySoap = async (key: string): Promise<readonly string[]> =>
+    registryAnswer(await findDocuments(await lps(key)))
+      .entries.map(({ uniqueId }) => uniqueId)
+      .toSorted();
+  const numbersBySoap = async (key: string): Promise<readonly (string | undefined)[]> => {
+    const reply = await call(await lps(key), 'patients', { action: hl7Actions.read, body: demographicsQuery('TEST_EXST', personOf(key)) });
+    const [patient] = all(reply.body, 'patient');
+    return patient!.children.filter(({ name }) => name === 'id').map(({ attributes }) => attributes['extension']);
+  };
+  const cell = (card: string, method: string, route: string, body?: unknown): Promise<Sent> =>
+    ask(method, `/api/pilotage/identities${route}`, sessions[card], body);
+  const idOf = async (key: string): Promise<string> =>
+    ((await cell('exploitant-carnet', 'POST', '/search', { ins: personOf(key).ins })).body as { dossierId: string }).dossierId;
+
+  it('are one by SOAP and by FHIR once two people said so, and two again with what came meanwhile', async () => {
+    const [stays, goes] = [await idOf('jean-1'), await idOf('jean-2')];
+    // Dr Moreau treats one of them, and is let in to the other.
+    await server.query(
+      `INSERT INTO medecin_traitant (dossier_id, since, professionnel) SELECT $1, since, professionnel FROM medecin_traitant WHERE dossier_id = $2 AND until IS NULL`,
+      [goes, stays],
+    );
+    const [before, other] = [await write('jean-1'), await write('jean-2')];
+    expect((await cell('exploitant-carnet', 'POST', `/${goes}/status`, { said: 'doubt' })).status).toBe(204);
+    const proposed = await cell('exploitant-carnet', 'POST', `/${stays}/fusions`, { absorbed: goes, reason: 'acte de naissance' });
+    expect(proposed.status).toBe(200);
+    const { id } = proposed.body as { id: string };
+    const own = await cell('exploitant-carnet', 'POST', `/${stays}/fusions/${id}/confirm`, {});
+    expect([own.status, ...rulesOf(own)]).toEqual([400, 'id AUTRE_PERSONNE_REQUISE']);
+    expect((await cell('identites-carnet', 'POST', `/${stays}/fusions/${id}/confirm`, {})).status).toBe(204);
+
+    for (const key of ['jean-1', 'jean-2']) {
+      expect(await byFhir(key)).toEqual([before.id, other.id].toSorted());
+      expect(await bySoap(key)).toEqual(expect.arrayContaining([before.uniqueId, other.uniqueId]));
+    }
+    expect(await numbersBySoap('jean-2')).toEqual([personOf('jean-1').ins, personOf('jean-2').ins]);
+    const found = (await server.ask(moreau, 'GET', `/Patient?${identifier('jean-2')}`)).json['entry'][0].resource;
+    expect(found).toMatchObject({ id: stays, active: true, link: [{ other: { reference: `Patient/${goes}` }, type: 'replaces' }] });
+    expect(found.identifier.map(({ use, value }: { use: string; value: string }) => [use, value])).toEqual([
+      ['official', personOf('jean-1').ins],
+      ['old', personOf('jean-2').ins],
+    ]);
+    expect((await server.ask(moreau, 'GET', `/Patient/${goes}`)).json).toMatchObject({
+      id: goes,
+      active: false,
+      link: [{ other: { reference: `Patient/${stays}` }, type: 'replaced-by' }],
+    });
+    const meanwhile = await write('jean-2');
+
+    expect((await cell('exploitant-carnet', 'POST', `/${stays}/fusions/${id}/end`, {})).status).toBe(204);
+    expect(await byFhir('jean-1')).toEqual([before.id]);
+    expect(await byFhir('jean-2')).toEqual([other.id, meanwhile.id].toSorted());
+    expect(await bySoap('jean-2')).not.toContain(before.uniqueId);
+    expect(await numbersBySoap('jean-2')).toEqual([personOf('jean-2').ins]);
+    const kept = (await cell('identites-carnet', 'GET', `/${goes}`)).body as { fusions: { state: string; mine: boolean }[] };
+    expect(kept.fusions).toMatchObject([{ state: 'undone', mine: false }]);
   });
 });

@@ -1,6 +1,7 @@
 // Every call of the app. A session that has ended is told to whoever listens, wherever the call came from.
 
 import type {
+  Fusion,
   Heir,
   DeadLetters,
   IdentitiesToReview,
@@ -151,6 +152,11 @@ export const registerHeir = (dossierId: string, heir: RegisterHeir): Promise<{ r
   call(`${identityPath(dossierId)}/heirs`, { method: 'POST', body: heir });
 export const endHeir = (dossierId: string, { id, name }: Heir): Promise<void> =>
   call(`${identityPath(dossierId)}/heirs/${encodeURIComponent(id)}/end`, { method: 'POST', body: { name } });
+export const proposeFusion = (survivor: string, fusion: { readonly absorbed: string; readonly reason: string }): Promise<{ readonly id: string }> =>
+  call(`${identityPath(survivor)}/fusions`, { method: 'POST', body: fusion });
+const fusionPath = ({ survivor, id }: Pick<Fusion, 'survivor' | 'id'>): string => `${identityPath(survivor)}/fusions/${encodeURIComponent(id)}`;
+export const confirmFusion = (fusion: Pick<Fusion, 'survivor' | 'id'>): Promise<void> => call(`${fusionPath(fusion)}/confirm`, { method: 'POST', body: {} });
+export const endFusion = (fusion: Pick<Fusion, 'survivor' | 'id'>): Promise<void> => call(`${fusionPath(fusion)}/end`, { method: 'POST', body: {} });
 export const tellApart = (dossierId: string, other: string): Promise<void> => call(`${identityPath(dossierId)}/apart`, { method: 'POST', body: { other } });
 
 export const readServices = (): Promise<SteeredServices> => call('/services');

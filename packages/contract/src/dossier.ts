@@ -150,6 +150,9 @@ export const noticeKinds = [
   'dossier-ferme',
   /** The copy somebody asked for can be downloaded, by them alone. */
   'copie-prete',
+  /** Two records of the person are one from now on; or are two again. */
+  'dossiers-reunis',
+  'dossiers-separes',
 ] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticesSchema = z.object({

@@ -10,6 +10,8 @@ const recordSchema = z.object({ dossierId: z.string(), openedAt: z.string() });
 
 /** GET /identities: what awaits somebody's eye. Ids and dates: who it is about is told, and traced, when a record is opened. */
 export const identitiesToReviewSchema = z.object({
+  /** Proposed by somebody, to be confirmed by somebody else. */
+  fusions: z.array(z.object({ id: z.string(), survivor: z.string(), absorbed: z.string(), proposedAt: z.string() })),
   pairs: z.array(z.object({ records: z.array(recordSchema) })),
   shared: z.array(z.object({ records: z.array(recordSchema) })),
   notQualified: z.array(recordSchema.extend({ status: statusSchema })),
@@ -53,6 +55,30 @@ export const registerHeirSchema = z.object({
 export type RegisterHeir = z.infer<typeof registerHeirSchema>;
 export const endHeirSchema = z.object({ name: said(200) });
 
+/**
+ * Two records that are one person's (ADR 37), newest first, whichever of the two this one is. By the record that stays:
+ * POST   /identities/:dossierId/fusions {absorbed, reason} -> {id}
+ * POST   /identities/:dossierId/fusions/:fusionId/confirm {} -> 204, for somebody else than who proposed it
+ * POST   /identities/:dossierId/fusions/:fusionId/end {} -> 204: the proposal comes to nothing, or the records are two again
+ */
+const fusionSchema = z.object({
+  id: z.string(),
+  survivor: z.string(),
+  absorbed: z.string(),
+  state: z.enum(['proposed', 'merged', 'declined', 'undone']),
+  reason: z.string(),
+  proposedBy: z.string(),
+  /** By whoever asks: they cannot confirm it. */
+  mine: z.boolean(),
+  proposedAt: z.string(),
+  confirmedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  /** Exclusive: no longer undone from then on. */
+  undoneUntil: z.string().optional(),
+});
+export type Fusion = z.infer<typeof fusionSchema>;
+export const proposeFusionSchema = z.object({ absorbed: z.string().max(64), reason: z.string().trim().min(1).max(1000) });
+
 /** POST /identities/search {ins}, under any number the person ever had. GET /identities/:dossierId. */
 export const searchIdentitySchema = z.object({ ins: z.string().min(1).max(40) });
 export const identitySchema = z.object({
@@ -70,6 +96,7 @@ export const identitySchema = z.object({
   openedAt: z.string(),
   localIdentifiers: z.array(z.object({ value: z.string(), authority: z.string(), structures: z.array(z.string()) })),
   heirs: z.array(heirSchema),
+  fusions: z.array(fusionSchema),
   /** For how many days at most an heir may be let in. */
   heirMaximumDays: z.number().int(),
 });

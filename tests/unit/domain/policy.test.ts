@@ -66,6 +66,7 @@ test('the defaults of the table', () => {
     aidantsPerPerson: 3,
     personsPerAidant: 5,
     heirAccessMaximumDays: 90,
+    fusionUndoDays: 365,
     temporaryShareMaximumDays: 30,
     temporaryShareDefaultDays: 7,
     historyMonths: 24,

@@ -22,8 +22,10 @@ import { type Identifier, type Reference, patientReference, writeAuthor } from '
 export const documentReferenceProfile = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-comprehensive-document-reference';
 
 export interface DocumentReferenceSurroundings {
-  /** Id of the record, for `Patient/<id>`. */
+  /** Id of the record the document lies in, for `Patient/<id>` too. */
   readonly dossierId: string;
+  /** Id of the record that stands for it, where there is one. */
+  readonly patientId?: string;
   /** Where the bytes are fetched (ITI-68). */
   readonly contentUrl: string;
   /** Who keeps the registry. */
@@ -76,7 +78,7 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
     status: statuses[entry.status],
     type: toConcept(entry.type),
     category: [classConcept(entry.classCode)],
-    subject: patientReference(entry.patient, around.dossierId),
+    subject: patientReference(entry.patient, around.patientId ?? around.dossierId),
     // The guide maps creationTime here as well as to attachment.creation.
     date: toIso(entry.creationTime),
     author: authors.map(({ reference }) => reference),

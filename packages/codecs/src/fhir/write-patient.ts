@@ -20,6 +20,8 @@ export interface PatientState {
   /** The number of a structure it was asked for by. */
   readonly localIdentifier?: LocalIdentifier;
   readonly open: boolean;
+  /** Records of the same person that this one replaces. */
+  readonly replaces?: readonly string[];
   /** Of a closed record, where it was said. */
   readonly fermeture?: { readonly date: Instant; readonly motif?: string; readonly raison?: string };
   /** The record is tied to an espace santé. */
@@ -70,5 +72,14 @@ export function writePatient(state: PatientState): object {
     ...(state.ins === undefined ? {} : { identifier: [insIdentifier(state.ins), ...former, ...local] }),
     active: state.open,
     ...(state.traits === undefined ? {} : traitsOf(state.traits)),
+    ...(state.replaces === undefined ? {} : { link: state.replaces.map((id) => ({ other: { reference: `Patient/${id}` }, type: 'replaces' })) }),
   };
 }
+
+/** A record that another of the same person stands for. */
+export const writeReplacedPatient = (id: string, by: string): object => ({
+  resourceType: 'Patient',
+  id,
+  active: false,
+  link: [{ other: { reference: `Patient/${by}` }, type: 'replaced-by' }],
+});

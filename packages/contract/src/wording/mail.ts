@@ -77,7 +77,9 @@ export type MailNoticeKind =
   | 'signalement-repondu'
   | 'acces-injustifie'
   | 'dossier-ferme'
-  | 'copie-prete';
+  | 'copie-prete'
+  | 'dossiers-reunis'
+  | 'dossiers-separes';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -190,6 +192,16 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
         fr: 'La copie qui avait été demandée est prête. Seule la personne qui l’a demandée peut la télécharger, une fois connectée.',
         en: 'The copy that was asked for is ready. Only the person who asked for it can download it, once signed in.',
       };
+    case 'dossiers-reunis':
+      return {
+        fr: 'Deux dossiers étaient ouverts à votre nom : ils n’en font plus qu’un. Rien n’est perdu.',
+        en: 'Two records had been opened in your name: they are one from now on. Nothing is lost.',
+      };
+    case 'dossiers-separes':
+      return {
+        fr: 'Deux dossiers avaient été réunis par erreur : ils sont de nouveau deux.',
+        en: 'Two records had been joined by mistake: they are two again.',
+      };
   }
 };
 
@@ -253,3 +265,16 @@ export const doctorMailWording = {
     en: 'Who, when and for what reason: sign in with your card to read this record’s journal.',
   },
 } as const satisfies Record<string, Bilingual | Record<string, Bilingual>>;
+
+/** To a professional who read two records that had been joined by mistake. Says nothing of either. */
+export const correctionMailWording = {
+  subject: { fr: 'Une correction d’identité dans un dossier que vous avez lu', en: 'An identity was corrected in a record you have read' },
+  lead: {
+    fr: 'Deux dossiers avaient été réunis par erreur. Ils sont séparés : ce que vous avez lu pouvait être celui de deux personnes.',
+    en: 'Two records had been joined by mistake. They are apart again: what you read may have been of two people.',
+  },
+  howTo: {
+    fr: 'Relisez ce dossier avec votre carte avant de vous appuyer sur ce que vous y aviez lu.',
+    en: 'Read this record again with your card before relying on what you had read in it.',
+  },
+} as const satisfies Record<string, Bilingual>;

@@ -6,6 +6,7 @@ import { feedFindingWording } from './refusals-findings-feed.ts';
 import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { openingFindingWording } from './opening.ts';
+import { fusionFindingWording } from './refusals-findings-fusions.ts';
 import { heirFindingWording } from './refusals-findings-heirs.ts';
 import { fhirFindingWording } from './refusals-findings-fhir.ts';
 import { xdsFindingWording } from './refusals-findings-xds.ts';
@@ -13,6 +14,7 @@ import { noticeFindingWording } from './refusals-findings-notices.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...openingFindings,
+  ...fusionFindingWording,
   ACCORD_NON_RECHERCHE: {
     fr: 'L’accord de la personne elle-même doit être recherché : dites ce qu’il en est.',
     en: 'The person’s own agreement must be sought: say what it was.',
@@ -124,7 +126,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
   DATE_ABSENTE: { fr: 'La date manque.', en: 'The date is missing.' },
   DATE_DIFFERENTE: { fr: 'La date déclarée n’est pas celle du document.', en: 'The declared date is not the document’s.' },
   DATE_FORME: { fr: 'La date n’a pas la forme attendue, ou n’existe pas.', en: 'The date is badly formed, or does not exist.' },
-  MEME_DOSSIER: { fr: 'C’est le même dossier.', en: 'It is the same record.' },
   MINEUR: { fr: 'Un aidant est majeur.', en: 'A carer is of age.' },
   REVOCATION_NON_VERIFIEE: {
     fr: 'La liste des cartes révoquées de cette autorité n’est pas à jour ici : la carte n’est pas en cause, réessayez plus tard.',

@@ -27,6 +27,8 @@ export interface Permit<A extends Action> {
   readonly document?: DocumentFacts;
   readonly secret: boolean;
   readonly matrix: HabilitationMatrix;
+  /** Of records that are one person's: the right to each of those it is given for, this one among them. */
+  readonly parts?: readonly Permit<A>[];
 }
 
 /** The right to ask one thing that concerns no single record. */
@@ -65,6 +67,20 @@ export const ruleRefuses = (rule: Rule, request: AccessRequest): boolean =>
 
 /** Reads the table. The record's absence, and every missing fact, refuses. */
 export function decide<A extends Action>(request: AccessRequest<A>): Decision<A> {
+  const parts = request.dossier?.fusion?.parts;
+  return parts === undefined ? decideOne(request) : decideEach(request, parts);
+}
+
+/** Records that are one person's: what is granted for one is granted for that one. The survivor's refusal is everybody's where all refuse. */
+function decideEach<A extends Action>(request: AccessRequest<A>, parts: readonly DossierFacts[]): Decision<A> {
+  const decisions = parts.map((dossier) => decideOne({ ...request, dossier }));
+  const allowed = decisions.filter((decision) => decision.granted);
+  const first = allowed[0];
+  if (first === undefined) return decisions[0]!;
+  return { ...first, permit: { ...first.permit, parts: allowed.map(({ permit }) => permit) } };
+}
+
+function decideOne<A extends Action>(request: AccessRequest<A>): Decision<A> {
   const refusing = rules.find((rule) => ruleRefuses(rule, request));
   if (refusing !== undefined) return { granted: false, rule: refusing.code, shown: shownTo(request, refusing) };
   const { action, actor, mode, at, dossier, document, secret = false, matrix } = request;
@@ -135,6 +151,9 @@ export function autorisationStatus(dossier: DossierFacts, actor: Actor, at: Inst
   if (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) return 'VALIDE';
   return ({ valid: 'VALIDE', ended: 'EXPIREE', none: 'NON_EXISTE' } as const)[autorisationOf(actor, dossier, at)];
 }
+
+/** One permit for each record this one is given for. */
+export const eachPart = <A extends Action>(permit: Permit<A>): readonly Permit<A>[] => permit.parts ?? [permit];
 
 /** The record a permit is for. */
 export const dossierOf = (permit: Permit<Action>): DossierId => permit.dossier.id;

@@ -1,6 +1,7 @@
 export * from './dated.ts';
 export * from './decide.ts';
 export * from './functions.ts';
+export * from './fusion.ts';
 export * from './habilitation.ts';
 export * from './habilitation-file.ts';
 export * from './masking.ts';

@@ -134,6 +134,15 @@ export const policyTable = {
     changeable: true,
     source: 'L.1110-4 V CSP : ce qui est nécessaire au motif invoqué, et rien de durable (règle de Carnet) : quatre-vingt-dix jours au plus.',
   },
+  fusionUndoDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 30,
+    maximum: 3650,
+    default: 365,
+    changeable: true,
+    source: 'RNIV 1 : une fusion d’identités doit pouvoir être défaite ; aucun texte ne dit jusqu’à quand, un an (règle de Carnet).',
+  },
   temporaryShareMaximumDays: {
     type: 'integer',
     unit: 'days',

@@ -224,6 +224,10 @@ export interface DossierFacts {
   readonly delegation?: Delegation;
   readonly appairage?: Appairage;
   readonly succession?: Succession;
+  /** Of a record that is one with others (fusion.ts): `named` is the one that was asked for, by itself; `parts` are all of them, the survivor first. */
+  readonly fusion?: { readonly named: DossierFacts; readonly parts: readonly DossierFacts[] };
+  /** Of a record that another stands for. */
+  readonly mergedInto?: { readonly survivor: DossierId; readonly since: Instant };
 }
 
 /** What the rules need to know of one document. */

@@ -74,4 +74,9 @@ export function reconcile(known: KnownIdentity, answer: InsiAnswer): Reconciliat
 /** The five traits that qualify an INS, written without case, accents or hyphens. */
 export const strictTraits = ({ birthName, birthFirstNames, birthDate, sexe, birthPlaceCog }: IdentityTraits): string =>
   [normalisedName(birthName), normalisedName(birthFirstNames), birthDate, sexe, birthPlaceCog].join('|');
+/** Those of the five that two identities do not share. */
+export const differingTraits = (a: IdentityTraits, b: IdentityTraits): readonly (keyof IdentityTraits)[] =>
+  (['birthName', 'birthFirstNames', 'birthDate', 'sexe', 'birthPlaceCog'] as const).filter((trait) => normalisedTrait(a, trait) !== normalisedTrait(b, trait));
+const normalisedTrait = (traits: IdentityTraits, trait: 'birthName' | 'birthFirstNames' | 'birthDate' | 'sexe' | 'birthPlaceCog'): string =>
+  trait === 'birthName' || trait === 'birthFirstNames' ? normalisedName(traits[trait]) : traits[trait];
 export const sameStrictTraits = (a: IdentityTraits, b: IdentityTraits): boolean => strictTraits(a) === strictTraits(b);

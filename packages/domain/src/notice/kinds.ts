@@ -39,6 +39,9 @@ export const noticeTable = {
   'dossier-ferme': { urgency: 'soon' },
   /** Somebody may take the whole record away. */
   'copie-prete': { urgency: 'soon' },
+  /** Two records of the person are one from now on; or are two again. */
+  'dossiers-reunis': { urgency: 'soon' },
+  'dossiers-separes': { urgency: 'soon' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 export type NoticeKind = keyof typeof noticeTable;
 export const ruleOf = (kind: NoticeKind): NoticeRule => noticeTable[kind];

@@ -30,5 +30,8 @@ export const accessActs = [
   'heir-registered',
   'heir-refused',
   'heir-ended',
+  'fusion-proposed',
+  'fusion-confirmed',
+  'fusion-ended',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

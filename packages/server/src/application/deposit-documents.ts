@@ -26,7 +26,7 @@ import { type LocalIdentifier, type PsIdNat, type StructIdNat, isInsC, parseLoca
 import { type Finding, type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import { criticalInterpretations, isPastCare } from '@carnet/domain/notice';
 import { classOfType, lotSignatureClass, lotSignatureType } from '@carnet/domain/terminology';
-import type { DocumentKey, DossierKey, Ports } from '../ports/index.ts';
+import type { DocumentKey, DossierKey, Ports, Stores } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { secretForMinorsOnly } from './connexion-secrete.ts';
 import { type Filing, fileSubmission, filingFaults } from './file-submission.ts';
@@ -141,28 +141,30 @@ async function keep(
     visibilite: visibiliteAtDeposit(entry, permit, old),
     ...(old === undefined ? {} : { replaces: old.logicalId }),
   };
-  const blob = await ports.blobs.write(permit, document.bytes);
+  const there = replacement === undefined ? ok(permit) : await besideReplaced(permit, replacement.value, entry, also);
+  if (!there.ok) return there;
+  const into = there.value;
+  const blob = await ports.blobs.write(into, document.bytes);
   const recognised = document.carries === undefined ? {} : { recognisedBy: document.carries };
-  const outcome = await tx.documents.deposit(permit, set, { entry: entryToKeep, blob, ...recognised, door: caller.context.door });
+  const outcome = await tx.documents.deposit(into, set, { entry: entryToKeep, blob, ...recognised, door: caller.context.door });
   if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
   if (outcome.kind === 'already-stored') {
-    await tx.documents.keepReceipt(permit, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
+    await tx.documents.keepReceipt(into, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
     return ok(outcome.entry);
   }
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
   // Who was told of the same content is not told again.
   const patientIsTold = entryToKeep.depositor !== 'patient' && !entryToKeep.visibilite.invisiblePatient && outcome.alike !== true;
-  const dossierId = permit.dossier.id;
   // None waits for another: they go out together.
   await Promise.all([
-    content === undefined ? undefined : tx.clinical.keep(permit, entry.logicalId, content),
-    tx.identities.learn(permit, learnable(entryToKeep, document, permit)),
-    entry.type.code === lotSignatureType ? undefined : tx.subscriptions.raise({ dossier: dossierId, topic: 'document-new', document: entry.logicalId, at }),
+    content === undefined ? undefined : tx.clinical.keep(into, entry.logicalId, content),
+    tx.identities.learn(into, learnable(entryToKeep, document, into)),
+    tellFollowers(tx, into, entry),
     patientIsTold
       ? tx.notices.raise({
           id: ports.newId(),
-          dossier: dossierId,
+          dossier: into.dossier.id,
           kind: 'document-nouveau',
           at,
           document: entry.logicalId,
@@ -174,6 +176,23 @@ async function keep(
       : undefined,
   ]);
   return ok(entryToKeep);
+}
+
+/** Who follows the record that stands for this one follows both. */
+async function tellFollowers({ subscriptions }: Stores, { dossier: { id, mergedInto }, at }: Permit<'deposit'>, entry: DocumentEntry): Promise<void> {
+  if (entry.type.code === lotSignatureType) return;
+  for (const dossier of mergedInto === undefined ? [id] : [id, mergedInto.survivor])
+    await subscriptions.raise({ dossier, topic: 'document-new', document: entry.logicalId, at });
+}
+
+/** Of records that are one person's, a document lies in the record its replaced one lies in, whichever was named. */
+async function besideReplaced(
+  permit: Permit<'deposit'>,
+  { dossier: { id } }: Permit<'replace'>,
+  entry: DocumentEntry,
+  also: Allowed<'deposit'>['also'],
+): Promise<Result<Permit<'deposit'>>> {
+  return id === permit.dossier.id ? ok(permit) : also({ action: 'deposit', dossier: { id }, document: { facts: factsOf(entry) }, ...namedInTrace(entry) });
 }
 
 /** A result its laboratory marked as critical. */

@@ -34,7 +34,8 @@ export function findPatient(ports: Ports, caller: Caller, sought: SoughtTraits):
     for (const id of ids) {
       const dossier = await tx.facts.dossier({ id }, permit.actor);
       const naming = decide({ action: 'read-identity', actor: permit.actor, mode: permit.mode, at, dossier, policy, matrix });
-      if (!naming.granted) continue;
+      // Two records of one person are one candidate.
+      if (!naming.granted || near.some(({ identity }) => identity.id === (naming.permit.dossier.mergedInto?.survivor ?? naming.permit.dossier.id))) continue;
       const identity = await tx.dossiers.identity(naming.permit);
       const contact = await tx.dossiers.contact(naming.permit);
       const alike = likeness(sought, identity.traits, contact.address);

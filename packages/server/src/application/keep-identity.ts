@@ -4,7 +4,7 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import { type IdentityAssurance, type IdentityStatus, type InsiAnswer, type Reconciliation, questionsOf, reconcile, sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports/index.ts';
+import type { DossierIdentity, DossierKey, Fusion, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports/index.ts';
 import type { KeptSuccession } from '../ports/successions.ts';
 import type { Caller } from './caller.ts';
 import { withAccess, withAccessAcross } from './with-access.ts';
@@ -14,6 +14,7 @@ export interface ExaminedIdentity {
   readonly status: IdentityStatus;
   readonly localIdentifiers: readonly KnownIdentifier[];
   readonly heirs: readonly KeptSuccession[];
+  readonly fusions: readonly Fusion[];
 }
 
 export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<ExaminedIdentity>> =>
@@ -23,6 +24,7 @@ export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKe
       status: permit.dossier.identity,
       localIdentifiers: await tx.identities.localIdentifiers(permit),
       heirs: await tx.successions.list(permit),
+      fusions: await tx.fusions.list(permit),
     }),
   );
 
@@ -89,8 +91,13 @@ export const assureIdentity = (ports: Ports, caller: Caller, dossier: DossierKey
 
 const mostToReview = 100;
 
-export const reviewIdentities = (ports: Ports, caller: Caller): Promise<Result<IdentitiesToReview>> =>
-  withAccessAcross(ports, caller, 'review-identities', async ({ permit, tx }) => ok(await tx.identities.toReview(permit, mostToReview)));
+export interface ToReview extends IdentitiesToReview {
+  readonly fusions: readonly Pick<Fusion, 'id' | 'survivor' | 'absorbed' | 'proposedAt'>[];
+}
+export const reviewIdentities = (ports: Ports, caller: Caller): Promise<Result<ToReview>> =>
+  withAccessAcross(ports, caller, 'review-identities', async ({ permit, tx }) =>
+    ok({ ...(await tx.identities.toReview(permit, mostToReview)), fusions: await tx.fusions.proposed(permit, mostToReview) }),
+  );
 
 /** Two records that share their traits are two people: a line of the journal of each. */
 export const tellApart = (ports: Ports, caller: Caller, dossier: DossierId, other: DossierId): Promise<Result<true>> =>

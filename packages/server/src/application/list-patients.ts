@@ -96,7 +96,8 @@ async function readEach(reading: Reading, records: readonly OpenRecord[]): Promi
   const read: ListedPatient[] = [];
   for (const record of records) {
     const one = await readOne(reading, record, record.structure === undefined ? undefined : structures.get(record.structure));
-    if (one !== undefined) read.push(one);
+    // Two records of one person are one line.
+    if (one !== undefined && !read.some(({ identity }) => identity.id === one.identity.id)) read.push(one);
   }
   return read;
 }

@@ -1,7 +1,7 @@
 // Measures of health: entered by the patient, by who represents them, by a professional, by a service the patient paired; corrected and withdrawn by
 // whoever entered them. Each reading is decided and traced; each measure a reading tells is one the rules let this caller see.
 
-import { type Permit, type Policy, rowIsVisible } from '@carnet/domain/access';
+import { type Permit, type Policy, eachPart, rowIsVisible } from '@carnet/domain/access';
 import { actorId } from '@carnet/domain/audit';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
@@ -16,7 +16,18 @@ import { type Allowed, withAccess } from './with-access.ts';
 export const measuresSeen = (
   { permit, tx, policy }: Pick<Allowed<'read-measures'>, 'permit' | 'tx' | 'policy'>,
   sought: Omit<SoughtMeasures, 'sees'>,
-): Promise<FoundMeasures> => tx.measures.find(permit, { ...sought, sees: visibleTo(permit, policy) });
+): Promise<FoundMeasures> => inEachRecord(permit, (part) => tx.measures.find(part, { ...sought, sees: visibleTo(part, policy) }));
+
+/** Of records that are one person's: each is looked through with its own rights. */
+async function inEachRecord(permit: Permit<'read-measures'>, find: (part: Permit<'read-measures'>) => Promise<FoundMeasures>): Promise<FoundMeasures> {
+  const found: FoundMeasures[] = [];
+  for (const part of eachPart(permit)) found.push(await find(part));
+  return {
+    measures: found.length === 1 ? found[0]!.measures : found.flatMap(({ measures }) => measures).toSorted((a, b) => b.at - a.at),
+    missing: found.reduce((sum, { missing }) => sum + missing, 0),
+    more: found.some(({ more }) => more),
+  };
+}
 
 export const visibleTo =
   (permit: Permit<'read-measures' | 'export-record'>, policy: Policy): SoughtMeasures['sees'] =>

@@ -1,6 +1,6 @@
 // TD0.2: is there a record for this INS, and what may the caller do with it. Tells nothing of the person.
 
-import { type Action, autorisationStatus, decide } from '@carnet/domain/access';
+import { type Action, autorisationStatus, decide, eachPart } from '@carnet/domain/access';
 import {
   type Autorisation,
   type AutorisationStatus,
@@ -24,6 +24,8 @@ export type Existence =
       readonly dossier: DossierId;
       /** Of a record asked for by a former INS, or by the number of a structure: the INS its person has today. */
       readonly currentIns?: Ins;
+      /** Records of the same person that this one stands for (ADR 37). */
+      readonly standsFor?: readonly DossierId[];
       readonly life: DossierLife;
       readonly autorisation: AutorisationStatus;
       readonly medecinTraitant: boolean;
@@ -55,10 +57,12 @@ export async function testExistence(ports: Ports, caller: Caller, dossier: Dossi
       facts.life === 'ferme' ? tx.dossiers.closing(permit) : undefined,
       'ins' in dossier ? tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins) : undefined,
     ]);
+    const standsFor = eachPart(permit).flatMap(({ dossier: { id, mergedInto } }) => (mergedInto === undefined ? [] : [id]));
     return ok({
       found: true,
       dossier: facts.id,
       ...('local' in dossier || ('ins' in dossier && !sameIns(dossier.ins, ins)) ? { currentIns: ins } : {}),
+      ...(standsFor.length === 0 ? {} : { standsFor }),
       life: facts.life,
       autorisation: autorisationStatus(facts, actor, at),
       medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,

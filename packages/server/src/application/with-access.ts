@@ -11,6 +11,7 @@ import {
   type Decision,
   type Denied,
   type DocumentFacts,
+  type DossierFacts,
   type HabilitationMatrix,
   type Permit,
   type PermitAcross,
@@ -18,9 +19,12 @@ import {
   decide,
   decideAcross,
   documentUnknown,
+  eachPart,
+  factsFor,
+  partsOf,
 } from '@carnet/domain/access';
 import { type TraceContext, type TraceSubject, traceAcross, traceAcrossIn, traceOf } from '@carnet/domain/audit';
-import type { Autorisation, DossierId } from '@carnet/domain/dossier';
+import type { Autorisation, DossierId, PatientSpace } from '@carnet/domain/dossier';
 import { type Instant, type Refusal, type Result, refuse } from '@carnet/domain/kernel';
 import type { MeasureId } from '@carnet/domain/measure';
 import type { DocumentKey, DossierKey, Ports, Stores } from '../ports/index.ts';
@@ -136,12 +140,13 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
   const sought = ask.document;
   // In a record asked for by its id, the document is looked up at the same time.
   const atOnce = 'id' in ask.dossier && sought !== undefined && !('measure' in sought) ? factsOf(tx, ask.dossier.id, sought) : undefined;
-  const [asked, found] = await Promise.all([tx.facts.dossier(ask.dossier, caller.actor), atOnce]);
-  const dossier = caller.only === undefined || caller.only.dossier === asked?.id ? asked : undefined;
+  const [asked, early] = await Promise.all([tx.facts.dossier(ask.dossier, caller.actor), atOnce]);
+  const found = caller.only === undefined || caller.only.dossier === asked?.id ? asked : undefined;
   // A secret is a minor's: for an adult there is none, and what is done is seen by whoever represents them.
-  const secret = caller.secret === true && dossier !== undefined && (await tx.facts.isMinor(dossier.id, at));
-  const space = dossier !== undefined && keptForPatient.includes(ask.action) ? await tx.facts.space(dossier.id, at) : undefined;
-  const document = sought === undefined || dossier === undefined ? undefined : atOnce === undefined ? await factsOf(tx, dossier.id, sought) : found;
+  const secret = caller.secret === true && found !== undefined && (await tx.facts.isMinor(found.id, at));
+  const space = found !== undefined && keptForPatient.includes(ask.action) ? await spaceOf(tx, found, at) : undefined;
+  const { dossier, document } =
+    atOnce !== undefined && found !== undefined && found.fusion === undefined ? { dossier: found, document: early } : await about(tx, found, ask);
   const request: AccessRequest<A> = {
     action: ask.action,
     actor: caller.actor,
@@ -170,11 +175,41 @@ async function examine<A extends Action>(tx: Stores, caller: Caller, ask: Ask<A>
 const factsOf = async (tx: Stores, dossier: DossierId, sought: NonNullable<Ask<Action>['document']>): Promise<DocumentFacts | undefined> =>
   'facts' in sought ? sought.facts : 'measure' in sought ? tx.facts.measure(dossier, sought.measure) : tx.facts.document(dossier, sought);
 
+/** The record, and what is asked of in it; of records that are one person's, the one it lies in. */
+async function about(
+  tx: Stores,
+  found: DossierFacts | undefined,
+  { action, document: sought }: Ask<Action>,
+): Promise<Pick<AccessRequest, 'dossier' | 'document'>> {
+  const dossier = factsFor(found, action);
+  if (sought === undefined || dossier === undefined) return { dossier };
+  if ('facts' in sought) return { dossier, document: sought.facts };
+  const parts = partsOf(dossier);
+  for (const part of parts) {
+    const document = await factsOf(tx, part.id, sought);
+    if (document !== undefined) return { dossier: part, document };
+  }
+  return { dossier: parts[0] };
+}
+
+/** Of whichever of the person's accounts has got furthest. */
+async function spaceOf(tx: Stores, dossier: DossierFacts, at: Instant): Promise<PatientSpace> {
+  const spaces: PatientSpace[] = [];
+  for (const { id } of partsOf(dossier)) spaces.push(await tx.facts.space(id, at));
+  return spaces.find((space) => space === 'opened') ?? spaces.find((space) => space === 'awaited') ?? 'none';
+}
+
 /** Acts for which it matters whether the patient could do it themselves (ADR 21). */
 const keptForPatient: readonly Action[] = ['revise-contact', 'close-record', 'reopen-record'];
 
-const sendTrace = <A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): ReturnType<Stores['traces']['send']> =>
-  tx.traces.send(traceOf(request, decision, context));
+/** A line for each record an act was granted in: each keeps its own journal, whatever becomes of the fusion. */
+async function sendTrace<A extends Action>(tx: Stores, { request, decision, context }: Examined<A>): ReturnType<Stores['traces']['send']> {
+  const { dossier } = request;
+  const concerned = decision.granted ? eachPart(decision.permit).map((permit) => permit.dossier) : [dossier?.fusion?.named ?? dossier];
+  const written: Promise<void>[] = [];
+  for (const one of concerned) written.push((await tx.traces.send(traceOf({ ...request, dossier: one }, decision, context))).written);
+  return { written: Promise.all(written).then(() => undefined) };
+}
 const writeTrace = async <A extends Action>(tx: Stores, one: Examined<A>): Promise<void> => (await sendTrace(tx, one)).written;
 
 /**

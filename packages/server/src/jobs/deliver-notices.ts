@@ -109,9 +109,9 @@ async function mail(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]
   const [{ to: receiver, kind, dossier, batch: id }] = messages as readonly [OutboxMessage, ...OutboxMessage[]];
   const to = await addressOf(deps, messages);
   if (to === undefined) return nobody;
-  // A médecin traitant is told of emergencies and of nothing else, one mail each.
-  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15');
-  return toDoctor ? courier.sendEmergencyToDoctor({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
+  // Professionals are told of emergencies and of corrections and of nothing else, one mail each.
+  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15' || kind === 'dossiers-separes');
+  return toDoctor ? courier.sendToProfessionnel({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
 }
 
 /** Whoever has no space yet is told of their own record where the insurer reaches them. */

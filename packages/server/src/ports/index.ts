@@ -38,6 +38,7 @@ import type { CodePurpose } from './accounts.ts';
 import type { AssureStore } from './assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './feed.ts';
 import type { ExportStore } from './exports.ts';
+import type { FusionStore } from './fusions.ts';
 import type { IdentityStore } from './identity.ts';
 import type { IndicatorStore } from './indicators.ts';
 import type { DeadLetterStore, DeviceStore, EmergencyNoticeKind, NoticeCount, NoticeStore } from './notices.ts';
@@ -61,6 +62,7 @@ export type * from './accounts.ts';
 export type * from './assures.ts';
 export * from './feed.ts';
 export type * from './exports.ts';
+export type * from './fusions.ts';
 export type * from './identity.ts';
 export type * from './clinical.ts';
 export type * from './indicators.ts';
@@ -118,6 +120,7 @@ export interface Stores {
   readonly dossiers: DossierStore;
   readonly assures: AssureStore;
   readonly identities: IdentityStore;
+  readonly fusions: FusionStore;
   readonly openings: OpeningStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
@@ -194,7 +197,7 @@ export interface FactStore {
 export type DocumentKey = { readonly logicalId: LogicalId } | { readonly entryUuid: string } | { readonly uniqueId: UniqueId };
 
 export interface DossierStore {
-  /** The patient's identity. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
+  /** The patient's identity: that of the record that stands for this one, where there is one. Any permit on the record but a structure's shows it (RG_0320 keeps it from vendors' software, not from the patient). */
   identity(
     permit: Permit<
       | 'test-existence'
@@ -363,6 +366,8 @@ export interface StoredDocument {
   readonly isNew: boolean;
   /** When a professional last read it; told in lists, to the titulaire only. */
   readonly lastReadAt?: Instant;
+  /** The record it lies in, where that one is one with others; told in lists. */
+  readonly dossier?: DossierId;
   /** When it came more than once; told in lists of lines. */
   readonly received?: Received;
   /** How many versions of it this reader sees, itself counted, when there are several; told in lists of lines. */
@@ -630,11 +635,11 @@ export interface Courier {
   sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<Posted>;
   /** Asked for by the reader, to see whether mails arrive. */
   sendTrial(message: { readonly to: string }): Promise<boolean>;
-  /** To a médecin traitant. Names nobody: the record's address opens to their card only. */
-  sendEmergencyToDoctor(message: {
+  /** To a médecin traitant of an emergency, or to who read a record of a correction of its identity. Names nobody: the record's address opens to their card only. */
+  sendToProfessionnel(message: {
     readonly id: string;
     readonly to: string;
-    readonly kind: EmergencyNoticeKind;
+    readonly kind: EmergencyNoticeKind | 'dossiers-separes';
     readonly dossier: DossierId;
   }): Promise<Posted>;
 }

@@ -46,6 +46,8 @@ export interface NoticeStore {
     permit: Permit<'list-documents' | 'read-document' | 'read-measures'>,
     notice: { readonly id: string; readonly kind: EmergencyNoticeKind },
   ): Promise<void>;
+  /** A message to each professional who read this record since that moment, and whose mailbox is known: that there is something to see, and nothing of what. */
+  tellReaders(permit: Permit<'keep-identity'>, told: { readonly kind: 'dossiers-separes'; readonly since: Instant }): Promise<void>;
   list(
     permit: Permit<'read-notices'>,
     query: { readonly limit: number; readonly cursor?: string },

@@ -324,6 +324,15 @@ const personnelSheets: readonly PersonnelSheet[] = [
     structure: 'ehpad-mimosas',
     story: 'Secrétaire de l’EHPAD : recueille l’accord des résidents et ouvre leurs dossiers à partir d’une liste.',
   },
+  {
+    key: 'identites-carnet',
+    familyName: 'MAHIEU',
+    givenName: 'Rosa',
+    role: 'exploitation',
+    label: 'Exploitation, identités',
+    structure: 'carnet-exploitation',
+    story: 'Exploite Carnet, à la cellule d’identitovigilance : confirme la réunion de deux dossiers que quelqu’un d’autre a proposée.',
+  },
 ];
 
 function structureId(sheet: StructureSheet, draw: Draw): StructIdNat {

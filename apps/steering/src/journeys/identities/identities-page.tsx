@@ -60,11 +60,11 @@ function Search(): ReactNode {
 }
 
 function ToReview(): ReactNode {
-  const { identities } = useWords();
+  const { fusions, identities } = useWords();
   const { data, error, refetch } = useQuery({ queryKey: ['identities', 'to-review'], queryFn: readIdentities });
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton shape="rows" count={4} />;
-  if (data.pairs.length + data.shared.length + data.notQualified.length === 0)
+  if (data.fusions.length + data.pairs.length + data.shared.length + data.notQualified.length === 0)
     return (
       <EmptyState drawing="people" title={identities.nothing.title}>
         <p>{identities.nothing.why}</p>
@@ -72,6 +72,22 @@ function ToReview(): ReactNode {
     );
   return (
     <>
+      {data.fusions.length > 0 && (
+        <Section title={fusions.toConfirm.title}>
+          <div className="stack">
+            <p className="quiet">{fusions.toConfirm.why}</p>
+            <ul className="stack-s">
+              {data.fusions.map(({ id, survivor, proposedAt }) => (
+                <li key={id}>
+                  <TextLink href={`/identites/${survivor}`}>
+                    {fusions.toConfirmLink} <DateText iso={proposedAt} as="day" /> <span className="quiet">({survivor.slice(-6)})</span>
+                  </TextLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </Section>
+      )}
       <Groups title={identities.pairs.title} why={identities.pairs.why} groups={data.pairs} />
       <Groups title={identities.shared.title} why={identities.shared.why} groups={data.shared} />
       {data.notQualified.length > 0 && (

@@ -1,5 +1,5 @@
 // One identity: its numbers, its five traits, how sure it is, and what makes it surer: INSi, an identity document. Beside another of the same
-// traits, whether they are two people.
+// traits, whether they are two people or one.
 
 import type { InsiOutcome, KeptIdentity } from '@carnet/contract';
 import {
@@ -24,6 +24,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { askInsi, assureIdentity, readIdentity, tellApart } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useWords } from '../../words.ts';
+import { FusionSection, ProposeFusion } from './fusion-section.tsx';
 import { HeirsSection } from './heirs-section.tsx';
 
 const useIdentity = (id: string) => useQuery({ queryKey: ['identities', 'one', id], queryFn: () => readIdentity(id), staleTime: Infinity });
@@ -49,6 +50,7 @@ export function IdentityPage(): ReactNode {
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <Skeleton count={6} />}
       {data !== undefined && <Known identity={data} />}
+      {data !== undefined && beside === undefined && <FusionSection identity={data} />}
       {data !== undefined && beside === undefined && <HeirsSection identity={data} />}
       {data !== undefined && beside !== undefined && <Beside identity={data} other={beside} />}
     </>
@@ -184,6 +186,7 @@ function Beside({ identity, other }: { readonly identity: KeptIdentity; readonly
       <div aria-live="polite">{apart.isSuccess && <Notice tone="success" title={identities.apartDone} />}</div>
       {data !== undefined && !apart.isSuccess && (
         <>
+          <ProposeFusion one={identity} other={data} />
           <p className="quiet">{identities.apartWhy}</p>
           <p>
             <Button isPending={apart.isPending} onPress={() => apart.mutate()}>

@@ -15,6 +15,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   aidantsPerPerson: 'people',
   personsPerAidant: 'people',
   heirAccessMaximumDays: 'people',
+  fusionUndoDays: 'people',
   temporaryShareMaximumDays: 'people',
   temporaryShareDefaultDays: 'people',
   cumulInvisiblePatientMasquePs: 'documents',

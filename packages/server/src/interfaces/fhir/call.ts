@@ -64,13 +64,19 @@ export function soughtDocument(call: Pick<FhirCall, 'app'>, id: string): Documen
   return address === undefined || dossierId === undefined ? undefined : { ...address, dossierId };
 }
 
-export function representation(call: FhirCall, entry: DocumentEntry, dossier: DossierId): { readonly fullUrl: string; readonly resource: object } {
+/** `lies`: the record the document lies in, where that one is one with others: its id stays what it was. */
+export function representation(
+  call: FhirCall,
+  entry: DocumentEntry,
+  dossier: DossierId,
+  lies = dossier,
+): { readonly fullUrl: string; readonly resource: object } {
   const { baseUrl } = call;
-  const dossierId = shownDossier(call, dossier);
+  const dossierId = shownDossier(call, lies);
   const id = documentResourceId(dossierId, entry.logicalId);
   return {
     fullUrl: `${baseUrl}/DocumentReference/${id}`,
-    resource: writeDocumentReference(entry, { dossierId, contentUrl: `${baseUrl}/Binary/${id}`, custodian }),
+    resource: writeDocumentReference(entry, { dossierId, patientId: shownDossier(call, dossier), contentUrl: `${baseUrl}/Binary/${id}`, custodian }),
   };
 }
 

@@ -23,7 +23,7 @@ export async function findLists(call: FhirCall): Promise<Result<object>> {
   return ok(
     searchset(call, 'List', query, asked.value, {
       entries: rows.map((list) => listEntry(call, list, dossierId)),
-      included: documents.map(({ entry }) => representation(call, entry, dossierId)),
+      included: documents.map(({ entry, dossier: lies }) => representation(call, entry, dossierId, lies)),
       total,
       ...(nextCursor === undefined || countOnly ? {} : { nextCursor }),
     }),

@@ -25,7 +25,7 @@ export async function findDocumentReferences(call: FhirCall): Promise<Result<obj
   if (wantsCountOnly(call.request, search.count)) return ok(searchset(call, 'DocumentReference', query, asked.value, { entries: [], total }));
   const included = search.withPatient === true && rows[0] !== undefined ? await includedPatient(call, dossierId, rows[0].entry.patient) : ok([]);
   if (!included.ok) return included;
-  const entries = rows.map(({ entry }) => representation(call, entry, dossierId));
+  const entries = rows.map(({ entry, dossier: lies }) => representation(call, entry, dossierId, lies));
   return ok(
     searchset(call, 'DocumentReference', query, asked.value, {
       entries,

@@ -3,7 +3,7 @@
 // and what may the caller do with it. Never the person's traits (RG_0320). FHIR has no place for the caller's own authorisation: an extension of
 // ours carries it, and Consent says it in full.
 
-import { type PatientState, type SearchEntry, readPatientIdentifier, writePatient } from '@carnet/codecs/fhir';
+import { type PatientState, type SearchEntry, readPatientIdentifier, writePatient, writeReplacedPatient } from '@carnet/codecs/fhir';
 import { parseDossierId } from '@carnet/domain/dossier';
 import type { Ins, LocalIdentifier } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
@@ -36,7 +36,9 @@ export async function readPatient(call: FhirCall, id: string): Promise<Result<ob
   if (!dossier.ok) return refuse('DOSSIER_INEXISTANT');
   const existence = await testExistence(call.ports, call.caller, { id: dossier.value });
   if (!existence.ok) return existence;
-  return existence.value.found ? ok(entryOf(call, existence.value, {}).resource) : refuse('DOSSIER_INEXISTANT');
+  if (!existence.value.found) return refuse('DOSSIER_INEXISTANT');
+  const { dossier: answered } = existence.value;
+  return ok(answered === dossier.value ? entryOf(call, existence.value, {}).resource : writeReplacedPatient(dossier.value, answered));
 }
 
 /** Of a record whose documents the caller has just listed, for `_include`. */
@@ -61,11 +63,12 @@ function numbersOf({ currentIns }: Found, asked: { readonly ins: Ins } | { reado
 }
 
 function entryOf({ baseUrl }: FhirCall, existence: Found, numbers: Numbers): SearchEntry {
-  const { dossier, life, closing, medecinTraitant, autorisation, space } = existence;
+  const { dossier, standsFor, life, closing, medecinTraitant, autorisation, space } = existence;
   const state: PatientState = {
     dossierId: dossier,
     ...numbers,
     open: life === 'ouvert',
+    ...(standsFor === undefined ? {} : { replaces: standsFor }),
     ...(closing === undefined
       ? {}
       : { fermeture: { date: closing.at, motif: motives[closing.motive], ...(closing.reason === undefined ? {} : { raison: closing.reason }) } }),

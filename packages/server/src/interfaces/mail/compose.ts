@@ -4,6 +4,7 @@ import {
   type Bilingual,
   codeLifetime,
   codeMailWording,
+  correctionMailWording,
   doctorMailWording,
   invitationMailWording,
   type LabelLanguage,
@@ -76,12 +77,12 @@ export const composeInvitation = (inviter: string, code: string, days: number, p
     sentence(invitationMailWording.unknown),
   ]);
 
-export const composeEmergencyToDoctor = (kind: EmergencyNoticeKind, dossier: DossierId, publicUrl: string): Composed =>
-  compose(doctorMailWording.subject, [
-    sentence(doctorMailWording.lead[kind]),
-    sentence(doctorMailWording.howTo),
-    { kind: 'address', url: `${publicUrl}/pro/dossier/${dossier}/journal` },
-  ]);
+export function composeToProfessionnel(kind: EmergencyNoticeKind | 'dossiers-separes', dossier: DossierId, publicUrl: string): Composed {
+  const journal: Part = { kind: 'address', url: `${publicUrl}/pro/dossier/${dossier}/journal` };
+  if (kind === 'dossiers-separes')
+    return compose(correctionMailWording.subject, [sentence(correctionMailWording.lead), sentence(correctionMailWording.howTo), journal]);
+  return compose(doctorMailWording.subject, [sentence(doctorMailWording.lead[kind]), sentence(doctorMailWording.howTo), journal]);
+}
 
 export const composeTrial = (publicUrl: string): Composed =>
   compose(trialMailWording.subject, [sentence(trialMailWording.lead), sentence(trialMailWording.unasked), { kind: 'address', url: `${publicUrl}/` }]);

@@ -6,7 +6,7 @@ import type { Courier, Posted } from '../../ports/index.ts';
 import {
   type Composed,
   composeCode,
-  composeEmergencyToDoctor,
+  composeToProfessionnel,
   composeInvitation,
   composeNotices,
   composeOpening,
@@ -70,7 +70,7 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
     sendInvitation: ({ to, inviter, code, days }) => send(to, composeInvitation(inviter, code, days, publicUrl)),
     sendOpening: ({ id, to, ...opening }) => post(to, composeOpening(opening, publicUrl), id),
     sendNotices: ({ id, to, notices }) => post(to, composeNotices(notices, publicUrl), id),
-    sendEmergencyToDoctor: ({ id, to, kind, dossier }) => post(to, composeEmergencyToDoctor(kind, dossier, publicUrl), id),
+    sendToProfessionnel: ({ id, to, kind, dossier }) => post(to, composeToProfessionnel(kind, dossier, publicUrl), id),
     sendTrial: ({ to }) => send(to, composeTrial(publicUrl)),
     close: () => transport.close(),
   };

@@ -1,21 +1,26 @@
 // What the operator reads and does of identities, under /api/pilotage/identities.
 
 import {
+  type Fusion,
   type Heir,
   type IdentitiesToReview,
   type KeptIdentity,
   assureIdentitySchema,
   endHeirSchema,
+  proposeFusionSchema,
   registerHeirSchema,
   searchIdentitySchema,
   tellApartSchema,
 } from '@carnet/contract';
 import { type DossierId, parseDossierId } from '@carnet/domain/dossier';
-import { type Instant, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
+import { type Instant, type Result, ok, parseCivilDate, plusDays, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type ExaminedIdentity, assureIdentity, examineIdentity, reviewIdentities, tellApart, verifyByInsi } from '../../application/keep-identity.ts';
+import { actorId } from '@carnet/domain/audit';
+import type { Caller } from '../../application/caller.ts';
+import { confirmFusion, endFusion, proposeFusion } from '../../application/fusions.ts';
 import { endHeir, registerHeir } from '../../application/heirs.ts';
-import type { Ports, RecordToReview } from '../../ports/index.ts';
+import type { Fusion as KeptFusion, Ports, RecordToReview } from '../../ports/index.ts';
 import type { KeptSuccession } from '../../ports/successions.ts';
 import { candidatesOf } from './dossiers.ts';
 import type { Calls } from './door.ts';
@@ -36,8 +41,9 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
     call(async ({ caller }) => {
       const read = await reviewIdentities(ports, caller);
       if (!read.ok) return read;
-      const { pairs, shared, notQualified } = read.value;
+      const { fusions, pairs, shared, notQualified } = read.value;
       return ok<IdentitiesToReview>({
+        fusions: fusions.map(({ proposedAt, ...one }) => ({ ...one, proposedAt: toIso(proposedAt) })),
         pairs: pairs.map(({ records }) => ({ records: records.map(presentRecord) })),
         shared: shared.map(({ records }) => ({ records: records.map(presentRecord) })),
         notQualified: notQualified.map((one) => ({ ...presentRecord(one), status: one.status })),
@@ -51,7 +57,7 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
   );
   app.get(
     '/identities/:dossierId',
-    ofRecord(async ({ caller }, id) => presented(ports, await examineIdentity(ports, caller, { id }))),
+    ofRecord(async ({ caller }, id) => presented(ports, caller, await examineIdentity(ports, caller, { id }))),
   );
   app.post(
     '/identities/:dossierId/insi',
@@ -81,6 +87,27 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
     }),
   );
   app.post(
+    '/identities/:dossierId/fusions',
+    json,
+    ofRecord(async ({ caller }, id, { body }) => {
+      const input = parseInput(proposeFusionSchema, body);
+      if (!input.ok) return input;
+      const absorbed = parseDossierId(input.value.absorbed);
+      return absorbed.ok
+        ? proposeFusion(ports, caller, id, { absorbed: absorbed.value, reason: input.value.reason })
+        : refuse('PARAMETRE_INVALIDE', absorbed.findings);
+    }),
+  );
+  for (const [step, act] of [
+    ['confirm', confirmFusion],
+    ['end', endFusion],
+  ] as const)
+    app.post(
+      `/identities/:dossierId/fusions/:fusionId/${step}`,
+      json,
+      ofRecord(async ({ caller }, id, { params }) => done(await act(ports, caller, id, (params as { readonly fusionId: string }).fusionId))),
+    );
+  app.post(
     '/identities/:dossierId/apart',
     json,
     ofRecord(async ({ caller }, id, { body }) => {
@@ -106,12 +133,12 @@ async function search({ ports, insOids }: WebDeps, { caller }: Call, body: unkno
     last = await examineIdentity(ports, caller, { ins });
     if (last.ok || last.refusal.code !== 'DOSSIER_INEXISTANT') break;
   }
-  return presented(ports, last);
+  return presented(ports, caller, last);
 }
 
-async function presented(ports: Ports, examined: Result<ExaminedIdentity>): Promise<Result<KeptIdentity>> {
+async function presented(ports: Ports, caller: Caller, examined: Result<ExaminedIdentity>): Promise<Result<KeptIdentity>> {
   if (!examined.ok) return examined;
-  const { identity, status, localIdentifiers, heirs } = examined.value;
+  const { identity, status, localIdentifiers, heirs, fusions } = examined.value;
   const now = ports.clock.now();
   const { policy } = await ports.law.at(now);
   const { birthName, birthFirstNames, birthDate, sexe, birthPlaceCog, usedName } = identity.traits;
@@ -130,9 +157,19 @@ async function presented(ports: Ports, examined: Result<ExaminedIdentity>): Prom
     openedAt: toIso(identity.openedAt),
     localIdentifiers: localIdentifiers.map(({ value, authority, structures }) => ({ value, authority, structures: [...structures] })),
     heirs: heirs.map((one) => presentHeir(one, now)),
+    fusions: fusions.map((one) => presentFusion(one, caller, policy.fusionUndoDays)),
     heirMaximumDays: policy.heirAccessMaximumDays,
   });
 }
+
+const presentFusion = ({ name, proposedBy, proposedAt, confirmedAt, endedAt, ...fusion }: KeptFusion, { actor }: Caller, undoDays: number): Fusion => ({
+  ...fusion,
+  proposedBy: name,
+  mine: proposedBy === actorId(actor),
+  proposedAt: toIso(proposedAt),
+  ...(confirmedAt === undefined ? {} : { confirmedAt: toIso(confirmedAt), undoneUntil: toIso(plusDays(confirmedAt, undoDays)) }),
+  ...(endedAt === undefined ? {} : { endedAt: toIso(endedAt) }),
+});
 
 const presentHeir = ({ names, since, until, endedAt, ...heir }: KeptSuccession, now: Instant): Heir => ({
   ...heir,

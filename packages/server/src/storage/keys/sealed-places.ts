@@ -9,6 +9,7 @@ import { contentBinding } from '../postgres/clinical-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
 import { exportBinding } from '../postgres/export-store.ts';
+import { fusionBinding } from '../postgres/fusion-store.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
@@ -56,6 +57,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'reminder_answers', key: [['personne', 'uuid']], binding: (dossier, row) => answersBinding(dossier, row['personne']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
+  { table: 'fusion', key: id, binding: (dossier, row) => fusionBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
   { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
   { table: 'subscription', key: id, binding: (dossier, row) => subscriptionBinding(dossier, row['id']!) },

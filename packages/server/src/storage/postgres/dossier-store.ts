@@ -13,7 +13,7 @@ export function dossierStore(context: StoreContext): DossierStore {
   return {
     ...recordKeeping(context),
     async identity(permit) {
-      const id = dossierOf(permit);
+      const id = permit.dossier.mergedInto?.survivor ?? dossierOf(permit);
       const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({
         name: 'dossier-identity',
         text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1',

@@ -1,6 +1,6 @@
 // The facts the rules decide on, and nothing that may be shown. Reads the row whose wrapped key opens what follows in the transaction.
 
-import type { Actor, DocumentFacts, DossierFacts } from '@carnet/domain/access';
+import { type Absorbed, type Actor, type DocumentFacts, type DossierFacts, type Treating, asOne } from '@carnet/domain/access';
 import type {
   Appairage,
   Autorisation,
@@ -45,6 +45,9 @@ interface DossierRow {
   wrapped_key: Buffer;
   medecin_traitant: PsIdNat | null;
   administrateurs: PsIdNat[] | null;
+  merged_into: DossierId | null;
+  merged_at: Instant | null;
+  absorbed: DossierId[] | null;
 }
 type Named = 'id' | 'ins';
 
@@ -74,7 +77,7 @@ interface TieRow extends DossierRow {
 }
 
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const own = `d.dossier_id, d.life, d.ins_verified, d.document_checked, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key,
+const own = `d.dossier_id, d.life, d.ins_verified, d.document_checked, d.titulaire, d.opposes_bris_de_glace, d.opposes_centre_15, d.permits_masked_in_emergency, d.masks_by_default, d.masks_reimbursements, d.wrapped_key, d.merged_into, d.merged_at, d.absorbed,
     (SELECT m.professionnel FROM medecin_traitant m WHERE m.dossier_id = d.dossier_id AND m.until IS NULL) AS medecin_traitant,
     (SELECT json_agg(a.professionnel ORDER BY a.since) FROM administrateur a WHERE a.dossier_id = d.dossier_id AND a.until IS NULL) AS administrateurs`;
 /** $1 is the record, or the hash of its INS. One whose key was destroyed is no record any more. */
@@ -126,6 +129,10 @@ const documentColumns =
 
 /** What names a record in its row, or in the directory of INS. */
 type RecordNamed = { readonly id: DossierId } | { readonly insHash: Buffer };
+interface Loaded {
+  readonly facts: DossierFacts;
+  readonly row: DossierRow;
+}
 
 export function factStore({ db, keys, vault }: StoreContext): FactStore {
   const recordOf = async (key: DossierKey, actor: Actor): Promise<RecordNamed | undefined> => {
@@ -143,13 +150,37 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
     const clear = (await keys.sealer(dossier, db)).open(identityBinding(dossier), rows[0].sealed).toString('utf8');
     return (JSON.parse(clear) as SealedIdentity).traits.birthDate;
   };
+  const load = async (record: RecordNamed, actor: Actor): Promise<Loaded | undefined> => {
+    const row = (await db.query<CareRow | TieRow>(concerning(actor, record))).rows[0];
+    if (row === undefined) return undefined;
+    keys.lend(row.dossier_id, row.wrapped_key);
+    const facts = 'autorisations' in row ? { ...toFacts(row), ...careOf(row) } : { ...toFacts(row), ...tiesOf(row) };
+    return { facts, row };
+  };
+  /** Undefined: the one that stood for the others was destroyed, and this one is by itself again. */
+  const joined = async (named: Loaded, actor: Actor): Promise<DossierFacts | undefined> => {
+    const survivor = named.row.merged_into === null ? named : await load({ id: named.row.merged_into }, actor);
+    if (survivor === undefined) return undefined;
+    const absorbed: Absorbed[] = [];
+    for (const id of survivor.row.absorbed ?? []) {
+      const one = id === named.facts.id ? named : await load({ id }, actor);
+      if (one !== undefined) absorbed.push({ facts: one.facts, since: one.row.merged_at! });
+    }
+    const { rows } = await db.query<Treating>({
+      name: 'facts-treating',
+      text: `SELECT professionnel, since FROM medecin_traitant WHERE dossier_id = $1 AND until IS NULL
+        UNION ALL SELECT professionnel, since FROM administrateur WHERE dossier_id = $1 AND until IS NULL`,
+      values: [survivor.facts.id],
+    });
+    return asOne(actor, { survivor: survivor.facts, absorbed, treating: rows, named: named.facts.id });
+  };
   return {
     async dossier(key, actor) {
       const record = await recordOf(key, actor);
-      const row = record && (await db.query<CareRow | TieRow>(concerning(actor, record))).rows[0];
-      if (row === undefined) return undefined;
-      keys.lend(row.dossier_id, row.wrapped_key);
-      return 'autorisations' in row ? { ...toFacts(row), ...careOf(row) } : { ...toFacts(row), ...tiesOf(row) };
+      const named = record && (await load(record, actor));
+      if (named === undefined) return undefined;
+      const alone = named.row.merged_into === null && named.row.absorbed === null;
+      return alone ? named.facts : ((await joined(named, actor)) ?? named.facts);
     },
     async isMinor(dossier, at) {
       const birthDate = await birthDateOf(dossier);

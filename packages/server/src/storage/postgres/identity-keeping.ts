@@ -60,20 +60,20 @@ export function identityKeeping({ db, keys, vault }: StoreContext): IdentityKeep
         name: 'identity-pairs',
         text: `SELECT json_build_array(${one}, ${one.replaceAll('d.', 'o.')}) AS records
           FROM dossier d JOIN dossier o ON o.traits_hash = d.traits_hash AND o.dossier_id > d.dossier_id
-          WHERE d.traits_hash IS NOT NULL AND NOT EXISTS (SELECT FROM identity_pair p WHERE p.dossier_id = d.dossier_id AND p.other_id = o.dossier_id)
+          WHERE d.traits_hash IS NOT NULL AND d.merged_into IS NULL AND o.merged_into IS NULL AND NOT EXISTS (SELECT FROM identity_pair p WHERE p.dossier_id = d.dossier_id AND p.other_id = o.dossier_id)
           ORDER BY greatest(d.opened_at, o.opened_at) DESC, d.dossier_id, o.dossier_id LIMIT $1`,
         values: [limit],
       });
       const shared = await db.query<GroupRow>({
         name: 'identity-shared',
         text: `SELECT json_agg(${one} ORDER BY d.opened_at, d.dossier_id) AS records
-          FROM local_identifier_directory l JOIN dossier d ON d.dossier_id = l.dossier_id GROUP BY l.identifier_hash HAVING count(*) > 1 LIMIT $1`,
+          FROM local_identifier_directory l JOIN dossier d ON d.dossier_id = l.dossier_id WHERE d.merged_into IS NULL GROUP BY l.identifier_hash HAVING count(*) > 1 LIMIT $1`,
         values: [limit],
       });
       const doubtful = await db.query<{ dossier_id: DossierId; opened_at: Instant; ins_verified: boolean; document_checked: boolean }>({
         name: 'identity-not-qualified',
         text: `SELECT dossier_id, opened_at, ins_verified, document_checked FROM dossier
-          WHERE NOT (ins_verified AND document_checked) AND wrapped_key IS NOT NULL ORDER BY dossier_id LIMIT $1`,
+          WHERE NOT (ins_verified AND document_checked) AND wrapped_key IS NOT NULL AND merged_into IS NULL ORDER BY dossier_id LIMIT $1`,
         values: [limit],
       });
       return {

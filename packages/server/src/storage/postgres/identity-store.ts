@@ -24,11 +24,12 @@ const structuresOf = (actor: Actor): readonly StructIdNat[] =>
 const isOwned = `EXISTS (SELECT FROM structure s WHERE s.identifier_authority = $1 AND s.active AND (s.id = ANY ($2::text[]) OR s.legal_entity = ANY ($2::text[])
     OR s.id IN (SELECT o.legal_entity FROM structure o WHERE o.id = ANY ($2::text[]))))`;
 
-/** Undefined: a number of nobody, of several, or of an authority that is not the actor's. */
+/** Of records that are one person's, the one that stands for them. Undefined: a number of nobody, of several, or of an authority that is not the actor's. */
 export async function dossierByLocal({ db, vault }: Pick<StoreContext, 'db' | 'vault'>, local: LocalIdentifier, actor: Actor): Promise<DossierId | undefined> {
   const { rows } = await db.query<{ dossier_id: DossierId }>({
     name: 'facts-local-identifier',
-    text: `SELECT dossier_id FROM local_identifier_directory WHERE identifier_hash = $3 AND ${isOwned} LIMIT 2`,
+    text: `SELECT DISTINCT coalesce(d.merged_into, l.dossier_id) AS dossier_id FROM local_identifier_directory l LEFT JOIN dossier d ON d.dossier_id = l.dossier_id
+      WHERE l.identifier_hash = $3 AND ${isOwned} LIMIT 2`,
     values: [local.authority, structuresOf(actor), localHash(vault, local)],
   });
   return rows.length === 1 ? rows[0]!.dossier_id : undefined;

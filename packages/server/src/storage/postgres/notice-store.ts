@@ -36,6 +36,16 @@ export function noticeStore(context: StoreContext): NoticeStore {
         values: [permit.dossier.id, randomUUID(), id, kind, toTimestamp(permit.at), permit.dossier.medecinTraitant ?? null],
       });
     },
+    async tellReaders(permit, { kind, since }) {
+      await db.query({
+        name: 'notice-tell-readers',
+        text: `INSERT INTO outbox (dossier_id, id, notice_id, professionnel, kind, channel, timing, state, next_attempt_at, created_at)
+          SELECT $1, gen_random_uuid(), gen_random_uuid(), p.id, $2, 'email', 'now', 'pending', $3, $3 FROM professionnel p
+          WHERE p.email IS NOT NULL AND p.id IN (SELECT t.actor_id FROM trace t WHERE t.dossier_id = $1 AND t.at >= $4 AND t.actor_kind = 'professionnel'
+            AND t.outcome = 'granted' AND t.action IN ('list-documents', 'read-document', 'read-measures'))`,
+        values: [permit.dossier.id, kind, toTimestamp(permit.at), toTimestamp(since)],
+      });
+    },
     list: (permit, query) => readNoticeLines(context, permit, query),
     async markRead(permit, id, at) {
       if (id !== undefined && !isUuid(id)) return;
@@ -176,13 +186,15 @@ async function putOff({ db }: StoreContext, dossier: DossierId, personne: Person
 const keptFromRepresentants = (notice: string): string => `(${notice}.secret OR EXISTS (SELECT FROM document_entry e
     WHERE e.dossier_id = ${notice}.dossier_id AND e.logical_id = ${notice}.logical_id AND e.is_current AND e.invisible_representants))`;
 
-/** `earlier` counts, for each person, what they were told of this kind since $7, no further than $8. */
+/** The person, by each account of theirs where two records are one; `earlier` counts, for each person, what they were told of this kind since $7, no further than $8. */
 const raiseStatement = `
   WITH told AS (
     INSERT INTO notice (dossier_id, id, kind, at, logical_id, sealed, secret) VALUES ($1, $2, $3, $4, $5, $6, $10)
     RETURNING dossier_id, logical_id, secret
   ), people AS (
     SELECT d.titulaire AS personne, true AS is_titulaire FROM dossier d WHERE d.dossier_id = $1
+    UNION
+    SELECT o.titulaire, true FROM dossier d JOIN dossier o ON o.dossier_id = d.merged_into OR o.dossier_id = ANY (d.absorbed) WHERE d.dossier_id = $1
     UNION ALL
     SELECT DISTINCT r.personne, false FROM representation r, told
     WHERE r.dossier_id = $1 AND r.kind <> 'curateur' AND r.since <= $4 AND (r.until IS NULL OR r.until > $4) AND NOT ${keptFromRepresentants('told')}

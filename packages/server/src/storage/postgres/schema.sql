@@ -325,8 +325,12 @@ CREATE TABLE dossier (
   ins_verified boolean NOT NULL DEFAULT true,
   document_checked boolean NOT NULL DEFAULT true,
   traits_hash bytea,
+  merged_into uuid,
+  merged_at timestamp with time zone,
+  absorbed uuid[],
   CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id),
   CONSTRAINT dossier_life_check CHECK ((life = ANY (ARRAY['ouvert'::text, 'ferme'::text]))),
+  CONSTRAINT dossier_merged_check CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND ((merged_into IS NULL) OR (absorbed IS NULL)))),
   CONSTRAINT dossier_traits_hash_check CHECK ((length(traits_hash) = 32))
 );
 CREATE INDEX dossier_contents_unmarked ON public.dossier USING btree (dossier_id) WHERE (NOT contents_marked);
@@ -378,6 +382,27 @@ CREATE TABLE folder (
 );
 CREATE UNIQUE INDEX folder_unique_id ON public.folder USING btree (dossier_id, unique_id);
 GRANT INSERT, SELECT ON folder TO carnet_server;
+
+CREATE TABLE fusion (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  absorbed_id uuid NOT NULL,
+  state text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  proposed_by text NOT NULL,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  sealed bytea NOT NULL,
+  CONSTRAINT fusion_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT fusion_check CHECK ((dossier_id <> absorbed_id)),
+  CONSTRAINT fusion_check1 CHECK ((confirmed_by <> proposed_by)),
+  CONSTRAINT fusion_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'merged'::text, 'declined'::text, 'undone'::text])))
+);
+CREATE INDEX fusion_absorbed ON public.fusion USING btree (absorbed_id);
+CREATE INDEX fusion_proposed ON public.fusion USING btree (proposed_at) WHERE (state = 'proposed'::text);
+GRANT INSERT, SELECT, UPDATE (state, confirmed_at, confirmed_by, ended_at, ended_by, sealed) ON fusion TO carnet_server;
 
 CREATE TABLE habilitation_cell (
   matrix uuid NOT NULL,
@@ -596,7 +621,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;

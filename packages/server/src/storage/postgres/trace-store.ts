@@ -273,7 +273,7 @@ function asAnswered<Line extends KeptTrace>(self: string, line: Line): Line {
 function readable(permit: Permit<'read-journal' | 'report-access' | 'export-record'>, parameters: Parameters): string {
   const { actor, dossier } = permit;
   const id = `${parameters.add(dossier.id)}::uuid`;
-  const own = `t.dossier_id = ${id}`;
+  const own = `t.dossier_id = ${id}${unrepeated(dossier, parameters)}`;
   // Gathered once for the whole page, from this record alone.
   const aboutNo = (flag: string): string =>
     `(t.outcome = 'refused' AND t.actor_id = ${parameters.add(actorId(actor))}::text
@@ -283,6 +283,15 @@ function readable(permit: Permit<'read-journal' | 'report-access' | 'export-reco
   // The médecin traitant reads what was done to the record, not to its patient's account.
   if (readsEverybody(permit)) return `${own} AND NOT t.action = ANY (${parameters.add(accountActions)}::text[])`;
   return `${own} AND t.actor_id = ${parameters.add(actorId(actor))}::text`;
+}
+
+/** An act on records that are one is a line of each: read together, it is told once. */
+function unrepeated({ mergedInto }: Permit<'read-journal'>['dossier'], parameters: Parameters): string {
+  if (mergedInto === undefined) return '';
+  const { survivor, since } = mergedInto;
+  return ` AND NOT (t.at >= ${parameters.add(toTimestamp(since))}::timestamptz AND t.logical_id IS NULL AND EXISTS (SELECT FROM trace s
+    WHERE s.dossier_id = ${parameters.add(survivor)}::uuid AND s.at = t.at AND s.logical_id IS NULL
+      AND (s.action, s.actor_id, s.outcome) = (t.action, t.actor_id, t.outcome)))`;
 }
 
 function filters({ from, until, actorId, actions, outcome }: TraceQuery, parameters: Parameters): readonly string[] {

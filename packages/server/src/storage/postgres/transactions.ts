@@ -18,6 +18,7 @@ import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
 import { feedStore } from './feed-store.ts';
 import { exportStore } from './export-store.ts';
+import { fusionStore } from './fusion-store.ts';
 import { factStore } from './fact-store.ts';
 import { historyStore } from './history-store.ts';
 import { identityStore } from './identity-store.ts';
@@ -29,6 +30,7 @@ import { lookUpStore } from './look-up-store.ts';
 import { measureStore } from './measure-store.ts';
 import { masquageStore } from './masquage-store.ts';
 import { noticeStore } from './notice-store.ts';
+import { asOnePerson } from './one-person.ts';
 import { openingStore } from './opening-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
@@ -142,12 +144,16 @@ function gathering(client: pg.PoolClient): Gathering {
   };
 }
 
-const storesOn = (context: StoreContext): Stores => ({
+const storesOn = (context: StoreContext): Stores => asOnePerson(eachStore(context));
+
+/** Of one record each. */
+const eachStore = (context: StoreContext): Stores => ({
   directory: directoryStore(context),
   facts: factStore(context),
   dossiers: dossierStore(context),
   assures: assureStore(context),
   identities: identityStore(context),
+  fusions: fusionStore(context),
   openings: openingStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),

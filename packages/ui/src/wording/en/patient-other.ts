@@ -17,6 +17,10 @@ export const patientOther: PatientOther = {
       'signalement-repondu': { title: 'A report has been answered', body: 'The answer is in “Reports”.' },
       'copie-prete': { title: 'A copy of this record is ready' },
       'dossier-ferme': { title: 'This record was closed' },
+      'dossiers-reunis': {
+        title: 'Two records of this person are one from now on',
+        body: 'Two records had been opened in their name. Whoever read one does not read the other until they are allowed to.',
+      },
       'acces-injustifie': { title: 'An access to this record was found unjustified' },
       'medecin-traitant': { title: 'The médecin traitant has changed', body: 'If this is a mistake, put it right in “Who has access”.' },
     },

@@ -98,6 +98,14 @@ export const patient: PatientWords = {
         body: 'The person who asked for it can download it in “Take my record away”, and nobody else. It was not you? Change your password.',
       },
       'dossier-ferme': { title: 'Your record was closed', body: 'Nobody consults it or adds to it until it is reopened. It is kept for ten years.' },
+      'dossiers-reunis': {
+        title: 'Your two records are one from now on',
+        body: 'Two records had been opened in your name. You read both here. Whoever read one does not read the other until you allow it.',
+      },
+      'dossiers-separes': {
+        title: 'Two records were parted',
+        body: 'They had been joined by mistake. Each has what is its own again; professionals who read them are told.',
+      },
       'acces-injustifie': {
         title: 'An access to your record was found unjustified',
         body: 'The review of accesses found it by itself. Who and when: see the journal. You may block this person.',

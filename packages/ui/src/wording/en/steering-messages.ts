@@ -27,6 +27,8 @@ export const messages: Widen<typeof french> = {
     'acces-injustifie': 'unjustified access',
     'dossier-ferme': 'record closed',
     'copie-prete': 'copy ready',
+    'dossiers-reunis': 'records joined',
+    'dossiers-separes': 'records parted',
     'ouverture-a-venir': 'opening to come',
   },
   notices: (count) => plural('en', count, { one: '1 notice', other: `${number('en', count)} notices` }),

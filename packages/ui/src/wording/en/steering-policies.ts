@@ -40,6 +40,7 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   aidantsPerPerson: { label: 'Carers per person', what: 'How many carers one person may choose.' },
   personsPerAidant: { label: 'Persons per carer', what: 'How many persons one carer may help.' },
   heirAccessMaximumDays: { label: 'Longest access of an heir', what: 'For how many days the record of a deceased person may be open to them.' },
+  fusionUndoDays: { label: 'Time to undo the joining of two records', what: 'For how many days two records that were joined can be parted again.' },
   temporaryShareMaximumDays: { label: 'Longest temporary share', what: 'Beyond it, the patient has to share again.' },
   temporaryShareDefaultDays: { label: 'Suggested length of a temporary share', what: 'What the screen suggests first; the patient may choose another length.' },
   exportDays: { label: 'Copy to take away', what: 'How long a copy of the record, once ready, waits to be downloaded. Then it is destroyed.' },

@@ -4,6 +4,7 @@ import type { Widen } from '../widen.ts';
 import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { fusions } from './steering-fusions.ts';
 import { heirs } from './steering-heirs.ts';
 import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
@@ -390,6 +391,7 @@ export const steering: Widen<typeof french> = {
   openings,
   review,
   services,
+  fusions,
   heirs,
   identities,
 };

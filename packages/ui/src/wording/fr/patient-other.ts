@@ -18,6 +18,10 @@ export const patientOther: PatientOther = {
       'signalement-repondu': { title: 'Un signalement a reçu une réponse', body: 'La réponse est dans « Signalements ».' },
       'copie-prete': { title: 'Une copie de ce dossier est prête' },
       'dossier-ferme': { title: 'Ce dossier a été fermé' },
+      'dossiers-reunis': {
+        title: 'Deux dossiers de cette personne n’en font plus qu’un',
+        body: 'Deux dossiers étaient ouverts à son nom. Qui lisait l’un ne lit pas l’autre tant qu’il n’y est pas autorisé.',
+      },
       'acces-injustifie': { title: 'Un accès à ce dossier a été jugé injustifié' },
       'medecin-traitant': { title: 'Le médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui y accède ».' },
     },

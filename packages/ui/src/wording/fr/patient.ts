@@ -104,6 +104,14 @@ export const patient = {
         title: 'Votre dossier a été fermé',
         body: 'Personne ne le consulte ni ne l’alimente tant qu’il n’est pas rouvert. Il est gardé dix ans.',
       },
+      'dossiers-reunis': {
+        title: 'Vos deux dossiers n’en font plus qu’un',
+        body: 'Deux dossiers étaient ouverts à votre nom. Vous lisez les deux ici. Qui lisait l’un ne lit pas l’autre tant que vous ne l’y autorisez pas.',
+      },
+      'dossiers-separes': {
+        title: 'Deux dossiers ont été séparés',
+        body: 'Ils avaient été réunis par erreur. Chacun a retrouvé ce qui est à lui ; les professionnels qui les ont lus sont prévenus.',
+      },
       'acces-injustifie': {
         title: 'Un accès à votre dossier a été jugé injustifié',
         body: 'Le contrôle des accès l’a relevé de lui-même. Qui et quand : c’est dans le journal. Vous pouvez bloquer cette personne.',

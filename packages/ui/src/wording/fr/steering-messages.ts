@@ -25,6 +25,8 @@ export const messages = {
     'acces-injustifie': 'accès injustifié',
     'dossier-ferme': 'dossier fermé',
     'copie-prete': 'copie prête',
+    'dossiers-reunis': 'dossiers réunis',
+    'dossiers-separes': 'dossiers séparés',
     'ouverture-a-venir': 'ouverture à venir',
   },
   notices: (count: number) => plural('fr', count, { one: '1 avis', other: `${number('fr', count)} avis` }),

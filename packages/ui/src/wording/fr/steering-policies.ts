@@ -48,6 +48,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Durée la plus longue de l’accès d’un ayant droit',
     what: 'Combien de jours le dossier d’une personne décédée peut lui être ouvert.',
   },
+  fusionUndoDays: {
+    label: 'Délai pour défaire la réunion de deux dossiers',
+    what: 'Combien de jours deux dossiers réunis peuvent être séparés de nouveau.',
+  },
   temporaryShareMaximumDays: { label: 'Durée la plus longue d’un partage temporaire', what: 'Au-delà, le patient doit partager de nouveau.' },
   temporaryShareDefaultDays: {
     label: 'Durée proposée d’un partage temporaire',

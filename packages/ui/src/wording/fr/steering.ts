@@ -2,6 +2,7 @@
 
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
+import { fusions } from './steering-fusions.ts';
 import { heirs } from './steering-heirs.ts';
 import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
@@ -396,6 +397,7 @@ export const steering = {
   openings,
   review,
   services,
+  fusions,
   heirs,
   identities,
 };
