@@ -170,8 +170,9 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
       await page.keyboard.press('f');
     }
     const type = page.getByRole('button', { name: /Type de document/ });
-    await type.focus();
+    // Disabled until what there is to choose from is there.
     await expect(type).toBeEnabled();
+    await type.focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('option', { name: 'Tous les types' })).toBeFocused();
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);

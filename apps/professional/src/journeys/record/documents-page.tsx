@@ -34,8 +34,8 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
     single: singleKeys.on,
     onFilters: useCallback(() => {
       openPanel(true);
-      // The first of its fields takes the focus once it is there.
-      requestAnimationFrame(() => panes.current?.querySelector<HTMLElement>('.filter-panel button')?.focus());
+      // The first of its fields that is ready takes the focus once it is there.
+      requestAnimationFrame(() => panes.current?.querySelector<HTMLElement>('.filter-panel :is(button, input):not(:disabled)')?.focus());
     }, []),
     onHelp: useCallback(() => openHelp(true), []),
   });
