@@ -17,6 +17,7 @@ interface PublicClient {
   create(asked: { readonly resourceType: string; readonly body: object }): Promise<Json>;
   patch(asked: { readonly resourceType: string; readonly id: string; readonly jsonPatch: readonly object[] }): Promise<Json>;
   transaction(asked: { readonly body: object }): Promise<Json>;
+  smartAuthMetadata(): Promise<Readonly<Record<string, URL>>>;
   resolve(asked: { readonly reference: string; readonly context?: Json }): Promise<Json>;
 }
 /** By a name the type check does not follow: the types of the package are for browsers too. */
@@ -24,13 +25,14 @@ const packageName: string = 'fhir-kit-client';
 
 let fhir: FhirServer;
 let client: PublicClient;
+let Client: new (options: { baseUrl: string }) => PublicClient;
 let before: Dispatcher;
 beforeAll(async () => {
   fhir = await startFhirServer();
   const { ca, cert, key } = await fhir.material('dr-moreau');
   before = getGlobalDispatcher();
   setGlobalDispatcher(new Agent({ connect: { ca, cert: cert!, key: key! } }));
-  const { Client } = (await import(packageName)) as { Client: new (options: { baseUrl: string }) => PublicClient };
+  ({ Client } = (await import(packageName)) as { Client: typeof Client });
   client = new Client({ baseUrl: fhir.url });
 });
 afterAll(async () => {
@@ -73,4 +75,11 @@ test('a public client works unmodified', async () => {
 
   const refused = await client.read({ resourceType: 'DocumentReference', id: '0'.repeat(64) }).catch((error: unknown) => error as Json);
   expect(refused['response']).toMatchObject({ status: 404, data: { resourceType: 'OperationOutcome' } });
+});
+
+test('and finds where a service asks for its token', async () => {
+  const service = new Client({ baseUrl: `${fhir.server.httpUrl}/fhir` });
+  expect(await service.capabilityStatement()).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
+  const { authorizeUrl, tokenUrl } = await service.smartAuthMetadata();
+  expect([authorizeUrl?.href, tokenUrl?.href]).toEqual([`${fhir.server.httpUrl}/oidc/auth`, `${fhir.server.httpUrl}/oidc/token`]);
 });

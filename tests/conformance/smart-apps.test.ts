@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VihfChoices, VihfFields } from '../../tools/simulator/vihf.ts';
 import { declaredPdf, deposit, fhirJson, matchesIn, recordOf } from '../support/fhir-deposits.ts';
 import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
+import { keepAnswer } from '../support/kept-answers.ts';
 import {
   type Tokens,
   authorization,
@@ -74,6 +75,7 @@ async function ask(path: string, access: string | undefined, init: RequestInit =
   const authorised = access === undefined ? {} : { authorization: `Bearer ${access}` };
   const answer = await fetch(`${origin}/fhir${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), ...authorised } });
   const text = await answer.text();
+  if (!path.startsWith('/Binary')) keepAnswer(answer.headers.get('content-type') ?? undefined, text);
   return { status: answer.status, headers: answer.headers, text, json: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined };
 }
 const codeOf = ({ json }: Heard): string | undefined => json?.issue?.[0]?.details?.coding?.[0]?.code;

@@ -2,7 +2,7 @@
 // for each thing asked, what each actor who stands on the wrong side reads. Both are written by hand from the law (docs/rules.md), never
 // computed from it: a route that asks for the wrong right, or loads the wrong fact, disagrees with them.
 
-import { isArchivedUrl } from '@carnet/codecs/fhir';
+import { definitionTypes, isArchivedUrl } from '@carnet/codecs/fhir';
 import { uniqueIdToUrn } from '@carnet/domain/document';
 import type { RefusalCode } from '@carnet/domain/kernel';
 import { readFileSync } from 'node:fs';
@@ -426,6 +426,12 @@ const clinicalRows: Readonly<Record<string, Row>> = {
 /** A masking reads the document first; deleting and putting away do not. */
 const fhirRows: Readonly<Record<string, Row>> = {
   'GET /fhir/metadata': { open: 200, why: 'what the door can do' },
+  ...Object.fromEntries(
+    definitionTypes.flatMap((type) => [
+      [`GET /fhir/${type}`, { open: 200, why: 'what Carnet’s own words mean' }],
+      [`GET /fhir/${type}/:id`, { open: 404, why: 'what Carnet’s own words mean' }],
+    ]),
+  ),
   'GET /fhir/.well-known/smart-configuration': { open: 200, why: 'where a service asks for a token' },
   'OPTIONS /fhir/*': { open: 204, why: 'what a page of a service asks of its browser' },
   'GET /fhir/Patient': { fhir: [{ asks: 'test-existence', query: byIns('identifier') }] },
@@ -703,6 +709,7 @@ const openRows: Readonly<Record<string, Row>> = {
   'GET /health/ready': { open: 200, why: 'whether it can serve' },
   'GET /metrics': { open: 200, why: 'counts by route, from the loopback' },
   'GET /.well-known/security.txt': { open: 200, why: 'whom to tell of a weakness' },
+  'GET /api/openapi.json': { open: 200, why: 'what every call takes and gives' },
   'GET /docs': { open: 200, why: 'where the doors are' },
   'GET /docs/style.css': { open: 200, why: 'where the doors are' },
   'GET /docs/erreurs': { open: 200, why: 'what refusals mean' },
@@ -764,7 +771,7 @@ export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openR
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
-  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
+  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:${definitionTypes.join('|')})(?:/:id)?|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
 const ofServicesOnly = /^\S+ \/fhir\/\*$/;
 

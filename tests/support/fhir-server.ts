@@ -14,6 +14,8 @@ import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
+import { watchAnswers } from './answers-as-said.ts';
+import { keepAnswer } from './kept-answers.ts';
 import { type FreshDatabase, freshDatabase, testMasterByte } from './database.ts';
 
 export interface Reply extends Answer {
@@ -64,6 +66,7 @@ export async function startFhirServer(told: Readonly<Record<string, string>> = {
   };
   const read = parseConfig(environment, dataDir);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const answers = watchAnswers();
   const server = await startServer(read.config, log);
   const sandbox = join(dataDir, 'sandbox');
   const personas = await readPersonas(sandbox);
@@ -90,8 +93,12 @@ export async function startFhirServer(told: Readonly<Record<string, string>> = {
     query,
     async ask(card, method, path, options = {}) {
       const answer = await send({ method, url: `${url}${path}`, tls: await material(card), ...options });
+      // A FHIR document is its author's, not an answer of ours.
+      if (!path.startsWith('/Binary')) keepAnswer(answer.headers['content-type'] as string | undefined, answer.body.toString('utf8'));
       const isJson = String(answer.headers['content-type'] ?? '').includes('json');
       const json = isJson ? (JSON.parse(answer.body.toString('utf8')) as Record<string, any>) : {};
+      // FHIR's JSON has no empty list: a reader takes what is absent for none.
+      if (json['resourceType'] === 'Bundle') json['entry'] ??= [];
       const issues = json['resourceType'] === 'OperationOutcome' ? issuesIn(json) : [];
       return { ...answer, json, issues, codes: issues.map(({ code }) => code) };
     },
@@ -106,6 +113,7 @@ export async function startFhirServer(told: Readonly<Record<string, string>> = {
       await owner.end();
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
+      answers.stop();
     },
   };
 }

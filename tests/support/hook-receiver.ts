@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { keepAnswer } from './kept-answers.ts';
 
 export interface Received {
   readonly path: string;
@@ -47,6 +48,7 @@ export async function startHookReceiver(sandbox: string): Promise<HookReceiver> 
         .digest();
       const given = Buffer.from(header('webhook-signature').replace(/^v1,/, ''), 'base64');
       const text = body.toString('utf8');
+      keepAnswer(request.headers['content-type'], text);
       received.push({
         path,
         id: header('webhook-id'),

@@ -25,6 +25,7 @@ import { postgresServices } from '@carnet/server/storage/postgres/service-store'
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
+import { watchAnswers } from './answers-as-said.ts';
 import { depositAs, doctor, type EntryOptions, newDossier, newEntry, noon, readContent } from './records.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
@@ -126,6 +127,7 @@ export async function startWebWorld(): Promise<WebWorld> {
   await storage.registry.openDossier(alice);
   await storage.registry.openDossier(bob);
   const rates = newRateLimits(defaultRates);
+  const answers = watchAnswers();
   const app = await openListener({
     log: newLog(process.env['CARNET_TEST_LOG'] ?? 'silent'),
     hosts: undefined,
@@ -196,6 +198,7 @@ export async function startWebWorld(): Promise<WebWorld> {
     async close() {
       await app.close();
       await database.close();
+      answers.stop();
     },
   };
 }

@@ -51,6 +51,9 @@ export const autorisationSchema = z.object({
   lastConsultedAt: z.string().optional(),
 });
 
+/** `history`: every one there ever was (patient's door). */
+export const accessesQuerySchema = z.object({ history: z.literal('true').optional() });
+
 /**
  * GET  /dossiers/:id/accesses            one autorisation for each professional or structure, the latest: valid or expired
  * GET  /dossiers/:id/accesses?history=true  every one there ever was, newest first (patient's door)

@@ -35,6 +35,8 @@ export const professionalSessionSchema = z.object({
   /** By the policy in force when the session was read. */
   terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),
 });
+/** POST /api/pro/session/structure: for whom one acts; null: for oneself. */
+export const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });
 export type ProfessionalSession = z.infer<typeof professionalSessionSchema>;
 
 /**

@@ -79,6 +79,15 @@ export const declareAutorisationSchema = z.object({
 
 /** GET /dossiers/:id/journal?cursor&from&until&actor&outcome&what=consultation|depot|visibilite|acces|profil */
 export const journalGroups = ['consultation', 'depot', 'visibilite', 'acces', 'profil'] as const;
+export const journalQuerySchema = z.object({
+  cursor: z.string().min(1).max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  from: z.string().max(40).optional(),
+  until: z.string().max(40).optional(),
+  actor: z.string().min(1).max(80).optional(),
+  outcome: z.enum(['granted', 'refused']).optional(),
+  what: z.enum(journalGroups).optional(),
+});
 export const journalSchema = z.object({
   lines: z.array(
     z.object({
@@ -155,6 +164,7 @@ export const noticeKinds = [
   'dossiers-separes',
 ] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
+export const noticeQuerySchema = z.object({ cursor: z.string().min(1).max(512).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 export const noticesSchema = z.object({
   notices: z.array(
     z.object({

@@ -8,6 +8,9 @@ export const sandboxMailSchema = z.array(
 );
 export type SandboxMail = z.infer<typeof sandboxMailSchema>;
 
+/** POST /api/pro/sandbox-card */
+export const sandboxCardSchema = z.object({ key: z.string().min(1).max(80) });
+
 /** GET /sandbox/cards: the cards the simulator can present. POST /api/pro/sandbox-card {key}: presents one over mutual TLS and opens the session. */
 export const sandboxCardsSchema = z.array(
   z.object({ key: z.string(), displayName: z.string(), professionLabel: z.string(), structureName: z.string(), story: z.string() }),

@@ -20,8 +20,7 @@ import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
 import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
-import type { FhirDeps } from './interfaces/fhir/call.ts';
-import { fhirDoor } from './interfaces/fhir/door.ts';
+import { type FhirDeps, capabilities, fhirDoor } from './interfaces/fhir/door.ts';
 import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
@@ -29,6 +28,7 @@ import { issueLetter } from './interfaces/oidc/access-letter.ts';
 import { createAccount } from './interfaces/oidc/create-account.ts';
 import { oidcDoor } from './interfaces/oidc/door.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
+import { openApiDoor } from './interfaces/operations/openapi.ts';
 import { type Alarms, newAlarms } from './interfaces/operations/alarms.ts';
 import { healthDoor } from './interfaces/operations/health.ts';
 import { type Metrics, metricsDoor, newMetrics } from './interfaces/operations/metrics.ts';
@@ -431,6 +431,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   });
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
+  openApiDoor(app, { publicUrl, cardUrl, version: packageVersion, capabilities: capabilities({ baseUrl: `${cardUrl}/fhir`, ports, version: packageVersion }) });
   await app.register(
     oidcDoor({
       ports: accounts,

@@ -11,6 +11,8 @@ import { patientOf } from './references.ts';
 /** Of the resource's category; French words of the law. */
 export const agreementSystem = 'urn:carnet:consentement';
 export const agreementKinds = ['autorisation', 'blocage', 'opposition', 'medecin-traitant'] as const;
+export const lastConsultedUrl = 'urn:carnet:dernier-acces';
+export const lastAddedUrl = 'urn:carnet:dernier-document';
 export type AgreementKind = (typeof agreementKinds)[number];
 
 const scope = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] };
@@ -61,8 +63,8 @@ export interface LastDates {
 }
 const lastDates = ({ lastConsultedAt, lastAddedAt }: LastDates): object => {
   const extension = [
-    ...(lastConsultedAt === undefined ? [] : [{ url: 'urn:carnet:dernier-acces', valueDateTime: toIso(lastConsultedAt) }]),
-    ...(lastAddedAt === undefined ? [] : [{ url: 'urn:carnet:dernier-document', valueDateTime: toIso(lastAddedAt) }]),
+    ...(lastConsultedAt === undefined ? [] : [{ url: lastConsultedUrl, valueDateTime: toIso(lastConsultedAt) }]),
+    ...(lastAddedAt === undefined ? [] : [{ url: lastAddedUrl, valueDateTime: toIso(lastAddedAt) }]),
   ];
   return extension.length === 0 ? {} : { extension };
 };

@@ -10,7 +10,9 @@ const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['2.16.840.1.113883.6.1', 'http://loinc.org', nos('TRE_A04-Loinc')],
   ['2.16.840.1.113883.6.96', 'http://snomed.info/sct'],
   ['2.16.840.1.113883.5.25', 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', nos('TRE_A08-HL7Confidentiality')],
+  ['2.16.840.1.113883.5.83', 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation'],
   ['2.16.840.1.113883.5.88', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationFunction'],
+  ['2.16.840.1.113883.6.73', 'http://www.whocc.no/atc'],
   ['2.16.840.1.113883.6.3', 'http://hl7.org/fhir/sid/icd-10'],
   [
     '1.3.6.1.4.1.19376.1.2.3',

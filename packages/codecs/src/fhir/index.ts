@@ -4,6 +4,7 @@ export { systemOid, systemUrl } from './code-systems.ts';
 export * from './clinical-id.ts';
 export * from './clinical-search.ts';
 export * from './date-time.ts';
+export * from './write-definitions.ts';
 export { type DeclarationContext, type DeclaredDocument, type DocumentKey, fhirPathOf, isArchivedUrl, parseDocumentReference } from './document-reference.ts';
 export { parseJson } from './json.ts';
 export { type PatchContext, type PatchedEntry, parseFhirPathPatch, parseJsonPatch } from './patch.ts';

@@ -18,6 +18,8 @@ export type AuditLine = Omit<KeptTrace, 'actorName'> & { readonly actorName?: st
 
 const dcm = 'http://dicom.nema.org/resources/ontology/DCM';
 const rest = 'http://hl7.org/fhir/restful-interaction';
+/** As what one acts. */
+export const actorSystem = 'urn:carnet:actor';
 const eventType = 'http://terminology.hl7.org/CodeSystem/audit-event-type';
 
 export type Interaction = 'read' | 'search-type' | 'create' | 'update' | 'delete';
@@ -100,7 +102,7 @@ function agentsOf(line: AuditLine): readonly object[] {
   const { actorName, actorKind, profession, structureId, structureName, authentication } = line;
   const who: Reference = { identifier: identifierOf(line), ...(actorName === undefined || actorName === '' ? {} : { display: actorName }) };
   const role = [
-    { coding: [{ system: 'urn:carnet:actor', code: actorKind }] },
+    { coding: [{ system: actorSystem, code: actorKind }] },
     ...(profession === undefined
       ? []
       : [{ coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante', code: profession }] }]),

@@ -22,12 +22,14 @@ export const writeSearchset = ({ entries, included = [], total, self, next, outc
   type: 'searchset',
   ...(total === undefined ? {} : { total }),
   link: [{ relation: 'self', url: self }, ...(next === undefined ? [] : [{ relation: 'next', url: next }])],
-  entry: [
+  ...someEntries([
     ...entries.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })),
     ...included.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'include' } })),
     ...(outcome === undefined ? [] : [{ resource: outcome, search: { mode: 'outcome' } }]),
-  ],
+  ]),
 });
+/** FHIR's JSON has no empty list (R4 §2.6.2.2). */
+const someEntries = (entry: readonly object[]): object => (entry.length === 0 ? {} : { entry });
 
 export interface TransactionLine {
   readonly status: '200 OK' | '201 Created';
@@ -77,10 +79,12 @@ export const writeHistory = ({ type, baseUrl, entries, self, monitor }: HistoryP
     { relation: 'self', url: self },
     { relation: 'monitor', url: monitor },
   ],
-  entry: entries.map(({ id, method, status, resource, etag, lastModified }) => ({
-    fullUrl: `${baseUrl}/${type}/${id}`,
-    ...(resource === undefined ? {} : { resource }),
-    request: { method, url: method === 'POST' ? type : `${type}/${id}` },
-    response: { status, ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
-  })),
+  ...someEntries(
+    entries.map(({ id, method, status, resource, etag, lastModified }) => ({
+      fullUrl: `${baseUrl}/${type}/${id}`,
+      ...(resource === undefined ? {} : { resource }),
+      request: { method, url: method === 'POST' ? type : `${type}/${id}` },
+      response: { status, ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
+    })),
+  ),
 });

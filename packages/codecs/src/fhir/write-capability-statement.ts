@@ -1,12 +1,14 @@
 // What the FHIR door offers, as a CapabilityStatement. It lists what is built, nothing that is planned: a test holds it against the routes.
 
 import { clinicalResources } from './clinical-search.ts';
+import { changesOperation, failedEventsOperation, replayOperation } from './definitions.ts';
 import { changesSearch } from './search-changes.ts';
 import { listSearch } from './search-lists.ts';
 import { type DirectoryType, agreementSearch, directorySearches, journalSearch } from './search-others.ts';
 import { documentReferenceSearch } from './search-parameters.ts';
 import { listed } from './search-reading.ts';
 import { topicExtensionUrl, topicUrls } from './subscription.ts';
+import { definitionResources } from './write-definitions.ts';
 import { auditEventProfile } from './write-audit-event.ts';
 import { documentReferenceProfile } from './write-document-reference.ts';
 
@@ -53,7 +55,7 @@ const resources = (): readonly object[] => [
     operation: [
       {
         name: 'changes',
-        definition: 'urn:carnet:operation:changes',
+        definition: changesOperation,
         documentation: `GET ou POST DocumentReference/$changes : ce qui est nouveau depuis un curseur, en un appel. Paramètres : ${listed(changesSearch)
           .map(({ name }) => name)
           .join(', ')}.`,
@@ -93,8 +95,8 @@ const resources = (): readonly object[] => [
     operation: [
       { name: 'status', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status' },
       { name: 'events', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events' },
-      { name: 'failed-events', definition: 'urn:carnet:operation:failed-events' },
-      { name: 'replay', definition: 'urn:carnet:operation:replay' },
+      { name: 'failed-events', definition: failedEventsOperation },
+      { name: 'replay', definition: replayOperation },
     ],
   },
   { type: 'AuditEvent', supportedProfile: [auditEventProfile], ...interactions('search-type'), searchParam: listed(journalSearch) },
@@ -105,6 +107,7 @@ const resources = (): readonly object[] => [
   })),
   ...clinicalResources(),
   { type: 'Device', supportedProfile: ['http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice'], ...interactions('read') },
+  ...definitionResources(),
 ];
 
 const smartSecurity = (description: string, issuer: string): object => ({
@@ -136,6 +139,7 @@ const resourcesForApps = (): readonly object[] => [
   { type: 'Patient', ...interactions('read') },
   ...clinicalResources(),
   { type: 'Device', ...interactions('read') },
+  ...definitionResources(),
 ];
 
 export const writeCapabilityStatement = (server: Server): object => ({

@@ -50,7 +50,7 @@ export const refusalSystem = 'urn:carnet:refusal';
 
 export const pageUrl = 'urn:carnet:page';
 
-const translation = (text: string): object => ({
+export const translation = (text: string): object => ({
   extension: [
     {
       url: 'http://hl7.org/fhir/StructureDefinition/translation',

@@ -211,6 +211,9 @@ export const elementsOfType: Readonly<Record<string, string>> = {
     'id=string extension*=Extension modifierExtension*=Extension identifier*=Identifier description=string type=CodeableConcept capacity=Quantity specimenQuantity=Quantity additiveCodeableConcept=CodeableConcept additiveReference=Reference',
   'Specimen.processing':
     'id=string extension*=Extension modifierExtension*=Extension description=string procedure=CodeableConcept additive*=Reference timeDateTime=dateTime timePeriod=Period',
+  'Subscription':
+    'id=string meta=Meta implicitRules=uri language=code text=Narrative contained*=Resource extension*=Extension modifierExtension*=Extension status=code contact*=ContactPoint end=instant reason=string criteria=string error=string channel=Subscription.channel',
+  'Subscription.channel': 'id=string extension*=Extension modifierExtension*=Extension type=code endpoint=url payload=code header*=string',
   'Timing': 'id=string extension*=Extension modifierExtension*=Extension event*=dateTime repeat=Timing.repeat code=CodeableConcept',
   'Timing.repeat':
     'id=string extension*=Extension boundsDuration=Duration boundsRange=Range boundsPeriod=Period count=positiveInt countMax=positiveInt duration=decimal durationMax=decimal durationUnit=code frequency=positiveInt frequencyMax=positiveInt period=decimal periodMax=decimal periodUnit=code dayOfWeek*=code timeOfDay*=time when*=code offset=unsignedInt',

@@ -4,11 +4,14 @@
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import { type Markup, type XmlElement, alreadyMarkup, attribute, element, elementsOf, parseXml } from '../xml/index.ts';
 import { isObject } from './json.ts';
+import { elementsOfDefinition } from './xml-types-of-definitions.ts';
 import { elementsOfType } from './xml-types.ts';
 
 const fhirNamespace = 'http://hl7.org/fhir';
 const xhtmlNamespace = 'http://www.w3.org/1999/xhtml';
 const numbers = new Set(['integer', 'unsignedInt', 'positiveInt', 'decimal']);
+
+const rows: Readonly<Record<string, string>> = { ...elementsOfType, ...elementsOfDefinition };
 
 interface Field {
   readonly name: string;
@@ -19,7 +22,7 @@ const fields = new Map<string, readonly Field[]>();
 function fieldsOf(type: string): readonly Field[] {
   const known = fields.get(type);
   if (known !== undefined) return known;
-  const read = (Object.hasOwn(elementsOfType, type) ? elementsOfType[type]! : '')
+  const read = (Object.hasOwn(rows, type) ? rows[type]! : '')
     .split(' ')
     .filter((one) => one !== '')
     .map((one): Field => {
@@ -29,7 +32,7 @@ function fieldsOf(type: string): readonly Field[] {
   fields.set(type, read);
   return read;
 }
-const isComplex = (type: string): boolean => Object.hasOwn(elementsOfType, type);
+const isComplex = (type: string): boolean => Object.hasOwn(rows, type);
 /** Elements carry their id, and an extension its url, as attributes; resources have an element for their id. */
 const isAttribute = (type: string, { name }: Field): boolean => (name === 'id' && !isResource(type)) || (type === 'Extension' && name === 'url');
 const isResource = (type: string): boolean => fieldsOf(type).some(({ name }) => name === 'implicitRules');
@@ -46,8 +49,12 @@ function resourceMarkup(resource: Json, top = false): Markup {
   return element(type, top ? { xmlns: fhirNamespace } : {}, ...contents(type, resource));
 }
 
+/** Throws where the table has no place for something: an answer that left it out would say something else. */
 function contents(type: string, value: Json): readonly Markup[] {
-  return fieldsOf(type)
+  const known = fieldsOf(type);
+  const lost = Object.keys(value).find((key) => key !== 'resourceType' && !known.some(({ name }) => key === name || key === `_${name}`));
+  if (lost !== undefined) throw new Error(`no place in XML for ${type}.${lost}`);
+  return known
     .filter((field) => !isAttribute(type, field))
     .flatMap((field) => {
       const values = listOf(value[field.name]);

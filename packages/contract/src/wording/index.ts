@@ -9,6 +9,7 @@ export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './labels-actions.ts';
 export * from './mail.ts';
+export * from './openapi.ts';
 export * from './opening.ts';
 export * from './sign-in.ts';
 export * from './rules.ts';

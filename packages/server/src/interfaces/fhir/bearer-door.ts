@@ -8,6 +8,7 @@ import { appByToken } from '../pipeline/bearer.ts';
 import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
+import { definitionAddress, definitionRoutes } from './definitions.ts';
 import { type Arrived, depositMaximumBytes, fhirErrors, interactionsOf, onlyTypes, patchMaximumBytes, searchMaximumBytes } from './door.ts';
 import { publishDocument } from './iti105.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
@@ -29,6 +30,7 @@ export const bearerDoor =
     fhirErrors(app);
     allowServicePages(app, deps);
     app.get('/metadata', (_request, reply) => sendResource(reply, statement(deps)));
+    definitionRoutes(app, deps);
     app.get(smartConfigurationPath, (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
     await app.register(async (known) => interactions(known, deps));
   };
@@ -54,7 +56,8 @@ function allowServicePages(app: FastifyInstance, { isServiceOrigin }: BearerDoor
     const { origin } = request.headers;
     void reply.header('vary', 'Origin');
     if (origin === undefined) return;
-    const told = /\/(?:metadata|\.well-known\/smart-configuration)$/.test(request.url.split('?')[0]!);
+    const path = request.url.split('?')[0]!;
+    const told = /\/(?:metadata|\.well-known\/smart-configuration)$/.test(path) || definitionAddress.test(path);
     if (told) void reply.header('access-control-allow-origin', '*');
     else if (await isServiceOrigin(origin))
       void reply

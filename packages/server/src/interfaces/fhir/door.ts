@@ -15,6 +15,7 @@ import { declareAgreement, endAgreement, findAgreements } from './agreements.ts'
 import type { FhirCall, FhirDeps } from './call.ts';
 import { changesPath, findChanges } from './changes.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
+import { definitionRoutes } from './definitions.ts';
 import { publishDocument } from './iti105.ts';
 import { findInRegisters, readInRegisters } from './directory.ts';
 import { findLists, readList } from './iti66.ts';
@@ -38,6 +39,8 @@ import {
   subscriptionStatus,
 } from './subscriptions.ts';
 
+export type { FhirDeps };
+
 /** A document of 100 MB (policy `documentMaximumBytes`) in base64, and what surrounds it. */
 export const depositMaximumBytes = 140 * 1024 * 1024;
 export const patchMaximumBytes = 256 * 1024;
@@ -48,6 +51,7 @@ export const fhirDoor =
   async (app) => {
     fhirErrors(app);
     app.get('/metadata', (_request, reply) => sendResource(reply, capabilities(deps)));
+    definitionRoutes(app, deps);
     app.get(smartConfigurationPath, (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
     await app.register(async (known) => interactions(known, deps));
   };
@@ -64,7 +68,7 @@ export function fhirErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, { code: 'NON_PRIS_EN_CHARGE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404));
 }
 
-const capabilities = ({ baseUrl, ports, version }: FhirDeps): object =>
+export const capabilities = ({ baseUrl, ports, version }: Pick<FhirDeps, 'baseUrl' | 'ports' | 'version'>): object =>
   writeCapabilityStatement({
     baseUrl,
     software: 'Carnet',

@@ -24,6 +24,7 @@ const words = {
     fr: 'SOAP (patients, habilitations, registry, repository) : ce que la porte sait faire',
     en: 'SOAP (patients, habilitations, registry, repository): what the door can do',
   },
+  api: { fr: 'Toutes les adresses, pour les programmes (OpenAPI 3.1)', en: 'Every address, for programs (OpenAPI 3.1)' },
   sandbox: { fr: 'Bac à sable : personnes, cartes, courrier, horloge', en: 'Sandbox: people, cards, mail, clock' },
 } as const satisfies Record<string, Record<LabelLanguage, string>>;
 
@@ -37,6 +38,7 @@ export function docsDoor(app: FastifyInstance, links: DocsLinks): void {
       ['oidc', `${links.publicUrl}/oidc/.well-known/openid-configuration`],
       ['fhir', `${links.cardUrl}/fhir/metadata`],
       ['soap', `${links.cardUrl}/si-dmp-server/v2/services/registry?wsdl`],
+      ['api', `${links.publicUrl}/api/openapi.json`],
       ...(links.sandbox ? ([['sandbox', `${links.publicUrl}/sandbox`]] as const) : []),
       ['errors', '/docs/erreurs'],
     ];

@@ -7,6 +7,7 @@ import {
   type DirectoryFound,
   type Person,
   type PersonAgreement,
+  accessesQuerySchema,
   administrateurSchema,
   authoriseSchema,
   blockProfessionnelSchema,
@@ -20,7 +21,6 @@ import { type LabelLanguage, personAgreementWords, professionLabel } from '@carn
 import type { Autorisation, Beneficiaire } from '@carnet/domain/dossier';
 import { type Professionnel, type PsIdNat, parsePsIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type CivilDate, type Instant, type Parsed, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
-import { z } from 'zod';
 import { authoriseBeneficiaire } from '../../application/authorise-beneficiaire.ts';
 import { blockProfessionnel, unblockProfessionnel } from '../../application/block-professionnel.ts';
 import type { Caller } from '../../application/caller.ts';
@@ -33,8 +33,6 @@ import { nameOf } from '../pipeline/card-holder.ts';
 import { parseInput } from './parse-input.ts';
 import { agreementTerms } from './session.ts';
 import type { Call, DossierCall } from './web-deps.ts';
-
-const accessesQuerySchema = z.object({ history: z.literal('true').optional() });
 
 export async function showAccesses(ports: Ports, { caller, dossier, language }: DossierCall, query: unknown): Promise<Result<Accesses>> {
   const input = parseInput(accessesQuerySchema, query);

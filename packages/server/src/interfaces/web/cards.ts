@@ -1,12 +1,11 @@
 // The holder of a card signs in: over mutual TLS (`POST /api/pro/card-session` or `/api/pilotage/card-session` from software, `GET /auth/carte`
 // from a browser), and in the sandbox by presenting a card of the drawer. One path opens the session, whoever asks, for one app.
 
-import type { ProfessionalSession, SteeringSession } from '@carnet/contract';
+import { type ProfessionalSession, type SteeringSession, sandboxCardSchema } from '@carnet/contract';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import { type Refusal, type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TLSSocket } from 'node:tls';
-import { z } from 'zod';
 import { cardOf } from '../pipeline/card.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
@@ -86,8 +85,6 @@ export async function signInWithCard(deps: WebDeps, request: FastifyRequest, rep
   const refused = opened.ok ? '' : `${appOf[door]}connexion?refus=${opened.refusal.code}${direct ? '&vers=acces-direct' : ''}`;
   return reply.redirect(opened.ok ? (direct ? directPlace : appOf[door]) : refused, 303);
 }
-
-const sandboxCardSchema = z.object({ key: z.string().min(1).max(80) });
 
 export async function presentSandboxCard(deps: WebDeps, door: CardDoor, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = parseInput(sandboxCardSchema, request.body);

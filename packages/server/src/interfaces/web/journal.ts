@@ -1,25 +1,14 @@
 // The journal of a record (R.1111-43 CSP): who, in which role and structure, what, when, and what was refused.
 
-import { type Journal, type JournalLine, journalGroups } from '@carnet/contract';
+import { type Journal, type JournalLine, type journalGroups, journalQuerySchema } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
 import type { Action, ActionAcross } from '@carnet/domain/access';
 import { type AccountAction, type TraceSubject, actorId } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
-import { z } from 'zod';
 import { actedForAnother, readJournal } from '../../application/read-journal.ts';
 import type { Ports, TracePage } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
-
-const journalQuerySchema = z.object({
-  cursor: z.string().min(1).max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
-  from: z.string().max(40).optional(),
-  until: z.string().max(40).optional(),
-  actor: z.string().min(1).max(80).optional(),
-  outcome: z.enum(['granted', 'refused']).optional(),
-  what: z.enum(journalGroups).optional(),
-});
 
 /** Every action belongs to one group; a new action without a group does not compile. */
 const groupOf: Readonly<

@@ -1,19 +1,16 @@
 // What the patient has been told, what is still unread, and by which channel the patient wants to be told. Titles are those of documents
 // the patient may see now: a notice about another shows none.
 
-import { type NoticePreferences, type Notices, markReadSchema, noticePreferencesSchema } from '@carnet/contract';
+import { type NoticePreferences, type Notices, markReadSchema, noticePreferencesSchema, noticeQuerySchema } from '@carnet/contract';
 import { typeLabel } from '@carnet/contract/wording';
 import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import type { QuietHours } from '@carnet/domain/notice';
-import { z } from 'zod';
 import { listDocuments } from '../../application/list-documents.ts';
 import { markNoticesRead, readNoticePreferences, readNotices, saveNoticePreferences } from '../../application/notices.ts';
 import type { Ports } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import type { DossierCall } from './web-deps.ts';
-
-const noticeQuerySchema = z.object({ cursor: z.string().min(1).max(512).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 
 export async function showNotices(ports: Ports, call: DossierCall, query: unknown): Promise<Result<Notices>> {
   const input = parseInput(noticeQuerySchema, query);

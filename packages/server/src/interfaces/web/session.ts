@@ -1,11 +1,10 @@
 // Who is signed in at this door, the structure a professional acts for, and signing out.
 
-import type { Accesses, PatientSession, ProfessionalSession } from '@carnet/contract';
+import { type Accesses, type PatientSession, type ProfessionalSession, actForSchema } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
 import { type Policy, decideAcross, isMedecinDuTravail } from '@carnet/domain/access';
 import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
-import { z } from 'zod';
 import type { Ports, SessionStore } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
 import { callerOfCardHolder, nameOf } from '../pipeline/card-holder.ts';
@@ -78,7 +77,6 @@ export const agreementTerms = ({ autorisationDays, teamAutorisationDays }: Polic
 const structuresOf = (person: Professionnel | Personnel): readonly StructIdNat[] => ('role' in person ? [person.structure] : person.structures);
 
 /** `null`: acts for no structure. */
-const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });
 
 export async function changeStructure(
   ports: Ports,

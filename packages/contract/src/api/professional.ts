@@ -1,0 +1,124 @@
+// The professional's door: /api/pro.
+
+import { z } from 'zod';
+import { actForSchema, professionalSessionSchema } from '../account.ts';
+import { documentCriteriaSchema, documentDetailSchema, versionLockSchema } from '../document.ts';
+import { declareAutorisationSchema, dossierSchema, dossierSearchSchema, dossierStatusSchema, emergencySchema, enterEmergencySchema } from '../dossier.ts';
+import {
+  beginRoundSchema,
+  checkedResidentsSchema,
+  giveAccessSchema,
+  openForSchema,
+  openResidentsSchema,
+  openedSchema,
+  presentedPersonSchema,
+  presentedSchema,
+  residentsDoneSchema,
+  residentsListSchema,
+  roundsSchema,
+} from '../openings.ts';
+import {
+  blockForPatientSchema,
+  declareMedecinTraitantSchema,
+  directAccessSchema,
+  ownMatrixSchema,
+  patientsQuerySchema,
+  patientsSchema,
+  showToPatientSchema,
+} from '../professional.ts';
+import { sandboxCardSchema } from '../sandbox.ts';
+import { type ApiCalls, call, under } from './call.ts';
+import { recordCalls } from './record.ts';
+
+const changed = { body: versionLockSchema, answer: documentDetailSchema };
+const ofRecord: ApiCalls = {
+  'GET ': call('Le dossier : de qui il est', 'The record: whose it is', { answer: dossierSchema }),
+  ...recordCalls,
+  'GET /criteria': call('Ce par quoi les documents peuvent être cherchés', 'What documents may be sought by', { answer: documentCriteriaSchema }),
+  'GET /status': call('Si le dossier est ouvert, et ce que l’on y peut (TD0.2)', 'Whether the record is open, and what one may do (TD0.2)', {
+    answer: dossierStatusSchema,
+  }),
+  'POST /autorisations': call('Noter l’accord du patient (TD0.3)', 'Record the patient’s agreement (TD0.3)', {
+    body: declareAutorisationSchema,
+    answer: dossierStatusSchema,
+    status: 201,
+  }),
+  'DELETE /autorisations': call('Mettre fin à sa propre autorisation', 'End one’s own authorisation', { answer: dossierStatusSchema }),
+  'POST /medecin-traitant': call('Se déclarer médecin traitant', 'Declare oneself médecin traitant', {
+    body: declareMedecinTraitantSchema,
+    answer: dossierStatusSchema,
+    status: 201,
+  }),
+  'DELETE /medecin-traitant': call('Ne plus être médecin traitant', 'Be médecin traitant no more', { answer: dossierStatusSchema }),
+  'POST /accesses/block': call('Bloquer un professionnel à la demande du patient', 'Block a professional at the patient’s request', {
+    body: blockForPatientSchema,
+  }),
+  'POST /secret': call('Entrer en connexion secrète', 'Enter a connexion secrète'),
+  'DELETE /secret': call('Quitter la connexion secrète', 'Leave the connexion secrète'),
+  'POST /emergency': call('Ouvrir le dossier en urgence', 'Open the record in an emergency', {
+    body: enterEmergencySchema,
+    answer: emergencySchema,
+    status: 201,
+  }),
+  'DELETE /emergency': call('Quitter l’accès en urgence', 'Leave the emergency access'),
+  'POST /documents/:documentId/show-to-patient': call('Montrer un document au patient, après l’annonce', 'Show a document to the patient, once announced', {
+    body: showToPatientSchema,
+    answer: documentDetailSchema,
+  }),
+  'POST /documents/:documentId/show-to-representants': call(
+    'Montrer un document à qui représente le patient',
+    'Show a document to who represents the patient',
+    changed,
+  ),
+  'POST /documents/:documentId/archive': call('Archiver un document', 'Archive a document', changed),
+  'POST /documents/:documentId/unarchive': call('Désarchiver un document', 'Unarchive a document', changed),
+};
+
+/** A card opens a session: over mutual TLS, or from the drawer of cards of the sandbox. */
+export const cardCalls = (answer: z.ZodType): ApiCalls => ({
+  'POST /card-session': call('Ouvrir une session avec la carte présentée (TLS mutuel)', 'Open a session with the card presented (mutual TLS)', {
+    answer,
+    status: 201,
+  }),
+  'POST /sandbox-card': call('Présenter une carte du bac à sable', 'Present a card of the sandbox', { body: sandboxCardSchema, answer, status: 201 }),
+  'GET /session': call('Qui est connecté', 'Who is signed in', { answer }),
+  'DELETE /session': call('Se déconnecter', 'Sign out'),
+});
+
+export const professionalCalls: ApiCalls = under('/api/pro', {
+  ...cardCalls(professionalSessionSchema),
+  'POST /session/structure': call('Agir pour une de ses structures', 'Act for one of one’s structures', {
+    body: actForSchema,
+    answer: professionalSessionSchema,
+  }),
+  'POST /direct-access': call('Ce pour quoi un logiciel de soin a ouvert le navigateur', 'What a program of care opened the browser for', {
+    answer: directAccessSchema,
+  }),
+  'GET /matrix': call('Ce que sa profession peut lire', 'What one’s profession may read', { answer: ownMatrixSchema }),
+  'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),
+  'POST /dossiers/search': call('Chercher un dossier par l’INS ou le numéro de la structure', 'Look for a record by INS or by the structure’s number', {
+    body: dossierSearchSchema,
+    answer: dossierStatusSchema,
+  }),
+  'POST /openings/find': call('Qui se présente, et si son dossier est ouvert', 'Who is there, and whether their record is open', {
+    body: presentedSchema,
+    answer: presentedPersonSchema,
+  }),
+  'POST /openings': call('Ouvrir un dossier pour qui est là', 'Open a record for who is there', { body: openForSchema, answer: openedSchema, status: 201 }),
+  'POST /openings/access': call('Donner à nouveau la lettre d’accès', 'Give the letter of access again', {
+    body: giveAccessSchema,
+    answer: openedSchema,
+    status: 201,
+  }),
+  'POST /residents/check': call('Relire une liste de résidents', 'Read a list of residents over', {
+    body: residentsListSchema,
+    answer: checkedResidentsSchema,
+  }),
+  'GET /residents/rounds': call('Les listes déjà traitées', 'The lists that were gone through', { answer: roundsSchema }),
+  'POST /residents/rounds': call('Commencer une liste', 'Begin a list', { body: beginRoundSchema, answer: z.object({ id: z.string() }), status: 201 }),
+  'POST /residents/rounds/:roundId/lines': call('Ouvrir les dossiers de dix résidents au plus', 'Open the records of ten residents at most', {
+    body: openResidentsSchema,
+    answer: residentsDoneSchema,
+  }),
+  ...under('/dossiers/:dossierId', ofRecord),
+});
