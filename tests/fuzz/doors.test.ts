@@ -21,7 +21,7 @@ import { smallPdf } from '../support/small-files.ts';
 import { unlimited } from '../../tools/sandbox-server/index.ts';
 import { bundle, comprehensive, documentUrl, entry, setUrl, simplified, submissionSet } from '../unit/codecs/fhir-compose.ts';
 import { type Random, mutated } from './mutate.ts';
-import { fuzz } from './run.ts';
+import { doorCases, fuzz } from './run.ts';
 
 /** Enough for the database to work on some while the server works on others. */
 const connections = 8;
@@ -214,26 +214,29 @@ describe('broken at random', () => {
     const requests = fhirRequests();
     const others = requests.flatMap(({ body }) => (body === undefined ? [] : [body]));
     console.log(
-      await fuzz({
-        name: 'door fhir',
-        make: (random) => broken(random.among(requests), random, others),
-        run: (sent) => knock(cards, sent),
-        written,
-        abreast: connections,
-      }),
+      await fuzz(
+        {
+          name: 'door fhir',
+          make: (random) => broken(random.among(requests), random, others),
+          run: (sent) => knock(cards, sent),
+          written,
+          abreast: connections,
+        },
+        doorCases,
+      ),
     );
     expect((await server.ask('dr-moreau', 'GET', '/metadata')).status).toBe(200);
   }, 900_000);
   test('apps', async () => {
     const routes = routesOf(/ \/api\/(?:patient|pro|pilotage)\//);
     const make = (random: Random): Sent => broken(requestTo(routes, random), random, bodies);
-    console.log(await fuzz({ name: 'door apps', make, run: (sent) => knock(clear, sent), written, abreast: connections }));
+    console.log(await fuzz({ name: 'door apps', make, run: (sent) => knock(clear, sent), written, abreast: connections }, doorCases));
     expect((await fetch(`${server.server.httpUrl}/api/patient/session`, { headers: { cookie: cookies[0]! } })).status).toBe(200);
   }, 900_000);
   test('sign-in', async () => {
     const routes = routesOf(/ (?:\/oidc\/|\/auth\/|\/api\/(?:sign-in|recovery)\/|\/sandbox|\/docs|\/health|\/\.well-known)/);
     const make = (random: Random): Sent => broken(requestTo(routes, random), random, bodies);
-    console.log(await fuzz({ name: 'door sign-in', make, run: (sent) => knock(clear, sent), written, abreast: connections }));
+    console.log(await fuzz({ name: 'door sign-in', make, run: (sent) => knock(clear, sent), written, abreast: connections }, doorCases));
     expect((await fetch(`${server.server.httpUrl}/health/ready`)).status).toBe(200);
   }, 900_000);
 });
@@ -307,7 +310,7 @@ describe('broken at random, over SOAP', () => {
     };
     // What the first of each costs is no case's fault.
     for (const one of asked) await knock(cards, packed(one));
-    console.log(await fuzz({ name: 'door soap', make, run: (sent) => knock(cards, sent), written, abreast: connections }));
+    console.log(await fuzz({ name: 'door soap', make, run: (sent) => knock(cards, sent), written, abreast: connections }, doorCases));
     expect((await server.ask('dr-moreau', 'GET', '/metadata')).status).toBe(200);
   }, 900_000);
 });
