@@ -1,6 +1,6 @@
 // The provider as any OpenID client sees it: discovery, keys, and the requests it must refuse (OpenID Connect Core, RFC 7636, RFC 9700).
 
-import { smartScopes } from '@carnet/server/interfaces/pipeline/smart-scopes';
+import { smartScopes, structureScopes } from '@carnet/server/interfaces/pipeline/smart-scopes';
 import { createHash, createPublicKey, type JsonWebKey, randomBytes, verify } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Browser, type Person, firstSignIn, signIn, startSignInServer } from '../support/sign-in-server.ts';
@@ -73,8 +73,8 @@ describe('discovery', () => {
       code_challenge_methods_supported: ['S256'],
       acr_values_supported: ['eidas2'],
       id_token_signing_alg_values_supported: ['ES256'],
-      token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
-      scopes_supported: ['openid', 'offline_access', ...smartScopes],
+      token_endpoint_auth_methods_supported: ['none', 'private_key_jwt', 'tls_client_auth'],
+      scopes_supported: ['openid', 'offline_access', ...smartScopes, ...structureScopes],
       subject_types_supported: ['public', 'pairwise'],
       authorization_response_iss_parameter_supported: true,
     });
