@@ -27,15 +27,20 @@ export function zipFolder(sink: Sink, at: Date): ZipFolder {
   // Told to whoever writes next; without this a failure between two entries would be nobody's.
   drained.catch(() => undefined);
   const put = (path: string, make: () => Readable, options: Partial<ReadStreamOptions>): Promise<void> => {
-    // The archive keeps this function until its end: what it reads from must not stay with it, or the whole record would.
+    // The archive keeps this function until its end too: not what it reads from.
     let once: (() => Readable) | undefined = make;
     const written = new Promise<void>((resolve, reject) => {
+      // The archive keeps each name until its end, as a slice of Node's pool of small buffers; whatever was in that pool, pieces of documents
+      // with it, would stay as long: 64 KB an entry. Names made while there is no pool keep nothing but themselves.
+      const { poolSize } = Buffer;
+      Buffer.poolSize = 0;
       zip.addReadStreamLazy(path, { mtime: at, ...options }, (give) => {
         const source = once!();
         once = undefined;
         source.once('close', resolve).once('error', reject);
         give(null, source);
       });
+      Buffer.poolSize = poolSize;
     });
     return Promise.race([written, drained]);
   };
