@@ -187,12 +187,9 @@ export function resourceOf(value: unknown, type: string, path: string, findings:
 
 /** Asked first, since paths are written only where there is one: every element of every deposit is looked at. */
 function hasModifier(value: object): boolean {
-  for (const name in value) {
-    if (name === 'modifierExtension') return true;
-    const child: unknown = (value as JsonObject)[name];
-    if (typeof child === 'object' && child !== null && hasModifier(child)) return true;
-  }
-  return false;
+  const within = (child: unknown): boolean => typeof child === 'object' && child !== null && hasModifier(child);
+  if (Array.isArray(value)) return value.some(within);
+  return 'modifierExtension' in value || Object.values(value).some(within);
 }
 function noteModifiers(value: object, path: string, findings: Finding[]): void {
   if (!hasModifier(value)) return;
