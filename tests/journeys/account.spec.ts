@@ -81,7 +81,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await main.getByRole('link', { name: 'Emporter mon dossier' }).press('Enter');
     await expect(main.getByRole('heading', { level: 1, name: 'Emporter mon dossier' })).toBeVisible();
     await picture(page, 'export-ask');
-    await main.getByRole('button', { name: 'Préparer ma copie' }).press('Enter');
+    await main.getByRole('button', { name: 'Préparer la copie' }).press('Enter');
     await page.goto('/journal');
     await page.goto('/emporter');
     const link = main.getByRole('link', { name: /^Télécharger/ });
@@ -111,7 +111,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await reader.getByRole('link', { name: /Retour au sommaire/ }).click();
     await expect(reader).toHaveURL(/index\.html$/);
     await main.getByRole('button', { name: 'La supprimer maintenant' }).click();
-    await expect(main.getByRole('button', { name: 'Préparer ma copie' })).toBeVisible();
+    await expect(main.getByRole('button', { name: 'Préparer la copie' })).toBeVisible();
   });
 
   await test.step('in English too', async () => {

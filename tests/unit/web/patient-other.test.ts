@@ -52,6 +52,7 @@ const ownOnly = [
   /^reports\.unknownPerson(?:Of)?$/,
   /^family\.(?:strip|ties|notOpen|home|title|nav|lead|records|attached|invitation)(?:\.|$)/,
   /^services\.(?:lead$|question\.)/,
+  /^export\.(?:title|beforeClosing)$/,
   /^family\.aidants\.(?:title|none\..+|inviteDialog\.nameHelp)$/,
 ];
 

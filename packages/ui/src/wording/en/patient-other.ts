@@ -15,7 +15,10 @@ export const patientOther: PatientOther = {
       'bris-de-glace': { title: 'This record was opened in an emergency' },
       'centre-15': { title: 'The emergency call centre (centre 15) opened this record' },
       'signalement-repondu': { title: 'A report has been answered', body: 'The answer is in “Reports”.' },
-      'copie-prete': { title: 'A copy of this record is ready' },
+      'copie-prete': {
+        title: 'A copy of this record is ready',
+        body: 'The person who asked for it can download it in “Take the record away”, and nobody else. It was not you? Change the password you sign in with.',
+      },
       'dossier-ferme': { title: 'This record was closed' },
       'dossiers-reunis': {
         title: 'Two records of this person are one from now on',

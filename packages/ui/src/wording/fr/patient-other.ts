@@ -16,7 +16,10 @@ export const patientOther: PatientOther = {
       'bris-de-glace': { title: 'Ce dossier a été ouvert en urgence' },
       'centre-15': { title: 'Le centre 15 a ouvert ce dossier' },
       'signalement-repondu': { title: 'Un signalement a reçu une réponse', body: 'La réponse est dans « Signalements ».' },
-      'copie-prete': { title: 'Une copie de ce dossier est prête' },
+      'copie-prete': {
+        title: 'Une copie de ce dossier est prête',
+        body: 'La personne qui l’a demandée peut la télécharger dans « Emporter le dossier », et elle seule. Ce n’est pas vous ? Changez de mot de passe.',
+      },
       'dossier-ferme': { title: 'Ce dossier a été fermé' },
       'dossiers-reunis': {
         title: 'Deux dossiers de cette personne n’en font plus qu’un',
