@@ -262,7 +262,7 @@ describe('measures of health', () => {
   const write = (access: string, method: string, path: string, body?: string): Promise<Heard> =>
     ask(path, access, { method, ...(body === undefined ? {} : { headers: fhirJson, body }) });
   const pressures = async (access: string): Promise<readonly any[]> =>
-    (await ask('/Observation?code=http://loinc.org|85354-9&_sort=date', access)).json.entry.flatMap(({ resource }: any) =>
+    ((await ask('/Observation?code=http://loinc.org|85354-9&_sort=date', access)).json.entry ?? []).flatMap(({ resource }: any) =>
       resource.resourceType === 'Observation' ? [resource] : [],
     );
 

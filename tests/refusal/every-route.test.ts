@@ -250,7 +250,7 @@ test('the record says its words to whoever may read them', async () => {
   expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual(
     [...both, '/aidants', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
   );
-  expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual(both.toSorted());
+  expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual([...both, '/criteria'].toSorted());
 });
 
 describe('open to all', () => {
