@@ -238,14 +238,23 @@ describe.runIf(present)('the published resources, as XML and back', () => {
         .map(([name, inner]) => [name, name === 'div' ? '<div xmlns="http://www.w3.org/1999/xhtml"/>' : bare(inner)]),
     );
   };
+  const markupOf = (resource: { readonly resourceType: string }): string | undefined => {
+    try {
+      return writeXml(resource);
+    } catch (error) {
+      if (String(error).includes('no table in XML')) return undefined;
+      throw error;
+    }
+  };
   test('are the same', () => {
     let read = 0;
     const changed: string[] = [];
     for (const name of names) {
       const resource = JSON.parse(textOf(name)) as { resourceType: string };
-      const back = jsonOfXml(Buffer.from(writeXml(resource)));
       // A type this door neither takes nor gives has no table.
-      if (!back.ok && back.findings.every(({ rule }) => rule === 'RESSOURCE_INATTENDUE')) continue;
+      const markup = markupOf(resource);
+      if (markup === undefined) continue;
+      const back = jsonOfXml(Buffer.from(markup));
       if (!back.ok || !isDeepStrictEqual(JSON.parse(back.value), bare(resource))) changed.push(`${name} ${JSON.stringify(told(back))}`);
       else read += 1;
     }

@@ -78,7 +78,12 @@ const refusals = (kind: 'assurance-maladie' | 'structure'): Promise<number> =>
 /** What is asked of a record: everything but depositing, which both may, and what is open to all. */
 const asking = (routes: readonly Route[]): readonly Route[] =>
   routes.filter(
-    ({ method, url }) => method !== 'POST' && method !== 'PUT' && !/\/(?:metadata|\.well-known|Practitioner|PractitionerRole|Organization)(?:\/|$)/.test(url),
+    ({ method, url }) =>
+      method !== 'POST' &&
+      method !== 'PUT' &&
+      !/\/(?:metadata|\.well-known|Practitioner|PractitionerRole|Organization|StructureDefinition|CodeSystem|ValueSet|OperationDefinition|SearchParameter)(?:\/|$)/.test(
+        url,
+      ),
   );
 
 /** The address of a route, about the document of this id and its record. */

@@ -52,6 +52,7 @@ function resourceMarkup(resource: Json, top = false): Markup {
 /** Throws where the table has no place for something: an answer that left it out would say something else. */
 function contents(type: string, value: Json): readonly Markup[] {
   const known = fieldsOf(type);
+  if (known.length === 0) throw new Error(`no table in XML for ${type}`);
   const lost = Object.keys(value).find((key) => key !== 'resourceType' && !known.some(({ name }) => key === name || key === `_${name}`));
   if (lost !== undefined) throw new Error(`no place in XML for ${type}.${lost}`);
   return known
