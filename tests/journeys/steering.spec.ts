@@ -40,7 +40,7 @@ test('a matrix loaded for a coming day and withdrawn, a value changed, and nothi
   await test.step('a card without a role here is told so kindly', async () => {
     await page.goto('/pilotage/connexion?refus=FONCTION_INTERDITE');
     await expect(page.getByRole('alert').getByText('Votre carte n’ouvre pas cet espace')).toBeVisible();
-    await expect(page.getByRole('button', { name: /Présenter cette carte/ })).toHaveCount(3);
+    await expect(page.getByRole('button', { name: /Présenter cette carte/ })).toHaveCount(4);
     await expectAccessible(page);
   });
 
