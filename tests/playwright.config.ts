@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { atOneSize, fileOf } from './support/sizes.ts';
 
 const root = resolve(import.meta.dirname, '..');
 /** Where Debian, Ubuntu and others put it; CARNET_CHROMIUM names another. Undefined: the one Playwright downloaded, if it did. */
@@ -27,6 +28,8 @@ export default defineConfig({
     baseURL: process.env['CARNET_JOURNEYS_URL'] ?? 'http://localhost:8080',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // Movement is what a click waits for longest; the first path is walked with it.
+    contextOptions: { reducedMotion: 'reduce' },
     // What is not there within this is not coming: better said at once than when the whole journey runs out of time.
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
@@ -37,7 +40,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: { browserName: 'chromium', viewport: { width: 360, height: 780 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } },
-    { name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      testIgnore: atOneSize.desktop.map(fileOf).map((file) => `**/${file}`),
+      use: { browserName: 'chromium', viewport: { width: 360, height: 780 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+    },
+    {
+      name: 'desktop',
+      testIgnore: atOneSize.phone.map(fileOf).map((file) => `**/${file}`),
+      use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } },
+    },
   ],
 });

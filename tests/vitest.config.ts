@@ -47,7 +47,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...law, ...unit, '**/node_modules/**'],
           globalSetup: existsSync(resolve(root, 'tests/support/database.ts')) ? [resolve(root, 'tests/support/database.ts')] : [],
-          maxWorkers: 2,
+          // On two processors: a third works while others wait for the disk, for PostgreSQL or for a process of their own.
+          maxWorkers: 3,
         },
       },
     ],

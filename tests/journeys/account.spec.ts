@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { chosenPassword, expectAccessible, mailsTo, patientOf, picture, test } from '../support/journey.ts';
+import { chosenPassword, expectAccessible, fitsNarrow, mailsTo, patientOf, picture, test } from '../support/journey.ts';
 import { readZip } from '../support/zip.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'nicole' : 'roland');
@@ -35,9 +35,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await expect(main.getByRole('listitem').first().getByText('Cette session')).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'account');
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.setViewportSize(info.project.use.viewport!);
+    await fitsNarrow(page);
   });
 
   await test.step('a wrong password closes nothing, the right one closes the other', async () => {
@@ -88,9 +86,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await expect(link).toBeVisible({ timeout: 60_000 });
     await expectAccessible(page);
     await picture(page, 'export-ready');
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.setViewportSize(info.project.use.viewport!);
+    await fitsNarrow(page);
     const coming = page.waitForEvent('download');
     await link.press('Enter');
     const folder = info.outputPath('copy');
@@ -104,8 +100,7 @@ test('where one is signed in, the others closed, the password changed', async ({
     await expect(reader.getByText(patient.birthName, { exact: true })).toBeVisible();
     await expectAccessible(reader);
     await picture(reader, 'export-folder');
-    await reader.setViewportSize({ width: 320, height: 640 });
-    expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await fitsNarrow(reader);
     await reader.getByRole('link', { name: /^Journal/ }).click();
     await expect(reader.getByRole('cell', { name: /Copie de tout le dossier/ }).first()).toBeAttached();
     await reader.getByRole('link', { name: /Retour au sommaire/ }).click();

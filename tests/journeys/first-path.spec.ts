@@ -37,6 +37,8 @@ const letter = compose({
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'jean-1' : 'bernard');
 
+// As most people have it: with movement.
+test.use({ contextOptions: {} });
 test('a document is deposited, announced, read, masked, refused, allowed, and the journal tells it', async ({ openPage, page }, info) => {
   test.setTimeout(480_000);
   const patient = patientOf(patientKey(info.project.name));

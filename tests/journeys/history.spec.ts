@@ -2,7 +2,7 @@
 // authorised reads the same until she hides it; whoever runs Carnet sees the insurer's file, and which of its lines were refused, and no line.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 const tables: Readonly<Record<string, readonly string[]>> = {
@@ -66,11 +66,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await expect(page.getByText(/purement informatif/)).toBeVisible();
     await expect(period(page)).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
-    if (phone) {
-      await page.setViewportSize({ width: 320, height: 780 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      await page.setViewportSize({ width: 360, height: 780 });
-    }
+    if (phone) await fitsNarrow(page);
   });
 
   await test.step('in English too', async () => {
@@ -119,9 +115,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const text = await csv.text();
     expect(text).toContain('ASSURE_INCONNU');
     expect(text).not.toContain(hortense.ins);
-    if (phone) {
-      await page.setViewportSize({ width: 320, height: 780 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    }
+    if (phone) await fitsNarrow(page);
   });
 });

@@ -1,22 +1,15 @@
 // A blood-pressure series typed by the patient on her own app, and the HbA1c of two laboratory reports: her doctor sees both as curves, with a badge on
 // what she measured and the document beside what a laboratory found (features A146, A147).
 
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { entry, result, results } from '../fixtures/cda/clinical.ts';
-import { expectAccessible, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 const patientKey = (project: string): string => (project === 'phone' ? 'dominique' : 'jean-1');
 const hba1c = (value: number, time: string): string =>
   entry(results(result({ value: `<value xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PQ" value="${value}" unit="%"/>`, time })));
-
-async function fitsIn320(page: Page): Promise<void> {
-  const { width, height } = page.viewportSize()!;
-  await page.setViewportSize({ width: 320, height: 780 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await page.setViewportSize({ width, height });
-}
 
 test('measured at home, found by laboratories, seen as curves by the doctor', async ({ page }, info) => {
   test.setTimeout(240_000);
@@ -64,7 +57,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await expect(page.locator('.curve figcaption')).toHaveText(/^3 valeurs\. La dernière\s: 128\/79\smmHg/);
     await expect(page.getByRole('row')).toHaveCount(4);
     await expectAccessible(page);
-    if (phone) await fitsIn320(page);
+    if (phone) await fitsNarrow(page);
     await page.screenshot({ path: info.outputPath('patient.png'), fullPage: true });
   });
 
@@ -89,7 +82,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await expect(reports.getByRole('row', { name: /7,2\s%/ })).toContainText('HbA1c d’avril');
     await expect(reports.locator('.curve-mark[data-document]')).not.toHaveCount(0);
     await expectAccessible(page);
-    if (phone) await fitsIn320(page);
+    if (phone) await fitsNarrow(page);
     await page.screenshot({ path: info.outputPath('doctor.png'), fullPage: true });
     await reports.getByRole('link', { name: /HbA1c d’avril/ }).click();
     await expect(page).toHaveURL(/\/document\//);

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, patientOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, patientOf } from '../support/journey.ts';
 
 test('one chooses how to be told, and sees that it arrives', async ({ page, context }, info) => {
   test.setTimeout(180_000);
@@ -37,9 +37,6 @@ test('one chooses how to be told, and sees that it arrives', async ({ page, cont
     await expect(page.getByRole('heading', { name: 'Cet appareil n’est pas prévenu' })).toBeVisible({ timeout: 20_000 });
     await expectAccessible(page);
     await page.screenshot({ path: info.outputPath('preferences.png'), fullPage: true });
-    const width = info.project.use.viewport!;
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.setViewportSize(width);
+    await fitsNarrow(page);
   });
 });

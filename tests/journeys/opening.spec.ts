@@ -2,18 +2,13 @@
 // link of the mail; whoever runs Carnet follows the counts, and records an opposition that came on paper.
 
 import { type Page, expect, test } from '@playwright/test';
-import { type Assure, assureOf, chosenPassword, expectAccessible, mailsTo, newCode, picture } from '../support/journey.ts';
+import { type Assure, assureOf, chosenPassword, expectAccessible, fitsNarrow, mailsTo, newCode, picture } from '../support/journey.ts';
 
 const people = (project: string): { readonly opens: Assure; readonly opposes: Assure; readonly writes: Assure } =>
   project === 'phone'
     ? { opens: assureOf('nadege'), opposes: assureOf('fatou'), writes: assureOf('rene') }
     : { opens: assureOf('gaspard'), opposes: assureOf('quentin'), writes: assureOf('etienne') };
 
-async function fitsNarrow(page: Page, usual: { readonly width: number; readonly height: number }): Promise<void> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await page.setViewportSize(usual);
-}
 async function fillCard(page: Page, { ins, birthName, firstNames, birthDate }: Assure, over: { readonly ins?: string } = {}): Promise<void> {
   await page.getByLabel('Numéro de sécurité sociale').fill(over.ins ?? ins);
   await page.getByLabel('Nom', { exact: true }).fill(birthName);
@@ -24,7 +19,6 @@ async function fillCard(page: Page, { ins, birthName, firstNames, birthDate }: A
 test('a record opens online; another is opposed before it opens', async ({ page }, info) => {
   test.setTimeout(120_000);
   const { opens, opposes } = people(info.project.name);
-  const usual = page.viewportSize()!;
   const main = page.getByRole('main');
 
   await test.step('who one is: what is wrong is named beside its field', async () => {
@@ -38,7 +32,7 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expect(main.getByText('les 2 derniers ne vont pas avec les 13 autres')).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'opening-identity');
-    await fitsNarrow(page, usual);
+    await fitsNarrow(page);
   });
 
   await test.step('the code, mailed where the insurer reaches them', async () => {
@@ -47,7 +41,7 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expect(main.getByText('Rien reçu après quelques minutes ?')).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'opening-code');
-    await fitsNarrow(page, usual);
+    await fitsNarrow(page);
     await main.getByLabel('Code à 6 chiffres').fill('000000');
     await main.getByRole('button', { name: 'Continuer' }).click();
     await expect(main.getByText('Ce code est faux, expiré ou déjà utilisé.')).toBeVisible();
@@ -63,13 +57,13 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await main.getByText('J’ai compris, et j’accepte que mon dossier médical partagé soit ouvert.').click();
     await expectAccessible(page);
     await picture(page, 'opening-agreement');
-    await fitsNarrow(page, usual);
+    await fitsNarrow(page);
     await main.getByRole('button', { name: 'Ouvrir mon dossier' }).click();
     await expect(main.getByRole('heading', { level: 1, name: 'C’est fait' })).toBeVisible();
     await expect(main.getByText(/^\d{10}$/)).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'opening-done');
-    await fitsNarrow(page, usual);
+    await fitsNarrow(page);
     await main.getByRole('button', { name: 'Entrer dans mon dossier' }).click();
     await expect(page).toHaveURL(/\/accueil/);
     await expect(main.getByRole('heading', { name: 'Mes neuf espaces' })).toBeVisible();
@@ -101,7 +95,7 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expect(main.getByText(new RegExp(`dossier médical partagé de .*${opposes.birthName} s’ouvrira le`))).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'opposition');
-    await fitsNarrow(page, usual);
+    await fitsNarrow(page);
     await main.getByRole('button', { name: 'Je m’oppose à cette ouverture' }).click();
     await expect(main.getByRole('heading', { level: 1, name: 'Votre opposition est enregistrée' })).toBeVisible();
     await expectAccessible(page);
@@ -127,7 +121,7 @@ test('whoever runs Carnet follows the openings, and records an opposition that c
   await expect(main.getByRole('row', { name: /Informées par courriel/ })).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'steering-openings');
-  await fitsNarrow(page, page.viewportSize()!);
+  await fitsNarrow(page);
   await main.getByRole('button', { name: 'Enregistrer une opposition' }).click();
   await dialog.getByLabel('Numéro de sécurité sociale, 15 chiffres').fill(writes.ins);
   await dialog.getByLabel('Nom', { exact: true }).fill(writes.birthName);

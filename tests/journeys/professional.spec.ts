@@ -177,6 +177,8 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expect(page.getByRole('option', { name: 'Tous les types' })).toBeFocused();
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await expect(type).toContainText('CR d’imagerie médicale');
+    // No hand types on within the moment the list takes to close and to give its focus back.
+    await expect(type).toBeFocused();
     await page.keyboard.press('Tab');
     await page.keyboard.type('lefevre');
     await page.keyboard.press('Enter');

@@ -2,10 +2,11 @@
 
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type APIRequestContext, type BrowserContext, type BrowserContextOptions, type Page, test as base, expect, request } from '@playwright/test';
 import { axeFindings, wcag } from './axe.ts';
+import { atOneSize, fileOf } from './sizes.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -18,10 +19,10 @@ const sandboxDir = (): string => resolve(environment('CARNET_JOURNEYS_DATA_DIR')
 
 /** A page of another browser, of the same size: another person, or the same one elsewhere. Closed when the journey ends. */
 export const test = base.extend<{ readonly openPage: () => Promise<Page> }>({
-  openPage: async ({ browser }, use, info) => {
+  openPage: async ({ browser, contextOptions }, use, info) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({ ...info.project.use, baseURL: info.project.use.baseURL } as BrowserContextOptions);
+      const context = await browser.newContext({ ...info.project.use, ...contextOptions, baseURL: info.project.use.baseURL } as BrowserContextOptions);
       contexts.push(context);
       return context.newPage();
     });
@@ -175,8 +176,18 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: resolve(root, 'docs/screens', `${name}-${size}.png`), animations: 'disabled', scale: 'css' });
 }
 
-/** Once the page has settled, axe finds nothing, and nothing is wider than the screen. */
+/** 320 px wide, as at 400 % on a desktop: nothing to scroll sideways for. The size it had comes back. */
+export async function fitsNarrow(page: Page): Promise<void> {
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize(usual);
+}
+
+/** Once the page has settled, axe finds nothing, and nothing is wider than the screen: of a desk that is walked at no other size, than 320 px. */
+/** Once the page has settled, axe finds nothing, and nothing is wider than the screen: of a desk that is walked at no other size, than 320 px. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect.poll(() => axeFindings(page, [...wcag, 'best-practice']), { timeout: 30_000 }).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  if (atOneSize.desktop.map(fileOf).includes(basename(test.info().file))) await fitsNarrow(page);
 }

@@ -4,7 +4,7 @@
 import { type DocumentSort, documentSorts } from '@carnet/contract';
 import type { SpaceName } from '@carnet/ui';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useLocation, useNavigationType, useSearchParams } from 'react-router';
+import { useHref, useLocation, useNavigationType, useSearchParams } from 'react-router';
 
 export const spaceNames: readonly SpaceName[] = [
   'synthese',
@@ -114,7 +114,8 @@ export function useCriteria(): InAddress {
     },
     [write],
   );
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  const drawn = useHref(pathname);
   const cameBack = useNavigationType() === 'POP';
   useEffect(() => {
     if (cameBack) type(said.text);
@@ -122,9 +123,12 @@ export function useCriteria(): InAddress {
   }, [key, cameBack, said.text]);
   useEffect(() => {
     if (text.trim() === said.text.trim()) return;
-    const rest = setTimeout(() => write({ text }, true), restMs);
+    const rest = setTimeout(() => {
+      // A document opened meanwhile and not drawn yet would be closed again: it writes the text itself, once it is there.
+      if (globalThis.location.pathname === drawn) write({ text }, true);
+    }, restMs);
     return () => clearTimeout(rest);
-  }, [text, said.text, write]);
+  }, [text, said.text, write, drawn]);
   const clear = useCallback(() => {
     const { sort: _sort, group: _group, ...filters } = unfiltered;
     change({ ...filters, from: undefined, until: undefined, type: undefined, author: undefined, set: undefined, folder: undefined });

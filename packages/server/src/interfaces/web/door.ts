@@ -55,7 +55,7 @@ const depositsPerMinute = 60;
 const measuresPerMinute = 60;
 /** A counter sees somebody every few minutes. */
 const openingsPerMinute = 20;
-/** Each one reads a whole journal, or a whole record. */
+/** Each one reads a whole journal, or a whole record; the two are counted apart. */
 const exportsPerMinute = 6;
 /** Each one makes the server call another, or write a mail. */
 const devicesPerMinute = 10;
@@ -299,7 +299,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
   );
   app.get(
     `${record}/journal/export`,
-    perPerson(deps, 'exports', exportsPerMinute, of),
+    perPerson(deps, 'journals', exportsPerMinute, of),
     dossier((call) => downloadJournal(ports, call)),
   );
   exportRoutes(app, deps, calls, perPerson(deps, 'exports', exportsPerMinute, of));

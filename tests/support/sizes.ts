@@ -1,0 +1,9 @@
+// Which journeys are walked at one size only: the pages of those who work at a desk, each also looked at 320 px wide; and those where the other
+// size shows nothing else. All the others are walked at both.
+
+export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
+  desktop: ['counter', 'identities', 'steering'],
+  phone: ['guardian', 'missing', 'notices', 'services', 'watch'],
+};
+
+export const fileOf = (journey: string): string => `${journey}.spec.ts`;
