@@ -59,6 +59,94 @@ describe('what is open', () => {
   });
 });
 
+describe('the page that tries each call', () => {
+  interface Told {
+    readonly status: number;
+    readonly json: any;
+  }
+  const read = async (answer: Response): Promise<Told> => ({ status: answer.status, json: await answer.json() });
+  const proposed = async (call: string, card = 'cards/dr-moreau'): Promise<any> =>
+    (
+      await read(
+        await fetch(`${origin}/sandbox/try/call?${new URLSearchParams({ call, card, person: 'dominique' })}`, { headers: { 'accept-language': 'fr' } }),
+      )
+    ).json;
+  const ours = { 'x-carnet': '1', 'sec-fetch-site': 'same-origin' };
+  const tried = async (call: object, headers: Readonly<Record<string, string>> = ours): Promise<Told> => read(await post('/sandbox/try', call, headers));
+  const withCard = async (name: string, card = 'cards/dr-moreau', id?: string): Promise<any> => {
+    const call = await proposed(name, card);
+    return (await tried({ ...call, card, path: id === undefined ? call.path : call.path.replace('/ID', `/${id}`) })).json;
+  };
+
+  test('every call it proposes is answered as it says, with the card', async () => {
+    const text = await (await fetch(`${origin}/sandbox/try`)).text();
+    const names = [
+      ...text
+        .split('<select id="call">')[1]!
+        .split('</select>')[0]!
+        .matchAll(/<option value="(\w+)"/g),
+    ].map(([, name]) => name!);
+    expect(names).toContain('depositSet');
+    const deposited = JSON.parse((await withCard('deposit')).body);
+    expect(deposited.issue?.map((one: any) => [one.diagnostics, one.details.text])).toBeUndefined();
+    const patient = JSON.parse((await withCard('existence')).body).entry[0].resource.id;
+    const statuses: Record<string, number> = {};
+    for (const name of names) statuses[name] = (await withCard(name, 'cards/dr-moreau', name === 'summary' ? patient : deposited.id)).status;
+    const made = ['agree', 'deposit', 'enter'];
+    expect(statuses).toEqual(Object.fromEntries(names.map((name) => [name, name === 'wrong' ? 400 : made.includes(name) ? 201 : 200])));
+  });
+  test('shows the same as a line of a terminal, which names the card', async () => {
+    const { curl, status, headers, milliseconds } = await withCard('existence');
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'application/fhir+json; charset=utf-8' });
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(curl).toContain(`--cert '${fhir.sandbox}/cards/dr-moreau/cert.pem'`);
+    expect(curl).toContain(`'${fhir.url}/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10|279035121518989'`);
+    const deposit = await withCard('deposit', 'structures/clinique-belvedere');
+    expect({ status: deposit.status, method: deposit.curl.includes('-X POST') }).toEqual({ status: 201, method: true });
+  });
+  test.each([
+    ['', 401, 'CERTIFICAT_ABSENT'],
+    ['cards-refused/expired', 401, 'CERTIFICAT_EXPIRE'],
+    ['cards-refused/other-authority', 401, 'CERTIFICAT_REFUSE'],
+    ['cards-refused/unknown', 403, 'CARTE_INCONNUE'],
+    ['cards/dr-boileau', 403, 'AUTORISATION_ABSENTE'],
+  ])('a refusal is the door’s own: %s', async (card, status, code) => {
+    const refused = await withCard('documents', card);
+    expect({ status: refused.status, code: JSON.parse(refused.body).issue[0].details.coding[0].code }).toEqual({ status, code });
+  });
+  const call = { card: 'cards/dr-moreau', method: 'GET', path: '/fhir/metadata', headers: {}, body: '' };
+  test.each([
+    ['/metrics'],
+    ['/fhir/../metrics'],
+    ['/fhir/%2e%2e/api/pro/session'],
+    ['//ailleurs.example/fhir/metadata'],
+    ['/\\ailleurs.example/fhir'],
+    ['https://ailleurs.example/fhir/metadata'],
+    ['@ailleurs.example/fhir'],
+    ['/fhirx'],
+    [''],
+  ])('goes nowhere else: %s', async (path) => {
+    const { status, json } = await tried({ ...call, path });
+    expect({ status, field: json.findings[0].field }).toEqual({ status: 400, field: 'path' });
+  });
+  test.each([
+    ['a card of no drawer', { card: '../../etc' }, 'card'],
+    ['a card that is somebody’s signature', { card: 'server' }, 'card'],
+    ['another host', { headers: { host: 'ailleurs.example' } }, 'headers.host'],
+    ['two headers in one', { headers: { accept: 'a\r\nhost: b' } }, 'headers.accept'],
+  ])('does not take %s', async (_what, over, field) => {
+    const { status, json } = await tried({ ...call, ...over });
+    expect({ status, code: json.code, field: json.findings[0].field }).toEqual({ status: 400, code: 'PARAMETRE_INVALIDE', field });
+  });
+  test('sends nothing for another site’s page', async () => {
+    for (const headers of [{}, { 'x-carnet': '1' }, { ...ours, 'sec-fetch-site': 'cross-site' }, { 'x-carnet': '1', 'origin': 'null' }]) {
+      const { status, json } = await tried(call, headers as Record<string, string>);
+      expect({ status, rule: json.findings[0].rule }).toEqual({ status: 400, rule: 'ORIGINE_REFUSEE' });
+    }
+    expect((await tried(call, { 'x-carnet': '1', origin })).status).toBe(200);
+  });
+});
+
 describe('people', () => {
   test('the page names every patient and card, and where the cards lie', async () => {
     const text = await (await fetch(`${origin}/sandbox`)).text();

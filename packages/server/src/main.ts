@@ -470,6 +470,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
       mail: (to) => mails.list(to, 50),
       reset,
       cardUrl: config.cardUrl,
+      ownCardUrl: `https://localhost:${config.tlsPort}`,
       materialDirectory: sandbox.material.directory,
     });
   }

@@ -25,6 +25,7 @@ const words = {
     en: 'SOAP (patients, habilitations, registry, repository): what the door can do',
   },
   api: { fr: 'Toutes les adresses, pour les programmes (OpenAPI 3.1)', en: 'Every address, for programs (OpenAPI 3.1)' },
+  try: { fr: 'Essayer les appels des logiciels avec une carte du bac à sable', en: 'Try the calls of software with a card of the sandbox' },
   sandbox: { fr: 'Bac à sable : personnes, cartes, courrier, horloge', en: 'Sandbox: people, cards, mail, clock' },
 } as const satisfies Record<string, Record<LabelLanguage, string>>;
 
@@ -39,7 +40,12 @@ export function docsDoor(app: FastifyInstance, links: DocsLinks): void {
       ['fhir', `${links.cardUrl}/fhir/metadata`],
       ['soap', `${links.cardUrl}/si-dmp-server/v2/services/registry?wsdl`],
       ['api', `${links.publicUrl}/api/openapi.json`],
-      ...(links.sandbox ? ([['sandbox', `${links.publicUrl}/sandbox`]] as const) : []),
+      ...(links.sandbox
+        ? ([
+            ['try', `${links.publicUrl}/sandbox/try`],
+            ['sandbox', `${links.publicUrl}/sandbox`],
+          ] as const)
+        : []),
       ['errors', '/docs/erreurs'],
     ];
     const items = rows.map(([key, url]) => `<li><a href="${escapeHtml(url)}">${words[key][language]}</a></li>`).join('');

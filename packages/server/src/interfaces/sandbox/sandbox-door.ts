@@ -10,6 +10,7 @@ import type { ReceivedMail } from '../../ports/index.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { insiSimulator } from './insi-simulator.ts';
+import { tryPage } from './try-page.ts';
 import { escapeHtml, page } from '../pipeline/page.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 
@@ -23,12 +24,15 @@ export interface SandboxDoor {
   /** Back to the first day: every record, account and mail as the seed makes them. */
   readonly reset: () => Promise<void>;
   readonly cardUrl: string;
+  /** Of this machine's own TLS listener, whatever name others call it by. */
+  readonly ownCardUrl: string;
   /** Where the cards lie, as written in the commands shown. */
   readonly materialDirectory: string;
 }
 
 export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   void app.register(insiSimulator(door.people.patients));
+  tryPage(app, door);
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
   app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {
     const { to } = request.query;
@@ -120,7 +124,7 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
       table(say.patientColumns[language], patients),
       `<h2>${escapeHtml(say.cards[language])}</h2>`,
       table(say.cardColumns[language], cards),
-      `<h2>${escapeHtml(say.tryCard[language])}</h2><pre>${escapeHtml(example)}</pre>`,
+      `<h2>${escapeHtml(say.tryCard[language])}</h2><pre>${escapeHtml(example)}</pre><p><a href="/sandbox/try">${escapeHtml(say.tryLink[language])}</a></p>`,
     ].join(''),
   );
 }
