@@ -610,6 +610,21 @@ describe('pages of services', () => {
     expect((await exchange(own)).headers.get('access-control-allow-origin')).toBe(own);
     expect((await exchange('https://ailleurs.test')).headers.get('access-control-allow-origin')).toBeNull();
   });
+  test('that of one suspended reads why it is refused', async () => {
+    const page = 'https://suspendue.test';
+    const suspended = (await register(origin, { redirect_uris: [`${page}/retour`] })).body.client_id;
+    await operate('POST', `/services/${suspended}/state`, { state: 'SUSPENDUE', reason: 'Signalement d’un patient' });
+    const refused = await ask('/DocumentReference', 'perdu', { headers: { origin: page } });
+    const exchanged = await fetch(`${origin}/oidc/token`, {
+      method: 'POST',
+      headers: { origin: page },
+      body: new URLSearchParams({ grant_type: 'refresh_token', client_id: suspended, refresh_token: 'x' }),
+    });
+    for (const { status, headers } of [refused, exchanged])
+      expect({ status, readBy: headers.get('access-control-allow-origin') }).toEqual({ status: 401, readBy: page });
+    expect(codeOf(refused)).toBe('JETON_REFUSE');
+    expect(refused.headers.get('access-control-expose-headers')).toContain('www-authenticate');
+  });
 });
 
 describe('the software of a structure', () => {

@@ -49,7 +49,7 @@ test('trying the calls of software with cards of the sandbox', async ({ page, br
   });
 
   await test.step('an address of no door goes nowhere, and says so; in English', async () => {
-    const english = await browser.newPage({ baseURL, locale: 'en-GB' });
+    const english = await browser.newPage({ baseURL: baseURL!, locale: 'en-GB' });
     await english.goto('/sandbox/try');
     await english.getByRole('textbox', { name: 'Address' }).fill('/metrics');
     await english.getByRole('button', { name: 'Send' }).click();

@@ -462,12 +462,11 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
   await app.register(serviceDoor(fhirDeps(doors), config.publicUrl), { prefix: '/fhir' });
   if (inbox !== undefined) await app.register(inbox.routes);
   if (sandbox !== undefined) {
-    const mails = postgresSandboxMails(storage.pool, storage.vault);
     sandboxDoor(app, {
       people: sandbox.people,
       clock: sandbox.clock,
       onClockMoved: () => due.runNow(),
-      mail: (to) => mails.list(to, 50),
+      mail: (to) => postgresSandboxMails(storage.pool, storage.vault).list(to, 50),
       reset,
       cardUrl: config.cardUrl,
       ownCardUrl: `https://localhost:${config.tlsPort}`,

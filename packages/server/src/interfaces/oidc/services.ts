@@ -22,8 +22,9 @@ export const accessTokenSeconds = 600;
 /** As long as a pairing may last (`pairingDays`), and a day. */
 export const grantSeconds = 366 * 86_400;
 
+/** Whatever their state: the page of one that is suspended reads the 401 it gets. What it may ask is its token's affair. */
 export const isOriginOf = (services: readonly Service[], origin: string): boolean =>
-  services.some(({ state, client }) => state === 'EN_LIGNE' && originsOf(client['redirect_uris'] as readonly string[] | undefined).includes(origin));
+  services.some(({ client }) => originsOf(client['redirect_uris'] as readonly string[] | undefined).includes(origin));
 
 /** Undefined: unknown, or not on line. */
 export async function clientOf(services: ServiceRegister, id: string): Promise<AdapterPayload | undefined> {
