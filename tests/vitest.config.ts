@@ -9,7 +9,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = resolve(import.meta.dirname, '..');
-const common = { pool: 'threads', isolate: false, testTimeout: 30_000, hookTimeout: 120_000, passWithNoTests: true } as const;
+const common = { pool: 'threads', isolate: false, testTimeout: 60_000, hookTimeout: 120_000, passWithNoTests: true } as const;
 const law = ['tests/unit/domain/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/property/domain/**/*.test.ts'];
 const unit = ['tests/unit/**/*.test.{ts,tsx}', 'tests/arch/**/*.test.ts', 'tests/tidy.test.ts', 'tests/docs.test.ts'];
 
