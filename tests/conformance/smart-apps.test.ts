@@ -627,6 +627,49 @@ describe('pages of services', () => {
   });
 });
 
+/** What of fhirclient, the SMART team's own library, is used here. */
+interface Library {
+  authorize(asked: Readonly<Record<string, unknown>>): Promise<string>;
+  ready(): Promise<{
+    readonly patient: { readonly id: string; read(): Promise<any>; request(asked: string, options?: object): Promise<any> };
+    request(asked: string, options?: object): Promise<any>;
+    refresh(): Promise<unknown>;
+    getState(path: string): any;
+  }>;
+  readonly options: { refreshTokenWithClientId?: boolean };
+}
+/** By a name the type check does not follow: the types of the package are for browsers too. */
+const libraryName: string = 'fhirclient';
+
+test('fhirclient, as it is: finds its way, connects, reads, goes from page to page, renews, and tells a refusal', async () => {
+  const { default: library } = (await import(libraryName)) as { default: (request: object, response: object) => Library };
+  const { client_id: clientId } = (await register(origin, { client_name: 'Écrit avec fhirclient' })).body;
+  const session = {};
+  const smart = (url: string): Library => library({ url, headers: { host: new URL(redirectUri).host }, socket: {}, session }, {});
+  const url = await smart('/').authorize({ iss: `${origin}/fhir`, clientId, scope: reading, redirectUri, pkceMode: 'required', noRedirect: true });
+  const { browser, routes, question } = await toQuestion(fhir, 'camille', url);
+  const back = await reply(browser, routes, { dossierId: question.records[0]!.dossierId, purposes: ['ANALYSES', 'CARNET'] });
+  const returned = smart(back.pathname + back.search);
+  // Its own setting, for servers that hold a public client to saying who it is when it renews (RFC 6749 §3.2.1).
+  returned.options.refreshTokenWithClientId = true;
+  const app = await returned.ready();
+  expect(await app.patient.read()).toMatchObject({ resourceType: 'Patient', id: app.patient.id });
+  const found = await app.patient.request('DocumentReference?_count=1', { pageLimit: 0, flat: true });
+  const titles = found.flatMap((one: any) => (one.resourceType === 'DocumentReference' ? one.content[0].attachment.title : []));
+  expect(titles).toContain('Note 11502-2');
+  expect(titles.length).toBe((await app.request('DocumentReference')).total);
+  expect(titles.length).toBeGreaterThan(1);
+  // It prefers JSON: the bytes come within a resource.
+  const binary = await app.request(found[0].content[0].attachment.url);
+  expect(binary).toMatchObject({ resourceType: 'Binary', contentType: 'application/pdf' });
+  expect(Buffer.from(binary.data, 'base64').toString('latin1').startsWith('%PDF')).toBe(true);
+  const given = app.getState('tokenResponse.access_token');
+  await app.refresh();
+  expect(app.getState('tokenResponse.access_token')).not.toBe(given);
+  expect((await app.request('DocumentReference')).total).toBe(titles.length);
+  await expect(app.request('Observation')).rejects.toThrow('PORTEE_INSUFFISANTE');
+});
+
 describe('the software of a structure', () => {
   const [hospital, laboratory] = ['hopital-saint-fictif', 'labo-charmes'];
   const scope = 'system/DocumentReference.c system/DocumentReference.s user/DocumentReference.rs user/Binary.r user/Consent.s';
