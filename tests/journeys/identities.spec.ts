@@ -1,5 +1,5 @@
 // One person under several numbers on screen: found by a former INS and by the number of their hospital, shown to the patient, and kept by the
-// operator, who doubts, asks INSi, and tells namesakes apart; and an heir, whom the operator lets in to the closed record of somebody who died.
+// operator, who doubts, asks INSi, and joins and parts a person's two records; and an heir, whom the operator lets in to the closed record of somebody who died.
 
 import { type Page, expect } from '@playwright/test';
 import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
@@ -9,11 +9,17 @@ import { signInAnyTime } from '../support/journey-sign-in.ts';
 /** Amara's number before her matricule, as the sandbox tells it. */
 const nia = '890069933541791';
 
-async function presentSteeringCard(page: Page): Promise<void> {
+async function presentSteeringCard(page: Page, holder = 'exploitant-carnet'): Promise<void> {
   const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
   await page.goto('/pilotage/');
-  await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
+  await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === holder)!.displayName}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ce qui est en vigueur' })).toBeVisible();
+}
+
+async function openIdentity(page: Page, ins: string): Promise<void> {
+  await page.goto('/pilotage/identites');
+  await page.getByRole('textbox', { name: 'Matricule INS' }).fill(ins);
+  await page.getByRole('button', { name: 'Ouvrir l’identité' }).click();
 }
 
 test('one record by every number: the professional, the patient, the operator', async ({ page, openPage }, info) => {
@@ -60,8 +66,7 @@ test('one record by every number: the professional, the patient, the operator', 
     await expect(operator.getByRole('heading', { name: 'Mêmes traits, deux dossiers' })).toBeVisible();
     await expectAccessible(operator);
     await picture(operator, 'identities-list');
-    await operator.getByRole('textbox', { name: 'Matricule INS' }).fill(nia);
-    await operator.getByRole('button', { name: 'Ouvrir l’identité' }).click();
+    await openIdentity(operator, nia);
     await expect(operator.getByText(/Identité qualifiée/)).toBeVisible();
     await operator.getByRole('button', { name: 'Mettre en doute' }).click();
     await operator.getByRole('button', { name: 'Mettre en doute cette identité' }).click();
@@ -79,9 +84,7 @@ test('one record by every number: the professional, the patient, the operator', 
     const name = `Une Héritière ${info.project.name}`;
     const operator = await openPage();
     await presentSteeringCard(operator);
-    await operator.goto('/pilotage/identites');
-    await operator.getByRole('textbox', { name: 'Matricule INS' }).fill(patientOf('odette').ins);
-    await operator.getByRole('button', { name: 'Ouvrir l’identité' }).click();
+    await openIdentity(operator, patientOf('odette').ins);
     await operator.getByRole('button', { name: 'Ouvrir à un ayant droit' }).click();
     await operator.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(operator.getByText('À remplir.').first()).toBeVisible();
@@ -116,4 +119,43 @@ test('one record by every number: the professional, the patient, the operator', 
     await theirs.reload();
     await expect(theirs.getByRole('heading', { name: 'Accès impossible' })).toBeVisible();
   });
+});
+
+test('two records of one person: compared, proposed, confirmed by somebody else, parted', async ({ page, openPage }) => {
+  // The doubt stays: INSi cannot tell these two apart, and nobody deposits in the second record from then on.
+  const [stays, goes] = [patientOf('jean-1'), patientOf('jean-2')];
+  const compareWith = async (ins: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Matricule INS de l’autre dossier' }).fill(ins);
+    await page.getByRole('button', { name: 'Comparer à un autre dossier' }).click();
+  };
+  await presentSteeringCard(page);
+  await openIdentity(page, stays.ins);
+  await compareWith(patientOf('amara').ins);
+  await expect(page.getByText('5 traits sont différents')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'C’est une seule personne' })).toBeHidden();
+  await openIdentity(page, goes.ins);
+  await page.getByRole('button', { name: 'Mettre en doute' }).click();
+  await page.getByRole('button', { name: 'Mettre en doute cette identité' }).click();
+  await expect(page.getByText(/Identité provisoire/)).toBeVisible();
+  await compareWith(stays.ins);
+  await page.getByRole('button', { name: 'C’est une seule personne' }).click();
+  await page.getByRole('textbox', { name: 'Pourquoi c’est la même personne' }).fill('Carte d’identité vue.');
+  await page.getByRole('button', { name: 'Proposer de réunir les dossiers' }).click();
+  await expect(page.getByText('Vous l’avez proposée : quelqu’un d’autre confirme.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Confirmer la réunion' })).toBeHidden();
+
+  const second = await openPage();
+  await presentSteeringCard(second, 'identites-carnet');
+  await second.goto('/pilotage/identites');
+  await second.getByRole('link', { name: /Réunion proposée le/ }).click();
+  for (const [act, done] of [
+    ['Confirmer la réunion', 'Dossiers réunis'],
+    ['Séparer les dossiers', 'Dossiers séparés de nouveau'],
+  ] as const) {
+    await second.getByRole('button', { name: act }).click();
+    await second.getByRole('dialog').or(second.getByRole('alertdialog')).getByRole('button', { name: act }).click();
+    await expect(second.getByText(done, { exact: true })).toBeVisible();
+  }
+  await expectAccessible(second);
+  await picture(second, 'identities-parted');
 });

@@ -14,7 +14,7 @@ import { expectAccessible, openRecord, patientOf, presentCard, professionalOf, t
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
-const patientKey = (project: string): string => (project === 'phone' ? 'roland' : 'jean-2');
+const patientKey = (project: string): string => (project === 'phone' ? 'roland' : 'maud');
 const reportTitle = 'Radiographie du poignet';
 
 interface Paper {

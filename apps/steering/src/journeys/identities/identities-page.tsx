@@ -77,9 +77,9 @@ function ToReview(): ReactNode {
           <div className="stack">
             <p className="quiet">{fusions.toConfirm.why}</p>
             <ul className="stack-s">
-              {data.fusions.map(({ id, survivor, proposedAt }) => (
+              {data.fusions.map(({ id, survivor, absorbed, proposedAt }) => (
                 <li key={id}>
-                  <TextLink href={`/identites/${survivor}`}>
+                  <TextLink href={`/identites/${survivor}?avec=${absorbed}`}>
                     {fusions.toConfirmLink} <DateText iso={proposedAt} as="day" /> <span className="quiet">({survivor.slice(-6)})</span>
                   </TextLink>
                 </li>

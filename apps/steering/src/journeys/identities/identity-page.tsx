@@ -1,5 +1,5 @@
-// One identity: its numbers, its five traits, how sure it is, and what makes it surer: INSi, an identity document. Beside another of the same
-// traits, whether they are two people or one.
+// One identity: its numbers, its five traits, how sure it is, and what makes it surer: INSi, an identity document. Held against another record,
+// the page compares the two instead.
 
 import type { InsiOutcome, KeptIdentity } from '@carnet/contract';
 import {
@@ -18,19 +18,19 @@ import {
   TextLink,
   useAnnounce,
 } from '@carnet/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { askInsi, assureIdentity, readIdentity, tellApart } from '../../api.ts';
+import { askInsi, assureIdentity } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useWords } from '../../words.ts';
-import { FusionSection, ProposeFusion } from './fusion-section.tsx';
+import { CompareSection } from './compare-section.tsx';
+import { FusionSection } from './fusion-section.tsx';
 import { HeirsSection } from './heirs-section.tsx';
-
-const useIdentity = (id: string) => useQuery({ queryKey: ['identities', 'one', id], queryFn: () => readIdentity(id), staleTime: Infinity });
+import { useIdentity } from './use-identity.ts';
 
 export function IdentityPage(): ReactNode {
-  const { identities } = useWords();
+  const { fusions, identities } = useWords();
   const { dossierId = '' } = useParams();
   const beside = useSearchParams()[0].get('avec') ?? undefined;
   const { data, error, refetch } = useIdentity(dossierId);
@@ -45,14 +45,18 @@ export function IdentityPage(): ReactNode {
           </TextLink>
         }
         title={data === undefined ? identities.title : nameOf(data)}
-        {...(data === undefined ? {} : { lead: identities.statuses[data.status] })}
+        {...(data === undefined ? {} : { lead: beside === undefined ? identities.statuses[data.status] : fusions.compareLead })}
       />
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <Skeleton count={6} />}
-      {data !== undefined && <Known identity={data} />}
-      {data !== undefined && beside === undefined && <FusionSection identity={data} />}
-      {data !== undefined && beside === undefined && <HeirsSection identity={data} />}
-      {data !== undefined && beside !== undefined && <Beside identity={data} other={beside} />}
+      {data !== undefined && beside === undefined && (
+        <>
+          <Known identity={data} />
+          <FusionSection identity={data} />
+          <HeirsSection identity={data} />
+        </>
+      )}
+      {data !== undefined && beside !== undefined && <CompareSection identity={data} other={beside} />}
     </>
   );
 }
@@ -165,36 +169,5 @@ function Outcome({ outcome }: { readonly outcome: InsiOutcome }): ReactNode {
     <Notice tone={outcome === 'confirmed' || outcome === 'renumbered' ? 'success' : 'warning'} title={said.title}>
       <p>{said.what}</p>
     </Notice>
-  );
-}
-
-/** The other record of the same traits, trait by trait, and the decision. */
-function Beside({ identity, other }: { readonly identity: KeptIdentity; readonly other: string }): ReactNode {
-  const { identities } = useWords();
-  const client = useQueryClient();
-  const { data, error, refetch } = useIdentity(other);
-  const apart = useMutation({
-    mutationFn: () => tellApart(identity.dossierId, other),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['identities', 'to-review'] }),
-  });
-  return (
-    <Section title={identities.beside}>
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <Skeleton count={4} />}
-      {data !== undefined && <Facts facts={factsOf(data, identities)} />}
-      {apart.error !== null && <ProblemNotice error={apart.error} />}
-      <div aria-live="polite">{apart.isSuccess && <Notice tone="success" title={identities.apartDone} />}</div>
-      {data !== undefined && !apart.isSuccess && (
-        <>
-          <ProposeFusion one={identity} other={data} />
-          <p className="quiet">{identities.apartWhy}</p>
-          <p>
-            <Button isPending={apart.isPending} onPress={() => apart.mutate()}>
-              {identities.apart}
-            </Button>
-          </p>
-        </>
-      )}
-    </Section>
   );
 }

@@ -66,7 +66,6 @@ export const identities: Widen<typeof french> = {
     unknown: { title: 'INSi finds nobody', what: 'INSi no longer confirms the identity. Check the traits on an identity document.' },
     several: { title: 'INSi finds several people', what: 'Perfect namesakes: nothing changed. Take the number from the carte Vitale or a document.' },
   },
-  beside: 'The other record',
   apart: 'They are two people',
   apartWhy: 'The pair leaves the list; the decision is written in the journal of both records.',
   apartDone: 'Noted: two people, two records.',

@@ -66,7 +66,6 @@ export const identities = {
       what: 'Des homonymes parfaits : rien n’a changé. Prenez le matricule sur la carte Vitale ou une pièce.',
     },
   },
-  beside: 'L’autre dossier',
   apart: 'Ce sont deux personnes',
   apartWhy: 'La paire quitte la liste ; la décision s’écrit au journal des deux dossiers.',
   apartDone: 'C’est noté : deux personnes, deux dossiers.',
