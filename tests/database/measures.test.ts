@@ -220,7 +220,13 @@ describe('a paired service', () => {
       enteredBy: { kind: 'service-tiers', id: 'balance' },
     });
     const [patients] = await enter(by(titulaireOf(dossier)), dossier, weight(70));
-    expect(codeOf(await withdrawMeasure(ports, by(service), { id: dossier.id }, patients!))).toBe('DOCUMENT_INEXISTANT');
+    // It reads it, and is told the truth; one that only writes is told of nothing.
+    expect(codeOf(await withdrawMeasure(ports, by(service), { id: dossier.id }, patients!))).toBe('ACTE_RESERVE');
+    expect(codeOf(await correctMeasure(ports, by(service), { id: dossier.id }, patients!, { value: 71, at: daysAgo(1) }))).toBe('ACTE_RESERVE');
+    const blind = await open();
+    await writeTies(storage, blind, { appairage: paired({ reads: [] }) });
+    const [unseen] = await enter(by(titulaireOf(blind)), blind, weight(70));
+    expect(codeOf(await withdrawMeasure(ports, by(service), { id: blind.id }, unseen!))).toBe('DOCUMENT_INEXISTANT');
     expect(codeOf(await correctMeasure(ports, by(service), { id: dossier.id }, id, { value: 71, at: daysAgo(1) }))).toBe('ok');
     expect(codeOf(await withdrawMeasure(ports, by(titulaireOf(dossier)), { id: dossier.id }, id))).toBe('ok');
   });

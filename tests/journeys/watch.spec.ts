@@ -2,7 +2,8 @@
 // seeing any document, and the patient reads the answer.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf, signIn } from '../support/journey.ts';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = (project: string): string => (project === 'phone' ? 'alix' : 'maud');
@@ -49,7 +50,7 @@ test('an access nobody expected: reported, examined, answered', async ({ page },
   });
 
   await test.step('the patient reports it from the journal, and blocks at once', async () => {
-    await signIn(page, patient, patient.password);
+    await signInAnyTime(page, patient);
     await page.goto('/journal');
     await page
       .getByRole('button', { name: new RegExp(`Je ne connais pas cette personne : .*${familyName}`, 'i') })

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccessRefusalCode, RefusalCode } from '../kernel/refusal-codes.ts';
 import type { HabilitationMatrix } from './habilitation.ts';
 import { autorisationOf, isMedecinTraitant } from './roles.ts';
-import { type Rule, rules, rulesAcross } from './rules.ts';
+import { type Rule, onMeasures, rules, rulesAcross } from './rules.ts';
 import { blocageHolds, type AutorisationStatus } from '../dossier/dossier.ts';
 
 declare const granted: unique symbol;
@@ -101,9 +101,9 @@ export function decideAcross<A extends ActionAcross>(request: RequestAcross<A>):
 /** What the caller reads of a refusal: never that something exists which they could not read. What they bring themselves, they know. */
 function shownTo(request: AccessRequest, { code, shownAs, hidesDocument }: Rule): RefusalCode {
   if (shownAs !== undefined) return typeof shownAs === 'string' ? shownAs : shownAs(request);
-  return hidesDocument === true && request.document !== undefined && request.action !== 'deposit' && !decide({ ...request, action: 'read-document' }).granted
-    ? 'DOCUMENT_INEXISTANT'
-    : code;
+  if (hidesDocument !== true || request.document === undefined || request.action === 'deposit') return code;
+  const reading = onMeasures.includes(request.action) ? 'read-measures' : 'read-document';
+  return decide({ ...request, action: reading }).granted ? code : 'DOCUMENT_INEXISTANT';
 }
 
 const consultations: readonly Action[] = ['list-documents', 'read-document', 'read-measures'];

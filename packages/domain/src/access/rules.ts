@@ -59,7 +59,7 @@ const onDocuments: readonly Action[] = [
 ];
 const feeding: readonly Action[] = ['deposit', 'replace', 'write-measures', 'change-measures'];
 /** A service that is paired for measures sees measures, and no document of their space. */
-const onMeasures: readonly Action[] = ['read-measures', 'write-measures', 'change-measures'];
+export const onMeasures: readonly Action[] = ['read-measures', 'write-measures', 'change-measures'];
 /** Its status, what was reported of it before, its reopening, and the copy the person takes away. Closing it again says that it is closed. */
 const openWhenClosed: readonly Action[] = [
   'test-existence',
