@@ -29,7 +29,7 @@ async function command(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Record<string, unknown>> {
-  const file = path.join(root, `packages/server/src/${program}.ts`);
+  const file = path.join(root, `tools/${program}/main.ts`);
   const { stdout } = await run(process.execPath, [file, ...args], { env: { ...process.env, ...environment } });
   return JSON.parse(stdout) as Record<string, unknown>;
 }

@@ -5,13 +5,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'undici';
+import { Misused, runCommand } from '../command-line.ts';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
 import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { type Floor, prepareFloor } from './floor.ts';
 import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
-import { type BenchOptions, parseOptions, usage } from './options.ts';
+import { type BenchOptions, known, parseOptions } from './options.ts';
 import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
 import { type SoapBench, soapBench } from './soap.ts';
 import { type Line, type Report, renderReport } from './report.ts';
@@ -198,18 +199,16 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies, feedLine
   return report;
 }
 
-const options = parseOptions(process.argv.slice(2));
-if (typeof options === 'string') {
-  console.error(`${options}\n\n${usage}`);
-  process.exitCode = 2;
-} else {
+await runCommand('bench', known, async (values) => {
+  const options = parseOptions(values);
+  if (typeof options === 'string') throw new Misused(options);
   const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(options.dossiers), ...unlimited } });
   try {
     const report = await bench(options, server);
     console.log(renderReport(report));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
-    process.exitCode = report.lines.some(({ measured }) => Object.keys(measured.errors).length > 0) ? 1 : 0;
+    return report.lines.some(({ measured }) => Object.keys(measured.errors).length > 0) ? 1 : 0;
   } finally {
     await server.discard();
   }
-}
+});

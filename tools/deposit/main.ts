@@ -3,46 +3,42 @@
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { parseArgs } from 'node:util';
 import { depositWording as say, findingSentence, typeLabel } from '@carnet/contract/wording';
 import type { Parsed } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
+import { Misused, runCommand } from '../command-line.ts';
 import { type Declared, declareCda, declareFile, isCda, mediaTypeOf, readdressed } from './declare.ts';
 import { type Depositor, type Personas, depositorOf, materialOf, readPersonas } from './sandbox-files.ts';
 import { type DepositOutcome, type Sender, deposit } from './deposit.ts';
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'card': { type: 'string' },
-    'as': { type: 'string' },
-    'url': { type: 'string', default: `https://localhost:${process.env['CARNET_TLS_PORT'] ?? '8443'}/fhir` },
-    'simple': { type: 'boolean', default: false },
-    'mask': { type: 'boolean', default: false },
-    'type': { type: 'string', default: '11488-4' },
-    'title': { type: 'string' },
-    'data-dir': { type: 'string', default: process.env['CARNET_DATA_DIR'] ?? 'var' },
-  },
-});
+const known = {
+  'card': { type: 'string' },
+  'as': { type: 'string' },
+  'url': { type: 'string', default: `https://localhost:${process.env['CARNET_TLS_PORT'] ?? '8443'}/fhir` },
+  'simple': { type: 'boolean', default: false },
+  'mask': { type: 'boolean', default: false },
+  'type': { type: 'string', default: '11488-4' },
+  'title': { type: 'string' },
+  'data-dir': { type: 'string', default: process.env['CARNET_DATA_DIR'] ?? 'var' },
+} as const;
+type Options = ReturnType<typeof parseArgs<{ options: typeof known }>>['values'];
 
-class NotSent extends Error {}
-
-async function run(): Promise<number> {
-  const [file] = positionals;
-  if (file === undefined || options.card === undefined) throw new NotSent(say.usage);
+async function run(options: Options, [file]: readonly string[]): Promise<number> {
+  if (file === undefined || options.card === undefined) throw new Misused();
   const sandbox = join(resolve(options['data-dir']), 'sandbox');
   const personas = await readPersonas(sandbox).catch(() => {
-    throw new NotSent(say.noSandbox(sandbox));
+    throw new Error(say.noSandbox(sandbox));
   });
   const depositor = depositorOf(personas, options.card);
   if (depositor === undefined)
-    throw new NotSent(
+    throw new Error(
       say.unknownCard(
         options.card,
         [...personas.professionals, ...personas.structures].map(({ key }) => key),
       ),
     );
-  const declared = declare(file, await readFile(file), personas, depositor);
+  const declared = declare(file, await readFile(file), personas, depositor, options);
   if (!declared.ok) {
     console.error(say.unreadable);
     for (const { field, rule, given, expected } of declared.findings) console.error(say.finding(field, findingSentence(rule, 'fr'), given, expected));
@@ -50,15 +46,15 @@ async function run(): Promise<number> {
   }
   const sender: Sender = { url: options.url, tls: await materialOf(sandbox, depositor), form: options.simple ? 'ITI-105' : 'ITI-65' };
   const outcome = await deposit(sender, declared.value).catch((error: NodeJS.ErrnoException) => {
-    throw new NotSent(say.noServer(options.url, error.code ?? error.message));
+    throw new Error(say.noServer(options.url, error.code ?? error.message));
   });
   return tell(outcome, declared.value);
 }
 
-function declare(file: string, bytes: Uint8Array, personas: Personas, depositor: Depositor): Parsed<Declared> {
+function declare(file: string, bytes: Uint8Array, personas: Personas, depositor: Depositor, options: Options): Parsed<Declared> {
   const patient = options.as === undefined ? undefined : personas.patients.find(({ key }) => key === options.as);
   if (options.as !== undefined && patient === undefined)
-    throw new NotSent(
+    throw new Error(
       say.unknownPatient(
         options.as,
         personas.patients.map(({ key }) => key),
@@ -66,7 +62,7 @@ function declare(file: string, bytes: Uint8Array, personas: Personas, depositor:
     );
   const mimeType = mediaTypeOf(file);
   if (mimeType !== undefined && !isCda(bytes)) {
-    if (patient === undefined) throw new NotSent(say.needsPatient);
+    if (patient === undefined) throw new Error(say.needsPatient);
     return declareFile(
       { file, bytes, mimeType, typeCode: options.type, ...(options.title === undefined ? {} : { title: options.title }) },
       patient,
@@ -93,10 +89,4 @@ function tell(outcome: DepositOutcome, { metadata }: Declared): number {
   return 0;
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof NotSent)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand('deposit', known, run);

@@ -53,7 +53,7 @@ export async function drillRestore(seconds: number, tell: (line: string) => void
   const server = await startSandbox({ environment: { ...unlimited, CARNET_SANDBOX_POPULATION: String(records), CARNET_BACKUP_DIR: backup } });
   const world = await World.open(server, 200 + seconds * 3);
   const command = async (program: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> =>
-    (await run(process.execPath, [join(root, `packages/server/src/${program}.ts`), ...args], { env: { ...process.env, ...environment } })).stdout;
+    (await run(process.execPath, [join(root, `tools/${program}/main.ts`), ...args], { env: { ...process.env, ...environment } })).stdout;
   try {
     await cp(join(server.dataDir, 'master.key'), join(scratch, 'master.key'));
     await world.depositUntil(150);

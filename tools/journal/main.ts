@@ -6,17 +6,12 @@ import { instantOf, parseCivilDate } from '@carnet/domain/kernel';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { parseArgs } from 'node:util';
+import { Misused, runCommand } from '../command-line.ts';
 import { databaseOf } from '../database.ts';
 import { exportLines } from './export.ts';
 import { removeLines } from './remove.ts';
 import { type Verified, verifyJournal } from './verify.ts';
-
-const usage = `usage: npm run verify-journal [-- --data <directory>]
-       DATABASE_URL=… npm run verify-journal -- --public-key <file> [--public-key …] (--seals <directory> | --no-copies)
-       npm run export-journal --silent -- [--dossier <id>] [--day <YYYY-MM-DD>] > journal.ndjson
-       npm run remove-journal -- --before <YYYY-MM-DD> [--key <private key of the seals>]
-Without DATABASE_URL: the embedded database of --data, var if not said. More: docs/operations/journal.md`;
 
 const options = {
   'data': { type: 'string' },
@@ -42,7 +37,7 @@ interface Place {
 function placeOf(values: Values): Place {
   const dataDir = resolve(import.meta.dirname, '../..', values.data ?? process.env['CARNET_DATA_DIR'] ?? 'var');
   const url = databaseOf(values.data === undefined && process.env['DATABASE_URL'] !== undefined ? undefined : dataDir, process.env);
-  if (url === undefined) throw new Error(usage);
+  if (url === undefined) throw new Misused();
   const keyFile = values.key ?? process.env['CARNET_SEAL_KEY_FILE'] ?? join(dataDir, 'seal.key');
   const given = values['public-key'] ?? (existsSync(`${keyFile}.pub`) ? [`${keyFile}.pub`] : []);
   return {
@@ -55,7 +50,7 @@ function placeOf(values: Values): Place {
 
 async function verify(values: Values): Promise<number> {
   const { url, publicKeys, sealDirectory } = placeOf(values);
-  if (publicKeys.length === 0) throw new Error(usage);
+  if (publicKeys.length === 0) throw new Misused();
   let said = Date.now();
   const verified = await verifyJournal(url, { publicKeys, copies: values['no-copies'] === true ? undefined : sealDirectory }, ({ chains, of, lines }) => {
     if (Date.now() - said < progressEveryMs) return;
@@ -78,7 +73,7 @@ function say({ findings, chains, lines, seals, last, removedBefore }: Verified):
 }
 
 async function exportThem(values: Values): Promise<number> {
-  if (values.dossier === undefined && values.day === undefined) throw new Error(usage);
+  if (values.dossier === undefined && values.day === undefined) throw new Misused();
   await exportLines(placeOf(values).url, values, async (line) => {
     if (!process.stdout.write(line)) await once(process.stdout, 'drain');
   });
@@ -88,7 +83,7 @@ async function exportThem(values: Values): Promise<number> {
 async function remove(values: Values): Promise<number> {
   const before = parseCivilDate(values.before ?? '', 'before');
   const { url, keyFile, publicKeys } = placeOf(values);
-  if (!before.ok || publicKeys.length === 0) throw new Error(usage);
+  if (!before.ok || publicKeys.length === 0) throw new Misused();
   const done = await removeLines(url, { before: before.value, now: instantOf(Date.now()), key: readFileSync(keyFile, 'utf8'), publicKeys });
   if (done.outcome === 'removed') print(proofWords.removedNow(done.lines, before.value));
   if (done.outcome === 'too-recent') print(proofWords.tooRecent(done.earliest, done.years));
@@ -101,13 +96,15 @@ async function remove(values: Values): Promise<number> {
 
 const commands: Readonly<Record<string, (values: Values) => Promise<number>>> = { verify, export: exportThem, remove };
 
-async function run([command = '', ...args]: readonly string[]): Promise<number> {
-  const act = commands[command];
-  if (act === undefined) throw new Error(usage);
-  return act(parseArgs({ args: [...args], options }).values);
-}
-
-process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error.message);
-  return 2;
-});
+// The first word is the script's, not whoever types its options.
+const [command = '', ...args] = process.argv.slice(2);
+await runCommand(
+  'journal',
+  options,
+  (values, positionals) => {
+    const act = commands[command];
+    if (act === undefined || positionals.length > 0) throw new Misused();
+    return act(values);
+  },
+  args,
+);

@@ -1,12 +1,11 @@
 // npm run keys: what wraps the keys of a Carnet, and how to change or destroy one, while it serves. Every command can be stopped at any
 // moment and run again. Exit code: 0, 1 when something was refused or does not open, 2 when it could not be done.
 
-import { keysUsage, keysWording as words, refusalDetail, refusalWording } from '@carnet/contract/wording';
-import { parseConfig } from '@carnet/server/config';
+import { keysWording as words, refusalDetail, refusalWording } from '@carnet/contract/wording';
 import { type OperatorsKeys, openOperatorsKeys } from '@carnet/server/operate-keys';
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Misused, runCommand } from '../command-line.ts';
+import { configOf } from '../config.ts';
 import { databaseOf } from '../database.ts';
 
 type Said = { readonly fr: string; readonly en: string };
@@ -28,13 +27,10 @@ function teller(): (done: number, of: number) => void {
 const options = { data: { type: 'string' }, by: { type: 'string' }, reason: { type: 'string' }, to: { type: 'string' } } as const;
 type Dossier = Parameters<OperatorsKeys['rotateDossier']>[0];
 type By = Parameters<OperatorsKeys['certificateOf']>[1];
-class Misused extends Error {}
 
-async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [command = '', id] = positionals;
+await runCommand('keys', options, async (values, [command = '', id]) => {
   const needed = (value: string | undefined): string => {
-    if (value === undefined || value.trim() === '') throw new Misused(keysUsage);
+    if (value === undefined || value.trim() === '') throw new Misused();
     return value;
   };
   const commands: Readonly<Record<string, (keys: OperatorsKeys) => Promise<number>>> = {
@@ -47,23 +43,20 @@ async function run(args: readonly string[]): Promise<number> {
     'certificate': async (keys) => certified(keys, await keys.certificateOf(needed(id) as Dossier, needed(values.by) as By), values.to),
   };
   const chosen = commands[command];
-  if (chosen === undefined) throw new Misused(keysUsage);
+  if (chosen === undefined) throw new Misused();
   const keys = await open(values.data);
   try {
     return await chosen(keys);
   } finally {
     await keys.close();
   }
-}
+});
 
 async function open(data: string | undefined): Promise<OperatorsKeys> {
-  const root = resolve(import.meta.dirname, '../..');
-  const dataDir = resolve(root, data ?? process.env['CARNET_DATA_DIR'] ?? 'var');
-  const read = parseConfig({ ...process.env, CARNET_DATA_DIR: dataDir }, root);
-  if (!read.ok) throw new Misused(read.faults.map(({ variable, given, expected }) => `${variable} = ${given} : ${expected}`).join('\n'));
-  const url = databaseOf(data === undefined && process.env['DATABASE_URL'] !== undefined ? undefined : dataDir, process.env);
-  if (url === undefined) throw new Misused(keysUsage);
-  return openOperatorsKeys(read.config, url, ({ place, reference }) => console.error(`${place} ${reference}`));
+  const config = configOf(data);
+  const url = databaseOf(data === undefined && process.env['DATABASE_URL'] !== undefined ? undefined : config.dataDir, process.env);
+  if (url === undefined) throw new Misused();
+  return openOperatorsKeys(config, url, ({ place, reference }) => console.error(`${place} ${reference}`));
 }
 
 async function status(keys: OperatorsKeys): Promise<number> {
@@ -111,8 +104,3 @@ function certified(keys: OperatorsKeys, answer: Awaited<ReturnType<OperatorsKeys
   if (done !== undefined) say(done);
   return 0;
 }
-
-process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error.message);
-  return 2;
-});

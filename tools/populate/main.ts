@@ -1,34 +1,29 @@
 // npm run populate -- --dossiers 100000 [--seed 7] [--data DIR]: a believable region in the database of a running sandbox. One process for each
 // processor; stopped at any moment and run again, it goes on where it was and ends the same. Exit code: 0, 2 when it could not be done.
 
-import { populateUsage, populateWording as words } from '@carnet/contract/wording';
-import { parseConfig } from '@carnet/server/config';
+import { populateWording as words } from '@carnet/contract/wording';
 import { OtherRegion, type Populated, runPopulate } from '@carnet/server/operate-populate';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { Misused, runCommand } from '../command-line.ts';
+import { configOf } from '../config.ts';
 import { databaseOf } from '../database.ts';
 
 const progressEveryMs = 2_000;
 /** Two of a large machine's serve whoever else is there. */
 const processesMaximum = 8;
-class Misused extends Error {}
 
 const options = { dossiers: { type: 'string' }, seed: { type: 'string', default: '7' }, data: { type: 'string' }, share: { type: 'string' } } as const;
 
-async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options });
+await runCommand('populate', options, async (values) => {
   const [dossiers, seed] = [Number(values.dossiers), Number(values.seed)];
-  if (!(Number.isInteger(dossiers) && dossiers > 0 && dossiers <= 390_000 && Number.isInteger(seed))) throw new Misused(populateUsage);
-  const root = resolve(import.meta.dirname, '../..');
-  const dataDir = resolve(root, values.data ?? process.env['CARNET_DATA_DIR'] ?? 'var');
-  const read = parseConfig({ ...process.env, CARNET_DATA_DIR: dataDir }, root);
-  if (!read.ok) throw new Misused(read.faults.map(({ variable, given, expected }) => `${variable} = ${given} : ${expected}`).join('\n'));
-  if (!existsSync(join(dataDir, 'postgres/postmaster.pid'))) throw new Misused(words.notRunning(dataDir));
-  const { config } = read;
+  if (!(Number.isInteger(dossiers) && dossiers > 0 && dossiers <= 390_000 && Number.isInteger(seed))) throw new Misused();
+  const config = configOf(values.data);
+  const { dataDir } = config;
+  if (!existsSync(join(dataDir, 'postgres/postmaster.pid'))) throw new Error(words.notRunning(dataDir));
   const databaseUrl = databaseOf(dataDir, process.env)!;
   const [number, of] = (values.share ?? `0/${Math.min(availableParallelism(), processesMaximum)}`).split('/').map(Number) as [number, number];
   // Whoever began it is gone: so is this share.
@@ -45,7 +40,7 @@ async function run(args: readonly string[]): Promise<void> {
   };
   const others: ChildProcess[] = [];
   const start = (share: number): void => {
-    const child = fork(import.meta.filename, [...args, '--share', `${share}/${of}`]);
+    const child = fork(import.meta.filename, [...process.argv.slice(2), '--share', `${share}/${of}`]);
     child.on('message', (one) => tell(share, one as Populated));
     others.push(child);
   };
@@ -58,32 +53,28 @@ async function run(args: readonly string[]): Promise<void> {
       else if (others.length === 0) for (let share = 1; share < of; share++) start(share);
       if (process.send === undefined) tell(0, one);
     },
-  );
+  ).catch((error: Error) => {
+    throw error instanceof OtherRegion ? new Error(words.otherRegion(error.seed)) : error;
+  });
   done[number] = own;
   for (const child of others) if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  if (others.some(({ exitCode }) => exitCode !== 0)) throw new Misused(words.stopped);
+  if (others.some(({ exitCode }) => exitCode !== 0)) throw new Error(words.stopped);
   if (process.send !== undefined) {
     process.removeAllListeners('disconnect');
     process.disconnect();
-    return;
+    return 0;
   }
   const { fr, en } = words.done(sumOf(done), (performance.now() - begun) / 1_000);
   console.log(`${fr}\n${en}`);
-}
+  return 0;
+});
 
-const sumOf = (shares: readonly Populated[]): Populated =>
-  shares
+function sumOf(shares: readonly Populated[]): Populated {
+  return shares
     .filter((one) => one !== undefined)
     .reduce((sum, { dossiers, documents, already }) => ({
       dossiers: sum.dossiers + dossiers,
       documents: sum.documents + documents,
       already: sum.already + already,
     }));
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const misused = error instanceof Misused || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
-  console.error(error instanceof OtherRegion ? words.otherRegion(error.seed) : misused ? (error as Error).message : error);
-  process.exitCode = 2;
 }

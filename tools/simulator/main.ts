@@ -2,8 +2,9 @@
 // cards and people. Exit code: 0 done, 1 refused, 2 not sent.
 
 import { simulatorWording as say } from '@carnet/contract/wording';
+import { runCommand } from '../command-line.ts';
 import { archiving, deleting, depositing, finding, reading, restricting, searching } from './documents.ts';
-import { HelpAsked, NotSent, type Session, openSession } from './options.ts';
+import { NotSent, type Session, known, openSession } from './options.ts';
 import { authorised, authorising, candidates, consulting, keeping, listing } from './records.ts';
 
 const transactions: Readonly<Record<string, (session: Session) => Promise<boolean>>> = {
@@ -29,22 +30,11 @@ const transactions: Readonly<Record<string, (session: Session) => Promise<boolea
   'td3.3d': archiving,
 };
 
-async function run(args: readonly string[]): Promise<number> {
-  const session = await openSession(args);
+await runCommand('simulator', known, async (options, positionals) => {
+  const session = await openSession(options, positionals);
   const transaction = transactions[session.transaction];
   if (transaction === undefined) throw new NotSent(say.unknownTransaction(session.transaction, Object.keys(transactions)));
   const { mode, person, structure } = session.lps.sender;
   console.log(say.spoke(mode, person === undefined ? structure.key : `${person.givenName} ${person.familyName}`, structure.name));
   return (await transaction(session)) ? 0 : 1;
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2).map((word, index) => (index === 0 ? word.toLowerCase() : word)));
-} catch (error) {
-  const { message, code } = error as Error & { code?: string };
-  if (error instanceof HelpAsked) console.log(message);
-  else if (error instanceof NotSent || code?.startsWith('ERR_PARSE_ARGS') === true) {
-    console.error(message);
-    process.exitCode = 2;
-  } else throw error;
-}
+});

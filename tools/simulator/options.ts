@@ -1,23 +1,22 @@
 // The command line of `npm run simulator`, and the program it makes: who speaks, about whom, how.
 
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { parseArgs } from 'node:util';
 import { simulatorWording as say } from '@carnet/contract/wording';
 import { type PersonaPatient, type Personas, readPersonas } from '../deposit/sandbox-files.ts';
+import { Misused } from '../command-line.ts';
 import type { Lps } from './lps.ts';
 import { senderOf } from './sender.ts';
 import type { SoapReply } from './soap.ts';
 import { tellFrames } from './tell.ts';
 import type { Purpose, VihfChoices } from './vihf.ts';
 
-/** The usage was asked for: it is the message. */
-export class HelpAsked extends Error {}
 /** Nothing was sent; the message says why. */
 export class NotSent extends Error {}
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
-const known = {
+export const known = {
   'card': text,
   'person': text,
   'structure': text,
@@ -59,11 +58,9 @@ const known = {
   'inline': flag,
   'all': flag,
   'out': text,
-  'help': flag,
 } as const;
 
-const read = (args: readonly string[]) => parseArgs({ args: [...args], allowPositionals: true, options: known });
-export type Options = ReturnType<typeof read>['values'];
+export type Options = ReturnType<typeof parseArgs<{ options: typeof known }>>['values'];
 
 export interface Session {
   readonly transaction: string;
@@ -77,11 +74,8 @@ export interface Session {
   readonly stateFile: string;
 }
 
-export async function openSession(args: readonly string[]): Promise<Session> {
-  const { values: options, positionals } = read(args);
-  const [transaction, target] = positionals;
-  if (options.help) throw new HelpAsked(say.usage);
-  if (transaction === undefined || options.card === undefined) throw new NotSent(say.usage);
+export async function openSession(options: Options, [transaction, target]: readonly string[]): Promise<Session> {
+  if (transaction === undefined || options.card === undefined) throw new Misused();
   const dataDir = resolve(options['data-dir']);
   const sandbox = join(dataDir, 'sandbox');
   const personas = await readPersonas(sandbox).catch(() => {
@@ -98,7 +92,7 @@ export async function openSession(args: readonly string[]): Promise<Session> {
     ...(person === undefined ? {} : { person }),
     ...(structure === undefined ? {} : { structure }),
   });
-  if (sender === undefined) throw new NotSent(say.usage);
+  if (sender === undefined) throw new Misused();
   const choices: VihfChoices = {
     ...(options.purpose === undefined ? {} : { purpose: options.purpose as Purpose }),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
@@ -107,7 +101,7 @@ export async function openSession(args: readonly string[]): Promise<Session> {
   };
   const lps: Lps = { base: options.url, sender, choices, ...(patient === undefined ? {} : { patient }) };
   const stateFile = join(dataDir, 'simulator', `${person ?? card}-${patient?.key ?? 'personne'}.json`);
-  return { transaction, target, options, personas, lps, patient, stateFile };
+  return { transaction: transaction.toLowerCase(), target, options, personas, lps, patient, stateFile };
 }
 
 export function keyed<T extends { readonly key: string }>(option: string, key: string, among: readonly T[]): T {

@@ -1,4 +1,4 @@
-// npm run backup: a base of the running embedded database, its log and the documents, in CARNET_BACKUP_DIR (docs/operations/backup.md).
+// Composition for `npm run backup`: a base of the running embedded database, its log and the documents, in CARNET_BACKUP_DIR (docs/operations/backup.md).
 //   (nothing)      a new base, then everything up to now; with --keep N, bases beyond the newest N and their log are then taken away
 //   now            everything up to now, without a new base
 //   verify         reads the whole backup, and names every piece that is not what was put there
@@ -8,27 +8,27 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Config, parseConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { adminUrlOf, bringUpToNow, pruneBackup, takeBackup, verifyBackup } from './storage/backup/index.ts';
 import { openMasterKey } from './storage/index.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
-const usage = 'npm run backup [-- [--keep N] | now | verify | keys --to DIR]';
 const mostKept = 10_000;
 const isInside = (inner: string, outer: string): boolean => !relative(outer, inner).startsWith('..');
 
-interface Asked {
+export interface AskedOfBackup {
   readonly command: string | undefined;
   readonly keysTo: string | undefined;
   readonly keep: string | undefined;
 }
+/** `faults`: of what was verified. */
+type BackupReport = Readonly<Record<string, unknown>> & { readonly faults?: readonly unknown[] };
 
-async function run(config: Config, { command, keysTo, keep }: Asked): Promise<unknown> {
+/** Undefined: nothing such can be asked. */
+export async function operateBackup(config: Config, { command, keysTo, keep }: AskedOfBackup): Promise<BackupReport | undefined> {
   const { backupDir, dataDir } = config;
   const keyFile = config.masterKeyUrl.startsWith('file:') ? fileURLToPath(config.masterKeyUrl) : undefined;
   if (command === 'keys') {
-    if (keysTo === undefined) throw new Error(usage);
+    if (keysTo === undefined) return undefined;
     const to = resolve(keysTo);
     for (const apart of [dataDir, ...(backupDir === undefined ? [] : [backupDir])])
       if (isInside(to, apart))
@@ -43,23 +43,18 @@ async function run(config: Config, { command, keysTo, keep }: Asked): Promise<un
     return { ...(keyFile === undefined ? {} : { masterKey: await copy(keyFile, 'master') }), sealKey: await copy(config.sealKeyFile, 'seal') };
   }
   const keeping = keep === undefined ? undefined : Number(keep);
-  if (keeping !== undefined && (command !== undefined || !Number.isInteger(keeping) || keeping < 1 || keeping > mostKept)) throw new Error(usage);
+  if (keeping !== undefined && (command !== undefined || !Number.isInteger(keeping) || keeping < 1 || keeping > mostKept)) return undefined;
   if (backupDir === undefined) throw new Error('CARNET_BACKUP_DIR is not set: it names the directory of the backup, on another disk');
   if (keyFile !== undefined && isInside(keyFile, backupDir)) throw new Error(`${keyFile} lies in the backup: a stolen backup would open by itself`);
-  if (command === 'verify') {
-    const verified = await verifyBackup(backupDir);
-    if (verified.faults.length > 0) process.exitCode = 1;
-    return verified;
-  }
+  if (command === 'verify') return { ...(await verifyBackup(backupDir)) };
   if (config.databaseUrl !== undefined)
     throw new Error('DATABASE_URL is yours to back up (pgBackRest: docs/operations/backup.md); the running server copies the documents every minute');
   const marking = { backup: backupDir, blobDir: fileURLToPath(config.blobUrl), adminUrl: await adminUrlOf(dataDir, config.databasePort) };
-  if (command === 'now') return bringUpToNow(marking);
-  if (command !== undefined) throw new Error(usage);
+  if (command === 'now') return { ...(await bringUpToNow(marking)) };
+  if (command !== undefined) return undefined;
   const { master } = openMasterKey({ url: config.masterKeyUrl, formerUrls: config.formerMasterKeyUrls, tls: config.kmsTls, mayMake: false });
   const before = performance.now();
   const { directory, manifest, mark, archived } = await takeBackup(marking, master);
-  if (!archived) console.error('PostgreSQL copies its log nowhere: start the server with CARNET_BACKUP_DIR to restore to later moments than this one.');
   const bytes = manifest.pieces.reduce((sum, piece) => sum + piece.bytes, 0);
   const pruned = keeping === undefined ? undefined : await pruneBackup(backupDir, keeping);
   return {
@@ -73,16 +68,3 @@ async function run(config: Config, { command, keysTo, keep }: Asked): Promise<un
     ...(pruned === undefined ? {} : { pruned }),
   };
 }
-
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' }, keep: { type: 'string' } } });
-const read = parseConfig(process.env, root);
-if (!read.ok) {
-  for (const { variable, given, expected } of read.faults) console.error(`${variable} = ${given} : ${expected}`);
-  process.exitCode = 2;
-} else
-  try {
-    console.log(JSON.stringify(await run(read.config, { command: positionals[0], keysTo: values.to, keep: values.keep }), undefined, 2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }

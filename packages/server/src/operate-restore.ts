@@ -1,4 +1,4 @@
-// npm run restore -- --from BACKUP [--key FILE] [--at 2026-11-22T09:30:00Z]: puts a backup back into the empty data directory that the
+// Composition for `npm run restore -- --from BACKUP [--key FILE] [--at 2026-11-22T09:30:00Z]`: puts a backup back into the empty data directory that the
 // environment names (CARNET_DATA_DIR, CARNET_BLOB_URL, CARNET_MASTER_KEY_FILE). The key comes from where the server reads it, or from --key,
 // which is then copied there. Afterwards `npm start` serves what was restored.
 
@@ -6,16 +6,17 @@ import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Config, parseConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { CannotRestore, restore } from './storage/backup/index.ts';
 import { openMasterKey } from './storage/index.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
-const usage = 'npm run restore -- --from BACKUP [--key FILE] [--at 2026-11-22T09:30:00Z]';
+export interface AskedOfRestore {
+  readonly from: string;
+  readonly key: string | undefined;
+  readonly at: Date | undefined;
+}
 
-async function run(config: Config, from: string | undefined, key: string | undefined, at: string | undefined): Promise<unknown> {
-  if (from === undefined || (at !== undefined && Number.isNaN(Date.parse(at)))) throw new CannotRestore(usage);
+export async function operateRestore(config: Config, { from, key, at }: AskedOfRestore): Promise<Readonly<Record<string, unknown>>> {
   const url = key === undefined ? config.masterKeyUrl : pathToFileURL(resolve(key)).href;
   if (url.startsWith('file:') && !existsSync(fileURLToPath(url))) throw new CannotRestore(`${fileURLToPath(url)}: no master key there, name it with --key`);
   const { master } = openMasterKey({ url, formerUrls: config.formerMasterKeyUrls, tls: config.kmsTls, mayMake: false });
@@ -25,7 +26,7 @@ async function run(config: Config, from: string | undefined, key: string | undef
     postgresDir: join(config.dataDir, 'postgres'),
     blobDir: fileURLToPath(config.blobUrl),
     master,
-    at: at === undefined ? undefined : Date.parse(at),
+    at: at?.getTime(),
   });
   if (key !== undefined && config.masterKeyUrl.startsWith('file:') && !existsSync(fileURLToPath(config.masterKeyUrl))) {
     const place = fileURLToPath(config.masterKeyUrl);
@@ -35,16 +36,3 @@ async function run(config: Config, from: string | undefined, key: string | undef
   }
   return { ...restored, ms: Math.round(performance.now() - before) };
 }
-
-const { values } = parseArgs({ options: { from: { type: 'string' }, key: { type: 'string' }, at: { type: 'string' } } });
-const read = parseConfig(process.env, root);
-if (!read.ok) {
-  for (const { variable, given, expected } of read.faults) console.error(`${variable} = ${given} : ${expected}`);
-  process.exitCode = 2;
-} else
-  try {
-    console.log(JSON.stringify(await run(read.config, values.from, values.key, values.at), undefined, 2));
-  } catch (error) {
-    console.error(error instanceof CannotRestore ? error.message : error);
-    process.exitCode = 1;
-  }

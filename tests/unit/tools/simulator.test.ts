@@ -8,7 +8,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { signEnveloped, signLot } from '../../../tools/simulator/sign.ts';
 import type { Sender, SigningMaterial } from '../../../tools/simulator/sender.ts';
 import { shownOf } from '../../../tools/simulator/documents.ts';
-import { HelpAsked, openSession } from '../../../tools/simulator/options.ts';
 import { listedLines, recordLines } from '../../../tools/simulator/records.ts';
 import { pack, readTree } from '../../../tools/simulator/soap.ts';
 import { distinguishedName, signedVihf, vihfFields, writeVihf } from '../../../tools/simulator/vihf.ts';
@@ -163,5 +162,4 @@ describe('what it tells', () => {
     const documents = { kept: { status: 'Approved' }, gone: { status: 'Deleted' }, archived: { status: 'Archived' } } as const;
     expect(shownOf(documents, ['archived']).map(([lid]) => lid)).toEqual(['kept', 'archived']);
   });
-  test('its usage, when it is asked', () => expect(openSession(['--help'])).rejects.toBeInstanceOf(HelpAsked));
 });

@@ -18,15 +18,6 @@ const valued = (word: string, value: string | undefined): string => (value === u
 
 export const depositWording = {
   spaces,
-  usage: [
-    'Usage : npm run deposit -- <fichier.xml|pdf|jpg|png> --card <clé> [options]',
-    '  --card dr-boileau     la carte qui dépose (voir /sandbox), ou une structure',
-    '  --as dominique        pour un autre patient : le document est réécrit à son nom, avec des identifiants neufs',
-    '  --simple              un DocumentReference seul (ITI-105) au lieu d’un lot (ITI-65)',
-    '  --mask                masqué aux autres professionnels dès le dépôt',
-    '  --type, --title       pour un PDF ou une image',
-    '  --url, --data-dir     un autre serveur, un autre bac à sable',
-  ].join('\n'),
   noSandbox: (path: string): string => `Aucun bac à sable dans ${path} : lancez d’abord npm start, ou donnez --data-dir.`,
   noServer: (url: string, why: string): string => `Le serveur ne répond pas à ${url} (${why}) : lancez npm start.`,
   unknownCard: (key: string, known: readonly string[]): string => `Aucune carte « ${key} ». Celles du bac à sable : ${known.join(', ')}.`,

@@ -21,3 +21,4 @@ export * from './keys.ts';
 export * from './watch.ts';
 export * from './simulator.ts';
 export * from './summary.ts';
+export * from './tool-usage.ts';

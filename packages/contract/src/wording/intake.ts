@@ -2,12 +2,6 @@
 
 import type { Bilingual } from './labels-bilingual.ts';
 
-export const intakeUsage = `npm run intake -- <file.ndjson[.gz]> --as <Struct_IdNat>
-
-  --as <Struct_IdNat>  organisme / insurer
-  --name <name>        envoi (nom du fichier / name of the file)
-  --data <directory>   var (DATABASE_URL)`;
-
 interface Taken {
   readonly finished: boolean;
   readonly through: number;

@@ -4,16 +4,6 @@ import type { Bilingual } from './labels-bilingual.ts';
 
 const plural = (count: number): string => (count > 1 ? 's' : '');
 
-export const keysUsage = `npm run keys -- status
-npm run keys -- rotate-master
-npm run keys -- retire-master
-npm run keys -- rotate-dossier <dossier>
-npm run keys -- destroy-dossier <dossier> --by <id> --reason "…" [--to <file>]
-npm run keys -- certificate <dossier> --by <id> [--to <file>]
-
-  --data <directory>   var (DATABASE_URL)
-  --by                 personnel, exploitation`;
-
 export const keysWording = {
   wrappedBy: (name: string, dossiers: number, systemKeys: number, current: boolean): Bilingual => ({
     fr: `${name}${current ? ' (celle d’aujourd’hui)' : ''} : ${dossiers} dossier${plural(dossiers)}, ${systemKeys} clé${plural(systemKeys)} du système`,

@@ -2,12 +2,6 @@
 
 import type { Bilingual } from './labels-bilingual.ts';
 
-export const populateUsage = `npm run populate -- --dossiers <1-390000> [--seed 7] [--data <directory>]
-
-  --dossiers <number>  dossiers de la région, au moins / records of the region, at least
-  --seed <number>      la même région pour le même nombre / the same region for the same number
-  --data <directory>   var (bac à sable démarré / of a running sandbox)`;
-
 interface Populated {
   readonly dossiers: number;
   readonly documents: number;
