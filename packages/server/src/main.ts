@@ -14,6 +14,7 @@ import { openAutomatically } from './application/open-automatically.ts';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
+import { openStorageInTime } from './await-database.ts';
 import { blobDirectory } from './blob-directory.ts';
 import { contentReader } from './clinical-reader.ts';
 import { openCdaSchema } from './cda-schema.ts';
@@ -68,7 +69,7 @@ import { welcome } from './sandbox/welcome.ts';
 import { readSealKey } from './seal-key.ts';
 import { authoritiesOf, serviceDoor, servicesOf, smartOf, structuresOf } from './service-doors.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
-import { type EmbeddedPostgres, type Storage, openMasterKey, openStorage, startEmbedded } from './storage/index.ts';
+import { type EmbeddedPostgres, type Storage, openMasterKey, startEmbedded } from './storage/index.ts';
 import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
 import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
@@ -110,8 +111,7 @@ export async function startServer(config: Config, log: Logger = newLog(config.lo
 }
 
 async function open(config: Config, log: Logger, opened: Opened): Promise<RunningServer> {
-  await refuseTakenPort(config.httpHost, config.httpPort);
-  await refuseTakenPort(config.tlsHost, config.tlsPort);
+  await Promise.all([refuseTakenPort(config.httpHost, config.httpPort), refuseTakenPort(config.tlsHost, config.tlsPort)]);
   const cdaSchema = openCdaSchema(config.cdaSchemaFile, config.mode === 'production' ? (warning) => log.warn(warning) : undefined);
   opened.add(async () => cdaSchema?.close());
   const sandbox = config.mode === 'sandbox' ? await openSandbox(config) : undefined;
@@ -127,7 +127,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   });
   const blobDir = blobDirectory(config);
   const alsoFills = config.databaseUrl === undefined ? [config.dataDir] : [];
-  const storage = await openStorage({
+  const storage = await openStorageInTime(config, log, {
     databaseUrl,
     blobDir,
     alsoFills,
@@ -274,11 +274,10 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   opened.add(() => delivery.stop());
   opened.add(await makeExports(ports, storage, `${config.cardUrl}/fhir`, log));
   opened.add(await tellSubscribers(ports, doors.hooks, storage.pool, `${config.cardUrl}/fhir`, log));
-  const sweepSignIns = postgresSignInSweep(storage.pool);
   const sweep = repeatEvery(
     'hour',
     [
-      { what: 'ended sign-ins', run: () => sweepSignIns(clock.now()) },
+      { what: 'ended sign-ins', run: () => postgresSignInSweep(storage.pool)(clock.now()) },
       { what: 'events of subscriptions', run: () => forgetEvents(ports) },
       { what: 'marks of former contents', run: () => storage.markFormerContents() },
       // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
@@ -510,6 +509,8 @@ async function runAsProgram(environment: Environment, programArguments: readonly
     process.exitCode = 2;
     return;
   }
+  // Started by `npm start`: when that is gone, however it went, nobody is left to stop us.
+  process.once('disconnect', process.exit);
   const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
     if (error.code === 'SANDBOX_DATABASE' || error.code === 'CDA_SCHEMA') {
       console.error(error.message);
@@ -526,8 +527,7 @@ async function runAsProgram(environment: Environment, programArguments: readonly
     void server.close().then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // Started by `npm start`: when that is gone, however it went, nobody is left to stop us.
-  if (process.send !== undefined) process.once('disconnect', stop);
+  process.off('disconnect', process.exit).once('disconnect', stop);
   if (programArguments.includes('--welcome')) console.log(await welcome(config, server));
 }
 

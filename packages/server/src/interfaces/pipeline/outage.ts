@@ -26,6 +26,8 @@ const away = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOTFOUND',
   'EMFILE',
   'ENFILE',
   'EIO',
@@ -40,4 +42,4 @@ const away = new Set([
 const awayStates = /^(?:08|53|57|58)...$|^(?:55P03|25P03|40001|40P01)$/;
 
 /** The driver gives these no code: the pool is exhausted, the database does not answer, the connection broke. Held by tests that provoke each. */
-const driverSays = /^timeout exceeded when trying to connect|^Query read timeout|^Connection terminated|^Client (?:has encountered|was closed)/;
+const driverSays = /^timeout (?:exceeded when trying to connect|expired$)|^Query read timeout|^Connection terminated|^Client (?:has encountered|was closed)/;

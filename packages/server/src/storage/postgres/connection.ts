@@ -4,7 +4,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { fromTimestamp } from './instants.ts';
-import { serverRole } from './migrate.ts';
+import { connectionTimeoutMs, serverRole } from './migrate.ts';
 
 /** `query_timeout`: how long, in ms, to wait for this answer rather than the usual limit. */
 export type Statement = pg.QueryConfig & { readonly query_timeout?: number };
@@ -42,7 +42,6 @@ const lockTimeoutMs = 8_000;
 const statementTimeoutMs = 12_000;
 const idleInTransactionTimeoutMs = 30_000;
 const answerTimeoutMs = 15_000;
-const connectionTimeoutMs = 5_000;
 
 /** `asOwner`: for what the server's own role may not do, which an operator's command does. */
 export function openPool(databaseUrl: string, size: number, asOwner = false): pg.Pool {

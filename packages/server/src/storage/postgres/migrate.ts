@@ -10,6 +10,8 @@ import pg from 'pg';
 
 /** The role every query of the server runs as: no superuser, no owner, no bypass of row security, no change of a trace. */
 export const serverRole = 'carnet_server';
+/** A host that does not even refuse. */
+export const connectionTimeoutMs = 5_000;
 const migrationsDirectory = path.join(import.meta.dirname, 'migrations');
 const migrationName = /^(\d{4})-[a-z0-9-]+\.sql$/;
 /** Any constant serves, as long as no other program of this database takes it. */
@@ -26,7 +28,9 @@ interface Migration {
 /** Names of the migrations just applied; empty when the database was up to date. */
 export async function migrate(databaseUrl: string, directory: string = migrationsDirectory): Promise<readonly string[]> {
   const migrations = await readMigrations(directory);
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: connectionTimeoutMs });
+  // Cut while it waits, it rejects its next query; unheard, the cut would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const applied = await appliedMigrations(client);
