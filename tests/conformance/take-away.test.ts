@@ -5,9 +5,12 @@ import type { Journal, RecordExport, RecordExports } from '@carnet/contract';
 import { decideAcross, policyAt } from '@carnet/domain/access';
 import type { Trace } from '@carnet/domain/audit';
 import type { PersonneId } from '@carnet/domain/dossier';
-import { type Instant, instantOf, millisecondsPerDay, plusDays } from '@carnet/domain/kernel';
+import type { PsIdNat } from '@carnet/domain/identity';
+import { type Instant, type Result, instantOf, millisecondsPerDay, plusDays } from '@carnet/domain/kernel';
 import type { Caller } from '@carnet/server/application/caller';
 import { type ExportPorts, downloadExport } from '@carnet/server/application/export-record';
+import { confirmFusion, endFusion, proposeFusion } from '@carnet/server/application/fusions';
+import { assureIdentity } from '@carnet/server/application/keep-identity';
 import { recordWriter } from '@carnet/server/interfaces/web/export/record-writer';
 import { expireExports, startExportMaking } from '@carnet/server/jobs/make-exports';
 import { newId } from '@carnet/server/new-id';
@@ -149,6 +152,8 @@ describe('the whole record', () => {
     expect(answer.headers).toMatchObject({ 'content-type': 'application/zip', 'content-length': String(bytes), 'cache-control': 'private, no-store' });
     return unzip(answer.rawPayload);
   };
+  /** As `textOf` shows what is written in UTF-8. */
+  const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
   const textOf = (files: ReadonlyMap<string, Buffer>): string => [...files.values()].map((bytes) => bytes.toString('latin1')).join('\n');
   const put = async (dossier: NewDossier, bytes: Buffer, options: Parameters<typeof newEntry>[2] = {}) => {
     const author = professionals.author;
@@ -404,6 +409,43 @@ describe('the whole record', () => {
     await world.database.storage.pool.query(`UPDATE record_export SET state = 'asked', next_attempt_at = asked_at WHERE id = $1`, [ready.id]);
     expect(await make()).toEqual([]);
     expect(await own(parent, dossier)).toMatchObject({ state: 'failed', failure: 'rights' });
+  });
+
+  test('of two records that are one person’s holds both, by either account, to each reader what is theirs of each; once they are parted it is gone', async () => {
+    const [stays, goes] = [await fresh(), await fresh()];
+    await put(stays, smallPng(), { over: { title: 'Cliché du premier' } });
+    await put(goes, smallPdf(), { over: { title: 'Bilan du second' } });
+    const { token: parent } = await parentOf(goes);
+    const tokens = [await world.asPatient(stays), await world.asPatient(goes)] as const;
+    const cell = (number: number): Caller => {
+      const actor = { kind: 'exploitation', id: `3750000018/000${number}` as PsIdNat, active: true, structures: [] } as const;
+      return { actor, mode: 'normal', context: { door: 'professional', actorName: 'KELLER Agnès' } };
+    };
+    const done = (result: Result<unknown>): void => expect(result).toMatchObject({ ok: true });
+    done(await assureIdentity(world.ports, cell(1), { id: goes.id }, 'doubt'));
+    const proposed = await proposeFusion(world.ports, cell(1), stays.id, { absorbed: goes.id, reason: 'pièce vue' });
+    if (!proposed.ok) throw new Error(JSON.stringify(proposed.refusal));
+    done(await confirmFusion(world.ports, cell(2), stays.id, proposed.value.id));
+
+    await asked(tokens[0], stays);
+    await asked(tokens[1], goes);
+    await asked(parent, goes);
+    expect(await make()).toEqual([]);
+    const [byOne, byOther, byParent] = [await opened(tokens[0], stays), await opened(tokens[1], goes), await opened(parent, goes)].map(textOf);
+    for (const title of ['Cliché du premier', 'Bilan du second']) for (const text of [byOne, byOther]) expect(text).toContain(utf8(title));
+    expect(byParent).toContain(utf8('Bilan du second'));
+    expect(byParent).not.toContain(utf8('Cliché du premier'));
+
+    const before = [(await own(tokens[0], stays))!, (await own(tokens[1], goes))!] as const;
+    done(await endFusion(world.ports, cell(2), stays.id, proposed.value.id));
+    for (const [index, dossier] of [stays, goes].entries()) {
+      expect(await own(tokens[index]!, dossier)).toBeUndefined();
+      expect((await file(tokens[index], dossier, before[index]!.id)).statusCode).toBe(404);
+      await asked(tokens[index]!, dossier);
+    }
+    expect(await make()).toEqual([]);
+    expect(textOf(await opened(tokens[0], stays))).not.toContain(utf8('Bilan du second'));
+    expect(textOf(await opened(tokens[1], goes))).not.toContain(utf8('Cliché du premier'));
   });
 
   test('is made of a closed record too', async () => {

@@ -1,7 +1,7 @@
 // Makes a copy that was asked for. Every step is decided anew, in a transaction of its own, by the rules as they stand then; each document by
 // the rows its reading is decided by (rules 400 to 450). The steps leave no line: asking did. Nothing is marked as read, nobody else is told.
 
-import { type Permit, type Policy, decide } from '@carnet/domain/access';
+import { type Permit, type Policy, decide, dossierOf, partsOf } from '@carnet/domain/access';
 import type { FactKind } from '@carnet/domain/clinical';
 import type { DocumentEntry, SubmissionSet } from '@carnet/domain/document';
 import type { DossierChoices } from '@carnet/domain/dossier';
@@ -9,10 +9,10 @@ import type { ContactDetails } from '@carnet/domain/identity';
 import { type Instant, type Result, instantOf, ok, refuse } from '@carnet/domain/kernel';
 import type { Measure } from '@carnet/domain/measure';
 import { measureKindCodes } from '@carnet/domain/terminology';
-import type { AidantShare, BlobRef, ClaimedExport, DossierIdentity, HealthProfile, Stores, TracePage } from '../ports/index.ts';
+import type { AidantShare, BlobRef, ClaimedExport, DossierIdentity, HealthProfile, StoredDocument, Stores, TracePage } from '../ports/index.ts';
 import type { ExportPorts } from './export-record.ts';
 import { underCurrentIns } from './current-ins.ts';
-import { visibleTo } from './measures.ts';
+import { measuresSeen } from './measures.ts';
 import { ownSet } from './own-set.ts';
 import { type DirectoryNames, namesOf } from './read-accesses.ts';
 import { type RecordSummary, summaryOf } from './read-clinical.ts';
@@ -79,8 +79,8 @@ interface ExportStep {
   readonly tx: Stores;
   readonly at: Instant;
   readonly policy: Policy;
-  /** The right to one document of it. Undefined: not, or no longer, theirs to see. */
-  readonly permitFor: (entry: DocumentEntry) => Promise<Permit<'export-record'> | undefined>;
+  /** The right to one document of it, in the record it lies in. Undefined: not, or no longer, theirs to see. */
+  readonly permitFor: (one: StoredDocument) => Promise<Permit<'export-record'> | undefined>;
 }
 
 const stepsOf =
@@ -91,12 +91,14 @@ const stepsOf =
     return transactions.run(async (tx) => {
       const kind = await tx.ties.kindOf(personne, id, at);
       const actor = { kind: kind ?? 'titulaire', personne, factors: 2 } as const;
-      const request = { action: 'export-record', actor, mode: 'normal', at, dossier: await tx.facts.dossier({ id }, actor), policy, matrix } as const;
+      const facts = await tx.facts.dossier({ id }, actor);
+      const request = { action: 'export-record', actor, mode: 'normal', at, dossier: facts, policy, matrix } as const;
       const decision = decide(request);
       if (!decision.granted) return refuse(decision.shown);
-      const permitFor = async ({ logicalId }: DocumentEntry): Promise<Permit<'export-record'> | undefined> => {
-        const document = await tx.facts.document(id, { logicalId });
-        const one = document === undefined ? undefined : decide({ ...request, document });
+      const permitFor = async ({ entry: { logicalId }, dossier: lies = dossierOf(decision.permit) }: StoredDocument) => {
+        const dossier = partsOf(facts!).find((part) => part.id === lies);
+        const document = await tx.facts.document(lies, { logicalId });
+        const one = document === undefined ? undefined : decide({ ...request, dossier, document });
         return one?.granted === true ? one.permit : undefined;
       };
       return ok(await act({ permit: decision.permit, tx, at, policy, permitFor }));
@@ -125,8 +127,9 @@ export async function makeExport(
       const listed = await tx.documents.list(permit, { statuses, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
       const current = await underCurrentIns(tx, permit);
       const rows = await Promise.all(
-        listed.rows.map(async ({ entry, blob }) => {
-          const own = await permitFor(entry);
+        listed.rows.map(async (row) => {
+          const own = await permitFor(row);
+          const { entry, blob } = row;
           return own === undefined ? undefined : { entry: current(entry), blob, permit: own, history: await historyOf({ ...allowed, permit: own }) };
         }),
       );
@@ -203,7 +206,7 @@ async function restOf(permit: Permit<'export-record'>, tx: Stores, policy: Polic
   return {
     profile: await tx.profiles.read(permit),
     contact: await tx.dossiers.contact(permit),
-    measures: (await tx.measures.find(permit, { kinds: measureKindCodes, sees: visibleTo(permit, policy) })).measures,
+    measures: (await measuresSeen({ permit, tx, policy }, { kinds: measureKindCodes })).measures,
     accesses: {
       ...overview,
       ...(await namesOf(tx.directory, { ...overview, autorisations: history })),

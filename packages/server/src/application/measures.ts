@@ -14,12 +14,15 @@ import { type Allowed, withAccess } from './with-access.ts';
 
 /** Those of a search that this caller sees. */
 export const measuresSeen = (
-  { permit, tx, policy }: Pick<Allowed<'read-measures'>, 'permit' | 'tx' | 'policy'>,
+  { permit, tx, policy }: Pick<Allowed<'read-measures'>, 'tx' | 'policy'> & { readonly permit: Permit<'read-measures' | 'export-record'> },
   sought: Omit<SoughtMeasures, 'sees'>,
 ): Promise<FoundMeasures> => inEachRecord(permit, (part) => tx.measures.find(part, { ...sought, sees: visibleTo(part, policy) }));
 
 /** Of records that are one person's: each is looked through with its own rights. */
-async function inEachRecord(permit: Permit<'read-measures'>, find: (part: Permit<'read-measures'>) => Promise<FoundMeasures>): Promise<FoundMeasures> {
+async function inEachRecord<A extends 'read-measures' | 'export-record'>(
+  permit: Permit<A>,
+  find: (part: Permit<A>) => Promise<FoundMeasures>,
+): Promise<FoundMeasures> {
   const found: FoundMeasures[] = [];
   for (const part of eachPart(permit)) found.push(await find(part));
   return {

@@ -1,7 +1,7 @@
 // Copies of records that people take away: who asked, how far each is, where its pieces are. The name of who asked is sealed with the record's key.
 // Acts of one record on its exports follow one another by its chain of traces; those of the job, by the attempt each row names.
 
-import { type Permit, dossierOf } from '@carnet/domain/access';
+import { type Permit, dossierOf, eachPart } from '@carnet/domain/access';
 import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import { type Instant, invariant } from '@carnet/domain/kernel';
 import type { BlobRef, ClaimedExport, ExportFailure, ExportState, ExportStore, RecordExport } from '../../ports/index.ts';
@@ -54,8 +54,14 @@ export function exportStore(context: StoreContext): ExportStore {
   const ofAttempt = ({ dossier, id, attempt }: ClaimedExport): readonly string[] => [dossier, id, attempt];
   return {
     async of(personne) {
-      const { rows } = await db.query<Row>({ name: 'export-of', text: `SELECT ${columns} FROM record_export WHERE personne = $1`, values: [personne] });
-      return rows.map(toExport);
+      const { rows } = await db.query<Row & { readonly own: DossierId | null }>({
+        name: 'export-of',
+        // Of two records that are one person's: told of the one they come in by.
+        text: `SELECT ${columns}, (SELECT own.dossier_id FROM dossier stays JOIN dossier own ON own.dossier_id = ANY (stays.absorbed)
+            WHERE stays.dossier_id = record_export.dossier_id AND own.titulaire = $1) AS own FROM record_export WHERE personne = $1`,
+        values: [personne],
+      });
+      return rows.map((row) => ({ ...toExport(row), ...(row.own === null ? {} : { dossier: row.own }) }));
     },
     async ask(permit, { id, name }) {
       const dossier = dossierOf(permit);
@@ -85,9 +91,9 @@ export function exportStore(context: StoreContext): ExportStore {
           WHERE x.dossier_id = $1 AND x.id = $2 AND x.personne = $3 AND x.state = 'ready' AND x.until > $4
             AND ($5 OR NOT EXISTS (SELECT FROM document_entry e JOIN document_entry former
                 ON former.dossier_id = e.dossier_id AND former.logical_id = e.logical_id AND former.version < e.version
-              WHERE e.dossier_id = $1 AND e.is_current AND e.invisible_representants AND e.changed_at >= x.asked_at AND NOT former.invisible_representants))
+              WHERE e.dossier_id = ANY ($6) AND e.is_current AND e.invisible_representants AND e.changed_at >= x.asked_at AND NOT former.invisible_representants))
           ORDER BY p.number`,
-        values: [dossierOf(permit), id, personneOf(permit), toTimestamp(permit.at), permit.actor.kind === 'titulaire'],
+        values: [dossierOf(permit), id, personneOf(permit), toTimestamp(permit.at), permit.actor.kind === 'titulaire', eachPart(permit).map(dossierOf)],
       });
       const first = rows[0];
       if (first === undefined) return undefined;

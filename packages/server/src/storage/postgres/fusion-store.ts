@@ -102,13 +102,21 @@ export function fusionStore({ db, keys }: StoreContext): FusionStore {
     },
     async end(survivor, absorbed, { id, state }) {
       const [stays, goes] = [dossierOf(survivor), dossierOf(absorbed)];
-      if (state === 'merged')
+      if (state === 'merged') {
+        // A copy that was made meanwhile may hold what is another's from now on. Its bytes are swept.
+        await db.query({
+          name: 'fusion-copies',
+          text: `DELETE FROM record_export x USING dossier d
+            WHERE x.dossier_id IN ($1, $2) AND d.dossier_id = $2 AND d.merged_into = $1 AND (x.state = 'asked' OR x.ready_at >= d.merged_at)`,
+          values: [stays, goes],
+        });
         await db.query({
           name: 'fusion-unlink',
           text: `WITH goes AS (UPDATE dossier SET merged_into = NULL, merged_at = NULL WHERE dossier_id = $2 AND merged_into = $1)
             UPDATE dossier SET absorbed = nullif(array_remove(absorbed, $2), '{}') WHERE dossier_id = $1`,
           values: [stays, goes],
         });
+      }
       await db.query({
         name: 'fusion-end',
         text: 'UPDATE fusion SET state = $3, ended_at = $4, ended_by = $5 WHERE dossier_id = $1 AND id = $2',

@@ -302,6 +302,7 @@ function accessesOf({ accesses, masquages, delegations, pairings, dossiers, iden
     },
     dossiers: {
       ...dossiers,
+      representants: async (permit) => [...new Set((await inEach(permit, (part) => dossiers.representants(part))).flat())],
       async saveChoices(permit, change) {
         const [own] = await inEach(permit, (part) => dossiers.saveChoices(part, change));
         return own!;

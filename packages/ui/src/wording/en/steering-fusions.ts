@@ -61,6 +61,6 @@ export const fusions: Widen<typeof french> = {
   declined: 'The proposal is withdrawn.',
   undo: 'Part the records',
   undoWhat:
-    'Each record has what is its own again, with what came since under its number. Both holders are told; so are the professionals who read them, and nothing of the content.',
+    'Each record has what is its own again, with what came since under its number; copies to take away that were made meanwhile are deleted. Both holders are told; so are the professionals who read them, and nothing of the content.',
   undone: 'The records are two again.',
 };

@@ -60,6 +60,6 @@ export const fusions = {
   declined: 'La proposition est annulée.',
   undo: 'Séparer les dossiers',
   undoWhat:
-    'Chaque dossier retrouve ce qui est à lui, y compris ce qui est arrivé depuis sous son matricule. Les titulaires sont prévenus ; les professionnels qui ont lu aussi, sans rien du contenu.',
+    'Chaque dossier retrouve ce qui est à lui, y compris ce qui est arrivé depuis sous son matricule ; les copies à emporter faites entre-temps sont supprimées. Les titulaires sont prévenus ; les professionnels qui ont lu aussi, sans rien du contenu.',
   undone: 'Les dossiers sont de nouveau deux.',
 };
