@@ -39,4 +39,34 @@ test('one chooses how to be told, and sees that it arrives', async ({ page, cont
     await page.screenshot({ path: info.outputPath('preferences.png'), fullPage: true });
     await fitsNarrow(page);
   });
+
+  // A browser subscribes with its maker's service, which a test may not need: what arrives from it is handed over here as the browser does.
+  await test.step('what a push service brings is shown by the worker, once', async () => {
+    const browser = await context.newCDPSession(page);
+    const registered = new Promise<string>((found) =>
+      browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const own = registrations.find(({ isDeleted }) => !isDeleted);
+        if (own !== undefined) found(own.registrationId);
+      }),
+    );
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await browser.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    const message = { title: 'Du nouveau dans votre carnet', body: 'Ouvrez Carnet pour le lire.', url: '/avis' };
+    const shown = (): Promise<unknown> =>
+      page.evaluate(async () =>
+        (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, data }) => ({ title, body, url: (data as { url: string }).url })),
+      );
+    // Twice, as a push service may: one notification. What is not ours to read says that there is something, and takes its place.
+    const { origin } = new URL(page.url());
+    const unread = { title: 'Carnet', body: '', url: '/avis' };
+    for (const [data, expected] of [
+      [JSON.stringify(message), message],
+      [JSON.stringify(message), message],
+      ['not JSON', unread],
+    ] as const) {
+      await browser.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
+      await expect.poll(shown, { timeout: 20_000 }).toEqual([expected]);
+    }
+  });
 });

@@ -1,9 +1,17 @@
 // Push in the service worker: shows what the server said, which is that there is something new and nothing of what, and opens the place it names
 // when it is pressed. Part of sw.js (vite.config.ts). Plain script: it is not bundled.
 
+/** What is not ours to read still says that there is something: a browser that was pushed to and shows nothing takes the right away. */
+function said(data) {
+  try {
+    return data?.json() ?? {};
+  } catch {
+    return {};
+  }
+}
+
 self.addEventListener('push', (event) => {
-  const said = event.data?.json() ?? {};
-  const { title = 'Carnet', body = '', url = '/avis' } = said;
+  const { title = 'Carnet', body = '', url = '/avis' } = said(event.data);
   // One tag: what comes again replaces what is shown.
   event.waitUntil(self.registration.showNotification(title, { body, tag: 'carnet', icon: '/icons/carnet-192.png', data: { url } }));
 });
