@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deposit, fhirJson, insOf, recordOf } from '../support/fhir-deposits.ts';
 import { type FhirServer, type Reply, startFhirServer } from '../support/fhir-server.ts';
 import { type HookReceiver, type Received, startHookReceiver } from '../support/hook-receiver.ts';
+import { connect, reading, register, signedIn } from '../support/smart-client.ts';
 
 type Json = Record<string, any>;
 const backport = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition';
@@ -292,5 +293,121 @@ describe('is refused', () => {
     const codes: string[] = [];
     for (let count = 0; count < 11; count += 1) codes.push(...(await ask('dr-lefevre', wanted(receiver.url('/x')))).codes);
     expect(codes).toContain('ABONNEMENTS_TROP_NOMBREUX');
+  });
+});
+
+describe('a service that a patient paired', () => {
+  const scope = `${reading} patient/Subscription.cruds`;
+  let service: string;
+  const asService = async (
+    access: string,
+    method: string,
+    path: string,
+    body?: Json,
+  ): Promise<{ readonly status: number; readonly text: string; readonly json: Json }> => {
+    const answer = await fetch(`${fhir.server.httpUrl}/fhir${path}`, {
+      method,
+      headers: { authorization: `Bearer ${access}`, ...fhirJson },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, text, json: text === '' ? {} : (JSON.parse(text) as Json) };
+  };
+  const about = (idPe: string, path: string): Json => {
+    const resource = wanted(receiver.url(path));
+    resource['_criteria'].extension[0].valueString = `DocumentReference?patient=Patient/${idPe}`;
+    return resource;
+  };
+  const codeIn = ({ json }: { readonly json: Json }): string => json['issue'][0].details.coding[0].code;
+
+  test('is told of what its purposes read, by its own ids, and of nothing once it is suspended or disconnected', async () => {
+    service = (await register(fhir.server.httpUrl)).body.client_id;
+    const tokens = await connect(fhir, service, { patient: 'camille', purposes: ['ANALYSES'], scope });
+    expect(tokens.scope).toContain('patient/Subscription.cruds');
+    const access = tokens.access_token;
+    const path = `/${randomUUID()}`;
+    const made = await asService(access, 'POST', '/Subscription', about(tokens.patient, path));
+    expect(made.status, made.text).toBe(201);
+    receiver.secrets.set(path, String(made.json['extension'][0].valueBase64Binary));
+    await receiver.until(path, 1);
+    await eventually(async () => (await asService(access, 'GET', `/Subscription/${made.json['id']}`)).json['status'] === 'active');
+
+    await deposit(fhir, { patient: 'camille', typeCode: '11488-4', title: 'Hors des finalités' });
+    await deposit(fhir, { patient: 'camille', typeCode: '11502-2', title: 'Une analyse' });
+    const received = await receiver.until(path, 2);
+    await settled();
+    const told = receiver.received.filter((one) => one.path === path).flatMap(eventsIn);
+    expect(told.map(({ number }) => number)).toEqual([1]);
+    // The address it was told is the one it reads.
+    const read = await asService(access, 'GET', `/DocumentReference/${told[0]!.focus}`);
+    expect(read.json['content'][0].attachment.title).toBe('Une analyse');
+    expect(received.at(-1)!.text).toContain(`${fhir.server.httpUrl}/fhir/Subscription/${made.json['id']}/$status`);
+    const status = await asService(access, 'GET', `/Subscription/${made.json['id']}/$status`);
+    const events = await asService(access, 'GET', `/Subscription/${made.json['id']}/$events`);
+    expect(eventsIn(events)).toEqual(told);
+    const mine = await asService(access, 'GET', `/Subscription?patient=${tokens.patient}`);
+    expect(mine.json['entry'].map(({ resource }: Json) => resource.id)).toEqual([made.json['id']]);
+
+    // Nothing of it says who it is about, nor what the record is called here.
+    const [{ dossier_id: dossier }] = (await fhir.query<{ dossier_id: string }>(`SELECT dossier_id FROM subscription WHERE owner = $1`, [service])) as [
+      { dossier_id: string },
+    ];
+    for (const text of [made.text, status.text, events.text, mine.text, ...received.map((one) => one.text)])
+      for (const secret of [insOf(fhir, 'camille'), dossier, dossier.replaceAll('-', ''), 'analyse']) expect(text).not.toContain(secret);
+    const journal = await fhir.query(`SELECT actor_id, action, outcome FROM trace WHERE actor_kind = 'service-tiers' AND door = 'job'`);
+    expect(journal).toEqual([{ actor_id: service, action: 'list-documents', outcome: 'granted' }]);
+    const { browser, dossierId } = await signedIn(fhir, 'camille');
+    const listed = async (): Promise<readonly Json[]> =>
+      ((await (await browser.fetch(`/api/patient/dossiers/${dossierId}/services`)).json()) as { readonly subscribers: readonly Json[] }).subscribers;
+    expect(await listed()).toEqual([expect.objectContaining({ displayName: 'Mes analyses', topic: 'document-new' })]);
+
+    const stateTo = (state: string): Promise<unknown> => fhir.query('UPDATE service SET state = $2 WHERE id = $1', [service, state]);
+    await stateTo('SUSPENDUE');
+    await deposit(fhir, { patient: 'camille', typeCode: '11502-2' });
+    await settled();
+    await stateTo('EN_LIGNE');
+    expect(toldAt(path)).toHaveLength(1);
+
+    const gone = await browser.fetch(`/api/patient/dossiers/${dossierId}/services/${service}`, {
+      method: 'DELETE',
+      headers: { 'x-carnet': '1', 'sec-fetch-site': 'same-origin' },
+    });
+    expect(gone.status).toBe(204);
+    expect(await listed()).toEqual([]);
+    await deposit(fhir, { patient: 'camille', typeCode: '11502-2' });
+    await settled();
+    // Connected again, it begins again: what it had asked for before is over.
+    await connect(fhir, service, { patient: 'camille', purposes: ['ANALYSES'], scope });
+    await deposit(fhir, { patient: 'camille', typeCode: '11502-2' });
+    await settled();
+    expect(toldAt(path)).toHaveLength(1);
+  });
+
+  test('not without access that lasts, nor the scope, nor for another record, nor another’s', async () => {
+    const brief = await connect(fhir, service, { patient: 'camille', purposes: ['ANALYSES'], scope: scope.replace('offline_access ', '') });
+    const refused = await asService(brief.access_token, 'POST', '/Subscription', about(brief.patient, '/x'));
+    expect({ status: refused.status, code: codeIn(refused), says: refused.text.includes('offline_access') }).toEqual({
+      status: 403,
+      code: 'PORTEE_INSUFFISANTE',
+      says: true,
+    });
+    const reader = await connect(fhir, service, { patient: 'camille', purposes: ['ANALYSES'] });
+    expect(codeIn(await asService(reader.access_token, 'POST', '/Subscription', about(reader.patient, '/x')))).toBe('PORTEE_INSUFFISANTE');
+    const own = await connect(fhir, service, { patient: 'camille', purposes: ['ANALYSES'], scope });
+    const ruth = await connect(fhir, service, { patient: 'ruth', purposes: ['ANALYSES'], scope });
+    expect(codeIn(await asService(own.access_token, 'POST', '/Subscription', about(ruth.patient, '/x')))).toBe('DOSSIER_INEXISTANT');
+    expect(codeIn(await asService(own.access_token, 'POST', '/Subscription', wanted(receiver.url('/x'), { patient: 'camille' })))).toBe('DOSSIER_INEXISTANT');
+    const theirs = await asService(ruth.access_token, 'POST', '/Subscription', about(ruth.patient, '/x'));
+    expect(theirs.status, theirs.text).toBe(201);
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', '/$status'],
+      ['GET', '/$events'],
+      ['GET', '/$failed-events'],
+      ['POST', '/$replay'],
+      ['DELETE', ''],
+    ] as const)
+      expect((await asService(own.access_token, method, `/Subscription/${theirs.json['id']}${path}`)).status, `${method} ${path}`).toBe(404);
+    expect((await asService(ruth.access_token, 'DELETE', `/Subscription/${theirs.json['id']}`)).status).toBe(204);
   });
 });

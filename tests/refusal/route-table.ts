@@ -775,7 +775,7 @@ export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openR
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
-  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:${definitionTypes.join('|')})(?:/:id)?|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
+  `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:${definitionTypes.join('|')})(?:/:id)?|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|POST /fhir/Subscription(?:/_search|/:id/\\$replay)?|GET /fhir/Subscription(?:/:id(?:/\\$(?:status|events|failed-events))?)?|DELETE /fhir/Subscription/:id|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
 const ofServicesOnly = /^\S+ \/fhir\/\*$/;
 

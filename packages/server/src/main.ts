@@ -273,7 +273,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   });
   opened.add(() => delivery.stop());
   opened.add(await makeExports(ports, storage, `${config.cardUrl}/fhir`, log));
-  opened.add(await tellSubscribers(ports, doors.hooks, storage.pool, `${config.cardUrl}/fhir`, log));
+  opened.add(await tellSubscribers({ ports, carrier: doors.hooks, services: doors.services, pool: storage.pool, config, log }));
   const sweep = repeatEvery(
     'hour',
     [

@@ -35,6 +35,22 @@ const token = (name: string): object => ({ name, type: 'token' });
 /** Decisions that no element says: docs/integrators/fhir-decisions.md says why. */
 const documentReference = `Une suppression est un PATCH de status en entered-in-error ; securityLabel se lit et se change comme un ensemble ; id ne change pas avec les métadonnées ; If-Match est facultatif et fait verrou (412) ; une période sans fin finit quand elle commence.`;
 
+const subscriptions = (): object => ({
+  type: 'Subscription',
+  extension: Object.values(topicUrls).map((topic) => ({ url: topicExtensionUrl, valueCanonical: topic })),
+  supportedProfile: ['http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription'],
+  documentation:
+    'Abonnements (rest-hook, id-only ou empty, signés) à ce qui est nouveau dans un dossier. $failed-events : ce qui n’a pas pu être remis ; $replay : le remettre.',
+  ...interactions('read', 'create', 'delete', 'search-type'),
+  searchParam: listed(changesSearch).filter(({ name }) => name.startsWith('patient')),
+  operation: [
+    { name: 'status', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status' },
+    { name: 'events', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events' },
+    { name: 'failed-events', definition: failedEventsOperation },
+    { name: 'replay', definition: replayOperation },
+  ],
+});
+
 const resources = (): readonly object[] => [
   {
     type: 'DocumentReference',
@@ -84,21 +100,7 @@ const resources = (): readonly object[] => [
     searchInclude: ['Consent:patient'],
     searchParam: listed(agreementSearch),
   },
-  {
-    type: 'Subscription',
-    extension: Object.values(topicUrls).map((topic) => ({ url: topicExtensionUrl, valueCanonical: topic })),
-    supportedProfile: ['http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription'],
-    documentation:
-      'Abonnements (rest-hook, id-only ou empty, signés) à ce qui est nouveau dans un dossier. $failed-events : ce qui n’a pas pu être remis ; $replay : le remettre.',
-    ...interactions('read', 'create', 'delete', 'search-type'),
-    searchParam: listed(changesSearch).filter(({ name }) => name.startsWith('patient')),
-    operation: [
-      { name: 'status', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status' },
-      { name: 'events', definition: 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events' },
-      { name: 'failed-events', definition: failedEventsOperation },
-      { name: 'replay', definition: replayOperation },
-    ],
-  },
+  subscriptions(),
   { type: 'AuditEvent', supportedProfile: [auditEventProfile], ...interactions('search-type'), searchParam: listed(journalSearch) },
   ...(Object.keys(directorySearches) as DirectoryType[]).map((type) => ({
     type,
@@ -139,6 +141,7 @@ const resourcesForApps = (): readonly object[] => [
   { type: 'Patient', ...interactions('read') },
   ...clinicalResources(),
   { type: 'Device', ...interactions('read') },
+  subscriptions(),
   ...definitionResources(),
 ];
 

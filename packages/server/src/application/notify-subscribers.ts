@@ -9,7 +9,7 @@ import type { ClaimedEvent, Directory, Ports, SubscriptionOwner } from '../ports
 import type { Caller } from './caller.ts';
 import { maySee } from './subscriptions.ts';
 
-/** The owner as they stand today. The seam of another kind of owner. */
+/** The owner as they stand today, whatever their kind. */
 export type CallerOf = (directory: Directory, owner: SubscriptionOwner, context: Pick<TraceContext, 'door' | 'software'>) => Promise<Result<Caller>>;
 
 export type Allowance = 'withheld' | 'over' | { readonly number: number };

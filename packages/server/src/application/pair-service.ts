@@ -58,19 +58,29 @@ export function pairService(ports: Ports, caller: Caller, dossier: DossierKey, {
 
 export const agreedAmong = (all: readonly Purpose[], codes: readonly string[]): readonly Purpose[] => all.filter(({ code }) => codes.includes(code));
 
+interface ToldOfNews extends Pick<Subscriber, 'topic' | 'createdAt' | 'endsAt'> {
+  readonly who?: Named;
+  readonly structureName?: string;
+  /** In place of somebody: the service. */
+  readonly service?: string;
+}
 export interface PairingsOfRecord {
   readonly at: Instant;
   readonly pairings: readonly KeptPairing[];
-  /** Software of professionals that is told of what is new. */
-  readonly subscribers: readonly (Pick<Subscriber, 'topic' | 'createdAt' | 'endsAt'> & { readonly who: Named; readonly structureName?: string })[];
+  /** Software of professionals, and services, that are told of what is new. */
+  readonly subscribers: readonly ToldOfNews[];
 }
 export const listPairings = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<PairingsOfRecord>> =>
   withAccess(ports, caller, { action: forPatientSide(caller, 'read-accesses'), dossier }, async ({ permit, tx, at }) => {
     const pairings = await tx.pairings.list(permit);
-    const subscribers = [];
+    const subscribers: ToldOfNews[] = [];
     // To the patient alone: nothing says whether a professional began in a connexion secrète.
     const told = permit.actor.kind === 'titulaire' ? await tx.subscriptions.ofRecord(permit) : [];
     for (const { owner, ...rest } of told) {
+      if (owner.kind === 'service-tiers') {
+        if (pairings.some(({ service, until }) => service === owner.id && at < until)) subscribers.push({ ...rest, service: owner.id });
+        continue;
+      }
       const structure = owner.structure === undefined ? undefined : await tx.directory.structure(owner.structure);
       subscribers.push({ ...rest, who: await namedBy(tx.directory, owner), ...(structure === undefined ? {} : { structureName: structure.name }) });
     }
@@ -84,6 +94,7 @@ export const endPairing = (
   dossier: DossierKey,
   { id, ...named }: Pick<Service, 'id'> & Partial<Pick<Service, 'name'>>,
 ): Promise<Result<{ readonly grants: readonly string[] }>> =>
-  withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'service-unpaired', ...named } }, async ({ permit, tx }) =>
-    ok((await tx.pairings.end(permit, id)) ?? { grants: [] }),
-  );
+  withAccess(ports, caller, { action: 'manage-accesses', dossier, subject: { act: 'service-unpaired', ...named } }, async ({ permit, tx }) => {
+    await tx.subscriptions.endOfService(permit, id);
+    return ok((await tx.pairings.end(permit, id)) ?? { grants: [] });
+  });

@@ -1,10 +1,10 @@
 // Subscriptions of software to what is new in a record: asked for, looked at and ended by whoever may list its documents, each their own. What an
 // event says is decided again when it is told, as when it is sent (notify-subscribers.ts).
 
-import { decide } from '@carnet/domain/access';
+import { type Actor, decide } from '@carnet/domain/access';
 import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, type Result, ok, plusDays, refuse } from '@carnet/domain/kernel';
-import type { DossierKey, HookChannel, Ports, Subscription, SubscriptionEvent, SubscriptionTopic } from '../ports/index.ts';
+import type { DossierKey, HookChannel, Ports, Subscription, SubscriptionEvent, SubscriptionOwner, SubscriptionTopic } from '../ports/index.ts';
 import type { Caller } from './caller.ts';
 import { type Allowed, withAccess } from './with-access.ts';
 
@@ -22,15 +22,14 @@ const most = 10;
 export function subscribe(ports: Ports, caller: Caller, dossier: DossierKey, { topic, channel, endsAt }: WantedSubscription): Promise<Result<Subscription>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async ({ permit, tx, at }) => {
     const { actor } = permit;
-    // Whoever else may list (the patient, an aidant) is told by notices; a paired service will be an owner of its own kind.
-    if (actor.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
+    // Whoever else may list (the patient, an aidant) is told by notices.
+    if (actor.kind !== 'professionnel' && actor.kind !== 'service-tiers') return refuse('FONCTION_INTERDITE');
     const latest = plusDays(at, lastsDays);
     if (endsAt !== undefined && endsAt <= at) return refuse('PARAMETRE_INVALIDE', [{ field: 'end', rule: 'JOUR_PASSE' }]);
-    const structure = actor.structure?.id;
     const subscription = {
       id: ports.newId(),
       topic,
-      owner: { kind: actor.kind, id: actor.id, ...(structure === undefined ? {} : { structure }) },
+      owner: ownerOf(actor),
       channel,
       state: 'requested',
       createdAt: at,
@@ -40,6 +39,12 @@ export function subscribe(ports: Ports, caller: Caller, dossier: DossierKey, { t
       return refuse('PARAMETRE_INVALIDE', [{ field: 'criteria', rule: 'ABONNEMENTS_TROP_NOMBREUX', expected: `≤ ${most}` }]);
     return ok({ ...subscription, dossier: permit.dossier.id, numbered: 0 });
   });
+}
+
+function ownerOf(actor: Extract<Actor, { readonly kind: SubscriptionOwner['kind'] }>): SubscriptionOwner {
+  if (actor.kind === 'service-tiers') return { kind: actor.kind, id: actor.id };
+  const structure = actor.structure?.id;
+  return { kind: actor.kind, id: actor.id, ...(structure === undefined ? {} : { structure }) };
 }
 
 export const ownSubscriptions = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<readonly Subscription[]>> =>

@@ -10,18 +10,26 @@ import type { ReaderOfAccesses } from './accesses.ts';
 /** `document-new`: deposited. `document-released`: shown to the patient or to the representatives, or unmasked. */
 export type SubscriptionTopic = 'document-new' | 'document-released';
 
-/** Who is told. A paired service will be one more kind: what sends asks its rights by its own actor. */
-export interface SubscriptionOwner {
+/** Who is told: what sends asks the rights of each by its own actor. */
+export type SubscriptionOwner = ProfessionalOwner | ServiceOwner;
+export interface ProfessionalOwner {
   readonly kind: 'professionnel';
   readonly id: PsIdNat;
   /** The one they acted for when they subscribed. */
   readonly structure?: StructIdNat;
+}
+/** A service the patient paired. */
+export interface ServiceOwner {
+  readonly kind: 'service-tiers';
+  readonly id: string;
 }
 export interface HookChannel {
   readonly endpoint: string;
   /** Base64, of the signature. */
   readonly secret: string;
   readonly payload: 'empty' | 'id-only';
+  /** What a service calls the record (idPe), in all that it is told. Undefined: its own id. */
+  readonly idPe?: string;
 }
 export interface Subscription {
   readonly dossier: DossierId;
@@ -63,6 +71,8 @@ export interface SubscriptionStore {
   ofRecord(permit: ReaderOfAccesses): Promise<readonly Subscriber[]>;
   /** What was not sent yet is not sent any more. */
   end(permit: Reading, id: string): Promise<void>;
+  /** Those of a service that the patient disconnects. */
+  endOfService(permit: Permit<'manage-accesses'>, service: string): Promise<void>;
   /** Numbered ones, in their order; `failed`: those that were given up only. */
   events(
     permit: Reading,

@@ -17,6 +17,15 @@ import { createMeasure, deleteMeasure, measuresMaximumBytes, provideMeasures, re
 import { formType, resourceTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
 import { asSeenBy, patientOf, underIns } from './pseudonymous.ts';
+import {
+  createSubscription,
+  deleteSubscription,
+  findEvents,
+  findSubscriptions,
+  readOneSubscription,
+  replaySubscription,
+  subscriptionStatus,
+} from './subscriptions.ts';
 import { smartConfiguration, smartConfigurationPath } from './smart-configuration.ts';
 
 export interface BearerDoorDeps extends FhirDeps {
@@ -111,6 +120,16 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
   app.get('/Device/:id', answer(scoped('Device', 'r', (call) => readOneDevice(call, idOf(call)))));
   for (const [type, find] of Object.entries(clinicalSearches)) searched(type, find);
   for (const [path, one] of Object.entries(clinicalReads)) if (!path.endsWith('$summary')) app.get(path, answer(scoped(path.split('/')[1]!, 'r', one)));
+  const byId = (interaction: SmartInteraction, act: (call: FhirCall, id: string) => Promise<Result<object | undefined>>) =>
+    answer(scoped('Subscription', interaction, (call) => act(call, idOf(call))));
+  app.post('/Subscription', measure, answer(scoped('Subscription', 'c', (call) => subscribeService(call, deps))));
+  searched('Subscription', findSubscriptions);
+  app.get('/Subscription/:id', byId('r', readOneSubscription));
+  app.delete('/Subscription/:id', byId('d', deleteSubscription));
+  app.get('/Subscription/:id/$status', byId('r', subscriptionStatus));
+  app.get('/Subscription/:id/$events', byId('r', findEvents(false)));
+  app.get('/Subscription/:id/$failed-events', byId('r', findEvents(true)));
+  app.post('/Subscription/:id/$replay', { bodyLimit: searchMaximumBytes }, byId('u', replaySubscription));
   app.get('/Binary/:id', async (request, reply) => {
     const call = callOf(request, reply);
     const granted = scopeOf(call, 'Binary', 'r');
@@ -135,6 +154,12 @@ const scopeOf = ({ app }: FhirCall, type: string, interaction: SmartInteraction)
   app !== undefined && allows(app.scopes, 'patient', type, interaction)
     ? ok(true)
     : refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: `patient/${type}.${interaction}` }]);
+
+/** What is told when nobody is there needs what the patient was asked for it: access that lasts. */
+const subscribeService = (call: FhirCall, { hooks }: BearerDoorDeps): Promise<Result<object>> =>
+  call.app?.scopes.includes('offline_access') === true
+    ? createSubscription(hooks)(call)
+    : Promise.resolve(refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: 'offline_access' }]));
 
 /** Who the token is for, by the id the service has of them already; anybody else is not there. */
 const ownPatient = ({ app }: FhirCall, id: string): Result<object> => (app?.idPe === id ? ok(patientOf(app)) : refuse('DOSSIER_INEXISTANT'));

@@ -4,7 +4,6 @@
 import {
   type NotifiedEvent,
   type SubscriptionNews,
-  parseDocumentResourceId,
   parseChangesQuery,
   parseSubscription,
   writeNotification,
@@ -16,13 +15,17 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import { randomBytes } from 'node:crypto';
 import { endSubscription, ownSubscriptions, readSubscription, replayEvents, subscribe, subscriptionEvents } from '../../application/subscriptions.ts';
 import type { ClaimedEvent, HookCarrier, Subscription, SubscriptionEvent } from '../../ports/index.ts';
-import type { FhirCall } from './call.ts';
+import { type FhirCall, soughtDocument } from './call.ts';
 import { refusalOfFindings } from './outcome.ts';
 import { askedOf, dossierKeyOf, queryOf, searchset } from './search.ts';
 
+/** What its owner calls the record. */
+const recordOf = ({ dossier, channel }: Pick<Subscription, 'dossier' | 'channel'>): string => channel.idPe ?? dossier;
+const addressIn = (baseUrl: string, subscription: Subscription): string =>
+  `${baseUrl}/Subscription/${documentResourceId(recordOf(subscription), subscription.id)}`;
 const written = ({ dossier, channel, ...subscription }: Subscription): Parameters<typeof writeSubscription>[0] => ({
   ...subscription,
-  dossierId: dossier,
+  dossierId: recordOf({ dossier, channel }),
   endpoint: channel.endpoint,
   payload: channel.payload,
 });
@@ -38,10 +41,10 @@ export const createSubscription =
     if (rule !== undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'channel.endpoint', rule, given: endpoint.slice(0, 140), expected: 'https://…' }]);
     const dossier = dossierKeyOf(call, patient);
     if (!dossier.ok) return dossier;
-    const channel = { endpoint, payload, secret: randomBytes(32).toString('base64') };
+    const channel = { endpoint, payload, secret: randomBytes(32).toString('base64'), ...(call.app === undefined ? {} : { idPe: call.app.idPe }) };
     const made = await subscribe(ports, caller, dossier.value, { topic, channel, ...(end === undefined ? {} : { endsAt: end }) });
     if (!made.ok) return made;
-    void reply.code(201).header('location', `${baseUrl}/Subscription/${documentResourceId(made.value.dossier, made.value.id)}`);
+    void reply.code(201).header('location', addressIn(baseUrl, made.value));
     return ok(writeSubscription({ ...written(made.value), secret: channel.secret }));
   };
 
@@ -54,7 +57,7 @@ export async function findSubscriptions(call: FhirCall): Promise<Result<object>>
   const found = await ownSubscriptions(call.ports, call.caller, dossier.value);
   if (!found.ok) return found;
   const entries = found.value.map((one) => ({
-    fullUrl: `${call.baseUrl}/Subscription/${documentResourceId(one.dossier, one.id)}`,
+    fullUrl: addressIn(call.baseUrl, one),
     resource: writeSubscription(written(one)),
   }));
   return ok(searchset(call, 'Subscription', query, asked.value, { entries, total: entries.length }));
@@ -62,22 +65,27 @@ export async function findSubscriptions(call: FhirCall): Promise<Result<object>>
 
 const unknown = refuse('DOCUMENT_INEXISTANT', [{ field: 'id', rule: 'ABONNEMENT_INEXISTANT' }]);
 /** One of this record, by its id: the record's, then its own. */
-function ofRecord<T>(id: string, act: (dossier: { readonly id: Subscription['dossier'] }, own: string) => Promise<Result<T>>): Promise<Result<T>> {
-  const address = parseDocumentResourceId(id);
+function ofRecord<T>(
+  call: FhirCall,
+  id: string,
+  act: (dossier: { readonly id: Subscription['dossier'] }, own: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const address = soughtDocument(call, id);
   return address === undefined ? Promise.resolve(unknown) : act({ id: address.dossierId }, address.logicalId);
 }
 
-export const readOneSubscription = ({ ports, caller }: FhirCall, id: string): Promise<Result<object>> =>
-  ofRecord(id, async (dossier, own) => {
-    const found = await readSubscription(ports, caller, dossier, own);
+export const readOneSubscription = (call: FhirCall, id: string): Promise<Result<object>> =>
+  ofRecord(call, id, async (dossier, own) => {
+    const found = await readSubscription(call.ports, call.caller, dossier, own);
     return found.ok ? ok(writeSubscription(written(found.value))) : found;
   });
 
-export const deleteSubscription = ({ ports, caller }: FhirCall, id: string): Promise<Result<undefined>> =>
-  ofRecord(id, (dossier, own) => endSubscription(ports, caller, dossier, own));
+export const deleteSubscription = (call: FhirCall, id: string): Promise<Result<undefined>> =>
+  ofRecord(call, id, (dossier, own) => endSubscription(call.ports, call.caller, dossier, own));
 
-export const subscriptionStatus = ({ ports, caller, baseUrl }: FhirCall, id: string): Promise<Result<object>> =>
-  ofRecord(id, async (dossier, own) => {
+export const subscriptionStatus = (call: FhirCall, id: string): Promise<Result<object>> =>
+  ofRecord(call, id, async (dossier, own) => {
+    const { ports, caller, baseUrl } = call;
     const found = await readSubscription(ports, caller, dossier, own);
     return found.ok ? ok(writeStatus(newsOf(baseUrl, found.value, 'query-status', []), ports.newId())) : found;
   });
@@ -86,7 +94,7 @@ export const subscriptionStatus = ({ ports, caller, baseUrl }: FhirCall, id: str
 export const findEvents =
   (failedOnly: boolean) =>
   (call: FhirCall, id: string): Promise<Result<object>> =>
-    ofRecord(id, async (dossier, own) => {
+    ofRecord(call, id, async (dossier, own) => {
       const { ports, caller, baseUrl } = call;
       const query = new URLSearchParams(queryOf(call.request));
       const numberOf = (name: string, otherwise: number): number => {
@@ -102,15 +110,21 @@ export const findEvents =
     });
 
 /** Those that were given up, sent again: how many, as a Parameters. */
-export const replaySubscription = ({ ports, caller }: FhirCall, id: string): Promise<Result<object>> =>
-  ofRecord(id, async (dossier, own) => {
-    const again = await replayEvents(ports, caller, dossier, own);
+export const replaySubscription = (call: FhirCall, id: string): Promise<Result<object>> =>
+  ofRecord(call, id, async (dossier, own) => {
+    const again = await replayEvents(call.ports, call.caller, dossier, own);
     return again.ok ? ok({ resourceType: 'Parameters', parameter: [{ name: 'events', valueInteger: again.value }] }) : again;
   });
 
+/** The FHIR door of each kind of owner, which what is sent points to. */
+interface NotificationPlaces {
+  readonly ofCards: string;
+  readonly ofServices: string;
+}
 /** What the job sends; without a number: the handshake. */
-export function notificationOf(baseUrl: string, event: ClaimedEvent, number: number | undefined): string {
+export function notificationOf({ ofCards, ofServices }: NotificationPlaces, event: ClaimedEvent, number: number | undefined): string {
   const { subscription, id, at } = event;
+  const baseUrl = subscription.owner.kind === 'service-tiers' ? ofServices : ofCards;
   const numbered = Math.max(subscription.numbered, number ?? 0);
   const events = number === undefined ? [] : [{ ...event, number }];
   const news = newsOf(baseUrl, { ...subscription, numbered }, number === undefined ? 'handshake' : 'event-notification', events);
@@ -124,7 +138,7 @@ const newsOf = (
   events: readonly SubscriptionEvent[],
 ): SubscriptionNews => ({
   baseUrl,
-  dossierId: dossier,
+  dossierId: recordOf({ dossier, channel }),
   id,
   topic,
   state,

@@ -15,7 +15,9 @@ const readingScopes = [...readingOf('patient', ['*', ...readableTypes]), 'patien
 const writingScopes = ['patient/DocumentReference.c'];
 /** Measures: entered, corrected and withdrawn by the service that entered them. */
 const measuringScopes = ['c', 'u', 'd', 'cu', 'cud'].map((interactions) => `patient/Observation.${interactions}`);
-export const smartScopes: readonly string[] = ['launch/patient', ...readingScopes, ...writingScopes, ...measuringScopes];
+/** Being told of what is new, within what is read. */
+const subscribingScopes = ['r', 's', 'rs', 'c', 'd', 'crds', 'cruds'].map((interactions) => `patient/Subscription.${interactions}`);
+export const smartScopes: readonly string[] = ['launch/patient', ...readingScopes, ...writingScopes, ...measuringScopes, ...subscribingScopes];
 
 /** Of the software of structures: what a structure's certificate may do by itself, and what the person it names may do through it. */
 export const structureScopes: readonly string[] = [
@@ -34,6 +36,8 @@ export function grantable(asked: readonly string[], agreed: { readonly reads: re
   const measures = agreed.writes.includes('mesures');
   return asked.filter((scope) => {
     if (readingScopes.includes(scope)) return agreed.reads.length > 0;
+    // A device of measures reads no document, and is told of none.
+    if (subscribingScopes.includes(scope)) return agreed.reads.some((one) => one !== 'mesures');
     if (writingScopes.includes(scope)) return agreed.writes.some((one) => one !== 'mesures');
     return measuringScopes.includes(scope) ? measures : !structureScopes.includes(scope);
   });

@@ -36,9 +36,9 @@ async function showServices({ ports, bearer }: WebDeps, { caller, dossier, langu
   });
   return ok({
     services: shown.toSorted((one, other) => other.since.localeCompare(one.since)),
-    subscribers: subscribers.map(({ who: { name, profession }, structureName, topic, createdAt, endsAt }) => ({
-      displayName: name ?? '',
-      ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
+    subscribers: subscribers.map(({ who, service, structureName, topic, createdAt, endsAt }) => ({
+      displayName: (service === undefined ? who?.name : known.get(service)?.name) ?? '',
+      ...(who?.profession === undefined ? {} : { professionLabel: professionLabel(language, who.profession) }),
       ...(structureName === undefined ? {} : { structureName }),
       topic,
       since: toIso(createdAt),

@@ -1020,7 +1020,7 @@ CREATE TABLE subscription (
   numbered integer NOT NULL DEFAULT 0,
   sealed bytea NOT NULL,
   CONSTRAINT subscription_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT subscription_owner_kind_check CHECK ((owner_kind = 'professionnel'::text)),
+  CONSTRAINT subscription_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['professionnel'::text, 'service-tiers'::text]))),
   CONSTRAINT subscription_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'active'::text, 'error'::text, 'off'::text]))),
   CONSTRAINT subscription_topic_check CHECK ((topic = ANY (ARRAY['document-new'::text, 'document-released'::text])))
 );

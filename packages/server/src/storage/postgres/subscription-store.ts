@@ -8,7 +8,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import { randomUUID } from 'node:crypto';
-import type { ClaimedEvent, HookChannel, Subscription, SubscriptionEvent, SubscriptionStore } from '../../ports/index.ts';
+import type { ClaimedEvent, HookChannel, Subscription, SubscriptionEvent, SubscriptionOwner, SubscriptionStore } from '../../ports/index.ts';
 import { isThere, unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
@@ -22,8 +22,8 @@ interface SubscriptionRow {
   readonly dossier_id: DossierId;
   readonly id: string;
   readonly topic: Subscription['topic'];
-  readonly owner_kind: 'professionnel';
-  readonly owner: PsIdNat;
+  readonly owner_kind: SubscriptionOwner['kind'];
+  readonly owner: string;
   readonly structure: StructIdNat | null;
   readonly state: Subscription['state'];
   readonly created_at: Instant;
@@ -74,7 +74,19 @@ export function subscriptionStore(context: StoreContext): SubscriptionStore {
         text: `INSERT INTO subscription (dossier_id, id, topic, owner_kind, owner, structure, state, created_at, ends_at, sealed)
           SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
           WHERE (SELECT count(*) FROM subscription s WHERE s.dossier_id = $1 AND s.owner_kind = $4 AND s.owner = $5 AND s.state <> 'off' AND s.ends_at > $8) < $11`,
-        values: [dossier, id, topic, owner.kind, owner.id, owner.structure ?? null, state, toTimestamp(createdAt), toTimestamp(endsAt), sealed, most],
+        values: [
+          dossier,
+          id,
+          topic,
+          owner.kind,
+          owner.id,
+          owner.kind === 'professionnel' ? (owner.structure ?? null) : null,
+          state,
+          toTimestamp(createdAt),
+          toTimestamp(endsAt),
+          sealed,
+          most,
+        ],
       });
       if (created.rowCount !== 1) return false;
       await db.query({
@@ -100,12 +112,7 @@ export function subscriptionStore(context: StoreContext): SubscriptionStore {
           WHERE dossier_id = $1 AND state IN ('requested', 'active') AND ends_at > $2 ORDER BY created_at DESC, id`,
         values: [dossierOf(permit), toTimestamp(permit.at)],
       });
-      return rows.map(({ topic, owner_kind: kind, owner: id, structure, created_at, ends_at }) => ({
-        topic,
-        owner: { kind, id, ...(structure === null ? {} : { structure }) },
-        createdAt: created_at,
-        endsAt: ends_at,
-      }));
+      return rows.map((row) => ({ topic: row.topic, owner: ownerOf(row), createdAt: row.created_at, endsAt: row.ends_at }));
     },
     async end(permit, id) {
       const ended = await db.query({ name: 'subscription-end', text: `UPDATE subscription SET state = 'off' WHERE ${own}`, values: one(permit, id) });
@@ -115,6 +122,14 @@ export function subscriptionStore(context: StoreContext): SubscriptionStore {
           text: `DELETE FROM subscription_event WHERE dossier_id = $1 AND subscription_id = $2 AND state = 'pending'`,
           values: [permit.dossier.id, id],
         });
+    },
+    async endOfService(permit, service) {
+      await db.query({
+        name: 'subscription-end-of-service',
+        text: `WITH ended AS (UPDATE subscription SET state = 'off' WHERE dossier_id = $1 AND owner_kind = 'service-tiers' AND owner = $2 RETURNING id)
+          DELETE FROM subscription_event e USING ended WHERE e.dossier_id = $1 AND e.subscription_id = ended.id AND e.state = 'pending'`,
+        values: [dossierOf(permit), service],
+      });
     },
     async events(permit, id, { from, until, failedOnly, limit }) {
       const { rows } = await db.query<EventRow>({
@@ -225,11 +240,14 @@ export function subscriptionStore(context: StoreContext): SubscriptionStore {
   };
 }
 
+const ownerOf = ({ owner_kind: kind, owner: id, structure }: Pick<SubscriptionRow, 'owner_kind' | 'owner' | 'structure'>): SubscriptionOwner =>
+  kind === 'service-tiers' ? { kind, id } : { kind, id: id as PsIdNat, ...(structure === null ? {} : { structure }) };
+
 const fromRow = (row: SubscriptionRow, channel: HookChannel): Subscription => ({
   dossier: row.dossier_id,
   id: row.id,
   topic: row.topic,
-  owner: { kind: row.owner_kind, id: row.owner, ...(row.structure === null ? {} : { structure: row.structure }) },
+  owner: ownerOf(row),
   channel,
   state: row.state,
   createdAt: row.created_at,

@@ -47,7 +47,7 @@ export const patientServices: PatientWords['services'] = {
   },
   subscribers: {
     title: 'Software that is told',
-    lead: 'This software of professionals is told when a document arrives. It learns that it is there, never what it says; only of documents that professional may see, and as long as they may. To stop it, withdraw their access.',
+    lead: 'This software of professionals, and these services, are told when a document arrives. They learn that it is there, never what it says; only of documents they may see, and as long as they may. To stop it, withdraw the professional’s access, or disconnect the service.',
     topics: { 'document-new': 'At each new document', 'document-released': 'When a document becomes visible' },
     since: 'Since',
     until: 'at the latest until',

@@ -46,7 +46,7 @@ export const patientServices = {
   },
   subscribers: {
     title: 'Logiciels prévenus',
-    lead: 'Ces logiciels de professionnels sont prévenus quand un document arrive. Ils apprennent qu’il est là, jamais ce qu’il dit ; seulement pour les documents que ce professionnel peut voir, et tant qu’il le peut. Pour que cela cesse, retirez-lui son accès.',
+    lead: 'Ces logiciels de professionnels, et ces services, sont prévenus quand un document arrive. Ils apprennent qu’il est là, jamais ce qu’il dit ; seulement pour les documents qu’ils peuvent voir, et tant qu’ils le peuvent. Pour que cela cesse, retirez son accès au professionnel, ou déconnectez le service.',
     topics: { 'document-new': 'À chaque nouveau document', 'document-released': 'Quand un document devient visible' },
     since: 'Depuis le',
     until: 'au plus tard jusqu’au',
