@@ -23,7 +23,12 @@ if (node === undefined)
     `Carnet demande Node 24 ou plus récent sur ce système ; celui-ci est ${process.versions.node}. Installez-le depuis https://nodejs.org, puis relancez npm start.`,
   );
 
-const environment = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compile') };
+const environment = {
+  ...process.env,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compile'),
+  // Of glibc: left alone, each of Node's threads keeps a heap of its own, some hundred megabytes in all that nothing uses.
+  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+};
 const build = spawnSync(
   node,
   [

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, chmodSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postmasterOf } from '../../tools/bench/processes.ts';
 import type { BenchRequest } from '../../tools/bench/load.ts';
@@ -98,9 +99,11 @@ const metric = async (line: string): Promise<string | undefined> =>
     ?.split(' ')[1];
 
 const ballast = (disk: string): string => path.join(disk, 'ballast');
-function leaveFree(disk: string, megabytes: number): void {
+/** Deposits know of it within a second: what a disk had room for is asked of it once a second. */
+async function leaveFree(disk: string, megabytes: number): Promise<void> {
   const { bavail, bsize } = statfsSync(disk);
   run('fallocate', '-l', String(bavail * bsize - megabytes * 1024 * 1024), ballast(disk));
+  await pause(1_100);
 }
 
 beforeAll(async () => {
@@ -211,7 +214,7 @@ describe('the folder of documents', () => {
 describe('the disk of documents', () => {
   beforeEach(({ skip }) => skip(!mayMount, withoutDisks));
   test('come down to its reserve: deposits wait, reading goes on', async () => {
-    leaveFree(blobDisk, 200);
+    await leaveFree(blobDisk, 200);
     expectRefused(await deposit(), 'ECRITURE_SUSPENDUE');
     expect((await read()).status).toBe(200);
     await lacks('disk-full');
@@ -307,7 +310,7 @@ describe('the database', () => {
 
   test('with no room left on its disk: refused, then back without a restart', async ({ skip }) => {
     skip(!mayMount, withoutDisks);
-    leaveFree(dataDisk, 0);
+    await leaveFree(dataDisk, 0);
     const said: Answer[] = [];
     for (let times = 0; times < 12; times++) said.push(await deposit());
     expect(said.filter(({ status }) => status !== 503)).toEqual([]);

@@ -220,3 +220,35 @@ test('the chain of a record nobody has opened is not the unattached one', () => 
   expect(unattachedChain('8001')).toMatch(/^0{8}-0{4}-0{4}-0{4}-0{11}[0-9a-f]$/);
   expect(unattachedChain('8001') as DossierId).toBe(unattachedChain('8001'));
 });
+
+const linesOf = async (dossier: NewDossier): Promise<number> =>
+  (await owner.query<{ lines: string }>('SELECT count(*) AS lines FROM trace WHERE dossier_id = $1', [dossier.id])).rows.map(({ lines }) => Number(lines))[0]!;
+
+test('what is last is committed before its answers are read; then it may still be read, and nothing written', async () => {
+  const dossier = await opened();
+  const line = traceBy(mt.id, { dossier: dossier.id });
+  const before = await linesOf(dossier);
+  await storage.transactions.run(async (tx, last) => {
+    const { written } = await tx.traces.send(line);
+    last();
+    await written;
+    // Seen by another connection while this transaction is not given back.
+    while ((await linesOf(dossier)) === before);
+    expect(await tx.facts.space(dossier.id, noon)).toBe('none');
+    await expect(tx.traces.append(line)).rejects.toThrow('nothing is written after it');
+  });
+  expect(await linesOf(dossier)).toBe(before + 1);
+});
+
+test('where one of what is last fails, nothing of it is kept', async () => {
+  const dossier = await opened();
+  const before = await linesOf(dossier);
+  const sent = storage.transactions.run(async (tx, last) => {
+    const good = await tx.traces.send(traceBy(mt.id, { dossier: dossier.id }));
+    last();
+    const wrong = await tx.traces.send(traceBy(mt.id, { dossier: dossier.id, outcome: 'perhaps' as 'granted' }));
+    await Promise.all([good.written, wrong.written]);
+  });
+  await expect(sent).rejects.toMatchObject({ code: '23514' });
+  expect(await linesOf(dossier)).toBe(before);
+});

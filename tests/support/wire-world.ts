@@ -118,7 +118,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     async empty() {
       ids = 0;
       // The journal stays, partitions take long to empty: only what is added to it is looked at.
-      await owner.query(`TRUNCATE ${(await tablesOfRecords(owner)).join(', ')} CASCADE`);
+      await owner.query(`TRUNCATE ${(await tablesOfRecords(owner)).join(', ')}, lookup_miss, lookup_stop CASCADE`);
       await fill();
     },
     async run(wire) {

@@ -96,7 +96,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('CARNET_')));
   const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], {
     cwd: root,
-    env: { ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
+    // As tools/start.mjs starts it.
+    env: { MALLOC_ARENA_MAX: '2', ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const logFile = join(options.logDir ?? dataDir, 'server.log');

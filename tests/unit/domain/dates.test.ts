@@ -41,6 +41,12 @@ describe('the day in Paris', () => {
     // Summer time starts on 29/03/2026 at 01:00 UTC.
     ['2026-03-28T23:30:00Z', '2026-03-29'],
     ['2026-10-24T22:30:00Z', '2026-10-25'],
+    // The same hour again, and the one before it.
+    ['2026-10-24T22:59:59.999Z', '2026-10-25'],
+    ['2026-10-24T21:59:59.999Z', '2026-10-24'],
+    // Until 1911 the time of Paris was nine minutes and twenty-one seconds ahead.
+    ['1905-03-01T23:50:38Z', '1905-03-01'],
+    ['1905-03-01T23:50:39Z', '1905-03-02'],
   ])('%s falls on %s', (given, day) => {
     const read = parseInstant(given, 'at');
     expect(read.ok && civilDateInParis(read.value)).toBe(day);

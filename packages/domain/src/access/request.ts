@@ -219,6 +219,8 @@ export interface DossierFacts {
   readonly blocages: readonly Blocage[];
   /** Those that keep something from this professional. */
   readonly masquages: readonly Masquage[];
+  /** The patient was told, openly, of this professional's first access: nobody is told of another. */
+  readonly toldOpenly?: true;
   /** What ties this person, or this service, to the record; ended ones included. */
   readonly representation?: Representation;
   readonly delegation?: Delegation;

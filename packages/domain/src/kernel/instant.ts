@@ -44,8 +44,19 @@ export function parseCivilDate(text: string, field: string): Parsed<CivilDate> {
 
 const parisDate = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The civil date in Paris at that moment: the one the law counts in. */
-export const civilDateInParis = (at: Instant): CivilDate => parisDate.format(at) as CivilDate;
+const hourMs = 3_600_000;
+/** Since then the time of Paris is whole hours from the universal one: a date holds from one hour to the next. */
+const wholeHoursSince = Date.UTC(1946, 0);
+let lastHour = Number.NaN;
+let lastDate = '';
+
+/** The civil date in Paris at that moment: the one the law counts in. That of the last hour asked is at hand. */
+export function civilDateInParis(at: Instant): CivilDate {
+  if (at < wholeHoursSince) return parisDate.format(at) as CivilDate;
+  const hour = Math.floor(at / hourMs);
+  if (hour !== lastHour) [lastHour, lastDate] = [hour, parisDate.format(at)];
+  return lastDate as CivilDate;
+}
 
 /** The first instant of that civil date in Paris: UTC+1 in winter, UTC+2 in summer; clocks never change at midnight. */
 export function startOfDayInParis(date: CivilDate): Instant {

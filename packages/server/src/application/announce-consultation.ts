@@ -6,6 +6,10 @@ import type { Allowed } from './with-access.ts';
 import type { Caller } from './caller.ts';
 import type { Ports } from '../ports/index.ts';
 
+/** The patient was told already, or is whoever reads: nobody is told anything of this access. */
+export const announcesNothing = ({ actor, mode, dossier, action }: Allowed<'list-documents' | 'read-document'>['permit']): boolean =>
+  actor.kind === 'professionnel' && dossier.toldOpenly === true && !obligationsOf({ actor, mode, action }).includes('notify-emergency');
+
 export async function announceConsultation(
   ports: Ports,
   caller: Caller,

@@ -6,7 +6,7 @@ import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { type Instant, type Result, ok } from '@carnet/domain/kernel';
 import type { DocumentPage, DocumentQuery, DossierKey, Ports, Stores, StoredDocument } from '../ports/index.ts';
-import { announceConsultation } from './announce-consultation.ts';
+import { announceConsultation, announcesNothing } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';
 import { type ToldMasking, maskingOf } from './masked-to.ts';
@@ -20,7 +20,8 @@ export interface ListedDocuments extends Omit<DocumentPage, 'rows'> {
 /** `visitBegan`: what is new since this caller's last visit before that moment is told as new (N3). */
 export function listDocuments(ports: Ports, caller: Caller, dossier: DossierKey, query: DocumentQuery, visitBegan?: Instant): Promise<Result<ListedDocuments>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
-    const { permit, policy, tx } = allowed;
+    const { permit, policy, tx, last } = allowed;
+    if (announcesNothing(permit)) last();
     const [, page, masking, current, fresh] = await Promise.all([
       announceConsultation(ports, caller, allowed),
       tx.documents.list(permit, query),

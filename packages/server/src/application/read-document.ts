@@ -8,7 +8,7 @@ import { type HistoryPeriod, type HistoryTables, historyPeriod, historyTables } 
 import { reimbursementTypes } from '@carnet/domain/terminology';
 import type { Permit } from '@carnet/domain/access';
 import type { DocumentKey, DossierKey, Ports, StoredDocument } from '../ports/index.ts';
-import { announceConsultation } from './announce-consultation.ts';
+import { announceConsultation, announcesNothing } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';
 import { type ToldMasking, maskingOf } from './masked-to.ts';
@@ -55,7 +55,8 @@ export async function readDocument(ports: Ports, caller: Caller, dossier: Dossie
     caller,
     { action: 'read-document', dossier, document },
     async (access) => {
-      const { permit, tx } = access;
+      const { permit, tx, last } = access;
+      if (announcesNothing(permit)) last();
       const [stored, , , history] = await Promise.all([
         tx.documents.read(permit),
         'personne' in permit.actor ? tx.documents.markSeen(permit, permit.actor.personne) : undefined,

@@ -48,30 +48,36 @@ export const careActs = [
 export type CareAct = (typeof careActs)[number];
 
 export async function testExistence(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<Existence>> {
-  const result = await withAccess<'test-existence', Existence>(ports, caller, { action: 'test-existence', dossier }, async ({ permit, tx, at, policy }) => {
-    const { actor, dossier: facts } = permit;
-    const held = longestHeld(facts.autorisations, at);
-    const [{ ins }, space, closing] = await Promise.all([
-      tx.dossiers.identity(permit),
-      tx.facts.space(facts.id, at),
-      facts.life === 'ferme' ? tx.dossiers.closing(permit) : undefined,
-      'ins' in dossier ? tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins) : undefined,
-    ]);
-    const standsFor = eachPart(permit).flatMap(({ dossier: { id, mergedInto } }) => (mergedInto === undefined ? [] : [id]));
-    return ok({
-      found: true,
-      dossier: facts.id,
-      ...('local' in dossier || ('ins' in dossier && !sameIns(dossier.ins, ins)) ? { currentIns: ins } : {}),
-      ...(standsFor.length === 0 ? {} : { standsFor }),
-      life: facts.life,
-      autorisation: autorisationStatus(facts, actor, at),
-      medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
-      ...(held === undefined ? {} : { held }),
-      ...(closing === undefined ? {} : { closing }),
-      space,
-      may: careActs.filter((action) => decide({ action, actor, mode: permit.mode, at, dossier: facts, policy, matrix: permit.matrix }).granted),
-    });
-  });
+  const result = await withAccess<'test-existence', Existence>(
+    ports,
+    caller,
+    { action: 'test-existence', dossier },
+    async ({ permit, tx, at, policy, last }) => {
+      last();
+      const { actor, dossier: facts } = permit;
+      const held = longestHeld(facts.autorisations, at);
+      const [{ ins }, space, closing] = await Promise.all([
+        tx.dossiers.identity(permit),
+        tx.facts.space(facts.id, at),
+        facts.life === 'ferme' ? tx.dossiers.closing(permit) : undefined,
+        'ins' in dossier ? tx.lookUps.found(watchedOf(actor, 'test-existence'), dossier.ins) : undefined,
+      ]);
+      const standsFor = eachPart(permit).flatMap(({ dossier: { id, mergedInto } }) => (mergedInto === undefined ? [] : [id]));
+      return ok({
+        found: true,
+        dossier: facts.id,
+        ...('local' in dossier || ('ins' in dossier && !sameIns(dossier.ins, ins)) ? { currentIns: ins } : {}),
+        ...(standsFor.length === 0 ? {} : { standsFor }),
+        life: facts.life,
+        autorisation: autorisationStatus(facts, actor, at),
+        medecinTraitant: actor.kind === 'professionnel' && facts.medecinTraitant === actor.id,
+        ...(held === undefined ? {} : { held }),
+        ...(closing === undefined ? {} : { closing }),
+        space,
+        may: careActs.filter((action) => decide({ action, actor, mode: permit.mode, at, dossier: facts, policy, matrix: permit.matrix }).granted),
+      });
+    },
+  );
   // Whoever may ask TD0.2 has the right to know that there is no record.
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? ok({ found: false }) : result;
 }

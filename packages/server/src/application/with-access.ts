@@ -50,6 +50,11 @@ export interface Allowed<A extends Action> {
   readonly policy: Policy;
   /** Asks for a further right in the same transaction, traced like the first. Its refusal must be returned. */
   readonly also: <B extends Action>(ask: Ask<B>) => Promise<Result<Permit<B>>>;
+  /**
+   * Nothing is refused, nor written, after what is asked in this turn: it is committed with its trace, in one packet. What fails after that is no
+   * access, and stays traced as one that was allowed.
+   */
+  readonly last: () => void;
 }
 
 class Undone extends Error {
@@ -82,7 +87,7 @@ export async function withAccessToEach<A extends Action, T>(
   const { policy } = law;
   let refusedMeanwhile: (() => Promise<void>) | undefined;
   try {
-    return await ports.transactions.run(async (tx) => {
+    return await ports.transactions.run(async (tx, last) => {
       const examined: Examined<A>[] = [];
       for (const ask of asks) {
         // Both are asked at once: of whoever is stopped, what was found is neither told nor traced.
@@ -113,7 +118,7 @@ export async function withAccessToEach<A extends Action, T>(
         return { ok: true, value: one.decision.permit };
       };
       // The traces are on their way, ahead of all that is asked from here on; nothing is answered before they are written.
-      const [result] = await Promise.all([act(permits, { tx, at, policy, also }), ...traced]);
+      const [result] = await Promise.all([act(permits, { tx, at, policy, also, last }), ...traced]);
       if (!result.ok) throw new Undone(result.refusal);
       return result;
     });

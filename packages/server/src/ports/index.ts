@@ -107,8 +107,10 @@ export interface Transactions {
   /**
    * Runs `act` in one database transaction: all of it is durable when the promise resolves, none of it if it rejects.
    * Where the database had to break a deadlock, `act` runs again from its beginning.
+   * `last`: nothing is written after what is asked until this turn ends. The commit goes out with it rather than after its answers; `act` may
+   * still read, each statement by itself, and what it then rejects with undoes nothing.
    */
-  run<T>(act: (tx: Stores) => Promise<T>): Promise<T>;
+  run<T>(act: (tx: Stores, last: () => void) => Promise<T>): Promise<T>;
   /** For looking something up on the way in: no transaction, each statement sees what is committed when it runs. */
   look<T>(act: (stores: Pick<Stores, 'directory'>) => Promise<T>): Promise<T>;
 }

@@ -40,6 +40,27 @@ export async function refuseWhenNearlyFull(directories: readonly string[], reser
   }
 }
 
+/** What those disks had room for a second ago they have room for now: the reserve is many seconds of deposits. A refusal is not remembered. */
+const roomKnownMs = 1_000;
+export interface Room {
+  ensure(): Promise<void>;
+  /** What was there may no longer be. */
+  forget(): void;
+}
+export function roomOn(directories: readonly string[], reserveBytes?: number): Room {
+  let knownUntil = 0;
+  return {
+    async ensure() {
+      if (performance.now() < knownUntil) return;
+      await withinTime(refuseWhenNearlyFull(directories, reserveBytes));
+      knownUntil = performance.now() + roomKnownMs;
+    },
+    forget: () => {
+      knownUntil = 0;
+    },
+  };
+}
+
 /** Writes, syncs and removes a small file: how long it took, in ms. Rejects as a deposit would. */
 export async function tryDisk(directory: string): Promise<number> {
   const before = performance.now();

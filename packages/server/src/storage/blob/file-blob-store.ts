@@ -15,7 +15,7 @@ import { promisify } from 'node:util';
 import type { BlobRef, BlobStore, ExportBytes } from '../../ports/index.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
-import { refuseWhenNearlyFull, withinTime } from './disk.ts';
+import { roomOn, withinTime } from './disk.ts';
 import type { Sealer } from '../vault.ts';
 
 export interface FileBlobOptions {
@@ -69,6 +69,7 @@ export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerO
     return path.join(directory, address.slice(0, 3));
   };
   const pathOf = (address: string): string => path.join(folderOf(address), address);
+  const room = roomOn([directory, ...alsoFills], reserveBytes);
   const made = new Map<string, Promise<void>>();
   const ensureFolder = (folder: string): Promise<void> => {
     const making = made.get(folder) ?? makeFolder(directory, folder);
@@ -80,15 +81,17 @@ export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerO
 
   const keepSealed = async (sealed: Buffer): Promise<string> => {
     const address = await sha256(sealed);
-    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills], reserveBytes));
+    await room.ensure();
     const write = async (): Promise<void> => {
       await withinTime(ensureFolder(folderOf(address)));
       await withinTime(writeDurably(pathOf(address), sealed));
     };
-    await write().catch((error: NodeJS.ErrnoException) => {
+    await write().catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
-      // The store was taken away and another put in its place: none of its folders is known to be there.
+      // The store was taken away, and another may be in its place: none of its folders is known to be there.
       made.clear();
+      room.forget();
+      await room.ensure();
       return write();
     });
     return address;
@@ -99,7 +102,7 @@ export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerO
   };
 
   const keepSealedWith = async (dossier: DossierId, sealer: Sealer, documents: readonly Uint8Array[]): Promise<readonly BlobRef[]> => {
-    await withinTime(refuseWhenNearlyFull([directory, ...alsoFills], reserveBytes));
+    await room.ensure();
     const kept: BlobRef[] = [];
     for (const bytes of documents) {
       const sealed = sealer.seal(bindingOf(dossier), bytes);

@@ -16,11 +16,25 @@ export interface Queryable {
 
 /** What is sent to this client until the present turn ends goes out in one packet: packets cost a deposit more than most of its statements do. */
 export function gather(client: pg.ClientBase): void {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection;
+  const stream = streamOf(client);
   if (stream.writableCorked > 0) return;
   stream.cork();
   process.nextTick(() => stream.uncork());
 }
+
+/** Sends this after all that is asked of the client until the present turn ends, in the same packet. */
+export function endTurnWith(client: pg.ClientBase, text: string): Promise<pg.QueryResult> {
+  const stream = streamOf(client);
+  stream.cork();
+  return new Promise((resolve, reject) => {
+    process.nextTick(() => {
+      client.query(text).then(resolve, reject);
+      stream.uncork();
+    });
+  });
+}
+
+const streamOf = (client: pg.ClientBase): Duplex => (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection.stream;
 
 const timestamptz = 1184;
 const int8 = 20;

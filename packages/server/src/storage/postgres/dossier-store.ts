@@ -14,14 +14,16 @@ export function dossierStore(context: StoreContext): DossierStore {
     ...recordKeeping(context),
     async identity(permit) {
       const id = permit.dossier.mergedInto?.survivor ?? dossierOf(permit);
-      const { rows } = await db.query<{ opened_at: Instant; sealed: Buffer }>({
-        name: 'dossier-identity',
-        text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1',
-        values: [id],
-      });
+      const [{ rows }, sealer] = await Promise.all([
+        db.query<{ opened_at: Instant; sealed: Buffer }>({
+          name: 'dossier-identity',
+          text: 'SELECT opened_at, sealed FROM dossier WHERE dossier_id = $1',
+          values: [id],
+        }),
+        keys.sealer(id, db),
+      ]);
       const row = rows[0];
       invariant(row !== undefined, 'the record of a permit exists');
-      const sealer = await keys.sealer(id, db);
       const identity = JSON.parse(sealer.open(identityBinding(id), row.sealed).toString('utf8')) as SealedIdentity;
       return { id, ...identity, openedAt: row.opened_at };
     },

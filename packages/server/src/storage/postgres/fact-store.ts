@@ -67,6 +67,7 @@ interface CareRow extends DossierRow {
     | null;
   blocages: { professionnel: PsIdNat; since: number; until: number | null }[] | null;
   masquages: Masquage[] | null;
+  told_openly: boolean | null;
 }
 /** What is loaded for those who act for the patient. Dates are milliseconds. */
 interface TieRow extends DossierRow {
@@ -95,7 +96,8 @@ const careFacts = (named: Named): string => `
       FROM blocage b WHERE b.dossier_id = d.dossier_id AND b.professionnel = $2) AS blocages,
     (SELECT json_agg(json_build_object('id', m.id, 'from', json_build_object('kind', m.from_kind, 'id', m.from_id), 'what', json_build_object('kind', m.what_kind, 'id', held.what_id)) ORDER BY m.id)
       FROM masquage m, LATERAL (${sameContentAs('m')}) AS held WHERE m.dossier_id = d.dossier_id AND m.until IS NULL AND CASE m.from_kind WHEN 'professionnel' THEN m.from_id = $2 WHEN 'profession' THEN m.from_id = $4 ELSE m.from_id = ANY ($3::text[]) END
-    ) AS masquages
+    ) AS masquages,
+    (SELECT f.told_openly FROM first_consultation f WHERE f.dossier_id = d.dossier_id AND f.professionnel = $2) AS told_openly
   ${ofDossier(named)}`;
 
 /** $2 is the person or null, $3 the service or null. The latest tie of each kind: an earlier one that holds no longer says nothing more. */
@@ -252,7 +254,7 @@ function documentStatement(dossier: DossierId, document: DocumentKey): { name: s
   };
 }
 
-type CareFacts = Pick<DossierFacts, 'autorisations' | 'blocages' | 'masquages'>;
+type CareFacts = Pick<DossierFacts, 'autorisations' | 'blocages' | 'masquages' | 'toldOpenly'>;
 type TieFacts = CareFacts & Pick<DossierFacts, 'representation' | 'delegation' | 'appairage' | 'succession'>;
 
 function toFacts(row: DossierRow): Omit<DossierFacts, keyof CareFacts> {
@@ -285,6 +287,7 @@ const careOf = (row: CareRow): CareFacts => ({
   })),
   blocages: (row.blocages ?? []).map((one): Blocage => ({ professionnel: one.professionnel, since: instantOf(one.since), ...ended('until', one.until) })),
   masquages: row.masquages ?? [],
+  ...(row.told_openly === true ? { toldOpenly: true } : {}),
 });
 
 function tiesOf({ representation, delegation, appairage, succession }: TieRow): TieFacts {

@@ -7,7 +7,6 @@ import { normalisedName } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Watched } from '@carnet/domain/watch';
 import type { LookUpStop, LookUpStore } from '../../ports/index.ts';
-import type { Statement } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { toTimestamp } from './instants.ts';
 
@@ -22,7 +21,9 @@ interface StopRow extends Watched {
 const bindingOf = ({ kind, id, at }: Watched & { readonly at: Instant }): string => `lookup_stop|${kind}|${id}|${at}`;
 /** Class of the advisory locks of this store. */
 const lockClass = 723_011;
-const takeLock = 'SELECT pg_advisory_xact_lock($1, hashtext($2))';
+const named = (watched: readonly Watched[]): readonly [string[], string[]] => [watched.map(({ kind }) => kind), watched.map(({ id }) => id)];
+const stopOf = `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
+  WHERE s.at <= $3 AND s.until > $3 AND s.lifted_at IS NULL ORDER BY s.until DESC LIMIT 1`;
 
 export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
   const hashOf = (tried: Ins | SoughtTraits): Buffer =>
@@ -39,28 +40,33 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
       ? {}
       : { lifted: { at: liftedAt, by, reason: vault.openSystem(bindingOf({ kind, id, at }), sealed).toString('utf8') } }),
   });
-  const stopped = async (watched: readonly Watched[], at: Instant, lock: (card: string) => Statement): Promise<LookUpStop | undefined> => {
+  /** What `pass` learned of whoever is watched: where they missed nobody, there is no miss to take back. */
+  let missedNobody = false;
+  const enter = async (watched: readonly Watched[], at: Instant): Promise<LookUpStop | undefined> => {
     const card = watched.find(({ kind }) => kind === 'card');
     // Sent together, answered in order: the second sees what was committed once the first has its lock.
     const [, { rows }] = await Promise.all([
-      card && db.query(lock(card.id)),
-      db.query<StopRow>({
-        name: 'look-up-stopped',
-        text: `SELECT s.* FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_stop s ON s.kind = w.kind AND s.id = w.id
-          WHERE s.at <= $3 AND s.until > $3 AND s.lifted_at IS NULL ORDER BY s.until DESC LIMIT 1`,
-        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), toTimestamp(at)],
-      }),
+      card && db.query({ name: 'look-up-enter', text: 'SELECT pg_advisory_xact_lock($1, hashtext($2))', values: [lockClass, card.id] }),
+      db.query<StopRow>({ name: 'look-up-stopped', text: stopOf, values: [...named(watched), toTimestamp(at)] }),
     ]);
     return rows[0] && toStop(rows[0]);
   };
   return {
-    enter: (watched, at) => stopped(watched, at, (card) => ({ name: 'look-up-enter', text: takeLock, values: [lockClass, card] })),
-    pass: (watched, at, since) =>
-      stopped(watched, at, (card) => ({
+    enter,
+    async pass(watched, at, since) {
+      const { rows } = await db.query<(StopRow | Record<keyof StopRow, null>) & { missed: boolean; lately: boolean }>({
         name: 'look-up-pass',
-        text: `${takeLock} WHERE EXISTS (SELECT FROM lookup_miss m WHERE m.kind = 'card' AND m.id = $2 AND m.at > $3)`,
-        values: [lockClass, card, toTimestamp(since)],
-      })),
+        text: `SELECT s.*, EXISTS (SELECT FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_miss m ON m.kind = w.kind AND m.id = w.id) AS missed,
+            EXISTS (SELECT FROM unnest($1::text[], $2::text[]) AS w (kind, id) JOIN lookup_miss m ON m.kind = w.kind AND m.id = w.id WHERE w.kind = 'card' AND m.at > $4) AS lately
+          FROM (SELECT) AS one LEFT JOIN (${stopOf}) AS s ON true`,
+        values: [...named(watched), toTimestamp(at), toTimestamp(since)],
+      });
+      const row = rows[0]!;
+      missedNobody = !row.missed;
+      // One that missed waits for its turn, and is looked at again once it has it.
+      if (row.lately) return enter(watched, at);
+      return row.kind === null ? undefined : toStop(row);
+    },
     async miss({ kind, id }, tried, at, since) {
       await db.query({
         name: 'look-up-miss',
@@ -76,10 +82,11 @@ export function lookUpStore({ db, vault }: StoreContext): LookUpStore {
       return rows[0]!.misses;
     },
     async found(watched, ins) {
+      if (missedNobody) return;
       await db.query({
         name: 'look-up-found',
         text: `DELETE FROM lookup_miss m USING unnest($1::text[], $2::text[]) AS w (kind, id) WHERE m.kind = w.kind AND m.id = w.id AND m.matricule_hash = $3`,
-        values: [watched.map(({ kind }) => kind), watched.map(({ id }) => id), hashOf(ins)],
+        values: [...named(watched), hashOf(ins)],
       });
     },
     async stopsSince({ kind, id }, since) {

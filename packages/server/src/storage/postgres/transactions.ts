@@ -7,7 +7,7 @@ import { accessStore } from './access-store.ts';
 import { assureStore } from './assure-store.ts';
 import { type Alarm, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { clinicalStore } from './clinical-store.ts';
-import { type Queryable, gather } from './connection.ts';
+import { type Queryable, endTurnWith, gather } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { deadLetterStore } from './dead-letter-store.ts';
 import { delegationStore } from './delegation-store.ts';
@@ -52,8 +52,11 @@ const attempts = 3;
 const retryable = new Set(['40001', '40P01']);
 const mayTryAgain = (error: unknown): boolean => error instanceof UnknownKeyGeneration || retryable.has((error as { code?: string }).code ?? '');
 
+/** `last`: the COMMIT goes out with what is asked in the present turn, and `act` writes nothing more. */
+type Act<T> = (client: pg.PoolClient, last: () => void) => Promise<T>;
+
 /** Runs `act` between BEGIN and COMMIT on one connection; rolls back when it rejects. */
-export async function inTransaction<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: pg.Pool, act: Act<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(pool, act);
@@ -63,16 +66,22 @@ export async function inTransaction<T>(pool: pg.Pool, act: (client: pg.PoolClien
   }
 }
 
-async function once<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function once<T>(pool: pg.Pool, act: Act<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let committing: Promise<pg.QueryResult> | undefined;
+  const last = (): void => {
+    committing ??= endTurnWith(client, 'COMMIT');
+    // Looked at once `act` has its answers: a fault in between is not nobody's.
+    committing.catch(() => undefined);
+  };
   try {
     // Not waited for: it goes out with the first statement. Should it fail, so do all that follow.
     gather(client);
     const begun = client.query('BEGIN');
-    const [value] = await Promise.all([act(client), begun]);
+    const [value] = await Promise.all([act(client, last), begun]);
     // After a failed statement PostgreSQL answers COMMIT with ROLLBACK, and no error: whoever swallowed the failure would report what was never kept.
-    const { command } = await client.query('COMMIT');
+    const { command } = await (committing ?? client.query('COMMIT'));
     if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing of it was kept');
     return value;
   } catch (error) {
@@ -94,9 +103,13 @@ const gaveNoAnswer = (error: unknown): error is Error => error instanceof Error 
 export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions => ({
   async run(act) {
     try {
-      return await inTransaction(pool, (client) => {
+      return await inTransaction(pool, (client, commit) => {
         const db = gathering(client);
-        return act(storesOn({ ...shared, db }))
+        const last = (): void => {
+          db.onlyReads();
+          commit();
+        };
+        return act(storesOn({ ...shared, db }), last)
           .catch((error: unknown) => {
             // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
             if (error instanceof UnknownKeyGeneration) shared.keys.forget();
@@ -120,19 +133,29 @@ interface Gathering extends Queryable {
   readonly faults: readonly unknown[];
   /** After which nothing is sent: where several things are asked at once and one fails, what the others would ask next is none of the transaction's. */
   end(): void;
+  /** From the end of the present turn on: what writes is not sent. */
+  onlyReads(): void;
 }
+
+const reads = /^\s*SELECT\b/;
 
 /** Statements of one turn, in one packet. */
 function gathering(client: pg.PoolClient): Gathering {
   const faults: unknown[] = [];
   let ended = false;
+  let committed = false;
   return {
     faults,
     end: () => {
       ended = true;
     },
+    onlyReads: () =>
+      process.nextTick(() => {
+        committed = true;
+      }),
     async query(statement) {
       if (ended) throw new Error('its transaction has ended');
+      if (committed && !reads.test(statement.text)) throw new Error('its transaction was committed: nothing is written after it');
       gather(client);
       try {
         return await client.query(statement);
