@@ -326,7 +326,7 @@ describe('measures of health', () => {
     const rival = (await register(origin, { client_name: 'Autre tensiomètre', carnet_purposes: [cuff] })).body.client_id;
     const theirOwn = await connect(fhir, rival, { patient: 'camille', purposes: ['TENSION'], scope: measuring });
     const [seen] = await pressures(theirOwn.access_token);
-    expect(codeOf(await write(theirOwn.access_token, 'DELETE', `/Observation/${seen.id}`))).toBe('DOCUMENT_INEXISTANT');
+    expect(codeOf(await write(theirOwn.access_token, 'DELETE', `/Observation/${seen.id}`))).toBe('ACTE_RESERVE');
     expect((await ask(`/Observation/${seen.id}`, theirOwn.access_token)).status).toBe(200);
     expect(codeOf(await write(own.access_token, 'POST', '/Observation', JSON.stringify(pressure('2026-02-14', 900))))).toBe('MESURE_REFUSEE');
     const mixed = JSON.parse(series()) as { entry: unknown[] };
