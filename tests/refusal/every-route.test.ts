@@ -248,7 +248,7 @@ test('the record says its words to whoever may read them', async () => {
   const document = '/documents/:documentId';
   const both = ['', '/accesses', '/documents', document, `${document}/original`, `${document}/reading`, '/journal', '/measures'];
   expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual(
-    [...both, '/aidants', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
+    [...both, '/aidants', '/card/offer', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
   );
   expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual([...both, '/criteria'].toSorted());
 });

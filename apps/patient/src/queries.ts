@@ -4,6 +4,7 @@ import type {
   Accesses,
   AyantsDroit,
   Aidants,
+  CardOffer,
   Choices,
   ConnectedServices,
   Curves,
@@ -17,6 +18,7 @@ import type {
   PushDevices,
   Notices,
   OpenSessions,
+  OwnCard,
   PatientDossier,
   PatientSession,
   Preview,
@@ -103,6 +105,16 @@ export const queries = {
   /** Every agreement there ever was. */
   accessHistory: (id: string) =>
     queryOptions({ queryKey: ['accesses', id, 'history'], queryFn: ({ signal }) => callDoor<Accesses>(recordPath(id, '/accesses?history=true'), { signal }) }),
+  card: (id: string) => queryOptions({ queryKey: ['card', id], queryFn: ({ signal }) => callDoor<OwnCard>(recordPath(id, '/card'), { signal }) }),
+  /** Each document a line comes from is read, and the journal says so: asked when somebody makes a card, and not again on the way. */
+  cardOffer: (id: string) =>
+    queryOptions({
+      queryKey: ['card-offer', id],
+      queryFn: ({ signal }) => callDoor<CardOffer>(recordPath(id, '/card/offer'), { signal }),
+      staleTime: Infinity,
+      gcTime: 0,
+      refetchOnReconnect: false,
+    }),
   /** Public register of professionals and structures; says nothing of any record. */
   directory: (q: string) =>
     queryOptions({

@@ -6,6 +6,7 @@ import {
   Button,
   DocumentsIcon,
   DownloadIcon,
+  EmergencyIcon,
   ErrorState,
   HealthIcon,
   HomeIcon,
@@ -51,7 +52,19 @@ function usePlaces(): readonly NavPlace[] {
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   const unread = notices.data?.unread ?? 0;
   const place = (href: string, label: string, icon: ReactNode, rest: Partial<NavPlace> = {}): NavPlace => ({ href, label, icon, isCurrent: at(href), ...rest });
-  const underMore = ['/plus', '/journal', '/signalements', '/ma-sante', '/mon-identite', '/avis', '/proches', '/services', '/mon-compte', '/emporter'].some(at);
+  const underMore = [
+    '/plus',
+    '/journal',
+    '/signalements',
+    '/ma-sante',
+    '/carte-urgence',
+    '/mon-identite',
+    '/avis',
+    '/proches',
+    '/services',
+    '/mon-compte',
+    '/emporter',
+  ].some(at);
   const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
@@ -86,6 +99,7 @@ function AccountMenu(): ReactNode {
           ...(isOwn
             ? [
                 { id: 'health', label: words.nav.healthFull, icon: <HealthIcon />, href: '/ma-sante' },
+                { id: 'card', label: words.card.title, icon: <EmergencyIcon />, href: '/carte-urgence' },
                 { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
                 { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },
                 { id: 'services', label: words.services.title, icon: <KeyIcon />, href: '/services' },

@@ -20,6 +20,8 @@ const publicPages: RouteObject[] = [
   { path: '/connecter/:uid', lazy: page(() => import('./journeys/services/connecting.tsx')) },
   { path: '/mot-de-passe-oublie', lazy: page(() => import('./journeys/signing-in/recovery.tsx')) },
   { path: '/invitation/:code', lazy: page(() => import('./journeys/family/invitation.tsx')) },
+  { path: '/carte', lazy: page(() => import('./journeys/card/held.tsx')) },
+  { path: '/ma-carte', lazy: page(() => import('./journeys/card/kept.tsx')) },
   { path: '/specimens', lazy: page(() => import('./journeys/specimens/specimens.tsx')) },
 ];
 
@@ -39,6 +41,7 @@ const recordPages: RouteObject[] = [
   { path: '/signalements', lazy: page(() => import('./journeys/reports/reports.tsx')) },
   { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx')) },
   { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
+  { path: '/carte-urgence', lazy: page(() => import('./journeys/card/card.tsx')) },
   { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },
   { path: '/ma-sante/mesures', lazy: page(() => import('./journeys/measures/measures.tsx')) },
   { path: '/ma-sante/mesures/:kind', lazy: page(() => import('./journeys/measures/measure.tsx')) },

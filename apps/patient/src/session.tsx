@@ -1,10 +1,11 @@
 // Who is signed in, and what happens when nobody is any more: sign in again, then come back to the same place.
 
 import type { PatientSession } from '@carnet/contract';
-import { Button, Dialog, ErrorState, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
+import { Button, Dialog, ErrorState, LinkButton, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { forgetKept, isKept } from './journeys/card/kept-mark.ts';
 import { ClosedRecord } from './journeys/account/close-record.tsx';
 import { door, queries } from './queries.ts';
 import { recordOfAddress } from './record-address.ts';
@@ -28,6 +29,7 @@ const signIn = (backTo: string = here()): void => location.assign(signInHref(bac
 
 /** Opens the record's pages to who is signed in; the others go to sign-in and come back here. */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const { card } = useWords();
   const signOut = useSignOut();
   const session = useQuery(queries.session());
   const leaving = session.data === undefined && isSessionOver(session.error);
@@ -45,7 +47,12 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
         <SessionOver />
       </SessionContext>
     );
-  if (session.isError && !leaving) return <ErrorState error={session.error} onRetry={() => void session.refetch()} level={1} />;
+  if (session.isError && !leaving)
+    return (
+      <ErrorState error={session.error} onRetry={() => void session.refetch()} level={1}>
+        {isKept() && <LinkButton href="/ma-carte">{card.kept.open}</LinkButton>}
+      </ErrorState>
+    );
   return <Skeleton shape="page" count={1} />;
 }
 
@@ -89,6 +96,7 @@ export function useSignOut(): () => Promise<void> {
       return;
     }
     client.clear();
+    forgetKept();
     location.assign('/');
   };
 }

@@ -159,6 +159,8 @@ export const noticeKinds = [
   'dossier-ferme',
   /** The copy somebody asked for can be downloaded, by them alone. */
   'copie-prete',
+  /** Somebody who holds the emergency card opened it. */
+  'carte-ouverte',
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis',
   'dossiers-separes',
@@ -230,6 +232,8 @@ export const profileSchema = z.object({
   /** `no` keeps quiet the reminders that suppose one. */
   diabetes: z.enum(['yes', 'no']).optional(),
   visionAid: z.enum(['none', 'glasses', 'lenses', 'both']).optional(),
+  /** People to call, one a line: who, what they are to the patient, their number (A037). */
+  emergencyContacts: statements.optional(),
   changedAt: z.string().optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

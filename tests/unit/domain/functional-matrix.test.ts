@@ -159,7 +159,7 @@ const others: Readonly<Record<Exclude<Actor['kind'], 'professionnel' | 'secretar
   'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'keep-heirs', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
-  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
+  'systeme': ['show-to-patient', 'show-card', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
 };
 
 const at = instantOf(Date.parse('2026-01-15T09:00:00Z'));

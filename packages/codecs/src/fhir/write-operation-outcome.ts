@@ -103,6 +103,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   TRANSITION_INTERDITE: 'business-rule',
   NON_PRIS_EN_CHARGE: 'not-supported',
   INVITATION_INVALIDE: 'not-found',
+  CARTE_URGENCE_INVALIDE: 'not-found',
   AIDANT_IMPOSSIBLE: 'business-rule',
   LIMITE_ATTEINTE: 'business-rule',
   MESURE_REFUSEE: 'value',

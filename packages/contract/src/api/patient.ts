@@ -35,6 +35,16 @@ import {
   pushDevicesSchema,
   trialSchema,
 } from '../dossier.ts';
+import {
+  cardCodeSchema,
+  cardOfferSchema,
+  madeCardSchema,
+  makeCardSchema,
+  openCardSchema,
+  openWholeCardSchema,
+  openedCardSchema,
+  ownCardSchema,
+} from '../emergency-card.ts';
 import { exportSchema, exportsSchema } from '../exports.ts';
 import {
   acceptedInvitationSchema,
@@ -103,6 +113,14 @@ const ofRecord: ApiCalls = {
     body: noticePreferencesSchema,
     answer: noticePreferencesSchema,
   }),
+  'GET /card': call('Sa carte d’urgence', 'One’s emergency card', { answer: ownCardSchema }),
+  'GET /card/offer': call('Ce que la carte d’urgence peut dire', 'What the emergency card may say', { answer: cardOfferSchema }),
+  'POST /card': call('Faire sa carte d’urgence, ou la refaire', 'Make one’s emergency card, or make it again', {
+    body: makeCardSchema,
+    answer: madeCardSchema,
+    status: 201,
+  }),
+  'DELETE /card': call('Retirer sa carte d’urgence', 'Withdraw one’s emergency card'),
   'GET /profile': call('Ce que le patient dit de lui-même', 'What patients say of themselves', { answer: profileSchema }),
   'PUT /profile': call('Changer ce que le patient dit de lui-même', 'Change what patients say of themselves', { body: profileSchema, answer: profileSchema }),
   'GET /reminders': call('Ce que la santé demande à cet âge, et pourquoi', 'What is due for one’s health, and why', { answer: remindersSchema }),
@@ -153,6 +171,14 @@ export const patientCalls: ApiCalls = under('/api/patient', {
     body: openChildSchema,
     answer: acceptedInvitationSchema,
     status: 201,
+  }),
+  'POST /emergency-card/open': call('Ouvrir le minimum d’une carte d’urgence', 'Open the minimum of an emergency card', {
+    body: openCardSchema,
+    answer: openedCardSchema,
+  }),
+  'POST /emergency-card/code': call('Ouvrir le reste d’une carte d’urgence, avec son code', 'Open the rest of an emergency card, with its code', {
+    body: openWholeCardSchema,
+    answer: cardCodeSchema,
   }),
   ...under('/dossiers/:dossierId', ofRecord),
 });

@@ -53,6 +53,7 @@ export const exportWording = {
   bloodGroup: { fr: 'Groupe sanguin', en: 'Blood group' },
   allergies: { fr: 'Allergies', en: 'Allergies' },
   familyHistory: { fr: 'Antécédents familiaux', en: 'Family history' },
+  emergencyContacts: { fr: 'Personnes à prévenir en urgence', en: 'People to call in an emergency' },
   visionAid: { fr: 'Correction de la vue', en: 'Vision aid' },
   visionAids: {
     none: { fr: 'Aucune', en: 'None' },

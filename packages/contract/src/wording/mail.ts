@@ -78,6 +78,7 @@ export type MailNoticeKind =
   | 'acces-injustifie'
   | 'dossier-ferme'
   | 'copie-prete'
+  | 'carte-ouverte'
   | 'dossiers-reunis'
   | 'dossiers-separes';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
@@ -191,6 +192,11 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
       return {
         fr: 'La copie qui avait été demandée est prête. Seule la personne qui l’a demandée peut la télécharger, une fois connectée.',
         en: 'The copy that was asked for is ready. Only the person who asked for it can download it, once signed in.',
+      };
+    case 'carte-ouverte':
+      return {
+        fr: 'Votre carte d’urgence a été ouverte. Votre journal dit quand ; vous pouvez la retirer à tout moment.',
+        en: 'Your emergency card was opened. Your journal says when; you can withdraw it at any time.',
       };
     case 'dossiers-reunis':
       return {

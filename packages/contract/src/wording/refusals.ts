@@ -373,6 +373,14 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
     ],
     ['Demandez une nouvelle invitation à la personne qui vous l’a envoyée.', 'Ask the person who sent it for a new invitation.'],
   ),
+  CARTE_URGENCE_INVALIDE: say(
+    ['Cette carte d’urgence ne s’ouvre plus', 'This emergency card no longer opens'],
+    ['Son titulaire l’a retirée, sa durée est passée, ou l’adresse est incomplète.', 'Its holder withdrew it, its time is over, or the address is incomplete.'],
+    [
+      'Scannez de nouveau le code QR. En cas d’urgence, appelez le 15 ou le 112, ou le 114 par SMS.',
+      'Scan the QR code again. In an emergency call 15 or 112, or 114 by text message.',
+    ],
+  ),
   AIDANT_IMPOSSIBLE: say(
     ['Vous ne pouvez pas être aidant de cette personne', 'You cannot be a carer of this person'],
     [

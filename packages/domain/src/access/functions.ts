@@ -151,7 +151,7 @@ const single: Readonly<Record<Exclude<Role, keyof typeof modesOfColumn>, readonl
   'exploitation': ['read-indicators', 'administer', 'review-identities', 'examine-identity', 'keep-identity', 'keep-heirs', 'record-opposition'],
   'controle': ['review-accesses', 'examine-report'],
   'guichet': ['open-for'],
-  'systeme': ['show-to-patient', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
+  'systeme': ['show-to-patient', 'show-card', 'create-record', 'find-assure', 'inform-assures', 'record-opposition', 'expire-history'],
 };
 
 const isColumn = (role: Role): role is keyof typeof modesOfColumn => (columns as readonly Role[]).includes(role);

@@ -72,8 +72,8 @@ function strict({ facts, since }: Absorbed, survivor: DossierFacts, treating: re
 
 /** About the record that was named, as it is by itself: who it is of, and what was reported of it. */
 const ofTheNamed: readonly Action[] = ['examine-identity', 'keep-identity', 'keep-heirs', 'examine-report'];
-/** Into the record that was named: the end of the fusion finds it there. */
-const intoTheNamed: readonly Action[] = ['deposit', 'write-measures'];
+/** Into the record that was named: the end of the fusion finds it there. And out of it: a card is of one record, under its own key. */
+const intoTheNamed: readonly Action[] = ['deposit', 'write-measures', 'show-card'];
 
 /** The facts an act is decided on where it is about no document of the record. */
 export function factsFor(dossier: DossierFacts | undefined, action: Action): DossierFacts | undefined {

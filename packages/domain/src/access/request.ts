@@ -54,6 +54,7 @@ export const actions = {
   'examine-identity': 'RNIV',
   'keep-identity': 'RNIV',
   'keep-heirs': 'L.1110-4',
+  'show-card': 'A190',
 } as const;
 export type Action = keyof typeof actions;
 

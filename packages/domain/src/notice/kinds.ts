@@ -39,6 +39,8 @@ export const noticeTable = {
   'dossier-ferme': { urgency: 'soon' },
   /** Somebody may take the whole record away. */
   'copie-prete': { urgency: 'soon' },
+  /** Somebody who holds the emergency card opened it. */
+  'carte-ouverte': { urgency: 'soon' },
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis': { urgency: 'soon' },
   'dossiers-separes': { urgency: 'soon' },

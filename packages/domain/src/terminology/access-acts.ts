@@ -33,5 +33,10 @@ export const accessActs = [
   'fusion-proposed',
   'fusion-confirmed',
   'fusion-ended',
+  'card-made',
+  'card-withdrawn',
+  'card-opened',
+  'card-opened-whole',
+  'card-code-refused',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

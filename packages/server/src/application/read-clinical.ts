@@ -98,7 +98,7 @@ const factsOf = (documents: readonly ReadableContent[]): readonly FoundFact[] =>
   documents.flatMap(({ entry, content }) => content.facts.map((fact) => ({ fact, source: entry })));
 
 /** The right to read each document, its line in the journal. */
-async function readEach(also: Allowed<'list-documents'>['also'], dossier: DossierId, facts: readonly FoundFact[]): Promise<Result<void>> {
+export async function readEach(also: Allowed<'list-documents'>['also'], dossier: DossierId, facts: readonly FoundFact[]): Promise<Result<void>> {
   for (const logicalId of new Set(facts.map(({ source }) => source.logicalId))) {
     const read = await also({ action: 'read-document', dossier: { id: dossier }, document: { logicalId } });
     if (!read.ok) return read;

@@ -11,6 +11,8 @@ export interface HealthProfile {
   readonly familyHistory?: 'none' | readonly string[];
   readonly diabetes?: 'yes' | 'no';
   readonly visionAid?: 'none' | 'glasses' | 'lenses' | 'both';
+  /** People to call. */
+  readonly emergencyContacts?: 'none' | readonly string[];
   readonly changedAt?: Instant;
 }
 export interface ProfileStore {

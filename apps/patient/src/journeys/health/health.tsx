@@ -9,7 +9,7 @@ import { usePageTitle } from '../../frames.tsx';
 import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { type Part, ProfileDialog } from './profile-dialog.tsx';
+import { type Part, ProfileDialog, listWords } from './profile-dialog.tsx';
 
 function Said({ part, profile }: { readonly part: Part; readonly profile: Profile }): ReactNode {
   const { health } = useWords();
@@ -18,7 +18,7 @@ function Said({ part, profile }: { readonly part: Part; readonly profile: Profil
   if (part === 'visionAid') return profile.visionAid === undefined ? health.unsaid : health.visions[profile.visionAid];
   const said = profile[part];
   if (said === undefined) return health.unsaid;
-  if (said === 'none') return part === 'allergies' ? health.allergiesNone : health.familyNone;
+  if (said === 'none') return listWords(health, part).none;
   return (
     <ul>
       {said.map((one) => (
@@ -29,7 +29,7 @@ function Said({ part, profile }: { readonly part: Part; readonly profile: Profil
 }
 
 export default function Health(): ReactNode {
-  const { health, measures, reminders } = useWords();
+  const { card, health, measures, reminders } = useWords();
   const profile = useQuery(queries.profile(useDossierId()));
   const [part, setPart] = useState<Part | undefined>(undefined);
   const { isOwn, firstName } = useOpenRecord();
@@ -42,6 +42,7 @@ export default function Health(): ReactNode {
     diabetes: health.diabetes,
     familyHistory: health.family,
     visionAid: health.vision,
+    emergencyContacts: health.contacts,
   };
   return (
     <>
@@ -52,6 +53,7 @@ export default function Health(): ReactNode {
             {isOwn ? measures.mine : measures.title}
           </LinkButton>
         )}
+        {may('read-profile') && <TextLink href="/carte-urgence">{isOwn ? card.title : card.titleOf(firstName)}</TextLink>}
         {may('read-profile') && <TextLink href="/ma-sante/rappels">{reminders.settings}</TextLink>}
       </p>
       {profile.isPending && <Skeleton count={4} />}

@@ -2,13 +2,13 @@
 
 import type { Profile } from '@carnet/contract';
 import { Button, Dialog, ProblemNotice, RadioGroup, Select, TextArea, callDoor, useAnnounce, useKitWords } from '@carnet/ui';
-import { useWords } from '@carnet/ui/wording/patient';
+import { type PatientWords, useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 
-export type Part = 'allergies' | 'bloodGroup' | 'diabetes' | 'familyHistory' | 'visionAid';
+export type Part = 'allergies' | 'bloodGroup' | 'diabetes' | 'familyHistory' | 'visionAid' | 'emergencyContacts';
 type Statement = 'unsaid' | 'none' | 'list';
 const groups = ['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'] as const;
 const visionAids = ['none', 'glasses', 'lenses', 'both'] as const;
@@ -20,6 +20,12 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 const statementOf = (said: Profile['allergies']): Statement => (said === undefined ? 'unsaid' : said === 'none' ? 'none' : 'list');
+
+export function listWords(health: PatientWords['health'], part: Part): { readonly none: string; readonly names: string; readonly help: string } {
+  if (part === 'allergies') return { none: health.allergiesNone, names: health.allergyNames, help: health.onePerLine };
+  if (part === 'emergencyContacts') return { none: health.contactsNone, names: health.contactNames, help: health.contactsHelp };
+  return { none: health.familyNone, names: health.familyNames, help: health.onePerLine };
+}
 
 /** The profile with one line replaced; `undefined` takes the line out. */
 function withPart(profile: Profile, part: Part, value: Profile[Part]): Profile {
@@ -43,7 +49,7 @@ export function ProfileDialog({
   const announce = useAnnounce();
   const client = useQueryClient();
   const dossierId = useDossierId();
-  const isList = part === 'allergies' || part === 'familyHistory';
+  const isList = part === 'allergies' || part === 'familyHistory' || part === 'emergencyContacts';
   const before = isList ? profile[part] : undefined;
   const [statement, setStatement] = useState<Statement>(statementOf(before));
   const [text, setText] = useState(Array.isArray(before) ? before.join('\n') : '');
@@ -74,7 +80,7 @@ export function ProfileDialog({
     setAsked(true);
     if (fault === undefined && !save.isPending) save.mutate();
   };
-  const none = part === 'allergies' ? health.allergiesNone : health.familyNone;
+  const { none, names, help } = listWords(health, part);
   return (
     <Dialog isOpen onClose={onClose} title={title}>
       <form className="form" onSubmit={submit} noValidate>
@@ -120,16 +126,7 @@ export function ProfileDialog({
                 { value: 'list', label: health.statement.list },
               ]}
             />
-            {statement === 'list' && (
-              <TextArea
-                label={part === 'allergies' ? health.allergyNames : health.familyNames}
-                help={health.onePerLine}
-                value={text}
-                onChange={setText}
-                rows={4}
-                error={asked ? fault : undefined}
-              />
-            )}
+            {statement === 'list' && <TextArea label={names} help={help} value={text} onChange={setText} rows={4} error={asked ? fault : undefined} />}
           </>
         )}
         {save.isError && <ProblemNotice error={save.error} />}

@@ -26,7 +26,7 @@ import { useDossierId } from '../../session.tsx';
 import { documentHref, listHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
-const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15', 'acces-injustifie'];
+const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15', 'acces-injustifie', 'carte-ouverte'];
 const aboutAccesses: readonly NoticeItem['kind'][] = ['premier-acces', 'medecin-traitant', 'majorite'];
 const aboutReports: readonly NoticeItem['kind'][] = ['signalement-repondu'];
 const aboutRelatives: readonly NoticeItem['kind'][] = ['partage', 'fin-representation'];
@@ -47,7 +47,7 @@ function useMarkRead(): ReturnType<typeof useMutation<unknown, Error, string | u
 }
 
 function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly onRead: (id: string) => void }): ReactNode {
-  const { notices, journal, reports } = useWords();
+  const { card, notices, journal, reports } = useWords();
   const { title, body } = notices.kinds[notice.kind];
   const many = notice.count > 1;
   const what = notice.documentTitle ?? notice.typeLabel;
@@ -86,6 +86,7 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
           {aboutRelatives.includes(notice.kind) && <TextLink href="/proches">{notices.seeRelatives}</TextLink>}
           {aboutReports.includes(notice.kind) && <TextLink href="/signalements">{reports.see}</TextLink>}
           {emergencies.includes(notice.kind) && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
+          {notice.kind === 'carte-ouverte' && <TextLink href="/carte-urgence">{card.title}</TextLink>}
         </p>
         {!notice.read && (
           <Button kind="quiet" small onPress={read}>

@@ -61,6 +61,7 @@ export const xdsErrorOfRefusal: Readonly<Record<RefusalCode, Row>> = {
   VERSION_PERIMEE: 'XDSMetadataVersionError',
   TRANSITION_INTERDITE: { 'ITI-57': 'XDSMetadataUpdateError', 'else': 'XDSRegistryDeprecatedDocumentError' },
   INVITATION_INVALIDE: 'XDSRegistryError',
+  CARTE_URGENCE_INVALIDE: 'XDSRegistryError',
   AIDANT_IMPOSSIBLE: 'XDSRegistryError',
   LIMITE_ATTEINTE: 'XDSRegistryError',
   MESURE_REFUSEE: 'XDSRegistryError',

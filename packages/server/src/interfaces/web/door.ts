@@ -20,6 +20,7 @@ import { directAccessPages, takeDirectAccess } from './direct-access.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showCriteria, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
+import { heldCardRoutes, ownCardRoutes } from './emergency-cards.ts';
 import { exportRoutes } from './exports.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
@@ -57,6 +58,8 @@ const measuresPerMinute = 60;
 const openingsPerMinute = 20;
 /** Each one reads a whole journal, or a whole record; the two are counted apart. */
 const exportsPerMinute = 6;
+/** Each one reads a whole record; one changes one's mind about a line. */
+const cardsPerMinute = 30;
 /** Each one makes the server call another, or write a mail. */
 const devicesPerMinute = 10;
 /** Each one writes to somebody, or tries a code. */
@@ -75,6 +78,7 @@ export const webDoor =
       if (!ours.ok) return answerProblem(request, reply, ours.refusal);
     });
     if (kind === 'professionnel') cardRoutes(app, deps, kind);
+    else heldCardRoutes(app, deps);
     await app.register(async (signedIn) => {
       const calls = sessionsOf(signedIn, deps, kind);
       sessionRoutes(signedIn, deps, kind, calls);
@@ -341,6 +345,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     json,
     dossier((call, { body }) => changeProfile(ports, call, body)),
   );
+  ownCardRoutes(app, deps, calls, { ...json, ...perPerson(deps, 'cards', cardsPerMinute, of) });
   app.get(
     `${record}/reminders`,
     dossier((call) => showReminders(ports, call)),

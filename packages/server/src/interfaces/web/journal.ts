@@ -68,6 +68,7 @@ const groupOf: Readonly<
   'examine-identity': 'profil',
   'keep-identity': 'profil',
   'keep-heirs': 'acces',
+  'show-card': 'acces',
 };
 const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
   (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);

@@ -9,12 +9,13 @@ import type { DossierCall } from './web-deps.ts';
 
 const statement = (said: 'none' | readonly string[]): 'none' | string[] => (said === 'none' ? 'none' : [...said]);
 
-const presentProfile = ({ bloodGroup, allergies, diabetes, familyHistory, visionAid, changedAt }: HealthProfile): Profile => ({
+const presentProfile = ({ bloodGroup, allergies, diabetes, familyHistory, visionAid, emergencyContacts, changedAt }: HealthProfile): Profile => ({
   ...(bloodGroup === undefined ? {} : { bloodGroup }),
   ...(allergies === undefined ? {} : { allergies: statement(allergies) }),
   ...(familyHistory === undefined ? {} : { familyHistory: statement(familyHistory) }),
   ...(diabetes === undefined ? {} : { diabetes }),
   ...(visionAid === undefined ? {} : { visionAid }),
+  ...(emergencyContacts === undefined ? {} : { emergencyContacts: statement(emergencyContacts) }),
   ...(changedAt === undefined ? {} : { changedAt: toIso(changedAt) }),
 });
 
@@ -27,13 +28,14 @@ export async function showProfile(ports: Ports, { caller, dossier }: DossierCall
 export async function changeProfile(ports: Ports, { caller, dossier }: DossierCall, body: unknown): Promise<Result<Profile>> {
   const input = parseInput(profileSchema, body);
   if (!input.ok) return input;
-  const { bloodGroup, allergies, diabetes, familyHistory, visionAid } = input.value;
+  const { bloodGroup, allergies, diabetes, familyHistory, visionAid, emergencyContacts } = input.value;
   const saved = await saveProfile(ports, caller, dossier, {
     ...(bloodGroup === undefined ? {} : { bloodGroup }),
     ...(allergies === undefined ? {} : { allergies }),
     ...(familyHistory === undefined ? {} : { familyHistory }),
     ...(diabetes === undefined ? {} : { diabetes }),
     ...(visionAid === undefined ? {} : { visionAid }),
+    ...(emergencyContacts === undefined ? {} : { emergencyContacts }),
   });
   return saved.ok ? ok(presentProfile(saved.value)) : saved;
 }

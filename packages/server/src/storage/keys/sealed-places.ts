@@ -8,6 +8,7 @@ import { assureBinding } from '../postgres/assure-store.ts';
 import { contentBinding } from '../postgres/clinical-store.ts';
 import { closingBinding, contactBinding, identityBinding } from '../postgres/dossier-bindings.ts';
 import { entryBinding } from '../postgres/document-row.ts';
+import { cardBinding } from '../postgres/emergency-card-store.ts';
 import { exportBinding } from '../postgres/export-store.ts';
 import { fusionBinding } from '../postgres/fusion-store.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
@@ -55,6 +56,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'measure_device', key: id, binding: (dossier, row) => deviceBinding(dossier, row['id']!) },
   { table: 'measure_settings', key: [], binding: (dossier) => measureSettingsBinding(dossier) },
   { table: 'reminder_answers', key: [['personne', 'uuid']], binding: (dossier, row) => answersBinding(dossier, row['personne']!) },
+  { table: 'emergency_card', key: [['personne', 'uuid']], binding: (dossier, row) => cardBinding(dossier, row['personne']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'fusion', key: id, binding: (dossier, row) => fusionBinding(dossier, row['id']!) },

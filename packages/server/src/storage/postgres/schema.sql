@@ -340,6 +340,31 @@ CREATE INDEX dossier_traits_unhashed ON public.dossier USING btree (dossier_id) 
 CREATE INDEX dossier_traits_unlisted ON public.dossier USING btree (dossier_id) WHERE (NOT traits_listed);
 GRANT INSERT, SELECT, UPDATE ON dossier TO carnet_server;
 
+CREATE TABLE emergency_card (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  code_hash bytea,
+  tries integer NOT NULL,
+  told_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT emergency_card_pkey PRIMARY KEY (dossier_id, personne),
+  CONSTRAINT emergency_card_code_hash_check CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT emergency_card_tries_check CHECK ((tries >= 0))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON emergency_card TO carnet_server;
+
+CREATE TABLE emergency_card_directory (
+  token_hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  CONSTRAINT emergency_card_directory_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT emergency_card_directory_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+CREATE INDEX emergency_card_of ON public.emergency_card_directory USING btree (dossier_id, personne);
+GRANT DELETE, INSERT, SELECT ON emergency_card_directory TO carnet_server;
+
 CREATE TABLE emergency_told (
   dossier_id uuid NOT NULL,
   professionnel text NOT NULL,
@@ -621,7 +646,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'carte-ouverte'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;

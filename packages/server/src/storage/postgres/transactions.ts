@@ -16,6 +16,7 @@ import { directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
+import { emergencyCardStore } from './emergency-card-store.ts';
 import { feedStore } from './feed-store.ts';
 import { exportStore } from './export-store.ts';
 import { fusionStore } from './fusion-store.ts';
@@ -192,6 +193,7 @@ const eachStore = (context: StoreContext): Stores => ({
   deadLetters: deadLetterStore(context),
   profiles: profileStore(context),
   reminders: reminderStore(context),
+  cards: emergencyCardStore(context),
   successions: successionStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),

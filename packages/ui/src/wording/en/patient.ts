@@ -1,6 +1,7 @@
 // English of the patient app.
 
 import type { PatientWords } from '../patient.ts';
+import { patientCard } from './patient-card.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccesses } from './patient-accesses.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
@@ -97,6 +98,10 @@ export const patient: PatientWords = {
         title: 'A copy of your record is ready',
         body: 'The person who asked for it can download it in “Take my record away”, and nobody else. It was not you? Change your password.',
       },
+      'carte-ouverte': {
+        title: 'Your emergency card was opened',
+        body: 'The journal says when, and whether its code was given. It was not an emergency? Withdraw it: it will not open any more.',
+      },
       'dossier-ferme': { title: 'Your record was closed', body: 'Nobody consults it or adds to it until it is reopened. It is kept for ten years.' },
       'dossiers-reunis': {
         title: 'Your two records are one from now on',
@@ -129,6 +134,7 @@ export const patient: PatientWords = {
   preferences: patientPreferences,
   devices: patientDevices,
 
+  card: patientCard,
   measures,
   reminders,
   health: {
@@ -150,6 +156,10 @@ export const patient: PatientWords = {
     visions: { none: 'Neither glasses nor lenses', glasses: 'Glasses', lenses: 'Lenses', both: 'Glasses and lenses' },
     unsaid: 'Not stated',
     statement: { unsaid: 'I do not say', none: 'None', list: 'I have some:' },
+    contacts: 'People to call in an emergency',
+    contactsNone: 'Nobody to call',
+    contactNames: 'People to call',
+    contactsHelp: 'One per line: who they are to you, and their number. They may be on your emergency card.',
     allergyNames: 'Your allergies',
     familyNames: 'Known illnesses',
     onePerLine: 'One per line.',

@@ -260,6 +260,7 @@ export const professional: Widen<typeof french> = {
       'unarchive': 'Document taken out of the archives',
       'export-record': 'Copy of the record taken away by the patient or who represents them',
       'renounce-delegation': 'Delegation given up',
+      'show-card': 'Emergency card opened',
       'keep-heirs': 'Access of heirs',
       'read-profile': 'Profile consulted',
       'write-profile': 'Profile changed',

@@ -27,6 +27,7 @@ export const messages: Widen<typeof french> = {
     'acces-injustifie': 'unjustified access',
     'dossier-ferme': 'record closed',
     'copie-prete': 'copy ready',
+    'carte-ouverte': 'emergency card opened',
     'dossiers-reunis': 'records joined',
     'dossiers-separes': 'records parted',
     'ouverture-a-venir': 'opening to come',

@@ -1,5 +1,6 @@
 // French of the patient app. Vous, short sentences, verbs first; what will happen is said before, what happened after.
 
+import { patientCard } from './patient-card.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { patientAccesses } from './patient-accesses.ts';
@@ -100,6 +101,10 @@ export const patient = {
         title: 'Une copie de votre dossier est prête',
         body: 'La personne qui l’a demandée peut la télécharger dans « Emporter mon dossier », et elle seule. Ce n’est pas vous ? Changez de mot de passe.',
       },
+      'carte-ouverte': {
+        title: 'Votre carte d’urgence a été ouverte',
+        body: 'Le journal dit quand, et si son code a été donné. Ce n’était pas une urgence ? Retirez-la : elle ne s’ouvrira plus.',
+      },
       'dossier-ferme': {
         title: 'Votre dossier a été fermé',
         body: 'Personne ne le consulte ni ne l’alimente tant qu’il n’est pas rouvert. Il est gardé dix ans.',
@@ -135,6 +140,7 @@ export const patient = {
   preferences: patientPreferences,
   devices: patientDevices,
 
+  card: patientCard,
   measures,
   reminders,
   health: {
@@ -156,6 +162,10 @@ export const patient = {
     visions: { none: 'Ni lunettes, ni lentilles', glasses: 'Lunettes', lenses: 'Lentilles', both: 'Lunettes et lentilles' },
     unsaid: 'Non renseigné',
     statement: { unsaid: 'Je ne le dis pas', none: 'Aucune', list: 'J’en ai :' },
+    contacts: 'Personnes à prévenir en urgence',
+    contactsNone: 'Personne à prévenir',
+    contactNames: 'Personnes à prévenir',
+    contactsHelp: 'Une par ligne : qui elle est pour vous, et son numéro. Elles peuvent figurer sur votre carte d’urgence.',
     allergyNames: 'Vos allergies',
     familyNames: 'Maladies connues',
     onePerLine: 'Une par ligne.',

@@ -265,6 +265,7 @@ export const professional = {
       'unarchive': 'Document sorti des archives',
       'export-record': 'Copie du dossier emportée par le patient ou son représentant',
       'renounce-delegation': 'Délégation abandonnée',
+      'show-card': 'Carte d’urgence ouverte',
       'keep-heirs': 'Accès des ayants droit',
       'read-profile': 'Profil consulté',
       'write-profile': 'Profil modifié',

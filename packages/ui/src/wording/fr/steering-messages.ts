@@ -25,6 +25,7 @@ export const messages = {
     'acces-injustifie': 'accès injustifié',
     'dossier-ferme': 'dossier fermé',
     'copie-prete': 'copie prête',
+    'carte-ouverte': 'carte d’urgence ouverte',
     'dossiers-reunis': 'dossiers réunis',
     'dossiers-separes': 'dossiers séparés',
     'ouverture-a-venir': 'ouverture à venir',

@@ -32,6 +32,7 @@ export function profileSection({ profile }: ExportedRest): Section {
         [words.bloodGroup, profile.bloodGroup ?? said(words.notSaid)],
         [words.allergies, listed(profile.allergies)],
         [words.familyHistory, listed(profile.familyHistory)],
+        [words.emergencyContacts, listed(profile.emergencyContacts)],
         [words.visionAid, profile.visionAid === undefined ? said(words.notSaid) : said(words.visionAids[profile.visionAid])],
       ])}`,
   };

@@ -1,0 +1,56 @@
+// The emergency card in German.
+
+import type { CardWords } from '../card.ts';
+
+export const de: CardWords = {
+  language: 'Deutsch',
+  title: 'Notfallkarte',
+  born: 'Geburtsdatum',
+  sexes: { F: 'Weiblich', M: 'Männlich', I: 'Geschlecht nicht angegeben' },
+  bloodGroup: 'Blutgruppe',
+  bloodCaution: 'eigene Angabe: vor jeder Transfusion prüfen',
+  parts: {
+    allergies: 'Allergien und Unverträglichkeiten',
+    implants: 'Implantate und Geräte',
+    contacts: 'Zu benachrichtigende Personen',
+    treatments: 'Medikamente der letzten zwölf Monate',
+    conditions: 'Erkrankungen',
+    doctor: 'Hausarzt oder Hausärztin',
+    directives: 'Patientenverfügung',
+  },
+  none: {
+    allergies: 'Keine bekannte Allergie',
+    implants: 'Keine',
+    contacts: 'Niemand zu benachrichtigen',
+    treatments: 'Keine Medikamente',
+    conditions: 'Keine bekannte Erkrankung',
+    doctor: 'Keiner',
+    directives: 'Keine',
+  },
+  unsaid: 'Keine Angabe',
+  directives: 'Bekannt: Sie liegt in der französischen Patientenakte.',
+  untranslated: 'nicht übersetzt',
+  byHolder: 'Angabe der Person',
+  madeOn: 'Erstellt am',
+  until: 'Gültig bis',
+  partial: 'Diese Karte enthält, was ihr Inhaber darauf setzen wollte. Sie ist nicht die ganze Akte.',
+  scan: 'Scannen, um diese Karte in Ihrer Sprache zu lesen',
+  told: 'Der Inhaber wird benachrichtigt, wenn sie geöffnet wird.',
+  help: 'Notfall in Frankreich: 15 oder 112. Per SMS: 114.',
+  choose: 'Sprache der Karte',
+  code: {
+    title: 'Der Rest öffnet sich mit einem Code',
+    lead: 'Der Inhaber der Karte oder ein Angehöriger hat diesen Code mit 4 bis 6 Ziffern.',
+    label: 'Code der Karte',
+    open: 'Rest öffnen',
+    missing: 'Geben Sie die 4 bis 6 Ziffern des Codes ein.',
+    wrong: (left) => `Dieser Code ist falsch. Verbleibende Versuche: ${left}.`,
+    closed: 'Zu viele falsche Codes: Der Rest ist geschlossen. Nur der Inhaber kann ihn wieder öffnen.',
+  },
+  over: {
+    title: 'Diese Karte öffnet sich nicht mehr',
+    body: 'Ihr Inhaber hat sie zurückgezogen, sie ist abgelaufen oder die Adresse ist unvollständig. Scannen Sie den QR-Code erneut.',
+  },
+  unreachable: { title: 'Keine Antwort', body: 'Prüfen Sie das Netz und versuchen Sie es erneut.', again: 'Erneut versuchen' },
+  loading: 'Karte wird geöffnet…',
+};

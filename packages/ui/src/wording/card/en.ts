@@ -1,0 +1,56 @@
+// The emergency card in English.
+
+import type { CardWords } from '../card.ts';
+
+export const en: CardWords = {
+  language: 'English',
+  title: 'Emergency card',
+  born: 'Date of birth',
+  sexes: { F: 'Female', M: 'Male', I: 'Sex not specified' },
+  bloodGroup: 'Blood group',
+  bloodCaution: 'as stated: check before any transfusion',
+  parts: {
+    allergies: 'Allergies and intolerances',
+    implants: 'Implants and devices',
+    contacts: 'People to call',
+    treatments: 'Medicines of the last twelve months',
+    conditions: 'Conditions',
+    doctor: 'Family doctor (médecin traitant)',
+    directives: 'Advance directives',
+  },
+  none: {
+    allergies: 'No known allergy',
+    implants: 'None',
+    contacts: 'Nobody to call',
+    treatments: 'No medicine',
+    conditions: 'No known condition',
+    doctor: 'None',
+    directives: 'None',
+  },
+  unsaid: 'Not stated',
+  directives: 'Known: they are in the French shared health record.',
+  untranslated: 'not translated',
+  byHolder: 'stated by the person',
+  madeOn: 'Made on',
+  until: 'Valid until',
+  partial: 'This card says what its holder chose to put on it. It is not their whole record.',
+  scan: 'Scan to read this card in your language',
+  told: 'Its holder is told when it is opened.',
+  help: 'Emergency in France: 15 or 112. By text message: 114.',
+  choose: 'Language of the card',
+  code: {
+    title: 'The rest opens with a code',
+    lead: 'The holder of the card, or somebody close, has this code of 4 to 6 digits.',
+    label: 'Code of the card',
+    open: 'Open the rest',
+    missing: 'Type the 4 to 6 digits of the code.',
+    wrong: (left) => `This code is wrong. Tries left: ${left}.`,
+    closed: 'Too many wrong codes: the rest is closed. Only the holder can open it again.',
+  },
+  over: {
+    title: 'This card no longer opens',
+    body: 'Its holder withdrew it, its time is over, or the address is incomplete. Scan the QR code again.',
+  },
+  unreachable: { title: 'No answer', body: 'Check the network, then try again.', again: 'Try again' },
+  loading: 'Opening the card…',
+};

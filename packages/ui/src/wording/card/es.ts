@@ -1,0 +1,56 @@
+// The emergency card in Spanish.
+
+import type { CardWords } from '../card.ts';
+
+export const es: CardWords = {
+  language: 'Español',
+  title: 'Tarjeta de emergencia',
+  born: 'Fecha de nacimiento',
+  sexes: { F: 'Mujer', M: 'Hombre', I: 'Sexo no indicado' },
+  bloodGroup: 'Grupo sanguíneo',
+  bloodCaution: 'declarado: compruébese antes de cualquier transfusión',
+  parts: {
+    allergies: 'Alergias e intolerancias',
+    implants: 'Implantes y dispositivos',
+    contacts: 'Personas a las que avisar',
+    treatments: 'Tratamientos de los últimos doce meses',
+    conditions: 'Enfermedades',
+    doctor: 'Médico de cabecera',
+    directives: 'Voluntades anticipadas',
+  },
+  none: {
+    allergies: 'Ninguna alergia conocida',
+    implants: 'Ninguno',
+    contacts: 'Nadie a quien avisar',
+    treatments: 'Ningún tratamiento',
+    conditions: 'Ninguna enfermedad conocida',
+    doctor: 'Ninguno',
+    directives: 'Ninguna',
+  },
+  unsaid: 'No indicado',
+  directives: 'Conocidas: están en la historia clínica compartida francesa.',
+  untranslated: 'sin traducir',
+  byHolder: 'según la persona',
+  madeOn: 'Hecha el',
+  until: 'Válida hasta el',
+  partial: 'Esta tarjeta dice lo que su titular decidió poner. No es toda su historia clínica.',
+  scan: 'Escanee para leer esta tarjeta en su idioma',
+  told: 'Se avisa a su titular cuando se abre.',
+  help: 'Emergencia en Francia: 15 o 112. Por SMS: 114.',
+  choose: 'Idioma de la tarjeta',
+  code: {
+    title: 'El resto se abre con un código',
+    lead: 'El titular de la tarjeta, o una persona cercana, tiene este código de 4 a 6 cifras.',
+    label: 'Código de la tarjeta',
+    open: 'Abrir el resto',
+    missing: 'Escriba las 4 a 6 cifras del código.',
+    wrong: (left) => `Este código no es correcto. Intentos restantes: ${left}.`,
+    closed: 'Demasiados códigos erróneos: el resto está cerrado. Solo el titular puede volver a abrirlo.',
+  },
+  over: {
+    title: 'Esta tarjeta ya no se abre',
+    body: 'Su titular la retiró, su plazo terminó o la dirección está incompleta. Escanee de nuevo el código QR.',
+  },
+  unreachable: { title: 'Sin respuesta', body: 'Compruebe la red e inténtelo de nuevo.', again: 'Intentar de nuevo' },
+  loading: 'Abriendo la tarjeta…',
+};

@@ -1,0 +1,56 @@
+// The emergency card in French.
+
+import type { CardWords } from '../card.ts';
+
+export const fr: CardWords = {
+  language: 'Français',
+  title: 'Carte d’urgence',
+  born: 'Date de naissance',
+  sexes: { F: 'Femme', M: 'Homme', I: 'Sexe non précisé' },
+  bloodGroup: 'Groupe sanguin',
+  bloodCaution: 'déclaré : à vérifier avant toute transfusion',
+  parts: {
+    allergies: 'Allergies et intolérances',
+    implants: 'Implants et dispositifs',
+    contacts: 'Personnes à prévenir',
+    treatments: 'Traitements des douze derniers mois',
+    conditions: 'Maladies',
+    doctor: 'Médecin traitant',
+    directives: 'Directives anticipées',
+  },
+  none: {
+    allergies: 'Aucune allergie connue',
+    implants: 'Aucun',
+    contacts: 'Personne à prévenir',
+    treatments: 'Aucun traitement',
+    conditions: 'Aucune maladie connue',
+    doctor: 'Aucun',
+    directives: 'Aucune',
+  },
+  unsaid: 'Non renseigné',
+  directives: 'Connues : elles sont dans le dossier médical partagé.',
+  untranslated: 'non traduit',
+  byHolder: 'dit par la personne',
+  madeOn: 'Faite le',
+  until: 'Valable jusqu’au',
+  partial: 'Cette carte dit ce que son titulaire a choisi d’y mettre. Ce n’est pas tout son dossier.',
+  scan: 'Scannez pour lire cette carte dans votre langue',
+  told: 'Son titulaire est prévenu quand elle est ouverte.',
+  help: 'Urgence en France\u00A0: 15 ou 112. Par SMS\u00A0:\u00A0114.',
+  choose: 'Langue de la carte',
+  code: {
+    title: 'La suite s’ouvre avec un code',
+    lead: 'Le titulaire de la carte, ou un proche, a ce code de 4 à 6 chiffres.',
+    label: 'Code de la carte',
+    open: 'Ouvrir la suite',
+    missing: 'Écrivez les 4 à 6 chiffres du code.',
+    wrong: (left) => `Ce code est faux. Essais restants : ${left}.`,
+    closed: 'Trop de codes faux : la suite est fermée. Seul le titulaire peut la rouvrir.',
+  },
+  over: {
+    title: 'Cette carte ne s’ouvre plus',
+    body: 'Son titulaire l’a retirée, sa durée est passée, ou l’adresse est incomplète. Scannez de nouveau le code QR.',
+  },
+  unreachable: { title: 'Pas de réponse', body: 'Vérifiez le réseau, puis recommencez.', again: 'Recommencer' },
+  loading: 'Ouverture de la carte…',
+};

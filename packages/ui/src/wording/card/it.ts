@@ -1,0 +1,56 @@
+// The emergency card in Italian.
+
+import type { CardWords } from '../card.ts';
+
+export const it: CardWords = {
+  language: 'Italiano',
+  title: 'Scheda di emergenza',
+  born: 'Data di nascita',
+  sexes: { F: 'Donna', M: 'Uomo', I: 'Sesso non indicato' },
+  bloodGroup: 'Gruppo sanguigno',
+  bloodCaution: 'dichiarato: da verificare prima di ogni trasfusione',
+  parts: {
+    allergies: 'Allergie e intolleranze',
+    implants: 'Impianti e dispositivi',
+    contacts: 'Persone da avvisare',
+    treatments: 'Terapie degli ultimi dodici mesi',
+    conditions: 'Malattie',
+    doctor: 'Medico curante',
+    directives: 'Disposizioni anticipate di trattamento',
+  },
+  none: {
+    allergies: 'Nessuna allergia nota',
+    implants: 'Nessuno',
+    contacts: 'Nessuno da avvisare',
+    treatments: 'Nessuna terapia',
+    conditions: 'Nessuna malattia nota',
+    doctor: 'Nessuno',
+    directives: 'Nessuna',
+  },
+  unsaid: 'Non indicato',
+  directives: 'Note: sono nel fascicolo sanitario condiviso francese.',
+  untranslated: 'non tradotto',
+  byHolder: 'secondo la persona',
+  madeOn: 'Fatta il',
+  until: 'Valida fino al',
+  partial: 'Questa scheda dice ciò che il titolare ha scelto di mettervi. Non è tutto il suo fascicolo.',
+  scan: 'Scansioni per leggere questa scheda nella Sua lingua',
+  told: 'Il titolare viene avvisato quando viene aperta.',
+  help: 'Emergenza in Francia: 15 o 112. Per SMS: 114.',
+  choose: 'Lingua della scheda',
+  code: {
+    title: 'Il resto si apre con un codice',
+    lead: 'Il titolare della scheda, o una persona vicina, ha questo codice di 4–6 cifre.',
+    label: 'Codice della scheda',
+    open: 'Aprire il resto',
+    missing: 'Scriva le 4–6 cifre del codice.',
+    wrong: (left) => `Questo codice è errato. Tentativi rimasti: ${left}.`,
+    closed: 'Troppi codici errati: il resto è chiuso. Solo il titolare può riaprirlo.',
+  },
+  over: {
+    title: 'Questa scheda non si apre più',
+    body: 'Il titolare l’ha ritirata, la sua durata è trascorsa o l’indirizzo è incompleto. Scansioni di nuovo il codice QR.',
+  },
+  unreachable: { title: 'Nessuna risposta', body: 'Verifichi la rete e riprovi.', again: 'Riprovare' },
+  loading: 'Apertura della scheda…',
+};

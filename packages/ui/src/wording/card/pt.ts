@@ -1,0 +1,56 @@
+// The emergency card in Portuguese.
+
+import type { CardWords } from '../card.ts';
+
+export const pt: CardWords = {
+  language: 'Português',
+  title: 'Cartão de emergência',
+  born: 'Data de nascimento',
+  sexes: { F: 'Mulher', M: 'Homem', I: 'Sexo não indicado' },
+  bloodGroup: 'Grupo sanguíneo',
+  bloodCaution: 'declarado: verificar antes de qualquer transfusão',
+  parts: {
+    allergies: 'Alergias e intolerâncias',
+    implants: 'Implantes e dispositivos',
+    contacts: 'Pessoas a avisar',
+    treatments: 'Medicamentos dos últimos doze meses',
+    conditions: 'Doenças',
+    doctor: 'Médico assistente',
+    directives: 'Diretivas antecipadas de vontade',
+  },
+  none: {
+    allergies: 'Nenhuma alergia conhecida',
+    implants: 'Nenhum',
+    contacts: 'Ninguém a avisar',
+    treatments: 'Nenhum medicamento',
+    conditions: 'Nenhuma doença conhecida',
+    doctor: 'Nenhum',
+    directives: 'Nenhuma',
+  },
+  unsaid: 'Não indicado',
+  directives: 'Conhecidas: estão no processo clínico partilhado francês.',
+  untranslated: 'não traduzido',
+  byHolder: 'segundo a pessoa',
+  madeOn: 'Feito em',
+  until: 'Válido até',
+  partial: 'Este cartão diz o que o titular escolheu pôr nele. Não é todo o seu processo clínico.',
+  scan: 'Leia o código para ver este cartão na sua língua',
+  told: 'O titular é avisado quando o cartão é aberto.',
+  help: 'Emergência em França: 15 ou 112. Por SMS: 114.',
+  choose: 'Língua do cartão',
+  code: {
+    title: 'O resto abre com um código',
+    lead: 'O titular do cartão, ou alguém próximo, tem este código de 4 a 6 algarismos.',
+    label: 'Código do cartão',
+    open: 'Abrir o resto',
+    missing: 'Escreva os 4 a 6 algarismos do código.',
+    wrong: (left) => `Este código está errado. Tentativas restantes: ${left}.`,
+    closed: 'Demasiados códigos errados: o resto está fechado. Só o titular pode reabri-lo.',
+  },
+  over: {
+    title: 'Este cartão já não abre',
+    body: 'O titular retirou-o, o prazo terminou ou o endereço está incompleto. Leia de novo o código QR.',
+  },
+  unreachable: { title: 'Sem resposta', body: 'Verifique a rede e tente de novo.', again: 'Tentar de novo' },
+  loading: 'A abrir o cartão…',
+};

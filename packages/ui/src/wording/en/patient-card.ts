@@ -1,0 +1,76 @@
+// English of the patient's emergency card.
+
+import type { cardActs as frenchActs, patientCard as french } from '../fr/patient-card.ts';
+import type { Widen } from '../widen.ts';
+
+export const patientCard: Widen<typeof french> = {
+  title: 'My emergency card',
+  titleOf: (name) => `${name}’s emergency card`,
+  lead: 'One page to keep on you: allergies, medicines, whom to call. Whoever treats you reads it in seven languages, without a password.',
+  how: [
+    'The QR code opens the minimum: allergies, implants, people to call.',
+    'The rest needs a code of 4 to 6 digits, which you choose. After five wrong codes it closes.',
+    'Each opening is written in the journal, and you are told.',
+    'Nothing you have hidden is on it, unless you choose it.',
+    'You withdraw it whenever you want: it does not open any more.',
+  ],
+  start: 'Make the card',
+  make: {
+    title: 'What the card will say',
+    lead: 'Untick what you do not want on it. The name, the date of birth and the sex are always there.',
+    open: 'Opens without a code',
+    closed: 'Opens with your code',
+    masked: 'Hidden from professionals in the record. On the card only if you tick it.',
+    said: 'stated by the person',
+    nothing: 'Nothing is stated: the card will say so.',
+    complete: 'Complete the health information',
+    code: 'Code of the card',
+    codeHelp: '4 to 6 digits, to be given to somebody close. Avoid the code of your phone or of your bank card.',
+    codeMissing: 'Type 4 to 6 digits: the rest of the card opens with this code only.',
+    codePlain: 'This code is too simple. Choose digits that neither follow one another nor are all the same.',
+    days: 'How long the card lasts',
+    lasting: { 30: 'A month', 90: 'Three months', 365: 'A year' },
+    submit: 'Make the card',
+    again: 'Update the card',
+    made: 'The card is ready.',
+  },
+  current: {
+    until: 'Opens until',
+    expired: { title: 'This card no longer opens', body: 'Its time is over. Update it: the same QR code will open again.' },
+    locked: { title: 'The rest of the card is closed', body: 'Five wrong codes were given. Update the card to choose a new code.' },
+    withCode: 'The rest opens with the code you chose.',
+    withoutCode: 'It holds the minimum only: it has no code.',
+    dated: 'It says what the record said when it was made. Update it when something changes.',
+    printSmall: 'Print for the wallet (A6)',
+    printPage: 'Print the page (A4)',
+    image: 'Image for the lock screen',
+    imageName: 'emergency-card.png',
+    imageFailed: 'The image could not be made. Print the card, or try again.',
+    keep: 'Keep on this device',
+    kept: 'Kept on this device: it is read without a network and without signing in. It is erased when you sign out.',
+    keptNow: 'The card is kept on this device.',
+    keepFailed: 'This device refuses to keep it. In private browsing nothing is kept.',
+    forget: 'Keep it here no more',
+    forgotten: 'The card is no longer on this device.',
+    see: 'Read without a network',
+    change: 'Update the card',
+    withdraw: 'Withdraw the card',
+    withdrawTitle: 'Withdraw the emergency card?',
+    withdrawBody: 'Its QR code will open nothing any more, even printed. What was printed or saved as an image can still be read: destroy it.',
+    withdrawn: 'The card is withdrawn.',
+  },
+  kept: {
+    absentTitle: 'No card on this device',
+    absent: 'It was not kept here, or was erased when somebody signed out.',
+    signIn: 'Sign in to see it',
+    open: 'Read the emergency card kept here',
+  },
+};
+
+export const cardActs: Widen<typeof frenchActs> = {
+  'card-made': (name, self) => (self ? 'You made an emergency card' : `${name} made an emergency card`),
+  'card-withdrawn': (name, self) => (self ? 'You withdrew your emergency card' : `${name} withdrew their emergency card`),
+  'card-opened': () => 'Somebody who held the emergency card read what opens without the code',
+  'card-opened-whole': () => 'Somebody who held the emergency card gave its code and read it whole',
+  'card-code-refused': () => 'Somebody who held the emergency card gave a wrong code: they did not read the rest',
+};

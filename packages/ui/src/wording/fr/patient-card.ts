@@ -1,0 +1,76 @@
+// French of the patient's emergency card: choosing what is on it, and what becomes of it. The card's own words are in seven languages: card.ts.
+
+import { of } from '../of-name.ts';
+
+export const patientCard = {
+  title: 'Ma carte d’urgence',
+  titleOf: (name: string) => `La carte d’urgence ${of(name)}`,
+  lead: 'Une page à garder sur soi : allergies, traitements, qui prévenir. Un soignant la lit en sept langues, sans mot de passe.',
+  how: [
+    'Le code QR ouvre le minimum : allergies, implants, personnes à prévenir.',
+    'Le reste demande un code de 4 à 6 chiffres, que vous choisissez. Après cinq codes faux, il se ferme.',
+    'Chaque ouverture est écrite dans le journal, et vous êtes prévenu.',
+    'Rien de ce que vous avez masqué n’y est, sauf si vous le choisissez.',
+    'Vous la retirez quand vous voulez : elle ne s’ouvre plus.',
+  ],
+  start: 'Faire la carte',
+  make: {
+    title: 'Ce que dira la carte',
+    lead: 'Décochez ce que vous ne voulez pas y mettre. Le nom, la date de naissance et le sexe y sont toujours.',
+    open: 'S’ouvre sans code',
+    closed: 'S’ouvre avec votre code',
+    masked: 'Masqué aux professionnels dans le dossier. Ne sera sur la carte que si vous le cochez.',
+    said: 'dit par la personne',
+    nothing: 'Rien n’est renseigné : la carte le dira.',
+    complete: 'Compléter les informations de santé',
+    code: 'Code de la carte',
+    codeHelp: '4 à 6 chiffres, à donner à un proche. Évitez le code de votre téléphone ou de votre carte bancaire.',
+    codeMissing: 'Écrivez 4 à 6 chiffres : le reste de la carte ne s’ouvre qu’avec ce code.',
+    codePlain: 'Ce code est trop simple. Choisissez des chiffres qui ne se suivent pas et ne se répètent pas tous.',
+    days: 'Durée de la carte',
+    lasting: { 30: 'Un mois', 90: 'Trois mois', 365: 'Un an' },
+    submit: 'Faire la carte',
+    again: 'Mettre à jour la carte',
+    made: 'La carte est prête.',
+  },
+  current: {
+    until: 'S’ouvre jusqu’au',
+    expired: { title: 'Cette carte ne s’ouvre plus', body: 'Sa durée est passée. Mettez-la à jour : le même code QR s’ouvrira de nouveau.' },
+    locked: { title: 'Le reste de la carte est fermé', body: 'Cinq codes faux ont été donnés. Mettez la carte à jour pour choisir un nouveau code.' },
+    withCode: 'Le reste s’ouvre avec le code que vous avez choisi.',
+    withoutCode: 'Elle ne porte que le minimum : elle n’a pas de code.',
+    dated: 'Elle dit ce que le dossier disait quand elle a été faite. Mettez-la à jour quand quelque chose change.',
+    printSmall: 'Imprimer pour le portefeuille (A6)',
+    printPage: 'Imprimer la page (A4)',
+    image: 'Image pour l’écran verrouillé',
+    imageName: 'carte-urgence.png',
+    imageFailed: 'L’image n’a pas pu être faite. Imprimez la carte, ou recommencez.',
+    keep: 'Garder sur cet appareil',
+    kept: 'Gardée sur cet appareil : elle se lit sans réseau et sans se connecter. Elle s’efface à la déconnexion.',
+    keptNow: 'La carte est gardée sur cet appareil.',
+    keepFailed: 'Cet appareil refuse de la garder. En navigation privée, rien n’est gardé.',
+    forget: 'Ne plus garder ici',
+    forgotten: 'La carte n’est plus sur cet appareil.',
+    see: 'Lire sans réseau',
+    change: 'Mettre à jour la carte',
+    withdraw: 'Retirer la carte',
+    withdrawTitle: 'Retirer la carte d’urgence ?',
+    withdrawBody: 'Son code QR n’ouvrira plus rien, même imprimé. Ce qui a été imprimé ou enregistré en image se lit encore : détruisez-le.',
+    withdrawn: 'La carte est retirée.',
+  },
+  kept: {
+    absentTitle: 'Aucune carte sur cet appareil',
+    absent: 'Elle n’y a pas été gardée, ou s’est effacée à la déconnexion.',
+    signIn: 'Se connecter pour la voir',
+    open: 'Lire la carte d’urgence gardée ici',
+  },
+} as const;
+
+/** What was done with a card, as the journal says it. */
+export const cardActs = {
+  'card-made': (name: string, self: boolean) => (self ? 'Vous avez fait une carte d’urgence' : `${name} a fait une carte d’urgence`),
+  'card-withdrawn': (name: string, self: boolean) => (self ? 'Vous avez retiré votre carte d’urgence' : `${name} a retiré sa carte d’urgence`),
+  'card-opened': () => 'Quelqu’un qui tenait la carte d’urgence a lu ce qui s’ouvre sans code',
+  'card-opened-whole': () => 'Quelqu’un qui tenait la carte d’urgence a donné son code et l’a lue en entier',
+  'card-code-refused': () => 'Quelqu’un qui tenait la carte d’urgence a donné un code faux : il n’a pas lu le reste',
+} as const;
