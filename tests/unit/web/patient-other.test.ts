@@ -39,6 +39,7 @@ const ownOnly = [
   /^devices\./,
   /^health\.(?:title|lead)$/,
   /^measures\.mine$/,
+  /^card\.title$/,
   /^identity\.(?:title|lead)$/,
   /^documents\.(?:own|empty\.own\..+)$/,
   /^documents\.detail\.secretNotice$/,

@@ -13,7 +13,7 @@ import { readKept } from './kept-card.ts';
 export default function KeptCardPage(): ReactNode {
   const { card: words } = useWords();
   const [language, setLanguage] = useState<CardLanguage>(useLanguage().language);
-  usePageTitle(words.title);
+  usePageTitle(words.name);
   const kept = useQuery({
     queryKey: ['kept-card'],
     queryFn: async () => (await readKept()) ?? null,
@@ -31,7 +31,7 @@ export default function KeptCardPage(): ReactNode {
     );
   return (
     <div className="card-layout">
-      <h1 className="visually-hidden">{words.title}</h1>
+      <h1 className="visually-hidden">{words.name}</h1>
       <CardLanguageSelect language={language} onChange={setLanguage} />
       <CardFace {...kept.data} language={language} />
     </div>

@@ -86,7 +86,7 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
           {aboutRelatives.includes(notice.kind) && <TextLink href="/proches">{notices.seeRelatives}</TextLink>}
           {aboutReports.includes(notice.kind) && <TextLink href="/signalements">{reports.see}</TextLink>}
           {emergencies.includes(notice.kind) && <TextLink href="/journal">{notices.seeJournal}</TextLink>}
-          {notice.kind === 'carte-ouverte' && <TextLink href="/carte-urgence">{card.title}</TextLink>}
+          {notice.kind === 'carte-ouverte' && <TextLink href="/carte-urgence">{card.name}</TextLink>}
         </p>
         {!notice.read && (
           <Button kind="quiet" small onPress={read}>

@@ -4,6 +4,7 @@ import type { cardActs as frenchActs, patientCard as french } from '../fr/patien
 import type { Widen } from '../widen.ts';
 
 export const patientCard: Widen<typeof french> = {
+  name: 'Emergency card',
   title: 'My emergency card',
   titleOf: (name) => `${name}’s emergency card`,
   lead: 'One page to keep on you: allergies, medicines, whom to call. Whoever treats you reads it in seven languages, without a password.',
@@ -19,13 +20,13 @@ export const patientCard: Widen<typeof french> = {
     title: 'What the card will say',
     lead: 'Untick what you do not want on it. The name, the date of birth and the sex are always there.',
     open: 'Opens without a code',
-    closed: 'Opens with your code',
+    closed: 'Opens with the code',
     masked: 'Hidden from professionals in the record. On the card only if you tick it.',
     said: 'stated by the person',
     nothing: 'Nothing is stated: the card will say so.',
     complete: 'Complete the health information',
     code: 'Code of the card',
-    codeHelp: '4 to 6 digits, to be given to somebody close. Avoid the code of your phone or of your bank card.',
+    codeHelp: '4 to 6 digits, to be given to somebody close. Avoid that of a phone or of a bank card.',
     codeMissing: 'Type 4 to 6 digits: the rest of the card opens with this code only.',
     codePlain: 'This code is too simple. Choose digits that neither follow one another nor are all the same.',
     days: 'How long the card lasts',

@@ -159,7 +159,7 @@ export const patient: PatientWords = {
     contacts: 'People to call in an emergency',
     contactsNone: 'Nobody to call',
     contactNames: 'People to call',
-    contactsHelp: 'One per line: who they are to you, and their number. They may be on your emergency card.',
+    contactsHelp: 'One per line: the tie (mother, friend…) and the number. They may be on the emergency card.',
     allergyNames: 'Your allergies',
     familyNames: 'Known illnesses',
     onePerLine: 'One per line.',

@@ -3,6 +3,7 @@
 import { of } from '../of-name.ts';
 
 export const patientCard = {
+  name: 'Carte d’urgence',
   title: 'Ma carte d’urgence',
   titleOf: (name: string) => `La carte d’urgence ${of(name)}`,
   lead: 'Une page à garder sur soi : allergies, traitements, qui prévenir. Un soignant la lit en sept langues, sans mot de passe.',
@@ -18,13 +19,13 @@ export const patientCard = {
     title: 'Ce que dira la carte',
     lead: 'Décochez ce que vous ne voulez pas y mettre. Le nom, la date de naissance et le sexe y sont toujours.',
     open: 'S’ouvre sans code',
-    closed: 'S’ouvre avec votre code',
+    closed: 'S’ouvre avec le code',
     masked: 'Masqué aux professionnels dans le dossier. Ne sera sur la carte que si vous le cochez.',
     said: 'dit par la personne',
     nothing: 'Rien n’est renseigné : la carte le dira.',
     complete: 'Compléter les informations de santé',
     code: 'Code de la carte',
-    codeHelp: '4 à 6 chiffres, à donner à un proche. Évitez le code de votre téléphone ou de votre carte bancaire.',
+    codeHelp: '4 à 6 chiffres, à donner à un proche. Évitez celui d’un téléphone ou d’une carte bancaire.',
     codeMissing: 'Écrivez 4 à 6 chiffres : le reste de la carte ne s’ouvre qu’avec ce code.',
     codePlain: 'Ce code est trop simple. Choisissez des chiffres qui ne se suivent pas et ne se répètent pas tous.',
     days: 'Durée de la carte',

@@ -165,7 +165,7 @@ export const patient = {
     contacts: 'Personnes à prévenir en urgence',
     contactsNone: 'Personne à prévenir',
     contactNames: 'Personnes à prévenir',
-    contactsHelp: 'Une par ligne : qui elle est pour vous, et son numéro. Elles peuvent figurer sur votre carte d’urgence.',
+    contactsHelp: 'Une par ligne : son lien (mère, ami…) et son numéro. Elles peuvent figurer sur la carte d’urgence.',
     allergyNames: 'Vos allergies',
     familyNames: 'Maladies connues',
     onePerLine: 'Une par ligne.',
