@@ -11,6 +11,7 @@ import { blockProfessionnel, unblockProfessionnel } from '@carnet/server/applica
 import { changeDocument } from '@carnet/server/application/change-document';
 import { countSpaces } from '@carnet/server/application/count-spaces';
 import { depositDocuments } from '@carnet/server/application/deposit-documents';
+import { makeCard, openCard } from '@carnet/server/application/emergency-card';
 import { confirmFusion, endFusion, proposeFusion } from '@carnet/server/application/fusions';
 import { assureIdentity, examineIdentity, reviewIdentities, tellApart } from '@carnet/server/application/keep-identity';
 import { listDocuments } from '@carnet/server/application/list-documents';
@@ -210,6 +211,16 @@ test('the patient reads both as one; who was let in to one reads that one, until
   expect(await seen(titulaireOf(stays), { id: double.id })).toBe('DOSSIER_INEXISTANT');
   expect(await seen(first, { ins: double.ins })).toBe('AUTORISATION_ABSENTE');
   expect(await seen(second, { ins: double.ins })).toBe('PS_BLOQUE');
+});
+
+test('an emergency card made while they were one ends when they are parted: it may hold what is another’s', async () => {
+  const [stays, goes] = await twice();
+  const id = await join(stays, goes);
+  const { token } = value(await makeCard(ports, by(titulaireOf(stays)), { id: stays.id }, { keys: [], days: 30 }));
+  const holder = { actor: { kind: 'systeme' }, mode: 'normal', context: { door: 'patient', actorName: 'Carte d’urgence' } } as const;
+  expect((await openCard(ports, holder, token)).ok).toBe(true);
+  value(await endFusion(ports, by(keller), stays.id, id));
+  expect(await openCard(ports, holder, token)).toMatchObject({ ok: false, refusal: { code: 'CARTE_URGENCE_INVALIDE' } });
 });
 
 test('both journals keep it, holders and readers are told, and what was joined by mistake no longer is after a time', async () => {

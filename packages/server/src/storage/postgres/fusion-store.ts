@@ -103,11 +103,18 @@ export function fusionStore({ db, keys }: StoreContext): FusionStore {
     async end(survivor, absorbed, { id, state }) {
       const [stays, goes] = [dossierOf(survivor), dossierOf(absorbed)];
       if (state === 'merged') {
-        // A copy that was made meanwhile may hold what is another's from now on. Its bytes are swept.
+        // A copy, or a card, that was made meanwhile may hold what is another's from now on. Its bytes are swept.
         await db.query({
           name: 'fusion-copies',
           text: `DELETE FROM record_export x USING dossier d
             WHERE x.dossier_id IN ($1, $2) AND d.dossier_id = $2 AND d.merged_into = $1 AND (x.state = 'asked' OR x.ready_at >= d.merged_at)`,
+          values: [stays, goes],
+        });
+        await db.query({
+          name: 'fusion-cards',
+          text: `WITH gone AS (DELETE FROM emergency_card c USING dossier d
+              WHERE c.dossier_id IN ($1, $2) AND d.dossier_id = $2 AND d.merged_into = $1 AND c.made_at >= d.merged_at RETURNING c.dossier_id, c.personne)
+            DELETE FROM emergency_card_directory t USING gone WHERE t.dossier_id = gone.dossier_id AND t.personne = gone.personne`,
           values: [stays, goes],
         });
         await db.query({
