@@ -59,6 +59,73 @@ describe('what is open', () => {
   });
 });
 
+describe('people', () => {
+  test('the page names every patient and card, and where the cards lie', async () => {
+    const text = await (await fetch(`${origin}/sandbox`)).text();
+    for (const { login } of fhir.server.people!.patients) expect(text).toContain(login);
+    for (const { key } of fhir.server.people!.professionals) expect(text).toContain(key);
+    expect(text).toContain(`${fhir.sandbox}/ca.pem`);
+  });
+  test('the drawer of cards has the shape the simulator reads', async () => {
+    const cards = sandboxCardsSchema.parse(await (await fetch(`${origin}/sandbox/cards`)).json());
+    const { professionals, personnels } = fhir.server.people!;
+    const inTheApp = [...professionals, ...personnels.filter(({ role }) => role === 'secretariat' || role === 'guichet')];
+    expect(cards.map(({ key }) => key)).toEqual(inTheApp.map(({ key }) => key));
+  });
+  test('the inbox is JSON, newest first, empty at first', async () => {
+    expect(sandboxMailSchema.parse(await (await fetch(`${origin}/sandbox/mail?to=dominique.pattrois@carnet.test`)).json())).toEqual([]);
+  });
+});
+
+describe('the clock', () => {
+  const now = async (): Promise<number> => Date.parse(((await (await fetch(`${origin}/sandbox/clock`)).json()) as { now: string }).now);
+  const ask = (card: string) => fhir.ask(card, 'GET', `/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989`);
+  const autorisation = async (card: string): Promise<unknown> =>
+    (await ask(card)).json['entry'][0].resource.extension.find(({ url }: { url: string }) => url === 'urn:carnet:autorisation').valueCode;
+
+  test('moves, and what depends on time moves with it', async () => {
+    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
+    const ahead = new Date(Date.now() + 400 * 86_400_000).toISOString();
+    expect((await post('/sandbox/clock', { now: ahead })).status).toBe(200);
+    expect(Math.abs((await now()) - Date.parse(ahead))).toBeLessThan(60_000);
+    expect(await autorisation('dr-lefevre')).toBe('EXPIREE');
+    await post('/sandbox/clock', { now: null });
+    expect(Math.abs((await now()) - Date.now())).toBeLessThan(60_000);
+    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
+  });
+  test.each([[{}], [{ now: 'tomorrow' }], [{ now: 12 }], [{ now: '2026-02-31T00:00:00' }]])('does not take %j', async (body) => {
+    const answer = await post('/sandbox/clock', body);
+    expect({ status: answer.status, code: ((await answer.json()) as { code: string }).code }).toEqual({ status: 400, code: 'PARAMETRE_INVALIDE' });
+  });
+  test('is not moved by another site’s page', async () => {
+    expect((await post('/sandbox/clock', { now: '2030-01-01T00:00:00Z' }, { origin: 'https://attacker.test' })).status).toBe(403);
+    expect((await post('/sandbox/reset', {}, { origin: 'https://attacker.test' })).status).toBe(403);
+  });
+});
+
+test('a reset brings back the first day, and the server goes on serving', async () => {
+  const depositor = depositorOf(fhir.personas, 'dr-moreau')!;
+  const patient = fhir.personas.patients.find(({ key }) => key === 'dominique')!;
+  const sender = { url: fhir.url, tls: await materialOf(fhir.sandbox, depositor), form: 'ITI-65' as const };
+  const declared = declareFile({ file: 'note.pdf', bytes: tinyPdf('Bonjour'), mimeType: 'application/pdf', typeCode: '11488-4' }, patient, depositor, false);
+  if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
+  const kept = async (): Promise<string> =>
+    (await fhir.query<{ n: string }>('SELECT count(*) AS n FROM document_entry WHERE unique_id = $1', [declared.value.metadata.uniqueId]))[0]!.n;
+  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
+  expect(await kept()).toBe('1');
+
+  const answer = await fetch(`${origin}/sandbox/reset`, { method: 'POST' });
+  expect(answer.status).toBe(204);
+  expect(await kept()).toBe('0');
+  // The stories of the sandbox are the first day's own.
+  expect((await fhir.stored()).entries).toBeGreaterThan(0);
+  expect((await fhir.query<{ n: string }>('SELECT count(*) AS n FROM account'))[0]!.n).toBe(String(fhir.personas.patients.length));
+  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
+  const found = await fhir.ask('dr-moreau', 'GET', '/DocumentReference?patient.identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989');
+  expect(found.json['total']).toBe(1);
+});
+
+// Last: it deposits, and mails follow.
 describe('the page that tries each call', () => {
   interface Told {
     readonly status: number;
@@ -145,70 +212,4 @@ describe('the page that tries each call', () => {
     }
     expect((await tried(call, { 'x-carnet': '1', origin })).status).toBe(200);
   });
-});
-
-describe('people', () => {
-  test('the page names every patient and card, and where the cards lie', async () => {
-    const text = await (await fetch(`${origin}/sandbox`)).text();
-    for (const { login } of fhir.server.people!.patients) expect(text).toContain(login);
-    for (const { key } of fhir.server.people!.professionals) expect(text).toContain(key);
-    expect(text).toContain(`${fhir.sandbox}/ca.pem`);
-  });
-  test('the drawer of cards has the shape the simulator reads', async () => {
-    const cards = sandboxCardsSchema.parse(await (await fetch(`${origin}/sandbox/cards`)).json());
-    const { professionals, personnels } = fhir.server.people!;
-    const inTheApp = [...professionals, ...personnels.filter(({ role }) => role === 'secretariat' || role === 'guichet')];
-    expect(cards.map(({ key }) => key)).toEqual(inTheApp.map(({ key }) => key));
-  });
-  test('the inbox is JSON, newest first, empty at first', async () => {
-    expect(sandboxMailSchema.parse(await (await fetch(`${origin}/sandbox/mail?to=dominique.pattrois@carnet.test`)).json())).toEqual([]);
-  });
-});
-
-describe('the clock', () => {
-  const now = async (): Promise<number> => Date.parse(((await (await fetch(`${origin}/sandbox/clock`)).json()) as { now: string }).now);
-  const ask = (card: string) => fhir.ask(card, 'GET', `/Patient?identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989`);
-  const autorisation = async (card: string): Promise<unknown> =>
-    (await ask(card)).json['entry'][0].resource.extension.find(({ url }: { url: string }) => url === 'urn:carnet:autorisation').valueCode;
-
-  test('moves, and what depends on time moves with it', async () => {
-    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
-    const ahead = new Date(Date.now() + 400 * 86_400_000).toISOString();
-    expect((await post('/sandbox/clock', { now: ahead })).status).toBe(200);
-    expect(Math.abs((await now()) - Date.parse(ahead))).toBeLessThan(60_000);
-    expect(await autorisation('dr-lefevre')).toBe('EXPIREE');
-    await post('/sandbox/clock', { now: null });
-    expect(Math.abs((await now()) - Date.now())).toBeLessThan(60_000);
-    expect(await autorisation('dr-lefevre')).toBe('VALIDE');
-  });
-  test.each([[{}], [{ now: 'tomorrow' }], [{ now: 12 }], [{ now: '2026-02-31T00:00:00' }]])('does not take %j', async (body) => {
-    const answer = await post('/sandbox/clock', body);
-    expect({ status: answer.status, code: ((await answer.json()) as { code: string }).code }).toEqual({ status: 400, code: 'PARAMETRE_INVALIDE' });
-  });
-  test('is not moved by another site’s page', async () => {
-    expect((await post('/sandbox/clock', { now: '2030-01-01T00:00:00Z' }, { origin: 'https://attacker.test' })).status).toBe(403);
-    expect((await post('/sandbox/reset', {}, { origin: 'https://attacker.test' })).status).toBe(403);
-  });
-});
-
-test('a reset brings back the first day, and the server goes on serving', async () => {
-  const depositor = depositorOf(fhir.personas, 'dr-moreau')!;
-  const patient = fhir.personas.patients.find(({ key }) => key === 'dominique')!;
-  const sender = { url: fhir.url, tls: await materialOf(fhir.sandbox, depositor), form: 'ITI-65' as const };
-  const declared = declareFile({ file: 'note.pdf', bytes: tinyPdf('Bonjour'), mimeType: 'application/pdf', typeCode: '11488-4' }, patient, depositor, false);
-  if (!declared.ok) throw new Error(JSON.stringify(declared.findings));
-  const kept = async (): Promise<string> =>
-    (await fhir.query<{ n: string }>('SELECT count(*) AS n FROM document_entry WHERE unique_id = $1', [declared.value.metadata.uniqueId]))[0]!.n;
-  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
-  expect(await kept()).toBe('1');
-
-  const answer = await fetch(`${origin}/sandbox/reset`, { method: 'POST' });
-  expect(answer.status).toBe(204);
-  expect(await kept()).toBe('0');
-  // The stories of the sandbox are the first day's own.
-  expect((await fhir.stored()).entries).toBeGreaterThan(0);
-  expect((await fhir.query<{ n: string }>('SELECT count(*) AS n FROM account'))[0]!.n).toBe(String(fhir.personas.patients.length));
-  expect(await deposit(sender, declared.value)).toMatchObject({ kind: 'deposited' });
-  const found = await fhir.ask('dr-moreau', 'GET', '/DocumentReference?patient.identifier=urn:oid:1.2.250.1.213.1.4.10%7C279035121518989');
-  expect(found.json['total']).toBe(1);
 });
