@@ -1,8 +1,9 @@
 // Measures of health on real PostgreSQL: entered once, corrected and withdrawn by who entered them, hidden by kind, kept from representatives where
-// they were taken in secret, written by a paired service; and curves that join them to what documents say.
+// they were taken in secret, written by a paired service; and curves that join them to what documents say; and the record at a glance, drawn from the same.
 
 import { actorId } from '@carnet/domain/audit';
 import type { Actor } from '@carnet/domain/access';
+import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import type { Appairage, PersonneId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
 import { type Instant, type Result, instantOf, plusDays } from '@carnet/domain/kernel';
@@ -21,13 +22,14 @@ import {
   withdrawMeasure,
 } from '@carnet/server/application/measures';
 import { findFacts } from '@carnet/server/application/read-clinical';
+import { type ReadGlance, readGlance } from '@carnet/server/application/read-glance';
 import { readCurves } from '@carnet/server/application/read-curves';
 import { readJournal } from '@carnet/server/application/read-journal';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { entry, result, results } from '../fixtures/cda/clinical.ts';
+import { allergy, entry, noKnownAllergy, problem, reaction, result, results, treatment } from '../fixtures/cda/clinical.ts';
 import { compose, section, structured } from '../fixtures/cda/compose.ts';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
@@ -330,5 +332,80 @@ describe('curves', () => {
     const times = [...page.facts, ...next.facts].flatMap((one) => ('measure' in one ? [one.measure.at] : []));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(new Set(times).size).toBe(400);
+  });
+});
+
+describe('the record at a glance', () => {
+  const statements = { synthesis: [allergy({ reaction: reaction(false) }), problem(), treatment()], none: [noKnownAllergy], letter: [allergy(), problem()] };
+  const keep = async (dossier: NewDossier, title: string, told: readonly string[], over: Partial<DocumentEntry> = {}): Promise<LogicalId> => {
+    const bytes = Buffer.from(compose({ title, body: structured(section(title, '<paragraph/>', told.map(entry).join(''))) }));
+    const made = newEntry(dossier.ins, bytes, { author: second.id as PsIdNat, over: { mimeType: 'text/xml', title, ...over } });
+    const { entryUuid: _, logicalId: __, version: ___, status: ____, ...metadata } = made;
+    const done = value(await depositDocuments(ports, by(second), { ins: dossier.ins }, { set: newSet(made), documents: [{ metadata, bytes }] }));
+    return done.entries[0]!.logicalId;
+  };
+  const mask = async (dossier: NewDossier, logicalId: LogicalId): Promise<void> =>
+    void value(
+      await changeDocument(ports, by(titulaireOf(dossier)), { dossier: { id: dossier.id }, document: { logicalId }, acts: ['mask'], expectedVersion: 1 }),
+    );
+  const glanceFor = async (caller: Caller, { id }: NewDossier) => value(await readGlance(ports, caller, { id }));
+  const told = ({ glance }: ReadGlance): readonly string[] =>
+    Object.values(glance).flatMap(({ lines }) => lines.map(({ fact, sources }) => `${fact.kind} ${sources.map(({ title }) => title).join(', ')}`));
+
+  test('is drawn from what this caller may read: a masked document adds nothing, not even to a count', async () => {
+    const dossier = await open();
+    await keep(dossier, 'Synthèse', statements.synthesis, { serviceStart: daysAgo(2) });
+    const letter = await keep(dossier, 'Lettre', statements.letter, { serviceStart: daysAgo(30) });
+    await declareAutorisation(ports, by(stranger), { id: dossier.id }, 'me');
+    expect(told(await glanceFor(by(stranger), dossier))).toEqual(['allergy Synthèse, Lettre', 'medication Synthèse', 'condition Synthèse, Lettre']);
+    await mask(dossier, letter);
+    const without = await glanceFor(by(stranger), dossier);
+    expect(told(without)).toEqual(['allergy Synthèse', 'medication Synthèse', 'condition Synthèse']);
+    expect([without.read, without.heldBack.length, without.missing, without.more]).toEqual([1, 0, 0, false]);
+    expect(told(await glanceFor(by(treating), dossier))).toContain('allergy Synthèse, Lettre');
+  });
+  test('in an emergency, what is masked is told only where the patient chose so', async () => {
+    for (const permitsMaskedInEmergency of [false, true]) {
+      const dossier = await open({ choices: { ...newDossier().choices, permitsMaskedInEmergency } });
+      await mask(dossier, await keep(dossier, 'Lettre', [allergy()]));
+      const urgent = by(stranger, { mode: 'bris_de_glace', emergency: randomUUID() });
+      expect(told(await glanceFor(urgent, dossier))).toEqual(permitsMaskedInEmergency ? ['allergy Lettre'] : []);
+    }
+  });
+  test('a document that is alone to say it, once masked, leaves a head that nobody speaks of', async () => {
+    const dossier = await open();
+    await declareAutorisation(ports, by(stranger), { id: dossier.id }, 'me');
+    const none = await keep(dossier, 'Urgences', statements.none);
+    expect((await glanceFor(by(stranger), dossier)).glance.allergies.none).toMatchObject([{ whole: true, sources: [{ title: 'Urgences' }] }]);
+    await mask(dossier, none);
+    expect((await glanceFor(by(stranger), dossier)).glance.allergies).toEqual({ lines: [], former: [], none: [] });
+  });
+  test('what is not announced to the patient is held back, and said to be', async () => {
+    const dossier = await open();
+    await keep(dossier, 'À annoncer', statements.synthesis, { visibilite: { masquePs: false, invisiblePatient: true, invisibleRepresentants: false } });
+    const { heldBack, read, ...rest } = await glanceFor(by(second), dossier);
+    expect([told({ heldBack, read, ...rest }), heldBack.map(({ title }) => title), read]).toEqual([[], ['À annoncer'], 0]);
+  });
+  test('a measure the patient keeps from professionals is kept from here too, whatever document says it', async () => {
+    const dossier = await open();
+    await keep(dossier, 'Biologie', [results(result())]);
+    expect(told(await glanceFor(by(second), dossier))).toEqual(['observation Biologie']);
+    value(await chooseOfMeasures(ports, by(titulaireOf(dossier)), { id: dossier.id }, { hidden: ['hba1c'] }));
+    expect(told(await glanceFor(by(second), dossier))).toEqual([]);
+    expect(told(await glanceFor(by(treating), dossier))).toEqual(['observation Biologie']);
+  });
+  test('one line of the journal says that it was read, and by whom; refused, it says nothing', async () => {
+    const dossier = await open();
+    await keep(dossier, 'Synthèse', statements.synthesis);
+    const before = value(await readJournal(ports, by(titulaireOf(dossier)), { id: dossier.id }, {})).rows.length;
+    await glanceFor(by(second), dossier);
+    const { rows } = value(await readJournal(ports, by(titulaireOf(dossier)), { id: dossier.id }, {}));
+    // One line for the reading of the journal in between.
+    expect(rows.length - before).toBe(2);
+    expect(rows.filter(({ subject }) => subject?.act === 'glance-read')).toMatchObject([{ action: 'list-documents', outcome: 'granted', actorId: second.id }]);
+    expect(codeOf(await readGlance(ports, by(stranger), { id: dossier.id }))).toBe('AUTORISATION_ABSENTE');
+    expect(codeOf(await readGlance(ports, by({ kind: 'structure', id: '1750000018' as never, active: true }), { id: dossier.id }))).toBe(
+      'AUTHENTIFICATION_INSUFFISANTE',
+    );
   });
 });

@@ -313,6 +313,7 @@ const proRecord: Readonly<Record<string, Row>> = {
   'GET ': pro('list-documents'),
   'GET /status': pro('test-existence'),
   'GET /measures': pro('read-measures'),
+  'GET /glance': pro('list-documents'),
   'GET /spaces': pro('list-documents'),
   'GET /documents': pro('list-documents'),
   'GET /criteria': pro('list-documents'),

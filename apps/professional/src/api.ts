@@ -21,6 +21,7 @@ import type {
   PresentedPerson,
   ProfessionalSession,
   ReadingView,
+  RecordGlance,
   Resident,
   ResidentsDone,
   Rounds,
@@ -104,6 +105,7 @@ export const enterSecret = (dossier: string): Promise<void> => call(`/dossiers/$
 export const leaveSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'DELETE' });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
+export const readGlance = (dossier: string): Promise<RecordGlance> => call(`/dossiers/${dossier}/glance`);
 const pageSize = 100;
 export function listDocuments(dossier: string, what: Readonly<Record<string, string | undefined>>, cursor: string | undefined): Promise<DocumentList> {
   const query = new URLSearchParams({ limit: String(pageSize) });

@@ -8,6 +8,7 @@ export * from './document.ts';
 export * from './emergency-card.ts';
 export * from './exports.ts';
 export * from './family.ts';
+export * from './glance.ts';
 export * from './measures.ts';
 export * from './reminders.ts';
 export * from './openings.ts';

@@ -2,7 +2,7 @@
 // A section without anything says which of the two it is: documents say there is none (`nilknown`), or none says anything (`unavailable`).
 
 import type { ClinicalFact, FactKind, ObservedValue } from '@carnet/domain/clinical';
-import { conceptOf } from '@carnet/domain/clinical';
+import { conceptOf, isOver } from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { type IdentityTraits, type Ins, displayName } from '@carnet/domain/identity';
 import { type Instant, toIso } from '@carnet/domain/kernel';
@@ -38,18 +38,17 @@ export interface Summary {
 }
 
 /** LOINC code of each section (IPS Composition), what belongs there, and what stands for it where documents say there is none. */
-const over = ['inactive', 'remission', 'resolved'];
 const sections: Readonly<
   Record<SummarySection, { readonly code: string; readonly kind: FactKind; readonly holds: (fact: ClinicalFact) => boolean; readonly required?: true }>
 > = {
   medications: { code: '10160-0', kind: 'medication', holds: ({ kind }) => kind === 'medication', required: true },
   allergies: { code: '48765-2', kind: 'allergy', holds: ({ kind }) => kind === 'allergy', required: true },
-  problems: { code: '11450-4', kind: 'condition', holds: (fact) => fact.kind === 'condition' && !over.includes(fact.clinicalStatus ?? ''), required: true },
+  problems: { code: '11450-4', kind: 'condition', holds: (fact) => fact.kind === 'condition' && !isOver(fact), required: true },
   immunizations: { code: '11369-6', kind: 'immunization', holds: ({ kind }) => kind === 'immunization' },
   procedures: { code: '47519-4', kind: 'procedure', holds: ({ kind }) => kind === 'procedure' },
   results: { code: '30954-2', kind: 'observation', holds: (fact) => fact.kind === 'report' || (fact.kind === 'observation' && fact.category === 'laboratory') },
   vitalSigns: { code: '8716-3', kind: 'observation', holds: (fact) => fact.kind === 'observation' && fact.category === 'vital-signs' },
-  past: { code: '11348-0', kind: 'condition', holds: (fact) => fact.kind === 'condition' && over.includes(fact.clinicalStatus ?? '') },
+  past: { code: '11348-0', kind: 'condition', holds: isOver },
 };
 /** Kinds a summary tells. */
 export const summaryKinds: readonly FactKind[] = ['medication', 'allergy', 'condition', 'immunization', 'procedure', 'observation', 'report'];

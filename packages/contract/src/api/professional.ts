@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { actForSchema, professionalSessionSchema } from '../account.ts';
 import { documentCriteriaSchema, documentDetailSchema, versionLockSchema } from '../document.ts';
 import { declareAutorisationSchema, dossierSchema, dossierSearchSchema, dossierStatusSchema, emergencySchema, enterEmergencySchema } from '../dossier.ts';
+import { glanceSchema } from '../glance.ts';
 import {
   beginRoundSchema,
   checkedResidentsSchema,
@@ -34,6 +35,9 @@ const changed = { body: versionLockSchema, answer: documentDetailSchema };
 const ofRecord: ApiCalls = {
   'GET ': call('Le dossier : de qui il est', 'The record: whose it is', { answer: dossierSchema }),
   ...recordCalls,
+  'GET /glance': call('Le dossier en un coup d’œil, tiré de ce que disent les documents', 'The record at a glance, from what its documents say', {
+    answer: glanceSchema,
+  }),
   'GET /criteria': call('Ce par quoi les documents peuvent être cherchés', 'What documents may be sought by', { answer: documentCriteriaSchema }),
   'GET /status': call('Si le dossier est ouvert, et ce que l’on y peut (TD0.2)', 'Whether the record is open, and what one may do (TD0.2)', {
     answer: dossierStatusSchema,

@@ -1,2 +1,3 @@
 export * from './clinical-fact.ts';
+export * from './glance.ts';
 export * from './seek.ts';

@@ -20,6 +20,7 @@ export const accessActs = [
   'service-paired',
   'service-unpaired',
   'journal-downloaded',
+  'glance-read',
   'export-asked',
   'export-downloaded',
   'export-deleted',

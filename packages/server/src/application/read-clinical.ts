@@ -1,7 +1,16 @@
 // What the documents of a record say in codes, to whoever may list and read those documents. Each document whose facts are told is decided and
 // traced as read, one by one: the patient finds in the journal which documents were used. Totals count facts of visible documents only.
 
-import { type FactKind, type FactPosition, type ClinicalFact, type SoughtFacts, comparePositions, matchesSought, positionOf } from '@carnet/domain/clinical';
+import {
+  type FactKind,
+  type FactPosition,
+  type ClinicalFact,
+  type SoughtFacts,
+  comparePositions,
+  isWholeAbsence,
+  matchesSought,
+  positionOf,
+} from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { Ins } from '@carnet/domain/identity';
@@ -150,7 +159,7 @@ export function summarise(ports: Ports, caller: Caller, dossier: DossierKey, kin
 
 export function summaryOf(documents: readonly ReadableContent[], kinds: readonly FactKind[]): Pick<RecordSummary, 'facts' | 'absent'> {
   const all = factsOf(documents).toSorted((one, other) => comparePositions(positionOf(one.fact, one.source), positionOf(other.fact, other.source)));
-  const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.map(({ of }) => of)));
+  const stated = new Set<FactKind>(documents.flatMap(({ content }) => content.absences.filter(isWholeAbsence).map(({ of }) => of)));
   return {
     facts: kinds.flatMap((kind) => distinct(all.filter(({ fact }) => fact.kind === kind)).slice(0, summaryMaximum)),
     absent: kinds.filter((kind) => stated.has(kind) && !all.some(({ fact }) => fact.kind === kind)),

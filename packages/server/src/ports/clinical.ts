@@ -17,11 +17,16 @@ export interface FoundContent {
   readonly more: boolean;
 }
 
+export interface SoughtContent extends Pick<SoughtFacts, 'kinds' | 'codes'> {
+  /** Documents to open, the newest. Absent: a thousand, which is the most. */
+  readonly documents?: number;
+}
+
 export interface ClinicalStore {
   /** Keeps what the permit's document says, in place of what was read of it before. */
   keep(permit: Permit<'deposit'>, document: LogicalId, content: ClinicalContent): Promise<void>;
   /** The Approved documents this permit may see that say something of what is sought, newest first. They may hold other facts beside. */
-  find(permit: Permit<'list-documents' | 'export-record'>, sought: Pick<SoughtFacts, 'kinds' | 'codes'>): Promise<FoundContent>;
+  find(permit: Permit<'list-documents' | 'export-record'>, sought: SoughtContent): Promise<FoundContent>;
   /** What the permit's document says. Undefined: nothing, or the document is no longer the one in force (replaced, put away, deleted). */
   of(permit: Permit<'read-document'>): Promise<ClinicalContent | undefined>;
 }

@@ -41,7 +41,7 @@ export interface MeasureStore {
   change(permit: Permit<'change-measures'>, measure: Measure): Promise<boolean>;
   /** Destroys the permit's measure. False: it changed since that version. */
   remove(permit: Permit<'change-measures'>, version: number): Promise<boolean>;
-  settings(permit: Permit<'read-measures' | 'manage-accesses' | 'export-record'>): Promise<MeasureSettings>;
+  settings(permit: Permit<'read-measures' | 'list-documents' | 'manage-accesses' | 'export-record'>): Promise<MeasureSettings>;
   saveSettings(permit: Permit<'manage-accesses'>, settings: MeasureSettings): Promise<void>;
   /** The device of that identifier, kept now if it was not. */
   keepDevice(permit: Permit<'write-measures'>, device: MeasureDevice): Promise<{ readonly id: string; readonly added: boolean }>;

@@ -1,4 +1,4 @@
-// The documents of a record and the one that is open: side by side on a wide screen, one after the other on a narrow one.
+// The documents of a record and the one that is open, or the record at a glance: side by side on a wide screen, one after the other on a narrow one.
 // Keyboard first: list-keys.ts. Moving opens nothing: each reading is traced. What narrows the list stands in the address: criteria.ts.
 
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
@@ -13,13 +13,14 @@ import { useDocumentGroups } from './document-groups.ts';
 import { DocumentList } from './document-list.tsx';
 import { DocumentPane } from './document-pane.tsx';
 import { type FoundDocuments, useFoundDocuments } from './found-documents.ts';
+import { GlanceFold, GlancePane } from './glance.tsx';
 import { useListKeys, useSingleKeys } from './list-keys.ts';
 import { useListPlace } from './list-place.ts';
 import { ListTools } from './list-tools.tsx';
 import { RowActs } from './row-acts.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
-export function DocumentsPage({ dossierId }: { readonly dossierId: string }): ReactNode {
+export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: string; readonly birthDate: string }): ReactNode {
   const { list } = useWords();
   const { documentId } = useParams();
   const wide = useWide();
@@ -50,6 +51,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
       <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
         {(wide || documentId === undefined) && (
           <section className="list-pane" aria-label={list.caption}>
+            {!wide && <GlanceFold dossierId={dossierId} birthDate={birthDate} />}
             <ListTools
               {...inAddress}
               clear={clearAll}
@@ -75,9 +77,7 @@ export function DocumentsPage({ dossierId }: { readonly dossierId: string }): Re
         )}
         {wide && documentId === undefined && (
           <div className="document-pane-holder">
-            <EmptyState drawing="page" title={list.choose.title}>
-              <p>{list.choose.why}</p>
-            </EmptyState>
+            <GlancePane dossierId={dossierId} birthDate={birthDate} />
           </div>
         )}
       </div>

@@ -44,7 +44,8 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
 
 /** One reading leaves several lines (the view, its pictures, its sheet): the same act, by the same person, within five minutes, is told once. */
 const sameActMilliseconds = 5 * 60_000;
-const actOf = ({ actorId, action, outcome, rule, documentId, mode }: JournalLine): string => [actorId, action, outcome, rule, documentId, mode].join('|');
+const actOf = ({ actorId, action, about, outcome, rule, documentId, mode }: JournalLine): string =>
+  [actorId, action, about?.act, outcome, rule, documentId, mode].join('|');
 
 function repeatsFolded(lines: readonly JournalLine[]): readonly { readonly line: JournalLine; readonly times: number }[] {
   const folded: { line: JournalLine; times: number }[] = [];
@@ -84,7 +85,7 @@ function Lines({
               <DateText iso={line.at} as="moment" />
             </td>
             <th scope="row" data-label={columns.what}>
-              {journal.actions[line.action] ?? journal.otherAction}
+              {journal.actions[line.about?.act ?? ''] ?? journal.actions[line.action] ?? journal.otherAction}
               {times > 1 && <span className="quiet repeated"> {journal.times(times)}</span>}
               {(line.documentTitle ?? line.typeLabel) !== undefined && <span className="document-beside">{line.documentTitle ?? line.typeLabel}</span>}
             </th>

@@ -59,8 +59,8 @@ export function RecordPage(): ReactNode {
     <div className="record">
       <PatientHeader dossier={dossier} />
       <Routes>
-        <Route path="/" element={<DocumentsPage dossierId={dossierId} />} />
-        <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} />} />
+        <Route path="/" element={<DocumentsPage dossierId={dossierId} birthDate={dossier.birthDate} />} />
+        <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} birthDate={dossier.birthDate} />} />
         <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>

@@ -22,6 +22,7 @@ import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus 
 import { callerFor, emergencyOf, enter, leave } from './emergency.ts';
 import { heldCardRoutes, ownCardRoutes } from './emergency-cards.ts';
 import { exportRoutes } from './exports.ts';
+import { showGlance } from './glance.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
 import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMeasures } from './measures.ts';
@@ -424,6 +425,10 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   app.get(
     '/dossiers/:dossierId/criteria',
     dossier((current) => showCriteria(ports, current)),
+  );
+  app.get(
+    '/dossiers/:dossierId/glance',
+    dossier((current) => showGlance(ports, current)),
   );
   app.post(
     '/dossiers/search',

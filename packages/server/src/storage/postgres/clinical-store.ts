@@ -2,11 +2,11 @@
 // hashes that are the record's own, so that two records with the same illness have nothing in common. Rows are read through their documents only.
 
 import { type Permit, dossierOf } from '@carnet/domain/access';
-import { type ClinicalContent, type ClinicalFact, type SoughtFacts, conceptOf } from '@carnet/domain/clinical';
+import { type ClinicalContent, type ClinicalFact, conceptOf } from '@carnet/domain/clinical';
 import type { LogicalId } from '@carnet/domain/document';
 import type { DossierId } from '@carnet/domain/dossier';
 import { invariant } from '@carnet/domain/kernel';
-import type { ClinicalStore, FoundContent, ReadableContent } from '../../ports/index.ts';
+import type { ClinicalStore, FoundContent, ReadableContent, SoughtContent } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { Sealer, Vault } from '../vault.ts';
 import type { Statement } from './connection.ts';
@@ -76,24 +76,27 @@ const contentIn = (sealer: Sealer, dossier: DossierId, document: LogicalId, seal
 async function find(
   { db, keys, vault }: StoreContext,
   permit: Permit<'list-documents' | 'export-record'>,
-  { kinds, codes }: Pick<SoughtFacts, 'kinds' | 'codes'>,
+  { kinds, codes, documents: wanted = documentsMaximum }: SoughtContent,
 ): Promise<FoundContent> {
   const dossier = dossierOf(permit);
+  const maximum = Math.min(wanted, documentsMaximum);
   const tags = kinds.flatMap((kind) => (codes === undefined ? [tagOf(vault, dossier, kind)] : codes.map(({ code }) => tagOf(vault, dossier, kind, code))));
   const parameters = new Parameters();
   const { rows } = await db.query<DocumentRow & { content: Buffer }>({
     name: 'clinical-find',
-    text: `SELECT e.*, c.sealed AS content FROM document_entry e JOIN clinical_content c ON c.dossier_id = e.dossier_id AND c.logical_id = e.logical_id
-      WHERE ${visibleDocuments(permit, parameters)} AND e.status = 'Approved' AND ${forPeople} AND c.tags && ${parameters.add(tags)}::bytea[]
-      ORDER BY e.service_start DESC, e.logical_id LIMIT ${parameters.add(documentsMaximum + 1)}::int`,
+    // Each document is looked up by its own key: joined freely, a record whose statistics are not there yet was read once for each of its documents.
+    text: `SELECT e.*, c.sealed AS content FROM document_entry e, LATERAL (
+        SELECT c.sealed FROM clinical_content c WHERE c.dossier_id = e.dossier_id AND c.logical_id = e.logical_id AND c.tags && ${parameters.add(tags)}::bytea[] OFFSET 0) c
+      WHERE ${visibleDocuments(permit, parameters)} AND e.status = 'Approved' AND ${forPeople}
+      ORDER BY e.service_start DESC, e.logical_id DESC LIMIT ${parameters.add(maximum + 1)}::int`,
     values: parameters.values,
   });
-  const looked = rows.slice(0, documentsMaximum);
+  const looked = rows.slice(0, maximum);
   if (looked.length === 0) return { documents: [], missing: 0, more: false };
   const sealer = await keys.sealer(dossier, db);
   const documents = looked.flatMap((row): readonly ReadableContent[] => {
     const read = unlessAltered(() => ({ entry: fromRow(sealer, row).entry, content: contentIn(sealer, dossier, row.logical_id, row.content) }));
     return read === undefined ? [] : [read];
   });
-  return { documents, missing: looked.length - documents.length, more: rows.length > documentsMaximum };
+  return { documents, missing: looked.length - documents.length, more: rows.length > maximum };
 }

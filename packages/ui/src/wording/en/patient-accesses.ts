@@ -443,6 +443,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'fusion-confirmed': (name) => `${name} joined two records of one person`,
       'fusion-ended': (name) => `${name} undid the joining of two records`,
       ...cardActs,
+      'glance-read': (name) => `${name} read the record at a glance, drawn from its documents`,
       'journal-downloaded': (name, self) => `${who(name, self)} downloaded the journal`,
       'export-asked': (name, self) => `${who(name, self)} asked for a copy of the whole record`,
       'export-downloaded': (name, self) => `${who(name, self)} asked to download the copy of the whole record`,

@@ -37,7 +37,6 @@ export const list: Widen<typeof french> = {
     several: (count) => `These ${count} filters, together, leave nothing:`,
     text: 'The text is looked for in the documents shown: title, type, author.',
   },
-  choose: { title: 'Choose a document', why: 'It is shown here. Each reading is written in the patient’s journal.' },
 
   filters: {
     open: (active) => (active === 0 ? 'Filters and order' : `Filters and order (${active})`),

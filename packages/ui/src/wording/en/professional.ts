@@ -4,6 +4,7 @@ import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import type { professional as french } from '../fr/professional.ts';
@@ -233,6 +234,7 @@ export const professional: Widen<typeof french> = {
       'deposit': 'Document added',
       'replace': 'Document replaced',
       'find-reference': 'Document reference looked for',
+      'glance-read': 'Record read at a glance',
       'list-documents': 'List of documents consulted',
       'read-document': 'Document consulted',
       'mask': 'Document hidden',
@@ -288,6 +290,7 @@ export const professional: Widen<typeof french> = {
   },
 
   care,
+  glance,
   list,
   measures,
   openings,

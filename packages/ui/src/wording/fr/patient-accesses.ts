@@ -465,6 +465,7 @@ export const patientAccesses = {
       'fusion-confirmed': (name: string) => `${name} a réuni deux dossiers de la même personne`,
       'fusion-ended': (name: string) => `${name} a annulé la réunion de deux dossiers`,
       ...cardActs,
+      'glance-read': (name: string) => `${name} a lu la vue d’ensemble du dossier, tirée des documents`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
       'export-asked': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} une copie de tout le dossier`,
       'export-downloaded': (name: string, self: boolean) =>

@@ -33,7 +33,6 @@ export const list = {
     several: (count: number) => `Ces ${count} filtres, ensemble, ne laissent rien :`,
     text: 'Le texte est cherché dans les documents affichés : titre, type, auteur.',
   },
-  choose: { title: 'Choisissez un document', why: 'Il s’affiche ici. Chaque lecture est inscrite au journal du patient.' },
 
   filters: {
     open: (active: number) => (active === 0 ? 'Filtres et tri' : `Filtres et tri (${active})`),

@@ -4,6 +4,7 @@ import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 
@@ -238,6 +239,7 @@ export const professional = {
       'deposit': 'Document déposé',
       'replace': 'Document remplacé',
       'find-reference': 'Référence de document recherchée',
+      'glance-read': 'Vue d’ensemble lue',
       'list-documents': 'Liste des documents consultée',
       'read-document': 'Document consulté',
       'mask': 'Document masqué',
@@ -293,6 +295,7 @@ export const professional = {
   },
 
   care,
+  glance,
   list,
   measures,
   openings,
