@@ -74,6 +74,25 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
   await test.step('her doctor sees both curves, and who measured what', async () => {
     await presentCard(page, professionalOf('dr-moreau'));
     await openRecord(page, patient);
+    await test.step('her record opens at a glance: the last result, how it moved, where it comes from, and what nobody says', async () => {
+      if (phone) await page.getByText('Allergies et intolérances : non renseigné').click();
+      const glance = page.getByRole('region', { name: /^Vue d’ensemble/ });
+      const found = glance.getByRole('region', { name: /^Derniers résultats/ });
+      await expect(found.getByText('7,2\u00A0%')).toBeVisible();
+      await expect(found).toContainText('en baisse (8,1 le 10/01/2026)');
+      await expect(glance.getByRole('region', { name: /^Vaccins/ })).toContainText('Non renseigné');
+      await found.getByText('dans 2 documents').click();
+      await expect(found.getByRole('link', { name: /HbA1c de janvier/ })).toBeVisible();
+      await expectAccessible(page);
+      if (phone) await fitsIn320(page);
+      await page.screenshot({ path: info.outputPath('glance.png'), fullPage: true });
+      await found
+        .getByRole('link', { name: /HbA1c d’avril/ })
+        .first()
+        .click();
+      await expect(page).toHaveURL(/\/document\//);
+      await page.goBack();
+    });
     await page.getByRole('link', { name: 'Mesures', exact: true }).click();
     const pressure = page.getByRole('region', { name: 'Tension artérielle' });
     await expect(pressure.getByRole('row', { name: /128\/79/ })).toContainText('Mesuré par le patient');

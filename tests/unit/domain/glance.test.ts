@@ -63,6 +63,29 @@ test('the same notion in three documents, in a code or in its words, is one line
   expect(allergies.lines[0]!.fact).toMatchObject({ criticality: 'high' });
 });
 
+test('what the newest word leaves out and an older one tells is told: the reactions of an allergy and its gravity, the dose of a treatment', () => {
+  const { allergies, treatments } = glanceOf(
+    [
+      document(source('old', '2026-01-02'), [
+        allergy(coded('X', 'Arachide'), { criticality: 'high', reactions: [words('Choc anaphylactique')] }),
+        treatment(coded('A', 'Metformine'), { dose: { low: { value: 1 } }, every: { value: 12, unit: 'h' } }),
+      ]),
+      document(source('new', '2026-05-02'), [
+        allergy(coded('X', 'Arachide'), { reactions: [words('Urticaire')] }),
+        treatment(coded('A', 'Metformine'), { use: 'dispensed' }),
+      ]),
+      document(source('denies', '2026-05-02'), [allergy(coded('Y', 'Œuf'), { criticality: 'low' })]),
+      document(source('feared', '2020-05-02'), [allergy(coded('Y', 'Œuf'), { criticality: 'high' })]),
+    ],
+    now,
+  );
+  expect(allergies.lines.map(({ fact }) => fact.kind === 'allergy' && [fact.criticality, fact.reactions.map(({ text }) => text)])).toEqual([
+    ['high', ['Urticaire', 'Choc anaphylactique']],
+    ['low', []],
+  ]);
+  expect(treatments.lines[0]!.fact).toMatchObject({ use: 'dispensed', dose: { low: { value: 1 } }, every: { value: 12, unit: 'h' } });
+});
+
 test('the same file under two identifiers is one document', () => {
   const { allergies } = glanceOf(
     [

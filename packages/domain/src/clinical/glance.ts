@@ -1,6 +1,6 @@
 // A record at a glance: what its documents say in codes, under six heads. Documents that say the same are one line, which keeps each of them; a
 // head about which nothing is said is told apart from one of which a document says that there is none. Nothing is concluded: each line is the
-// word of its newest document.
+// word of its newest document, completed by what older ones alone tell.
 
 import type { DocumentEntry } from '../document/document-entry.ts';
 import { type Instant, plusDays } from '../kernel/instant.ts';
@@ -14,7 +14,7 @@ export interface GlanceValue {
 }
 export type Trend = 'up' | 'down' | 'steady';
 export interface GlanceLine<Source> {
-  /** What the newest of the documents says. */
+  /** What the newest of the documents says, completed by the others. */
   readonly fact: ClinicalFact;
   /** The documents that say it, once each, newest first: the first is that of `fact`. */
   readonly sources: readonly Source[];
@@ -155,7 +155,11 @@ const momentOf = ({ fact, source }: Said<GlanceSource>): Instant =>
 
 function lineOf<Source extends GlanceSource>(group: readonly Said<Source>[]): GlanceLine<Source> {
   const sorted = group.toSorted((one, other) => momentOf(other) - momentOf(one) || other.source.serviceStart - one.source.serviceStart);
-  const { fact, source } = sorted[0]!;
+  const { source } = sorted[0]!;
+  const fact = completed(
+    sorted[0]!.fact,
+    sorted.map((one) => one.fact),
+  );
   const values = fact.kind === 'observation' ? valuesOf(fact, sorted) : [];
   const trend = trendOf(values);
   return {
@@ -165,6 +169,20 @@ function lineOf<Source extends GlanceSource>(group: readonly Said<Source>[]): Gl
     ...(trend === undefined ? {} : { trend }),
     days: new Set(sorted.map((one) => Math.floor(momentOf(one) / 86_400_000))).size,
   };
+}
+
+/** What the newest word leaves out and an older one tells: reactions and gravity of an allergy, the dose of a treatment. Never what it contradicts. */
+function completed(newest: ClinicalFact, all: readonly ClinicalFact[]): ClinicalFact {
+  if (newest.kind === 'allergy') {
+    const allergies = all.filter((one) => one.kind === 'allergy');
+    const reactions = new Map(allergies.flatMap((one) => one.reactions).map((reaction) => [labelOf(reaction), reaction]));
+    const grave = newest.criticality === undefined && allergies.some(({ criticality }) => criticality === 'high');
+    return { ...newest, reactions: [...reactions.values()], ...(grave ? { criticality: 'high' } : {}) };
+  }
+  if (newest.kind !== 'medication' || newest.dose !== undefined) return newest;
+  const dosed = all.find((one) => one.kind === 'medication' && one.dose !== undefined);
+  if (dosed?.kind !== 'medication' || dosed.dose === undefined) return newest;
+  return { ...newest, dose: dosed.dose, ...(dosed.every === undefined ? {} : { every: dosed.every }) };
 }
 
 /** One document is told once; so is the same file that came under two identifiers. */
