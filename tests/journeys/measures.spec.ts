@@ -84,7 +84,6 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
       await found.getByText('dans 2 documents').click();
       await expect(found.getByRole('link', { name: /HbA1c de janvier/ })).toBeVisible();
       await expectAccessible(page);
-      if (phone) await fitsIn320(page);
       await page.screenshot({ path: info.outputPath('glance.png'), fullPage: true });
       await found
         .getByRole('link', { name: /HbA1c d’avril/ })
