@@ -468,8 +468,7 @@ export const patientAccesses = {
       'glance-read': (name: string) => `${name} a lu la vue d’ensemble du dossier, tirée des documents`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
       'export-asked': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} une copie de tout le dossier`,
-      'export-downloaded': (name: string, self: boolean) =>
-        `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} à télécharger la copie de tout le dossier`,
+      'export-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} à télécharger la copie du dossier`,
       'export-deleted': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez supprimé', 'a supprimé')} la copie de tout le dossier`,
     },
     someone: 'quelqu’un',
