@@ -138,7 +138,8 @@ interface Gathering extends Queryable {
   onlyReads(): void;
 }
 
-const reads = /^\s*SELECT\b/;
+/** A query, with or without what it is made from; `FOR UPDATE` would hold nothing any more. */
+const reads = (text: string): boolean => /^\s*(?:SELECT|WITH)\b/.test(text) && !/\b(?:INSERT|UPDATE|DELETE|MERGE)\b/.test(text);
 
 /** Statements of one turn, in one packet. */
 function gathering(client: pg.PoolClient): Gathering {
@@ -156,7 +157,7 @@ function gathering(client: pg.PoolClient): Gathering {
       }),
     async query(statement) {
       if (ended) throw new Error('its transaction has ended');
-      if (committed && !reads.test(statement.text)) throw new Error('its transaction was committed: nothing is written after it');
+      if (committed && !reads(statement.text)) throw new Error('its transaction was committed: nothing is written after it');
       gather(client);
       try {
         return await client.query(statement);
