@@ -108,6 +108,7 @@ test('a card is made, scanned in Arabic, opened with its code, told, kept withou
     expect(sheets).toEqual([[298, 420]]);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.getByRole('link', { name: 'Lire sans réseau' }).click();
+    await expect(page).toHaveURL(/\/ma-carte$/);
     await expect(page.getByText('Metformine', { exact: false }).first()).toBeVisible();
     await page.context().setOffline(true);
     await page.reload();

@@ -23,7 +23,7 @@ test('axe finds nothing to say of the specimens in light, dark and forced colour
   await openSpecimens(page);
   for (const { name, media } of looks) {
     await page.emulateMedia(media);
-    expect(await axeFindings(page), name).toEqual([]);
+    await expect.poll(() => axeFindings(page), { message: name }).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   await page.evaluate(() => {

@@ -1,22 +1,19 @@
 // The whole server, started as `npm start` starts it, on a database of the test file's own; and requests with the cards of its sandbox.
 
-import { parseConfig } from '@carnet/server/config';
 import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { type RunningServer, startServer } from '@carnet/server/main';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 
 type Logger = ReturnType<typeof newLog>;
 import { type Issue, issuesIn } from '../../tools/deposit/deposit.ts';
 import { type Personas, depositorOf, materialOf, readPersonas, type TlsMaterial } from '../../tools/deposit/sandbox-files.ts';
 import { type Answer, send } from '../../tools/deposit/send.ts';
-import { freePorts } from '../../tools/sandbox-server/index.ts';
 import { watchAnswers } from './answers-as-said.ts';
 import { keepAnswer } from './kept-answers.ts';
-import { type FreshDatabase, freshDatabase, testMasterByte } from './database.ts';
+import { type FreshDatabase, configFor, sandboxDatabase } from './database.ts';
 
 export interface Reply extends Answer {
   /** The body, when it is JSON. */
@@ -50,28 +47,15 @@ export interface FhirServer {
 
 /** `told`: what this one is told otherwise. */
 export async function startFhirServer(told: Readonly<Record<string, string>> = {}, log: Logger = newLog('silent')): Promise<FhirServer> {
-  const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-fhir-'));
-  writeFileSync(join(dataDir, 'master.key'), Buffer.alloc(32, testMasterByte).toString('base64'), { mode: 0o600 });
-  const [http, tls, smtp] = await freePorts(3);
-  const environment = {
-    CARNET_DATA_DIR: dataDir,
-    CARNET_HTTP_PORT: String(http),
-    CARNET_TLS_PORT: String(tls),
-    CARNET_SMTP_PORT: String(smtp),
-    CARNET_LOG_LEVEL: 'silent',
-    CARNET_BLOB_URL: pathToFileURL(database.blobDir).href,
-    DATABASE_URL: database.url,
-    ...told,
-  };
-  const read = parseConfig(environment, dataDir);
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const database = await sandboxDatabase(dataDir);
+  const config = await configFor({ databaseUrl: database.url, dataDir, blobDir: database.blobDir }, told);
   const answers = watchAnswers();
-  const server = await startServer(read.config, log);
+  const server = await startServer(config, log);
   const sandbox = join(dataDir, 'sandbox');
   const personas = await readPersonas(sandbox);
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });
-  const url = `https://localhost:${tls}/fhir`;
+  const url = `https://localhost:${config.tlsPort}/fhir`;
 
   const material: FhirServer['material'] = async (card) => {
     if (card.startsWith('refused/'))
