@@ -223,6 +223,8 @@ test('under the regime of consent nobody is informed and nothing opens, even wha
   day(1000);
   const one = await known();
   await round();
+  // What has not left yet would be taken back with the regime.
+  expect(await mailsTo(one.email)).toHaveLength(1);
   policy = { openingRegime: 'consentement' };
   const two = await known();
   expect(await round()).toEqual({ informed: 0, opened: 0 });
