@@ -35,8 +35,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
-      // Where no locale is set, Chromium calls « Compte rendu à relire.pdf » "download".
-      env: { LANG: 'C.UTF-8', ...process.env },
+      // Under a locale without accents, Chromium calls « Compte rendu à relire.pdf » "download".
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       // Chromium refuses its sandbox to root; /dev/shm is small in containers.
       args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
     },
