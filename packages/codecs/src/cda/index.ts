@@ -9,5 +9,7 @@ export * from './reading-view.ts';
 export * from './schema.ts';
 export * from './sniff.ts';
 export * from './wording.ts';
+export * from './write-document.ts';
+export * from './write-header.ts';
 export * from './write-history.ts';
 export * from './readdress.ts';

@@ -6,6 +6,7 @@ import { type CivilDate, type Instant, toIso } from '@carnet/domain/kernel';
 import type { HistoryDocument, LineNature, ReimbursementLine } from '@carnet/domain/reimbursement';
 import { type Markup, element, fragment, text } from '../xml/index.ts';
 import { type HistoryRow, type HistoryTable, type HistoryTableWording, dayOf, historyTablesInWords } from './history-rows.ts';
+import { recordTarget } from './write-header.ts';
 import { historyEntry } from './write-history-entries.ts';
 
 export interface HistoryDocumentWording extends HistoryTableWording {
@@ -47,7 +48,7 @@ export function writeHistory(document: HistoryDocument, words: HistoryDocumentWo
     element('languageCode', { code: 'fr-FR' }),
     element('setId', { root: setId }),
     element('versionNumber', { value: version }),
-    recordTarget(document),
+    recordTarget(document.patient),
     element(
       'author',
       {},
@@ -85,37 +86,6 @@ export function writeHistory(document: HistoryDocument, words: HistoryDocumentWo
   );
   return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`);
 }
-
-function recordTarget({ patient: { ins, traits } }: HistoryDocument): Markup {
-  const { birthName, birthFirstNames, birthDate, sexe, birthPlaceCog, usedName, usedFirstName } = traits;
-  return element(
-    'recordTarget',
-    {},
-    element(
-      'patientRole',
-      {},
-      id(ins.oid, ins.matricule),
-      ...unknown,
-      element(
-        'patient',
-        { classCode: 'PSN' },
-        element(
-          'name',
-          {},
-          element('family', { qualifier: 'BR' }, text(birthName)),
-          element('given', {}, text(birthFirstNames)),
-          element('given', { qualifier: 'BR' }, text(birthFirstNames.split(' ')[0]!)),
-          usedName === undefined ? undefined : element('family', { qualifier: 'CL' }, text(usedName)),
-          usedFirstName === undefined ? undefined : element('given', { qualifier: 'CL' }, text(usedFirstName)),
-        ),
-        element('administrativeGenderCode', { ...genders[sexe], codeSystem: '2.16.840.1.113883.5.1' }),
-        element('birthTime', { value: day(birthDate) }),
-        element('birthplace', {}, element('place', {}, element('addr', {}, element('county', {}, text(birthPlaceCog))))),
-      ),
-    ),
-  );
-}
-const genders = { F: { code: 'F', displayName: 'Féminin' }, M: { code: 'M', displayName: 'Masculin' }, I: { code: 'U', displayName: 'Inconnu' } } as const;
 
 /** The period, under the compulsory health insurance: a body of social security. */
 const circumstances = ({ period }: HistoryDocument): Markup =>
