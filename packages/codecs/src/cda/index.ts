@@ -13,3 +13,4 @@ export * from './write-document.ts';
 export * from './write-header.ts';
 export * from './write-history.ts';
 export * from './readdress.ts';
+export * from './write-synthesis.ts';

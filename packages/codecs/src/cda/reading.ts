@@ -11,6 +11,7 @@ import { folded, hl7 } from './elements.ts';
 import { headerFacts } from './header-facts.ts';
 import { type Embedded, type Inflate, MediaBag, type MediaLimits, mediaById, mediaIn } from './media.ts';
 import { type NarrativeContext, narrativeBlocks } from './narrative.ts';
+import { codesOfSections, isSynthesis, underHeadings } from './synthesis-reading.ts';
 import { type Block, type Media, type ReadingSection, type ReadingView, textBlock } from './reading-view.ts';
 import { type CdaWording, filled } from './wording.ts';
 
@@ -43,7 +44,11 @@ export function readCda(bytes: Uint8Array, wording: CdaWording, options: Reading
   const title = folded(hl7.first(root, 'title')?.content ?? '').slice(0, 500);
   const header = headerFacts(root, wording);
   const structured = hl7.first(root, 'component', 'structuredBody');
-  if (structured !== undefined) return parsed(reader.reading({ title, header, blocks: [], sections: reader.sections(structured, 'section', 2) }));
+  if (structured !== undefined) {
+    const sections = reader.sections(structured, 'section', 2);
+    const read = isSynthesis(root) ? underHeadings(sections, codesOfSections(structured), wording) : sections;
+    return parsed(reader.reading({ title, header, blocks: [], sections: read }));
+  }
   const plain = hl7.first(root, 'component', 'nonXMLBody', 'text');
   if (plain === undefined) return faulty({ field: 'ClinicalDocument/component', rule: 'CDA_CORPS', expected: 'structuredBody | nonXMLBody' });
   const body = reader.level1(plain, title);

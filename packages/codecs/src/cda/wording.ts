@@ -34,6 +34,14 @@ export const cdaLabels = [
   'attachedDocument',
   'image',
   'truncated',
+  // The headings of a volet de synthèse médicale.
+  'synthesis-past',
+  'synthesis-risks',
+  'synthesis-family',
+  'synthesis-allergies',
+  'synthesis-problems',
+  'synthesis-treatments',
+  'synthesis-results',
 ] as const;
 export type CdaLabel = (typeof cdaLabels)[number];
 

@@ -22,3 +22,4 @@ export * from './watch.ts';
 export * from './simulator.ts';
 export * from './summary.ts';
 export * from './tool-usage.ts';
+export * from './synthesis.ts';

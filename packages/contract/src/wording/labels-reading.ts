@@ -41,6 +41,13 @@ export const readingLabels = {
   },
   attachedDocument: { fr: 'Document joint', en: 'Attached document' },
   image: { fr: 'Image du document', en: 'Image of the document' },
+  'synthesis-past': { fr: '1. Antécédents personnels', en: '1. Personal history' },
+  'synthesis-risks': { fr: '2. Facteurs de risque', en: '2. Risk factors' },
+  'synthesis-family': { fr: '3. Antécédents familiaux significatifs', en: '3. Significant family history' },
+  'synthesis-allergies': { fr: '4. Allergies et intolérances', en: '4. Allergies and intolerances' },
+  'synthesis-problems': { fr: '5. Problèmes chroniques', en: '5. Chronic problems' },
+  'synthesis-treatments': { fr: '6. Traitements au long cours', en: '6. Long-term treatments' },
+  'synthesis-results': { fr: '7. Examens significatifs', en: '7. Significant tests' },
   truncated: {
     fr: 'Ce document est très long : la suite n’est pas affichée ici. Téléchargez l’original pour tout lire.',
     en: 'This document is very long: the rest is not shown here. Download the original to read it all.',

@@ -13,4 +13,12 @@ export const clinicalFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Les mille documents les plus récents ont été examinés, d’autres plus anciens ne l’ont pas été : restreignez la recherche par un code.',
     en: 'The thousand newest documents were looked through, older ones were not: narrow the search by a code.',
   },
+  NEANT_AVEC_LIGNES: {
+    fr: 'Cette rubrique dit « néant » et porte des lignes : gardez l’un ou l’autre.',
+    en: 'This heading says “none” and holds lines: keep one or the other.',
+  },
+  PARENT_NOMME: {
+    fr: 'Les antécédents familiaux s’écrivent sans nom : dites le lien de parenté seul, par exemple « Mère : cancer du sein à 52 ans ».',
+    en: 'Family history is written without names: say the tie alone, for example “Mother: breast cancer at 52”.',
+  },
 };

@@ -7,3 +7,4 @@ export * from './sectors.ts';
 export * from './types.ts';
 export * from './measure-kinds.ts';
 export * from './reminder-kinds.ts';
+export * from './synthesis-parts.ts';
