@@ -133,6 +133,7 @@ export const lawOfCards = matrix(cardsWithout, {
   // The document asked for is another's, open to all.
   //                          strang expir block travail nurse inact other struck secret pilot exploit guich bl-em oppos op-15
   'test-existence':           '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      AI    ✔     ✔     ✔',
+  'read-identity':            '✔     ✔     ✔     ✔       ✔     ST    ST    ST     ✔      AI    AI      AI    ✔     ✔     ✔',
   'declare-autorisation':     '✔     ✔     BL    FI      ✔     ST    ST    ST     ✔      AI    AI      AI    FI    FI    FI',
   'withdraw-autorisation':    '✔     ✔     ✔     FI      ✔     ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
   'declare-medecin-traitant': '✔     ✔     BL    FI      FI    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
@@ -316,6 +317,9 @@ const proRecord: Readonly<Record<string, Row>> = {
   'GET /glance': pro('list-documents'),
   'GET /spaces': pro('list-documents'),
   'GET /documents': pro('list-documents'),
+  // Feeding needs no agreement: the identity it will bear is read, then the form.
+  'GET /deposit': pro('read-identity'),
+  'POST /documents': pro('read-identity'),
   'GET /criteria': pro('list-documents'),
   'GET /journal': pro('read-journal'),
   'GET /accesses': pro('read-accesses'),

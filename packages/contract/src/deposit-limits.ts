@@ -2,3 +2,5 @@
 
 export const patientDepositMimeTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export const patientDepositMaximumBytes = 20 * 1024 * 1024;
+/** Characters of a note typed in the professional app: some ten pages. */
+export const noteMaximum = 20_000;

@@ -68,6 +68,8 @@ export const documentSummarySchema = z.object({
   releasesAt: z.string().optional(),
   /** Kept from those who represent the patient: told to professionals and to the patient. */
   invisibleRepresentants: z.boolean().optional(),
+  /** The professional who reads is one of its authors. */
+  mine: z.literal(true).optional(),
   /** The submission set it came with: told to professionals. */
   set: z.string().optional(),
   /** To a person: not opened yet. To a professional, in lists: new since their last visit before this session. */
@@ -174,4 +176,4 @@ export const patientDepositSchema = z.object({
   /** A minor only, in their own record: hidden from those who represent them (ability `hide-from-representants`). */
   hiddenFromRepresentants: z.enum(['true', 'false']).default('false'),
 });
-export { patientDepositMaximumBytes, patientDepositMimeTypes } from './deposit-limits.ts';
+export { noteMaximum, patientDepositMaximumBytes, patientDepositMimeTypes } from './deposit-limits.ts';

@@ -98,6 +98,17 @@ function titleOf(root: XmlElement): Parsed<string> {
   return title === '' ? faulty({ field: at('title'), rule: 'TITRE_ABSENT' }) : parsed(title);
 }
 
+/** Which version of its set a CDA says it is; undefined: it says none, or is no CDA. */
+export function versionOf(bytes: Uint8Array): { readonly setId: UniqueId; readonly number: number } | undefined {
+  const tree = parseXml(bytes);
+  if (!tree.ok) return undefined;
+  using document = tree.value;
+  const { root } = document;
+  const setId = hl7.is(root, 'ClinicalDocument') ? documentIdOf(hl7.first(root, 'setId'), at('setId')) : undefined;
+  const number = Number(attribute(hl7.first(root, 'versionNumber'), 'value') ?? '');
+  return setId?.ok === true && Number.isSafeInteger(number) && number > 0 ? { setId: setId.value, number } : undefined;
+}
+
 /** Undefined: absent, or null by a nullFlavor. */
 function timeOf(time: XmlElement | undefined, field: string): Parsed<Instant | undefined> {
   const value = attribute(time, 'value');

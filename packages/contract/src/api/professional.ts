@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { actForSchema, professionalSessionSchema } from '../account.ts';
+import { depositOptionsSchema, depositedSchema, professionalDepositSchema } from '../depositing.ts';
 import { documentCriteriaSchema, documentDetailSchema, versionLockSchema } from '../document.ts';
 import { declareAutorisationSchema, dossierSchema, dossierSearchSchema, dossierStatusSchema, emergencySchema, enterEmergencySchema } from '../dossier.ts';
 import { glanceSchema } from '../glance.ts';
@@ -37,6 +38,12 @@ const ofRecord: ApiCalls = {
   ...recordCalls,
   'GET /glance': call('Le dossier en un coup d’œil, tiré de ce que disent les documents', 'The record at a glance, from what its documents say', {
     answer: glanceSchema,
+  }),
+  'GET /deposit': call('Ce qu’il faut savoir avant de déposer', 'What to know before depositing', { answer: depositOptionsSchema }),
+  'POST /documents': call('Déposer un fichier ou une note, ou remplacer l’un des siens (TD2.1)', 'Deposit a file or a note, or replace one’s own (TD2.1)', {
+    form: professionalDepositSchema,
+    answer: depositedSchema,
+    status: 201,
   }),
   'GET /criteria': call('Ce par quoi les documents peuvent être cherchés', 'What documents may be sought by', { answer: documentCriteriaSchema }),
   'GET /status': call('Si le dossier est ouvert, et ce que l’on y peut (TD0.2)', 'Whether the record is open, and what one may do (TD0.2)', {

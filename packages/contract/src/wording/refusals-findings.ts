@@ -1,5 +1,6 @@
 // The rules a finding names, in words: what is wrong with the field and how to put it right.
 
+import { fileFindings } from './refusals-findings-files.ts';
 import { openingFindings } from './refusals-findings-openings.ts';
 import type { Bilingual } from './labels-bilingual.ts';
 import { feedFindingWording } from './refusals-findings-feed.ts';
@@ -13,6 +14,7 @@ import { xdsFindingWording } from './refusals-findings-xds.ts';
 import { noticeFindingWording } from './refusals-findings-notices.ts';
 
 export const findingWording: Readonly<Record<string, Bilingual>> = {
+  ...fileFindings,
   ...openingFindings,
   ...fusionFindingWording,
   ACCORD_NON_RECHERCHE: {
@@ -167,19 +169,9 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'Le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.',
     en: 'The file is not in UTF-8: save it in that encoding.',
   },
-  FICHIER_TYPE: {
-    fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG. Son contenu décide, pas son nom.',
-    en: 'This file is neither a PDF nor a JPEG or PNG picture. Its content decides, not its name.',
-  },
-  FICHIER_VIDE: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
   FORME: { fr: 'La valeur n’a pas la forme attendue.', en: 'The value is badly formed.' },
   HASH_FAUX: { fr: 'L’empreinte SHA-1 déclarée n’est pas celle du contenu reçu.', en: 'The declared SHA-1 is not that of the content received.' },
   HASH_FORME: { fr: 'Une empreinte est un SHA-1 : base64 en FHIR, hexadécimal en XDS.', en: 'A hash is a SHA-1: base64 in FHIR, hexadecimal in XDS.' },
-  IMAGE_TRONQUEE: { fr: 'L’image est incomplète ou abîmée : envoyez-la de nouveau.', en: 'The picture is incomplete or damaged: send it again.' },
-  IMAGE_TROP_GRANDE: {
-    fr: 'L’image a trop de pixels : réduisez-la, 100 mégapixels au plus.',
-    en: 'The picture has too many pixels: reduce it, 100 megapixels at most.',
-  },
   INS_ABSENT: {
     fr: 'Le document ne porte pas l’INS du patient (premier identifiant de recordTarget/patientRole).',
     en: 'The document does not bear the patient’s INS (first identifier of recordTarget/patientRole).',
@@ -285,20 +277,6 @@ export const findingWording: Readonly<Record<string, Bilingual>> = {
     en: 'The message is about another patient than its assertion (resource-id of the VIHF): a call is about that one only.',
   },
   PATIENT_INCONNU: { fr: 'Aucun dossier n’est ouvert sous cet INS.', en: 'No record is open under this INS.' },
-  PDF_ACTIF: {
-    fr: 'Ce PDF contient un programme. Imprimez-le en PDF, puis envoyez la copie.',
-    en: 'This PDF contains a program. Print it to PDF, then send the copy.',
-  },
-  PDF_CHIFFRE: {
-    fr: 'Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection, puis recommencez.',
-    en: 'This PDF is protected by a password. Save it without protection, then try again.',
-  },
-  PDF_ENTETE: { fr: 'Le début de ce PDF n’est pas lisible.', en: 'The beginning of this PDF cannot be read.' },
-  PDF_ILLISIBLE: {
-    fr: 'Ce PDF est construit de façon anormale : imprimez-le en PDF, puis envoyez la copie.',
-    en: 'This PDF is built abnormally: print it to PDF, then send the copy.',
-  },
-  PDF_TRONQUE: { fr: 'Ce PDF est incomplet : envoyez-le de nouveau.', en: 'This PDF is incomplete: send it again.' },
   PERSONNE_OPPOSEE: {
     fr: 'La personne s’y oppose : sa volonté l’emporte.',
     en: 'The person is against it: their will prevails.',

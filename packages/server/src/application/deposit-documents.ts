@@ -58,6 +58,8 @@ export interface Deposited {
   readonly folders: readonly FolderId[];
   /** Every document was there already, byte for byte. */
   readonly repeated: boolean;
+  /** Of one line with documents that were there: the same content came before (N1). */
+  readonly alike: boolean;
 }
 
 export async function depositDocuments(ports: Ports, caller: Caller, dossier: DossierKey, incoming: IncomingSet): Promise<Result<Deposited>> {
@@ -90,11 +92,13 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
     if (!received.ok) return received;
     const set = received.value;
     const kept: DocumentEntry[] = [];
+    let alike = false;
     for (const [index, document] of incoming.documents.entries()) {
       const entry = { ...entries[index]!, submissionSetId: set.id };
       const one = await keep(ports, caller, dossier, { set, document, content: contents[index], entry, permit: permits[index]! }, allowed);
       if (!one.ok) return one;
-      kept.push(one.value);
+      kept.push(one.value.entry);
+      alike ||= one.value.alike;
     }
     const brought = kept.filter((entry, index) => entry.entryUuid === entries[index]!.entryUuid);
     const filed = await fileSubmission(ports, { dossier, incoming, set, entries: kept, brought }, { permit: permits[0]!, ...allowed });
@@ -105,6 +109,7 @@ export async function depositDocuments(ports: Ports, caller: Caller, dossier: Do
       entries: kept,
       folders: filed.value,
       repeated: entries.length > 0 && brought.length === 0,
+      alike,
     });
   });
   return !result.ok && result.refusal.code === 'DOSSIER_INEXISTANT' ? refuse('PATIENT_INCONNU', [{ field: 'patientId', rule: 'PATIENT_INCONNU' }]) : result;
@@ -129,7 +134,7 @@ async function keep(
   dossier: DossierKey,
   { set, document, content, entry, permit }: Keeping,
   { tx, at, also, policy }: Omit<Allowed<'deposit'>, 'permit'>,
-): Promise<Result<DocumentEntry>> {
+): Promise<Result<{ readonly entry: DocumentEntry; readonly alike: boolean }>> {
   const replacement = document.replaces === undefined ? undefined : await also({ action: 'replace', dossier, document: document.replaces });
   if (replacement !== undefined && !replacement.ok) return replacement.refusal.code === 'DOCUMENT_INEXISTANT' ? replacedUnknown : replacement;
   const old = replacement === undefined ? undefined : (await tx.documents.read(replacement.value)).entry;
@@ -150,7 +155,7 @@ async function keep(
   if (outcome.kind === 'unique-id-taken') return refuse('IDENTIFIANT_DEJA_UTILISE', [{ field: 'uniqueId', rule: 'UNIQUE_ID_PRIS', given: entry.uniqueId }]);
   if (outcome.kind === 'already-stored') {
     await tx.documents.keepReceipt(into, { id: ports.newId(), document: outcome.entry.logicalId, door: caller.context.door });
-    return ok(outcome.entry);
+    return ok({ entry: outcome.entry, alike: false });
   }
   if (replacement !== undefined && old !== undefined && !(await tx.documents.deprecate(replacement.value, ports.newId(), at)))
     return refuse('TRANSITION_INTERDITE', [{ field: 'relatesTo', rule: 'STATUT', given: old.status, expected: 'Approved' }]);
@@ -175,7 +180,7 @@ async function keep(
         })
       : undefined,
   ]);
-  return ok(entryToKeep);
+  return ok({ entry: entryToKeep, alike: outcome.alike === true });
 }
 
 /** Who follows the record that stands for this one follows both. */

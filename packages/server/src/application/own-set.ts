@@ -9,7 +9,7 @@ import type { Ports } from '../ports/index.ts';
 /** Carnet as a source of submission sets: an OID of its own under the UUID arc, the same in every installation. */
 export const carnetSourceId = '2.25.188236044961930373417923372513137842816';
 /** TRE_R209 `07`, consultations and outside care. */
-const consultations = { code: '07', system: '1.2.250.1.213.2.2' } as const;
+export const consultations = { code: '07', system: '1.2.250.1.213.2.2' } as const;
 
 export const ownSet = (ports: Ports, patient: Ins, at: Instant): SubmissionSet => ({
   id: ports.newId() as SubmissionSetId,

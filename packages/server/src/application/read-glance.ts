@@ -4,6 +4,7 @@
 import { type Permit, type Policy, eachPart, rowIsVisible } from '@carnet/domain/access';
 import { type ClinicalFact, type FactKind, type Glance, conceptOf, glanceOf } from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
+import { type ExpectedDocument, expectedOf, offeredTypes } from '@carnet/domain/feeding';
 import { type Result, ok } from '@carnet/domain/kernel';
 import { type Measure, codesOfKind, measureFacts } from '@carnet/domain/measure';
 import { type MeasureKind, loincSystem, measureKindCodes } from '@carnet/domain/terminology';
@@ -16,6 +17,8 @@ export interface ReadGlance {
   readonly glance: Glance<DocumentEntry>;
   /** Syntheses, emergency liaison documents, directives and wishes: newest first. */
   readonly papers: readonly DocumentEntry[];
+  /** What this caller is expected to feed this record with, and the newest that fills each line (A157). */
+  readonly expected: readonly Expected[];
   /** Documents that say something in codes, and were looked through. */
   readonly read: number;
   /** Documents not announced to the patient yet: the screen may be seen from where the patient sits, so what they say is not told here. */
@@ -24,6 +27,11 @@ export interface ReadGlance {
   readonly missing: number;
   /** There are older documents that were not looked through. */
   readonly more: boolean;
+}
+
+export interface Expected extends ExpectedDocument {
+  /** Absent: none that this caller sees, whatever else the record holds. */
+  readonly newest?: DocumentEntry;
 }
 
 /** What is opened for each group of heads, newest first: what lasts is sought far back, results and treatments are the last ones. */
@@ -39,9 +47,10 @@ const papersMaximum = 40;
 export function readGlance(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<ReadGlance>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier, subject: { act: 'glance-read' } }, async (allowed) => {
     const { permit, tx, at, policy } = allowed;
-    const [, kept, papers, ...found] = await Promise.all([
+    const [, kept, expected, papers, ...found] = await Promise.all([
       announceConsultation(ports, caller, allowed),
       codesKept(tx, permit, policy),
+      expectedIn(tx, permit),
       tx.documents.list(permit, { types: glancePapers, asLines: true, limit: papersMaximum }),
       ...looked.map(({ kinds, documents }) => tx.clinical.find(permit, { kinds, documents })),
     ]);
@@ -53,12 +62,43 @@ export function readGlance(ports: Ports, caller: Caller, dossier: DossierKey): P
         said.filter(({ entry }) => isAnnounced(entry)),
         at,
       ),
+      expected,
       papers: papers.rows.map(({ entry }) => entry).filter(isAnnounced),
       read: documents.values().filter(isAnnounced).toArray().length,
       heldBack: [...documents.values()].filter((entry) => !isAnnounced(entry)),
       missing: found.reduce((sum, { missing }) => sum + missing, papers.missing),
       more: found.some(({ more }) => more),
     });
+  });
+}
+
+/** Enough to find one's own among those of others. */
+const expectedMaximum = 200;
+
+/** Of what this caller sees, and the patient knows of: what is hidden leaves no gap, and what awaits its announcement is named on no screen. */
+async function expectedIn(tx: Stores, permit: Permit<'list-documents'>): Promise<readonly Expected[]> {
+  const { actor, matrix } = permit;
+  if (actor.kind !== 'professionnel') return [];
+  const structure = actor.structure === undefined ? undefined : await tx.directory.structure(actor.structure.id);
+  const offered = offeredTypes(matrix, actor.profession);
+  const expected = expectedOf({
+    profession: actor.profession,
+    medecinTraitant: permit.dossier.medecinTraitant === actor.id,
+    ...(actor.specialty === undefined ? {} : { specialty: actor.specialty }),
+    ...(structure === undefined ? {} : { sector: structure.sector }),
+  }).filter(({ typeCode }) => offered.includes(typeCode));
+  if (expected.length === 0) return [];
+  const { rows } = await tx.documents.list(permit, { types: expected.map(({ typeCode }) => typeCode), asLines: true, limit: expectedMaximum });
+  const fills = ({ type, visibilite, authors }: DocumentEntry, { typeCode, by }: ExpectedDocument): boolean =>
+    type.code === typeCode &&
+    !visibilite.invisiblePatient &&
+    (by === 'anyone' ||
+      authors.some((author) =>
+        by === 'me' ? author.kind === 'professionnel' && author.id === actor.id : structure !== undefined && author.institution?.id === structure.id,
+      ));
+  return expected.map((one) => {
+    const newest = rows.find(({ entry }) => fills(entry, one))?.entry;
+    return { ...one, ...(newest === undefined ? {} : { newest }) };
   });
 }
 

@@ -1,9 +1,9 @@
-// Reads the multipart form of a patient's deposit: its few fields first, then one file, held in memory up to its cap and no further.
+// Reads the multipart form of a deposit: its few fields first, then one file at most, held in memory up to its cap and no further.
 // Whatever else comes is refused; a stream that lies about its length or stops half-way is a refusal, never a hang.
 
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { patientDepositMaximumBytes, patientDepositSchema } from '@carnet/contract';
+import { noteMaximum, patientDepositMaximumBytes, patientDepositSchema, professionalDepositSchema } from '@carnet/contract';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { z } from 'zod';
 import { parseInput } from './parse-input.ts';
@@ -12,26 +12,49 @@ export interface DepositForm {
   readonly fields: z.output<typeof patientDepositSchema>;
   readonly bytes: Buffer;
 }
+export interface ProfessionalForm {
+  readonly fields: z.output<typeof professionalDepositSchema>;
+  readonly bytes: Buffer | undefined;
+}
 
-/** Passed to @fastify/multipart. One field more than the schema has would be unknown anyway. */
-export const depositFormLimits = {
-  fieldNameSize: 40,
-  fieldSize: 8 * 1024,
-  fields: 9,
-  fileSize: patientDepositMaximumBytes,
-  files: 1,
-  parts: 10,
-  headerPairs: 50,
-} as const;
+/** Passed to @fastify/multipart. One field more than the largest form has would be unknown anyway. */
+const limitsFor = (schema: z.ZodObject, fieldSize: number) => {
+  const fields = Object.keys(schema.shape).length + 2;
+  return { fieldNameSize: 40, fieldSize, fields, fileSize: patientDepositMaximumBytes, files: 1, parts: fields + 1, headerPairs: 50 } as const;
+};
 
 const tooLarge = (): Result<never> => refuse('CONTENU_TROP_GRAND', [{ field: 'file', rule: 'TAILLE', expected: `≤ ${patientDepositMaximumBytes}` }]);
+const fileAbsent = (): Result<never> => refuse('PARAMETRE_INVALIDE', [{ field: 'file', rule: 'CHAMP_ABSENT' }]);
 
 export async function readDepositForm(request: FastifyRequest): Promise<Result<DepositForm>> {
+  const form = await readForm(request, patientDepositSchema, 8 * 1024);
+  if (!form.ok) return form;
+  const { fields, bytes } = form.value;
+  return bytes === undefined ? fileAbsent() : ok({ fields, bytes });
+}
+
+/** A file, a note, or the content that was there: one of them. A letter takes four bytes at most. */
+export async function readProfessionalForm(request: FastifyRequest): Promise<Result<ProfessionalForm>> {
+  const form = await readForm(request, professionalDepositSchema, 4 * noteMaximum);
+  if (!form.ok) return form;
+  const { fields, bytes } = form.value;
+  const contents = [bytes, fields.note, fields.keepsContent].filter((one) => one !== undefined).length;
+  if (contents === 0) return fileAbsent();
+  if (contents > 1) return refuse('PARAMETRE_INVALIDE', [{ field: 'file', rule: 'CHAMP_REPETE' }]);
+  if (fields.keepsContent !== undefined && fields.replaces === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'replaces', rule: 'CHAMP_ABSENT' }]);
+  return form;
+}
+
+async function readForm<Schema extends z.ZodObject>(
+  request: FastifyRequest,
+  schema: Schema,
+  fieldSize: number,
+): Promise<Result<{ readonly fields: z.output<Schema>; readonly bytes: Buffer | undefined }>> {
   if (!request.isMultipart()) return refuse('REQUETE_MALFORMEE', [{ field: 'Content-Type', rule: 'MEDIA_TYPE', expected: 'multipart/form-data' }]);
   const fields = new Map<string, string>();
   let bytes: Buffer | undefined;
   try {
-    for await (const part of request.parts({ limits: depositFormLimits })) {
+    for await (const part of request.parts({ limits: limitsFor(schema, fieldSize) })) {
       if (part.type === 'file') {
         if (part.fieldname !== 'file') return drained(part, refuse('PARAMETRE_INVALIDE', [{ field: part.fieldname.slice(0, 40), rule: 'CHAMP_INCONNU' }]));
         bytes = await part.toBuffer();
@@ -43,10 +66,8 @@ export async function readDepositForm(request: FastifyRequest): Promise<Result<D
   } catch (error) {
     return formRefusal(error);
   }
-  const parsed = parseInput(patientDepositSchema, Object.fromEntries(fields));
-  if (!parsed.ok) return parsed;
-  if (bytes === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'file', rule: 'CHAMP_ABSENT' }]);
-  return ok({ fields: parsed.value, bytes });
+  const parsed = parseInput(schema, Object.fromEntries(fields));
+  return parsed.ok ? ok({ fields: parsed.value, bytes }) : parsed;
 }
 
 /** Lets the rest of a refused file flow away, so that the connection can carry the answer. */

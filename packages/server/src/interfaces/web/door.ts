@@ -30,6 +30,7 @@ import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
 import { changeReminder, showReminders } from './reminders.ts';
+import { depositByProfessional, showDepositOptions } from './professional-deposit.ts';
 import { pushRoutes } from './push.ts';
 import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
@@ -425,6 +426,15 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   app.get(
     '/dossiers/:dossierId/criteria',
     dossier((current) => showCriteria(ports, current)),
+  );
+  app.get(
+    '/dossiers/:dossierId/deposit',
+    dossier((current) => showDepositOptions(ports, current)),
+  );
+  app.post(
+    '/dossiers/:dossierId/documents',
+    perPerson(deps, 'deposits', depositsPerMinute, of),
+    dossier((current, request) => depositByProfessional(ports, current, request), 201),
   );
   app.get(
     '/dossiers/:dossierId/glance',

@@ -20,7 +20,7 @@ type Line = GlanceLine<DocumentEntry>;
 export async function showGlance(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<RecordGlance>> {
   const read = await readGlance(ports, caller, dossier);
   if (!read.ok) return read;
-  const { glance, papers, read: count, heldBack, missing, more } = read.value;
+  const { glance, papers, expected, read: count, heldBack, missing, more } = read.value;
   const block = (head: GlanceHead): GlanceBlock => {
     const { lines, former, none } = glance[head];
     return {
@@ -33,6 +33,12 @@ export async function showGlance(ports: Ports, { caller, dossier, language }: Do
   return ok({
     heads: Object.fromEntries(glanceHeads.map((head) => [head, block(head)])) as RecordGlance['heads'],
     papers: papers.map((entry) => presentPaper(language, entry)),
+    expected: expected.map(({ typeCode, by, newest }) => ({
+      typeCode,
+      typeLabel: typeLabel(language, typeCode),
+      by,
+      ...(newest === undefined ? {} : { newest: presentSource(newest) }),
+    })),
     read: count,
     heldBack: heldBack.map(presentSource),
     missing,

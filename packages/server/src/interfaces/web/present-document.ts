@@ -4,6 +4,7 @@ import type { DocumentDetail, DocumentSummary } from '@carnet/contract';
 import { type LabelLanguage, authorSpecialtyLabel, classLabel, everyProfessional, professionLabel, typeLabel } from '@carnet/contract/wording';
 import { type Actor, type Policy, releasedAt } from '@carnet/domain/access';
 import type { Author, DocumentEntry } from '@carnet/domain/document';
+import type { PsIdNat } from '@carnet/domain/identity';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
 import type { Named } from '../../application/directory-names.ts';
@@ -61,10 +62,13 @@ export function presentSummary(
     ...(maskedTo === undefined ? {} : { maskedTo: maskedTo.map((one) => presentMaskedTo(language, one)) }),
     invisiblePatient: entry.visibilite.invisiblePatient,
     ...restrictionsTold(reader, entry),
-    ...(reader.actor.kind === 'professionnel' ? { set: entry.submissionSetId } : {}),
+    ...(reader.actor.kind === 'professionnel' ? { ...mineOf(entry, reader.actor.id), set: entry.submissionSetId } : {}),
     isNew,
   };
 }
+
+const mineOf = ({ authors, legalAuthenticator }: DocumentEntry, id: PsIdNat): Pick<DocumentSummary, 'mine'> =>
+  [...authors, legalAuthenticator].some((author) => author?.kind === 'professionnel' && author.id === id) ? { mine: true } : {};
 
 function presentMaskedTo(language: LabelLanguage, masked: MaskedTo): NonNullable<DocumentSummary['maskedTo']>[number] {
   if (masked.because === 'reimbursements') return { kind: 'everyone', label: everyProfessional[language], because: 'reimbursements' };

@@ -1,0 +1,2 @@
+export * from './expected.ts';
+export * from './offered.ts';
