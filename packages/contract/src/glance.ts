@@ -1,9 +1,9 @@
 // A record at a glance, for the professional app: what its documents say in codes, joined, each line with the documents that say it.
 
-import { glanceHeads } from '@carnet/domain/terminology';
+import { glanceHeads, situations, watchedClasses } from '@carnet/domain/terminology';
 import { z } from 'zod';
 
-export { type GlanceHead, glanceHeads } from '@carnet/domain/terminology';
+export { type GlanceHead, type Situation, type WatchedClass, glanceHeads, situations, watchedClasses } from '@carnet/domain/terminology';
 
 const sourceSchema = z.object({ id: z.string(), title: z.string(), at: z.string(), author: z.string().optional() });
 /** A date as it was written: `2019` is a year. */
@@ -14,6 +14,8 @@ const saidSchema = z.object({ count: z.number().int(), sources: z.array(sourceSc
 
 export const glanceLineSchema = z.object({
   label: z.string(),
+  /** The situations in which it is looked for. */
+  counts: z.array(z.enum(situations)),
   from: writtenSchema.optional(),
   /** Of what lasted. */
   to: writtenSchema.optional(),
@@ -28,6 +30,8 @@ export const glanceLineSchema = z.object({
   dose: z.object({ low: quantitySchema.optional(), high: quantitySchema.optional() }).optional(),
   every: quantitySchema.optional(),
   route: z.string().optional(),
+  /** Of a class that changes what one does, and the situations in which that is told first. */
+  watch: z.object({ class: z.enum(watchedClasses), in: z.array(z.enum(situations)) }).optional(),
   /** Vaccines: different days on which it was given. */
   days: z.number().int().optional(),
   lot: z.string().optional(),

@@ -2,14 +2,15 @@
 
 import type { ClinicalFact } from '@carnet/domain/clinical';
 import type { LogicalId } from '@carnet/domain/document';
-import { type CardSources, chosenFor, icd10, offerCard } from '@carnet/domain/emergency';
+import { type CardSources, chosenFor, offerCard } from '@carnet/domain/emergency';
 import { instantOf } from '@carnet/domain/kernel';
+import { icd10System } from '@carnet/domain/terminology';
 import { expect, it } from 'vitest';
 
 const at = instantOf(Date.UTC(2026, 10, 23));
 const years = (ago: number) => instantOf(at - ago * 366 * 86_400_000);
 const since = (ago: number) => ({ kind: 'moment', at: { at: years(ago), until: years(ago), precision: 'day' } }) as const;
-const concept = (code: string, text = code) => ({ codings: [{ code, system: icd10 }], text });
+const concept = (code: string, text = code) => ({ codings: [{ code, system: icd10System }], text });
 const condition = (code: string, more: Partial<Extract<ClinicalFact, { kind: 'condition' }>> = {}): ClinicalFact => ({
   kind: 'condition',
   place: 1,

@@ -5,6 +5,7 @@
 import { type ClinicalFact, type FactKind, conceptOf, startOf } from '../clinical/clinical-fact.ts';
 import type { Coded, DocumentEntry } from '../document/document-entry.ts';
 import { type Instant, plusDays } from '../kernel/instant.ts';
+import { icd10System } from '../terminology/types.ts';
 
 /** Kinds of facts a card is made from. */
 export const cardKinds = ['allergy', 'medication', 'condition'] as const satisfies readonly FactKind[];
@@ -55,8 +56,7 @@ const ended = ['inactive', 'remission', 'resolved'];
 const partMaximum = 12;
 
 /** ICD-10 Z95 to Z97: devices that were put into somebody. */
-const isImplant = ({ codings }: Pick<CardLine, 'codings'>): boolean => codings.some(({ system, code }) => system === icd10 && /^Z9[567]/.test(code));
-export const icd10 = '2.16.840.1.113883.6.3';
+const isImplant = ({ codings }: Pick<CardLine, 'codings'>): boolean => codings.some(({ system, code }) => system === icd10System && /^Z9[567]/.test(code));
 
 export function offerCard({ facts, absent, said, doctor, directives, at }: CardSources): CardOffer {
   const lines = distinct(facts.flatMap((one) => lineOf(one, at)));

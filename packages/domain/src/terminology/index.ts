@@ -8,3 +8,4 @@ export * from './types.ts';
 export * from './measure-kinds.ts';
 export * from './reminder-kinds.ts';
 export * from './synthesis-parts.ts';
+export * from './situations.ts';

@@ -2,6 +2,10 @@
 // Facts: ASS_X16-CorrespondanceType-Classe-DMP, version of 23/02/2024; labels of JDV_J07 (27/09/2024). Spaces are Carnet's (features A030).
 
 export const loincSystem = '2.16.840.1.113883.6.1';
+/** ICD-10 (CIM-10), diseases. */
+export const icd10System = '2.16.840.1.113883.6.3';
+/** ATC, substances of medicines. */
+export const atcSystem = '2.16.840.1.113883.6.73';
 /** TRE_A05, complementary types of document. */
 export const complementaryTypeSystem = '1.2.250.1.213.1.1.4.12';
 /** TRE_A03, classes of document. */

@@ -48,7 +48,7 @@ const names: Readonly<Record<keyof Criteria, string>> = {
   group: 'groupe',
 };
 const byDefault: Readonly<Partial<Record<keyof Criteria, string>>> = { text: '', space: 'all', sort: 'service', group: 'none' };
-const unfiltered: Criteria = { text: '', space: 'all', sort: 'service', group: 'none' };
+export const unfiltered: Criteria = { text: '', space: 'all', sort: 'service', group: 'none' };
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

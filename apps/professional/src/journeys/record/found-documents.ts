@@ -17,7 +17,8 @@ const asked = ({ space, type, from, until, author, set, folder, sort }: Criteria
   sort: sort === 'service' ? undefined : sort,
 });
 
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** As it is compared: without accents nor capitals. */
+export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const searchable = (document: DocumentSummary): string =>
   folded(
     [

@@ -8,7 +8,7 @@ import { usePlaces } from './criteria.ts';
 import { useGlanceDetails } from './glance-words.ts';
 import { GlanceSeries } from './glance-series.tsx';
 
-interface OfRecord {
+export interface OfRecord {
   readonly dossierId: string;
   readonly birthDate: string;
 }
@@ -17,7 +17,17 @@ type Said = GlanceLine['said'];
 /** More than so many are shown on demand: allergies all at once. */
 const shownFirst: Readonly<Record<GlanceHead, number>> = { allergies: 60, treatments: 15, problems: 10, past: 6, vaccines: 8, results: 10 };
 
-export function GlanceBlock({ head, block, ...record }: OfRecord & { readonly head: GlanceHead; readonly block: Block }): ReactNode {
+export function GlanceBlock({
+  head,
+  block,
+  silent,
+  ...record
+}: OfRecord & {
+  readonly head: GlanceHead;
+  readonly block: Block;
+  /** What is said where there is no line; otherwise that nobody speaks of it. */
+  readonly silent?: string;
+}): ReactNode {
   const { glance } = useWords();
   const [all, showAll] = useState(false);
   const { lines, former, none, total } = block;
@@ -29,7 +39,7 @@ export function GlanceBlock({ head, block, ...record }: OfRecord & { readonly he
         {glance.heads[head]}
         {lines.length > 0 && <span className="quiet"> ({lines.length})</span>}
       </h3>
-      {lines.length === 0 && none.length === 0 && <p className="glance-silent">{glance.silent}</p>}
+      {lines.length === 0 && none.length === 0 && <p className="glance-silent">{silent ?? glance.silent}</p>}
       {lines.length > 0 && (
         <ul className="glance-lines" data-all={all ? '' : undefined}>
           {lines.map((line, index) => (
@@ -65,18 +75,26 @@ export function GlanceBlock({ head, block, ...record }: OfRecord & { readonly he
   );
 }
 
-const keyOf = ({ label, said: { sources }, from }: GlanceLine): string => `${label}|${sources[0]?.id}|${from?.at}`;
+export const keyOf = ({ label, said: { sources }, from }: GlanceLine): string => `${label}|${sources[0]?.id}|${from?.at}`;
 
-function Line({ line, later, dossierId, birthDate }: OfRecord & { readonly line: GlanceLine; readonly later: boolean }): ReactNode {
+export function Line({
+  line,
+  later,
+  dossierId,
+  birthDate,
+  children,
+}: OfRecord & { readonly line: GlanceLine; readonly later: boolean; readonly children?: ReactNode }): ReactNode {
   const { glance } = useWords();
   const details = useGlanceDetails(line, birthDate);
   return (
     <li data-later={later ? '' : undefined}>
       <div className="glance-what">
         <span className="glance-label">{line.label}</span>
+        {line.watch !== undefined && <Badge tone="waiting">{glance.classes[line.watch.class]}</Badge>}
         {line.grave === true && <Badge tone="danger">{glance.grave}</Badge>}
         {line.result !== undefined && <GlanceSeries result={line.result} />}
         {details !== '' && <span className="glance-details">{details}</span>}
+        {children}
       </div>
       <SaidBy said={line.said} dossierId={dossierId} />
     </li>

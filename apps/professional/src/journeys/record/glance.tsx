@@ -32,7 +32,7 @@ interface GlanceProps {
   readonly birthDate: string;
 }
 
-const useGlance = (dossierId: string): UseQueryResult<RecordGlance> =>
+export const useGlance = (dossierId: string): UseQueryResult<RecordGlance> =>
   useQuery({ queryKey: ['dossier', dossierId, 'glance'], queryFn: () => readGlance(dossierId), staleTime: Infinity });
 
 export function GlancePane({ dossierId, birthDate }: GlanceProps): ReactNode {
@@ -77,7 +77,7 @@ function shortOf({ heads: { allergies } }: RecordGlance, words: ReturnType<typeo
   return words.short(words.heads.allergies, said);
 }
 
-function PrintButton(): ReactNode {
+export function PrintButton(): ReactNode {
   const { glance } = useWords();
   return (
     <div className="no-print">
@@ -117,7 +117,7 @@ function Content({ dossierId, birthDate, read }: GlanceProps & { readonly read: 
 }
 
 /** What is not announced yet is opened after its own warning, and stands on no screen a patient may see. */
-function HeldBack({ data: { heldBack }, dossierId }: { readonly data: RecordGlance; readonly dossierId: string }): ReactNode {
+export function HeldBack({ data: { heldBack }, dossierId }: { readonly data: RecordGlance; readonly dossierId: string }): ReactNode {
   const { glance } = useWords();
   if (heldBack.length === 0) return null;
   return (
@@ -136,7 +136,7 @@ function HeldBack({ data: { heldBack }, dossierId }: { readonly data: RecordGlan
   );
 }
 
-function Papers({ data: { papers }, dossierId }: { readonly data: RecordGlance; readonly dossierId: string }): ReactNode {
+export function Papers({ data: { papers }, dossierId }: { readonly data: RecordGlance; readonly dossierId: string }): ReactNode {
   const { glance } = useWords();
   const { language } = useLanguage();
   const places = usePlaces(dossierId);
@@ -159,7 +159,7 @@ function Papers({ data: { papers }, dossierId }: { readonly data: RecordGlance; 
   );
 }
 
-function PrintedBy(): ReactNode {
+export function PrintedBy(): ReactNode {
   const { glance } = useWords();
   const { language } = useLanguage();
   const kit = useKitWords();

@@ -32,6 +32,7 @@ import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
 import { MeasuresPage } from './measures-page.tsx';
 import { SecretBand, SecretSwitch } from './secret.tsx';
+import { SituationsPage } from './situations-page.tsx';
 
 /** A refusal that is not about an agreement one could collect. */
 const expressMissing = 'CONSENTEMENT_TRAVAIL_ABSENT';
@@ -61,6 +62,10 @@ export function RecordPage(): ReactNode {
       <Routes>
         <Route path="/" element={<DocumentsPage dossierId={dossierId} birthDate={dossier.birthDate} />} />
         <Route path="/document/:documentId" element={<DocumentsPage dossierId={dossierId} birthDate={dossier.birthDate} />} />
+        <Route
+          path="/situations/:situation?"
+          element={<SituationsPage dossierId={dossierId} birthDate={dossier.birthDate} inEmergency={dossier.emergency !== undefined} />}
+        />
         <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>
@@ -146,6 +151,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       </div>
       <nav className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
+        <ViewLink to={`/dossier/${dossier.id}/situations`} covers={`/dossier/${dossier.id}/situations/`} label={words.situations.title} />
         <ViewLink to={`/dossier/${dossier.id}/mesures`} label={words.measures.title} />
         {dossier.emergency === undefined && (
           <>

@@ -2,7 +2,18 @@
 
 import type { GlanceBlock, GlanceLine as ToldLine, RecordGlance } from '@carnet/contract';
 import { type LabelLanguage, typeLabel } from '@carnet/contract/wording';
-import { type ClinicalTime, type Concept, type GlanceLine, type ObservationFact, type WrittenTime, conceptOf, deviationOf } from '@carnet/domain/clinical';
+import {
+  type ClinicalTime,
+  type Concept,
+  type GlanceLine,
+  type ObservationFact,
+  type WrittenTime,
+  conceptOf,
+  deviationOf,
+  situationsOf,
+  watchedClassOf,
+  watchedIn,
+} from '@carnet/domain/clinical';
 import type { DocumentEntry } from '@carnet/domain/document';
 import { type Result, ok, toIso } from '@carnet/domain/kernel';
 import { type GlanceHead, glanceHeads } from '@carnet/domain/terminology';
@@ -73,6 +84,7 @@ function presentTime(time: ClinicalTime | undefined): Pick<ToldLine, 'from' | 't
 
 const presentLine = (line: Line): ToldLine => ({
   label: labelOf(conceptOf(line.fact)),
+  counts: [...situationsOf(line.fact)],
   ...presentTime(line.fact.time),
   ...presentKind(line),
   said: saidBy(line.sources),
@@ -93,13 +105,16 @@ function presentKind({ fact, values, trend, days }: Line): Partial<ToldLine> {
         ...(fact.clinicalStatus === undefined ? {} : { status: fact.clinicalStatus }),
         ...(fact.verification === 'unconfirmed' ? { unconfirmed: true } : {}),
       };
-    case 'medication':
+    case 'medication': {
+      const watched = watchedClassOf(fact);
       return {
         use: fact.use,
         ...(fact.dose === undefined ? {} : { dose: fact.dose }),
         ...(fact.every === undefined ? {} : { every: fact.every }),
         ...(fact.route === undefined ? {} : { route: labelOf(fact.route) }),
+        ...(watched === undefined ? {} : { watch: { class: watched, in: [...watchedIn(watched)] } }),
       };
+    }
     case 'immunization':
       return { days, ...(fact.lot === undefined ? {} : { lot: fact.lot }) };
     case 'observation':

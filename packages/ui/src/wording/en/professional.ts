@@ -7,6 +7,7 @@ import { care } from './professional-care.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
+import { situations } from './professional-situations.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -294,6 +295,7 @@ export const professional: Widen<typeof french> = {
   list,
   measures,
   openings,
+  situations,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

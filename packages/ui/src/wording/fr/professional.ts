@@ -7,6 +7,7 @@ import { care } from './professional-care.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
+import { situations } from './professional-situations.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -299,6 +300,7 @@ export const professional = {
   list,
   measures,
   openings,
+  situations,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },
