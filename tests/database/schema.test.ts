@@ -27,7 +27,7 @@ test('every table that names a dossier begins its primary key and every unique i
       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
       WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace AND EXISTS (SELECT FROM pg_attribute d WHERE d.attrelid = t.oid AND d.attname = 'dossier_id')`,
   });
-  // Looked up before any dossier is known: by the INS, by a uniqueId, by a login, by a person, by the code of an invitation, by a name and a birth date, by an IPP, by the INS of somebody covered, by the code that opposes, by the token of a card.
+  // Looked up before any dossier is known: by the INS, by a uniqueId, by a login, by a person, by the code of an invitation, by a name and a birth date, by an IPP, by the INS of somebody covered, by the code that opposes, by the token of a card, by a code somebody shows.
   const directories = [
     'ins_directory',
     'unique_id_directory',
@@ -39,6 +39,7 @@ test('every table that names a dossier begins its primary key and every unique i
     'assure_directory',
     'opposition_code',
     'emergency_card_directory',
+    'share_code_directory',
   ];
   const keyed = rows.filter(({ table }) => !directories.includes(table));
   expect(keyed.length).toBeGreaterThan(15);

@@ -85,7 +85,8 @@ describe('every answer', () => {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
     });
-    expect(headers['permissions-policy']).toContain('camera=()');
+    // The professional app scans the code a patient shows.
+    expect(headers['permissions-policy']).toContain(name === 'an address of an app' ? 'camera=(self)' : 'camera=()');
     expect(headers['x-request-id']).toMatch(/^[\w.-]{8,64}$/);
     for (const silent of ['x-powered-by', 'server', 'via']) expect(headers, silent).not.toHaveProperty(silent);
     // What the provider publishes of itself (OpenID Connect Discovery §4) is for all, and says nothing of anybody.

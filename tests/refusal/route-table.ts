@@ -286,6 +286,9 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'GET /card/offer': patient('read-profile'),
   'POST /card': patient('write-profile', { body: json({ keys: [], days: 30 }) }),
   'DELETE /card': patient('write-profile'),
+  'GET /share': patient('read-accesses'),
+  'POST /share': patient('manage-accesses', { body: json({ span: 'day' }) }),
+  'DELETE /share': patient('manage-accesses'),
   'GET /profile': patient('read-profile'),
   'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
   'GET /reminders': patient('read-profile'),
@@ -620,6 +623,7 @@ const patientRows: Readonly<Record<string, Row>> = {
   },
   'DELETE /api/patient/push/:mark': { own: 'one’s own devices' },
   'POST /api/patient/push/trial': { own: 'one’s own devices', body: json({}) },
+  'POST /api/patient/shares/state': { own: 'the bearer of a code', body: json({ secret: 'AAAAAAAAAAAAAAAAAAAAAA' }) },
   'POST /api/patient/invitations/look': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/accept': { own: 'the bearer of a code', body: code },
   'POST /api/patient/invitations/refuse': { own: 'the bearer of a code', body: code },
@@ -660,7 +664,23 @@ const notOfACareHome = {
   travail: 'FONCTION_INTERDITE',
   nurse: 'FONCTION_INTERDITE',
 } as const;
+/** A code that is none: whoever may not redeem any is told so before it is known what it opens. */
+const shownToThem = {
+  body: json({ code: '234 CFH JKL' }),
+  refuses: {
+    secretariat: 'FONCTION_INTERDITE',
+    pilotage: 'ACTEUR_INTERDIT',
+    exploitation: 'ACTEUR_INTERDIT',
+    guichet: 'ACTEUR_INTERDIT',
+    ...notInPlace,
+    travail: 'FONCTION_INTERDITE',
+    stranger: 'CODE_PARTAGE_INVALIDE',
+    blocked: 'CODE_PARTAGE_INVALIDE',
+  },
+} as const;
 const proRows: Readonly<Record<string, Row>> = {
+  'POST /api/pro/shares/read': { own: 'what a patient shows to whoever is there', ...shownToThem },
+  'POST /api/pro/shares/redeem': { own: 'what a patient shows to whoever is there', ...shownToThem },
   'POST /api/pro/card-session': { card: 'professionnel' },
   'POST /api/pro/sandbox-card': { open: 400, why: 'the sandbox’s drawer of cards', body: json({ key: 'nobody' }) },
   'GET /api/pro/session': { own: 'who is signed in' },

@@ -28,6 +28,8 @@ import type {
   Records,
   Reminders,
   Reports,
+  ShareState,
+  ShownShare,
   Spaces,
 } from '@carnet/contract';
 import { NoAnswerError, callDoor } from '@carnet/ui';
@@ -45,6 +47,7 @@ const withQuery = (path: string, query: Readonly<Record<string, string | number 
 };
 
 const exportPollMs = 2_000;
+const sharePollMs = 3_000;
 
 export interface ListFilter {
   readonly space?: string | undefined;
@@ -114,6 +117,18 @@ export const queries = {
       staleTime: Infinity,
       gcTime: 0,
       refetchOnReconnect: false,
+    }),
+  share: (id: string) =>
+    queryOptions({ queryKey: ['share', id], queryFn: ({ signal }) => callDoor<ShownShare>(recordPath(id, '/share'), { signal }), staleTime: 0 }),
+  /** Whether the code on the screen still waits: no access, and no line of the journal. */
+  shareState: (secret: string) =>
+    queryOptions({
+      queryKey: ['share-state', secret],
+      queryFn: ({ signal }) => callDoor<ShareState>(`${door}/shares/state`, { method: 'POST', body: { secret }, signal }),
+      refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'waiting' ? sharePollMs : false),
+      refetchOnWindowFocus: true,
+      staleTime: 0,
+      gcTime: 0,
     }),
   /** Public register of professionals and structures; says nothing of any record. */
   directory: (q: string) =>

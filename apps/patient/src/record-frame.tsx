@@ -18,6 +18,7 @@ import {
   type NavPlace,
   NoticeIcon,
   PeopleIcon,
+  QrIcon,
   RelativesIcon,
   Shell,
   SignOutIcon,
@@ -58,6 +59,7 @@ function usePlaces(): readonly NavPlace[] {
     '/signalements',
     '/ma-sante',
     '/carte-urgence',
+    '/partager',
     '/mon-identite',
     '/avis',
     '/proches',
@@ -99,6 +101,7 @@ function AccountMenu(): ReactNode {
           ...(isOwn
             ? [
                 { id: 'health', label: words.nav.healthFull, icon: <HealthIcon />, href: '/ma-sante' },
+                { id: 'share', label: words.share.short, icon: <QrIcon />, href: '/partager' },
                 { id: 'card', label: words.card.title, icon: <EmergencyIcon />, href: '/carte-urgence' },
                 { id: 'identity', label: words.nav.identity, icon: <IdentityIcon />, href: '/mon-identite' },
                 { id: 'relatives', label: words.family.nav, icon: <RelativesIcon />, href: '/proches' },

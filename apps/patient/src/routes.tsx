@@ -35,6 +35,7 @@ const recordPages: RouteObject[] = [
   { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx')) },
   { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx')) },
   { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx')) },
+  { path: '/partager', lazy: page(() => import('./journeys/share/share.tsx')) },
   { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx')) },
   { path: '/services', lazy: page(() => import('./journeys/services/services.tsx')) },
   { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx')) },

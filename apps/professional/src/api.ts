@@ -11,8 +11,10 @@ import type {
   Dossier,
   DossierStatus,
   EmergencyAccess,
+  GivenShare,
   Journal,
   MeasureKind,
+  OfferedShare,
   OpenFor,
   Opened,
   OwnMatrix,
@@ -67,6 +69,8 @@ export const actFor = (id: string | null): Promise<ProfessionalSession> => call(
 
 export type Sought = { readonly ins: string } | { readonly ipp: string };
 export const searchDossier = (sought: Sought): Promise<DossierStatus> => call('/dossiers/search', { method: 'POST', body: sought });
+export const readShare = (given: GivenShare): Promise<OfferedShare> => call('/shares/read', { method: 'POST', body: given });
+export const redeemShare = (given: GivenShare): Promise<DossierStatus> => call('/shares/redeem', { method: 'POST', body: given });
 export const takeDirectAccess = (confirmed: boolean): Promise<DirectAccess> => call('/direct-access', { method: 'POST', body: confirmed ? { confirmed } : {} });
 export const readStatus = (dossier: string): Promise<DossierStatus> => call(`/dossiers/${dossier}/status`);
 export const declareAutorisation = (dossier: string, beneficiary: 'me' | 'my-structure', stayEndsOn?: string): Promise<DossierStatus> =>

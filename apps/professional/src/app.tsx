@@ -12,6 +12,8 @@ import { FindPatient } from './journeys/find-patient/find-patient.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
 import { RecordPage } from './journeys/record/record-page.tsx';
 import { ClosedToSecretariat } from './journeys/record/team-agreement.tsx';
+import { ShownCode } from './journeys/share/shown-code.tsx';
+import { holdsSecret, keepSecretOf } from './journeys/share/kept-secret.ts';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { useSession } from './session.tsx';
@@ -43,6 +45,8 @@ const isForDirectAccess = (search: string): boolean => new URLSearchParams(searc
 function SignedIn(): ReactNode {
   const { session, error, left } = useSession();
   const location = useLocation();
+  // Signing in with a card leaves this page: what a QR code brought here waits in this tab.
+  keepSecretOf(location);
   if (error !== null && error !== undefined && session === undefined)
     return (
       <Frame>
@@ -59,7 +63,7 @@ function SignedIn(): ReactNode {
   if (session === null) return <Navigate to="/connexion" replace state={left === 'signed-out' ? null : { from: `${location.pathname}${location.search}` }} />;
   return (
     <Routes>
-      <Route path="/" element={<Frame>{homeOf(session.role)}</Frame>} />
+      <Route path="/" element={holdsSecret() ? <Navigate to="/partage" replace /> : <Frame>{homeOf(session.role)}</Frame>} />
       <Route
         path="/dossier/:dossierId/*"
         element={
@@ -79,6 +83,14 @@ function SignedIn(): ReactNode {
         element={
           <Frame>
             <DirectAccess />
+          </Frame>
+        }
+      />
+      <Route
+        path="/partage"
+        element={
+          <Frame>
+            <ShownCode />
           </Frame>
         }
       />

@@ -161,6 +161,8 @@ export const noticeKinds = [
   'copie-prete',
   /** Somebody who holds the emergency card opened it. */
   'carte-ouverte',
+  /** A professional used the code somebody had made to show this record. */
+  'code-utilise',
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis',
   'dossiers-separes',

@@ -19,6 +19,7 @@ export * from './professional.ts';
 export * from './reading.ts';
 export * from './sandbox.ts';
 export * from './services.ts';
+export * from './share.ts';
 export * from './identities.ts';
 export * from './steering.ts';
 export * from './steering-openings.ts';

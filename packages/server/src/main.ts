@@ -448,7 +448,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
     app,
     [
       { prefix: '/', directory: join(root, 'apps/patient/dist') },
-      { prefix: '/pro/', directory: join(root, 'apps/professional/dist') },
+      { prefix: '/pro/', directory: join(root, 'apps/professional/dist'), scans: true },
       { prefix: '/pilotage/', directory: join(root, 'apps/steering/dist') },
     ],
     (request, reply) => answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404),

@@ -35,6 +35,7 @@ export {
   Phone as PhoneIcon,
   Plus as AddIcon,
   Printer as PrintIcon,
+  QrCode as QrIcon,
   RotateCw as RetryIcon,
   ScrollText as JournalIcon,
   Search as SearchIcon,
@@ -46,5 +47,6 @@ export {
   UserCheck as AuthorisedIcon,
   UserX as BlockedIcon,
   Users as PeopleIcon,
+  Volume2 as SpeakIcon,
   X as CloseIcon,
 } from 'lucide-react';

@@ -80,6 +80,8 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   'open-residents': '✔–– ✔–– – ✔– ✔ ––',
   'revise-contact': '✔–– ✔–– – ✔– – ––',
   'close-record': '✔–– ✔–– – ✔– – ––',
+  // A code the patient shows, taken in person (ADR 44).
+  'redeem-share': '✔–– ✔–– – ✔– – ––',
   // TD0.3, role MEDECIN_TRAITANT.
   'declare-medecin-traitant': '––– ✔–– – ✔– – ––',
   // R.1111-43: "other professionals their own".
@@ -104,6 +106,7 @@ const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
   'create-record': closed,
   'open-for': closed,
   'open-residents': closed,
+  'redeem-share': closed,
   'reopen-record': closed,
   'revise-contact': closed,
   'close-record': closed,
@@ -249,6 +252,7 @@ const keptForPatient: readonly Transaction[] = ['revise-contact', 'close-record'
 const withoutDocument: readonly Transaction[] = [
   'test-existence',
   'declare-autorisation',
+  'redeem-share',
   'withdraw-autorisation',
   'declare-medecin-traitant',
   ...keptForPatient,

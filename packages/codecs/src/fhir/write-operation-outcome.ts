@@ -104,6 +104,7 @@ const types: Readonly<Partial<Record<RefusalCode, IssueType>>> = {
   NON_PRIS_EN_CHARGE: 'not-supported',
   INVITATION_INVALIDE: 'not-found',
   CARTE_URGENCE_INVALIDE: 'not-found',
+  CODE_PARTAGE_INVALIDE: 'not-found',
   AIDANT_IMPOSSIBLE: 'business-rule',
   LIMITE_ATTEINTE: 'business-rule',
   MESURE_REFUSEE: 'value',

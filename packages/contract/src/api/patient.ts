@@ -61,6 +61,7 @@ import { correctMeasureSchema, enterMeasureSchema, measureSettingsSchema, withdr
 import { ayantsDroitSchema, openChildSchema } from '../openings.ts';
 import { answerReminderSchema, remindersSchema } from '../reminders.ts';
 import { connectedServicesSchema } from '../services.ts';
+import { askShareStateSchema, madeShareSchema, makeShareSchema, shareStateSchema, shownShareSchema } from '../share.ts';
 import { reportAccessSchema, reportSchema, reportsSchema } from '../watch.ts';
 import { type ApiCalls, call, under } from './call.ts';
 import { recordCalls } from './record.ts';
@@ -121,6 +122,13 @@ const ofRecord: ApiCalls = {
     status: 201,
   }),
   'DELETE /card': call('Retirer sa carte d’urgence', 'Withdraw one’s emergency card'),
+  'GET /share': call('Le code que l’on montre à un professionnel', 'The code one shows to a professional', { answer: shownShareSchema }),
+  'POST /share': call('Faire un code à montrer à un professionnel', 'Make a code to show to a professional', {
+    body: makeShareSchema,
+    answer: madeShareSchema,
+    status: 201,
+  }),
+  'DELETE /share': call('Retirer le code que l’on montre', 'Withdraw the code one shows'),
   'GET /profile': call('Ce que le patient dit de lui-même', 'What patients say of themselves', { answer: profileSchema }),
   'PUT /profile': call('Changer ce que le patient dit de lui-même', 'Change what patients say of themselves', { body: profileSchema, answer: profileSchema }),
   'GET /reminders': call('Ce que la santé demande à cet âge, et pourquoi', 'What is due for one’s health, and why', { answer: remindersSchema }),
@@ -179,6 +187,10 @@ export const patientCalls: ApiCalls = under('/api/patient', {
   'POST /emergency-card/code': call('Ouvrir le reste d’une carte d’urgence, avec son code', 'Open the rest of an emergency card, with its code', {
     body: openWholeCardSchema,
     answer: cardCodeSchema,
+  }),
+  'POST /shares/state': call('Si le code que l’on montre attend encore', 'Whether the code one shows still waits', {
+    body: askShareStateSchema,
+    answer: shareStateSchema,
   }),
   ...under('/dossiers/:dossierId', ofRecord),
 });

@@ -28,6 +28,7 @@ import {
   patientsSchema,
   showToPatientSchema,
 } from '../professional.ts';
+import { givenShareSchema, offeredShareSchema } from '../share.ts';
 import { sandboxCardSchema } from '../sandbox.ts';
 import { type ApiCalls, call, under } from './call.ts';
 import { recordCalls } from './record.ts';
@@ -109,6 +110,11 @@ export const professionalCalls: ApiCalls = under('/api/pro', {
   'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),
   'POST /dossiers/search': call('Chercher un dossier par l’INS ou le numéro de la structure', 'Look for a record by INS or by the structure’s number', {
     body: dossierSearchSchema,
+    answer: dossierStatusSchema,
+  }),
+  'POST /shares/read': call('Lire le code que montre un patient', 'Read the code a patient shows', { body: givenShareSchema, answer: offeredShareSchema }),
+  'POST /shares/redeem': call('Utiliser le code que montre un patient, une fois', 'Redeem the code a patient shows, once', {
+    body: givenShareSchema,
     answer: dossierStatusSchema,
   }),
   'POST /openings/find': call('Qui se présente, et si son dossier est ouvert', 'Who is there, and whether their record is open', {

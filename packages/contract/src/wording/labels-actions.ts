@@ -45,6 +45,7 @@ export const actionLabels = {
   'examine-identity': { fr: 'Identité examinée', en: 'Identity examined' },
   'keep-identity': { fr: 'Identité corrigée', en: 'Identity corrected' },
   'keep-heirs': { fr: 'Accès des ayants droit', en: 'Access of heirs' },
+  'redeem-share': { fr: 'Code de partage', en: 'Sharing code' },
   'show-card': { fr: 'Carte d’urgence ouverte', en: 'Emergency card opened' },
   'create-record': { fr: 'Dossier ouvert', en: 'Record opened' },
   'keep-assures': { fr: 'Données de l’assurance maladie', en: 'Data of the health insurance' },

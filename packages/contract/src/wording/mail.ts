@@ -79,6 +79,7 @@ export type MailNoticeKind =
   | 'dossier-ferme'
   | 'copie-prete'
   | 'carte-ouverte'
+  | 'code-utilise'
   | 'dossiers-reunis'
   | 'dossiers-separes';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
@@ -197,6 +198,11 @@ export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = fal
       return {
         fr: 'Votre carte d’urgence a été ouverte. Votre journal dit quand ; vous pouvez la retirer à tout moment.',
         en: 'Your emergency card was opened. Your journal says when; you can withdraw it at any time.',
+      };
+    case 'code-utilise':
+      return {
+        fr: 'Un professionnel a utilisé le code que vous lui avez montré : il peut consulter votre dossier. Vous pouvez lui retirer l’accès à tout moment.',
+        en: 'A professional used the code you showed them: they may consult your record. You can withdraw the access at any time.',
       };
     case 'dossiers-reunis':
       return {

@@ -381,6 +381,14 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
       'Scan the QR code again. In an emergency call 15 or 112, or 114 by text message.',
     ],
   ),
+  CODE_PARTAGE_INVALIDE: say(
+    ['Ce code ne s’ouvre pas', 'This code does not open'],
+    [
+      'Il est mal lu, déjà utilisé, retiré ou passé : il sert une fois, pendant quelques minutes.',
+      'It was misread, used already, withdrawn or is over: it serves once, for a few minutes.',
+    ],
+    ['Relisez-le avec le patient, ou demandez-lui d’en montrer un nouveau.', 'Read it again with the patient, or ask them to show a new one.'],
+  ),
   AIDANT_IMPOSSIBLE: say(
     ['Vous ne pouvez pas être aidant de cette personne', 'You cannot be a carer of this person'],
     [

@@ -50,6 +50,9 @@ const columns = Object.keys(modesOfColumn) as (keyof typeof modesOfColumn)[];
 const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks, Marks, Marks, Marks, Marks]>>> = {
   'test-existence':           ['✔✔✔', '✔✔✔', '✔', '✔✔', '✔', '✔✔'],
   'declare-autorisation':     ['✔––', '✔––', '–', '✔–', '1', '––'],
+  // The patient's own agreement, by a code shown to somebody (ADR 44): taken by a person, with their own card, and by no médecin du travail, whom a
+  // patient agrees to by name (L.1111-17 IV CSP).
+  'redeem-share':             ['✔––', '✔––', '–', '✔–', '–', '––'],
   'withdraw-autorisation':    ['✔––', '✔––', '–', '✔–', '–', '––'],
   'declare-medecin-traitant': ['–––', '✔––', '–', '✔–', '–', '––'],
   'end-medecin-traitant':     ['–––', '–––', '–', '✔–', '–', '––'],
@@ -86,7 +89,7 @@ const professional: Readonly<Partial<Record<Transaction, readonly [Marks, Marks,
   'change-measures':          ['888', '888', '8', '88', '–', '––'],
 };
 
-/** AIR (PDT-INF-606 v1.3): nobody feeds, nor manages a record; a médecin archives without note 8; personnel keeps these rows and no other. */
+/** AIR (PDT-INF-606 v1.3): nobody feeds, nor manages a record, nor takes a code shown to somebody else's word; a médecin archives without note 8; personnel keeps these rows and no other. */
 const closedToIndirect: readonly Transaction[] = [
   'deposit',
   'replace',
@@ -95,6 +98,7 @@ const closedToIndirect: readonly Transaction[] = [
   'create-record',
   'open-for',
   'open-residents',
+  'redeem-share',
   'reopen-record',
   'revise-contact',
   'close-record',

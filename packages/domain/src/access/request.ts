@@ -16,6 +16,7 @@ import type { Policy } from './policy.ts';
 export const actions = {
   'test-existence': 'TD0.2',
   'declare-autorisation': 'TD0.3',
+  'redeem-share': 'TD0.3',
   'withdraw-autorisation': 'TD0.3',
   'declare-medecin-traitant': 'TD0.3',
   'end-medecin-traitant': 'TD0.3',

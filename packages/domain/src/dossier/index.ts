@@ -4,3 +4,4 @@ export * from './dossier.ts';
 export * from './opening-agreement.ts';
 export * from './residents-list.ts';
 export * from './opening.ts';
+export * from './share.ts';

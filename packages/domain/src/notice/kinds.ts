@@ -41,6 +41,8 @@ export const noticeTable = {
   'copie-prete': { urgency: 'soon' },
   /** Somebody who holds the emergency card opened it. */
   'carte-ouverte': { urgency: 'soon' },
+  /** A professional used the code somebody had made to show this record. */
+  'code-utilise': { urgency: 'soon' },
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis': { urgency: 'soon' },
   'dossiers-separes': { urgency: 'soon' },

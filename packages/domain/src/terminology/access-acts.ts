@@ -39,5 +39,9 @@ export const accessActs = [
   'card-opened',
   'card-opened-whole',
   'card-code-refused',
+  'share-made',
+  'share-withdrawn',
+  'share-read',
+  'share-redeemed',
 ] as const;
 export type AccessAct = (typeof accessActs)[number];

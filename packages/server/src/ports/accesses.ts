@@ -13,7 +13,7 @@ export interface AccessStore {
   /** Ends now every autorisation of this beneficiary; how many were ended. */
   withdraw(permit: Permit<'withdraw-autorisation'>, beneficiaire: Beneficiaire, at: Instant): Promise<number>;
   /** Given by the patient: takes the place of all this beneficiary still held. */
-  authorise(permit: Permit<'manage-accesses'>, autorisation: Autorisation): Promise<void>;
+  authorise(permit: Permit<'manage-accesses' | 'redeem-share'>, autorisation: Autorisation): Promise<void>;
   /** Takes the place of the blocage that holds, if any. */
   block(permit: Permit<'manage-accesses' | 'block-professionnel'>, blocage: Blocage): Promise<void>;
   /** Read after whatever else was done to this record before the permit's trace. */

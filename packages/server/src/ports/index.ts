@@ -54,6 +54,7 @@ import type { KeyStore } from './keys.ts';
 import type { OpeningStore } from './automatic-openings.ts';
 import type { RegistryStore } from './registry.ts';
 import type { PairingStore } from './services.ts';
+import type { ShareStore } from './shares.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
 import type { SoapMessageStore } from './soap.ts';
 import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, TreatingStore } from './accesses.ts';
@@ -77,6 +78,7 @@ export type * from './automatic-openings.ts';
 export type * from './openings.ts';
 export type * from './registry.ts';
 export * from './services.ts';
+export type * from './shares.ts';
 export type * from './watch.ts';
 export type * from './keys.ts';
 export type * from './soap.ts';
@@ -141,6 +143,7 @@ export interface Stores {
   readonly profiles: ProfileStore;
   readonly reminders: ReminderStore;
   readonly cards: EmergencyCardStore;
+  readonly shares: ShareStore;
   readonly ties: TieStore;
   readonly successions: SuccessionStore;
   readonly delegations: DelegationStore;
@@ -219,6 +222,7 @@ export interface DossierStore {
       | 'read-journal'
       | 'read-accesses'
       | 'read-identity'
+      | 'redeem-share'
       | 'manage-accesses'
       | 'report-access'
       | 'examine-report'

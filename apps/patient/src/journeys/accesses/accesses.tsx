@@ -1,7 +1,7 @@
 // Who may see the record: the médecin traitant, the professionals and teams let in, those kept out, what is hidden from some, the switches.
 
 import type { Accesses as AccessList } from '@carnet/contract';
-import { AddIcon, Button, EmptyState, ErrorState, EyeIcon, LinkButton, Notice, PageHeader, Section, Skeleton } from '@carnet/ui';
+import { AddIcon, Button, EmptyState, ErrorState, EyeIcon, LinkButton, Notice, PageHeader, QrIcon, Section, Skeleton } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -58,7 +58,7 @@ function HiddenSection({ onAsk }: { readonly onAsk: Ask }): ReactNode {
 }
 
 export default function Accesses(): ReactNode {
-  const { accesses, nav } = useWords();
+  const { accesses, nav, share } = useWords();
   const { isOwn, firstName } = useOpenRecord();
   const list = useQuery(queries.accesses(useDossierId()));
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
@@ -74,6 +74,9 @@ export default function Accesses(): ReactNode {
               <Button kind="primary" icon={<AddIcon />} onPress={() => setAsked({ act: 'authorise' })}>
                 {accesses.allow}
               </Button>
+              <LinkButton href="/partager" icon={<QrIcon />}>
+                {isOwn ? share.short : share.shortOf}
+              </LinkButton>
               <LinkButton href="/acces/comme" icon={<EyeIcon />}>
                 {accesses.seeAs}
               </LinkButton>

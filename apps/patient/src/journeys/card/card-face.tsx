@@ -5,7 +5,7 @@ import { type CardContent, type CardLanguage, type CardLine, type CardPartName, 
 import { cardDay, cardWords, colon, isRightToLeft, labelOf } from '@carnet/ui/wording/card';
 import type { ReactNode } from 'react';
 import './card.css';
-import { Qr, cardAddress } from './qr.tsx';
+import { Qr, cardAddress } from '../../qr.tsx';
 
 export interface FaceProps {
   readonly content: CardContent;

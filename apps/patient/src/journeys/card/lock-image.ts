@@ -3,7 +3,7 @@
 import { type CardLanguage, openPartNames } from '@carnet/contract';
 import { cardDay, cardWords, colon, isRightToLeft, labelOf } from '@carnet/ui/wording/card';
 import type { KeptCard } from './kept-card.ts';
-import { cardAddress, modulesOf } from './qr.tsx';
+import { cardAddress, modulesOf } from '../../qr.tsx';
 
 const [width, height] = [1080, 1920];
 const side = 90;

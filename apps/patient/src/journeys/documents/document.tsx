@@ -17,6 +17,7 @@ import {
   MaskIcon,
   Notice,
   PrintIcon,
+  QrIcon,
   ReadingView,
   Section,
   Skeleton,
@@ -148,6 +149,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
   const [stale, setStale] = useState(false);
   const { detail: said } = words.documents;
   const { hidden } = words;
+  const may = useMay();
   const { name, beside } = documentName(kit, detail);
   const { mask, unmask, delete: remove } = detail.abilities;
   const hidings = useHidings(detail);
@@ -223,6 +225,11 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
           </Button>
         )}
         {download}
+        {may('manage-accesses') && (
+          <LinkButton href="/partager" icon={<QrIcon />}>
+            {words.share.withDoctor}
+          </LinkButton>
+        )}
         <Button icon={<PrintIcon />} onPress={() => print()}>
           {said.print}
         </Button>

@@ -9,6 +9,7 @@ import {
   LinkButton,
   AddIcon,
   PageHeader,
+  QrIcon,
   Section,
   Skeleton,
   SpaceList,
@@ -85,7 +86,7 @@ function WhatIsNew(): ReactNode {
 
 /** In one's own record a greeting and the last visit; in somebody else's, whose it is, as what one is there and until when. */
 function Welcome(): ReactNode {
-  const { home, family, nav } = useWords();
+  const { home, family, nav, share } = useWords();
   const { displayName, previousSignInAt } = useSession();
   const { isOwn, firstName: person, dossier } = useOpenRecord();
   const may = useMay();
@@ -118,13 +119,20 @@ function Welcome(): ReactNode {
       title={isOwn ? home.title(firstName(displayName)) : family.home.title(person)}
       lead={isOwn ? ownLead : otherLead}
       actions={
-        may('deposit') && (
-          <span className="desk-only">
-            <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
-              {home.add}
+        <>
+          {may('deposit') && (
+            <span className="desk-only">
+              <LinkButton href="/ajouter" icon={<AddIcon />} kind="primary">
+                {home.add}
+              </LinkButton>
+            </span>
+          )}
+          {may('manage-accesses') && (
+            <LinkButton href="/partager" icon={<QrIcon />}>
+              {isOwn ? share.short : share.shortOf}
             </LinkButton>
-          </span>
-        )
+          )}
+        </>
       }
     />
   );

@@ -31,6 +31,7 @@ export default function More(): ReactNode {
       help: isOwn ? words.health.lead : words.health.leadOf,
       shown: may('read-profile'),
     },
+    { href: '/partager', name: isOwn ? words.share.title : words.share.titleOf(firstName), help: words.share.lead, shown: may('manage-accesses') },
     { href: '/carte-urgence', name: isOwn ? words.card.title : words.card.titleOf(firstName), help: words.card.lead, shown: may('read-profile') },
     { href: '/mon-identite', name: isOwn ? words.nav.identity : words.nav.identityOther, help: words.identity.ins, shown: true },
     {

@@ -27,7 +27,7 @@ import { documentHref, listHref } from '../documents/places.ts';
 
 type NoticeItem = NoticePage['notices'][number];
 const emergencies: readonly NoticeItem['kind'][] = ['bris-de-glace', 'centre-15', 'acces-injustifie', 'carte-ouverte'];
-const aboutAccesses: readonly NoticeItem['kind'][] = ['premier-acces', 'medecin-traitant', 'majorite'];
+const aboutAccesses: readonly NoticeItem['kind'][] = ['premier-acces', 'code-utilise', 'medecin-traitant', 'majorite'];
 const aboutReports: readonly NoticeItem['kind'][] = ['signalement-repondu'];
 const aboutRelatives: readonly NoticeItem['kind'][] = ['partage', 'fin-representation'];
 

@@ -2,7 +2,7 @@
 // Beside it, one's own patients. A secretariat records agreements for its team, and opens nothing.
 
 import type { DossierStatus, ProfessionalSession } from '@carnet/contract';
-import { Button, DateText, Identifier, Notice, ProblemNotice, SearchIcon, Segmented, TextField, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
+import { Button, DateText, Identifier, Notice, ProblemNotice, QrIcon, SearchIcon, Segmented, TextField, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -98,6 +98,7 @@ export function FindPatient(): ReactNode {
           )}
           {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} notFound={byIpp ? search.ipp.notFound : search.notFound} />}
         </div>
+        {session.role === undefined && <ShowsCode />}
         <Recent />
         <Openings />
       </div>
@@ -190,6 +191,20 @@ function Openings(): ReactNode {
         </p>
       ))}
     </section>
+  );
+}
+
+/** The patient is there, and shows a code. */
+function ShowsCode(): ReactNode {
+  const { share } = useWords();
+  return (
+    <p className="shows-code">
+      <TextLink href="/partage" className="icon-word">
+        <QrIcon />
+        {share.link}
+      </TextLink>
+      <span className="quiet small">{share.linkHelp}</span>
+    </p>
   );
 }
 

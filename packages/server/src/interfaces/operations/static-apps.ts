@@ -5,11 +5,14 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { scanningPolicy } from '../pipeline/listener.ts';
 
 export interface BuiltApp {
   /** `/` or `/pro/`. */
   readonly prefix: string;
   readonly directory: string;
+  /** Its pages may ask for the camera: to read a code. */
+  readonly scans?: true;
 }
 
 /** Addresses that are never an app's: a miss there is a miss. */
@@ -33,6 +36,7 @@ export async function staticApps(
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (built.some((one) => one.scans === true && path === join(one.directory, 'index.html'))) reply.header('permissions-policy', scanningPolicy);
       },
     });
     if (prefix !== '/') app.get(prefix.slice(0, -1), (_request, reply) => reply.sendFile('index.html', directory));

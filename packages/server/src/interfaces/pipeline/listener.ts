@@ -69,10 +69,12 @@ const transport = {
   secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_COMPRESSION,
 } as const;
 
-/** Features of browsers that no screen of ours asks for. */
-const permissionsPolicy = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb']
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+/** Features of browsers that no screen of ours asks for, but one that reads a code with the camera. */
+const policyWith = (camera: '()' | '(self)'): string =>
+  [`camera=${camera}`, ...['display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb'].map((feature) => `${feature}=()`)].join(', ');
+const permissionsPolicy = policyWith('()');
+/** Of the pages of an app that scans. */
+export const scanningPolicy = policyWith('(self)');
 
 export async function openListener({
   log,

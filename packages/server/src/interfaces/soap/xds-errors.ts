@@ -62,6 +62,7 @@ export const xdsErrorOfRefusal: Readonly<Record<RefusalCode, Row>> = {
   TRANSITION_INTERDITE: { 'ITI-57': 'XDSMetadataUpdateError', 'else': 'XDSRegistryDeprecatedDocumentError' },
   INVITATION_INVALIDE: 'XDSRegistryError',
   CARTE_URGENCE_INVALIDE: 'XDSRegistryError',
+  CODE_PARTAGE_INVALIDE: 'XDSRegistryError',
   AIDANT_IMPOSSIBLE: 'XDSRegistryError',
   LIMITE_ATTEINTE: 'XDSRegistryError',
   MESURE_REFUSEE: 'XDSRegistryError',

@@ -36,6 +36,7 @@ import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
+import { redeemedShareRoutes, shownShareRoutes } from './shares.ts';
 import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
 import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
@@ -62,6 +63,8 @@ const openingsPerMinute = 20;
 const exportsPerMinute = 6;
 /** Each one reads a whole record; one changes one's mind about a line. */
 const cardsPerMinute = 30;
+/** Shown, it is asked about every three seconds, on two devices perhaps. */
+const sharesPerMinute = 60;
 /** Each one makes the server call another, or write a mail. */
 const devicesPerMinute = 10;
 /** Each one writes to somebody, or tries a code. */
@@ -347,6 +350,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     json,
     dossier((call, { body }) => changeProfile(ports, call, body)),
   );
+  shownShareRoutes(app, deps, calls, { ...json, ...perPerson(deps, 'shares', sharesPerMinute, of) });
   ownCardRoutes(app, deps, calls, { ...json, ...perPerson(deps, 'cards', cardsPerMinute, of) });
   app.get(
     `${record}/reminders`,
@@ -455,6 +459,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     { bodyLimit: jsonMaximumBytes },
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
+  redeemedShareRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'shares', searchesPerMinute, of) });
   openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });
   const secret = '/dossiers/:dossierId/secret';

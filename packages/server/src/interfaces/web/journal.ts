@@ -69,6 +69,7 @@ const groupOf: Readonly<
   'keep-identity': 'profil',
   'keep-heirs': 'acces',
   'show-card': 'acces',
+  'redeem-share': 'acces',
 };
 const actionsOf = (group: (typeof journalGroups)[number]): readonly (keyof typeof groupOf)[] =>
   (Object.keys(groupOf) as (keyof typeof groupOf)[]).filter((action) => groupOf[action] === group);

@@ -20,6 +20,7 @@ import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
 import { answersBinding } from '../postgres/reminder-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
+import { shareBinding } from '../postgres/share-store.ts';
 import { subscriptionBinding } from '../postgres/subscription-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
 import { successionBinding } from '../postgres/succession-store.ts';
@@ -57,6 +58,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'measure_settings', key: [], binding: (dossier) => measureSettingsBinding(dossier) },
   { table: 'reminder_answers', key: [['personne', 'uuid']], binding: (dossier, row) => answersBinding(dossier, row['personne']!) },
   { table: 'emergency_card', key: [['personne', 'uuid']], binding: (dossier, row) => cardBinding(dossier, row['personne']!) },
+  { table: 'share_code', key: id, binding: (dossier, row) => shareBinding(dossier, row['id']!) },
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'fusion', key: id, binding: (dossier, row) => fusionBinding(dossier, row['id']!) },

@@ -646,7 +646,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'carte-ouverte'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'carte-ouverte'::text, 'code-utilise'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;
@@ -980,6 +980,44 @@ CREATE TABLE service (
   CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['EN_LIGNE'::text, 'SUSPENDUE'::text, 'DEREFERENCEE'::text])))
 );
 GRANT INSERT, SELECT, UPDATE ON service TO carnet_server;
+
+CREATE TABLE share_code (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  personne uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  span text NOT NULL,
+  redeemed_at timestamp with time zone,
+  redeemed_by text,
+  withdrawn_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT share_code_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT share_code_check CHECK (((redeemed_at IS NULL) = (redeemed_by IS NULL))),
+  CONSTRAINT share_code_check1 CHECK (((redeemed_at IS NULL) OR (withdrawn_at IS NULL))),
+  CONSTRAINT share_code_span_check CHECK ((span = ANY (ARRAY['consultation'::text, 'day'::text, 'usual'::text])))
+);
+CREATE INDEX share_code_until ON public.share_code USING btree (until);
+GRANT DELETE, INSERT, SELECT, UPDATE ON share_code TO carnet_server;
+
+CREATE TABLE share_code_directory (
+  hash bytea NOT NULL,
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  CONSTRAINT share_code_directory_pkey PRIMARY KEY (hash),
+  CONSTRAINT share_code_directory_hash_check CHECK ((octet_length(hash) = 32))
+);
+CREATE INDEX share_code_directory_of ON public.share_code_directory USING btree (dossier_id, id);
+GRANT DELETE, INSERT, SELECT ON share_code_directory TO carnet_server;
+
+CREATE TABLE share_try (
+  id bigint NOT NULL,
+  actor text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT share_try_pkey PRIMARY KEY (id)
+);
+CREATE INDEX share_try_of ON public.share_try USING btree (actor, at);
+GRANT DELETE, INSERT, SELECT ON share_try TO carnet_server;
 
 CREATE TABLE sign_in_progress (
   uid text NOT NULL,

@@ -1,4 +1,4 @@
-// Deletes what sign-ins, look-ups and SOAP messages leave behind: codes, steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
+// Deletes what sign-ins, look-ups and SOAP messages leave behind: codes (of sharing too), steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
 // Nothing here is needed any more to decide anything; a crash in the middle leaves the rest to the next round.
 
 import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
@@ -17,6 +17,9 @@ export const postgresSignInSweep =
       ['sign_in_progress WHERE started_at < $1', [dayAgo]],
       ['attempt WHERE last_failure_at < $1', [dayAgo]],
       ['lookup_miss WHERE at < $1', [dayAgo]],
+      ['share_try WHERE at < $1', [dayAgo]],
+      ['share_code_directory d USING share_code s WHERE s.dossier_id = d.dossier_id AND s.id = d.id AND s.until < $1', [dayAgo]],
+      ['share_code WHERE until < $1', [dayAgo]],
       ['web_session WHERE expires_at <= $1 OR last_used_at <= $2', [toTimestamp(now), idleSince]],
       // Assertions are dated by the machine, as the cards are.
       ['soap_message WHERE until <= now()', []],

@@ -40,6 +40,7 @@ import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
 import { roundStore } from './round-store.ts';
 import { pairingStore } from './service-store.ts';
+import { shareStore } from './share-store.ts';
 import { soapMessageStore } from './soap-message-store.ts';
 import { successionStore } from './succession-store.ts';
 import { subscriptionStore } from './subscription-store.ts';
@@ -195,6 +196,7 @@ const eachStore = (context: StoreContext): Stores => ({
   profiles: profileStore(context),
   reminders: reminderStore(context),
   cards: emergencyCardStore(context),
+  shares: shareStore(context),
   successions: successionStore(context),
   ties: tieStore(context),
   delegations: delegationStore(context),

@@ -1,7 +1,7 @@
 // English of accesses and of the journal.
 
 import type { PatientWords } from '../patient.ts';
-import { cardActs } from './patient-card.ts';
+import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 
@@ -412,7 +412,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'examine-identity': (name) => `${name} wanted to examine the identity of the record`,
       'keep-identity': (name) => `${name} wanted to change what is known of the identity`,
       'keep-heirs': (name) => `${name} wanted to change the access of heirs`,
-      'show-card': () => 'Somebody wanted to open the emergency card',
+      ...codeRefusals,
     },
     abouts: {
       'authorised': (name, self, whom) => `${who(name, self)} authorised ${whom} to read the record`,
@@ -442,7 +442,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'fusion-proposed': (name) => `${name} proposed to join two records of one person`,
       'fusion-confirmed': (name) => `${name} joined two records of one person`,
       'fusion-ended': (name) => `${name} undid the joining of two records`,
-      ...cardActs,
+      ...codeActs,
       'glance-read': (name) => `${name} read the record at a glance, drawn from its documents`,
       'journal-downloaded': (name, self) => `${who(name, self)} downloaded the journal`,
       'export-asked': (name, self) => `${who(name, self)} asked for a copy of the whole record`,

@@ -20,6 +20,7 @@ export const patientOther: PatientOther = {
         body: 'The person who asked for it can download it in “Take the record away”, and nobody else. It was not you? Change the password you sign in with.',
       },
       'carte-ouverte': { title: 'An emergency card of this person was opened', body: 'The journal says when, and whether its code was given.' },
+      'code-utilise': { title: 'A professional used a code shown for this person', body: 'They may consult this record. The journal says who and when.' },
       'dossier-ferme': { title: 'This record was closed' },
       'dossiers-reunis': {
         title: 'Two records of this person are one from now on',

@@ -15,6 +15,7 @@ import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
+import { patientShare } from './patient-share.ts';
 
 export const patient: PatientWords = {
   appName: 'Carnet',
@@ -102,6 +103,10 @@ export const patient: PatientWords = {
         title: 'Your emergency card was opened',
         body: 'The journal says when, and whether its code was given. It was not an emergency? Withdraw it: it will not open any more.',
       },
+      'code-utilise': {
+        title: 'A professional used the code you showed',
+        body: 'They may consult your record. The journal says who and when. It is not the person who was with you? Withdraw their access.',
+      },
       'dossier-ferme': { title: 'Your record was closed', body: 'Nobody consults it or adds to it until it is reopened. It is kept for ten years.' },
       'dossiers-reunis': {
         title: 'Your two records are one from now on',
@@ -135,6 +140,7 @@ export const patient: PatientWords = {
   devices: patientDevices,
 
   card: patientCard,
+  share: patientShare,
   measures,
   reminders,
   health: {

@@ -8,6 +8,7 @@ import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
+import { share } from './professional-share.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -263,6 +264,7 @@ export const professional: Widen<typeof french> = {
       'unarchive': 'Document taken out of the archives',
       'export-record': 'Copy of the record taken away by the patient or who represents them',
       'renounce-delegation': 'Delegation given up',
+      'redeem-share': 'Code shown by the patient',
       'show-card': 'Emergency card opened',
       'keep-heirs': 'Access of heirs',
       'read-profile': 'Profile consulted',
@@ -296,6 +298,7 @@ export const professional: Widen<typeof french> = {
   measures,
   openings,
   situations,
+  share,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

@@ -28,6 +28,7 @@ export const messages: Widen<typeof french> = {
     'dossier-ferme': 'record closed',
     'copie-prete': 'copy ready',
     'carte-ouverte': 'emergency card opened',
+    'code-utilise': 'sharing code used',
     'dossiers-reunis': 'records joined',
     'dossiers-separes': 'records parted',
     'ouverture-a-venir': 'opening to come',

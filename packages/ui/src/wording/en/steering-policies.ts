@@ -41,6 +41,12 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   personsPerAidant: { label: 'Persons per carer', what: 'How many persons one carer may help.' },
   heirAccessMaximumDays: { label: 'Longest access of an heir', what: 'For how many days the record of a deceased person may be open to them.' },
   fusionUndoDays: { label: 'Time to undo the joining of two records', what: 'For how many days two records that were joined can be parted again.' },
+  shareConsultationHours: {
+    label: 'Length of a consultation, by a code that is shown',
+    what: 'How long a professional to whom the patient shows a code “for a consultation” may read their record.',
+  },
+  shareCodeMinutes: { label: 'Life of a code that is shown', what: 'How long the code a patient shows may be used, once.' },
+  shareCodeTries: { label: 'Wrong codes an hour', what: 'How many codes read aloud one card may type wrongly in an hour, before it has to wait.' },
   temporaryShareMaximumDays: { label: 'Longest temporary share', what: 'Beyond it, the patient has to share again.' },
   temporaryShareDefaultDays: { label: 'Suggested length of a temporary share', what: 'What the screen suggests first; the patient may choose another length.' },
   exportDays: { label: 'Copy to take away', what: 'How long a copy of the record, once ready, waits to be downloaded. Then it is destroyed.' },

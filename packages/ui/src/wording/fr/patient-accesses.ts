@@ -1,6 +1,6 @@
 // French of accesses and of the journal.
 
-import { cardActs } from './patient-card.ts';
+import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { of } from '../of-name.ts';
@@ -427,7 +427,7 @@ export const patientAccesses = {
       'examine-identity': (name: string) => `${name} a voulu examiner l’identité du dossier`,
       'keep-identity': (name: string) => `${name} a voulu changer ce qui est su de l’identité`,
       'keep-heirs': (name: string) => `${name} a voulu changer l’accès des ayants droit`,
-      'show-card': () => 'Quelqu’un a voulu ouvrir la carte d’urgence',
+      ...codeRefusals,
     },
     /** What an act on accesses did: who acted, whether the reader did, whom it is about, and what. */
     abouts: {
@@ -464,7 +464,7 @@ export const patientAccesses = {
       'fusion-proposed': (name: string) => `${name} a proposé de réunir deux dossiers ouverts à la même personne`,
       'fusion-confirmed': (name: string) => `${name} a réuni deux dossiers de la même personne`,
       'fusion-ended': (name: string) => `${name} a annulé la réunion de deux dossiers`,
-      ...cardActs,
+      ...codeActs,
       'glance-read': (name: string) => `${name} a lu la vue d’ensemble du dossier, tirée des documents`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
       'export-asked': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} une copie de tout le dossier`,

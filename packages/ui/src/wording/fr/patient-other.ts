@@ -21,6 +21,10 @@ export const patientOther: PatientOther = {
         body: 'La personne qui l’a demandée peut la télécharger dans « Emporter le dossier », et elle seule. Ce n’est pas vous ? Changez de mot de passe.',
       },
       'carte-ouverte': { title: 'Une carte d’urgence de cette personne a été ouverte', body: 'Le journal dit quand, et si son code a été donné.' },
+      'code-utilise': {
+        title: 'Un professionnel a utilisé un code montré pour cette personne',
+        body: 'Il peut consulter ce dossier. Le journal dit qui et quand.',
+      },
       'dossier-ferme': { title: 'Ce dossier a été fermé' },
       'dossiers-reunis': {
         title: 'Deux dossiers de cette personne n’en font plus qu’un',

@@ -15,6 +15,7 @@ import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
+import { patientShare } from './patient-share.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -105,6 +106,10 @@ export const patient = {
         title: 'Votre carte d’urgence a été ouverte',
         body: 'Le journal dit quand, et si son code a été donné. Ce n’était pas une urgence ? Retirez-la : elle ne s’ouvrira plus.',
       },
+      'code-utilise': {
+        title: 'Un professionnel a utilisé le code que vous avez montré',
+        body: 'Il peut consulter votre dossier. Le journal dit qui et quand. Ce n’est pas la personne que vous aviez devant vous ? Retirez-lui l’accès.',
+      },
       'dossier-ferme': {
         title: 'Votre dossier a été fermé',
         body: 'Personne ne le consulte ni ne l’alimente tant qu’il n’est pas rouvert. Il est gardé dix ans.',
@@ -141,6 +146,7 @@ export const patient = {
   devices: patientDevices,
 
   card: patientCard,
+  share: patientShare,
   measures,
   reminders,
   health: {

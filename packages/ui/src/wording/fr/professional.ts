@@ -8,6 +8,7 @@ import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
+import { share } from './professional-share.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -268,6 +269,7 @@ export const professional = {
       'unarchive': 'Document sorti des archives',
       'export-record': 'Copie du dossier emportée par le patient ou son représentant',
       'renounce-delegation': 'Délégation abandonnée',
+      'redeem-share': 'Code montré par le patient',
       'show-card': 'Carte d’urgence ouverte',
       'keep-heirs': 'Accès des ayants droit',
       'read-profile': 'Profil consulté',
@@ -301,6 +303,7 @@ export const professional = {
   measures,
   openings,
   situations,
+  share,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

@@ -26,6 +26,7 @@ export const messages = {
     'dossier-ferme': 'dossier fermé',
     'copie-prete': 'copie prête',
     'carte-ouverte': 'carte d’urgence ouverte',
+    'code-utilise': 'code de partage utilisé',
     'dossiers-reunis': 'dossiers réunis',
     'dossiers-separes': 'dossiers séparés',
     'ouverture-a-venir': 'ouverture à venir',

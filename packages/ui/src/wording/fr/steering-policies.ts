@@ -52,6 +52,15 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Délai pour défaire la réunion de deux dossiers',
     what: 'Combien de jours deux dossiers réunis peuvent être séparés de nouveau.',
   },
+  shareConsultationHours: {
+    label: 'Durée d’une consultation, par un code montré',
+    what: 'Combien de temps un professionnel à qui le patient montre un code « le temps d’une consultation » peut lire son dossier.',
+  },
+  shareCodeMinutes: { label: 'Durée d’un code montré', what: 'Combien de temps le code qu’un patient montre peut être utilisé, une fois.' },
+  shareCodeTries: {
+    label: 'Codes faux par heure',
+    what: 'Combien de codes dits à voix haute une même carte peut saisir à tort en une heure, avant de devoir attendre.',
+  },
   temporaryShareMaximumDays: { label: 'Durée la plus longue d’un partage temporaire', what: 'Au-delà, le patient doit partager de nouveau.' },
   temporaryShareDefaultDays: {
     label: 'Durée proposée d’un partage temporaire',

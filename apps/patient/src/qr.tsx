@@ -11,6 +11,8 @@ export const modulesOf = (text: string): readonly (readonly boolean[])[] => enco
 
 /** What the QR code of a card holds. The token is after the `#`: no server is sent it, no log has it. */
 export const cardAddress = (token: string): string => `${location.origin}/carte#${token}`;
+/** The same of a code shown to a professional: a telephone that scans it opens their app there. */
+export const shareAddress = (secret: string): string => `${location.origin}/pro/partage#${secret}`;
 
 export function Qr({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
   const modules = modulesOf(text);
