@@ -5,26 +5,27 @@ import { dossierStatusSchema, journalSchema, madeShareSchema, noticesSchema, off
 import { type Instant, instantOf, toIso } from '@carnet/domain/kernel';
 import { redeemShare } from '@carnet/server/application/share-code';
 import { postgresSignInSweep } from '@carnet/server/storage/postgres/sign-in-sweep';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noon } from '../support/records.ts';
 import { type Answer, type ProfessionalName, type WebWorld, acting, professionals, startWebWorld, structures } from '../support/web-server.ts';
 
 let world: WebWorld;
 let patient: string;
+let now: Instant = noon;
 beforeEach(async () => {
-  world = await startWebWorld();
+  now = noon;
+  world = await startWebWorld({ now: () => now });
   patient = await world.asPatient(world.alice);
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await world.close();
-});
+afterEach(() => world.close());
 
 const minute = 60_000;
 const hour = 60 * minute;
 const after = (ms: number): Instant => instantOf(noon + ms);
 /** The server's clock stands elsewhere from now on. */
-const at = (moment: Instant): void => void vi.spyOn(world.ports.clock, 'now').mockReturnValue(moment);
+const at = (moment: Instant): void => {
+  now = moment;
+};
 const own = (method: 'GET' | 'POST' | 'DELETE', body?: object, token = patient): Promise<Answer> =>
   world.ask('patient', `/dossiers/${world.alice.id}/share`, { method, token, ...(body === undefined ? {} : { body }) });
 const make = async (span = 'consultation') => {

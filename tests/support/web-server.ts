@@ -17,7 +17,7 @@ import { createPushSender } from '@carnet/server/interfaces/push/push-sender';
 import { areKeys, newVapidKey, vapid } from '@carnet/server/interfaces/push/web-push';
 import { webDoor } from '@carnet/server/interfaces/web/door';
 import { newId } from '@carnet/server/new-id';
-import type { Ports, PushAddress, Session, SessionStore } from '@carnet/server/ports';
+import type { Clock, Ports, PushAddress, Session, SessionStore } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
 import { postgresArtefacts } from '@carnet/server/storage/postgres/oidc-store';
@@ -94,10 +94,9 @@ export interface WebWorld {
   close(): Promise<void>;
 }
 
-export async function startWebWorld(): Promise<WebWorld> {
+export async function startWebWorld(clock: Clock = { now: () => noon }): Promise<WebWorld> {
   const database = await freshDatabase();
   const { storage } = database;
-  const clock = { now: () => noon };
   const ports: Ports = {
     clock,
     newId,

@@ -1,8 +1,12 @@
-// The rules a finding names about who speaks: signatures of XML, their certificates, and the assertion of the SOAP door held against the directory.
+// The rules a finding names about who speaks: codes tried by a card, signatures of XML, their certificates, and the assertion of the SOAP door held against the directory.
 
 import type { Bilingual } from './labels-bilingual.ts';
 
 export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
+  CODES_ESSAYES: {
+    fr: 'Trop de codes faux ont été saisis avec cette carte : attendez, ou scannez le code QR.',
+    en: 'Too many wrong codes were typed with this card: wait, or scan the QR code.',
+  },
   PORTEE_ABSENTE: {
     fr: 'Le jeton ne porte pas la portée attendue.',
     en: 'The token does not carry the expected scope.',

@@ -75,7 +75,7 @@ export default function Accesses(): ReactNode {
                 {accesses.allow}
               </Button>
               <LinkButton href="/partager" icon={<QrIcon />}>
-                {isOwn ? share.short : share.shortOf}
+                {share.short}
               </LinkButton>
               <LinkButton href="/acces/comme" icon={<EyeIcon />}>
                 {accesses.seeAs}

@@ -129,7 +129,7 @@ function Welcome(): ReactNode {
           )}
           {may('manage-accesses') && (
             <LinkButton href="/partager" icon={<QrIcon />}>
-              {isOwn ? share.short : share.shortOf}
+              {share.short}
             </LinkButton>
           )}
         </>

@@ -5,6 +5,7 @@ import type { PatientOther } from '../patient.ts';
 const agreement = 'they will need an agreement to read this record';
 
 export const patientOther: PatientOther = {
+  share: { title: 'Show this record to a professional', short: 'Show this record', withDoctor: 'Share with a doctor' },
   nav: { accessesFull: 'Who may see this record' },
   notices: {
     lead: 'What happened in this record that you should know.',

@@ -12,7 +12,6 @@ export const patientShare: Widen<typeof french> = {
   title: 'Show my record to a professional',
   titleOf: (name) => `Show ${name}’s record to a professional`,
   short: 'Show my record',
-  shortOf: 'Show this record',
   withDoctor: 'Share with my doctor',
   lead: 'You are with a doctor, a nurse, a pharmacist? Show them a code: they open the record with their card, for as long as you choose.',
   span: {

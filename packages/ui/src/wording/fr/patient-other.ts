@@ -6,6 +6,7 @@ import type { PatientOther } from '../patient.ts';
 const agreement = 'il lui faudra un accord pour lire ce dossier';
 
 export const patientOther: PatientOther = {
+  share: { title: 'Montrer ce dossier à un professionnel', short: 'Montrer ce dossier', withDoctor: 'Partager avec un médecin' },
   nav: { accessesFull: 'Qui peut voir ce dossier' },
   notices: {
     lead: 'Ce qui s’est passé dans ce dossier et que vous devez savoir.',

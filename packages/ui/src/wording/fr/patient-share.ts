@@ -11,7 +11,6 @@ export const patientShare = {
   title: 'Montrer mon dossier à un professionnel',
   titleOf: (name: string) => `Montrer le dossier ${of(name)} à un professionnel`,
   short: 'Montrer mon dossier',
-  shortOf: 'Montrer ce dossier',
   withDoctor: 'Partager avec mon médecin',
   lead: 'Vous êtes devant un médecin, un infirmier, un pharmacien ? Montrez-lui un code : il ouvre le dossier avec sa carte, pour la durée que vous choisissez.',
   span: {
