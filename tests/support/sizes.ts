@@ -3,7 +3,7 @@
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
   desktop: ['counter', 'identities', 'steering'],
-  phone: ['emergency-card', 'guardian', 'missing', 'notices', 'services', 'situations', 'watch'],
+  phone: ['emergency-card', 'guardian', 'missing', 'notices', 'scanning', 'services', 'situations', 'watch'],
 };
 
 export const fileOf = (journey: string): string => `${journey}.spec.ts`;

@@ -4,3 +4,5 @@ export const patientDepositMimeTypes = ['application/pdf', 'image/jpeg', 'image/
 export const patientDepositMaximumBytes = 20 * 1024 * 1024;
 /** Characters of a note typed in the professional app: some ten pages. */
 export const noteMaximum = 20_000;
+/** Of a paper scanned page by page on the device: twenty photos are what a phone holds at once. */
+export const scanMaximumPages = 20;

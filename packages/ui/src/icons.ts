@@ -1,6 +1,12 @@
 // The icons the apps may use, one name per idea. Always beside a word; alone only in a toolbar with its tooltip.
 
 export {
+  RotateCwSquare as TurnIcon,
+  ScanLine as ScanIcon,
+  Images as PicturesIcon,
+  Crop as CropIcon,
+  ArrowUp as MoveUpIcon,
+  ArrowDown as MoveDownIcon,
   Archive as ArchiveIcon,
   ArrowLeftRight as SwitchIcon,
   Ban as BlockIcon,

@@ -8,6 +8,35 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { formatSize, useKitWords, useLanguage } from '../wording/index.ts';
 import { Button, IconButton } from './button.tsx';
 
+/** Asks the device for photos, one or several, from its camera or from what it holds. */
+export function PhotoButton({
+  icon,
+  children,
+  camera = false,
+  isDisabled,
+  onPhotos,
+}: {
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+  /** Shown where there is one that fingers hold. */
+  readonly camera?: boolean;
+  readonly isDisabled: boolean;
+  readonly onPhotos: (photos: readonly File[]) => void;
+}): ReactNode {
+  const trigger = (
+    <FileTrigger
+      acceptedFileTypes={['image/*']}
+      onSelect={(files) => onPhotos([...(files ?? [])])}
+      {...(camera ? { defaultCamera: 'environment' as const } : { allowsMultiple: true })}
+    >
+      <Button icon={icon} isDisabled={isDisabled}>
+        {children}
+      </Button>
+    </FileTrigger>
+  );
+  return camera ? <span className="file-camera">{trigger}</span> : trigger;
+}
+
 interface FileDropProps {
   readonly label: string;
   readonly help: ReactNode;
@@ -15,11 +44,13 @@ interface FileDropProps {
   readonly file: File | undefined;
   readonly onFile: (file: File | undefined) => void;
   readonly error?: string | undefined;
+  /** Another way to have a file, beside those. */
+  readonly otherWay?: ReactNode;
   /** Shown in place of the form once a file is chosen. */
   readonly preview?: ReactNode;
 }
 
-export function FileDrop({ label, help, accept, file, onFile, error, preview }: FileDropProps): ReactNode {
+export function FileDrop({ label, help, accept, file, onFile, error, otherWay, preview }: FileDropProps): ReactNode {
   const words = useKitWords();
   const { language } = useLanguage();
   const takesPictures = accept.some((type) => type.startsWith('image/'));
@@ -68,6 +99,7 @@ export function FileDrop({ label, help, accept, file, onFile, error, preview }: 
               </FileTrigger>
             </span>
           )}
+          {otherWay}
         </div>
       </DropZone>
       {error !== undefined && (

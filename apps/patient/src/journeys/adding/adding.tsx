@@ -4,15 +4,13 @@ import { patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
 import type { DocumentDetail } from '@carnet/contract';
 import {
   Button,
-  Checkbox,
   EmptyState,
   FileDrop,
   LinkButton,
   PageHeader,
+  ScanIcon,
+  Skeleton,
   ProblemNotice,
-  Select,
-  TextArea,
-  TextField,
   formatSize,
   sendForm,
   serverNow,
@@ -21,25 +19,18 @@ import {
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { forgetLists, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { documentHref } from '../documents/places.ts';
+import { DetailsFields, type Draft, emptyDraft } from './details-fields.tsx';
 import { prepareFile } from './prepare-file.ts';
+import type { Page } from './scan/pages.ts';
 
-type Category = keyof ReturnType<typeof useWords>['documents']['adding']['categories'];
+const Scan = lazy(() => import('./scan/scan.tsx'));
 
-interface Draft {
-  readonly title: string;
-  readonly typeCode: Category | undefined;
-  readonly serviceDate: string;
-  readonly comments: string;
-  readonly masked: boolean;
-  readonly secret: boolean;
-}
-const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false, secret: false };
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(serverNow());
 
 function Preview({ file }: { readonly file: File }): ReactNode {
@@ -80,6 +71,8 @@ export default function Adding(): ReactNode {
   const [preparing, setPreparing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [sent, setSent] = useState(0);
+  const [scanning, setScanning] = useState(false);
+  const [pages, setPages] = useState<readonly Page[]>([]);
   const form = useRef<HTMLFormElement>(null);
   const lastChosen = useRef<File | undefined>(undefined);
   usePageTitle(adding.title);
@@ -142,6 +135,7 @@ export default function Adding(): ReactNode {
     setFile(undefined);
     setLightened(undefined);
     setAsked(false);
+    setPages([]);
   };
 
   if (deposit.isSuccess)
@@ -163,6 +157,20 @@ export default function Adding(): ReactNode {
         </EmptyState>
       </div>
     );
+  if (scanning)
+    return (
+      <Suspense fallback={<Skeleton shape="page" count={1} />}>
+        <Scan
+          pages={pages}
+          onPages={setPages}
+          onFile={(scanned) => {
+            setScanning(false);
+            void choose(scanned);
+          }}
+          onLeave={() => setScanning(false)}
+        />
+      </Suspense>
+    );
   return (
     <>
       <PageHeader title={adding.title} lead={<p>{adding.lead}</p>} />
@@ -174,44 +182,17 @@ export default function Adding(): ReactNode {
           file={file}
           onFile={(chosen) => void choose(chosen)}
           error={fileError ?? (asked && !preparing ? faults.file : undefined)}
+          otherWay={
+            <Button icon={<ScanIcon />} onPress={() => setScanning(true)}>
+              {pages.length === 0 ? adding.scan.open : adding.scan.reopen}
+            </Button>
+          }
           preview={file?.type.startsWith('image/') === true ? <Preview file={file} /> : undefined}
         />
         <p role="status" className="small quiet">
           {preparing ? adding.preparing : lightened}
         </p>
-        <TextField
-          label={adding.name}
-          help={adding.nameHelp}
-          value={draft.title}
-          onChange={(value) => set('title', value)}
-          maxLength={200}
-          error={asked ? faults.title : undefined}
-        />
-        <Select
-          label={adding.category}
-          placeholder={adding.categoryPlaceholder}
-          value={draft.typeCode}
-          onChange={(value) => set('typeCode', value)}
-          choices={(Object.keys(adding.categories) as Category[]).map((value) => ({ value, label: adding.categories[value] }))}
-          error={asked ? faults.typeCode : undefined}
-        />
-        <TextField
-          type="date"
-          label={adding.date}
-          help={adding.dateHelp}
-          value={draft.serviceDate}
-          onChange={(value) => set('serviceDate', value)}
-          error={asked ? faults.serviceDate : undefined}
-        />
-        <TextArea label={adding.comments} optional value={draft.comments} onChange={(value) => set('comments', value)} maxLength={1000} />
-        <Checkbox isSelected={draft.masked} onChange={(value) => set('masked', value)} help={adding.hiddenHelp}>
-          {adding.hidden}
-        </Checkbox>
-        {maySecret && (
-          <Checkbox isSelected={draft.secret} onChange={(value) => set('secret', value)} help={adding.secretHelp}>
-            {adding.secret}
-          </Checkbox>
-        )}
+        <DetailsFields draft={draft} set={set} faults={asked ? faults : {}} maySecret={maySecret} />
         {deposit.isError && <ProblemNotice error={deposit.error} />}
         {deposit.isPending && <Progress sent={sent} />}
         <div className="form-actions">
