@@ -77,6 +77,26 @@ test('ten thousand documents in the patient’s list, and in the professional’
     await showRows(page, names.length + 50);
   });
 
+  await test.step('what is typed is looked for in all of them, kept out of the address, and found again on coming back', async () => {
+    await page.goto('/documents');
+    const field = page.getByRole('textbox', { name: 'Chercher dans cette liste' });
+    await field.fill('consultation compte');
+    await expect(page.getByRole('status').filter({ hasText: /^10\s000 documents trouvés$/ })).toBeVisible({ timeout: 180_000 });
+    await field.fill('rien de tel');
+    await expect(page.getByText('Aucun document ne contient « rien de tel »')).toBeVisible();
+    await page.getByRole('button', { name: 'Afficher tous les documents' }).click();
+    await expect(links(page).nth(1)).toBeVisible();
+    const day = await links(page).first().locator('.document-when').or(page.locator('.column-date').first()).first().innerText();
+    await field.fill(`COMPTE ${day}`);
+    await expect(links(page).first()).toBeVisible();
+    expect(page.url()).not.toContain('COMPTE');
+    await links(page).first().click();
+    await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}/);
+    await page.goBack();
+    await expect(field).toHaveValue(`COMPTE ${day}`);
+    await expectAccessible(page);
+  });
+
   const rows = page.locator('.pro-row, .document-rows a');
   const more = page.getByRole('button', { name: 'Afficher la suite' });
 
@@ -98,6 +118,8 @@ test('ten thousand documents in the patient’s list, and in the professional’
     await more.click();
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(rows).toHaveCount(100);
+    // Where the page was left, a row's menu may stand half under the patient's band.
+    await page.evaluate(() => scrollTo(0, 0));
     await expectAccessible(page);
     await page.unroute(further);
     for (const wanted of [200, 300, 400]) {

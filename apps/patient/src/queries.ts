@@ -53,7 +53,6 @@ export interface ListFilter {
   readonly space?: string | undefined;
   readonly own?: boolean | undefined;
   readonly sort: 'service' | 'deposited';
-  readonly limit?: number;
 }
 export interface JournalFilter {
   readonly from?: string | undefined;
@@ -79,12 +78,19 @@ export const queries = {
   dossier: (id: string) =>
     queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<PatientDossier>(recordPath(id), { signal }), staleTime: 300_000 }),
   spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),
-  documents: (id: string, { space, own, sort, limit = 50 }: ListFilter) =>
+  /** The first page is short, to come at once; those after it are long, being asked for by who wants them all. */
+  documents: (id: string, { space, own, sort }: ListFilter) =>
     infiniteQueryOptions({
-      queryKey: ['documents', id, { space, own, sort, limit }],
+      queryKey: ['documents', id, { space, own, sort }],
       queryFn: ({ signal, pageParam }) =>
         callDoor<DocumentList>(
-          withQuery(recordPath(id, '/documents'), { space, depositor: own === true ? 'patient' : undefined, sort, limit, cursor: pageParam }),
+          withQuery(recordPath(id, '/documents'), {
+            space,
+            depositor: own === true ? 'patient' : undefined,
+            sort,
+            limit: pageParam === undefined ? 50 : 200,
+            cursor: pageParam,
+          }),
           { signal },
         ),
       initialPageParam: undefined as string | undefined,

@@ -2,10 +2,10 @@
 // one fetched or shown when the end comes near, or by a button for who does not scroll.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Button, DocumentRow, ProblemNotice, useKitWords } from '@carnet/ui';
-import { type ReactNode, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { Button, DocumentRow, ProblemNotice, type SortKey, serverNow, useKitWords } from '@carnet/ui';
+import { Fragment, type ReactNode, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { chunksLeft, useKeptPlace } from './kept-place.ts';
-import { type ListPlace, documentHref } from './places.ts';
+import { type ListPlace, documentHref, sortOf } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
 
 const chunkRows = 50;
@@ -14,21 +14,43 @@ const Chunk = memo(function Chunk({
   documents,
   place,
   openId,
+  before,
 }: {
   readonly documents: readonly DocumentSummary[];
   readonly place: ListPlace;
   readonly openId: string | undefined;
+  /** The year of the document just before. */
+  readonly before: string | undefined;
 }): ReactNode {
+  const yearOf = yearIn[sortOf(place).sort];
+  const years = yearOf === undefined ? [documents] : [...Map.groupBy(documents, yearOf).values()];
   return (
-    <ul className="document-list list-chunk" data-roomy={openId === undefined ? '' : undefined}>
-      {documents.map((document) => (
-        <li key={document.id}>
-          <DocumentRow document={document} href={documentHref(document.id, place)} isCurrent={document.id === openId} />
-        </li>
-      ))}
-    </ul>
+    <div className="list-chunk">
+      {years.map((all) => {
+        const year = yearOf?.(all[0]!);
+        return (
+          <Fragment key={all[0]!.id}>
+            {year !== undefined && year !== before && <h2 className="list-year">{year}</h2>}
+            <ul className="document-list" data-roomy={openId === undefined ? '' : undefined}>
+              {all.map((document) => (
+                <li key={document.id}>
+                  <DocumentRow document={document} href={documentHref(document.id, place)} isCurrent={document.id === openId} />
+                </li>
+              ))}
+            </ul>
+          </Fragment>
+        );
+      })}
+    </div>
   );
 });
+
+const parisYear = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', year: 'numeric' });
+/** Of the orders that go by years. The current one needs no name. */
+const yearIn: Readonly<Partial<Record<SortKey, (document: DocumentSummary) => string>>> = {
+  service: ({ serviceStart }) => parisYear.format(new Date(serviceStart)),
+  deposited: ({ depositedAt }) => parisYear.format(new Date(depositedAt)),
+};
 
 interface DocumentPagesProps {
   readonly list: SortedDocuments;
@@ -50,6 +72,9 @@ export function DocumentPages({ list, place, comesBack, openId, children }: Docu
     [documents],
   );
   const shown = useMemo(() => chunks.slice(0, wanted), [chunks, wanted]);
+  const yearOf = yearIn[sortOf(place).sort];
+  const yearBefore = (document: DocumentSummary | undefined): string | undefined =>
+    document === undefined || yearOf === undefined ? parisYear.format(serverNow()) : yearOf(document);
   const shownRows = Math.min(wanted * chunkRows, documents.length);
   const hasMore = shownRows < documents.length || query.hasNextPage;
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
@@ -68,7 +93,9 @@ export function DocumentPages({ list, place, comesBack, openId, children }: Docu
   }, [hasMore, shownRows, isError]);
   return (
     <>
-      {children === undefined ? shown.map((chunk, index) => <Chunk key={index} documents={chunk} place={place} openId={openId} />) : children(shown)}
+      {children === undefined
+        ? shown.map((chunk, index) => <Chunk key={index} documents={chunk} place={place} openId={openId} before={yearBefore(chunks[index - 1]?.at(-1))} />)
+        : children(shown)}
       <div className="list-foot" ref={end}>
         {isError && <ProblemNotice error={query.error} />}
         {total > chunkRows && <p role="status">{words.list.loaded(shownRows, total)}</p>}

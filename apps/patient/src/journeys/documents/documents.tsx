@@ -3,26 +3,30 @@
 import {
   AddIcon,
   BackIcon,
+  Button,
   DocumentTable,
   EmptyState,
   ErrorState,
   Gloss,
   LinkButton,
   PageHeader,
+  Segmented,
   Select,
   Skeleton,
   type SortKey,
+  TextField,
   TextLink,
   sortKeys,
   useKitWords,
   MissingNotice,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Outlet, useMatch, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { usePageTitle } from '../../frames.tsx';
 import { DocumentPages } from './document-pages.tsx';
-import { type ListPlace, documentHref, listHref, readPlace, sortOf } from './places.ts';
+import { keepTyped, typedIn, useNarrowed } from './narrowed.ts';
+import { type ListPlace, documentHref, listHref, onlySome, readPlace, sortOf } from './places.ts';
 import { type SortedDocuments, useSortedDocuments } from './sorted-documents.ts';
 import { useWide } from './use-wide.ts';
 
@@ -81,7 +85,7 @@ function Listed({
     const ascending = next === sort ? descending : undefined;
     void navigate(listHref({ ...place, sort: next, ascending }), { replace: true, preventScrollReset: true });
   };
-  if (list.gathering)
+  if (!list.ordered)
     return (
       <>
         <p role="status" className="quiet">
@@ -115,6 +119,97 @@ function Listed({
   );
 }
 
+/** One field over all that a row says, and the two heaps one looks for most. */
+function Narrowing({
+  place,
+  text,
+  onText,
+  list,
+  found,
+}: {
+  readonly place: ListPlace;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly list: SortedDocuments;
+  readonly found: number;
+}): ReactNode {
+  const { search } = useWords().documents;
+  const navigate = useNavigate();
+  const choose = (only: ListPlace['only']): void => void navigate(listHref({ ...place, only }), { replace: true, preventScrollReset: true });
+  const narrowed = text.trim() !== '' || place.only !== undefined;
+  return (
+    <search className="list-search">
+      <TextField label={search.label} value={text} onChange={onText} placeholder={search.hint} autoComplete="off" />
+      <Segmented
+        label={search.only}
+        hideLabel
+        value={place.only ?? 'all'}
+        choices={(['all', ...onlySome] as const).map((value) => ({ value, label: search.which[value] }))}
+        onChange={(value) => choose(value === 'all' ? undefined : value)}
+      />
+      <p role="status" className="quiet">
+        {narrowed && (list.gathering ? search.reading(found, list.documents.length, list.total) : search.found(found))}
+      </p>
+    </search>
+  );
+}
+
+function NothingFound({ text, onAll }: { readonly text: string; readonly onAll: () => void }): ReactNode {
+  const { search } = useWords().documents;
+  return (
+    <EmptyState
+      drawing="page"
+      title={text.trim() === '' ? search.none.title : search.none.titleOf(text.trim())}
+      actions={<Button onPress={onAll}>{search.all}</Button>}
+    >
+      <p>{search.none.body}</p>
+    </EmptyState>
+  );
+}
+
+/** What is looked for in this list; another list has its own. */
+function useTyped(list: string): readonly [string, (text: string) => void] {
+  const [typed, setTyped] = useState({ text: typedIn(list), list });
+  if (typed.list !== list) setTyped({ text: typedIn(list), list });
+  const type = (text: string): void => {
+    keepTyped(list, text);
+    setTyped({ text, list });
+  };
+  return [typed.text, type];
+}
+
+/** The rows of a list, all or those that hold what is looked for; before them, or in their place, what is to be said of them. */
+function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonly openId: string | undefined; readonly comesBack: boolean }): ReactNode {
+  const navigate = useNavigate();
+  const [text, type] = useTyped(listHref({ space: place.space, view: place.view }));
+  const narrowed = text.trim() !== '' || place.only !== undefined;
+  const list = useSortedDocuments(place, narrowed);
+  const found = useNarrowed(list.documents, text, place.only);
+  const { data, isPending, error, refetch } = list.query;
+  if (isPending) return <Skeleton count={6} />;
+  if (data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (list.total === 0) return <EmptyList place={place} />;
+  const showAll = (): void => {
+    type('');
+    if (place.only !== undefined) void navigate(listHref({ ...place, only: undefined }), { replace: true, preventScrollReset: true });
+  };
+  const listed = narrowed ? { ...list, documents: found, total: found.length } : list;
+  return (
+    <>
+      <Counters total={list.total} masked={list.masked} />
+      <MissingNotice pages={data.pages} />
+      {openId === undefined && <Narrowing place={place} text={text} onText={type} list={list} found={found.length} />}
+      {listed.total > 0 ? (
+        <Listed place={place} list={listed} openId={openId} comesBack={comesBack} />
+      ) : list.gathering ? (
+        <Skeleton count={6} />
+      ) : (
+        <NothingFound text={text} onAll={showAll} />
+      )}
+    </>
+  );
+}
+
 export default function Documents(): ReactNode {
   const words = useWords();
   const kit = useKitWords();
@@ -122,7 +217,6 @@ export default function Documents(): ReactNode {
   const place = readPlace(query);
   const openId = useMatch('/documents/:documentId')?.params.documentId;
   const sideBySide = useWide('(min-width: 75rem)');
-  const list = useSortedDocuments(place);
   const { documents } = words;
   const title =
     place.space !== undefined
@@ -173,16 +267,7 @@ export default function Documents(): ReactNode {
               ) : undefined
             }
           />
-          {list.query.isPending && <Skeleton count={6} />}
-          {list.query.isError && list.query.data === undefined && <ErrorState error={list.query.error} onRetry={() => void list.query.refetch()} />}
-          {list.query.data !== undefined && list.total === 0 && <EmptyList place={place} />}
-          {list.query.data !== undefined && list.total > 0 && (
-            <>
-              <Counters total={list.total} masked={list.masked} />
-              <MissingNotice pages={list.query.data.pages} />
-              <Listed place={place} list={list} openId={openId} comesBack={comesBack} />
-            </>
-          )}
+          <Rows place={place} openId={openId} comesBack={comesBack} />
         </div>
       )}
       <Outlet />

@@ -4,19 +4,25 @@
 import type { SortKey, SpaceName } from '@carnet/ui';
 
 type View = 'recents' | 'les-miens';
+export const onlySome = ['new', 'masked'] as const;
 export interface ListPlace {
   readonly space?: SpaceName | undefined;
   readonly view?: View | undefined;
+  /** Those not read yet, or those kept from professionals. */
+  readonly only?: (typeof onlySome)[number] | undefined;
   readonly sort?: SortKey | undefined;
   readonly ascending?: boolean | undefined;
 }
 
 const sortNames: Readonly<Record<SortKey, string>> = { service: 'acte', deposited: 'arrivee', title: 'document', author: 'auteur' };
 
-function search({ space, view, sort, ascending }: ListPlace): string {
+const onlyNames: Readonly<Record<(typeof onlySome)[number], string>> = { new: 'nouveaux', masked: 'masques' };
+
+function search({ space, view, only, sort, ascending }: ListPlace): string {
   const query = new URLSearchParams();
   if (space !== undefined) query.set('espace', space);
   if (view !== undefined) query.set('vue', view);
+  if (only !== undefined) query.set('seulement', onlyNames[only]);
   if (sort !== undefined) query.set('tri', sortNames[sort]);
   if (ascending !== undefined) query.set('ordre', ascending ? 'croissant' : 'decroissant');
   const text = query.toString();
@@ -41,9 +47,10 @@ const spaceNames: readonly SpaceName[] = [
 export function readPlace(query: URLSearchParams): ListPlace {
   const space = spaceNames.find((name) => name === query.get('espace'));
   const view = (['recents', 'les-miens'] as const).find((name) => name === query.get('vue'));
+  const only = onlySome.find((name) => onlyNames[name] === query.get('seulement'));
   const sort = (Object.keys(sortNames) as SortKey[]).find((key) => sortNames[key] === query.get('tri'));
   const order = query.get('ordre');
-  return { space, view, sort, ...(order === null ? {} : { ascending: order === 'croissant' }) };
+  return { space, view, only, sort, ...(order === null ? {} : { ascending: order === 'croissant' }) };
 }
 
 /** How a list is sorted when nobody chose: by act, or by arrival among the recent ones; newest first, and names from A to Z. */

@@ -9,9 +9,6 @@ import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { type ListPlace, sortOf } from './places.ts';
 
-const pageRows = 50;
-const wholeListPageRows = 200;
-
 /** What a document is sorted by: worked out once each, because ten thousand are compared a hundred thousand times. */
 const sortedBy: Readonly<Record<SortKey, (words: Kit, document: DocumentSummary) => string | number>> = {
   service: (_, { serviceStart }) => Date.parse(serviceStart),
@@ -39,22 +36,25 @@ export interface SortedDocuments {
   readonly documents: readonly DocumentSummary[];
   readonly total: number;
   readonly masked: number;
-  /** All pages are being fetched before they can be sorted. */
+  /** All pages are being fetched: to be sorted, or to be looked through. */
   readonly gathering: boolean;
+  /** What came stands in the order asked for. */
+  readonly ordered: boolean;
 }
 
 // The kept type is inferred from useInfiniteQuery.
-const useList = (place: ListPlace, sort: 'service' | 'deposited', limit: number) =>
-  useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', sort, limit }));
+const useList = (place: ListPlace, sort: 'service' | 'deposited') =>
+  useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', sort }));
 
-export function useSortedDocuments(place: ListPlace): SortedDocuments {
+/** `whole`: every page is fetched, also where the server's order is the one asked for. */
+export function useSortedDocuments(place: ListPlace, whole: boolean): SortedDocuments {
   const words = useKitWords();
   const { language } = useLanguage();
   const { sort, descending } = sortOf(place);
   const byServer = (sort === 'service' || sort === 'deposited') && descending;
-  const query = useList(place, sort === 'deposited' ? 'deposited' : 'service', byServer ? pageRows : wholeListPageRows);
+  const query = useList(place, sort === 'deposited' ? 'deposited' : 'service');
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
-  const gathering = !byServer && hasNextPage && !isError;
+  const gathering = (whole || !byServer) && hasNextPage && !isError;
   useEffect(() => {
     if (gathering && !isFetchingNextPage) void fetchNextPage();
   }, [gathering, isFetchingNextPage, fetchNextPage]);
@@ -64,5 +64,5 @@ export function useSortedDocuments(place: ListPlace): SortedDocuments {
     return inOrder(loaded, (document) => sortedBy[sort](words, document), language, descending);
   }, [query.data, byServer, gathering, sort, descending, words, language]);
   const [first] = query.data?.pages ?? [];
-  return { query, documents, total: first?.total ?? 0, masked: first?.masked ?? 0, gathering };
+  return { query, documents, total: first?.total ?? 0, masked: first?.masked ?? 0, gathering, ordered: byServer || !gathering };
 }

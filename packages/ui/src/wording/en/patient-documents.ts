@@ -39,6 +39,21 @@ export const patientDocuments: PatientWords['documents'] = {
     explained: (masked) =>
       `${plural('en', masked, { zero: 'No document is hidden.', one: '1 document is hidden: professionals do not find it.', other: `${number('en', masked)} documents are hidden: professionals do not find them.` })} You see the total. Their authors and your médecin traitant see them too.`,
   },
+  search: {
+    label: 'Search this list',
+    hint: 'prescription, X-ray, Dr Moreau, March 2024…',
+    only: 'Documents shown',
+    which: { all: 'All', new: 'New', masked: 'Hidden' },
+    found: (count: number) => plural('en', count, { zero: 'No document found', one: '1 document found', other: `${number('en', count)} documents found` }),
+    reading: (found: number, read: number, total: number) =>
+      `${plural('en', found, { zero: 'None found', one: '1 found', other: `${number('en', found)} found` })} so far: ${number('en', read)} documents read of ${number('en', total)}.`,
+    none: {
+      title: 'No document of this kind',
+      titleOf: (text: string) => `No document holds “${text}”`,
+      body: 'The search reads titles, types, authors and dates. It does not read the text of documents yet.',
+    },
+    all: 'Show all documents',
+  },
   sort: { label: 'Sort by', service: 'Date of the act', deposited: 'Arrival', title: 'Document', author: 'Author' },
   sorting: (loaded, total) => `Sorting: ${number('en', loaded)} documents read of ${number('en', total)}.`,
   listLabel: 'List of documents',

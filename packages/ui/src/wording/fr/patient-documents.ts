@@ -37,6 +37,22 @@ export const patientDocuments = {
     explained: (masked: number) =>
       `${plural('fr', masked, { zero: 'Aucun document n’est masqué.', one: '1 document est masqué : les professionnels ne le trouvent pas.', other: `${number('fr', masked)} documents sont masqués : les professionnels ne les trouvent pas.` })} Vous voyez le total. Leurs auteurs et votre médecin traitant les voient aussi.`,
   },
+  search: {
+    label: 'Chercher dans cette liste',
+    hint: 'ordonnance, radio, Dr Moreau, mars 2024…',
+    only: 'Documents affichés',
+    which: { all: 'Tous', new: 'Nouveaux', masked: 'Masqués' },
+    found: (count: number) =>
+      plural('fr', count, { zero: 'Aucun document trouvé', one: '1 document trouvé', other: `${number('fr', count)} documents trouvés` }),
+    reading: (found: number, read: number, total: number) =>
+      `${plural('fr', found, { zero: 'Aucun trouvé', one: '1 trouvé', other: `${number('fr', found)} trouvés` })} pour l’instant : ${number('fr', read)} documents lus sur ${number('fr', total)}.`,
+    none: {
+      title: 'Aucun document de cette sorte',
+      titleOf: (text: string) => `Aucun document ne contient « ${text} »`,
+      body: 'La recherche lit les titres, les types, les auteurs et les dates. Elle ne lit pas encore le texte des documents.',
+    },
+    all: 'Afficher tous les documents',
+  },
   sort: { label: 'Trier par', service: 'Date de l’acte', deposited: 'Arrivée', title: 'Document', author: 'Auteur' },
   sorting: (loaded: number, total: number) => `Tri en cours : ${number('fr', loaded)} documents lus sur ${number('fr', total)}.`,
   listLabel: 'Liste des documents',
