@@ -5,6 +5,7 @@
 import { definitionTypes, isArchivedUrl } from '@carnet/codecs/fhir';
 import { uniqueIdToUrn } from '@carnet/domain/document';
 import type { RefusalCode } from '@carnet/domain/kernel';
+import { synthesisParts } from '@carnet/domain/terminology';
 import { readFileSync } from 'node:fs';
 import { type Declared, declareFile } from '../../tools/deposit/declare.ts';
 import { depositorOf } from '../../tools/deposit/sandbox-files.ts';
@@ -228,6 +229,8 @@ export type Row =
 
 const json = (value: unknown) => () => value;
 const version = json({ version: 1 });
+const noneInSynthesis = { lines: [], none: true };
+const aSynthesis = Object.fromEntries(synthesisParts.map((part) => [part, noneInSynthesis]));
 const someProfessional = ({ idOf }: RefusalWorld) => ({ id: idOf('nurse') });
 const space = { from: { kind: 'profession', id: '60' }, what: { kind: 'space', id: 'analyses' } };
 const reason = 'Relu avec le service juridique';
@@ -318,6 +321,8 @@ const proRecord: Readonly<Record<string, Row>> = {
   'GET /status': pro('test-existence'),
   'GET /measures': pro('read-measures'),
   'GET /glance': pro('list-documents'),
+  'GET /vsm': pro('list-documents', { traced: ['list-documents', 'read-document'] }),
+  'POST /vsm': pro('list-documents', { body: json({ parts: aSynthesis }), traced: ['list-documents', 'deposit', 'replace', 'read-document'] }),
   'GET /spaces': pro('list-documents'),
   'GET /documents': pro('list-documents'),
   // Feeding needs no agreement: the identity it will bear is read, then the form.

@@ -28,6 +28,8 @@ import type {
   ResidentsDone,
   Rounds,
   SandboxCards,
+  SynthesisDraft,
+  DepositSynthesis,
   VersionLock,
 } from '@carnet/contract';
 import { type Call, callDoor, isSessionOver } from '@carnet/ui';
@@ -109,6 +111,9 @@ export const enterSecret = (dossier: string): Promise<void> => call(`/dossiers/$
 export const leaveSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'DELETE' });
 
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
+export const beginSynthesis = (dossier: string): Promise<SynthesisDraft> => call(`/dossiers/${dossier}/vsm`);
+export const depositSynthesis = (dossier: string, body: DepositSynthesis): Promise<DocumentDetail> =>
+  call(`/dossiers/${dossier}/vsm`, { method: 'POST', body });
 export const readGlance = (dossier: string): Promise<RecordGlance> => call(`/dossiers/${dossier}/glance`);
 const pageSize = 100;
 export function listDocuments(dossier: string, what: Readonly<Record<string, string | undefined>>, cursor: string | undefined): Promise<DocumentList> {

@@ -5,12 +5,12 @@ import { z } from 'zod';
 
 export { type GlanceHead, type Situation, type WatchedClass, glanceHeads, situations, watchedClasses } from '@carnet/domain/terminology';
 
-const sourceSchema = z.object({ id: z.string(), title: z.string(), at: z.string(), author: z.string().optional() });
+export const glanceSourceSchema = z.object({ id: z.string(), title: z.string(), at: z.string(), author: z.string().optional() });
 /** A date as it was written: `2019` is a year. */
 const writtenSchema = z.object({ at: z.string(), precision: z.enum(['year', 'month', 'day', 'minute', 'second']) });
 const quantitySchema = z.object({ value: z.number(), /** UCUM. */ unit: z.string().optional() });
 /** The document of the newest word first; five at most, `count` of all. */
-const saidSchema = z.object({ count: z.number().int(), sources: z.array(sourceSchema) });
+const saidSchema = z.object({ count: z.number().int(), sources: z.array(glanceSourceSchema) });
 
 export const glanceLineSchema = z.object({
   label: z.string(),
@@ -78,7 +78,7 @@ export const glanceSchema = z.object({
   /** Documents that say something in codes. */
   read: z.number().int(),
   /** Documents not announced to the patient yet: what they say is not told here. */
-  heldBack: z.array(sourceSchema),
+  heldBack: z.array(glanceSourceSchema),
   /** Altered documents, left out. */
   missing: z.number().int(),
   /** Older documents were not looked through. */

@@ -24,3 +24,4 @@ export * from './identities.ts';
 export * from './steering.ts';
 export * from './steering-openings.ts';
 export * from './watch.ts';
+export * from './synthesis.ts';

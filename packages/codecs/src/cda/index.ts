@@ -8,6 +8,7 @@ export * from './reading.ts';
 export * from './reading-view.ts';
 export * from './schema.ts';
 export * from './sniff.ts';
+export * from './synthesis-lines.ts';
 export * from './wording.ts';
 export * from './write-document.ts';
 export * from './write-header.ts';

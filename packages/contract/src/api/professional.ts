@@ -30,6 +30,7 @@ import {
 } from '../professional.ts';
 import { givenShareSchema, offeredShareSchema } from '../share.ts';
 import { sandboxCardSchema } from '../sandbox.ts';
+import { depositSynthesisSchema, synthesisDraftSchema } from '../synthesis.ts';
 import { type ApiCalls, call, under } from './call.ts';
 import { recordCalls } from './record.ts';
 
@@ -44,6 +45,14 @@ const ofRecord: ApiCalls = {
   'POST /documents': call('Déposer un fichier ou une note, ou remplacer l’un des siens (TD2.1)', 'Deposit a file or a note, or replace one’s own (TD2.1)', {
     form: professionalDepositSchema,
     answer: depositedSchema,
+    status: 201,
+  }),
+  'GET /vsm': call('De quoi commencer un volet de synthèse médicale', 'What a volet de synthèse médicale may be begun with', {
+    answer: synthesisDraftSchema,
+  }),
+  'POST /vsm': call('Déposer un volet de synthèse médicale', 'Deposit a volet de synthèse médicale', {
+    body: depositSynthesisSchema,
+    answer: documentDetailSchema,
     status: 201,
   }),
   'GET /criteria': call('Ce par quoi les documents peuvent être cherchés', 'What documents may be sought by', { answer: documentCriteriaSchema }),

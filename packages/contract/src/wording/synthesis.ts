@@ -72,9 +72,12 @@ export const synthesisWording = {
   },
   none: 'Néant',
   silent: 'Non renseigné',
+  unconfirmed: 'non confirmé',
   deviation: { high: 'élevé', low: 'bas', abnormal: 'anormal' },
-  result: (name: string, value: string, deviation: string | undefined): string => `${name} : ${value}${deviation === undefined ? '' : ` (${deviation})`}`,
+  result: (name: string, value: string, deviation: string | undefined): string =>
+    `${name}${value === '' ? '' : ` : ${value}`}${deviation === undefined ? '' : ` (${deviation})`}`,
   amount: amountText,
+  between: (low: string, high: string): string => `${low} à ${high}`,
   details: (part: string, { date, nature, grave, reactions = [], dose, every }: Line): readonly string[] =>
     [
       reactions.length === 0 ? undefined : reactions.join(', '),

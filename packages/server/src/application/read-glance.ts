@@ -47,14 +47,12 @@ const papersMaximum = 40;
 export function readGlance(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<ReadGlance>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier, subject: { act: 'glance-read' } }, async (allowed) => {
     const { permit, tx, at, policy } = allowed;
-    const [, kept, expected, papers, ...found] = await Promise.all([
+    const [, expected, papers, { said, missing, more }] = await Promise.all([
       announceConsultation(ports, caller, allowed),
-      codesKept(tx, permit, policy),
       expectedIn(tx, permit),
       tx.documents.list(permit, { types: glancePapers, asLines: true, limit: papersMaximum }),
-      ...looked.map(({ kinds, documents }) => tx.clinical.find(permit, { kinds, documents })),
+      lookThrough(tx, permit, policy),
     ]);
-    const said = looked.flatMap(({ kinds }, group) => found[group]!.documents.map((one) => only(one, kinds, kept)));
     const isAnnounced = ({ visibilite }: DocumentEntry): boolean => !visibilite.invisiblePatient;
     const documents = new Map(said.map(({ entry }) => [entry.logicalId, entry]));
     return ok({
@@ -66,8 +64,8 @@ export function readGlance(ports: Ports, caller: Caller, dossier: DossierKey): P
       papers: papers.rows.map(({ entry }) => entry).filter(isAnnounced),
       read: documents.values().filter(isAnnounced).toArray().length,
       heldBack: [...documents.values()].filter((entry) => !isAnnounced(entry)),
-      missing: found.reduce((sum, { missing }) => sum + missing, papers.missing),
-      more: found.some(({ more }) => more),
+      missing: missing + papers.missing,
+      more,
     });
   });
 }
@@ -100,6 +98,27 @@ async function expectedIn(tx: Stores, permit: Permit<'list-documents'>): Promise
     const newest = rows.find(({ entry }) => fills(entry, one))?.entry;
     return { ...one, ...(newest === undefined ? {} : { newest }) };
   });
+}
+
+export interface LookedThrough {
+  readonly said: readonly ReadableContent[];
+  /** Documents that do not open, which were altered. */
+  readonly missing: number;
+  /** There are older documents that were not looked through. */
+  readonly more: boolean;
+}
+
+/** What the documents this permit may list say in codes; a document that says several things is there for each group of heads. */
+export async function lookThrough(tx: Stores, permit: Permit<'list-documents'>, policy: Policy): Promise<LookedThrough> {
+  const [kept, ...found] = await Promise.all([
+    codesKept(tx, permit, policy),
+    ...looked.map(({ kinds, documents }) => tx.clinical.find(permit, { kinds, documents })),
+  ]);
+  return {
+    said: looked.flatMap(({ kinds }, group) => found[group]!.documents.map((one) => only(one, kinds, kept))),
+    missing: found.reduce((sum, { missing }) => sum + missing, 0),
+    more: found.some(({ more }) => more),
+  };
 }
 
 /** What is sought of a document: a synthesis found for its allergies is found again for its treatments. */

@@ -31,6 +31,7 @@ import { DocumentsPage } from './documents-page.tsx';
 import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
 import { MeasuresPage } from './measures-page.tsx';
+import { SynthesisPage } from '../synthesis/synthesis-page.tsx';
 import { SecretBand, SecretSwitch } from './secret.tsx';
 import { SituationsPage } from './situations-page.tsx';
 
@@ -66,6 +67,7 @@ export function RecordPage(): ReactNode {
           path="/situations/:situation?"
           element={<SituationsPage dossierId={dossierId} birthDate={dossier.birthDate} inEmergency={dossier.emergency !== undefined} />}
         />
+        <Route path="/vsm" element={<SynthesisPage dossierId={dossierId} />} />
         <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>
@@ -152,6 +154,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       <nav className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
         <ViewLink to={`/dossier/${dossier.id}/situations`} covers={`/dossier/${dossier.id}/situations/`} label={words.situations.title} />
+        <ViewLink to={`/dossier/${dossier.id}/vsm`} label={words.synthesis.view} />
         <ViewLink to={`/dossier/${dossier.id}/mesures`} label={words.measures.title} />
         {dossier.emergency === undefined && (
           <>

@@ -64,11 +64,11 @@ const presentPaper = (language: LabelLanguage, { logicalId, title, type, service
   at: toIso(serviceStart),
 });
 
-function presentSource({ logicalId, title, serviceStart, authors: [author] }: DocumentEntry): RecordGlance['heldBack'][number] {
+export function presentSource({ logicalId, title, serviceStart, authors: [author] }: DocumentEntry): RecordGlance['heldBack'][number] {
   const name = author === undefined ? '' : authorName(author);
   return { id: logicalId, title, at: toIso(serviceStart), ...(name === '' ? {} : { author: name }) };
 }
-const saidBy = (sources: readonly DocumentEntry[]): ToldLine['said'] => ({
+export const saidBy = (sources: readonly DocumentEntry[]): ToldLine['said'] => ({
   count: sources.length,
   sources: sources.slice(0, sourcesMaximum).map(presentSource),
 });

@@ -9,6 +9,7 @@ import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
+import { synthesis } from './professional-synthesis.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -299,6 +300,7 @@ export const professional: Widen<typeof french> = {
   openings,
   situations,
   share,
+  synthesis,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

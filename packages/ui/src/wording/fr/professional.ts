@@ -9,6 +9,7 @@ import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
+import { synthesis } from './professional-synthesis.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -304,6 +305,7 @@ export const professional = {
   openings,
   situations,
   share,
+  synthesis,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

@@ -1,0 +1,223 @@
+// One part of a synthesis: its lines, each with the documents it comes from; a field that adds one at Enter and waits for the next; or "néant".
+
+import type { SynthesisPart } from '@carnet/contract';
+import { AddIcon, Button, Checkbox, CloseIcon, EditIcon, RetryIcon, TextField, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
+import { type Dispatch, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useWords } from '../../words.ts';
+import { type Change, type WrittenLine, type WrittenPart, keptLines, wordsOf } from './writing.ts';
+
+interface BlockProps {
+  readonly part: SynthesisPart;
+  /** It is the whole of its section: no heading of its own. */
+  readonly alone: boolean;
+  readonly written: WrittenPart;
+  readonly faults: ReadonlyMap<string, string>;
+  readonly dossierId: string;
+  readonly onChange: Dispatch<Change>;
+}
+const textMaximum = 300;
+
+export function SynthesisBlock({ part, alone, written, faults, dossierId, onChange }: BlockProps): ReactNode {
+  const { synthesis } = useWords();
+  const name = synthesis.parts[part];
+  const help = synthesis.help[part];
+  const kept = keptLines(written).length;
+  return (
+    <div className="synthesis-part" role="group" aria-label={name} id={`part-${part}`} tabIndex={-1}>
+      {!alone && <h4>{synthesis.short[part]}</h4>}
+      {written.lines.length > 0 && (
+        <ul className="synthesis-lines">
+          {written.lines.map((line) => (
+            <Line key={line.key} part={part} line={line} fault={faults.get(line.key)} dossierId={dossierId} onChange={onChange} />
+          ))}
+        </ul>
+      )}
+      <div className="synthesis-more">
+        {!written.none && <Adding part={part} name={name} help={help} onChange={onChange} />}
+        {kept === 0 && (
+          <Checkbox isSelected={written.none} onChange={(none) => onChange({ kind: 'none', part, none })} aria-label={synthesis.noneOf(name)}>
+            {synthesis.none}
+          </Checkbox>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface LineProps extends Pick<BlockProps, 'part' | 'dossierId' | 'onChange'> {
+  readonly line: WrittenLine;
+  readonly fault: string | undefined;
+}
+
+function Line({ part, line, fault, dossierId, onChange }: LineProps): ReactNode {
+  const { synthesis } = useWords();
+  const [editing, edit] = useState(false);
+  const back = useRef<HTMLLIElement>(null);
+  const words = wordsOf(line);
+  /** Where the button that opened the field stood: whoever types stays there. */
+  const leave = (): void => {
+    edit(false);
+    requestAnimationFrame(() => back.current?.querySelector('button')?.focus());
+  };
+  if (editing || fault !== undefined)
+    return (
+      <li className="synthesis-line" ref={back}>
+        <Rewriting
+          words={words}
+          fault={fault}
+          onKeep={(text) => {
+            onChange({ kind: 'rewrite', part, key: line.key, text });
+            leave();
+          }}
+          onLeave={leave}
+          {...(fault === undefined ? {} : { onRemove: () => onChange({ kind: 'remove', part, key: line.key }) })}
+        />
+      </li>
+    );
+  if (line.removed === true)
+    return (
+      <li className="synthesis-line" data-removed="">
+        <p className="synthesis-words">
+          <span className="visually-hidden">{synthesis.removed} : </span>
+          <s>{words}</s>
+        </p>
+        <div className="synthesis-acts">
+          <Button
+            small
+            kind="quiet"
+            icon={<RetryIcon />}
+            aria-label={synthesis.putBackOf(line.line.text)}
+            onPress={() => onChange({ kind: 'put-back', part, key: line.key })}
+          >
+            {synthesis.putBack}
+          </Button>
+        </div>
+      </li>
+    );
+  return (
+    <li className="synthesis-line" ref={back}>
+      <div className="synthesis-words">
+        <p>
+          <strong>{line.line.text}</strong>
+          {line.details.map((detail) => (
+            <span key={detail}> – {detail}</span>
+          ))}
+        </p>
+        <Said line={line} dossierId={dossierId} />
+      </div>
+      <div className="synthesis-acts">
+        <Button small kind="quiet" icon={<EditIcon />} aria-label={synthesis.editOf(line.line.text)} onPress={() => edit(true)}>
+          {synthesis.edit}
+        </Button>
+        <Button
+          small
+          kind="quiet"
+          icon={<CloseIcon />}
+          aria-label={synthesis.removeOf(line.line.text)}
+          onPress={() => onChange({ kind: 'remove', part, key: line.key })}
+        >
+          {synthesis.remove}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Said({ line: { said, rewritten }, dossierId }: { readonly line: WrittenLine; readonly dossierId: string }): ReactNode {
+  const { synthesis } = useWords();
+  const { language } = useLanguage();
+  const [newest] = said?.sources ?? [];
+  if (said === undefined || newest === undefined) return null;
+  return (
+    <p className="synthesis-said">
+      {synthesis.from}{' '}
+      <TextLink href={`/dossier/${dossierId}/document/${newest.id}`}>
+        {newest.title}, {formatShortDay(newest.at, language)}
+      </TextLink>
+      {said.count > 1 && ` ${synthesis.more(said.count - 1)}`}
+      {rewritten === true && ` · ${synthesis.rewritten}`}
+    </p>
+  );
+}
+
+interface RewritingProps {
+  readonly words: string;
+  readonly fault: string | undefined;
+  readonly onKeep: (text: string) => void;
+  readonly onLeave: () => void;
+  readonly onRemove?: () => void;
+}
+
+/** Enter keeps, Escape gives up. */
+function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps): ReactNode {
+  const { synthesis } = useWords();
+  const [text, setText] = useState(words);
+  const keep = (): void => {
+    const trimmed = text.trim();
+    if (trimmed === '') onLeave();
+    else onKeep(trimmed);
+  };
+  return (
+    <div className="synthesis-rewriting">
+      <TextField
+        label={synthesis.words}
+        value={text}
+        onChange={setText}
+        maxLength={textMaximum}
+        error={fault}
+        autoFocus
+        autoComplete="off"
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') keep();
+          else if (event.key === 'Escape') onLeave();
+        }}
+      />
+      <div className="synthesis-acts">
+        <Button small onPress={keep}>
+          {synthesis.keep}
+        </Button>
+        {onRemove !== undefined && (
+          <Button small kind="quiet" icon={<CloseIcon />} onPress={onRemove}>
+            {synthesis.remove}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Adding({
+  part,
+  name,
+  help,
+  onChange,
+}: Pick<BlockProps, 'part' | 'onChange'> & { readonly name: string; readonly help: string | undefined }): ReactNode {
+  const { synthesis } = useWords();
+  const [text, setText] = useState('');
+  const add = (): void => {
+    if (text.trim() === '') return;
+    onChange({ kind: 'add', part, text: text.trim() });
+    setText('');
+  };
+  return (
+    <div className="synthesis-adding">
+      <TextField
+        label={synthesis.addTo(name)}
+        {...(help === undefined ? {} : { help })}
+        placeholder={synthesis.add}
+        value={text}
+        onChange={setText}
+        maxLength={textMaximum}
+        autoComplete="off"
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') add();
+        }}
+      />
+      {text.trim() !== '' && (
+        <Button small icon={<AddIcon />} aria-label={synthesis.addActionTo(name)} onPress={add}>
+          {synthesis.addAction}
+        </Button>
+      )}
+    </div>
+  );
+}

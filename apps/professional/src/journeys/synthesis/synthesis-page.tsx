@@ -1,0 +1,195 @@
+// The volet de synthèse médicale, written in under three minutes (A046): the seven headings on one page, begun with what the record says, each line
+// kept, rewritten or removed by the keyboard; one press deposits it. What is unfinished outlives the tab, sealed.
+
+import { type SynthesisDraft, type SynthesisPart, synthesisParts, synthesisSections } from '@carnet/contract';
+import { Button, ErrorState, Notice, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice } from '@carnet/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Dispatch, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { beginSynthesis, depositSynthesis } from '../../api.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { useWords } from '../../words.ts';
+import { SynthesisBlock } from './synthesis-block.tsx';
+import { SynthesisSummary } from './synthesis-summary.tsx';
+import { sealedDraft } from './sealed-draft.ts';
+import { type Change, type Writing, begun, isWriting, keptLines, toDeposit, write } from './writing.ts';
+
+export function SynthesisPage({ dossierId }: { readonly dossierId: string }): ReactNode {
+  const { synthesis } = useWords();
+  usePageTitle(synthesis.title);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['dossier', dossierId, 'vsm'],
+    queryFn: () => beginSynthesis(dossierId),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
+  return (
+    <section className="record-page synthesis" aria-labelledby="synthesis" tabIndex={0}>
+      <h2 id="synthesis">{synthesis.title}</h2>
+      {error !== null && <ErrorState error={error} {...(isRefusal(error) ? {} : { onRetry: () => void refetch() })} />}
+      {error === null && data === undefined && <Skeleton shape="text" count={12} />}
+      {error === null && data !== undefined && <Begun dossierId={dossierId} draft={data} />}
+    </section>
+  );
+}
+const isRefusal = (error: unknown): boolean => isProblem(error) && error.problem.status === 403;
+
+interface Kept {
+  readonly at: string;
+  readonly writing: Writing;
+}
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' && value !== null && typeof (value as Kept).at === 'string' && isWriting((value as Kept).writing);
+const savedAfterMs = 300;
+
+function Begun({ dossierId, draft }: { readonly dossierId: string; readonly draft: SynthesisDraft }): ReactNode {
+  const sealed = useMemo(() => sealedDraft(dossierId, draft.draftKey), [dossierId, draft.draftKey]);
+  const [writing, change] = useReducer(write, draft, begun);
+  const [resumed, setResumed] = useState<string>();
+  const [isOpened, setOpened] = useState(false);
+  const touched = useRef(false);
+  const alter: Dispatch<Change> = (one) => {
+    touched.current = true;
+    change(one);
+  };
+  useEffect(() => {
+    let left = false;
+    void sealed.open().then((kept) => {
+      if (left) return;
+      if (isKept(kept)) {
+        change({ kind: 'start', writing: kept.writing });
+        setResumed(kept.at);
+      }
+      setOpened(true);
+    });
+    return () => {
+      left = true;
+    };
+  }, [sealed]);
+  useEffect(() => {
+    if (!touched.current) return undefined;
+    const timer = setTimeout(() => void sealed.save({ at: new Date().toISOString(), writing } satisfies Kept), savedAfterMs);
+    return () => clearTimeout(timer);
+  }, [sealed, writing]);
+  if (!isOpened) return <Skeleton shape="text" count={12} />;
+  const restart = (): void => {
+    sealed.clear();
+    touched.current = false;
+    setResumed(undefined);
+    change({ kind: 'start', writing: begun(draft) });
+  };
+  return (
+    <>
+      <Lead dossierId={dossierId} draft={draft} />
+      {resumed !== undefined && <Resumed at={resumed} onRestart={restart} />}
+      <Form dossierId={dossierId} writing={writing} onChange={alter} onDeposited={() => sealed.forget()} />
+    </>
+  );
+}
+
+function Lead({ dossierId, draft }: { readonly dossierId: string; readonly draft: SynthesisDraft }): ReactNode {
+  const { synthesis } = useWords();
+  const { language } = useLanguage();
+  const { former, replaces, read, unquoted, more } = draft;
+  return (
+    <div className="synthesis-lead">
+      <p>
+        {synthesis.lead(read)} {replaces !== undefined && synthesis.replaces(formatDay(replaces.at, language))}
+      </p>
+      {former !== undefined && (
+        <p className="small quiet">
+          {synthesis.former}{' '}
+          <TextLink href={`/dossier/${dossierId}/document/${former.id}`}>
+            {[former.title, former.author, formatDay(former.at, language)].filter((part) => part !== undefined).join(', ')}
+          </TextLink>
+        </p>
+      )}
+      {unquoted > 0 && <p className="small quiet">{synthesis.unquoted(unquoted)}</p>}
+      {more && <p className="small quiet">{synthesis.bounded}</p>}
+      <MissingNotice pages={[draft]} />
+    </div>
+  );
+}
+
+function Resumed({ at, onRestart }: { readonly at: string; readonly onRestart: () => void }): ReactNode {
+  const { resumed } = useWords().synthesis;
+  const { language } = useLanguage();
+  const time = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return (
+    <Notice
+      tone="info"
+      title={resumed.title(time)}
+      actions={
+        <Button small onPress={onRestart}>
+          {resumed.restart}
+        </Button>
+      }
+    >
+      <p>{resumed.why}</p>
+    </Notice>
+  );
+}
+
+interface FormProps {
+  readonly dossierId: string;
+  readonly writing: Writing;
+  readonly onChange: Dispatch<Change>;
+  readonly onDeposited: () => void;
+}
+
+/** `family.lines.0.text`: the part, and the line among those that were sent. */
+const faultPlace = /^([a-z-]+)\.lines\.(\d+)\./;
+
+function Form({ dossierId, writing, onChange, onDeposited }: FormProps): ReactNode {
+  const { synthesis } = useWords();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
+  const deposit = useMutation({
+    mutationFn: () => depositSynthesis(dossierId, toDeposit(writing)),
+    onSuccess: ({ id }) => {
+      onDeposited();
+      announce(synthesis.deposited);
+      void queries.invalidateQueries({ queryKey: ['dossier', dossierId] });
+      void navigate(`/dossier/${dossierId}/document/${id}`);
+    },
+    onError: (error) => setFaults(faultsOf(error, writing)),
+  });
+  const change = (one: Change): void => {
+    if ('key' in one) setFaults((before) => new Map([...before].filter(([key]) => key !== one.key)));
+    onChange(one);
+  };
+  const block = (part: SynthesisPart, alone: boolean): ReactNode => (
+    <SynthesisBlock key={part} part={part} alone={alone} written={writing[part]} faults={faults} dossierId={dossierId} onChange={change} />
+  );
+  return (
+    <div className="synthesis-form">
+      <div className="synthesis-sections">
+        {synthesisSections.map(({ name, parts }, index) => (
+          <section key={name} className="synthesis-section" aria-labelledby={`synthesis-${name}`}>
+            <h3 id={`synthesis-${name}`}>
+              <span className="synthesis-number">{index + 1}.</span> {synthesis.sections[name]}
+            </h3>
+            {parts.map((part) => block(part, parts.length === 1))}
+          </section>
+        ))}
+      </div>
+      <SynthesisSummary writing={writing} isPending={deposit.isPending} toCorrect={faults.size > 0} onDeposit={() => deposit.mutate()}>
+        {deposit.error !== null && <ProblemNotice error={deposit.error} />}
+      </SynthesisSummary>
+    </div>
+  );
+}
+
+/** What is wrong, by the key of the line it is about. */
+function faultsOf(error: unknown, writing: Writing): ReadonlyMap<string, string> {
+  const faults = new Map<string, string>();
+  for (const { field, text } of isProblem(error) ? (error.problem.findings ?? []) : []) {
+    const [, part, place] = faultPlace.exec(field) ?? [];
+    const line = synthesisParts.some((one) => one === part) ? keptLines(writing[part as SynthesisPart])[Number(place)] : undefined;
+    if (line !== undefined && text !== undefined) faults.set(line.key, text);
+  }
+  return faults;
+}
