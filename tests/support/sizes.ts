@@ -2,7 +2,7 @@
 // size shows nothing else. All the others are walked at both.
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
-  desktop: ['counter', 'identities', 'steering'],
+  desktop: ['counter', 'identities', 'steering', 'synthesis'],
   phone: ['emergency-card', 'guardian', 'missing', 'notices', 'scanning', 'services', 'situations', 'watch'],
 };
 

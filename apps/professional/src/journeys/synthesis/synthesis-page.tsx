@@ -177,7 +177,7 @@ function Form({ dossierId, writing, onChange, onDeposited }: FormProps): ReactNo
         ))}
       </div>
       <SynthesisSummary writing={writing} isPending={deposit.isPending} toCorrect={faults.size > 0} onDeposit={() => deposit.mutate()}>
-        {deposit.error !== null && <ProblemNotice error={deposit.error} />}
+        {deposit.error !== null && faultsOf(deposit.error, writing).size === 0 && <ProblemNotice error={deposit.error} />}
       </SynthesisSummary>
     </div>
   );
