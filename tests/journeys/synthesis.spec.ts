@@ -62,8 +62,13 @@ test('a synthesis is written, kept while it is unfinished, deposited and replace
   await test.step('the tab is closed, and the draft is there again, readable by nobody but this session', async () => {
     await expect.poll(() => page.evaluate(() => Object.values(localStorage).join(' '))).not.toBe('');
     expect(await page.evaluate(() => Object.values(localStorage).join(' '))).not.toContain('Tabac');
-    await page.waitForTimeout(400);
-    await page.reload();
+    await expect
+      .poll(async () => {
+        await page.reload();
+        await expect(page.getByRole('heading', { name: /^1\. / })).toBeVisible();
+        return part('Facteurs de risque environnementaux').textContent();
+      })
+      .toContain('Tabac : 10 paquets-années');
     await expect(page.getByText(/^Brouillon repris/)).toBeVisible();
     await expect(part('Facteurs de risque environnementaux')).toContainText('Tabac : 10 paquets-années');
     await page.screenshot({ path: info.outputPath('resumed.png'), fullPage: true });
@@ -84,6 +89,8 @@ test('a synthesis is written, kept while it is unfinished, deposited and replace
   await test.step('it is deposited, and read under its seven headings', async () => {
     await page.getByRole('button', { name: 'Valider et déposer' }).click();
     await expect(page).toHaveURL(/\/document\//);
+    // Its own page has headings of the same words.
+    await expect(page.getByRole('heading', { name: 'Volet de synthèse médicale' })).toBeHidden();
     expect(Date.now() - began).toBeLessThan(minutes * 60_000);
     const headings = page.getByRole('heading', { name: /^\d\. / });
     await expect(headings).toHaveText([

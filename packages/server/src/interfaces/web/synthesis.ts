@@ -19,7 +19,7 @@ import { type SynthesisPart, classOfType, documentTypes, synthesisParts, systemO
 import type { FastifyInstance } from 'fastify';
 import { createHmac } from 'node:crypto';
 import { depositDocuments } from '../../application/deposit-documents.ts';
-import { carnetSourceId } from '../../application/own-set.ts';
+import { carnetSourceId, consultations } from '../../application/own-set.ts';
 import { readDocument } from '../../application/read-document.ts';
 import { type SynthesisFrame, beginSynthesis, frameSynthesis, synthesisType } from '../../application/synthesis.ts';
 import type { Ports } from '../../ports/index.ts';
@@ -208,7 +208,7 @@ function submissionOf(ports: Ports, { identity, author, structure, replaces }: S
   const classCode = classOfType(synthesisType);
   invariant(classCode !== undefined, `type ${synthesisType} has a class`);
   return {
-    set: { sourceId: carnetSourceId, contentType: consultation, author: header.author, patient: identity.ins, title: header.title },
+    set: { sourceId: carnetSourceId, contentType: consultations, author: header.author, patient: identity.ins, title: header.title },
     documents: [
       {
         metadata: { ...declaredOf(header), classCode, format, visibilite: visibleToAll, sha1: ports.sha1(bytes), size: bytes.length },
@@ -219,5 +219,3 @@ function submissionOf(ports: Ports, { identity, author, structure, replaces }: S
     ],
   };
 }
-/** TRE_R209: consultations and outside care. */
-const consultation = { code: '07', system: '1.2.250.1.213.2.2' } as const;
