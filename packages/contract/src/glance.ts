@@ -74,7 +74,9 @@ export const glanceSchema = z.object({
    * What the reader is expected to feed this record with (A157), and the newest that fills the line: of anybody, of the structure they act for, or
    * their own. Absent: none that they see.
    */
-  expected: z.array(z.object({ typeCode: z.string(), typeLabel: z.string(), by: z.enum(['anyone', 'structure', 'me']), newest: glanceSourceSchema.optional() })),
+  expected: z.array(
+    z.object({ typeCode: z.string(), typeLabel: z.string(), by: z.enum(['anyone', 'structure', 'me']), newest: glanceSourceSchema.optional() }),
+  ),
   /** Documents that say something in codes. */
   read: z.number().int(),
   /** Documents not announced to the patient yet: what they say is not told here. */
