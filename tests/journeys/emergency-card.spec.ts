@@ -6,19 +6,11 @@ import decodeQR from 'qr/decode.js';
 import { allergy, coded, entry, problem, treatment } from '../fixtures/cda/clinical.ts';
 import { expectAccessible, patientOf, picture, test } from '../support/journey.ts';
 import { depositFor } from '../support/journey-deposit.ts';
+import { drawnQr } from '../support/journey-qr.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 /** What a telephone reads in the QR code on the page. */
-async function scanned(page: Page): Promise<string> {
-  const code = page.getByRole('img', { name: /Scan/ });
-  const side = Number((await code.getAttribute('viewBox'))!.split(' ')[2]);
-  const pixels = new Uint8Array((side * 4) ** 2 * 4).fill(255);
-  for (const [, x, y] of ((await code.locator('path').getAttribute('d')) ?? '').matchAll(/M(\d+) (\d+)/g))
-    for (let row = 0; row < 4; row++)
-      for (let column = 0; column < 4; column++)
-        pixels.fill(0, ((Number(y) * 4 + row) * side * 4 + Number(x) * 4 + column) * 4, ((Number(y) * 4 + row) * side * 4 + Number(x) * 4 + column) * 4 + 3);
-  return decodeQR({ width: side * 4, height: side * 4, data: pixels });
-}
+const scanned = async (page: Page): Promise<string> => decodeQR(await drawnQr(page.getByRole('img', { name: /Scan/ })));
 
 test('a card is made, scanned in Arabic, opened with its code, told, kept without a network and taken back', async ({ page, openPage }, info) => {
   test.setTimeout(240_000);

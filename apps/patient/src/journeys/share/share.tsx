@@ -1,7 +1,7 @@
 // Showing the record to a professional who is there (issue 8): for how long, then a code to scan or to say, then who used it.
 
 import type { ShareSpan, ShownShare, WaitingShare } from '@carnet/contract';
-import { Button, ErrorState, Notice, PageHeader, ProblemNotice, QrIcon, RadioGroup, Skeleton, callDoor, useAnnounce } from '@carnet/ui';
+import { Button, ErrorState, Notice, PageHeader, ProblemNotice, QrIcon, RadioGroup, Skeleton, callDoor, useSpeak } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -27,7 +27,8 @@ export default function SharePage(): ReactNode {
   const share = shown.data?.share;
   return (
     <>
-      <PageHeader title={title} lead={<p>{words.lead}</p>} />
+      {/* Once there is a code, the screen is for it. */}
+      <PageHeader title={title} lead={share === undefined || another ? <p>{words.lead}</p> : undefined} />
       {shown.isPending && <Skeleton shape="page" count={1} />}
       {shown.isError && shown.data === undefined && <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />}
       {shown.data !== undefined && share?.state === 'waiting' && (
@@ -62,7 +63,7 @@ function MakeCode({ terms, over, onMade }: { readonly terms: ShownShare['terms']
   const { share: words } = useWords();
   const dossierId = useDossierId();
   const client = useQueryClient();
-  const announce = useAnnounce();
+  const speak = useSpeak();
   const [span, setSpan] = useState<ShareSpan>('consultation');
   const [tried, setTried] = useState(false);
   const agreement = usePersonAgreement(tried);
@@ -71,7 +72,7 @@ function MakeCode({ terms, over, onMade }: { readonly terms: ShownShare['terms']
     onSuccess: (made) => {
       onMade();
       client.setQueryData<ShownShare>(queries.share(dossierId).queryKey, { share: made, terms });
-      announce(words.made(terms.codeMinutes));
+      speak(words.made(terms.codeMinutes));
     },
   });
   const submit = (event: FormEvent): void => {

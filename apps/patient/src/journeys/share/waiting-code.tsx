@@ -1,7 +1,7 @@
 // The code while it is shown: to scan, to read aloud, how long it still opens; changed or withdrawn on a press. Whoever uses it is told at once.
 
 import type { ShownShare, WaitingShare } from '@carnet/contract';
-import { Button, ClockIcon, CloseIcon, ProblemNotice, RetryIcon, callDoor, useAnnounce } from '@carnet/ui';
+import { Button, ClockIcon, CloseIcon, ProblemNotice, RetryIcon, callDoor, useAnnounce, useSpeak } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -24,6 +24,8 @@ export function WaitingCode({ share, terms, onOver }: Shown): ReactNode {
   const dossierId = useDossierId();
   const client = useQueryClient();
   const announce = useAnnounce();
+  // The eye sees it: a message at the foot would cover the code.
+  const speak = useSpeak();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const state = useQuery(queries.shareState(share.secret)).data?.state;
@@ -39,8 +41,8 @@ export function WaitingCode({ share, terms, onOver }: Shown): ReactNode {
     for (const key of ['accesses', 'journal', 'notices']) void client.invalidateQueries({ queryKey: [key] });
   }, [state, client, dossierId]);
   useEffect(() => {
-    if (seconds === 60) announce(waiting.lastMinute, 'info');
-  }, [seconds, announce, waiting]);
+    if (seconds === 60) speak(waiting.lastMinute);
+  }, [seconds, speak, waiting]);
 
   // Whoever decides under a measure is asked each time whether the person agrees: they withdraw this one, and make another.
   const owesAgreement = !usePersonAgreement(false).said;
@@ -50,7 +52,7 @@ export function WaitingCode({ share, terms, onOver }: Shown): ReactNode {
     mutationFn: () => callDoor<WaitingShare>(recordPath(dossierId, '/share'), { method: 'POST', body: { span: share.span } }),
     onSuccess: (made) => {
       put(made);
-      announce(words.made(terms.codeMinutes));
+      speak(words.made(terms.codeMinutes));
     },
   });
   const withdraw = useMutation({
@@ -73,7 +75,6 @@ export function WaitingCode({ share, terms, onOver }: Shown): ReactNode {
           <Qr text={shareAddress(share.secret)} label={waiting.qr} />
         </div>
         <div className="share-side">
-          <p>{waiting.forScan}</p>
           <p>{waiting.orSay}</p>
           {/* Sign by sign for who listens; nothing between them for who copies. */}
           <p className="share-signs">
@@ -85,6 +86,7 @@ export function WaitingCode({ share, terms, onOver }: Shown): ReactNode {
             ))}
           </p>
           <Listen code={share.code} />
+          <p className="quiet">{waiting.forScan}</p>
         </div>
       </div>
       <p className="share-left">

@@ -7,7 +7,7 @@ export const share: Widen<typeof french> = {
   title: 'Code shown by the patient',
   link: 'Scan or type the patient’s code',
   linkHelp: 'They show it from their Carnet: the record opens with their agreement.',
-  lead: 'The patient shows it from “Show my record”, on their phone or on paper. It serves once, for a few minutes.',
+  lead: 'The patient shows it from “Show my record”, in their Carnet, or tells you. It serves once, for a few minutes.',
   scan: {
     start: 'Scan with the camera',
     stop: 'Stop the camera',
@@ -52,7 +52,7 @@ export const share: Widen<typeof french> = {
     check: 'Check that it is the person who is with you.',
     open: 'Open the record',
     other: 'It is not this person',
-    traced: 'Their journal will say that you used this code, and they will be told at once.',
+    traced: 'This person’s journal will say that you used this code, and they will be told at once.',
   },
   spans: {
     consultation: 'a consultation',

@@ -4,7 +4,7 @@ export const share = {
   title: 'Code montré par le patient',
   link: 'Scanner ou saisir le code du patient',
   linkHelp: 'Il le montre depuis son Carnet : le dossier s’ouvre avec son accord.',
-  lead: 'Le patient le montre depuis « Montrer mon dossier », sur son téléphone ou sur papier. Il sert une fois, pendant quelques minutes.',
+  lead: 'Le patient le montre depuis « Montrer mon dossier », dans son Carnet, ou vous le dit. Il sert une fois, pendant quelques minutes.',
   scan: {
     start: 'Scanner avec la caméra',
     stop: 'Arrêter la caméra',
@@ -49,7 +49,7 @@ export const share = {
     check: 'Vérifiez que c’est la personne qui est devant vous.',
     open: 'Ouvrir le dossier',
     other: 'Ce n’est pas cette personne',
-    traced: 'Son journal dira que vous avez utilisé ce code, et elle en sera prévenue aussitôt.',
+    traced: 'Le journal de cette personne dira que vous avez utilisé ce code, et elle en sera prévenue aussitôt.',
   },
   spans: {
     consultation: 'le temps d’une consultation',
