@@ -1,11 +1,12 @@
 // What every page stands in: the router's ties, the help line at the foot, and the frame of the public pages. Moving to a page names it
 // and puts the focus on its top.
 
-import { Button, EmptyState, ErrorState, LanguageSwitch, LinkButton, LinkRouter, Shell, TextLink } from '@carnet/ui';
+import { Button, EmptyState, ErrorState, LanguageSwitch, LinkButton, LinkRouter, Shell, TextLink, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useEffect, useRef } from 'react';
 
 import { Outlet, ScrollRestoration, useHref, useLocation, useNavigate, useRouteError } from 'react-router';
+import { LookButton } from './look-button.tsx';
 
 /** Ties the kit's links to the router, and restores the place in the page when going back. */
 export function Root(): ReactNode {
@@ -33,7 +34,8 @@ export function usePageTitle(title: string): void {
 }
 
 export function Help(): ReactNode {
-  const { help } = useWords();
+  const { help, easy } = useWords();
+  const { speech } = useLanguage();
   return (
     <div className="footer-inner">
       <div className="stack-s">
@@ -46,9 +48,14 @@ export function Help(): ReactNode {
         <p className="row">
           <TextLink href="/accessibilite">{help.accessibility}</TextLink>
           <TextLink href="/decouvrir">{help.discover}</TextLink>
+          <TextLink href="/mots">{easy.words.title}</TextLink>
         </p>
+        {speech === 'fr-simple' && <p className="easy-draft">{easy.draft}</p>}
       </div>
-      <LanguageSwitch />
+      <div className="stack-s footer-look">
+        <LanguageSwitch />
+        <LookButton />
+      </div>
     </div>
   );
 }
@@ -61,7 +68,7 @@ export function PublicFrame(): ReactNode {
     pathname.startsWith('/connecter') ||
     ['/mot-de-passe-oublie', '/creer', '/opposition'].some((path) => pathname.startsWith(path));
   return (
-    <Shell home="/" homeLabel={words.homeLink} footer={<Help />} width={narrow ? 'narrow' : 'page'}>
+    <Shell home="/" homeLabel={words.homeLink} bar={<LookButton />} footer={<Help />} width={narrow ? 'narrow' : 'page'}>
       <Outlet />
     </Shell>
   );

@@ -1,6 +1,7 @@
 // Starts the patient app.
 
 import '@carnet/ui/styles.css';
+import { followLook } from '@carnet/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -9,6 +10,7 @@ import './styles.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
+followLook();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -15,6 +15,7 @@ const publicPages: RouteObject[] = [
   { path: '/droits', lazy: page(() => import('./journeys/arriving/rights.tsx')) },
   { path: '/creer', lazy: page(() => import('./journeys/opening/opening.tsx')) },
   { path: '/opposition/:code?', lazy: page(() => import('./journeys/opening/opposition.tsx')) },
+  { path: '/mots', lazy: page(() => import('./journeys/arriving/words.tsx')) },
   { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
   { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },
   { path: '/connecter/:uid', lazy: page(() => import('./journeys/services/connecting.tsx')) },

@@ -11,6 +11,7 @@ export * from './components/facts.tsx';
 export { CodeField, type PasswordRule, PasswordField, TextArea, TextField } from './components/field.tsx';
 export * from './components/file-drop.tsx';
 export * from './components/image-viewer.tsx';
+export * from './components/look.tsx';
 export * from './components/messages.tsx';
 export * from './components/overlays.tsx';
 export * from './components/reading-view.tsx';
@@ -25,6 +26,7 @@ export * from './drawings/notebook.tsx';
 export * from './http/json-door.ts';
 export { serverNow } from './http/server-clock.ts';
 export * from './icons.ts';
+export { followLook, useMedia } from './look.ts';
 export * from './wording/index.ts';
 
 export { RouterProvider as LinkRouter } from 'react-aria-components';

@@ -1,4 +1,4 @@
-// Acting for somebody else, no sentence takes the reader for the person the record is about: in either language, on every page under /pour/.
+// Acting for somebody else, no sentence takes the reader for the person the record is about: in each language, and in easy French, on every page under /pour/.
 
 import { ownCatalogue, otherCatalogue } from '@carnet/ui/wording/patient';
 import { expect, test } from 'vitest';
@@ -27,6 +27,8 @@ const elsewhere = [
   'signIn',
   'rights',
   'more',
+  'look',
+  'easy',
 ];
 /** Shown on one's own record only, beside their other form (`titleOf`, `leadOf`, `emptyOther`, `noneOf`), or said by the reader of themselves. */
 const ownOnly = [
@@ -57,12 +59,14 @@ const ownOnly = [
   /^family\.aidants\.(?:title|none\..+|inviteDialog\.nameHelp)$/,
 ];
 
+const french = /(?<!\p{L})(?:votre|vos|mon|ma|mes|moi|je|j’|m’)(?!\p{L})/iu;
 test.each([
-  ['fr', /(?<!\p{L})(?:votre|vos|mon|ma|mes|moi|je|j’|m’)(?!\p{L})/iu],
+  ['fr', french],
+  ['fr-simple', french],
   ['en', /\b(?:your|yours|my|mine|I|me)\b/i],
 ] as const)('%s', async (language, mine) => {
   const words = async (catalogue: typeof ownCatalogue): Promise<readonly (readonly [string, string])[]> =>
-    sentences(language === 'fr' ? catalogue.fr : await catalogue.en());
+    sentences(language === 'fr' ? catalogue.fr : await catalogue[language]!());
   const said = (await words(otherCatalogue)).filter(([place]) => !elsewhere.includes(place.split('.')[0]!) && !ownOnly.some((own) => own.test(place)));
   expect(said.length).toBeGreaterThan(400);
   expect(said.filter(([, text]) => mine.test(text))).toEqual([]);

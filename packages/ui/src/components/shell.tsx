@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Wordmark } from '../drawings/mark.tsx';
-import { languages, useKitWords, useLanguage } from '../wording/index.ts';
+import { useKitWords, useLanguage } from '../wording/index.ts';
 import { TextLink } from './button.tsx';
 import { OfflineBand, useAnnounce } from './messages.tsx';
 
@@ -155,17 +155,29 @@ export function Section({
 /** Each language under its own name, in its own tongue. Keeps the page and the place; the change is said in the new language. */
 export function LanguageSwitch(): ReactNode {
   const words = useKitWords();
-  const { language, setLanguage } = useLanguage();
+  const { speech, speeches, setSpeech } = useLanguage();
   const announce = useAnnounce();
-  const before = useRef(language);
+  const before = useRef(speech);
+  const pressed = useRef(false);
   useEffect(() => {
-    if (before.current !== language) announce(words.language.changed, 'info');
-    before.current = language;
-  }, [language, words, announce]);
+    // Said once, by the switch that was pressed: a page may have another.
+    if (before.current !== speech && pressed.current) announce(words.language.changed, 'info');
+    before.current = speech;
+    pressed.current = false;
+  }, [speech, words, announce]);
   return (
     <div className="language-switch" role="group" aria-label={words.language.label}>
-      {languages.map((one) => (
-        <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => setLanguage(one)}>
+      {speeches.map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          aria-pressed={one === speech}
+          onClick={() => {
+            pressed.current = true;
+            setSpeech(one);
+          }}
+        >
           {words.language[one]}
         </button>
       ))}

@@ -1,56 +1,77 @@
-// The language in use and its words. French is there from the first paint; another language is fetched when asked for.
+// The language in use and its words. French is there from the first paint; easy French and English are fetched when asked for.
 // Changing it keeps the page, its place and what was typed. The choice stays on this device.
 
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { keep, recall } from '../device-memory.ts';
 import { kit as plainFrenchKit } from './fr/kit.ts';
+import { over } from './over.ts';
 import { typeset } from './typeset.ts';
 import type { Widen } from './widen.ts';
 
 export type Language = 'fr' | 'en';
-export const languages: readonly Language[] = ['fr', 'en'];
+/** A language, or a register of it: tags of BCP 47, where "simple" is the registered variant of what is easy to read. */
+export type Speech = Language | 'fr-simple';
+const speeches: readonly Speech[] = ['fr', 'fr-simple', 'en'];
 export type Kit = Widen<typeof plainFrenchKit>;
 
 const frenchKit: Kit = typeset(plainFrenchKit);
 
-/** An app's own words: French at hand, English on demand. */
+/** An app's own words: French at hand, the others on demand. An app without easy French does not offer it. */
 export interface Catalogue<Words> {
-  readonly fr: Words;
-  readonly en: () => Promise<Words>;
+  readonly 'fr': Words;
+  readonly 'fr-simple'?: () => Promise<Words>;
+  readonly 'en': () => Promise<Words>;
 }
 
 interface Spoken {
+  /** What dates, numbers and the server are asked in. */
   readonly language: Language;
-  readonly setLanguage: (language: Language) => void;
+  readonly speech: Speech;
+  readonly speeches: readonly Speech[];
+  readonly setSpeech: (speech: Speech) => void;
   readonly kit: Kit;
   readonly app: unknown;
 }
+type Loaded<Words> = Pick<Spoken, 'language' | 'speech' | 'kit'> & { readonly app: Words };
 
 const storageKey = 'carnet.langue';
 const LanguageContext = createContext<Spoken | undefined>(undefined);
 
-const rememberedLanguage = (): Language => (recall(storageKey) === 'en' ? 'en' : 'fr');
+const offeredBy = <Words,>(catalogue: Catalogue<Words>): readonly Speech[] => speeches.filter((one) => catalogue[one] !== undefined);
+function remembered(offered: readonly Speech[]): Speech {
+  const kept = recall(storageKey);
+  return offered.find((one) => one === kept) ?? 'fr';
+}
+
+async function load<Words>(speech: Exclude<Speech, 'fr'>, catalogue: Catalogue<Words>): Promise<Loaded<Words>> {
+  if (speech === 'en') {
+    const [{ kit }, app] = await Promise.all([import('./en/kit.ts'), catalogue.en()]);
+    return { speech, language: 'en', kit, app };
+  }
+  const [{ kit }, app] = await Promise.all([import('./fr-simple/kit.ts'), catalogue['fr-simple']?.()]);
+  if (app === undefined) throw new Error('this app has no easy French');
+  return { speech, language: 'fr', kit: typeset(over<Kit>(plainFrenchKit, kit)), app: typeset(app) };
+}
 
 export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Catalogue<Words>; children: ReactNode }): ReactNode {
-  const frenchApp = useMemo(() => typeset(catalogue.fr), [catalogue]);
-  const [wanted, setWanted] = useState<Language>(rememberedLanguage);
-  const [spoken, setSpoken] = useState<{ language: Language; kit: Kit; app: Words } | undefined>(
-    wanted === 'fr' ? { language: 'fr', kit: frenchKit, app: frenchApp } : undefined,
-  );
+  const french = useMemo<Loaded<Words>>(() => ({ speech: 'fr', language: 'fr', kit: frenchKit, app: typeset(catalogue.fr) }), [catalogue]);
+  const offered = useMemo(() => offeredBy(catalogue), [catalogue]);
+  const [wanted, setWanted] = useState<Speech>(() => remembered(offered));
+  const [spoken, setSpoken] = useState<Loaded<Words> | undefined>(wanted === 'fr' ? french : undefined);
 
   useEffect(() => {
     let current = true;
-    if (wanted === 'fr') setSpoken({ language: 'fr', kit: frenchKit, app: frenchApp });
+    if (wanted === 'fr') setSpoken(french);
     else
-      void Promise.all([import('./en/kit.ts'), catalogue.en()]).then(
-        ([{ kit }, app]) => current && setSpoken({ language: 'en', kit, app }),
+      void load(wanted, catalogue).then(
+        (loaded) => current && setSpoken(loaded),
         () => current && setWanted('fr'),
       );
     return () => {
       current = false;
     };
-  }, [wanted, catalogue, frenchApp]);
+  }, [wanted, catalogue, french]);
 
   useEffect(() => {
     if (spoken !== undefined) document.documentElement.lang = spoken.language;
@@ -60,12 +81,13 @@ export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Ca
     () =>
       spoken && {
         ...spoken,
-        setLanguage: (language) => {
-          keep(storageKey, language);
-          setWanted(language);
+        speeches: offered,
+        setSpeech: (speech) => {
+          keep(storageKey, speech);
+          setWanted(speech);
         },
       },
-    [spoken],
+    [spoken, offered],
   );
   if (value === undefined) return null;
   return (
@@ -81,7 +103,7 @@ function useSpoken(): Spoken {
   return spoken;
 }
 
-export function useLanguage(): Pick<Spoken, 'language' | 'setLanguage'> {
+export function useLanguage(): Pick<Spoken, 'language' | 'speech' | 'speeches' | 'setSpeech'> {
   return useSpoken();
 }
 

@@ -1,7 +1,7 @@
 // The signed-in person's own account: the password, where they are signed in, and the closing of their own record.
 
 import type { OpenSessions } from '@carnet/contract';
-import { Badge, Button, DateText, ErrorState, LinkButton, PageHeader, Section, Skeleton } from '@carnet/ui';
+import { Badge, Button, DateText, ErrorState, LinkButton, LookChoices, PageHeader, Section, Skeleton } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -39,7 +39,7 @@ function Sessions({ sessions }: OpenSessions): ReactNode {
 }
 
 export default function Account(): ReactNode {
-  const { account, export: takeAway, myAccount } = useWords();
+  const { account, export: takeAway, look, myAccount } = useWords();
   const { dossierId } = useSession();
   const [asked, setAsked] = useState<'password' | 'others' | undefined>(undefined);
   const open = useQuery(queries.sessions());
@@ -70,6 +70,11 @@ export default function Account(): ReactNode {
           )}
         </Section>
       </div>
+      <Section title={look.title} lead={look.lead}>
+        <div className="stack">
+          <LookChoices words={look} />
+        </div>
+      </Section>
       <Section title={takeAway.title} lead={<p>{takeAway.lead}</p>}>
         <p className="section-after">
           <LinkButton href="/emporter">{takeAway.title}</LinkButton>

@@ -18,6 +18,7 @@ import {
   TextLink,
   sortKeys,
   useKitWords,
+  useMedia,
   MissingNotice,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
@@ -28,7 +29,6 @@ import { DocumentPages } from './document-pages.tsx';
 import { keepTyped, typedIn, useNarrowed } from './narrowed.ts';
 import { type ListPlace, documentHref, listHref, onlySome, readPlace, sortOf } from './places.ts';
 import { type SortedDocuments, useSortedDocuments } from './sorted-documents.ts';
-import { useWide } from './use-wide.ts';
 
 function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {
   const { documents } = useWords();
@@ -79,7 +79,7 @@ function Listed({
 }): ReactNode {
   const { documents: words } = useWords();
   const navigate = useNavigate();
-  const wide = useWide('(min-width: 62rem)');
+  const wide = useMedia('(min-width: 62rem)');
   const { sort, descending } = sortOf(place);
   const sortBy = (next: SortKey): void => {
     const ascending = next === sort ? descending : undefined;
@@ -216,7 +216,7 @@ export default function Documents(): ReactNode {
   const [query] = useSearchParams();
   const place = readPlace(query);
   const openId = useMatch('/documents/:documentId')?.params.documentId;
-  const sideBySide = useWide('(min-width: 75rem)');
+  const sideBySide = useMedia('(min-width: 75rem)');
   const { documents } = words;
   const title =
     place.space !== undefined

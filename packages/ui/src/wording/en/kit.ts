@@ -16,7 +16,7 @@ export const kit: Kit = {
   mainNavigation: 'Main navigation',
   pending: 'In progress…',
   more: 'More actions',
-  language: { label: 'Language', fr: 'Français', en: 'English', changed: 'The application is in English.' },
+  language: { 'label': 'Language', 'fr': 'Français', 'fr-simple': 'Français facile', 'en': 'English', 'changed': 'The application is in English.' },
   offline: 'You are offline. What is on screen can still be read; the rest waits for the network.',
   online: 'You are back online.',
 
@@ -68,7 +68,7 @@ export const kit: Kit = {
     reimbursements: 'Assurance Maladie',
     actOn: 'Act of',
     depositedOn: 'Arrived on',
-    columns: { act: 'Date of the act', document: 'Document', author: 'Author', deposited: 'Arrived', read: 'Read on', changed: 'Changed' },
+    columns: { act: 'Date of the act', document: 'Document', author: 'Author', deposited: 'Arrived', read: 'Read on', 'changed': 'Changed' },
     /** In the column of the last reading by a professional. */
     neverRead: 'not yet',
     sortBy: (column) => `Sort by ${column.toLowerCase()}`,

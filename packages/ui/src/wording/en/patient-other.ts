@@ -1,10 +1,10 @@
 // English of a record that is not the reader's own, beside its French.
 
-import type { PatientOther } from '../patient.ts';
+import type { SomePatientWords } from '../patient.ts';
 
 const agreement = 'they will need an agreement to read this record';
 
-export const patientOther: PatientOther = {
+export const patientOther: SomePatientWords = {
   share: { title: 'Show this record to a professional', short: 'Show this record', withDoctor: 'Share with a doctor' },
   nav: { accessesFull: 'Who may see this record' },
   notices: {

@@ -8,6 +8,7 @@ import { patientAccount, patientMyAccount } from './patient-account.ts';
 import { measures } from './measures.ts';
 import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
+import { patientEasy, patientLook } from './patient-look.ts';
 import { patientExport } from './patient-export.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
@@ -276,4 +277,6 @@ export const patient: PatientWords = {
   reports: patientReports,
   services: patientServices,
   export: patientExport,
+  look: patientLook,
+  easy: patientEasy,
 };

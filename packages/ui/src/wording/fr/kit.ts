@@ -15,7 +15,7 @@ export const kit = {
   mainNavigation: 'Navigation principale',
   pending: 'En cours…',
   more: 'Plus d’actions',
-  language: { label: 'Langue', fr: 'Français', en: 'English', changed: 'L’application est en français.' },
+  language: { 'label': 'Langue', 'fr': 'Français', 'fr-simple': 'Français facile', 'en': 'English', 'changed': 'L’application est en français.' },
   offline: 'Vous êtes hors connexion. Ce qui est à l’écran reste lisible ; le reste attend le retour du réseau.',
   online: 'La connexion est revenue.',
 
@@ -71,7 +71,7 @@ export const kit = {
     reimbursements: 'Assurance Maladie',
     actOn: 'Acte du',
     depositedOn: 'Arrivé le',
-    columns: { act: 'Date de l’acte', document: 'Document', author: 'Auteur', deposited: 'Arrivé le', read: 'Lu le', changed: 'Modifié le' },
+    columns: { act: 'Date de l’acte', document: 'Document', author: 'Auteur', deposited: 'Arrivé le', read: 'Lu le', 'changed': 'Modifié le' },
     /** In the column of the last reading by a professional. */
     neverRead: 'pas encore',
     sortBy: (column: string) => `Trier par ${column.toLowerCase()}`,

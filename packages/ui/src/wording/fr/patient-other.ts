@@ -1,11 +1,11 @@
 // French of a record that is not the reader's own: the sentences that say "votre dossier" to whom it is, as they are said to who acts for them.
 // What is missing here is the same for both. "Vous" is whoever reads; the person the record is about is "la personne".
 
-import type { PatientOther } from '../patient.ts';
+import type { SomePatientWords } from '../patient.ts';
 
 const agreement = 'il lui faudra un accord pour lire ce dossier';
 
-export const patientOther: PatientOther = {
+export const patientOther: SomePatientWords = {
   share: { title: 'Montrer ce dossier à un professionnel', short: 'Montrer ce dossier', withDoctor: 'Partager avec un médecin' },
   nav: { accessesFull: 'Qui peut voir ce dossier' },
   notices: {

@@ -8,6 +8,7 @@ import { measures } from './measures.ts';
 import { reminders } from './reminders.ts';
 import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
+import { patientEasy, patientLook } from './patient-look.ts';
 import { patientExport } from './patient-export.ts';
 import { patientFamily } from './patient-family.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
@@ -285,4 +286,6 @@ export const patient = {
   reports: patientReports,
   services: patientServices,
   export: patientExport,
+  look: patientLook,
+  easy: patientEasy,
 };
