@@ -90,7 +90,7 @@ const explained: readonly (readonly [RegExp, string])[] = [
 ];
 /** Words that easy French does without, whoever knows them. */
 const avoided =
-  /(?<!\p{L})(?:consult(?:er|e|ent|é|és)|aliment(?:er|e|ent)|habilit(?:é|és)|consent(?:ir|ement)?|opposition|oppos(?:er|é|ez)|finalités?|métadonnées?|session|serveur|exploitant|éditeur|logiciels?|dispositif|modalités?|conformément|notamment|préalable(?:ment)?|ultérieure?(?:ment)?|susceptibles?|expressément|exprès|d’emblée|par ailleurs|au préalable|dès lors|ainsi que|à l’origine|consigné|révéler|divulguer|régulateur|traçabilité|accéd(?:er|e|ent)|renseign(?:é|er|ements?)|enregistr(?:er|é|ée|és|ements?)|autoris(?:er|é|és|ée|ées|ations?)|prolong(?:er|é|és)|supports?|terme|échéance|indésirable ultérieur|messagerie|raccordée?|délivr(?:é|és|ance)|coordonnées|proactif|justifié|légitime|destinataire|restreindre)(?!\p{L})/iu;
+  /(?<!\p{L})(?:consult(?:er|e|ent|é|és)|aliment(?:er|e|ent)|habilit(?:é|és)|opposition|oppos(?:er|é|ez)|finalités?|métadonnées?|session|serveur|exploitant|éditeur|logiciels?|dispositif|modalités?|conformément|notamment|préalable(?:ment)?|ultérieure?(?:ment)?|susceptibles?|expressément|exprès|d’emblée|par ailleurs|au préalable|dès lors|ainsi que|à l’origine|consigné|révéler|divulguer|régulateur|traçabilité|accéd(?:er|e|ent)|renseign(?:é|er|ements?)|enregistr(?:er|é|ée|és|ements?)|autoris(?:er|é|és|ée|ées|ations?)|prolong(?:er|é|és)|supports?|terme|échéance|indésirable ultérieur|messagerie|raccordée?|délivr(?:é|és|ance)|coordonnées|proactif|justifié|légitime|destinataire|restreindre)(?!\p{L})/iu;
 
 /** One word for one thing: the second is never said. */
 const oneWord: readonly (readonly [said: string, never: RegExp])[] = [

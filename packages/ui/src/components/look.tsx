@@ -35,7 +35,7 @@ function Pictured<Value extends string>({
         {values.map((one) => (
           <AriaRadio key={one} value={one} className="choice look-choice">
             <span className="choice-mark" data-round="" aria-hidden="true" />
-            <span>{names[one]}</span>
+            <span className="look-name">{names[one]}</span>
             <span className="look-picture" data-of={of} data-value={one} aria-hidden="true">
               Aa
             </span>
