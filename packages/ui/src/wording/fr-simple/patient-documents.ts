@@ -3,6 +3,7 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import type { Some } from '../over.ts';
 import type { PatientWords } from '../patient.ts';
+import { scan } from './patient-share.ts';
 
 export const patientDocuments: Some<PatientWords['documents']> = {
   own: 'Mes documents à moi',
@@ -39,6 +40,18 @@ export const patientDocuments: Some<PatientWords['documents']> = {
     all: { title: 'Il n’y a pas encore de document', body: 'Les documents de vos médecins arriveront ici. Vous pouvez ajouter vos documents.' },
     space: { body: 'Un professionnel peut ajouter un document. Vous le verrez ici.' },
     own: { body: 'Par exemple : une ancienne ordonnance, une photo de vos vaccins. Ajoutez ce qui est important.' },
+  },
+  search: {
+    only: 'Documents montrés',
+    which: { masked: 'Cachés' },
+    found: (count) => plural('fr', count, { zero: 'Carnet n’a rien trouvé', one: '1 document trouvé', other: `${number('fr', count)} documents trouvés` }),
+    reading: (found, read, total) => `${number('fr', found)} trouvés. Carnet cherche encore : ${number('fr', read)} documents lus sur ${number('fr', total)}.`,
+    none: {
+      title: 'Il n’y a pas de document de cette sorte',
+      titleOf: (text) => `Carnet n’a pas trouvé « ${text} »`,
+      body: 'Carnet cherche dans les titres, les noms et les dates. Carnet ne cherche pas dans le texte des documents.',
+    },
+    all: 'Voir tous les documents',
   },
   choose: { body: 'Le document s’ouvrira ici.' },
   detail: {
@@ -116,6 +129,7 @@ export const patientDocuments: Some<PatientWords['documents']> = {
     storing: 'Le document est parti. Carnet le range…',
     progress: 'Le document part',
     lightened: (before, after) => `La photo est plus légère : ${before} avant, ${after} maintenant.`,
+    scan,
     errors: {
       heic: 'Carnet ne lit pas les photos HEIC de l’iPhone. Ouvrez Réglages, puis Appareil photo, puis Formats. Choisissez « Le plus compatible ».',
       kind: 'Carnet ne lit pas cette sorte de fichier. Choisissez un PDF, un JPEG ou un PNG.',

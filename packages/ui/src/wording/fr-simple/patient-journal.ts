@@ -99,6 +99,7 @@ export const journal: Some<PatientWords['journal']> = {
     'card-opened': () => 'Quelqu’un avec la carte d’urgence a lu la partie sans code',
     'card-opened-whole': () => 'Quelqu’un avec la carte d’urgence a donné le code et a tout lu',
     'card-code-refused': () => 'Quelqu’un avec la carte d’urgence a donné un code faux. Il n’a pas lu la suite',
+    'share-redeemed': (name) => `${name} a utilisé le code. Il peut lire le dossier`,
     'glance-read': (name) => `${name} a lu le résumé du dossier, fait avec les documents`,
   },
   switches: {

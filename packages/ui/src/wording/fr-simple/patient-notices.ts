@@ -32,6 +32,9 @@ export const patientNotices: Some<PatientWords['notices']> = {
       title: 'Quelqu’un a ouvert votre carte d’urgence',
       body: 'Le journal dit quand, et si on a donné le code. Ce n’était pas une urgence ? Retirez la carte : elle ne s’ouvrira plus.',
     },
+    'code-utilise': {
+      body: 'Il peut lire votre dossier. Le journal dit qui et quand. Ce n’est pas la personne que vous aviez devant vous ? Retirez-lui votre accord.',
+    },
     'dossier-ferme': { body: 'Personne ne peut lire ce dossier ni y écrire. On peut le rouvrir. Carnet le garde dix ans.' },
     'dossiers-reunis': {
       title: 'Vos deux dossiers sont maintenant un seul dossier',

@@ -7,6 +7,7 @@ import type { SomePatientWords } from '../patient.ts';
 const ask = 'Il lui faut un accord pour lire ce dossier.';
 
 export const patientOther: SomePatientWords = {
+  share: { withDoctor: 'Montrer à un médecin' },
   notices: {
     lead: 'Ce qui s’est passé dans ce dossier. Vous devez le savoir.',
     kinds: {
@@ -21,6 +22,7 @@ export const patientOther: SomePatientWords = {
         body: 'Seule la personne qui l’a demandée peut la télécharger. Elle est dans « Copier le dossier ». Ce n’est pas vous ? Changez de mot de passe.',
       },
       'carte-ouverte': { title: 'Quelqu’un a ouvert la carte d’urgence de cette personne', body: 'Le journal dit quand, et si on a donné le code.' },
+      'code-utilise': { body: 'Il peut lire ce dossier. Le journal dit qui et quand.' },
       'dossiers-reunis': {
         title: 'Les deux dossiers de cette personne sont maintenant un seul dossier',
         body: 'Cette personne avait deux dossiers. Qui lisait un seul dossier ne lit pas l’autre sans accord.',

@@ -12,6 +12,7 @@ import { measures, reminders } from './patient-health.ts';
 import { journal } from './patient-journal.ts';
 import { patientDevices, patientNotices, patientPreferences } from './patient-notices.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
+import { patientShare } from './patient-share.ts';
 import { patientReports, patientRights, patientServices } from './patient-rights.ts';
 
 export const patient: SomePatientWords = {
@@ -150,6 +151,7 @@ export const patient: SomePatientWords = {
   reports: patientReports,
   services: patientServices,
   export: patientExport,
+  share: patientShare,
   look: { open: 'Lire plus facilement', contrasts: { system: 'Comme sur l’appareil' } },
   easy: { draft: 'Brouillon simplifié : des personnes concernées ne l’ont pas encore relu.' },
 };
