@@ -99,13 +99,44 @@ test('two pages scanned, straightened, put in order, and deposited as one PDF', 
     await expect(page.getByText('papier-numerise.pdf')).toBeVisible();
     await page.screenshot({ path: info.outputPath('form.png'), fullPage: true });
     await page.getByLabel('Titre').fill('Compte rendu de mars');
-    await page.getByRole('button', { name: /De quoi s’agit-il/ }).click();
-    await page.getByRole('option', { name: 'Un compte rendu' }).click();
     await page.locator('input[type="date"]').fill('2019-05-06');
+    await expect(page.getByText('Proposé d’après le nom.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /De quoi s’agit-il/ })).toContainText('Un compte rendu');
+    // What is kept is written shortly after the last key.
+    await page.waitForFunction(() => localStorage.getItem('carnet.ajout') !== null);
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await expect(page.getByText('Votre ajout vous attendait')).toBeVisible();
+    await expect(page.getByLabel('Titre')).toHaveValue('Compte rendu de mars');
+    await expect(page.getByText('papier-numerise.pdf')).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('resumed.png'), fullPage: true });
     await page.getByRole('button', { name: 'Ajouter à mon dossier' }).click();
     await expect(page.getByText('Le document est dans votre dossier')).toBeVisible();
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
     await expect(page.getByRole('main').locator('canvas').first()).toBeVisible();
     await page.screenshot({ path: info.outputPath('read.png'), fullPage: true });
+  });
+
+  await test.step('the same file again is noticed before it is sent; nothing of it stays once it is given up, or deposited', async () => {
+    expect(await page.evaluate(() => localStorage.getItem('carnet.ajout'))).toBeNull();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Télécharger' }).click()]);
+    await page.goto('/ajouter');
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles(await download.path());
+    await expect(page.getByText('Ce document est déjà dans le dossier')).toBeVisible();
+    await expect(page.getByText('« Compte rendu de mars », ajouté le')).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('alike.png'), fullPage: true });
+    await page.getByRole('link', { name: 'Ouvrir celui qui y est' }).click();
+    await expect(page.getByRole('heading', { name: 'Compte rendu de mars' })).toBeVisible();
+    await page.goto('/ajouter');
+    await page.getByRole('button', { name: 'Effacer et recommencer' }).click();
+    await expect(page.getByText('Votre ajout vous attendait')).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Ajouter un document' })).toBeVisible();
+    expect(await page.evaluate(() => localStorage.getItem('carnet.ajout'))).toBeNull();
   });
 });

@@ -305,6 +305,7 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'POST /aidants': patient('manage-accesses', { body: json({ kind: 'temporary', ...share, days: 3 }) }),
   'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
   'DELETE /aidants/:aidantId': patient('manage-accesses', leftToPatients),
+  'POST /documents/alike': patient('list-documents', { body: json({ sha256: '0'.repeat(64) }) }),
   'POST /exports': patient('export-record'),
   'GET /exports/:exportId': patient('export-record'),
   'DELETE /exports/:exportId': patient('export-record'),

@@ -1,6 +1,7 @@
 // A patient's deposit, and everything that can be wrong with it: each file and each form refused for what it is, and nothing kept.
 
 import { documentDetailSchema, documentListSchema, patientDepositMaximumBytes, problemSchema } from '@carnet/contract';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallJpeg, smallPdf, smallPng } from '../support/small-files.ts';
 import { type Answer, type FormPart, type WebWorld, formHeaders, formOf, startWebWorld } from '../support/web-server.ts';
@@ -93,6 +94,32 @@ describe('a file that is refused', () => {
     const answer = await post(formOf([...fields, file(Buffer.concat([smallPdf(), Buffer.alloc(patientDepositMaximumBytes + 1 - smallPdf().length)]))]));
     expect(answer.statusCode).toBe(413);
     expect(findings(answer)).toEqual(['file: TAILLE']);
+  });
+});
+
+describe('what is there already', () => {
+  const alike = async (bytes: Buffer, dossier = world.alice, of = token): Promise<unknown> =>
+    (
+      await world.ask('patient', `/dossiers/${dossier.id}/documents/alike`, {
+        method: 'POST',
+        token: of,
+        body: { sha256: createHash('sha256').update(bytes).digest('hex') },
+      })
+    ).json();
+  it('is told to who sees it, and to nobody else', async () => {
+    const bytes = smallPdf('/Lang (alike) ');
+    expect(await alike(bytes)).toEqual({});
+    const { id, title, depositedAt } = documentDetailSchema.parse((await post(formOf([...fields, file(bytes)]))).json());
+    expect(await alike(bytes)).toEqual({ document: { id, title, depositedAt } });
+    expect(await alike(bytes, world.bob, await world.asPatient(world.bob))).toEqual({});
+    // A document that waits to be announced to her says nothing of itself.
+    const waiting = smallPdf('/Lang (waiting) ');
+    await world.deposit(waiting, { visibilite: { invisiblePatient: true, masquePs: false, invisibleRepresentants: false } });
+    expect(await alike(waiting)).toEqual({});
+  });
+  it('is asked by a digest and by nothing else', async () => {
+    const answer = await world.ask('patient', `/dossiers/${world.alice.id}/documents/alike`, { method: 'POST', token, body: { sha256: 'radio' } });
+    expect(findings(answer)).toEqual(['sha256: FORME']);
   });
 });
 

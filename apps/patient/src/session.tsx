@@ -5,6 +5,7 @@ import { Button, Dialog, ErrorState, LinkButton, Skeleton, callDoor, isSessionOv
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { forgetDraft } from './journeys/adding/draft-mark.ts';
 import { forgetKept, isKept } from './journeys/card/kept-mark.ts';
 import { ClosedRecord } from './journeys/account/close-record.tsx';
 import { door, queries } from './queries.ts';
@@ -97,6 +98,7 @@ export function useSignOut(): () => Promise<void> {
     }
     client.clear();
     forgetKept();
+    forgetDraft();
     location.assign('/');
   };
 }

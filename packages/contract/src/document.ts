@@ -165,6 +165,11 @@ export const versionQuerySchema = z.object({
     .optional(),
 });
 
+/** POST …/documents/alike : whether one sees a document with this content already. In a body: an address is written in logs. */
+export const alikeQuestionSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+export const alikeSchema = z.object({ document: z.object({ id: z.string(), title: z.string(), depositedAt: z.string() }).optional() });
+export type Alike = z.infer<typeof alikeSchema>;
+
 /** POST /dossiers/:id/documents, multipart/form-data: these fields first, then `file` (PDF, JPEG or PNG). -> 201 DocumentDetail */
 export const patientDepositSchema = z.object({
   title: z.string().trim().min(1).max(200),

@@ -22,7 +22,7 @@ import {
   withdrawSchema,
 } from '../accesses.ts';
 import { closeSessionsSchema, openSessionsSchema, passwordChangeSchema, patientSessionSchema } from '../account.ts';
-import { documentDetailSchema, patientDepositSchema } from '../document.ts';
+import { alikeQuestionSchema, alikeSchema, documentDetailSchema, patientDepositSchema } from '../document.ts';
 import {
   addDeviceSchema,
   closeRecordSchema,
@@ -139,6 +139,10 @@ const ofRecord: ApiCalls = {
   }),
   'PUT /measures/:measureId': call('Corriger une mesure', 'Correct a measure', { body: correctMeasureSchema }),
   'DELETE /measures/:measureId': call('Retirer une mesure', 'Withdraw a measure', { query: withdrawMeasureSchema }),
+  'POST /documents/alike': call('Si l’on voit déjà un document de ce contenu', 'Whether one sees a document with this content already', {
+    body: alikeQuestionSchema,
+    answer: alikeSchema,
+  }),
   'POST /exports': call('Demander une copie du dossier', 'Ask for a copy of the record', { answer: exportSchema, status: 201 }),
   'GET /exports/:exportId': call('Télécharger la copie', 'Download the copy', { answer: 'application/zip' }),
   'DELETE /exports/:exportId': call('Renoncer à la copie, ou la supprimer', 'Give up the copy, or delete it'),

@@ -412,6 +412,8 @@ export interface DocumentQuery {
   /** When its latest version was made. */
   readonly changed?: InstantRange;
   readonly depositor?: 'patient' | 'others';
+  /** Hex SHA-256 of what documents are recognised by (N1). */
+  readonly content?: string;
   /** In each of these submission sets and folders, by their ids: linked to it as stored queries tell it. */
   readonly memberOf?: readonly string[];
   /** Held against each entry once it is opened: for what is sealed. The whole record is then walked, and the totals are of those kept. */

@@ -7,14 +7,14 @@ import {
   EmptyState,
   FileDrop,
   LinkButton,
+  Notice,
   PageHeader,
   ScanIcon,
   Skeleton,
   ProblemNotice,
-  formatSize,
+  formatDay,
   sendForm,
   serverNow,
-  useKitWords,
   useLanguage,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
@@ -26,7 +26,9 @@ import { forgetLists, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { documentHref } from '../documents/places.ts';
 import { DetailsFields, type Draft, emptyDraft } from './details-fields.tsx';
-import { prepareFile } from './prepare-file.ts';
+import { proposedCategory } from './proposed-category.ts';
+import { useChosenFile } from './use-chosen-file.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import type { Page } from './scan/pages.ts';
 
 const Scan = lazy(() => import('./scan/scan.tsx'));
@@ -58,45 +60,36 @@ function Progress({ sent }: { readonly sent: number }): ReactNode {
 
 export default function Adding(): ReactNode {
   const { adding } = useWords().documents;
-  const words = useKitWords();
   const { language } = useLanguage();
   const dossierId = useDossierId();
   const client = useQueryClient();
   const { dossier } = useOpenRecord();
   const maySecret = dossier?.abilities['hide-from-representants'].allowed === true;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const [file, setFile] = useState<File | undefined>(undefined);
-  const [fileError, setFileError] = useState<string | undefined>(undefined);
-  const [lightened, setLightened] = useState<string | undefined>(undefined);
-  const [preparing, setPreparing] = useState(false);
+  const [proposed, setProposed] = useState(false);
   const [asked, setAsked] = useState(false);
   const [sent, setSent] = useState(0);
   const [scanning, setScanning] = useState(false);
   const [pages, setPages] = useState<readonly Page[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  const lastChosen = useRef<File | undefined>(undefined);
   usePageTitle(adding.title);
 
-  const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => setDraft((before) => ({ ...before, [key]: value }));
-  const choose = async (chosen: File | undefined): Promise<void> => {
-    lastChosen.current = chosen;
-    setFile(undefined);
-    setFileError(undefined);
-    setLightened(undefined);
-    setPreparing(chosen !== undefined);
-    if (chosen === undefined) return;
-    const prepared = await prepareFile(chosen);
-    // A large photo takes seconds on a slow phone: another file chosen meanwhile is the one that counts.
-    if (lastChosen.current !== chosen) return;
-    setPreparing(false);
-    if (!prepared.ok) {
-      setFileError(prepared.fault === 'size' ? adding.errors.size(formatSize(chosen.size, language, words)) : adding.errors[prepared.fault]);
-      return;
-    }
-    setFile(prepared.file);
-    if (prepared.lightened) setLightened(adding.lightened(formatSize(chosen.size, language, words), formatSize(prepared.file.size, language, words)));
+  const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => {
+    if (key === 'typeCode') setProposed(false);
+    setDraft((before) => ({ ...before, [key]: value }));
   };
-
+  /** Only where nothing was chosen: what a person said is never changed. */
+  const propose = (text: string): void => {
+    const typeCode = proposedCategory(text);
+    if (typeCode === undefined || draft.typeCode !== undefined) return;
+    setDraft((before) => ({ ...before, typeCode: before.typeCode ?? typeCode }));
+    setProposed(true);
+  };
+  const { file, fileError, lightened, preparing, alike, choose, setFile } = useChosenFile(({ name }) => propose(name));
+  const kept = useKeptDraft(draft, file, (found) => {
+    setDraft(found.draft);
+    setFile(found.file);
+  });
   const faults = {
     file: file === undefined ? (fileError ?? adding.errors.file) : undefined,
     title: draft.title.trim() === '' || draft.title.trim().length > 200 ? adding.errors.name : undefined,
@@ -116,7 +109,10 @@ export default function Adding(): ReactNode {
       setSent(0);
       return sendForm<DocumentDetail>(recordPath(dossierId, '/documents'), body, setSent);
     },
-    onSuccess: () => forgetLists(client),
+    onSuccess: () => {
+      kept.drop();
+      return forgetLists(client);
+    },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -130,10 +126,11 @@ export default function Adding(): ReactNode {
       );
   };
   const again = (): void => {
+    kept.drop();
     deposit.reset();
     setDraft(emptyDraft);
-    setFile(undefined);
-    setLightened(undefined);
+    setProposed(false);
+    void choose(undefined);
     setAsked(false);
     setPages([]);
   };
@@ -175,6 +172,11 @@ export default function Adding(): ReactNode {
     <>
       <PageHeader title={adding.title} lead={<p>{adding.lead}</p>} />
       <form ref={form} className="form" onSubmit={submit} noValidate>
+        {kept.resumed && (
+          <Notice title={adding.kept.resumedTitle} live actions={<Button onPress={again}>{adding.kept.discard}</Button>}>
+            {adding.kept.resumed}
+          </Notice>
+        )}
         <FileDrop
           label={adding.file}
           help={adding.limits}
@@ -192,7 +194,18 @@ export default function Adding(): ReactNode {
         <p role="status" className="small quiet">
           {preparing ? adding.preparing : lightened}
         </p>
-        <DetailsFields draft={draft} set={set} faults={asked ? faults : {}} maySecret={maySecret} />
+        {alike !== undefined && (
+          <Notice
+            tone="warning"
+            title={adding.kept.alikeTitle}
+            live
+            actions={<LinkButton href={documentHref(alike.id, {})}>{adding.kept.alikeOpen}</LinkButton>}
+          >
+            {adding.kept.alike(alike.title, formatDay(alike.depositedAt, language))}
+          </Notice>
+        )}
+        <DetailsFields draft={draft} set={set} onTitled={propose} proposed={proposed} faults={asked ? faults : {}} maySecret={maySecret} />
+        <p className="small quiet">{adding.kept.kept}</p>
         {deposit.isError && <ProblemNotice error={deposit.error} />}
         {deposit.isPending && <Progress sent={sent} />}
         <div className="form-actions">

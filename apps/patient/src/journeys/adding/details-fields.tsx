@@ -17,6 +17,10 @@ export interface Draft {
 export const emptyDraft: Draft = { title: '', typeCode: undefined, serviceDate: '', comments: '', masked: false, secret: false };
 
 interface Asked {
+  /** The title is written: what it says may tell what the document is. */
+  readonly onTitled: (title: string) => void;
+  /** The category is not the person's own choice. */
+  readonly proposed: boolean;
   readonly draft: Draft;
   readonly set: <Key extends keyof Draft>(key: Key, value: Draft[Key]) => void;
   /** Empty until the form was sent once. */
@@ -24,7 +28,7 @@ interface Asked {
   readonly maySecret: boolean;
 }
 
-export function DetailsFields({ draft, set, faults, maySecret }: Asked): ReactNode {
+export function DetailsFields({ draft, set, onTitled, proposed, faults, maySecret }: Asked): ReactNode {
   const { adding } = useWords().documents;
   return (
     <>
@@ -34,11 +38,13 @@ export function DetailsFields({ draft, set, faults, maySecret }: Asked): ReactNo
         value={draft.title}
         onChange={(value) => set('title', value)}
         maxLength={200}
+        onBlur={() => onTitled(draft.title)}
         error={faults.title}
       />
       <Select
         label={adding.category}
         placeholder={adding.categoryPlaceholder}
+        {...(proposed ? { help: adding.kept.proposed } : {})}
         value={draft.typeCode}
         onChange={(value) => set('typeCode', value)}
         choices={(Object.keys(adding.categories) as Category[]).map((value) => ({ value, label: adding.categories[value] }))}

@@ -13,6 +13,7 @@ import { spendByActor } from '../pipeline/rate-limits.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { accessRoutes } from './access-routes.ts';
 import { showAccesses } from './accesses.ts';
+import { findAlike } from './alike.ts';
 import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
@@ -306,6 +307,11 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     `${record}/documents`,
     perPerson(deps, 'deposits', depositsPerMinute, of),
     dossier((call, request) => depositByPatient(ports, call, request), 201),
+  );
+  app.post(
+    `${record}/documents/alike`,
+    json,
+    dossier((call, { body }) => findAlike(ports, call, body)),
   );
   app.get(
     `${record}/journal/export`,

@@ -2,6 +2,7 @@
 // totals and pages are computed on the same condition.
 
 import type { Permit } from '@carnet/domain/access';
+import type { LogicalId } from '@carnet/domain/document';
 import { type Instant, type InstantRange, instantOf } from '@carnet/domain/kernel';
 import { type Space, spaceOf } from '@carnet/domain/terminology';
 import type { DocumentPage, DocumentQuery, ReaderOfAccesses, Received, SpaceCount, StoredDocument } from '../../ports/index.ts';
@@ -11,7 +12,7 @@ import { versionsOf, withoutUnseen } from './document-history.ts';
 import { receivedAgain } from './document-receipts.ts';
 import { type DocumentRow, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
-import { type Copy, copiesSeen, laterCopies } from './same-content.ts';
+import { type Copy, copiesSeen, laterCopies, markOf } from './same-content.ts';
 import { Parameters, type Position, fromCursor, isUuid, toCursor } from './statement.ts';
 import { type Reader, forPeople, visibleDocuments } from './visible-documents.ts';
 
@@ -128,10 +129,11 @@ const alphabetical = new Intl.Collator('fr');
 export async function listDocuments(
   context: StoreContext,
   permit: Permit<'list-documents' | 'export-record'>,
-  query: DocumentQuery,
+  wanted: DocumentQuery,
   within?: ReaderOfAccesses,
 ): Promise<DocumentPage> {
   const { db, keys } = context;
+  const query = await byContent(context, permit, wanted);
   const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maximumLimit);
   const order = [query.order ?? 'service', query.ascending === true ? 'up' : undefined, query.sortedBy?.name].filter(Boolean).join('-');
   const start = query.cursor === undefined ? undefined : fromCursor(order, query.cursor);
@@ -179,6 +181,21 @@ export async function listDocuments(
     masked,
     ...(last === undefined ? {} : { nextCursor: toCursor(order, last) }),
   };
+}
+
+/** Those that hold this content, by their ids: as others, they are shown to whoever sees them. */
+async function byContent(
+  { db, vault }: StoreContext,
+  { dossier }: Permit<'list-documents' | 'export-record'>,
+  { content, ...query }: DocumentQuery,
+): Promise<DocumentQuery> {
+  if (content === undefined) return query;
+  const { rows } = await db.query<{ logical_id: LogicalId }>({
+    name: 'documents-of-content',
+    text: 'SELECT logical_id FROM document_content WHERE dossier_id = $1 AND mark = $2',
+    values: [dossier.id, markOf(vault, dossier.id, content)],
+  });
+  return { ...query, logicalIds: rows.map(({ logical_id: id }) => id) };
 }
 
 /** When professionals last read each of these rows: the titulaire's to know, from the journal. */

@@ -1,6 +1,6 @@
 // English of scanning a paper page by page.
 
-import type { scanWords as french } from '../fr/patient-adding.ts';
+import type { keptWords as frenchKept, scanWords as french } from '../fr/patient-adding.ts';
 import { plural } from '../plural.ts';
 import type { Widen } from '../widen.ts';
 
@@ -47,4 +47,15 @@ export const scanWords: Widen<typeof french> = {
   whitenHelp: 'Removes shadows and darkens ink, like a photocopy. Untick it for a picture.',
   keepPage: 'Keep the page',
   cancel: 'Cancel',
+};
+
+export const keptWords: Widen<typeof frenchKept> = {
+  resumedTitle: 'What you were adding was waiting for you',
+  resumed: 'It had stayed on this device, encrypted. Go on from where you were.',
+  discard: 'Erase it and start again',
+  kept: 'What you prepare stays on this device for a day, encrypted, until it is sent or you sign out.',
+  proposed: 'Proposed by its name. Change it if it is not that.',
+  alikeTitle: 'This document is in the record already',
+  alike: (title, day) => `“${title}”, added on ${day}. Adding it again will change nothing for those who care for you.`,
+  alikeOpen: 'Open the one that is there',
 };

@@ -1,6 +1,6 @@
 // English of documents.
 
-import { scanWords } from './patient-adding.ts';
+import { keptWords, scanWords } from './patient-adding.ts';
 import type { PatientWords } from '../patient.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
@@ -136,6 +136,7 @@ export const patientDocuments: PatientWords['documents'] = {
 
   adding: {
     scan: scanWords,
+    kept: keptWords,
     title: 'Add a document',
     lead: 'It will go to your personal space. Your authorised professionals will see it, unless you hide it.',
     file: 'The file',

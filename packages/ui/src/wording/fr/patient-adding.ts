@@ -47,3 +47,14 @@ export const scanWords = {
   keepPage: 'Garder la page',
   cancel: 'Annuler',
 };
+
+export const keptWords = {
+  resumedTitle: 'Votre ajout vous attendait',
+  resumed: 'Il était resté sur cet appareil, chiffré. Reprenez où vous en étiez.',
+  discard: 'Effacer et recommencer',
+  kept: 'Ce que vous préparez reste un jour sur cet appareil, chiffré, jusqu’à l’envoi ou votre déconnexion.',
+  proposed: 'Proposé d’après le nom. Changez si ce n’est pas cela.',
+  alikeTitle: 'Ce document est déjà dans le dossier',
+  alike: (title: string, day: string) => `« ${title} », ajouté le ${day}. L’ajouter encore ne changera rien pour vos soignants.`,
+  alikeOpen: 'Ouvrir celui qui y est',
+};

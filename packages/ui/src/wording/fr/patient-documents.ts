@@ -1,6 +1,6 @@
 // French of documents: lists, one document, masking, adding.
 
-import { scanWords } from './patient-adding.ts';
+import { keptWords, scanWords } from './patient-adding.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
 export const patientDocuments = {
@@ -140,6 +140,7 @@ export const patientDocuments = {
 
   adding: {
     scan: scanWords,
+    kept: keptWords,
     title: 'Ajouter un document',
     lead: 'Il ira dans votre espace personnel. Vos professionnels autorisés le verront, sauf si vous le masquez.',
     file: 'Le fichier',
