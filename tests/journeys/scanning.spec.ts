@@ -106,7 +106,7 @@ test('two pages scanned, straightened, put in order, and deposited as one PDF', 
     await page.waitForFunction(() => localStorage.getItem('carnet.ajout') !== null);
     await page.waitForTimeout(1_000);
     await page.reload();
-    await expect(page.getByText('Votre ajout vous attendait')).toBeVisible();
+    await expect(page.getByText('Un ajout attendait ici')).toBeVisible();
     await expect(page.getByLabel('Titre')).toHaveValue('Compte rendu de mars');
     await expect(page.getByText('papier-numerise.pdf')).toBeVisible();
     await expectAccessible(page);
@@ -134,7 +134,7 @@ test('two pages scanned, straightened, put in order, and deposited as one PDF', 
     await expect(page.getByRole('heading', { name: 'Compte rendu de mars' })).toBeVisible();
     await page.goto('/ajouter');
     await page.getByRole('button', { name: 'Effacer et recommencer' }).click();
-    await expect(page.getByText('Votre ajout vous attendait')).toHaveCount(0);
+    await expect(page.getByText('Un ajout attendait ici')).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Ajouter un document' })).toBeVisible();
     expect(await page.evaluate(() => localStorage.getItem('carnet.ajout'))).toBeNull();

@@ -56,6 +56,6 @@ export const keptWords: Widen<typeof frenchKept> = {
   kept: 'What you prepare stays on this device for a day, encrypted, until it is sent or you sign out.',
   proposed: 'Proposed by its name. Change it if it is not that.',
   alikeTitle: 'This document is in the record already',
-  alike: (title, day) => `“${title}”, added on ${day}. Adding it again will change nothing for those who care for you.`,
+  alike: (title, day) => `“${title}”, added on ${day}. Adding it again will change nothing for those who give care.`,
   alikeOpen: 'Open the one that is there',
 };

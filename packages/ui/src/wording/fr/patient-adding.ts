@@ -49,12 +49,12 @@ export const scanWords = {
 };
 
 export const keptWords = {
-  resumedTitle: 'Votre ajout vous attendait',
+  resumedTitle: 'Un ajout attendait ici',
   resumed: 'Il était resté sur cet appareil, chiffré. Reprenez où vous en étiez.',
   discard: 'Effacer et recommencer',
-  kept: 'Ce que vous préparez reste un jour sur cet appareil, chiffré, jusqu’à l’envoi ou votre déconnexion.',
+  kept: 'Ce qui est préparé ici reste un jour sur cet appareil, chiffré, jusqu’à l’envoi ou la déconnexion.',
   proposed: 'Proposé d’après le nom. Changez si ce n’est pas cela.',
   alikeTitle: 'Ce document est déjà dans le dossier',
-  alike: (title: string, day: string) => `« ${title} », ajouté le ${day}. L’ajouter encore ne changera rien pour vos soignants.`,
+  alike: (title: string, day: string) => `« ${title} », ajouté le ${day}. L’ajouter encore ne changera rien pour les soignants.`,
   alikeOpen: 'Ouvrir celui qui y est',
 };
