@@ -2,9 +2,11 @@
 // long as was chosen; wrong, used, withdrawn, over and another's look alike; the wrong ones are counted; all of it in the journal, and told.
 
 import { dossierStatusSchema, journalSchema, madeShareSchema, noticesSchema, offeredShareSchema, shareStateSchema, shownShareSchema } from '@carnet/contract';
+import type { PersonneId } from '@carnet/domain/dossier';
 import { type Instant, instantOf, toIso } from '@carnet/domain/kernel';
-import { redeemShare } from '@carnet/server/application/share-code';
+import { makeShare, redeemShare } from '@carnet/server/application/share-code';
 import { postgresSignInSweep } from '@carnet/server/storage/postgres/sign-in-sweep';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noon } from '../support/records.ts';
 import { type Answer, type ProfessionalName, type WebWorld, acting, professionals, startWebWorld, structures } from '../support/web-server.ts';
@@ -187,6 +189,20 @@ it('never shortens an access that holds, and gives the médecin traitant none; w
   const share = await shown();
   expect(share).toMatchObject({ state: 'redeemed', already: true });
   expect(share).not.toHaveProperty('until');
+});
+
+it('is made by a tuteur who says that the person’s agreement was sought, and names them to whom it is shown', async () => {
+  const personne = randomUUID() as PersonneId;
+  const { id, openedAt } = world.bob;
+  await world.database.storage.registry.represent(id, { personne, kind: 'tuteur', since: openedAt, names: { representant: 'Paule TUTRICE', titulaire: 'B' } });
+  const tuteur = { actor: { kind: 'representant', personne, factors: 2 }, mode: 'normal', context: { door: 'patient', actorName: 'Paule TUTRICE' } } as const;
+  const asked = (personAgreement?: 'agrees' | 'refuses') =>
+    makeShare(world.ports, tuteur, { id }, { span: 'day', ...(personAgreement === undefined ? {} : { personAgreement }) });
+  expect(await asked()).toMatchObject({ refusal: { code: 'PARAMETRE_INVALIDE', findings: [{ rule: 'ACCORD_NON_RECHERCHE' }] } });
+  expect(await asked('refuses')).toMatchObject({ refusal: { code: 'TRANSITION_INTERDITE' } });
+  const made = await asked('agrees');
+  const read = offeredShareSchema.parse((await give('stranger', 'read', { secret: made.ok ? made.value.secret : '' })).json());
+  expect(read).toMatchObject({ by: { name: 'Paule TUTRICE', representing: true }, span: 'day', until: toIso(after(24 * hour)) });
 });
 
 it('keeps the secret and the code by keyed hashes and sealed, and is swept a day after', async () => {
