@@ -2,7 +2,7 @@
 // size shows nothing else. All the others are walked at both.
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
-  desktop: ['counter', 'identities', 'steering', 'synthesis'],
+  desktop: ['counter', 'depositing', 'identities', 'steering', 'synthesis'],
   phone: ['emergency-card', 'guardian', 'missing', 'notices', 'reading', 'scanning', 'services', 'share-code', 'situations', 'watch'],
 };
 

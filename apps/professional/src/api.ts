@@ -4,6 +4,8 @@ import type {
   Accesses,
   CheckedResidents,
   Curves,
+  DepositOptions,
+  DepositedDocument,
   DirectAccess,
   DocumentCriteria,
   DocumentDetail,
@@ -32,7 +34,7 @@ import type {
   DepositSynthesis,
   VersionLock,
 } from '@carnet/contract';
-import { type Call, callDoor, isSessionOver } from '@carnet/ui';
+import { type Call, callDoor, isSessionOver, sendForm } from '@carnet/ui';
 
 const sessionOver = new EventTarget();
 export function onSessionOver(listen: () => void): () => void {
@@ -40,14 +42,15 @@ export function onSessionOver(listen: () => void): () => void {
   return () => sessionOver.removeEventListener('over', listen);
 }
 
-async function call<Answer>(path: string, how?: Call): Promise<Answer> {
+async function watched<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
-    return await callDoor<Answer>(`/api/pro${path}`, how);
+    return await answer;
   } catch (error) {
     if (isSessionOver(error)) sessionOver.dispatchEvent(new Event('over'));
     throw error;
   }
 }
+const call = <Answer>(path: string, how?: Call): Promise<Answer> => watched(callDoor<Answer>(`/api/pro${path}`, how));
 
 /** Null: nobody is signed in, which is not an end of session. */
 export async function readSession(): Promise<ProfessionalSession | null> {
@@ -130,6 +133,13 @@ export const originalHref = (dossier: string, document: string): string => `/api
 export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete'>;
 export const changeDocument = (dossier: string, document: string, act: DocumentAct, lock: VersionLock): Promise<DocumentDetail> =>
   call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { ...lock, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
+export function deleteDocument(dossier: string, document: string, { version, copies = [] }: VersionLock): Promise<void> {
+  const others = copies.length === 0 ? '' : `&copies=${copies.map((copy) => `${copy.id}.${copy.version}`).join(',')}`;
+  return call(`${documentPath(dossier, document)}?version=${version}${others}`, { method: 'DELETE' });
+}
+export const readDepositOptions = (dossier: string): Promise<DepositOptions> => call(`/dossiers/${dossier}/deposit`);
+export const sendDeposit = (dossier: string, form: FormData, onProgress: (sent: number) => void): Promise<DepositedDocument> =>
+  watched(sendForm<DepositedDocument>(`/api/pro/dossiers/${dossier}/documents`, form, onProgress));
 export const readJournal = (dossier: string, cursor: string | undefined): Promise<Journal> =>
   call(`/dossiers/${dossier}/journal?${new URLSearchParams({ limit: '50', ...(cursor === undefined ? {} : { cursor }) })}`);
 export const readMeasures = (dossier: string, whole: readonly MeasureKind[]): Promise<Curves> =>

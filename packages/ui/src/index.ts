@@ -3,6 +3,7 @@
 export * from './components/badge.tsx';
 export * from './components/button.tsx';
 export * from './components/choice.tsx';
+export * from './components/combo.tsx';
 export * from './components/curve.tsx';
 export * from './components/dialog.tsx';
 export * from './components/document-history.tsx';
@@ -15,6 +16,7 @@ export * from './components/look.tsx';
 export * from './components/messages.tsx';
 export * from './components/overlays.tsx';
 export * from './components/reading-view.tsx';
+export * from './components/sending.tsx';
 export * from './components/shell.tsx';
 export * from './components/spaces.tsx';
 export * from './components/speech.tsx';
@@ -27,6 +29,7 @@ export * from './http/json-door.ts';
 export { serverNow } from './http/server-clock.ts';
 export * from './icons.ts';
 export { followLook, useMedia } from './look.ts';
+export { prepareFile } from './prepare-file.ts';
 export * from './wording/index.ts';
 
 export { RouterProvider as LinkRouter } from 'react-aria-components';

@@ -9,7 +9,9 @@ import {
   LinkButton,
   Notice,
   PageHeader,
+  PicturePreview,
   ScanIcon,
+  SendingProgress,
   Skeleton,
   ProblemNotice,
   formatDay,
@@ -19,7 +21,7 @@ import {
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, lazy, useRef, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { forgetLists, recordPath } from '../../queries.ts';
@@ -34,29 +36,6 @@ import type { Page } from './scan/pages.ts';
 const Scan = lazy(() => import('./scan/scan.tsx'));
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(serverNow());
-
-function Preview({ file }: { readonly file: File }): ReactNode {
-  const url = useMemo(() => URL.createObjectURL(file), [file]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img src={url} alt="" />;
-}
-
-function Progress({ sent }: { readonly sent: number }): ReactNode {
-  const { adding } = useWords().documents;
-  const percent = Math.round(sent * 100);
-  const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (bar.current !== null) bar.current.style.width = `${percent}%`;
-  }, [percent]);
-  return (
-    <div className="progress">
-      <p role="status">{percent < 100 ? adding.sending(percent) : adding.storing}</p>
-      <div className="progress-track" role="progressbar" aria-label={adding.progress} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
-        <div ref={bar} className="progress-bar" />
-      </div>
-    </div>
-  );
-}
 
 export default function Adding(): ReactNode {
   const { adding } = useWords().documents;
@@ -189,7 +168,7 @@ export default function Adding(): ReactNode {
               {pages.length === 0 ? adding.scan.open : adding.scan.reopen}
             </Button>
           }
-          preview={file?.type.startsWith('image/') === true ? <Preview file={file} /> : undefined}
+          preview={file?.type.startsWith('image/') === true ? <PicturePreview file={file} /> : undefined}
         />
         <p role="status" className="small quiet">
           {preparing ? adding.preparing : lightened}
@@ -207,7 +186,7 @@ export default function Adding(): ReactNode {
         <DetailsFields draft={draft} set={set} onTitled={propose} proposed={proposed} faults={asked ? faults : {}} maySecret={maySecret} />
         <p className="small quiet">{adding.kept.kept}</p>
         {deposit.isError && <ProblemNotice error={deposit.error} />}
-        {deposit.isPending && <Progress sent={sent} />}
+        {deposit.isPending && <SendingProgress sent={sent} words={adding} />}
         <div className="form-actions">
           <Button type="submit" kind="primary" wide isPending={deposit.isPending || preparing}>
             {adding.send}

@@ -1,12 +1,11 @@
 // The file somebody chose: looked at and lightened on the device, then asked after: the record may hold it already.
 
 import type { Alike } from '@carnet/contract';
-import { callDoor, formatSize, useKitWords, useLanguage } from '@carnet/ui';
+import { callDoor, formatSize, prepareFile, useKitWords, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useEffect, useRef, useState } from 'react';
 import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { prepareFile } from './prepare-file.ts';
 
 const hex = (digest: ArrayBuffer): string => [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 

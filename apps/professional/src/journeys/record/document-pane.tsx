@@ -9,9 +9,12 @@ import {
   Button,
   CloseIcon,
   DateText,
+  DeleteIcon,
   DownloadIcon,
+  EditIcon,
   ErrorState,
   IconButton,
+  LinkButton,
   MaskIcon,
   Notice,
   ReadingView,
@@ -28,6 +31,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
+import { DeleteDialog } from '../deposit/delete-dialog.tsx';
 import { type PlaceState, usePlaces } from './criteria.ts';
 import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
 import { Confidentiality, authorText } from './document-flags.tsx';
@@ -131,11 +135,31 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
                 {summary.status === 'Archived' ? care.labels.unarchive.open : care.labels.archive.open}
               </Button>
             )}
+            {summary.mine === true && <OwnActs dossierId={dossierId} summary={summary} />}
           </div>
         )}
       </header>
       {warned ? <Content dossierId={dossierId} summary={summary} onAsk={setAsked} /> : <Awaiting onOpen={() => setWarned(true)} />}
       {asked !== undefined && <DocumentActDialog dossierId={dossierId} documentId={summary.id} asked={asked} onClose={() => setAsked(undefined)} />}
+    </>
+  );
+}
+
+/** What only its author does: a version that takes its place, or its deletion. */
+function OwnActs({ dossierId, summary: { id, status } }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
+  const { deposit } = useWords();
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <>
+      {status === 'Approved' && (
+        <LinkButton small icon={<EditIcon />} href={`/dossier/${dossierId}/deposer?remplace=${id}`}>
+          {deposit.replace}
+        </LinkButton>
+      )}
+      <Button small icon={<DeleteIcon />} onPress={() => setDeleting(true)}>
+        {deposit.remove.open}
+      </Button>
+      {deleting && <DeleteDialog dossierId={dossierId} documentId={id} onClose={() => setDeleting(false)} />}
     </>
   );
 }

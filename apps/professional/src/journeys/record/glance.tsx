@@ -23,6 +23,7 @@ import { readGlance } from '../../api.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { usePlaces } from './criteria.ts';
+import { Expected } from './expected.tsx';
 import { GlanceBlock, SourceLink } from './glance-block.tsx';
 
 const headOrder: readonly GlanceHead[] = ['allergies', 'treatments', 'problems', 'results', 'past', 'vaccines'];
@@ -112,6 +113,7 @@ function Content({ dossierId, birthDate, read }: GlanceProps & { readonly read: 
           <PrintedBy />
         </>
       )}
+      <Expected dossierId={dossierId} expected={data.expected} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Dossier } from '@carnet/contract';
 import {
+  AddIcon,
   Badge,
   Button,
   CloseIcon,
@@ -24,6 +25,7 @@ import { readDossier } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { DepositPage } from '../deposit/deposit-page.tsx';
 import { AccessesPage } from './accesses-page.tsx';
 import { ageText } from './age.ts';
 import { Authorisation, ExpressAgreement, type Standing } from './authorisation.tsx';
@@ -43,6 +45,7 @@ export function RecordPage(): ReactNode {
   const words = useWords();
   const { dossierId = '' } = useParams();
   const { remember } = useSession();
+  const location = useLocation();
   usePageTitle(words.record.documents);
   const { data: dossier, error, isPending, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'identity'], queryFn: () => readDossier(dossierId) });
   useEffect(() => {
@@ -68,6 +71,7 @@ export function RecordPage(): ReactNode {
           element={<SituationsPage dossierId={dossierId} birthDate={dossier.birthDate} inEmergency={dossier.emergency !== undefined} />}
         />
         <Route path="/vsm" element={<SynthesisPage dossierId={dossierId} />} />
+        <Route path="/deposer" element={<DepositPage key={location.search} dossierId={dossierId} secret={dossier.secret === true} />} />
         <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>
@@ -164,12 +168,26 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
         )}
       </nav>
       {dossier.minor === true && dossier.secret !== true && <SecretSwitch dossierId={dossier.id} />}
+      <DepositLink dossierId={dossier.id} />
       <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}
       </Button>
       {dossier.emergency !== undefined && <EmergencyBand dossierId={dossier.id} access={dossier.emergency} />}
       {dossier.secret === true && <SecretBand dossierId={dossier.id} />}
     </header>
+  );
+}
+
+/** Nothing to offer where one is depositing already. */
+function DepositLink({ dossierId }: { readonly dossierId: string }): ReactNode {
+  const { deposit } = useWords();
+  const { pathname } = useLocation();
+  const place = `/dossier/${dossierId}/deposer`;
+  if (pathname === place) return null;
+  return (
+    <LinkButton href={place} kind="primary" small icon={<AddIcon />} aria-label={deposit.title}>
+      {deposit.open}
+    </LinkButton>
   );
 }
 

@@ -4,6 +4,7 @@ import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { deposit } from './professional-deposit.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
@@ -299,6 +300,7 @@ export const professional = {
   },
 
   care,
+  deposit,
   glance,
   list,
   measures,

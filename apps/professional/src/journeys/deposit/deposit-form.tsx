@@ -1,0 +1,187 @@
+// The form of a deposit: a file or a note, its type, its title and its date, who will see it. What is refused keeps all that was typed; what was sent
+// without an answer is sent again as the same deposit.
+
+import { noteMaximum, patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
+import type { DepositOptions } from '@carnet/contract';
+import {
+  Button,
+  Checkbox,
+  Combo,
+  NoAnswerError,
+  Notice,
+  ProblemNotice,
+  RadioGroup,
+  Segmented,
+  SendingProgress,
+  TextArea,
+  TextField,
+  isProblem,
+} from '@carnet/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { sendDeposit } from '../../api.ts';
+import { useWords } from '../../words.ts';
+import { AlreadyThere, Deposited } from './deposited.tsx';
+import { type Corrected, type Draft, type Faults, type Sight, type What, draftOf, faultsOf, formOf, titleOf } from './draft.ts';
+import { FileField, useChosenFile } from './file-field.tsx';
+
+interface FormProps {
+  readonly dossierId: string;
+  readonly options: DepositOptions;
+  readonly asked: string | undefined;
+  readonly corrected: Corrected | undefined;
+  readonly secret: boolean;
+}
+
+export function DepositForm({ dossierId, options, asked, corrected, secret }: FormProps): ReactNode {
+  const { deposit } = useWords();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(options, asked, corrected));
+  const [tried, setTried] = useState(false);
+  const [sent, setSent] = useState(0);
+  const attempt = useRef(crypto.randomUUID());
+  const form = useRef<HTMLFormElement>(null);
+  const file = useChosenFile(options.maximumBytes);
+  const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => setDraft((before) => ({ ...before, [key]: value }));
+  const faults = faultsOf(draft, options, file.file, deposit);
+  const shown: Faults = tried ? faults : {};
+  const sending = useMutation({
+    mutationFn: () => {
+      setSent(0);
+      const given = { attempt: attempt.current, file: file.file, replaces: corrected?.detail.id };
+      return sendDeposit(dossierId, formOf(draft, options, given), setSent);
+    },
+    onError: (error) => {
+      // Refused, it left nothing behind: what is sent next is another deposit. Unanswered, it may have arrived.
+      if (!(error instanceof NoAnswerError)) attempt.current = crypto.randomUUID();
+    },
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['dossier', dossierId, 'documents'] });
+      void queries.invalidateQueries({ queryKey: ['dossier', dossierId, 'glance'] });
+      queries.removeQueries({ queryKey: ['dossier', dossierId, 'sheet'] });
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (sending.isPending || file.preparing) return;
+    if (Object.keys(faults).length === 0) sending.mutate();
+    // The first field at fault takes the focus, once its error is there to be read.
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .field:has(> .field-error) button')?.focus());
+  };
+  const again = (): void => {
+    sending.reset();
+    attempt.current = crypto.randomUUID();
+    setDraft(draftOf(options, undefined, undefined));
+    file.choose(undefined);
+    setTried(false);
+  };
+
+  if (sending.isSuccess)
+    return <Deposited dossierId={dossierId} deposited={sending.data} sight={draft.sight} replaced={corrected !== undefined} onAgain={again} />;
+  if (isProblem(sending.error, 'IDENTIFIANT_DEJA_UTILISE')) return <AlreadyThere dossierId={dossierId} />;
+  return (
+    <form ref={form} className="form deposit-form" onSubmit={submit} noValidate>
+      {asked !== undefined && draft.typeCode === undefined && <Notice tone="warning">{deposit.typeClosed}</Notice>}
+      <Segmented label={deposit.what} value={draft.what} onChange={(what) => set('what', what)} choices={whats(corrected, deposit)} />
+      {draft.what === 'file' && <FileField chosen={file} accept={patientDepositMimeTypes} maximumBytes={options.maximumBytes} error={shown.file} />}
+      {draft.what === 'note' && (
+        <TextArea
+          label={deposit.note}
+          help={deposit.noteHelp(noteMaximum)}
+          rows={10}
+          value={draft.note}
+          onChange={(note) => set('note', note)}
+          error={shown.note}
+          spellCheck="true"
+        />
+      )}
+      {draft.what === 'same' && <p className="quiet">{deposit.sameHelp}</p>}
+      <Combo
+        label={deposit.type}
+        help={deposit.typeHelp}
+        groups={groupsOf(options, deposit)}
+        value={draft.typeCode}
+        onChange={(typeCode) => set('typeCode', typeCode)}
+        nothing={deposit.noType}
+        error={shown.typeCode}
+      />
+      <TextField
+        label={deposit.name}
+        help={deposit.nameHelp}
+        value={titleOf(draft, options)}
+        onChange={(title) => set('title', title)}
+        maxLength={200}
+        error={shown.title}
+      />
+      <TextField
+        type="date"
+        label={deposit.date}
+        help={deposit.dateHelp}
+        value={draft.serviceDate}
+        onChange={(day) => set('serviceDate', day)}
+        error={shown.serviceDate}
+      />
+      <SightFields options={options} draft={draft} set={set} secret={secret} carried={corrected !== undefined} />
+      {sending.isError && <ProblemNotice error={sending.error} actions={<span className="small">{deposit.kept}</span>} />}
+      {sending.isPending && <SendingProgress sent={sent} words={deposit} />}
+      <div className="form-actions">
+        <Button type="submit" kind="primary" isPending={sending.isPending || file.preparing}>
+          {corrected === undefined ? deposit.send : deposit.sendCorrection}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type DepositWords = ReturnType<typeof useWords>['deposit'];
+
+const whats = (corrected: Corrected | undefined, { whats: words }: DepositWords): { readonly value: What; readonly label: string }[] =>
+  (corrected?.isFile === true ? (['same', 'file', 'note'] as const) : (['file', 'note'] as const)).map((value) => ({ value, label: words[value] }));
+
+function groupsOf({ types, usual }: DepositOptions, { usual: first, others }: DepositWords): Parameters<typeof Combo>[0]['groups'] {
+  const choice = ({ code, label, classLabel }: DepositOptions['types'][number]) => ({ value: code, label, help: classLabel });
+  const collator = new Intl.Collator(document.documentElement.lang);
+  return [
+    { title: first, choices: types.slice(0, usual).map(choice) },
+    {
+      title: others,
+      choices: types
+        .slice(usual)
+        .toSorted((one, other) => collator.compare(one.label, other.label))
+        .map(choice),
+    },
+  ].filter(({ choices }) => choices.length > 0);
+}
+
+interface SightProps {
+  readonly options: DepositOptions;
+  readonly draft: Draft;
+  readonly set: <Key extends keyof Draft>(key: Key, value: Draft[Key]) => void;
+  readonly secret: boolean;
+  readonly carried: boolean;
+}
+
+/** One question: what may not go together is no answer to it. */
+function SightFields({ options: { hiddenFromBoth, represented, announcementDelayDays }, draft, set, secret, carried }: SightProps): ReactNode {
+  const { deposit } = useWords();
+  const sights: readonly Sight[] = hiddenFromBoth ? ['all', 'masked', 'waits', 'both'] : ['all', 'masked', 'waits'];
+  const help = { masked: deposit.sightHelp.masked, waits: deposit.sightHelp.waits(announcementDelayDays), both: deposit.sightHelp.both(announcementDelayDays) };
+  return (
+    <>
+      <RadioGroup
+        label={deposit.sight}
+        {...(carried ? { help: deposit.carried } : {})}
+        value={draft.sight}
+        onChange={(sight) => set('sight', sight)}
+        choices={sights.map((value) => ({ value, label: deposit.sights[value], ...(value === 'all' ? {} : { help: help[value] }) }))}
+      />
+      {secret && <Notice tone="info">{deposit.secret}</Notice>}
+      {represented && !secret && (
+        <Checkbox isSelected={draft.fromRepresentants} onChange={(hidden) => set('fromRepresentants', hidden)} help={deposit.representantsHelp}>
+          {deposit.representants}
+        </Checkbox>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+// A nurse deposits from the record page: what is expected of her profession, a note in under a minute, the same photograph twice, a correction, a
+// deletion with its warning; what is refused keeps what was typed.
+
+import { type Page, expect, test } from '@playwright/test';
+import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
+import { smallPdf } from '../support/small-files.ts';
+
+const note = 'Pansement refait ce matin, plaie propre.\n\nÀ revoir dans deux jours.';
+const send = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Signer et/ }).click();
+const arrived = (page: Page) => page.getByRole('heading', { name: /est dans le dossier$/ });
+
+test('what is expected, a note, a file, a correction, a deletion', async ({ page }) => {
+  const patient = patientOf('marcel');
+  await presentCard(page, professionalOf('ide-garnier'));
+  await openRecord(page, patient);
+  const expected = page.getByRole('region', { name: 'Attendus de votre profession' });
+
+  await test.step('what her profession is expected to feed, and what is missing of it, with the way to deposit it', async () => {
+    await expect(expected.getByText('Aucun de vous')).toBeVisible();
+    await picture(page, 'expected');
+    await expected.getByRole('link', { name: /^Déposer : CR ou fiche de suivi/ }).click();
+    await expect(page.getByRole('heading', { name: 'Déposer un document' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Type de document' })).toHaveValue(/^CR ou fiche de suivi/);
+    await expectAccessible(page);
+  });
+
+  await test.step('a note, titled by its type and dated today, is signed and read as it was typed', async () => {
+    await page.getByText('Une note écrite').click();
+    await send(page);
+    await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+    await page.getByRole('textbox', { name: 'Note' }).fill(note);
+    await page.getByRole('textbox', { name: 'Titre' }).fill('Pansement du matin');
+    await expectAccessible(page);
+    await picture(page, 'deposit');
+    await send(page);
+    await expect(arrived(page)).toBeVisible();
+    await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+    await expect(page.getByText('À revoir dans deux jours.')).toBeVisible();
+    await expect(page.getByText('Pansement refait ce matin, plaie propre.')).toBeVisible();
+  });
+
+  await test.step('it is corrected by its author: the text is there to be changed', async () => {
+    await page.getByRole('link', { name: 'Corriger ou remplacer' }).click();
+    await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(note);
+    await page.getByRole('textbox', { name: 'Note' }).fill(note.replace('deux', 'trois'));
+    await send(page);
+    await expect(page.getByRole('heading', { name: 'La version corrigée est dans le dossier' })).toBeVisible();
+    await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+    await expect(page.getByText('À revoir dans trois jours.')).toBeVisible();
+  });
+
+  await test.step('a type is found by a word; the day to come is refused, and nothing of what was given is lost', async () => {
+    await page.getByRole('link', { name: 'Déposer un document' }).click();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'bilan.pdf', mimeType: 'application/pdf', buffer: smallPdf('/Lang (fr-LU) ') });
+    const type = page.getByRole('combobox', { name: 'Type de document' });
+    await type.fill('signes vit');
+    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click();
+    await page.getByLabel('Date de l’acte').fill('2099-01-01');
+    await send(page);
+    await expect(page.getByText('Cette date est dans l’avenir. Écrivez la date de l’acte.')).toBeVisible();
+    await expect(page.getByText('bilan.pdf')).toBeVisible();
+    await page.getByLabel('Date de l’acte').fill('2026-01-05');
+    await page.getByText('Masqué aux autres professionnels').click();
+    await send(page);
+    await expect(page.getByText('Il est masqué aux autres professionnels.')).toBeVisible();
+    await picture(page, 'deposited');
+  });
+
+  await test.step('the same file again is said to be one line with the first', async () => {
+    await page.getByRole('button', { name: 'En déposer un autre' }).click();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'bilan.pdf', mimeType: 'application/pdf', buffer: smallPdf('/Lang (fr-LU) ') });
+    await page.getByRole('combobox', { name: 'Type de document' }).fill('signes vit');
+    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click();
+    await page.getByText('Masqué aux autres professionnels').click();
+    await send(page);
+    await expect(page.getByText('Ce même fichier était déjà dans le dossier')).toBeVisible();
+    await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+  });
+
+  await test.step('deleted by its author, once they say that it is a mistake', async () => {
+    await page.getByRole('button', { name: 'Supprimer', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Supprimer ce document du dossier' });
+    await dialog.getByRole('button', { name: 'Supprimer définitivement' }).click();
+    await expect(dialog.getByText('Cochez pour confirmer.')).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByText('Ce document a été déposé par erreur').click();
+    await dialog.getByRole('button', { name: 'Supprimer définitivement' }).click();
+    await expect(page.getByText('Le document est supprimé du dossier.')).toBeVisible();
+    await expect(page.getByRole('row', { name: /Mesures de signes vitaux/ })).toHaveCount(0);
+    await expect(expected.getByRole('link', { name: /^Pansement du matin/ })).toBeVisible();
+  });
+});
