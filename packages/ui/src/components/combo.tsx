@@ -29,7 +29,7 @@ export function Combo({ label, help, error, optional = false, groups, value, onC
       className="field"
       isInvalid={error !== undefined}
       validationBehavior="aria"
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       selectedKey={value ?? null}
       onSelectionChange={(key) => onChange(key === null ? undefined : String(key))}
@@ -47,7 +47,7 @@ export function Combo({ label, help, error, optional = false, groups, value, onC
         </AriaButton>
       </div>
       <FieldError error={error} />
-      <Popover className="popover list-popover">
+      <Popover className="popover list-popover" maxHeight={360}>
         <ListBox className="list-box" renderEmptyState={() => <p className="combo-nothing quiet">{nothing}</p>}>
           {groups.map((group) => (
             <ListBoxSection key={group.title} id={group.title}>

@@ -32,7 +32,7 @@ import { inspectFile } from './file-inspection.ts';
 import type { DossierCall } from './web-deps.ts';
 
 /** What a form may hold, and what the policy leaves of it once it is written in base64 within a CDA. */
-const fileMaximumBytes = 20 * 1024 * 1024;
+const fileMaximumBytes = 20_000_000;
 const headerMaximumBytes = 16 * 1024;
 const maximumFor = ({ documentMaximumBytes }: DepositPlace): number =>
   Math.min(fileMaximumBytes, Math.floor(((documentMaximumBytes - headerMaximumBytes) * 3) / 4));
