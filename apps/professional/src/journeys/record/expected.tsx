@@ -7,6 +7,9 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
 import { usePlaces } from './criteria.ts';
 
+/** The volet de synthèse médicale is written section by section, on a page of its own. */
+const synthesisType = '60591-5';
+
 export function Expected({ dossierId, expected }: { readonly dossierId: string; readonly expected: RecordGlance['expected'] }): ReactNode {
   const { deposit } = useWords();
   const { language } = useLanguage();
@@ -31,7 +34,7 @@ export function Expected({ dossierId, expected }: { readonly dossierId: string; 
               )}
             </span>
             <TextLink
-              href={`/dossier/${dossierId}/deposer?type=${encodeURIComponent(typeCode)}`}
+              href={typeCode === synthesisType ? `/dossier/${dossierId}/vsm` : `/dossier/${dossierId}/deposer?type=${encodeURIComponent(typeCode)}`}
               className="text-link icon-word"
               aria-label={words.deposit(typeLabel)}
             >
