@@ -130,6 +130,14 @@ export const patientDocuments: Some<PatientWords['documents']> = {
     progress: 'Le document part',
     lightened: (before, after) => `La photo est plus légère : ${before} avant, ${after} maintenant.`,
     scan,
+    kept: {
+      resumedTitle: 'Vous aviez commencé un ajout',
+      resumed: 'Carnet l’a gardé secret sur cet appareil. Vous pouvez continuer.',
+      kept: 'Carnet garde ce travail secret sur cet appareil. Il le garde un jour. Il l’efface quand vous envoyez ou quittez Carnet.',
+      proposed: 'Carnet a choisi d’après le nom. Changez si c’est faux.',
+      alike: (title, day) => `« ${title} », ajouté le ${day}. L’ajouter encore ne change rien pour les professionnels.`,
+      alikeOpen: 'Ouvrir ce document',
+    },
     errors: {
       heic: 'Carnet ne lit pas les photos HEIC de l’iPhone. Ouvrez Réglages, puis Appareil photo, puis Formats. Choisissez « Le plus compatible ».',
       kind: 'Carnet ne lit pas cette sorte de fichier. Choisissez un PDF, un JPEG ou un PNG.',
