@@ -26,6 +26,8 @@ export function underHeadings(sections: readonly ReadingSection[], codes: Readon
     for (const below of section.sections) sort(below);
   };
   for (const section of sections) sort(section);
+  // It says that it follows the model, and does not: as it is written.
+  if (found.size === 0) return [...sections];
   const headings = synthesisSections.map(({ name }): ReadingSection => {
     const [first, ...rest] = found.get(name) ?? [];
     const title = labels[`synthesis-${name}`];
