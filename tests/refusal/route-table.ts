@@ -84,6 +84,7 @@ export const lawOfPatientDoor = matrix(patientsWithout, {
   'read-identity':            'AU        NO>AI AI            AI       ✔      CA            ✔    AI',
   'list-documents':           'AU        NO>AI AI            AI       ✔      CA            ✔    AI',
   'read-document':            'AU        NO>AI AI            AI       ✔      DO>CA         ✔    AI',
+  'deposit':                  'AU        NO>AI AI            AI       CA     CA            FI   AI',
   'mask':                     'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'unmask':                   'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'delete':                   'AU        NO>AI AI            AI       FI     FI            FI   AI',
@@ -306,6 +307,15 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'PUT /aidants/:aidantId': patient('manage-accesses', { body: json({ categories: ['analyses'] }), ...leftToPatients }),
   'DELETE /aidants/:aidantId': patient('manage-accesses', leftToPatients),
   'POST /documents/alike': patient('list-documents', { body: json({ sha256: '0'.repeat(64) }) }),
+  'POST /uploads': patient('deposit', { body: json({ size: 100_000, hiddenFromRepresentants: false }) }),
+  'PATCH /uploads/:uploadId': patient('deposit', {
+    text: () => 'une partie',
+    headers: { 'content-type': 'application/partial-upload', 'upload-offset': '0' },
+  }),
+  'DELETE /uploads/:uploadId': patient('deposit'),
+  'POST /uploads/:uploadId/deposit': patient('deposit', {
+    body: json({ title: 'Papier', typeCode: 'DOCPAT02', serviceDate: '2025-06-12', masked: false, sha256: '0'.repeat(64) }),
+  }),
   'POST /exports': patient('export-record'),
   'GET /exports/:exportId': patient('export-record'),
   'DELETE /exports/:exportId': patient('export-record'),

@@ -485,6 +485,7 @@ export const addressOf = ({ aidantId, measureId }: RefusalWorld, declared: strin
     .replace(':aidantId', aidantId)
     .replace(':serviceId', 'app-inconnue')
     .replace(':exportId', '00000000-0000-4000-8000-000000000000')
+    .replace(':uploadId', '00000000-0000-4000-8000-000000000000')
     .replace('/fhir/*', '/fhir/DocumentReference')
     .replace('/Observation/:measureId', `/Observation/${measureResourceId(record.id, measureId)}`)
     .replace(':measureId', measureId)

@@ -33,7 +33,7 @@ export type Answer = LightMyRequestResponse;
 export type DoorName = 'patient' | 'pro';
 
 export interface Ask {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly token?: string | undefined;
   readonly language?: string;
@@ -137,6 +137,7 @@ export async function startWebWorld(clock: Clock = { now: () => noon }): Promise
   const deps = {
     ports,
     exportBytes: storage.exportBytes,
+    uploadBytes: storage.uploadBytes,
     sessions,
     limits: rates,
     revocations: noRevocations,

@@ -6,3 +6,6 @@ export const patientDepositMaximumBytes = 20 * 1024 * 1024;
 export const noteMaximum = 20_000;
 /** Of a paper scanned page by page on the device: twenty photos are what a phone holds at once. */
 export const scanMaximumPages = 20;
+/** Of a document sent part by part: none is larger, and none smaller but the last. */
+export const uploadPartMaximumBytes = 4 * 1024 * 1024;
+export const uploadPartMinimumBytes = 16 * 1024;

@@ -181,4 +181,4 @@ export const patientDepositSchema = z.object({
   /** A minor only, in their own record: hidden from those who represent them (ability `hide-from-representants`). */
   hiddenFromRepresentants: z.enum(['true', 'false']).default('false'),
 });
-export { noteMaximum, patientDepositMaximumBytes, patientDepositMimeTypes } from './deposit-limits.ts';
+export { noteMaximum, patientDepositMaximumBytes, patientDepositMimeTypes, uploadPartMaximumBytes, uploadPartMinimumBytes } from './deposit-limits.ts';

@@ -8,6 +8,7 @@ export * from './depositing.ts';
 export * from './document.ts';
 export * from './emergency-card.ts';
 export * from './exports.ts';
+export * from './uploads.ts';
 export * from './family.ts';
 export * from './glance.ts';
 export * from './measures.ts';

@@ -81,8 +81,6 @@ import { tlsMaterial } from './tls-material.ts';
 import { looksAt } from './watched.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Bytes that no entry points to are a deposit under way, or one that was given up: a day tells them apart. */
-const orphansKeptMs = 86_400_000;
 /** A load balancer asks every few seconds, and does not wait for long. */
 const readyWithinMs = 3_000;
 const { version: packageVersion } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -280,8 +278,6 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
       { what: 'ended sign-ins', run: () => postgresSignInSweep(storage.pool)(clock.now()) },
       { what: 'events of subscriptions', run: () => forgetEvents(ports) },
       { what: 'marks of former contents', run: () => storage.markFormerContents() },
-      // Files are dated by the machine, whatever the sandbox's clock says; a deposit under way is minutes old at most.
-      { what: 'orphan bytes', run: () => storage.blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
     ],
     (error, what) => log.error({ err: error }, `not swept: ${what}`),
   );
@@ -406,6 +402,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   const web: WebDeps = {
     ports,
     exportBytes: storage.exportBytes,
+    uploadBytes: storage.uploadBytes,
     sessions: accounts.sessions,
     limits,
     revocations,

@@ -1,6 +1,8 @@
-// Puts together what makes the copies people take away: the writer of the folder, who waits for it, its end, and that of its bytes.
+// Puts together what makes the copies people take away: the writer of the folder, who waits for it, its end, and that of its bytes. Files on their
+// way, which wait beside them, end here too, and whatever bytes nothing points to.
 
 import type { Logger } from 'pino';
+import { expireUploads } from './application/upload-document.ts';
 import { machineClock } from './clock.ts';
 import { recordWriter } from './interfaces/web/export/record-writer.ts';
 import { expireExports, startExportMaking } from './jobs/make-exports.ts';
@@ -10,15 +12,31 @@ import type { Storage } from './storage/index.ts';
 import { exportsChannel } from './storage/postgres/export-store.ts';
 import { listen } from './storage/postgres/listen.ts';
 
+/** Bytes that no entry points to are a deposit under way, or one that was given up: a day tells them apart. */
+const orphansKeptMs = 86_400_000;
 /** A piece is pointed to as soon as it is written. */
-const orphansKeptMs = 3_600_000;
+const piecesKeptMs = 3_600_000;
 
 /** Resolves, once it runs, to what stops it. */
-export async function makeExports(ports: Ports, { exportBytes, pool }: Storage, fhirUrl: string, log: Logger): Promise<() => Promise<void>> {
+export async function makeExports(
+  ports: Ports,
+  { blobs, exportBytes, uploadBytes, pool }: Storage,
+  fhirUrl: string,
+  log: Logger,
+): Promise<() => Promise<void>> {
   const failed = (error: unknown, what: string): void => log.error({ err: error }, `not done: ${what}`);
   const ending = repeatEvery('minute', [{ what: 'copies whose time is over', run: () => expireExports(ports) }], failed);
   // Files are dated by the machine, whatever the sandbox's clock says.
-  const sweeping = repeatEvery('hour', [{ what: 'bytes of ended copies', run: () => exportBytes.sweepOrphans(machineClock.now() - orphansKeptMs) }], failed);
+  const sweeping = repeatEvery(
+    'hour',
+    [
+      { what: 'bytes of ended copies', run: () => exportBytes.sweepOrphans(machineClock.now() - piecesKeptMs) },
+      { what: 'files whose sending was not resumed', run: () => expireUploads(ports) },
+      { what: 'bytes of files no longer on their way', run: () => uploadBytes.sweepOrphans(machineClock.now() - piecesKeptMs) },
+      { what: 'orphan bytes', run: () => blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
+    ],
+    failed,
+  );
   const making = await startExportMaking({
     ports: { ...ports, exportBytes },
     writerOf: recordWriter({ newId: ports.newId, fhirUrl }),

@@ -74,6 +74,7 @@ test('the defaults of the table', () => {
     shareCodeTries: 5,
     historyMonths: 24,
     exportDays: 7,
+    uploadHours: 24,
     pilotageAccountsPerStructure: 3,
     oppositionWeeks: 6,
     journalYears: 10,

@@ -10,6 +10,8 @@ export interface ApiCall {
   readonly body?: ZodType;
   /** multipart/form-data: these fields, then `file`. */
   readonly form?: ZodObject;
+  /** The body is bytes of this media type. */
+  readonly bytes?: `${string}/${string}`;
   /** A media type: bytes. Absent: nothing is answered (204, unless `status` says otherwise). */
   readonly answer?: ZodType | `${string}/${string}`;
   readonly status?: number;

@@ -46,6 +46,7 @@ import {
   ownCardSchema,
 } from '../emergency-card.ts';
 import { exportSchema, exportsSchema } from '../exports.ts';
+import { beginUploadSchema, uploadDepositSchema, uploadSchema } from '../uploads.ts';
 import {
   acceptedInvitationSchema,
   aidantSchema,
@@ -142,6 +143,22 @@ const ofRecord: ApiCalls = {
   'POST /documents/alike': call('Si l’on voit déjà un document de ce contenu', 'Whether one sees a document with this content already', {
     body: alikeQuestionSchema,
     answer: alikeSchema,
+  }),
+  'POST /uploads': call('Commencer l’envoi d’un document, partie par partie', 'Begin to send a document, part by part', {
+    body: beginUploadSchema,
+    answer: uploadSchema,
+    status: 201,
+  }),
+  'PATCH /uploads/:uploadId': call(
+    'Envoyer la partie suivante ; un 409 dit où elle commence (Upload-Offset)',
+    'Send the next part; a 409 says where it begins (Upload-Offset)',
+    { bytes: 'application/partial-upload', answer: uploadSchema },
+  ),
+  'DELETE /uploads/:uploadId': call('Renoncer à un envoi', 'Give up what is being sent'),
+  'POST /uploads/:uploadId/deposit': call('Déposer ce qui est arrivé en entier', 'Deposit what has arrived whole', {
+    body: uploadDepositSchema,
+    answer: documentDetailSchema,
+    status: 201,
   }),
   'POST /exports': call('Demander une copie du dossier', 'Ask for a copy of the record', { answer: exportSchema, status: 201 }),
   'GET /exports/:exportId': call('Télécharger la copie', 'Download the copy', { answer: 'application/zip' }),

@@ -7,6 +7,22 @@ export const fileFindings: Readonly<Record<string, Bilingual>> = {
     fr: 'Ce document n’est pas un fichier : son contenu ne peut pas être repris tel quel. Joignez un fichier ou écrivez une note.',
     en: 'This document is not a file: its content cannot be taken again as it is. Attach a file or write a note.',
   },
+  DECALAGE_FAUX: {
+    fr: 'Cette partie ne commence pas où l’envoi s’est arrêté : reprenez à l’octet indiqué.',
+    en: 'This part does not begin where the sending stopped: go on from the byte given.',
+  },
+  ENVOI_INCONNU: {
+    fr: 'Cet envoi n’existe pas, ou son temps est passé : recommencez-le.',
+    en: 'This sending does not exist, or its time is over: begin again.',
+  },
+  ENVOI_INCOMPLET: {
+    fr: 'Le document n’est pas arrivé en entier : envoyez la suite avant de le déposer.',
+    en: 'The document has not arrived whole: send the rest before depositing it.',
+  },
+  PARTIE_TROP_PETITE: {
+    fr: 'Cette partie est trop petite : seule la dernière peut l’être.',
+    en: 'This part is too small: only the last one may be.',
+  },
   FICHIER_TYPE: {
     fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG. Son contenu décide, pas son nom.',
     en: 'This file is neither a PDF nor a JPEG or PNG picture. Its content decides, not its name.',

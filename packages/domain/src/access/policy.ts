@@ -206,6 +206,15 @@ export const policyTable = {
     changeable: true,
     source: 'RGPD 15 et 20 : la personne emporte une copie de ses données ; aucun texte ne dit combien de temps elle attend, sept jours (règle de Carnet).',
   },
+  uploadHours: {
+    type: 'integer',
+    unit: 'hours',
+    minimum: 1,
+    maximum: 168,
+    default: 24,
+    changeable: true,
+    source: 'RGPD 5, minimisation : un envoi interrompu attend d’être repris, puis est effacé ; aucun texte ne dit quand, un jour (règle de Carnet).',
+  },
   journalYears: {
     type: 'integer',
     unit: 'years',

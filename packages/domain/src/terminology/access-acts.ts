@@ -21,6 +21,7 @@ export const accessActs = [
   'service-unpaired',
   'journal-downloaded',
   'glance-read',
+  'upload-begun',
   'export-asked',
   'export-downloaded',
   'export-deleted',

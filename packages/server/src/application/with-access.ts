@@ -130,6 +130,35 @@ export async function withAccessToEach<A extends Action, T>(
   }
 }
 
+/**
+ * The same gate for what goes on under a line written already, and reads or changes nothing of the record: decided anew each time, and a line where
+ * it is refused.
+ */
+export async function withAccessUnderWay<A extends Action, T>(
+  ports: Ports,
+  caller: Caller,
+  ask: Ask<A>,
+  act: (allowed: Pick<Allowed<A>, 'permit' | 'tx'>) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const at = ports.clock.now();
+  const law = await ports.law.at(at);
+  try {
+    return await ports.transactions.run(async (tx) => {
+      const one = await examine(tx, caller, ask, at, law);
+      if (!one.decision.granted) {
+        await writeTrace(tx, one);
+        return refuse(one.decision.shown);
+      }
+      const result = await act({ permit: one.decision.permit, tx });
+      if (!result.ok) throw new Undone(result.refusal);
+      return result;
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    return { ok: false, refusal: error.refusal };
+  }
+}
+
 interface Law {
   readonly policy: Policy;
   readonly matrix: HabilitationMatrix;

@@ -38,6 +38,7 @@ import type { CodePurpose } from './accounts.ts';
 import type { AssureStore } from './assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './feed.ts';
 import type { ExportStore } from './exports.ts';
+import type { UploadStore } from './uploads.ts';
 import type { EmergencyCardStore } from './emergency-cards.ts';
 import type { FusionStore } from './fusions.ts';
 import type { IdentityStore } from './identity.ts';
@@ -64,6 +65,7 @@ export type * from './accounts.ts';
 export type * from './assures.ts';
 export * from './feed.ts';
 export type * from './exports.ts';
+export type * from './uploads.ts';
 export type * from './emergency-cards.ts';
 export type * from './fusions.ts';
 export type * from './identity.ts';
@@ -162,6 +164,7 @@ export interface Stores {
   readonly feed: FeedStore;
   readonly history: HistoryStore;
   readonly exports: ExportStore;
+  readonly uploads: UploadStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */

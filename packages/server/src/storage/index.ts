@@ -52,6 +52,8 @@ export interface Storage {
   readonly blobs: FileBlobStore;
   /** Of copies to take away: beside the documents, out of their backup. */
   readonly exportBytes: FileBlobStore;
+  /** Of files on their way, the same. */
+  readonly uploadBytes: FileBlobStore;
   readonly law: LawInForce;
   /** Puts the matrices shipped with the program into a database that has none: done at opening, and to be done again once it was emptied. */
   readonly ensureFirstMatrix: () => Promise<void>;
@@ -106,7 +108,7 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
   const law = await openLaw(listeners);
   const stopListening = await listen(listeners, keysChanged, () => keys.forget());
   const pointedToIn =
-    (table: 'document_entry' | 'record_export_piece') =>
+    (table: 'document_entry' | 'record_export_piece' | 'record_upload_part') =>
     async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
       const { rows } = await aside.query<{ address: string }>({
         text: `SELECT DISTINCT encode(blob_address, 'hex') AS address FROM ${table} WHERE blob_address = ANY (SELECT decode(given, 'hex') FROM unnest($1::text[]) AS given)`,
@@ -125,11 +127,15 @@ async function openOn(pools: Pools, { blobDir, alsoFills = [], masterKey, alarm 
     reserveBytes: exportReserveBytes,
     pointedTo: pointedToIn('record_export_piece'),
   });
+  const uploadDir = join(blobDir, 'uploads');
+  await mkdir(uploadDir, { recursive: true, mode: 0o700 });
+  const uploadBytes = fileBlobStore({ ...files, directory: uploadDir, alsoFills, pointedTo: pointedToIn('record_upload_part') });
   const partitions = tracePartitions(aside);
   return {
     transactions: transactions(pool, { keys, vault, partitions, law }, alarm),
     blobs,
     exportBytes,
+    uploadBytes,
     law,
     ensureFirstMatrix: () => ensureFirstMatrix(pool, vault),
     vault,

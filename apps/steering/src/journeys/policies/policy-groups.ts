@@ -26,6 +26,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   patientDocumentDestroyedAfterDays: 'documents',
   historyMonths: 'documents',
   exportDays: 'documents',
+  uploadHours: 'documents',
   newDocumentDigestThreshold: 'documents',
   pastCareAfterDays: 'documents',
   documentMaximumBytes: 'documents',

@@ -58,7 +58,8 @@ const withFile = (form: z.ZodObject): Json => {
   };
 };
 
-const bodyOf = ({ body, form }: ApiCall): Json => {
+const bodyOf = ({ body, bytes, form }: ApiCall): Json => {
+  if (bytes !== undefined) return { requestBody: { required: true, content: { [bytes]: {} } } };
   if (form !== undefined) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: withFile(form) } } } };
   return body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body) } } } };
 };
@@ -80,7 +81,8 @@ const withoutSession = /\/(?:card-session|sandbox-card|logout)$/;
 function callOf(key: string, one: ApiCall): Json {
   const route = key.slice(key.indexOf(' ') + 1);
   const session = withoutSession.test(route) ? undefined : sessionOf(route);
-  const parameters = [...pathParameters(route), ...(one.query === undefined ? [] : queryOf(one.query))];
+  const offset = { name: 'Upload-Offset', in: 'header', required: true, schema: { type: 'integer', minimum: 0 } };
+  const parameters = [...pathParameters(route), ...(one.query === undefined ? [] : queryOf(one.query)), ...(one.bytes === undefined ? [] : [offset])];
   return {
     'operationId': operationId(key),
     'tags': [sessionOf(route) ?? 'entry'],

@@ -43,6 +43,7 @@ import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
 import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
 import { serviceRoutes } from './services.ts';
+import { uploadRoutes } from './uploads.ts';
 import { changeStructure, showSession } from './session.ts';
 import { callerOf, callerOn } from './sessions.ts';
 import type { Call, CardDoor, DoorKind, DossierCall, WebDeps } from './web-deps.ts';
@@ -313,6 +314,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     json,
     dossier((call, { body }) => findAlike(ports, call, body)),
   );
+  uploadRoutes(app, deps, calls, json, (act) => perPerson(deps, act, depositsPerMinute, of));
   app.get(
     `${record}/journal/export`,
     perPerson(deps, 'journals', exportsPerMinute, of),

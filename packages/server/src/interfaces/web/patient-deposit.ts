@@ -22,7 +22,8 @@ const patientExpression = { code: 'EXP_PATIENT', system: '1.2.250.1.213.1.1.4.6'
 /** Noon in Paris winter time, so that the day is the same day everywhere the date is read in France. */
 const noonOf = (date: string): Instant => instantOf(Date.parse(`${date}T11:00:00Z`));
 
-export function patientSubmission(ports: Ports, identity: DossierIdentity, { fields, bytes }: DepositForm): Result<IncomingSet> {
+/** `uniqueId`: of what may be deposited twice by who did not hear the first answer. */
+export function patientSubmission(ports: Ports, identity: DossierIdentity, { fields, bytes }: DepositForm, uniqueId = ports.newId()): Result<IncomingSet> {
   const inspected = inspectFile(bytes);
   if (!inspected.ok) return inspected;
   const date = parseCivilDate(fields.serviceDate, 'serviceDate');
@@ -33,7 +34,7 @@ export function patientSubmission(ports: Ports, identity: DossierIdentity, { fie
   const classCode = classOfType(fields.typeCode);
   invariant(classCode !== undefined, `patient type ${fields.typeCode} has a class`);
   const metadata: DocumentMetadata = {
-    uniqueId: oidOfUuid(ports.newId()),
+    uniqueId: oidOfUuid(uniqueId),
     patient: identity.ins,
     type: { code: fields.typeCode, system: systemOfType(fields.typeCode) },
     classCode,

@@ -5,7 +5,19 @@ import type { InsOid } from '@carnet/domain/identity';
 import type { LabelLanguage } from '@carnet/contract/wording';
 import type { Caller } from '../../application/caller.ts';
 import type { AccessLetter, LetterHolder } from '../../application/open-for.ts';
-import type { Courier, DossierKey, Emergency, ExportBytes, Insi, Ports, PushAddress, PushSender, Session, SessionStore } from '../../ports/index.ts';
+import type {
+  Courier,
+  DossierKey,
+  Emergency,
+  ExportBytes,
+  Insi,
+  Ports,
+  PushAddress,
+  PushSender,
+  Session,
+  SessionStore,
+  UploadBytes,
+} from '../../ports/index.ts';
 import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
@@ -15,6 +27,8 @@ export interface WebDeps {
   readonly ports: Ports;
   /** Where copies to take away wait. */
   readonly exportBytes: ExportBytes;
+  /** Where files on their way wait. */
+  readonly uploadBytes: UploadBytes;
   readonly sessions: SessionStore;
   readonly limits: RateLimits;
   readonly revocations: Revocations;

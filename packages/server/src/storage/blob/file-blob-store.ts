@@ -12,7 +12,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { BlobRef, BlobStore, ExportBytes } from '../../ports/index.ts';
+import type { BlobRef, BlobStore, ExportBytes, UploadBytes } from '../../ports/index.ts';
 import { inSteps } from '../in-steps.ts';
 import { type Alarm, IntegrityFault, UnknownKeyGeneration } from '../integrity-fault.ts';
 import { roomOn, withinTime } from './disk.ts';
@@ -31,7 +31,7 @@ export interface FileBlobOptions {
   /** Which of these addresses some entry points to. */
   readonly pointedTo: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
 }
-export interface FileBlobStore extends BlobStore, ExportBytes {
+export interface FileBlobStore extends BlobStore, ExportBytes, UploadBytes {
   /** For documents that come with no caller: the sandbox's people. */
   keep(dossier: DossierId, bytes: Uint8Array): Promise<BlobRef>;
   /** The same for many at once: they are on disk for good once `flush` has resolved. */
@@ -50,7 +50,7 @@ export interface FileBlobStore extends BlobStore, ExportBytes {
 }
 
 const addressShape = /^[0-9a-f]{64}$/;
-/** Whatever else stands beside them is not ours: the folder of copies to take away. */
+/** Whatever else stands beside them is not ours: the folders of copies to take away and of files on their way. */
 const folderShape = /^[0-9a-f]{3}$/;
 async function sha256(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
@@ -203,6 +203,8 @@ export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerO
     write: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
     keepPiece: (permit: Permit<'export-record'>, bytes) => keep(permit.dossier.id, bytes),
     readPiece: (permit: Permit<'export-record'>, blob) => read(permit.dossier.id, blob),
+    keepPart: (permit: Permit<'deposit'>, bytes) => keep(permit.dossier.id, bytes),
+    readPart: (permit: Permit<'deposit'>, blob) => read(permit.dossier.id, blob),
     read: (permit: Permit<'read-document' | 'export-record'>, blob) => read(permit.dossier.id, blob),
     keep,
     keepSealedWith,

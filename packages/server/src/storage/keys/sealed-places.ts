@@ -23,6 +23,7 @@ import { reportBinding, stepBinding } from '../postgres/report-store.ts';
 import { shareBinding } from '../postgres/share-store.ts';
 import { subscriptionBinding } from '../postgres/subscription-store.ts';
 import { setBinding } from '../postgres/submission-set.ts';
+import { uploadPartBinding } from '../postgres/upload-store.ts';
 import { successionBinding } from '../postgres/succession-store.ts';
 import { delegationBinding, representationBinding } from '../postgres/tie-store.ts';
 
@@ -66,6 +67,14 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
   { table: 'subscription', key: id, binding: (dossier, row) => subscriptionBinding(dossier, row['id']!) },
   { table: 'record_export', key: id, binding: (dossier, row) => exportBinding(dossier, row['id']!) },
+  {
+    table: 'record_upload_part',
+    key: [
+      ['upload_id', 'uuid'],
+      ['number', 'integer'],
+    ],
+    binding: (dossier, { upload_id: upload, number }) => uploadPartBinding(dossier, upload!, Number(number)),
+  },
   { table: 'notice', key: id, binding: (dossier, row) => noticeBinding(dossier, row['id']!) },
   { table: 'delegation', key: id, binding: (dossier, row) => delegationBinding(dossier, row['id']!) },
   { table: 'access_report', key: id, binding: (dossier, row) => reportBinding(dossier, row['id']!) },

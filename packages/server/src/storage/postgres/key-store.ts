@@ -31,6 +31,7 @@ const leadingToIt = [
   'DELETE FROM account WHERE dossier_id = $1',
   'DELETE FROM subscription_event WHERE dossier_id = $1',
   'DELETE FROM record_export WHERE dossier_id = $1',
+  'DELETE FROM record_upload WHERE dossier_id = $1',
   'DELETE FROM emergency_card_directory WHERE dossier_id = $1',
   'DELETE FROM share_code_directory WHERE dossier_id = $1',
   `UPDATE subscription SET state = 'off' WHERE dossier_id = $1`,

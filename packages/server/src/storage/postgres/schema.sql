@@ -879,6 +879,37 @@ CREATE TABLE record_export_piece (
 CREATE INDEX record_export_piece_address ON public.record_export_piece USING btree (blob_address);
 GRANT DELETE, INSERT, SELECT ON record_export_piece TO carnet_server;
 
+CREATE TABLE record_upload (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  personne uuid NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  size integer NOT NULL,
+  received integer NOT NULL DEFAULT 0,
+  hidden boolean NOT NULL,
+  logical_id uuid,
+  CONSTRAINT record_upload_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT record_upload_check CHECK (((received >= 0) AND (received <= size))),
+  CONSTRAINT record_upload_size_check CHECK ((size > 0))
+);
+CREATE INDEX record_upload_due ON public.record_upload USING btree (until);
+CREATE INDEX record_upload_of ON public.record_upload USING btree (personne, begun_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON record_upload TO carnet_server;
+
+CREATE TABLE record_upload_part (
+  dossier_id uuid NOT NULL,
+  upload_id uuid NOT NULL,
+  number integer NOT NULL,
+  blob_address bytea NOT NULL,
+  size integer NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT record_upload_part_pkey PRIMARY KEY (dossier_id, upload_id, number),
+  CONSTRAINT record_upload_part_dossier_id_upload_id_fkey FOREIGN KEY (dossier_id, upload_id) REFERENCES record_upload(dossier_id, id) ON DELETE CASCADE
+);
+CREATE INDEX record_upload_part_address ON public.record_upload_part USING btree (blob_address);
+GRANT DELETE, INSERT, SELECT, UPDATE ON record_upload_part TO carnet_server;
+
 CREATE TABLE reimbursement_document (
   dossier_id uuid NOT NULL,
   logical_id uuid,

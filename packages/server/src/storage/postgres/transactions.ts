@@ -47,6 +47,7 @@ import { subscriptionStore } from './subscription-store.ts';
 import { tieStore } from './tie-store.ts';
 import { traceStore } from './trace-store.ts';
 import { treatingStore } from './treating-store.ts';
+import { uploadStore } from './upload-store.ts';
 import { watchStore } from './watch-store.ts';
 
 const attempts = 3;
@@ -215,4 +216,5 @@ const eachStore = (context: StoreContext): Stores => ({
   feed: feedStore(context),
   history: historyStore(context),
   exports: exportStore(context),
+  uploads: uploadStore(context),
 });

@@ -1,6 +1,7 @@
 // English of accesses and of the journal.
 
 import type { PatientWords } from '../patient.ts';
+import { passageActs } from './patient-passage.ts';
 import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
@@ -445,9 +446,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       ...codeActs,
       'glance-read': (name) => `${name} read the record at a glance, drawn from its documents`,
       'journal-downloaded': (name, self) => `${who(name, self)} downloaded the journal`,
-      'export-asked': (name, self) => `${who(name, self)} asked for a copy of the whole record`,
-      'export-downloaded': (name, self) => `${who(name, self)} asked to download the copy of the whole record`,
-      'export-deleted': (name, self) => `${who(name, self)} deleted the copy of the whole record`,
+      ...passageActs,
     },
     someone: 'somebody',
     aSpace: (name) => `the space “${name}”`,

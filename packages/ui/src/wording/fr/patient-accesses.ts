@@ -1,5 +1,6 @@
 // French of accesses and of the journal.
 
+import { passageActs } from './patient-passage.ts';
 import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
@@ -467,9 +468,7 @@ export const patientAccesses = {
       ...codeActs,
       'glance-read': (name: string) => `${name} a lu la vue d’ensemble du dossier, tirée des documents`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
-      'export-asked': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} une copie de tout le dossier`,
-      'export-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez demandé', 'a demandé')} à télécharger la copie du dossier`,
-      'export-deleted': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez supprimé', 'a supprimé')} la copie de tout le dossier`,
+      ...passageActs,
     },
     someone: 'quelqu’un',
     aSpace: (name: string) => `l’espace « ${name} »`,

@@ -70,6 +70,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Copie à emporter',
     what: 'Combien de temps une copie du dossier, une fois prête, attend d’être téléchargée. Ensuite elle est détruite.',
   },
+  uploadHours: {
+    label: 'Envoi interrompu',
+    what: 'Combien de temps un document dont l’envoi s’est interrompu attend d’être repris. Ensuite il est effacé.',
+  },
   historyMonths: { label: 'Historique des remboursements', what: 'De combien de temps date le plus ancien remboursement montré.' },
   pilotageAccountsPerStructure: { label: 'Comptes de pilotage par structure', what: 'Combien de personnes d’une même structure voient ses indicateurs.' },
   oppositionWeeks: { label: 'Délai d’opposition', what: 'Combien de temps une personne informée a pour s’opposer, avant que son dossier soit ouvert.' },
