@@ -15,7 +15,14 @@ interface SendingWords {
   readonly storing: string;
 }
 
-export function SendingProgress({ sent, words }: { readonly sent: number; readonly words: SendingWords }): ReactNode {
+interface Sending {
+  readonly sent: number;
+  readonly words: SendingWords;
+  /** It has stopped, and goes on by itself: said in its place. */
+  readonly paused?: string | undefined;
+}
+
+export function SendingProgress({ sent, words, paused }: Sending): ReactNode {
   const percent = Math.round(sent * 100);
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -23,7 +30,7 @@ export function SendingProgress({ sent, words }: { readonly sent: number; readon
   }, [percent]);
   return (
     <div className="progress">
-      <p role="status">{percent < 100 ? words.sending(percent) : words.storing}</p>
+      <p role="status">{paused ?? (percent < 100 ? words.sending(percent) : words.storing)}</p>
       <div className="progress-track" role="progressbar" aria-label={words.progress} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
         <div ref={bar} className="progress-bar" />
       </div>

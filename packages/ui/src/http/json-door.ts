@@ -88,13 +88,39 @@ export async function callDoor<Answer>(path: string, { method = 'GET', body, sig
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-/** Sends a form with its file and tells how much has left. XMLHttpRequest, because fetch says nothing of what it uploads. */
-export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent: number) => void, signal?: AbortSignal): Promise<Answer> {
+interface Sent {
+  readonly method: 'POST' | 'PATCH';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: FormData | Blob;
+  /** Without anything leaving or coming for so long, there is no network any more. */
+  readonly stalledMs?: number;
+}
+
+/** Tells how much has left. XMLHttpRequest, because fetch says nothing of what it uploads. */
+function send<Answer>(
+  path: string,
+  { method, headers = {}, body, stalledMs }: Sent,
+  onProgress: (sent: number) => void,
+  signal?: AbortSignal,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', path);
-    for (const [name, value] of Object.entries(doorHeaders())) request.setRequestHeader(name, value);
-    request.upload.addEventListener('progress', (event) => event.lengthComputable && onProgress(event.loaded / event.total));
+    request.open(method, path);
+    for (const [name, value] of Object.entries({ ...doorHeaders(), ...headers })) request.setRequestHeader(name, value);
+    let stalled: ReturnType<typeof setTimeout> | undefined;
+    const moving = (): void => {
+      clearTimeout(stalled);
+      if (stalledMs === undefined) return;
+      stalled = setTimeout(() => {
+        reject(new NoAnswerError('stalled'));
+        request.abort();
+      }, stalledMs);
+    };
+    request.upload.addEventListener('progress', (event) => {
+      moving();
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener('loadend', () => clearTimeout(stalled));
     request.addEventListener('error', () => reject(new NoAnswerError('upload')));
     request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     request.addEventListener('load', () => {
@@ -106,6 +132,22 @@ export function sendForm<Answer>(path: string, form: FormData, onProgress: (sent
       else void refusedBy(response).then(reject, reject);
     });
     signal?.addEventListener('abort', () => request.abort());
-    request.send(form);
+    moving();
+    request.send(body);
   });
 }
+
+/** A form with its file. */
+export const sendForm = <Answer>(path: string, form: FormData, onProgress: (sent: number) => void, signal?: AbortSignal): Promise<Answer> =>
+  send(path, { method: 'POST', body: form }, onProgress, signal);
+
+const partStalledMs = 30_000;
+
+/** A part of a file, from this byte of it on. */
+export const sendPart = <Answer>(path: string, offset: number, part: Blob, onProgress: (sent: number) => void, signal?: AbortSignal): Promise<Answer> =>
+  send(
+    path,
+    { method: 'PATCH', headers: { 'content-type': 'application/partial-upload', 'upload-offset': String(offset) }, body: part, stalledMs: partStalledMs },
+    onProgress,
+    signal,
+  );

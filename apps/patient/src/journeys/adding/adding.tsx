@@ -1,7 +1,6 @@
 // The patient's own deposit: a file or a photo, what it is, when, and whether professionals may see it. Limits are said before.
 
 import { patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
-import type { DocumentDetail } from '@carnet/contract';
 import {
   Button,
   EmptyState,
@@ -15,7 +14,6 @@ import {
   Skeleton,
   ProblemNotice,
   formatDay,
-  sendForm,
   serverNow,
   useLanguage,
 } from '@carnet/ui';
@@ -24,13 +22,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, Suspense, lazy, useRef, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
-import { forgetLists, recordPath } from '../../queries.ts';
-import { useDossierId } from '../../session.tsx';
+import { forgetLists } from '../../queries.ts';
 import { documentHref } from '../documents/places.ts';
 import { DetailsFields, type Draft, emptyDraft } from './details-fields.tsx';
 import { proposedCategory } from './proposed-category.ts';
 import { useChosenFile } from './use-chosen-file.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
+import { useSending } from './use-sending.ts';
 import type { Page } from './scan/pages.ts';
 
 const Scan = lazy(() => import('./scan/scan.tsx'));
@@ -40,14 +38,12 @@ const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe
 export default function Adding(): ReactNode {
   const { adding } = useWords().documents;
   const { language } = useLanguage();
-  const dossierId = useDossierId();
   const client = useQueryClient();
   const { dossier } = useOpenRecord();
   const maySecret = dossier?.abilities['hide-from-representants'].allowed === true;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [proposed, setProposed] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [sent, setSent] = useState(0);
   const [scanning, setScanning] = useState(false);
   const [pages, setPages] = useState<readonly Page[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -75,19 +71,9 @@ export default function Adding(): ReactNode {
     typeCode: draft.typeCode === undefined ? adding.errors.category : undefined,
     serviceDate: !/^\d{4}-\d{2}-\d{2}$/.test(draft.serviceDate) ? adding.errors.date : draft.serviceDate > today() ? adding.errors.future : undefined,
   };
+  const sending = useSending();
   const deposit = useMutation({
-    mutationFn: (chosen: File) => {
-      const body = new FormData();
-      body.set('title', draft.title.trim());
-      body.set('typeCode', draft.typeCode ?? '');
-      body.set('serviceDate', draft.serviceDate);
-      if (draft.comments.trim() !== '') body.set('comments', draft.comments.trim());
-      body.set('masked', draft.masked ? 'true' : 'false');
-      if (draft.secret) body.set('hiddenFromRepresentants', 'true');
-      body.set('file', chosen);
-      setSent(0);
-      return sendForm<DocumentDetail>(recordPath(dossierId, '/documents'), body, setSent);
-    },
+    mutationFn: (chosen: File) => sending.send(draft, chosen),
     onSuccess: () => {
       kept.drop();
       return forgetLists(client);
@@ -105,7 +91,8 @@ export default function Adding(): ReactNode {
       );
   };
   const again = (): void => {
-    kept.drop();
+    if (deposit.isSuccess) kept.drop();
+    else void sending.giveUp().then(kept.drop);
     deposit.reset();
     setDraft(emptyDraft);
     setProposed(false);
@@ -186,7 +173,7 @@ export default function Adding(): ReactNode {
         <DetailsFields draft={draft} set={set} onTitled={propose} proposed={proposed} faults={asked ? faults : {}} maySecret={maySecret} />
         <p className="small quiet">{adding.kept.kept}</p>
         {deposit.isError && <ProblemNotice error={deposit.error} />}
-        {deposit.isPending && <SendingProgress sent={sent} words={adding} />}
+        {deposit.isPending && <SendingProgress sent={sending.sent} words={adding} paused={sending.paused} />}
         <div className="form-actions">
           <Button type="submit" kind="primary" wide isPending={deposit.isPending || preparing}>
             {adding.send}

@@ -22,6 +22,12 @@ interface Written extends DraftOwner {
   readonly at: number;
   readonly file?: { readonly name: string; readonly type: string };
 }
+/** A file on its way, part by part: known by its content and by who will not see it, both of which are said at its beginning. */
+export interface BegunUpload {
+  readonly id: string;
+  readonly sha256: string;
+  readonly secret: boolean;
+}
 interface Sealed {
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly bytes: ArrayBuffer;
@@ -35,9 +41,12 @@ const answered = <T>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('error', () => reject(request.error ?? new Error('the browser’s store refused')));
   });
 
-async function opened<T>(
-  act: (entries: { read: (name: string) => Promise<unknown>; write: (name: string, value: unknown) => Promise<unknown> }) => Promise<T>,
-): Promise<T> {
+interface Entries {
+  readonly read: (name: string) => Promise<unknown>;
+  readonly write: (name: string, value: unknown) => Promise<unknown>;
+}
+
+async function opened<T>(act: (entries: Entries) => Promise<T>): Promise<T> {
   const request = indexedDB.open(draftDatabase, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));
   const database = await answered(request);
@@ -59,6 +68,15 @@ const seal = async (key: CryptoKey, clear: BufferSource): Promise<Sealed> => {
 };
 const open = (key: CryptoKey, { iv, bytes }: Sealed): Promise<ArrayBuffer> => crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, bytes);
 
+async function sealingKey({ read, write }: Entries): Promise<CryptoKey> {
+  const known = (await read('key')) as CryptoKey | undefined;
+  const key = known ?? (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
+  if (known === undefined) await write('key', key);
+  return key;
+}
+const sealJson = (key: CryptoKey, value: unknown): Promise<Sealed> => seal(key, new TextEncoder().encode(JSON.stringify(value)));
+const openJson = async (key: CryptoKey, sealed: Sealed): Promise<unknown> => JSON.parse(new TextDecoder().decode(await open(key, sealed))) as unknown;
+
 /** One after the other: what was typed last is what is kept. */
 let writing: Promise<void> = Promise.resolve();
 const inTurn = (act: () => Promise<void>): Promise<void> => (writing = writing.then(act, act));
@@ -67,13 +85,12 @@ const inTurn = (act: () => Promise<void>): Promise<void> => (writing = writing.t
 export const keepDraft = (owner: DraftOwner, { draft, file }: KeptDraft, fileChanged: boolean): Promise<void> =>
   inTurn(async () => {
     if (!canKeep()) return;
-    await opened(async ({ read, write }) => {
-      const known = (await read('key')) as CryptoKey | undefined;
-      const key = known ?? (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
-      if (known === undefined) await write('key', key);
+    await opened(async (entries) => {
+      const { write } = entries;
+      const key = await sealingKey(entries);
       if (fileChanged && file !== undefined) await write('file', await seal(key, await file.arrayBuffer()));
       const written: Written = { ...owner, draft, at: serverNow().getTime(), ...(file === undefined ? {} : { file: { name: file.name, type: file.type } }) };
-      await write('draft', await seal(key, new TextEncoder().encode(JSON.stringify(written))));
+      await write('draft', await sealJson(key, written));
     });
     noteDraft();
   });
@@ -84,7 +101,7 @@ export async function readDraft({ personneId, dossierId }: DraftOwner): Promise<
   const found = await opened(async ({ read }): Promise<KeptDraft | 'none' | 'elsewhere'> => {
     const [key, sealed] = [(await read('key')) as CryptoKey | undefined, (await read('draft')) as Sealed | undefined];
     if (key === undefined || sealed === undefined) return 'none';
-    const written = JSON.parse(new TextDecoder().decode(await open(key, sealed))) as Written;
+    const written = (await openJson(key, sealed)) as Written;
     if (written.personneId !== personneId || serverNow().getTime() - written.at > keptMs) return 'none';
     if (written.dossierId !== dossierId) return 'elsewhere';
     const { draft, file } = written;
@@ -93,6 +110,24 @@ export async function readDraft({ personneId, dossierId }: DraftOwner): Promise<
   }).catch(() => 'none' as const);
   if (found === 'none') forgetDraft();
   return typeof found === 'string' ? undefined : found;
+}
+
+export const keepUpload = (owner: DraftOwner, upload: BegunUpload): Promise<void> =>
+  inTurn(async () => {
+    if (!canKeep()) return;
+    await opened(async (entries) => entries.write('upload', await sealJson(await sealingKey(entries), { ...owner, ...upload })));
+    noteDraft();
+  });
+
+/** Where the sending of this person, to this record, may go on. */
+export async function readUpload({ personneId, dossierId }: DraftOwner): Promise<BegunUpload | undefined> {
+  if (!isDraftKept() || !canKeep()) return undefined;
+  return opened(async ({ read }) => {
+    const [key, sealed] = [(await read('key')) as CryptoKey | undefined, (await read('upload')) as Sealed | undefined];
+    if (key === undefined || sealed === undefined) return undefined;
+    const kept = (await openJson(key, sealed)) as DraftOwner & BegunUpload;
+    return kept.personneId === personneId && kept.dossierId === dossierId ? kept : undefined;
+  }).catch(() => undefined);
 }
 
 /** After whatever is still being written. */

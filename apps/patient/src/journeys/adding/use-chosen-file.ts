@@ -6,13 +6,12 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useEffect, useRef, useState } from 'react';
 import { recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-
-const hex = (digest: ArrayBuffer): string => [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+import { digestOf } from './file-digest.ts';
 
 /** Undefined: it is not there, or nobody can say. */
 async function foundAlike(dossierId: string, file: File): Promise<Alike['document']> {
-  if (!globalThis.isSecureContext) return undefined;
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  const sha256 = await digestOf(file);
+  if (sha256 === undefined) return undefined;
   return callDoor<Alike>(recordPath(dossierId, '/documents/alike'), { method: 'POST', body: { sha256 } }).then(
     ({ document }) => document,
     () => undefined,

@@ -169,6 +169,7 @@ export const patientDocuments: PatientWords['documents'] = {
     preparing: 'Preparing the photo…',
     sending: (percent) => `Sending: ${percent}%`,
     storing: 'Sent. Filing it in your record…',
+    waiting: 'No network. The sending will go on by itself, from where it stopped.',
     progress: 'Sending the document',
     lightened: (before, after) => `Photo made lighter: ${before} → ${after}.`,
     errors: {

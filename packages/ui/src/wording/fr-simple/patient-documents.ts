@@ -127,6 +127,7 @@ export const patientDocuments: Some<PatientWords['documents']> = {
     preparing: 'Carnet prépare la photo…',
     sending: () => 'Le document part…',
     storing: 'Le document est parti. Carnet le range…',
+    waiting: 'Il n’y a plus d’internet. L’envoi continuera tout seul quand internet sera là.',
     progress: 'Le document part',
     lightened: (before, after) => `La photo est plus légère : ${before} avant, ${after} maintenant.`,
     scan,

@@ -173,6 +173,7 @@ export const patientDocuments = {
     preparing: 'Préparation de la photo…',
     sending: (percent: number) => `Envoi : ${percent} %`,
     storing: 'Envoyé. Rangement dans votre dossier…',
+    waiting: 'Pas de réseau. L’envoi reprendra tout seul, là où il s’est arrêté.',
     progress: 'Envoi du document',
     lightened: (before: string, after: string) => `Photo allégée : ${before} → ${after}.`,
     errors: {
