@@ -29,10 +29,10 @@ export function SendingProgress({ sent, words, paused }: Sending): ReactNode {
     if (bar.current !== null) bar.current.style.width = `${percent}%`;
   }, [percent]);
   return (
-    <div className="progress">
+    <div className="sending">
       <p role="status">{paused ?? (percent < 100 ? words.sending(percent) : words.storing)}</p>
-      <div className="progress-track" role="progressbar" aria-label={words.progress} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
-        <div ref={bar} className="progress-bar" />
+      <div className="sending-track" role="progressbar" aria-label={words.progress} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+        <div ref={bar} className="sending-bar" />
       </div>
     </div>
   );
