@@ -15,17 +15,17 @@ import { type SandboxServer, startSandbox } from '../../tools/sandbox-server/ind
 const documents = 200;
 /** In the title, in the author's name and in the body of each document; no such word is anywhere else. */
 const canary = 'ZORGLUBINE';
+/** Of a name, in signs: a form of six bytes is met by chance once in 10^14 places, and some 10^8 are searched. */
+const shortestNeedle = 6;
 
 /** A text as it might be found: UTF-8, UTF-16 both ways, hexadecimal, and base64 at each of its three alignments. */
 function formsOf(text: string): readonly Buffer[] {
   const utf8 = Buffer.from(text, 'utf8');
   const utf16 = Buffer.from(text, 'utf16le');
   const base64 = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), utf8])
-      .toString('base64')
-      .replaceAll('=', '');
-    // What depends on the bytes around it is left out.
-    return Buffer.from(encoded.slice(shift === 0 ? 0 : 4, encoded.length - (encoded.length % 4 === 0 ? 0 : 2)), 'latin1');
+    const encoded = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
+    // Only the signs that hold nothing of the bytes around it, and all of them: four alone come up by chance in what is sealed.
+    return Buffer.from(encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + utf8.length) * 8) / 6)), 'latin1');
   });
   const hex = utf8.toString('hex');
   return [utf8, utf16, Buffer.from(utf16).swap16(), Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...base64];
@@ -129,8 +129,8 @@ describe('nothing at rest', () => {
     needles = needlesOf([
       canary,
       ...patients.map(({ ins: matricule }) => matricule),
-      // A name may be a professional's too, whose register is public.
-      ...patients.map(({ birthName }) => birthName).filter((name) => name.length > 4 && !register.has(name)),
+      // A name may be a professional's too, whose register is public. A short one comes up by chance in as many sealed bytes.
+      ...patients.map(({ birthName }) => birthName).filter((name) => name.length >= shortestNeedle && !register.has(name)),
       ...known.map(({ ins: matricule }) => matricule),
       ...known.flatMap(({ email }) => (email === undefined ? [] : [email])),
     ]);
