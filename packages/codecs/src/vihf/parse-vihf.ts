@@ -4,7 +4,7 @@
 import { type Ins, type StructIdNat, parseIns, parseStructIdNat } from '@carnet/domain/identity';
 import { type Finding, type Instant, type Parsed, faulty, parseInstant, parsed } from '@carnet/domain/kernel';
 import { parseXml } from '../xml/parse.ts';
-import { type XmlElement, attribute, elementsOf, readerOf } from '../xml/tree.ts';
+import { type XmlElement, attribute, elementsOf, lastingReaderOf } from '../xml/tree.ts';
 import { type Vihf, type VihfCode, purposesOfUse, vihfModes, vihfVersions } from './vihf.ts';
 
 export const samlNamespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -13,8 +13,8 @@ export const vihfLimits = { bytes: 64 * 1024, depth: 20, elements: 400, attribut
 /** Of any one value, in characters. */
 const longest = 2_000;
 
-const saml = readerOf(samlNamespace);
-const hl7 = readerOf('urn:hl7-org:v3');
+const saml = lastingReaderOf(samlNamespace);
+const hl7 = lastingReaderOf('urn:hl7-org:v3');
 
 /** In lower case, with what programs in use write in their stead. */
 const names = {

@@ -5,7 +5,7 @@ import type { Ins } from '@carnet/domain/identity';
 import type { RegistryObjects, StoredQuery } from '@carnet/domain/document';
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
-import { attribute, readerOf } from '../xml/tree.ts';
+import { attribute, lastingReaderOf } from '../xml/tree.ts';
 import { type Markup, element } from '../xml/write.ts';
 import { parsePatientId } from './hl7-types.ts';
 import { Parameters } from './query-values.ts';
@@ -15,7 +15,7 @@ import { readStoredQuery, storedQueryNames } from './stored-queries.ts';
 import { namespaces } from './vocabulary.ts';
 import { type WriteContext, writeObjects, writeReference, writeReferences } from './write-objects.ts';
 
-const query = readerOf(namespaces.query);
+const query = lastingReaderOf(namespaces.query);
 
 export interface AskedQuery {
   readonly query: StoredQuery;

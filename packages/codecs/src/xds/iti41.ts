@@ -8,7 +8,7 @@ import { lotSignatureType } from '@carnet/domain/terminology';
 import type { XmlElement } from 'libxml2-wasm';
 import { bytesOf } from '../soap/include.ts';
 import type { Parts } from '../soap/message.ts';
-import { attribute, readerOf } from '../xml/tree.ts';
+import { attribute, lastingReaderOf } from '../xml/tree.ts';
 import { type EntryContext, documentEntryOf } from './document-entry.ts';
 import { type DeclaredFolder, type DeclaredSet, type FolderAndPatient, folderOf, submissionSetOf } from './packages.ts';
 import type { RegistryObject } from './registry-object.ts';
@@ -47,7 +47,7 @@ export interface ProvidedSet {
   readonly notKept: readonly string[];
 }
 
-const xdsb = readerOf(namespaces.xdsb);
+const xdsb = lastingReaderOf(namespaces.xdsb);
 
 export function parseProvideAndRegister(body: XmlElement, parts: Parts, context: EntryContext): Parsed<ProvidedSet> {
   if (!xdsb.is(body, 'ProvideAndRegisterDocumentSetRequest'))

@@ -6,12 +6,12 @@ import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel
 import type { XmlElement } from 'libxml2-wasm';
 import { includeOf } from '../soap/include.ts';
 import type { SoapAnswer } from '../soap/message.ts';
-import { readerOf } from '../xml/tree.ts';
+import { lastingReaderOf } from '../xml/tree.ts';
 import { element, text } from '../xml/write.ts';
 import { type RegistryError, type ResponseStatus, writeRegistryResponse } from './registry-response.ts';
 import { namespaces } from './vocabulary.ts';
 
-const xdsb = readerOf(namespaces.xdsb);
+const xdsb = lastingReaderOf(namespaces.xdsb);
 
 export interface DocumentRequest {
   readonly repositoryUniqueId: string;

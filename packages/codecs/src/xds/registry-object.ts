@@ -4,10 +4,10 @@
 import type { Coded } from '@carnet/domain/document';
 import type { Finding, Parsed } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
-import { attribute, elementsOf, readerOf } from '../xml/tree.ts';
+import { attribute, elementsOf, lastingReaderOf } from '../xml/tree.ts';
 import { namespaces, uuidOf } from './vocabulary.ts';
 
-export const rim = readerOf(namespaces.rim);
+export const rim = lastingReaderOf(namespaces.rim);
 
 /** How often an attribute may be given; `undefined` of `most`: as often as one likes. */
 interface Cardinality {
@@ -22,14 +22,19 @@ export class RegistryObject {
   /** How findings name it: `XDSDocumentEntry(Document01)`. */
   readonly label: string;
   readonly findings: Finding[];
-  readonly #children: readonly XmlElement[];
+  readonly #children: ReadonlyMap<string, readonly XmlElement[]>;
+  /** Children of each name by what they are filed under. */
+  readonly #filed = new Map<string, ReadonlyMap<string | undefined, XmlElement[]>>();
   readonly #slots = new Map<string, readonly string[]>();
 
   constructor(element: XmlElement, label: string, findings: Finding[]) {
     this.element = element;
     this.label = label;
     this.findings = findings;
-    this.#children = elementsOf(element).filter(({ namespaceUri }) => namespaceUri === namespaces.rim);
+    this.#children = Map.groupBy(
+      elementsOf(element).filter(({ namespaceUri }) => namespaceUri === namespaces.rim),
+      ({ name }) => name,
+    );
     for (const slot of this.children('Slot')) {
       const name = attribute(slot, 'name') ?? '';
       if (this.#slots.has(name)) this.fault(name, 'CHAMP_REPETE');
@@ -45,7 +50,7 @@ export class RegistryObject {
   }
 
   children(name: string): readonly XmlElement[] {
-    return this.#children.filter((child) => child.name === name);
+    return this.#children.get(name) ?? [];
   }
 
   get id(): string {
@@ -168,8 +173,11 @@ export class RegistryObject {
     check('ExternalIdentifier', 'identificationScheme', identifiers);
   }
 
-  #under(element: 'Classification' | 'ExternalIdentifier', by: string, scheme: string): XmlElement[] {
-    return this.children(element).filter((child) => attribute(child, by)?.toLowerCase() === scheme);
+  /** Read once: each of a dozen attributes asks. */
+  #under(element: 'Classification' | 'ExternalIdentifier', by: string, scheme: string): readonly XmlElement[] {
+    const filed = this.#filed.get(element) ?? Map.groupBy(this.children(element), (child) => attribute(child, by)?.toLowerCase());
+    this.#filed.set(element, filed);
+    return filed.get(scheme) ?? [];
   }
 
   #count(name: string, count: number, { least = 0, most }: Cardinality): void {

@@ -3,11 +3,11 @@
 
 import type { Finding } from '@carnet/domain/kernel';
 import type { XmlElement } from 'libxml2-wasm';
-import { attribute, elementsOf, readerOf } from '../xml/tree.ts';
+import { attribute, elementsOf, lastingReaderOf } from '../xml/tree.ts';
 import { RegistryObject, rim } from './registry-object.ts';
 import { folderNode, namespaces, submissionSetNode, uuidOf } from './vocabulary.ts';
 
-export const lcm = readerOf(namespaces.lcm);
+export const lcm = lastingReaderOf(namespaces.lcm);
 const maximumObjects = 1_000;
 
 /** An end of an association: an object of this message by its id, or one the registry keeps, by its entryUUID. */

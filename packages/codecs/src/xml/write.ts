@@ -15,25 +15,37 @@ interface Text {
 /** All that XML 1.0 has no way to write (§2.2, Char): controls but tab and line ends, lone surrogates, U+FFFE and U+FFFF. */
 const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' };
-const escapeText = (value: string): string => value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>\r]/g, (one) => escapes[one]!);
-const escapeAttribute = (value: string): string => value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>"\t\n\r]/g, (one) => escapes[one]!);
+/** Any of what either escapes, and every half of a pair: what holds none, as nearly all do, is written as it is after one look. */
+const careful = /[&<>"]|[^ -\ud7ff\ue000-\ufffd]/;
+const escapeText = (value: string): string =>
+  careful.test(value) ? value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>\r]/g, (one) => escapes[one]!) : value;
+const escapeAttribute = (value: string): string =>
+  careful.test(value) ? value.replaceAll(unwritable, '\uFFFD').replaceAll(/[&<>"\t\n\r]/g, (one) => escapes[one]!) : value;
 
 export const text = (value: string | number): Text => ({ text: String(value) });
 
 const written = (content: Content): string => {
   if (content === undefined) return '';
   if (typeof content === 'string') return content;
-  return 'text' in content ? escapeText(content.text) : content.map(written).join('');
+  return 'text' in content ? escapeText(content.text) : inOrder(content);
 };
+/** Added up rather than mapped and joined: an answer of a registry is made of a thousand elements. */
+function inOrder(contents: readonly Content[]): string {
+  let all = '';
+  for (const content of contents) all += written(content);
+  return all;
+}
 
 /** `name` and the names of attributes are the codec's own, never a caller's. */
 export function element(name: string, attributes: Attributes = {}, ...content: readonly Content[]): Markup {
-  const head = Object.entries(attributes)
-    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escapeAttribute(String(value))}"`))
-    .join('');
-  const body = content.map(written).join('');
+  let head = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) head += ` ${key}="${escapeAttribute(String(value))}"`;
+  }
+  const body = inOrder(content);
   return (body === '' ? `<${name}${head}/>` : `<${name}${head}>${body}</${name}>`) as Markup;
 }
-export const fragment = (...content: readonly Content[]): Markup => content.map(written).join('') as Markup;
+export const fragment = (...content: readonly Content[]): Markup => inOrder(content) as Markup;
 /** Bytes that were parsed as XML before, put back as they were. */
 export const alreadyMarkup = (xml: string): Markup => xml as Markup;

@@ -2,9 +2,9 @@
 // is signed, and that is not known here, refuses. Which references must be there, and to what, is said by who asks (enveloped.ts, codecs/xades).
 
 import { type Finding, type Parsed, faulty, parsed } from '@carnet/domain/kernel';
-import { XmlC14NMode, type XmlDocument, XmlError, XmlXPath } from 'libxml2-wasm';
+import { XmlC14NMode, XmlDocument, XmlError, XmlXPath } from 'libxml2-wasm';
 import { parseBase64 } from '../xml/base64.ts';
-import { type XmlElement, attribute, elementsOf, readerOf } from '../xml/tree.ts';
+import { type XmlElement, attribute, elementsOf, lastingReaderOf } from '../xml/tree.ts';
 import {
   type Canonicalization,
   type Hash,
@@ -19,7 +19,7 @@ import {
   signatureMethods,
 } from './algorithms.ts';
 
-export const ds = readerOf(dsigNamespace);
+export const ds = lastingReaderOf(dsigNamespace);
 
 interface Transform {
   readonly algorithm: string;
@@ -66,11 +66,13 @@ export function canonicalBytes(
   prefixes: readonly string[] = [],
 ): Uint8Array | undefined {
   try {
-    const text = node.canonicalizeToString({
+    const options = {
       mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
       withComments: comments,
       ...(exclusive && prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
-    });
+    };
+    // As a set of one node rather than by the element's own method, which makes two objects for each node of the whole document.
+    const text = node instanceof XmlDocument ? node.canonicalizeToString(options) : node.doc.canonicalizeToString({ ...options, nodeSet: new Set([node]) });
     return Buffer.from(text, 'utf8');
   } catch (cause) {
     if (!(cause instanceof XmlError)) throw cause;

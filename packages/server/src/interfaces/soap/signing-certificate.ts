@@ -8,6 +8,7 @@ import * as x509 from '@peculiar/x509';
 import type { X509Certificate } from 'node:crypto';
 import { type Card, authenticates, namedBy } from '../pipeline/card.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
+import { remembered } from './remembered.ts';
 import { certificateOf, unlessOpenSslRefuses } from './signature-crypto.ts';
 
 export interface SigningTrust {
@@ -75,17 +76,5 @@ function whatItSays(certificate: X509Certificate): Said {
   return { signs, subject: parts.flatMap((part) => Object.entries(part).flatMap(([type, values]) => values.map((value): NameAttribute => [type, value]))) };
 }
 
-/** Keeps what never changes, by a print; forgets all of it when there is too much. */
-function remembered<T>(most: number): (key: string, make: () => T) => T {
-  const kept = new Map<string, T>();
-  return (key, make) => {
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    if (kept.size >= most) kept.clear();
-    const value = make();
-    kept.set(key, value);
-    return value;
-  };
-}
 const verified = remembered<boolean>(50_000);
 const said = remembered<Said>(20_000);
