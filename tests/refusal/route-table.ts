@@ -339,6 +339,10 @@ const proRecord: Readonly<Record<string, Row>> = {
   // Feeding needs no agreement: the identity it will bear is read, then the form.
   'GET /deposit': pro('read-identity'),
   'POST /documents': pro('read-identity'),
+  // Whoever may feed; a name that is none is told after.
+  'GET /templates/:template': pro('read-identity'),
+  'GET /templates/:template/draft': pro('list-documents'),
+  'POST /templates/:template': pro('read-identity'),
   'GET /criteria': pro('list-documents'),
   'GET /journal': pro('read-journal'),
   'GET /accesses': pro('read-accesses'),

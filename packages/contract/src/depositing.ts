@@ -11,6 +11,8 @@ export const depositOptionsSchema = z.object({
   /** The first `usual` are what the caller is expected to deposit here, then what their profession deposits most; the others by class. */
   types: z.array(z.object({ code: z.string(), label: z.string(), classLabel: z.string() })),
   usual: z.number().int(),
+  /** Models of documents the caller may write here, the most usual first (`/templates/:template`). */
+  templates: z.array(z.object({ name: z.string(), title: z.string(), help: z.string() })),
   /** Somebody stands for the patient: a document may be hidden from them. */
   represented: z.boolean(),
   /** Hidden from the patient until announced: shown by itself after so many days. */

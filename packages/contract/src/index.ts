@@ -26,3 +26,4 @@ export * from './steering.ts';
 export * from './steering-openings.ts';
 export * from './watch.ts';
 export * from './synthesis.ts';
+export * from './templates.ts';

@@ -8,7 +8,7 @@ export { type SynthesisPart, type SynthesisSection, synthesisParts, synthesisSec
 
 const amountSchema = z.strictObject({ value: z.number(), unit: z.string().max(60).optional() });
 /** Who changes the words of a line sends its words alone: a code says what its words said. */
-const lineSchema = z.strictObject({
+export const synthesisLineSchema = z.strictObject({
   text: z.string().max(1_000),
   code: z
     .strictObject({
@@ -28,17 +28,17 @@ const lineSchema = z.strictObject({
   dose: amountSchema.optional(),
   every: amountSchema.optional(),
 });
-export type SynthesisLine = z.infer<typeof lineSchema>;
+export type SynthesisLine = z.infer<typeof synthesisLineSchema>;
 
 /** POST /api/pro/dossiers/:id/vsm */
 export const depositSynthesisSchema = z.object({
-  parts: z.record(z.enum(synthesisParts), z.strictObject({ lines: z.array(lineSchema).max(60), none: z.boolean() })),
+  parts: z.record(z.enum(synthesisParts), z.strictObject({ lines: z.array(synthesisLineSchema).max(60), none: z.boolean() })),
 });
 export type DepositSynthesis = z.infer<typeof depositSynthesisSchema>;
 
 const saidSchema = z.object({ count: z.number().int(), sources: z.array(glanceSourceSchema) });
 const draftLineSchema = z.object({
-  line: lineSchema,
+  line: synthesisLineSchema,
   /** What will stand after the words: a dose, a date; in French, as the document. */
   details: z.array(z.string()),
   /** The documents it is drawn from, newest first; five at most, `count` of all. */
@@ -46,16 +46,15 @@ const draftLineSchema = z.object({
 });
 export type SynthesisDraftLine = z.infer<typeof draftLineSchema>;
 
+export const draftPartSchema = z.object({
+  lines: z.array(draftLineSchema),
+  /** Documents say there is none. */
+  none: saidSchema.optional(),
+});
+
 /** GET /api/pro/dossiers/:id/vsm */
 export const synthesisDraftSchema = z.object({
-  parts: z.record(
-    z.enum(synthesisParts),
-    z.object({
-      lines: z.array(draftLineSchema),
-      /** Documents say there is none. */
-      none: saidSchema.optional(),
-    }),
-  ),
+  parts: z.record(z.enum(synthesisParts), draftPartSchema),
   /** The last one of the record. */
   former: glanceSourceSchema.optional(),
   /** One's own last one: the new one replaces it. */

@@ -19,7 +19,7 @@ describe('what is expected', () => {
     ['the médecin traitant: the VSM', { profession: '10', specialty: 'SM26', medecinTraitant: true }, ['60591-5']],
     ['a general practitioner of another: nothing', { profession: '10', specialty: 'SM26', medecinTraitant: false }, []],
     ['a specialist: the report', { profession: '10', specialty: 'SM04', medecinTraitant: false }, ['11488-4']],
-    ['an oncologist: the DCC, and the report', { profession: '10', specialty: 'SM36', medecinTraitant: false }, ['34794-8', '77604-7', '11488-4']],
+    ['an oncologist: the DCC, and the report', { profession: '10', specialty: 'SM36', medecinTraitant: false }, ['34794-8', '18776-5', '11488-4']],
     ['a biologist', { profession: '10', specialty: 'SM03', medecinTraitant: false }, ['11502-2']],
     ['a pharmacist of a laboratory', { profession: '21', specialty: 'G', sector: 'SA25', medecinTraitant: false }, ['11502-2']],
     ['a pharmacist of a pharmacy: nothing', { profession: '21', specialty: 'A', sector: 'SA33', medecinTraitant: false }, []],

@@ -15,3 +15,4 @@ export * from './write-header.ts';
 export * from './write-history.ts';
 export * from './readdress.ts';
 export * from './write-synthesis.ts';
+export * from './write-template.ts';

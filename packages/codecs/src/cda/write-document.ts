@@ -24,31 +24,26 @@ export function fileBody(mediaType: 'application/pdf' | 'image/jpeg' | 'image/pn
   };
 }
 
-/** Paragraphs stand apart by an empty line; a line that ends within one ends there too. It follows no model of the CI-SIS, and says so (JDV_J60). */
-export function noteBody(note: string): WrittenBody {
-  const paragraphs = note
+/** Paragraphs stand apart by an empty line; a line that ends within one ends there too. */
+export function paragraphsOf(words: string): readonly Markup[] {
+  const lines = (paragraph: string): readonly Markup[] =>
+    paragraph.split('\n').flatMap((line, index) => [...(index === 0 ? [] : [element('br')]), element('content', {}, text(line.trimEnd()))]);
+  return words
     .replaceAll(/\r\n?/g, '\n')
     .split(/\n[\t ]*\n\s*/)
     .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
-  const lines = (paragraph: string): readonly Markup[] =>
-    paragraph.split('\n').flatMap((line, index) => [...(index === 0 ? [] : [element('br')]), element('content', {}, text(line.trimEnd()))]);
-  return {
-    models: [],
-    format: { code: 'urn:asipSante:modelesHorsProfils:2011', system: frenchFormatSystem },
-    body: element(
-      'structuredBody',
-      {},
-      element(
-        'component',
-        {},
-        element(
-          'section',
-          {},
-          element('title', {}, text('Note')),
-          element('text', {}, ...paragraphs.map((paragraph) => element('paragraph', {}, lines(paragraph)))),
-        ),
-      ),
-    ),
-  };
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => element('paragraph', {}, lines(paragraph)));
 }
+
+/** It follows no model of the CI-SIS, and says so (JDV_J60). */
+export const modelless = { models: [], format: { code: 'urn:asipSante:modelesHorsProfils:2011', system: frenchFormatSystem } } as const;
+
+export const noteBody = (note: string): WrittenBody => ({
+  ...modelless,
+  body: element(
+    'structuredBody',
+    {},
+    element('component', {}, element('section', {}, element('title', {}, text('Note')), element('text', {}, ...paragraphsOf(note)))),
+  ),
+});

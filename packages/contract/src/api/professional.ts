@@ -31,6 +31,7 @@ import {
 import { givenShareSchema, offeredShareSchema } from '../share.ts';
 import { sandboxCardSchema } from '../sandbox.ts';
 import { depositSynthesisSchema, synthesisDraftSchema } from '../synthesis.ts';
+import { depositTemplateSchema, templateDraftSchema, templateFormSchema } from '../templates.ts';
 import { type ApiCalls, call, under } from './call.ts';
 import { recordCalls } from './record.ts';
 
@@ -53,6 +54,15 @@ const ofRecord: ApiCalls = {
   'POST /vsm': call('Déposer un volet de synthèse médicale', 'Deposit a volet de synthèse médicale', {
     body: depositSynthesisSchema,
     answer: documentDetailSchema,
+    status: 201,
+  }),
+  'GET /templates/:template': call('Le formulaire d’un modèle de document', 'The form of a model of document', { answer: templateFormSchema }),
+  'GET /templates/:template/draft': call('De quoi commencer un document d’après un modèle', 'What a document may be begun with, by its model', {
+    answer: templateDraftSchema,
+  }),
+  'POST /templates/:template': call('Déposer un document écrit d’après un modèle', 'Deposit a document written from a model', {
+    body: depositTemplateSchema,
+    answer: depositedSchema,
     status: 201,
   }),
   'GET /criteria': call('Ce par quoi les documents peuvent être cherchés', 'What documents may be sought by', { answer: documentCriteriaSchema }),

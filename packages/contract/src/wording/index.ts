@@ -23,3 +23,4 @@ export * from './simulator.ts';
 export * from './summary.ts';
 export * from './tool-usage.ts';
 export * from './synthesis.ts';
+export * from './templates.ts';

@@ -43,12 +43,12 @@ const specialist =
 const rows: readonly Row[] = [
   // Volet de synthèse médicale.
   { when: ({ medecinTraitant }) => medecinTraitant, documents: [{ typeCode: '60591-5', by: 'anyone' }] },
-  // Dossier communicant de cancérologie: the meeting's report, then the plan of care.
+  // Dossier communicant de cancérologie: the meeting's report, then the plan of care (CI-SIS volet PPS, 2022.01 and 2025.01).
   {
     when: specialist(oncologists),
     documents: [
       { typeCode: '34794-8', by: 'anyone' },
-      { typeCode: '77604-7', by: 'anyone' },
+      { typeCode: '18776-5', by: 'anyone' },
     ],
   },
   { when: (feeder) => specialist(biologists)(feeder) || feeder.sector === 'SA25', documents: [{ typeCode: '11502-2', by: 'structure' }] },

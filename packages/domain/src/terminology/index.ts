@@ -9,3 +9,4 @@ export * from './measure-kinds.ts';
 export * from './reminder-kinds.ts';
 export * from './synthesis-parts.ts';
 export * from './situations.ts';
+export * from './document-templates.ts';

@@ -3,9 +3,10 @@
 
 import { type AccessRequest, type DocumentFacts, type HabilitationMatrix, decide } from '@carnet/domain/access';
 import { visibleToAll } from '@carnet/domain/document';
-import { type Feeder, offeredTypes, usualTypes } from '@carnet/domain/feeding';
+import { type Feeder, offeredTemplates, offeredTypes, usualTypes } from '@carnet/domain/feeding';
 import { type Professionnel, type Structure, isMinor } from '@carnet/domain/identity';
 import { type Result, ok } from '@carnet/domain/kernel';
+import type { TemplateName } from '@carnet/domain/terminology';
 import type { DossierIdentity, DossierKey, Ports } from '../ports/index.ts';
 import type { Ability } from './abilities.ts';
 import type { Caller } from './caller.ts';
@@ -25,6 +26,8 @@ export interface DepositPlace {
   /** The usual ones first. */
   readonly types: readonly string[];
   readonly usual: readonly string[];
+  /** Models of documents they may write here. */
+  readonly templates: readonly TemplateName[];
   /** Somebody stands for the patient, from whom a document may be hidden. */
   readonly represented: boolean;
   readonly announcementDelayDays: number;
@@ -65,6 +68,7 @@ export function prepareDeposit(ports: Ports, caller: Caller, dossier: DossierKey
       ...(professionnel === undefined || structure === undefined ? {} : { author: { professionnel, structure, medecinTraitant } }),
       types,
       usual,
+      templates: professionnel === undefined ? [] : offeredTemplates(professionnel.profession, types),
       represented: representants.length > 0 || isMinor(identity.traits.birthDate, at),
       announcementDelayDays: policy.announcementDelayDays,
       hiddenFromBoth: policy.cumulInvisiblePatientMasquePs,

@@ -20,13 +20,8 @@ const synthesisTypes = [synthesisType, '60591-5'] as const;
 const synthesisFormat = 'urn:asip:ci-sis:vsm:2012';
 const formersMaximum = 40;
 
-interface Formers {
-  /** The last one of the record. */
-  readonly former?: DocumentEntry;
-  /** The caller's own last one. */
-  readonly replaces?: DocumentEntry;
-}
-export interface BegunSynthesis extends Formers {
+/** What a document may be begun with, by whoever reads the record. */
+export interface Drawn {
   readonly draft: SynthesisDraft<DocumentEntry>;
   /** Documents that say something in codes, and may be quoted. */
   readonly read: number;
@@ -35,6 +30,13 @@ export interface BegunSynthesis extends Formers {
   readonly missing: number;
   readonly more: boolean;
 }
+interface Formers {
+  /** The last one of the record. */
+  readonly former?: DocumentEntry;
+  /** The caller's own last one. */
+  readonly replaces?: DocumentEntry;
+}
+export interface BegunSynthesis extends Formers, Drawn {}
 
 export function beginSynthesis(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<BegunSynthesis>> {
   return withAccess<'list-documents', BegunSynthesis>(
@@ -44,36 +46,36 @@ export function beginSynthesis(ports: Ports, caller: Caller, dossier: DossierKey
     async (allowed) => {
       const refused = await refusedDeposit(dossier, allowed);
       if (refused !== undefined) return refused;
-      const { permit, tx, at, policy } = allowed;
-      const [, formers, { said, missing, more }] = await Promise.all([
-        announceConsultation(ports, caller, allowed),
-        formersOf(tx, permit),
-        lookThrough(tx, permit, policy),
-      ]);
-      const documents = new Map(said.map(({ entry }) => [entry.logicalId, entry]));
-      const read = documents.values().filter(mayBeQuoted).toArray().length;
-      return ok({
-        draft: draftOf(
-          glanceOf(
-            said.filter(({ entry }) => mayBeQuoted(entry)),
-            at,
-          ),
-        ),
-        read,
-        unquoted: documents.size - read,
-        missing,
-        more,
-        ...formers,
-      });
+      const [, formers, drawn] = await Promise.all([announceConsultation(ports, caller, allowed), formersOf(allowed.tx, allowed.permit), drawFrom(allowed)]);
+      return ok({ ...drawn, ...formers });
     },
   );
 }
 
+/** What is kept from anybody is not quoted, and is counted. */
+export async function drawFrom({ permit, tx, at, policy }: Allowed<'list-documents'>): Promise<Drawn> {
+  const { said, missing, more } = await lookThrough(tx, permit, policy);
+  const documents = new Map(said.map(({ entry }) => [entry.logicalId, entry]));
+  const read = documents.values().filter(mayBeQuoted).toArray().length;
+  return {
+    draft: draftOf(
+      glanceOf(
+        said.filter(({ entry }) => mayBeQuoted(entry)),
+        at,
+      ),
+    ),
+    read,
+    unquoted: documents.size - read,
+    missing,
+    more,
+  };
+}
+
 /** A right that is refused is traced as any other; one that is granted is asked again by the deposit itself. */
-async function refusedDeposit(dossier: DossierKey, { permit, policy, also }: Allowed<'list-documents'>) {
+export async function refusedDeposit(dossier: DossierKey, { permit, policy, also }: Allowed<'list-documents'>, typeCode: string = synthesisType) {
   const { actor, mode, at, matrix, secret } = permit;
   const facts: DocumentFacts = {
-    typeCode: synthesisType,
+    typeCode,
     status: 'Approved',
     visibilite: visibleToAll,
     depositor: 'professionnel',

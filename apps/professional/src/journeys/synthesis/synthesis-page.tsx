@@ -2,17 +2,19 @@
 // kept, rewritten or removed by the keyboard; one press deposits it. What is unfinished outlives the tab, sealed.
 
 import { type SynthesisDraft, type SynthesisPart, synthesisParts, synthesisSections } from '@carnet/contract';
-import { Button, ErrorState, Notice, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice } from '@carnet/ui';
+import { ErrorState, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice } from '@carnet/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { beginSynthesis, depositSynthesis } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useWords } from '../../words.ts';
-import { SynthesisBlock } from './synthesis-block.tsx';
 import { SynthesisSummary } from './synthesis-summary.tsx';
-import { sealedDraft } from './sealed-draft.ts';
-import { type Change, type Writing, begun, isWriting, keptLines, toDeposit, write } from './writing.ts';
+import { keptLines } from '../writing/lines.ts';
+import { LinesBlock } from '../writing/lines-block.tsx';
+import { Resumed } from '../writing/resumed.tsx';
+import { sealedDraft } from '../writing/sealed-draft.ts';
+import { type Change, type Writing, begun, isWriting, toDeposit, write } from './writing.ts';
 
 export function SynthesisPage({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { synthesis } = useWords();
@@ -44,7 +46,7 @@ const isKept = (value: unknown): value is Kept =>
 const savedAfterMs = 300;
 
 function Begun({ dossierId, draft }: { readonly dossierId: string; readonly draft: SynthesisDraft }): ReactNode {
-  const sealed = useMemo(() => sealedDraft(dossierId, draft.draftKey), [dossierId, draft.draftKey]);
+  const sealed = useMemo(() => sealedDraft(`carnet-vsm-${dossierId}`, draft.draftKey), [dossierId, draft.draftKey]);
   const [writing, change] = useReducer(write, draft, begun);
   const [resumed, setResumed] = useState<string>();
   const [isOpened, setOpened] = useState(false);
@@ -112,25 +114,6 @@ function Lead({ dossierId, draft }: { readonly dossierId: string; readonly draft
   );
 }
 
-function Resumed({ at, onRestart }: { readonly at: string; readonly onRestart: () => void }): ReactNode {
-  const { resumed } = useWords().synthesis;
-  const { language } = useLanguage();
-  const time = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-  return (
-    <Notice
-      tone="info"
-      title={resumed.title(time)}
-      actions={
-        <Button small onPress={onRestart}>
-          {resumed.restart}
-        </Button>
-      }
-    >
-      <p>{resumed.why}</p>
-    </Notice>
-  );
-}
-
 interface FormProps {
   readonly dossierId: string;
   readonly writing: Writing;
@@ -162,7 +145,17 @@ function Form({ dossierId, writing, onChange, onDeposited }: FormProps): ReactNo
     onChange(one);
   };
   const block = (part: SynthesisPart, alone: boolean): ReactNode => (
-    <SynthesisBlock key={part} part={part} alone={alone} written={writing[part]} faults={faults} dossierId={dossierId} onChange={change} />
+    <LinesBlock
+      key={part}
+      part={part}
+      name={synthesis.parts[part]}
+      short={alone ? undefined : synthesis.short[part]}
+      help={synthesis.help[part]}
+      written={writing[part]}
+      faults={faults}
+      dossierId={dossierId}
+      onChange={change}
+    />
   );
   return (
     <div className="synthesis-form">

@@ -4,7 +4,8 @@ import { synthesisSections } from '@carnet/contract';
 import { Button } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
-import { type WrittenPart, type Writing, isSilent, keptLines } from './writing.ts';
+import { type WrittenPart, isSilent, keptLines } from '../writing/lines.ts';
+import type { Writing } from './writing.ts';
 
 interface SummaryProps {
   readonly writing: Writing;

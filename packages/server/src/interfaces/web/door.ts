@@ -37,6 +37,7 @@ import { showMedia, showOriginal, showReading } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
 import { synthesisRoutes } from './synthesis.ts';
+import { templateRoutes } from './templates.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { redeemedShareRoutes, shownShareRoutes } from './shares.ts';
 import { showRecord } from './records.ts';
@@ -469,7 +470,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
   redeemedShareRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'shares', searchesPerMinute, of) });
-  synthesisRoutes(app, deps, { call, dossier, of }, perPerson(deps, 'deposits', depositsPerMinute, of));
+  for (const written of [synthesisRoutes, templateRoutes]) written(app, deps, { call, dossier, of }, perPerson(deps, 'deposits', depositsPerMinute, of));
   openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });
   const secret = '/dossiers/:dossierId/secret';

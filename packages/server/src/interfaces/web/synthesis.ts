@@ -51,14 +51,14 @@ async function showDraft(ports: Ports, { caller, dossier, token }: DossierCall):
   const { draft, former, replaces, read, unquoted, missing, more } = begun.value;
   const narrated = former !== undefined && mayBeQuoted(former) ? await linesOfFormer(ports, caller, dossier, former) : {};
   const parts = synthesisParts.map((part): [SynthesisPart, Draft['parts'][SynthesisPart]] => {
-    const { lines, none }: { lines: readonly GlanceLine<DocumentEntry>[]; none?: readonly DocumentEntry[] } =
-      part in draft ? draft[part as keyof typeof draft] : { lines: [] };
-    const coded = lines.map((line) => draftLine(part, line));
+    const { lines, none }: Drawn = part in draft ? draft[part as keyof typeof draft] : { lines: [] };
+    const begun = draftPart(part, { lines, ...(none === undefined ? {} : { none }) });
+    const coded = begun.lines;
     const known = new Set(coded.map(({ line }) => folded(line.text)));
     const inWords = (narrated[part] ?? [])
       .filter((text) => !known.has(folded(text)) && !unsaid.has(text))
       .map((text): SynthesisDraftLine => ({ line: { text }, details: [], said: saidBy([former!]) }));
-    return [part, { lines: [...coded, ...inWords], ...(none === undefined || inWords.length > 0 ? {} : { none: saidBy(none) }) }];
+    return [part, inWords.length === 0 ? begun : { lines: [...coded, ...inWords] }];
   });
   return ok({
     parts: Object.fromEntries(parts) as Draft['parts'],
@@ -81,6 +81,16 @@ async function linesOfFormer(ports: Ports, caller: DossierCall['caller'], dossie
 }
 const unsaid: ReadonlySet<string> = new Set([synthesisWording.none, synthesisWording.silent]);
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+interface Drawn {
+  readonly lines: readonly GlanceLine<DocumentEntry>[];
+  readonly none?: readonly DocumentEntry[];
+}
+/** What documents say under one heading, each line with those that say it. */
+export const draftPart = (part: SynthesisPart, { lines, none }: Drawn): Draft['parts'][SynthesisPart] => ({
+  lines: lines.map((line) => draftLine(part, line)),
+  ...(none === undefined ? {} : { none: saidBy(none) }),
+});
 
 function draftLine(part: SynthesisPart, { fact, sources }: GlanceLine<DocumentEntry>): SynthesisDraftLine {
   const line: SaidLine = { ...saidOf({ fact }), ...dated(fact.kind === 'medication' && fact.time?.kind === 'moment' ? undefined : fact.time) };
@@ -168,12 +178,9 @@ async function deposit(ports: Ports, call: DossierCall, body: unknown): Promise<
   return deposited.ok ? showDocument(ports, call, deposited.value.entries[0]!.logicalId) : deposited;
 }
 
-type Written<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-const defined = <T extends object>(values: T): Written<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Written<T>;
 const synthesisOf = ({ parts }: DepositSynthesis): Synthesis =>
   Object.fromEntries(
-    synthesisParts.map((part) => [part, { none: parts[part].none, lines: parts[part].lines.map((line) => ({ ...defined(line), text: line.text.trim() })) }]),
+    synthesisParts.map((part) => [part, { none: parts[part].none, lines: parts[part].lines.map((line) => ({ ...line, text: line.text.trim() })) }]),
   ) as unknown as Synthesis;
 
 function submissionOf(ports: Ports, { identity, author, structure, replaces }: SynthesisFrame, synthesis: Synthesis) {

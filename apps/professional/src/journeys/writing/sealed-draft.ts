@@ -1,9 +1,8 @@
-// An unfinished synthesis outlives its tab: sealed (AES-256-GCM) with a key of the session, which the server gives and which is nowhere on this device.
+// An unfinished document outlives its tab: sealed (AES-256-GCM) with a key of the session, which the server gives and which is nowhere on this device.
 // Once the session is over it is noise, and the next opening of the page removes it. Where the browser refuses storage, nothing is kept.
 
 import { keep, recall } from '@carnet/ui';
 
-const placeOf = (dossierId: string): string => `carnet-vsm-${dossierId}`;
 const nonceBytes = 12;
 
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (one) => one.codePointAt(0)!);
@@ -18,8 +17,8 @@ export interface SealedDraft {
   forget(): void;
 }
 
-export function sealedDraft(dossierId: string, draftKey: string): SealedDraft {
-  const place = placeOf(dossierId);
+/** `place` names what is written, and of which record. */
+export function sealedDraft(place: string, draftKey: string): SealedDraft {
   const key = crypto.subtle.importKey('raw', fromBase64(draftKey), 'AES-GCM', false, ['encrypt', 'decrypt']);
   // The record it is about is sealed with it: moved under another record, it opens no more.
   const additionalData = new TextEncoder().encode(place);

@@ -1,30 +1,29 @@
-// One part of a synthesis: its lines, each with the documents it comes from; a field that adds one at Enter and waits for the next; or "néant".
+// The lines of one heading: each with the documents it comes from; a field that adds one at Enter and waits for the next; or "néant".
 
-import type { SynthesisPart } from '@carnet/contract';
 import { AddIcon, Button, Checkbox, CloseIcon, EditIcon, RetryIcon, TextField, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
 import { type Dispatch, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../words.ts';
-import { type Change, type WrittenLine, type WrittenPart, keptLines, wordsOf } from './writing.ts';
+import { type LineChange, type WrittenLine, type WrittenPart, keptLines, wordsOf } from './lines.ts';
 
-interface BlockProps {
-  readonly part: SynthesisPart;
-  /** It is the whole of its section: no heading of its own. */
-  readonly alone: boolean;
+interface BlockProps<Part extends string> {
+  readonly part: Part;
+  readonly name: string;
+  /** Where it is not the whole of its section. */
+  readonly short?: string | undefined;
+  readonly help?: string | undefined;
   readonly written: WrittenPart;
   readonly faults: ReadonlyMap<string, string>;
   readonly dossierId: string;
-  readonly onChange: Dispatch<Change>;
+  readonly onChange: Dispatch<LineChange<Part>>;
 }
 const textMaximum = 300;
 
-export function SynthesisBlock({ part, alone, written, faults, dossierId, onChange }: BlockProps): ReactNode {
+export function LinesBlock<Part extends string>({ part, name, short, help, written, faults, dossierId, onChange }: BlockProps<Part>): ReactNode {
   const { synthesis } = useWords();
-  const name = synthesis.parts[part];
-  const help = synthesis.help[part];
   const kept = keptLines(written).length;
   return (
     <div className="synthesis-part" role="group" aria-label={name} id={`part-${part}`} tabIndex={-1}>
-      {!alone && <h4>{synthesis.short[part]}</h4>}
+      {short !== undefined && <h4>{short}</h4>}
       {written.lines.length > 0 && (
         <ul className="synthesis-lines">
           {written.lines.map((line) => (
@@ -44,12 +43,12 @@ export function SynthesisBlock({ part, alone, written, faults, dossierId, onChan
   );
 }
 
-interface LineProps extends Pick<BlockProps, 'part' | 'dossierId' | 'onChange'> {
+interface LineProps<Part extends string> extends Pick<BlockProps<Part>, 'part' | 'dossierId' | 'onChange'> {
   readonly line: WrittenLine;
   readonly fault: string | undefined;
 }
 
-function Line({ part, line, fault, dossierId, onChange }: LineProps): ReactNode {
+function Line<Part extends string>({ part, line, fault, dossierId, onChange }: LineProps<Part>): ReactNode {
   const { synthesis } = useWords();
   const [editing, edit] = useState(false);
   const back = useRef<HTMLLIElement>(null);
@@ -186,12 +185,7 @@ function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps):
   );
 }
 
-function Adding({
-  part,
-  name,
-  help,
-  onChange,
-}: Pick<BlockProps, 'part' | 'onChange'> & { readonly name: string; readonly help: string | undefined }): ReactNode {
+function Adding<Part extends string>({ part, name, help, onChange }: Pick<BlockProps<Part>, 'part' | 'name' | 'help' | 'onChange'>): ReactNode {
   const { synthesis } = useWords();
   const [text, setText] = useState('');
   const add = (): void => {
