@@ -27,6 +27,7 @@ interface ChoiceProps<Value extends string> extends FieldTexts {
 }
 
 export function Select<Value extends string>({
+  onOpen,
   label,
   help,
   error,
@@ -36,10 +37,11 @@ export function Select<Value extends string>({
   onChange,
   placeholder,
   isRequired = false,
-}: ChoiceProps<Value>): ReactNode {
+}: ChoiceProps<Value> & { /** For choices fetched when they are looked at. */ readonly onOpen?: () => void }): ReactNode {
   return (
     <AriaSelect
       className="field"
+      onOpenChange={(open) => open && onOpen?.()}
       // What there is to choose from is still on its way: a press would do nothing, without saying so.
       isDisabled={choices.length === 0}
       isInvalid={error !== undefined}

@@ -7,16 +7,10 @@ import {
   DocumentTable,
   EmptyState,
   ErrorState,
-  Gloss,
   LinkButton,
   PageHeader,
-  Segmented,
-  Select,
   Skeleton,
-  type SortKey,
-  TextField,
   TextLink,
-  sortKeys,
   useKitWords,
   useMedia,
   MissingNotice,
@@ -26,8 +20,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Outlet, useMatch, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { usePageTitle } from '../../frames.tsx';
 import { DocumentPages } from './document-pages.tsx';
-import { keepTyped, typedIn, useNarrowed } from './narrowed.ts';
-import { type ListPlace, documentHref, listHref, onlySome, readPlace, sortOf } from './places.ts';
+import { ListTools, useSortBy } from './list-tools.tsx';
+import { useNarrowed, useSought, waysOf } from './narrowed.ts';
+import { type ListPlace, documentHref, listHref, readPlace, sortOf } from './places.ts';
 import { type SortedDocuments, useSortedDocuments } from './sorted-documents.ts';
 
 function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {
@@ -56,16 +51,6 @@ function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {
   );
 }
 
-function Counters({ total, masked }: { readonly total: number; readonly masked: number }): ReactNode {
-  const { counters } = useWords().documents;
-  return (
-    <p className="counters">
-      <span>{counters.line(total - masked, total)}</span>
-      <Gloss term={counters.term}>{counters.explained(masked)}</Gloss>
-    </p>
-  );
-}
-
 function Listed({
   place,
   list,
@@ -78,13 +63,9 @@ function Listed({
   readonly comesBack: boolean;
 }): ReactNode {
   const { documents: words } = useWords();
-  const navigate = useNavigate();
   const wide = useMedia('(min-width: 62rem)');
   const { sort, descending } = sortOf(place);
-  const sortBy = (next: SortKey): void => {
-    const ascending = next === sort ? descending : undefined;
-    void navigate(listHref({ ...place, sort: next, ascending }), { replace: true, preventScrollReset: true });
-  };
+  const sortBy = useSortBy(place);
   if (!list.ordered)
     return (
       <>
@@ -109,49 +90,7 @@ function Listed({
         )}
       </DocumentPages>
     );
-  return (
-    <>
-      <div className="list-tools">
-        <Select label={words.sort.label} value={sort} onChange={sortBy} choices={sortKeys.map((value) => ({ value, label: words.sort[value] }))} />
-      </div>
-      <DocumentPages key={listHref(place)} list={list} place={place} comesBack={comesBack} openId={openId} />
-    </>
-  );
-}
-
-/** One field over all that a row says, and the two heaps one looks for most. */
-function Narrowing({
-  place,
-  text,
-  onText,
-  list,
-  found,
-}: {
-  readonly place: ListPlace;
-  readonly text: string;
-  readonly onText: (text: string) => void;
-  readonly list: SortedDocuments;
-  readonly found: number;
-}): ReactNode {
-  const { search } = useWords().documents;
-  const navigate = useNavigate();
-  const choose = (only: ListPlace['only']): void => void navigate(listHref({ ...place, only }), { replace: true, preventScrollReset: true });
-  const narrowed = text.trim() !== '' || place.only !== undefined;
-  return (
-    <search className="list-search">
-      <TextField label={search.label} value={text} onChange={onText} placeholder={search.hint} autoComplete="off" />
-      <Segmented
-        label={search.only}
-        hideLabel
-        value={place.only ?? 'all'}
-        choices={(['all', ...onlySome] as const).map((value) => ({ value, label: search.which[value] }))}
-        onChange={(value) => choose(value === 'all' ? undefined : value)}
-      />
-      <p role="status" className="quiet">
-        {narrowed && (list.gathering ? search.reading(found, list.documents.length, list.total) : search.found(found))}
-      </p>
-    </search>
-  );
+  return <DocumentPages key={listHref(place)} list={list} place={place} comesBack={comesBack} openId={openId} />;
 }
 
 function NothingFound({ text, onAll }: { readonly text: string; readonly onAll: () => void }): ReactNode {
@@ -167,44 +106,39 @@ function NothingFound({ text, onAll }: { readonly text: string; readonly onAll: 
   );
 }
 
-/** What is looked for in this list; another list has its own. */
-function useTyped(list: string): readonly [string, (text: string) => void] {
-  const [typed, setTyped] = useState({ text: typedIn(list), list });
-  if (typed.list !== list) setTyped({ text: typedIn(list), list });
-  const type = (text: string): void => {
-    keepTyped(list, text);
-    setTyped({ text, list });
-  };
-  return [typed.text, type];
-}
-
 /** The rows of a list, all or those that hold what is looked for; before them, or in their place, what is to be said of them. */
 function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonly openId: string | undefined; readonly comesBack: boolean }): ReactNode {
   const navigate = useNavigate();
-  const [text, type] = useTyped(listHref({ space: place.space, view: place.view }));
-  const narrowed = text.trim() !== '' || place.only !== undefined;
-  const list = useSortedDocuments(place, narrowed);
-  const found = useNarrowed(list.documents, text, place.only);
+  const { search } = useWords().documents;
+  const [sought, seek] = useSought(listHref({ space: place.space, view: place.view }));
+  const [whole, setWhole] = useState(false);
+  const isNarrowed = waysOf(sought, place) > 0;
+  const list = useSortedDocuments(place, whole || isNarrowed);
+  const narrowed = useNarrowed(list.documents, sought, place);
   const { data, isPending, error, refetch } = list.query;
   if (isPending) return <Skeleton count={6} />;
   if (data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (list.total === 0) return <EmptyList place={place} />;
   const showAll = (): void => {
-    type('');
+    seek({ text: '', type: undefined, year: undefined });
     if (place.only !== undefined) void navigate(listHref({ ...place, only: undefined }), { replace: true, preventScrollReset: true });
   };
-  const listed = narrowed ? { ...list, documents: found, total: found.length } : list;
+  const found = narrowed.documents;
+  const listed = isNarrowed ? { ...list, documents: found, total: found.length } : list;
   return (
     <>
-      <Counters total={list.total} masked={list.masked} />
+      {openId === undefined ? (
+        <ListTools place={place} list={list} sought={sought} onSeek={seek} narrowed={narrowed} onWhole={() => setWhole(true)} />
+      ) : (
+        isNarrowed && <p className="quiet">{search.found(found.length)}</p>
+      )}
       <MissingNotice pages={data.pages} />
-      {openId === undefined && <Narrowing place={place} text={text} onText={type} list={list} found={found.length} />}
       {listed.total > 0 ? (
         <Listed place={place} list={listed} openId={openId} comesBack={comesBack} />
       ) : list.gathering ? (
         <Skeleton count={6} />
       ) : (
-        <NothingFound text={text} onAll={showAll} />
+        <NothingFound text={sought.text} onAll={showAll} />
       )}
     </>
   );

@@ -35,13 +35,18 @@ export const patientDocuments: PatientWords['documents'] = {
   },
   counters: {
     line: (visible, total) => `Visible to professionals: ${number('en', visible)} · Total: ${number('en', total)}`,
-    term: 'Why two numbers?',
     explained: (masked) =>
       `${plural('en', masked, { zero: 'No document is hidden.', one: '1 document is hidden: professionals do not find it.', other: `${number('en', masked)} documents are hidden: professionals do not find them.` })} You see the total. Their authors and your médecin traitant see them too.`,
   },
   search: {
     label: 'Search this list',
     hint: 'prescription, X-ray, Dr Moreau, March 2024…',
+    open: (ways) => (ways === 0 ? 'Filter' : `Filter (${ways})`),
+    type: 'Type of document',
+    anyType: 'All types',
+    year: 'Year',
+    anyYear: 'All years',
+    counted: (label, count) => `${label} (${number('en', count)})`,
     only: 'Documents shown',
     which: { all: 'All', new: 'New', masked: 'Hidden' },
     found: (count: number) => plural('en', count, { zero: 'No document found', one: '1 document found', other: `${number('en', count)} documents found` }),

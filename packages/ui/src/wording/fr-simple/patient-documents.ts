@@ -42,6 +42,9 @@ export const patientDocuments: Some<PatientWords['documents']> = {
     own: { body: 'Par exemple : une ancienne ordonnance, une photo de vos vaccins. Ajoutez ce qui est important.' },
   },
   search: {
+    open: (ways) => (ways === 0 ? 'Chercher' : `Chercher (${ways})`),
+    type: 'Sorte de document',
+    anyType: 'Toutes les sortes',
     only: 'Documents montrés',
     which: { masked: 'Cachés' },
     found: (count) => plural('fr', count, { zero: 'Carnet n’a rien trouvé', one: '1 document trouvé', other: `${number('fr', count)} documents trouvés` }),

@@ -33,13 +33,19 @@ export const patientDocuments = {
   },
   counters: {
     line: (visible: number, total: number) => `Visibles par les professionnels : ${number('fr', visible)} · Total : ${number('fr', total)}`,
-    term: 'Pourquoi deux nombres ?',
     explained: (masked: number) =>
       `${plural('fr', masked, { zero: 'Aucun document n’est masqué.', one: '1 document est masqué : les professionnels ne le trouvent pas.', other: `${number('fr', masked)} documents sont masqués : les professionnels ne les trouvent pas.` })} Vous voyez le total. Leurs auteurs et votre médecin traitant les voient aussi.`,
   },
   search: {
     label: 'Chercher dans cette liste',
     hint: 'ordonnance, radio, Dr Moreau, mars 2024…',
+    /** `ways`: in how many the list is narrowed. */
+    open: (ways: number) => (ways === 0 ? 'Filtrer' : `Filtrer (${ways})`),
+    type: 'Type de document',
+    anyType: 'Tous les types',
+    year: 'Année',
+    anyYear: 'Toutes les années',
+    counted: (label: string, count: number) => `${label} (${number('fr', count)})`,
     only: 'Documents affichés',
     which: { all: 'Tous', new: 'Nouveaux', masked: 'Masqués' },
     found: (count: number) =>
