@@ -10,19 +10,25 @@ import { compose, section, structured } from '../fixtures/cda/compose.ts';
 export interface Written {
   readonly title: string;
   readonly typeCode: string;
-  /** Entries of its one section; absent: a paragraph. */
+  /** Entries of its one section; absent: none. */
   readonly entries?: string;
+  /** Of its section; absent: a paragraph. */
+  readonly narrative?: string;
   /** Kept from those who represent the patient. */
   readonly secret?: boolean;
   /** The number the author's hospital gives the patient, and the OID of its authority. */
   readonly ipp?: { readonly value: string; readonly authority: string };
 }
 
-export async function depositFor(card: string, patient: string, { title, typeCode, entries = '', secret = false, ipp }: Written): Promise<void> {
+export async function depositFor(
+  card: string,
+  patient: string,
+  { title, typeCode, entries = '', narrative = `<paragraph>Texte de ${title}</paragraph>`, secret = false, ipp }: Written,
+): Promise<void> {
   const sandbox = resolve(process.env['CARNET_JOURNEYS_DATA_DIR']!, 'sandbox');
   const personas = await readPersonas(sandbox);
   const depositor = depositorOf(personas, card)!;
-  const bytes = Buffer.from(compose({ title, typeCode, body: structured(section('Conclusion', `<paragraph>Texte de ${title}</paragraph>`, entries)) }));
+  const bytes = Buffer.from(compose({ title, typeCode, body: structured(section('Conclusion', narrative, entries)) }));
   const copy = readdressed(
     bytes,
     personas.patients.find(({ key }) => key === patient)!,

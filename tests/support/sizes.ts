@@ -3,7 +3,7 @@
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
   desktop: ['counter', 'depositing', 'identities', 'steering', 'synthesis'],
-  phone: ['emergency-card', 'guardian', 'missing', 'notices', 'reading', 'scanning', 'services', 'share-code', 'situations', 'uploading', 'watch'],
+  phone: ['emergency-card', 'guardian', 'listening', 'missing', 'notices', 'reading', 'scanning', 'services', 'share-code', 'situations', 'uploading', 'watch'],
 };
 
 export const fileOf = (journey: string): string => `${journey}.spec.ts`;

@@ -1,7 +1,7 @@
 // What every page stands in: the router's ties, the help line at the foot, and the frame of the public pages. Moving to a page names it
 // and puts the focus on its top.
 
-import { Button, EmptyState, ErrorState, LanguageSwitch, LinkButton, LinkRouter, Shell, TextLink, useLanguage } from '@carnet/ui';
+import { AloudBar, Button, EmptyState, ErrorState, LanguageSwitch, LinkButton, LinkRouter, Shell, TextLink, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useEffect, useRef } from 'react';
 
@@ -21,6 +21,7 @@ export function Root(): ReactNode {
     <LinkRouter navigate={(to, options) => void navigate(to, options)} useHref={useHref}>
       <ScrollRestoration />
       <Outlet />
+      <AloudBar page={pathname} />
     </LinkRouter>
   );
 }

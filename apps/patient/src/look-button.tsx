@@ -1,11 +1,15 @@
 // « Version accessible » (features A020): language, size of the text and contrast, chosen without leaving the page nor what was typed there.
 
-import { Button, Dialog, LanguageSwitch, LookChoices } from '@carnet/ui';
+import { Button, Dialog, LanguageSwitch, ListenButton, LookChoices, NoVoice, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
 
+/** Its movement, and the focus given back. */
+const closedWithinMs = 400;
+
 export function LookButton(): ReactNode {
   const { look } = useWords();
+  const { language } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (
@@ -19,9 +23,21 @@ export function LookButton(): ReactNode {
           onClose={close}
           title={look.title}
           actions={
-            <Button kind="primary" onPress={close}>
-              {look.done}
-            </Button>
+            <>
+              <Button kind="primary" onPress={close}>
+                {look.done}
+              </Button>
+              <ListenButton
+                selector="#contenu"
+                lang={language}
+                onBegin={(begin) => {
+                  close();
+                  setTimeout(begin, closedWithinMs);
+                }}
+              >
+                {look.listen}
+              </ListenButton>
+            </>
           }
         >
           <p>{look.lead}</p>
@@ -30,6 +46,7 @@ export function LookButton(): ReactNode {
             <LanguageSwitch />
           </div>
           <LookChoices words={look} />
+          <NoVoice lang={language} />
         </Dialog>
       )}
     </>

@@ -1,6 +1,17 @@
 // The icons the apps may use, one name per idea. Always beside a word; alone only in a toolbar with its tooltip.
 
 export {
+  Pause as PauseIcon,
+  Play as PlayIcon,
+  SkipBack as PreviousIcon,
+  SkipForward as NextIcon,
+  Square as StopIcon,
+  Minus as SlowerIcon,
+  Plus as FasterIcon,
+  Pin as PinIcon,
+  PinOff as UnpinIcon,
+  Folder as FolderIcon,
+  FolderPlus as FolderAddIcon,
   RotateCwSquare as TurnIcon,
   ScanLine as ScanIcon,
   Images as PicturesIcon,

@@ -9,14 +9,17 @@ export const textSizes = ['100', '125', '150', '200'] as const;
 export type TextSize = (typeof textSizes)[number];
 export const contrasts = ['system', 'more'] as const;
 export type Contrast = (typeof contrasts)[number];
+/** Whether hard words of documents are explained where they stand. */
+const termsChoices = ['explained', 'plain'] as const;
 interface Look {
   readonly text: TextSize;
   readonly contrast: Contrast;
+  readonly terms: (typeof termsChoices)[number];
 }
 
-const keys = { text: 'carnet.texte', contrast: 'carnet.contraste' } as const;
+const keys = { text: 'carnet.texte', contrast: 'carnet.contraste', terms: 'carnet.mots' } as const;
 const changed = new EventTarget();
-let look: Look = { text: '100', contrast: 'system' };
+let look: Look = { text: '100', contrast: 'system', terms: 'explained' };
 
 const scaleOf = ({ text }: Look): number => Number(text) / 100;
 const scaled = (query: string): string => query.replaceAll(/([\d.]+)rem/g, (_, length: string) => `${Number(length) * scaleOf(look)}rem`);
@@ -46,6 +49,7 @@ export function followLook(): void {
   look = {
     text: textSizes.find((one) => one === recall(keys.text)) ?? '100',
     contrast: contrasts.find((one) => one === recall(keys.contrast)) ?? 'system',
+    terms: termsChoices.find((one) => one === recall(keys.terms)) ?? 'explained',
   };
   draw();
   strongerAsked().addEventListener('change', draw);
@@ -56,6 +60,7 @@ export function setLook(part: Partial<Look>): void {
   look = { ...look, ...part };
   keep(keys.text, look.text === '100' ? undefined : look.text);
   keep(keys.contrast, look.contrast === 'system' ? undefined : look.contrast);
+  keep(keys.terms, look.terms === 'explained' ? undefined : look.terms);
   draw();
   changed.dispatchEvent(new Event('look'));
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Radio as AriaRadio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
 import { type Contrast, type TextSize, contrasts, setLook, textSizes, useLook } from '../look.ts';
+import { Switch } from './choice.tsx';
 import { FieldLabel } from './field.tsx';
 
 interface LookWords {
@@ -10,6 +11,8 @@ interface LookWords {
   readonly texts: Readonly<Record<TextSize, string>>;
   readonly contrast: string;
   readonly contrasts: Readonly<Record<Contrast, string>>;
+  readonly terms: string;
+  readonly termsHelp: string;
 }
 
 /** One choice among few, each with a picture of itself beside its name. */
@@ -47,7 +50,7 @@ function Pictured<Value extends string>({
 }
 
 export function LookChoices({ words }: { readonly words: LookWords }): ReactNode {
-  const { text, contrast } = useLook();
+  const { text, contrast, terms } = useLook();
   return (
     <>
       <Pictured label={words.text} of="text" names={words.texts} values={textSizes} value={text} onChange={(chosen) => setLook({ text: chosen })} />
@@ -59,6 +62,9 @@ export function LookChoices({ words }: { readonly words: LookWords }): ReactNode
         value={contrast}
         onChange={(chosen) => setLook({ contrast: chosen })}
       />
+      <Switch isSelected={terms === 'explained'} onChange={(shown) => setLook({ terms: shown ? 'explained' : 'plain' })} help={words.termsHelp}>
+        {words.terms}
+      </Switch>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Block, Inline, ReadingSection, ReadingView as View, TableCell } fr
 import { CornerDownLeft } from 'lucide-react';
 import { type MouseEvent, type ReactNode, Suspense, createContext, lazy, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useKitWords } from '../wording/index.ts';
+import { ExplainedText, ExplainedWords } from './explained.tsx';
 import { ImageViewer } from './image-viewer.tsx';
 import { EmptyState, Skeleton } from './messages.tsx';
 
@@ -34,7 +35,7 @@ function InlinePart({ inline }: { readonly inline: Inline }): ReactNode {
   const words = useKitWords();
   switch (inline.kind) {
     case 'text':
-      return inline.text;
+      return <ExplainedText inline={inline} />;
     case 'break':
       return <br />;
     case 'styled': {
@@ -67,7 +68,9 @@ function InlinePart({ inline }: { readonly inline: Inline }): ReactNode {
           <b className="reading-mark" aria-hidden="true">
             {inline.text}
           </b>
-          <span className="visually-hidden">{inline.spoken} : </span>
+          <span className="visually-hidden" data-spoken={inline.spoken}>
+            {inline.spoken} :{' '}
+          </span>
         </>
       );
     case 'footnote': {
@@ -288,9 +291,13 @@ interface ReadingViewProps {
   readonly levelShift?: number;
   /** Leave out the facts of the header (a preview shows them elsewhere). */
   readonly bare?: boolean;
+  /** The language it is written in. */
+  readonly lang?: string;
+  /** Its hard words are explained where they stand: for what a professional wrote, in French. */
+  readonly explained?: boolean;
 }
 
-export function ReadingView({ view, mediaHref, download, levelShift = 0, bare = false }: ReadingViewProps): ReactNode {
+export function ReadingView({ view, mediaHref, download, levelShift = 0, bare = false, lang, explained = false }: ReadingViewProps): ReactNode {
   const words = useKitWords();
   const prefix = useId().replaceAll(/[^\w-]/g, '');
   const footnotes = useMemo(() => collectFootnotes(view), [view]);
@@ -350,11 +357,13 @@ export function ReadingView({ view, mediaHref, download, levelShift = 0, bare = 
           </EmptyState>
         )}
         {isEmpty && <p className="quiet">{words.reading.empty}</p>}
-        <div className="reading-body">
-          <Blocks blocks={view.blocks} />
-          {view.sections.map((section) => (
-            <SectionPart key={section.id} section={section} shift={levelShift} />
-          ))}
+        <div className="reading-body" lang={lang}>
+          <ExplainedWords view={view} wanted={explained}>
+            <Blocks blocks={view.blocks} />
+            {view.sections.map((section) => (
+              <SectionPart key={section.id} section={section} shift={levelShift} />
+            ))}
+          </ExplainedWords>
           {footnotes.length > 0 && (
             <section className="reading-footnotes">
               <SubTitle>{words.reading.footnotes}</SubTitle>

@@ -14,7 +14,9 @@ import {
   Facts,
   Identifier,
   LinkButton,
+  ListenButton,
   MaskIcon,
+  NoVoice,
   Notice,
   PrintIcon,
   QrIcon,
@@ -83,7 +85,17 @@ function Reading({ detail, download }: { readonly detail: DocumentDetail; readon
     );
   return (
     <div className="sheet" data-media={isMedia(detail.mimeType) ? '' : undefined}>
-      <ReadingView view={reading.data} mediaHref={mediaHref} download={download} />
+      <div className="listen-line no-print">
+        <ListenButton selector=".sheet .reading-body" lang={detail.language} />
+        <NoVoice lang={detail.language} />
+      </div>
+      <ReadingView
+        view={reading.data}
+        mediaHref={mediaHref}
+        download={download}
+        lang={detail.language}
+        explained={detail.depositor !== 'patient' && detail.language.startsWith('fr')}
+      />
     </div>
   );
 }

@@ -1,9 +1,12 @@
 // English of the design kit.
 
 import type { Kit } from '../language.tsx';
+import { aloud, terms } from './aloud.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
 export const kit: Kit = {
+  aloud,
+  terms,
   loading: 'Loading…',
   close: 'Close',
   cancel: 'Cancel',

@@ -11,6 +11,9 @@ export const patientLook: PatientWords['look'] = {
   texts: { '100': 'Normal', '125': 'Large', '150': 'Very large', '200': 'Twice as large' },
   contrast: 'Contrast',
   contrasts: { system: 'As the device has it', more: 'Stronger' },
+  terms: 'Explain hard words in documents',
+  termsHelp: 'A word underlined with dots is explained when it is pressed.',
+  listen: 'Listen to this page',
   done: 'I have finished',
 };
 

@@ -152,6 +152,10 @@ export const patient: SomePatientWords = {
   services: patientServices,
   export: patientExport,
   share: patientShare,
-  look: { open: 'Lire plus facilement', contrasts: { system: 'Comme sur l’appareil' } },
+  look: {
+    open: 'Lire plus facilement',
+    termsHelp: 'Le mot a des points dessous. Touchez-le pour le comprendre.',
+    contrasts: { system: 'Comme sur l’appareil' },
+  },
   easy: { draft: 'Brouillon simplifié : des personnes concernées ne l’ont pas encore relu.' },
 };

@@ -1,8 +1,11 @@
 // French of the design kit: what its components say by themselves, in every app.
 
+import { aloud, terms } from './aloud.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
 export const kit = {
+  aloud,
+  terms,
   loading: 'Chargement…',
   close: 'Fermer',
   cancel: 'Annuler',

@@ -9,6 +9,9 @@ export const patientLook = {
   texts: { '100': 'Normale', '125': 'Grande', '150': 'Très grande', '200': 'Deux fois plus grande' },
   contrast: 'Contraste',
   contrasts: { system: 'Celui de l’appareil', more: 'Plus fort' },
+  terms: 'Expliquer les mots difficiles dans les documents',
+  termsHelp: 'Un mot souligné de points s’explique quand on le touche.',
+  listen: 'Écouter cette page',
   done: 'J’ai terminé',
 };
 
