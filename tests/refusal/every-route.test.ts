@@ -369,6 +369,26 @@ describe('at the FHIR door of services, without a token of one', () => {
   });
 });
 
+describe('at the FHIR door of services opened from a record, without a token of one', () => {
+  it.each(rowsOf('launched'))('%s', async (key, row) => {
+    await world.newTraces();
+    const faults: string[] = [];
+    for (const [authorization, code] of [
+      [undefined, 'JETON_ABSENT'],
+      [`Bearer ${'x'.repeat(43)}`, 'JETON_REFUSE'],
+      ['Basic eDp5', 'JETON_REFUSE'],
+    ] as const) {
+      const headers = { ...row.headers, ...(authorization === undefined ? {} : { authorization }) };
+      const ask = (record: RecordName) =>
+        world.ask({ ...requestOf(key, row, record), listener: 'clear', cookie: world.proCookie('medecin-traitant'), headers });
+      const answer = await ask('open');
+      faults.push(...faultsOf(String(authorization), answer, code), ...differences(String(authorization), answer, await ask('absent')));
+    }
+    expect(faults, faults.join('\n')).toEqual([]);
+    expect(await world.newTraces()).toEqual([]);
+  });
+});
+
 describe('at the FHIR door', () => {
   it.each(fhirRows)('%s', async (_name, key, row) => {
     const ask =

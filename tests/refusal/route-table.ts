@@ -225,6 +225,8 @@ export type Row =
     } & Sendable)
   /** The insurer's feed: closed to everybody but its service. */
   | ({ readonly feed: 'keep-assures' } & Sendable)
+  /** Closed to everybody but a service opened from a record. */
+  | ({ readonly launched: true } & Sendable)
   /** Opens a session with the card on the socket. */
   | { readonly card: 'professionnel' | 'pilotage' | 'page' };
 
@@ -346,6 +348,7 @@ const proRecord: Readonly<Record<string, Row>> = {
   'GET /criteria': pro('list-documents'),
   'GET /journal': pro('read-journal'),
   'GET /accesses': pro('read-accesses'),
+  'POST /launches': pro('list-documents', { body: json({ service: 'exemple-de-service' }) }),
   'POST /accesses/block': pro('block-professionnel', { body: (world) => ({ ...someProfessional(world), askedByPatient: true }) }),
   'POST /autorisations': pro('declare-autorisation', { body: json({ consentCollected: true }) }),
   'DELETE /autorisations': pro('withdraw-autorisation'),
@@ -537,6 +540,22 @@ const fhirRows: Readonly<Record<string, Row>> = {
   },
 };
 
+/** Of services that professionals open from a record. */
+const launchedRows: Readonly<Record<string, Row>> = {
+  'GET /fhir/pro/metadata': { open: 200, why: 'what the door can do' },
+  'GET /fhir/pro/.well-known/smart-configuration': { open: 200, why: 'where a service asks for a token' },
+  'OPTIONS /fhir/pro/*': { open: 204, why: 'what a page of a service asks of its browser' },
+  ...Object.fromEntries(
+    Object.entries(fhirRows).flatMap(([key, row]) => {
+      const asked = 'fhir' in row ? row.fhir[0] : undefined;
+      const read = /^(?:GET \/fhir\/(?:Patient|Binary|Device)\/:id|GET \/fhir\/DocumentReference(?:\/:id)?|POST \/fhir\/DocumentReference\/_search)$/.test(key);
+      const said = read || (key in clinicalRows && !key.endsWith('$summary'));
+      const { asks: _asks, ...sent } = asked ?? {};
+      return asked !== undefined && said ? [[key.replace(' /fhir/', ' /fhir/pro/'), { launched: true, ...sent } as Row] as const] : [];
+    }),
+  ),
+};
+
 const ndjson = { 'content-type': 'application/x-ndjson' } as const;
 const feedRows: Readonly<Record<string, Row>> = {
   'PUT /feed/envois/:nom': { feed: 'keep-assures', headers: ndjson, body: json({ type: 'fin', lignes: 0 }) },
@@ -710,6 +729,8 @@ const proRows: Readonly<Record<string, Row>> = {
     body: ({ structureIdOf }) => ({ id: structureIdOf('cabinet-moreau') }),
     refuses: { stranger: 'STRUCTURE_INCOHERENTE', secretariat: 'STRUCTURE_INCOHERENTE', pilotage: 'STRUCTURE_INCOHERENTE', guichet: 'STRUCTURE_INCOHERENTE' },
   },
+  'GET /api/pro/services': { own: 'the services one’s structure opens from a record' },
+  'GET /api/pro/authorize': { open: 400, why: 'needs a registered service of care, and the session a launch was drawn in' },
   'GET /api/pro/matrix': { own: 'the law for one’s own profession', refuses: notHealthProfessionals },
   'GET /api/pro/patients': {
     own: 'the records that open to oneself',
@@ -767,6 +788,9 @@ const openRows: Readonly<Record<string, Row>> = {
   'GET /sandbox/try/page.mjs': { open: 200, why: 'its script' },
   'GET /sandbox/try/call': { open: 400, why: 'a call it proposes', query: () => 'call=aucun' },
   'POST /sandbox/try': { open: 400, why: 'makes a call with a card of the sandbox, from its own page', body: json({}) },
+  'GET /sandbox/service': { open: 200, why: 'the page of the sandbox’s service of care' },
+  'GET /sandbox/service/launch': { open: 200, why: 'the same page, where it is opened' },
+  'GET /sandbox/service/page.mjs': { open: 200, why: 'its script' },
   'GET /sandbox/people': { open: 200, why: 'the sandbox’s people' },
   'GET /sandbox/cards': { open: 200, why: 'the sandbox’s drawer of cards' },
   'GET /sandbox/inbox': { open: 200, why: 'the sandbox’s mail', query: () => 'to=personne@exemple.test' },
@@ -821,14 +845,23 @@ const soapRows: Readonly<Record<string, Row>> = Object.fromEntries(
 );
 
 /** `METHOD path`, as fastify declares it. HEAD is its GET's. */
-export const routeTable: Readonly<Record<string, Row>> = { ...soapRows, ...openRows, ...patientRows, ...proRows, ...steeringRows, ...fhirRows, ...feedRows };
+export const routeTable: Readonly<Record<string, Row>> = {
+  ...soapRows,
+  ...openRows,
+  ...patientRows,
+  ...proRows,
+  ...steeringRows,
+  ...fhirRows,
+  ...launchedRows,
+  ...feedRows,
+};
 
 /** What services ask with a token, on the listener of browsers; with a card, on the other. */
 const facts = 'Observation|DiagnosticReport|Immunization|AllergyIntolerance|MedicationStatement|Condition|Procedure';
 export const openToServices = new RegExp(
   `^(?:GET /fhir/(?:metadata|\\.well-known/smart-configuration|(?:${definitionTypes.join('|')})(?:/:id)?|(?:Patient|Binary|DocumentReference|Device)/:id)|POST /fhir(?:/DocumentReference|/Observation)?|(?:PUT|DELETE) /fhir/Observation/:measureId|POST /fhir/Subscription(?:/_search|/:id/\\$replay)?|GET /fhir/Subscription(?:/:id(?:/\\$(?:status|events|failed-events))?)?|DELETE /fhir/Subscription/:id|GET /fhir/(?:DocumentReference|${facts})(?:/:factId)?|POST /fhir/(?:DocumentReference|${facts})/_search)$`,
 );
-const ofServicesOnly = /^\S+ \/fhir\/\*$/;
+const ofServicesOnly = /^\S+ \/fhir\/(?:\*|pro\/.*)$/;
 
 /** The others are on both listeners. */
 export const onlyOn: Readonly<Record<'clear' | 'cards', Pick<RegExp, 'test'>>> = {

@@ -2,6 +2,7 @@
 
 import type {
   Accesses,
+  CareServices,
   CheckedResidents,
   Curves,
   DepositOptions,
@@ -15,6 +16,7 @@ import type {
   EmergencyAccess,
   GivenShare,
   Journal,
+  LaunchedService,
   MeasureKind,
   OfferedShare,
   OpenFor,
@@ -113,6 +115,9 @@ export const leaveEmergency = (dossier: string): Promise<void> => call(`/dossier
 export const enterSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'POST', body: {} });
 export const leaveSecret = (dossier: string): Promise<void> => call(`/dossiers/${dossier}/secret`, { method: 'DELETE' });
 
+export const readCareServices = (): Promise<CareServices> => call('/services');
+export const launchService = (dossier: string, service: string): Promise<LaunchedService> =>
+  call(`/dossiers/${dossier}/launches`, { method: 'POST', body: { service } });
 export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossiers/${dossier}`);
 export const beginSynthesis = (dossier: string): Promise<SynthesisDraft> => call(`/dossiers/${dossier}/vsm`);
 export const depositSynthesis = (dossier: string, body: DepositSynthesis): Promise<DocumentDetail> =>

@@ -103,6 +103,8 @@ export const journalSchema = z.object({
       actorName: z.string(),
       professionLabel: z.string().optional(),
       structureName: z.string().optional(),
+      /** The service of care they opened from the record, which read with their rights. */
+      serviceName: z.string().optional(),
       /** Done by somebody who acts for the patient: the patient's name ("Mme X pour M. Y"). */
       forName: z.string().optional(),
       documentId: z.string().optional(),

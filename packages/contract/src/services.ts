@@ -84,6 +84,17 @@ export type ConnectedServices = z.infer<typeof connectedServicesSchema>;
 export type ConnectedService = ConnectedServices['services'][number];
 
 /**
+ * Services of care, opened from a record in the professionals' app (SMART EHR launch): under /api/pro.
+ * GET  /services                 -> CareServices: those the structure one acts for may use
+ * POST /dossiers/:id/launches    -> 201, LaunchedService (launchServiceSchema): where to send a new tab, once, within a minute
+ */
+export const careServicesSchema = z.object({ services: z.array(describedSchema.extend({ id: z.string() })) });
+export type CareServices = z.infer<typeof careServicesSchema>;
+export const launchServiceSchema = z.object({ service: z.string().min(1).max(64) });
+export const launchedServiceSchema = z.object({ url: z.string() });
+export type LaunchedService = z.infer<typeof launchedServiceSchema>;
+
+/**
  * The register, as whoever runs Carnet keeps it: under /api/pilotage.
  * GET  /services                     -> SteeredServices
  * POST /services                     -> 201, the service (registerServiceSchema): new, or known by its id
@@ -101,6 +112,8 @@ export const steeredServicesSchema = z.object({
       purposes: z.array(statedPurposeSchema),
       /** A structure's software: its Struct_IdNat, and the scopes it may ask. */
       structure: z.object({ id: z.string(), scopes: z.array(z.string()) }).optional(),
+      /** A service of care: where it is opened, and the Struct_IdNat of those who may. */
+      care: z.object({ launchUrl: z.string(), structures: z.array(z.string()) }).optional(),
     }),
   ),
 });

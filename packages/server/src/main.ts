@@ -59,6 +59,7 @@ import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { openTold } from './open-told.ts';
 import { Opened } from './opened.ts';
 import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports/index.ts';
+import { seedCareService } from './sandbox/care-service.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
 import { type People, peopleOf } from './sandbox/people.ts';
 import { populate } from './sandbox/population.ts';
@@ -159,8 +160,10 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
   const told = await openTold(accounts, config.securityContact);
+  const services = postgresServices(storage.pool, storage.vault);
   const seed = async (): Promise<void> => {
     if (sandbox === undefined) return;
+    await seedCareService(services, sandbox.people, config.publicUrl, clock.now());
     const opened = await seedPeople(sandbox.people, {
       registry: storage.registry,
       law: storage.law,
@@ -221,7 +224,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     revocations,
     ports,
     accounts,
-    services: postgresServices(storage.pool, storage.vault),
+    services,
     told,
     storage,
     sandbox,
@@ -390,7 +393,7 @@ const fhirDeps = ({ config, accounts, services, ...doors }: Doors): Omit<FhirDep
   ...doors,
   insOids: servedInsOids(config.mode === 'sandbox'),
   version: packageVersion,
-  bearer: { artefacts: accounts.artefacts, services },
+  bearer: { artefacts: accounts.artefacts, services, sessions: accounts.sessions },
   smart: smartOf(config),
 });
 
@@ -435,6 +438,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
       ofServices: servicesOf(config, doors.services),
       ofStructures: structuresOf(config, { ports, revocations, insOids: web.insOids, authorities: authoritiesOf(doors) }),
       publicUrl,
+      cardUrl,
     }),
   );
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
@@ -464,6 +468,7 @@ async function mountClear(app: FastifyInstance, doors: Doors): Promise<void> {
       onClockMoved: () => due.runNow(),
       mail: (to) => postgresSandboxMails(storage.pool, storage.vault).list(to, 50),
       reset,
+      publicUrl: config.publicUrl,
       cardUrl: config.cardUrl,
       ownCardUrl: `https://localhost:${config.tlsPort}`,
       materialDirectory: sandbox.material.directory,

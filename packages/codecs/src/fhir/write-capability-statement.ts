@@ -23,7 +23,11 @@ export interface Server {
   /** How a caller is known (mutual TLS), in a sentence. */
   readonly security: string;
   /** The door of services: what it serves, and where tokens are had (SMART App Launch 2.2). Absent: the door of cards. */
-  readonly apps?: { readonly issuer: string };
+  readonly apps?: {
+    readonly endpoints: Readonly<Record<'authorization_endpoint' | 'token_endpoint' | 'revocation_endpoint' | 'introspection_endpoint', string>>;
+    /** Of services opened from a record: they add nothing. */
+    readonly readOnly?: true;
+  };
 }
 
 const mhdDocumentRecipient = 'https://profiles.ihe.net/ITI/MHD/CapabilityStatement/IHE.MHD.DocumentRecipient';
@@ -112,15 +116,15 @@ const resources = (): readonly object[] => [
   ...definitionResources(),
 ];
 
-const smartSecurity = (description: string, issuer: string): object => ({
+const smartSecurity = (description: string, { endpoints }: NonNullable<Server['apps']>): object => ({
   extension: [
     {
       url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
       extension: [
-        { url: 'authorize', valueUri: `${issuer}/auth` },
-        { url: 'token', valueUri: `${issuer}/token` },
-        { url: 'revoke', valueUri: `${issuer}/token/revocation` },
-        { url: 'introspect', valueUri: `${issuer}/token/introspection` },
+        { url: 'authorize', valueUri: endpoints.authorization_endpoint },
+        { url: 'token', valueUri: endpoints.token_endpoint },
+        { url: 'revoke', valueUri: endpoints.revocation_endpoint },
+        { url: 'introspect', valueUri: endpoints.introspection_endpoint },
       ],
     },
   ],
@@ -145,6 +149,18 @@ const resourcesForApps = (): readonly object[] => [
   ...definitionResources(),
 ];
 
+interface Offered {
+  readonly type?: string;
+  readonly interaction?: readonly { readonly code: string }[];
+}
+/** Opened from a record, it reads what those are about: a person's documents, and what they say. */
+const readingsForApps = (): readonly object[] => {
+  const apart = [subscriptions(), ...definitionResources()].map(({ type }: Offered) => type);
+  return resourcesForApps()
+    .filter(({ type }: Offered) => !apart.includes(type))
+    .map((resource: Offered) => ({ ...resource, interaction: resource.interaction?.filter(({ code }) => code === 'read' || code === 'search-type') }));
+};
+
 export const writeCapabilityStatement = (server: Server): object => ({
   resourceType: 'CapabilityStatement',
   status: 'active',
@@ -163,7 +179,7 @@ export const writeCapabilityStatement = (server: Server): object => ({
       mode: 'server',
       ...(server.apps === undefined
         ? { security: { cors: false, description: server.security }, resource: resources(), ...interactions('transaction') }
-        : { security: smartSecurity(server.security, server.apps.issuer), resource: resourcesForApps() }),
+        : { security: smartSecurity(server.security, server.apps), resource: server.apps.readOnly === true ? readingsForApps() : resourcesForApps() }),
     },
   ],
 });

@@ -30,6 +30,7 @@ import {
 } from '../professional.ts';
 import { givenShareSchema, offeredShareSchema } from '../share.ts';
 import { sandboxCardSchema } from '../sandbox.ts';
+import { careServicesSchema, launchServiceSchema, launchedServiceSchema } from '../services.ts';
 import { depositSynthesisSchema, synthesisDraftSchema } from '../synthesis.ts';
 import { depositTemplateSchema, templateDraftSchema, templateFormSchema } from '../templates.ts';
 import { type ApiCalls, call, under } from './call.ts';
@@ -84,6 +85,11 @@ const ofRecord: ApiCalls = {
   'POST /accesses/block': call('Bloquer un professionnel à la demande du patient', 'Block a professional at the patient’s request', {
     body: blockForPatientSchema,
   }),
+  'POST /launches': call('Ouvrir un service depuis ce dossier (SMART EHR launch)', 'Open a service from this record (SMART EHR launch)', {
+    body: launchServiceSchema,
+    answer: launchedServiceSchema,
+    status: 201,
+  }),
   'POST /secret': call('Entrer en connexion secrète', 'Enter a connexion secrète'),
   'DELETE /secret': call('Quitter la connexion secrète', 'Leave the connexion secrète'),
   'POST /emergency': call('Ouvrir le dossier en urgence', 'Open the record in an emergency', {
@@ -124,6 +130,9 @@ export const professionalCalls: ApiCalls = under('/api/pro', {
   }),
   'POST /direct-access': call('Ce pour quoi un logiciel de soin a ouvert le navigateur', 'What a program of care opened the browser for', {
     answer: directAccessSchema,
+  }),
+  'GET /services': call('Les services que sa structure ouvre depuis un dossier', 'The services one’s structure opens from a record', {
+    answer: careServicesSchema,
   }),
   'GET /matrix': call('Ce que sa profession peut lire', 'What one’s profession may read', { answer: ownMatrixSchema }),
   'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),

@@ -216,12 +216,12 @@ export const refusalWording: Readonly<Record<RefusalCode, RefusalWording>> = {
   JETON_REFUSE: say(
     ['Jeton refusé', 'Token refused'],
     [
-      'Ce jeton est inconnu, expiré, révoqué, lié à un autre certificat, ou son service n’est plus en ligne.',
-      'This token is unknown, expired, revoked, bound to another certificate, or its service is no longer on line.',
+      'Ce jeton est inconnu, expiré, révoqué, lié à un autre certificat, son service n’est plus en ligne, ou la session du professionnel a pris fin.',
+      'This token is unknown, expired, revoked, bound to another certificate, its service is no longer on line, or the professional’s session has ended.',
     ],
     [
-      'Renouvelez-le avec votre jeton de renouvellement ; s’il est refusé aussi, le patient doit connecter le service de nouveau.',
-      'Renew it with your refresh token; if that is refused too, the patient has to connect the service again.',
+      'Renouvelez-le avec votre jeton de renouvellement ; s’il est refusé aussi, le patient doit connecter le service de nouveau, ou le professionnel l’ouvrir de nouveau depuis le dossier.',
+      'Renew it with your refresh token; if that is refused too, the patient has to connect the service again, or the professional to open it again from the record.',
     ],
   ),
   PORTEE_INSUFFISANTE: say(

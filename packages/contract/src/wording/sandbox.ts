@@ -22,6 +22,25 @@ export const sandboxWording = {
   cardColumns: { fr: ['Carte', 'Nom', 'Profession', 'Structure', 'Histoire'], en: ['Card', 'Name', 'Profession', 'Structure', 'Story'] },
   tryCard: { fr: 'Présenter une carte depuis un terminal', en: 'Presenting a card from a terminal' },
   tryLink: { fr: 'Essayer les appels des logiciels, d’ici', en: 'Try the calls of software, from here' },
+  servicePage: {
+    title: { fr: 'Exemple de service', en: 'Sample service' },
+    lead: {
+      fr: 'Un service de soin comme tout éditeur en écrirait un, ouvert depuis un dossier. Il ne sait que ce que le dossier laisse lire au professionnel.',
+      en: 'A service of care as any publisher would write one, opened from a record. It knows only what the record lets the professional read.',
+    },
+    needsScript: { fr: 'Cette page a besoin de JavaScript.', en: 'This page needs JavaScript.' },
+    fromRecord: {
+      fr: 'Ouvrez ce service depuis un dossier : app des professionnels, « Ouvrir avec… ».',
+      en: 'Open this service from a record: the professionals’ app, “Open with…”.',
+    },
+    otherServer: { fr: 'Ce service ne connaît pas le serveur qui l’ouvre.', en: 'This service does not know the server that opens it.' },
+    opening: { fr: 'Ouverture du dossier…', en: 'Opening the record…' },
+    reading: { fr: 'Lecture des documents…', en: 'Reading the documents…' },
+    refused: { fr: 'Refusé.', en: 'Refused.' },
+    found: { fr: 'Documents que ce dossier laisse lire : %', en: 'Documents this record lets be read: %' },
+    again: { fr: 'Relire la liste', en: 'Read the list again' },
+    columns: { fr: ['Titre', 'Type', 'Date'], en: ['Title', 'Type', 'Date'] },
+  },
   tryPage: {
     title: { fr: 'Essayer les appels des logiciels', en: 'Try the calls of software' },
     lead: {

@@ -121,6 +121,13 @@ export const signInPages = {
       en: 'The sign-in request has expired or is not valid. Nothing was changed.',
     },
   },
+  launchRefused: {
+    title: { fr: 'Ce service n’a pas pu s’ouvrir', en: 'This service could not be opened' },
+    detail: {
+      fr: 'Sa demande n’est pas celle d’un service inscrit. Rien n’a été lu. Fermez cet onglet et ouvrez le service depuis le dossier.',
+      en: 'Its request is not that of a registered service. Nothing was read. Close this tab and open the service from the record.',
+    },
+  },
   leaving: {
     title: { fr: 'Se déconnecter', en: 'Sign out' },
     detail: { fr: 'Votre espace sera fermé sur tous vos appareils.', en: 'Your space will be closed on all your devices.' },

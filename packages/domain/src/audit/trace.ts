@@ -21,6 +21,8 @@ export interface TraceContext {
   /** Free text given by the professional (bris de glace), or who recorded the agreement. */
   readonly reason?: string;
   readonly software?: string;
+  /** The service of care that was opened from the record, and reads with this person's rights (ADR 31). */
+  readonly service?: string;
   /** Title of the document, so that the journal still names it once it is gone. */
   readonly documentTitle?: string;
   readonly subject?: TraceSubject;

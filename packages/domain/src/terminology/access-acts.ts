@@ -19,6 +19,7 @@ export const accessActs = [
   'aidant-ended',
   'service-paired',
   'service-unpaired',
+  'service-opened',
   'journal-downloaded',
   'glance-read',
   'upload-begun',

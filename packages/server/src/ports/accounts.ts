@@ -52,6 +52,10 @@ export interface SessionStore {
   open(session: Session): Promise<string>;
   /** Undefined: unknown, closed, expired, or idle for too long. Prolongs the idle delay. */
   find(token: string): Promise<Session | undefined>;
+  /** What names the session of this token elsewhere, and opens nothing. */
+  markOf(token: string): string;
+  /** As `find`, but that nobody is there: the idle delay goes on. */
+  byMark(mark: string): Promise<Session | undefined>;
   /** Changes the structure a professional acts for; ends the emergencies entered for the other. */
   actFor(token: string, structure: StructIdNat | undefined): Promise<void>;
   enterEmergency(token: string, dossier: DossierId, emergency: Emergency): Promise<void>;
@@ -159,6 +163,8 @@ export interface OidcArtefactStore {
   find(model: string, id: string): Promise<Record<string, unknown> | undefined>;
   findByUid(model: string, uid: string): Promise<Record<string, unknown> | undefined>;
   consume(model: string, id: string): Promise<void>;
+  /** Finds and destroys at once: of those who come together, one is given it. */
+  take(model: string, id: string): Promise<Record<string, unknown> | undefined>;
   destroy(model: string, id: string): Promise<void>;
   revokeByGrantId(grantId: string): Promise<void>;
 }

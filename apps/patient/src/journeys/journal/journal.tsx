@@ -85,6 +85,7 @@ function Line({ line, onReport }: { readonly line: GroupedLine; readonly onRepor
         {switches.length > 0 && <p className="journal-who">{switches.join(' · ')}</p>}
         {first.about?.until !== undefined && <p className="journal-who">{journal.untilDay(formatDay(lastDayBefore(first.about.until), language))}</p>}
         {capacity !== '' && <p className="journal-who">{capacity}</p>}
+        {first.serviceName !== undefined && <p className="journal-who">{journal.through(first.serviceName)}</p>}
         {first.reason !== undefined && <p className="journal-who">{journal.reason(first.reason)}</p>}
         {first.rule !== undefined && <p className="journal-who">{journal.why(journal.rules[first.rule] ?? first.rule)}</p>}
         {(first.outcome === 'refused' || first.mode !== 'normal') && (

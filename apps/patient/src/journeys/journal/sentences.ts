@@ -66,7 +66,8 @@ const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.documentId === other.documentId &&
   one.about === undefined &&
   other.about === undefined &&
-  one.structureName === other.structureName;
+  one.structureName === other.structureName &&
+  one.serviceName === other.serviceName;
 
 const parisDay = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(iso));
 

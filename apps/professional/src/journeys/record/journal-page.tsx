@@ -44,8 +44,8 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
 
 /** One reading leaves several lines (the view, its pictures, its sheet): the same act, by the same person, within five minutes, is told once. */
 const sameActMilliseconds = 5 * 60_000;
-const actOf = ({ actorId, action, about, outcome, rule, documentId, mode }: JournalLine): string =>
-  [actorId, action, about?.act, outcome, rule, documentId, mode].join('|');
+const actOf = ({ actorId, action, about, outcome, rule, documentId, mode, serviceName }: JournalLine): string =>
+  [actorId, action, about?.act, outcome, rule, documentId, mode, serviceName].join('|');
 
 function repeatsFolded(lines: readonly JournalLine[]): readonly { readonly line: JournalLine; readonly times: number }[] {
   const folded: { line: JournalLine; times: number }[] = [];
@@ -93,7 +93,13 @@ function Lines({
               {line.actorName}
               {line.self && <span className="quiet"> ({journal.you})</span>}
               <span className="document-beside">
-                {[line.actorKind === 'titulaire' ? journal.patient : line.professionLabel, line.structureName].filter((part) => part !== undefined).join(' · ')}
+                {[
+                  line.actorKind === 'titulaire' ? journal.patient : line.professionLabel,
+                  line.structureName,
+                  line.serviceName === undefined ? undefined : journal.through(line.serviceName),
+                ]
+                  .filter((part) => part !== undefined)
+                  .join(' · ')}
               </span>
             </td>
             <td data-label={columns.outcome}>

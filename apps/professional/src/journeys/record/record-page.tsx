@@ -33,6 +33,7 @@ import { DocumentsPage } from './documents-page.tsx';
 import { EmergencyBand } from './emergency.tsx';
 import { JournalPage } from './journal-page.tsx';
 import { MeasuresPage } from './measures-page.tsx';
+import { OpenWith } from './open-with.tsx';
 import { SynthesisPage } from '../synthesis/synthesis-page.tsx';
 import { SecretBand, SecretSwitch } from './secret.tsx';
 import { SituationsPage } from './situations-page.tsx';
@@ -168,6 +169,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
         )}
       </nav>
       {dossier.minor === true && dossier.secret !== true && <SecretSwitch dossierId={dossier.id} />}
+      {dossier.emergency === undefined && dossier.secret !== true && <OpenWith dossierId={dossier.id} />}
       <DepositLink dossierId={dossier.id} />
       <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}

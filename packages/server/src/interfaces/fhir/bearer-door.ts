@@ -5,10 +5,10 @@ import { writeCapabilityStatement } from '@carnet/codecs/fhir';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { appByToken } from '../pipeline/bearer.ts';
-import { type SmartInteraction, allows } from '../pipeline/smart-scopes.ts';
+import type { SmartInteraction } from '../pipeline/smart-scopes.ts';
 import type { FhirCall, FhirDeps } from './call.ts';
 import { clinicalReads, clinicalSearches } from './clinical.ts';
-import { definitionAddress, definitionRoutes } from './definitions.ts';
+import { definitionRoutes } from './definitions.ts';
 import { type Arrived, depositMaximumBytes, fhirErrors, interactionsOf, onlyTypes, patchMaximumBytes, searchMaximumBytes } from './door.ts';
 import { publishDocument } from './iti105.ts';
 import { findDocumentReferences, readDocumentReference } from './iti67.ts';
@@ -16,7 +16,8 @@ import { retrieveDocument } from './iti68.ts';
 import { createMeasure, deleteMeasure, measuresMaximumBytes, provideMeasures, readOneDevice, updateMeasure } from './measures.ts';
 import { formType, resourceTypes } from './negotiation.ts';
 import { sendRefusal, sendResource } from './outcome.ts';
-import { asSeenBy, patientOf, underIns } from './pseudonymous.ts';
+import { patientOf, underIns } from './pseudonymous.ts';
+import { type Interaction, allowServicePages, idOf, scopeOf, scopedAt } from './scoped.ts';
 import {
   createSubscription,
   deleteSubscription,
@@ -26,7 +27,7 @@ import {
   replaySubscription,
   subscriptionStatus,
 } from './subscriptions.ts';
-import { smartConfiguration, smartConfigurationPath } from './smart-configuration.ts';
+import { smartConfiguration, smartConfigurationPath, smartEndpoints } from './smart-configuration.ts';
 
 export interface BearerDoorDeps extends FhirDeps {
   /** Of the pages that registered services live on. */
@@ -37,7 +38,7 @@ export const bearerDoor =
   (deps: BearerDoorDeps): FastifyPluginAsync =>
   async (app) => {
     fhirErrors(app);
-    allowServicePages(app, deps);
+    allowServicePages(app, deps.isServiceOrigin, 'GET, POST, PUT, DELETE');
     app.get('/metadata', (_request, reply) => sendResource(reply, statement(deps)));
     definitionRoutes(app, deps);
     app.get(smartConfigurationPath, (_request, reply) => reply.type('application/json').send(smartConfiguration(deps.smart)));
@@ -53,48 +54,14 @@ const statement = ({ baseUrl, ports, version, smart }: BearerDoorDeps): object =
     publisher: 'Carnet',
     description: 'Carnet, dossier médical partagé : la porte des services connectés par les patients',
     security: 'OAuth 2.1 et SMART App Launch 2.2 : un jeton par dossier, finalités choisies par le patient, révocables à tout moment.',
-    apps: smart,
+    apps: { endpoints: smartEndpoints(smart) },
   });
-
-/**
- * CORS, for the pages services registered and no other. No cookie opens this door, and none is asked for: a page elsewhere that has a token has it
- * from the patient.
- */
-function allowServicePages(app: FastifyInstance, { isServiceOrigin }: BearerDoorDeps): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const { origin } = request.headers;
-    void reply.header('vary', 'Origin');
-    if (origin === undefined) return;
-    const path = request.url.split('?')[0]!;
-    const told = /\/(?:metadata|\.well-known\/smart-configuration)$/.test(path) || definitionAddress.test(path);
-    if (told) void reply.header('access-control-allow-origin', '*');
-    else if (await isServiceOrigin(origin))
-      void reply
-        .header('access-control-allow-origin', origin)
-        .header('access-control-expose-headers', 'etag, location, last-modified, x-request-id, www-authenticate');
-  });
-  app.options('/*', async (_request, reply) =>
-    reply
-      .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
-      .header('access-control-allow-headers', 'authorization, content-type, accept, prefer, if-none-exist, if-none-match, if-match')
-      .header('access-control-max-age', '600')
-      .code(204)
-      .send(),
-  );
-}
 
 function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
   const { answer, callOf } = interactionsOf(app, deps, (request, reply) => arrive(deps, request, reply));
   const search = { bodyLimit: searchMaximumBytes, preParsing: onlyTypes([formType]) };
-  const scoped =
-    (type: string, interaction: SmartInteraction, act: (call: FhirCall) => Promise<Result<object | undefined>>) =>
-    async (call: FhirCall): Promise<Result<object | undefined>> => {
-      const granted = scopeOf(call, type, interaction);
-      const result = granted.ok ? await act(call) : granted;
-      return result.ok && result.value !== undefined && call.app !== undefined ? ok(asSeenBy(call.app, result.value)) : result;
-    };
-  const idOf = ({ request }: FhirCall): string => (request.params as { readonly id: string }).id;
-  const searched = (type: string, find: (call: FhirCall) => Promise<Result<object>>): void => {
+  const scoped = scopedAt('patient');
+  const searched = (type: string, find: Interaction): void => {
     app.get(`/${type}`, answer(scoped(type, 's', find)));
     app.post(`/${type}/_search`, search, answer(scoped(type, 's', find)));
   };
@@ -132,7 +99,7 @@ function interactions(app: FastifyInstance, deps: BearerDoorDeps): void {
   app.post('/Subscription/:id/$replay', { bodyLimit: searchMaximumBytes }, byId('u', replaySubscription));
   app.get('/Binary/:id', async (request, reply) => {
     const call = callOf(request, reply);
-    const granted = scopeOf(call, 'Binary', 'r');
+    const granted = scopeOf(call, ['patient'], 'Binary', 'r');
     return granted.ok ? retrieveDocument(call, idOf(call)) : sendRefusal(reply, granted.refusal);
   });
 }
@@ -149,11 +116,6 @@ async function arrive(deps: BearerDoorDeps, request: FastifyRequest, reply: Fast
     caller: { actor: { kind: 'service-tiers', id }, mode: 'normal', context: { door: 'fhir', actorName: name, requestId: request.id } },
   });
 }
-
-const scopeOf = ({ app }: FhirCall, type: string, interaction: SmartInteraction): Result<true> =>
-  app !== undefined && allows(app.scopes, 'patient', type, interaction)
-    ? ok(true)
-    : refuse('PORTEE_INSUFFISANTE', [{ field: 'Authorization', rule: 'PORTEE_ABSENTE', expected: `patient/${type}.${interaction}` }]);
 
 /** What is told when nobody is there needs what the patient was asked for it: access that lasts. */
 const subscribeService = (call: FhirCall, { hooks }: BearerDoorDeps): Promise<Result<object>> =>

@@ -9,7 +9,8 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import type { HookCarrier, Ports } from '../../ports/index.ts';
-import type { App, BearerDeps } from '../pipeline/bearer.ts';
+import type { App } from '../pipeline/bearer.ts';
+import type { LaunchDeps } from '../pipeline/launch.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
 import type { SmartAddresses } from './smart-configuration.ts';
@@ -27,7 +28,7 @@ export interface FhirDeps {
   /** Which addresses of receivers may be subscribed. */
   readonly hooks: Pick<HookCarrier, 'fault'>;
   /** What tokens are looked up in. */
-  readonly bearer: BearerDeps;
+  readonly bearer: LaunchDeps;
   /** Where tokens are had. */
   readonly smart: SmartAddresses;
   /** Of Carnet. */

@@ -2,7 +2,7 @@
 // not served.
 
 import { assertionGrant, mtlsEndpoints } from '../pipeline/service-metadata.ts';
-import { smartScopes, structureScopes } from '../pipeline/smart-scopes.ts';
+import { launchScopes, smartScopes, structureScopes } from '../pipeline/smart-scopes.ts';
 
 export const smartConfigurationPath = '/.well-known/smart-configuration';
 
@@ -22,6 +22,31 @@ export const smartEndpoints = ({ issuer, openRegistration }: SmartAddresses) => 
   introspection_endpoint: `${issuer}/token/introspection`,
   ...(openRegistration ? { registration_endpoint: `${issuer}/reg` } : {}),
 });
+
+/** Of the door of services of care: opened from a record, never by themselves, and nobody registers there by themselves. */
+export const launchConfiguration = (addresses: SmartAddresses, authorizationEndpoint: string): object => {
+  const { registration_endpoint: _none, ...endpoints } = { registration_endpoint: undefined, ...smartEndpoints(addresses) };
+  return {
+    ...endpoints,
+    authorization_endpoint: authorizationEndpoint,
+    grant_types_supported: ['authorization_code'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+    token_endpoint_auth_signing_alg_values_supported: ['ES256', 'ES384', 'RS384', 'PS256'],
+    scopes_supported: launchScopes,
+    capabilities: [
+      'launch-ehr',
+      'client-public',
+      'client-confidential-asymmetric',
+      'context-banner',
+      'context-ehr-patient',
+      'permission-patient',
+      'permission-user',
+      'permission-v2',
+    ],
+  };
+};
 
 export const smartConfiguration = (addresses: SmartAddresses): object => ({
   issuer: addresses.issuer,

@@ -8,6 +8,7 @@ import type Provider from 'oidc-provider';
 import type { AccountPorts } from '../../ports/index.ts';
 import { accountRoutes } from './account-routes.ts';
 import { openingRoutes } from './opening-routes.ts';
+import { launchRoutes } from './launch-routes.ts';
 import type { OpeningPorts } from './opening.ts';
 import { oppositionRoutes } from './opposition-routes.ts';
 import { pairingRoutes } from './pairing-routes.ts';
@@ -25,6 +26,7 @@ export interface OidcDoorDeps {
   readonly ofStructures: StructuresDeps;
   /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
   readonly publicUrl: string;
+  readonly cardUrl: string;
 }
 
 export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
@@ -33,7 +35,7 @@ export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
 const largestBody = 8_192;
 
 export const oidcDoor =
-  ({ ports, opening, ofServices, ofStructures, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  ({ ports, opening, ofServices, ofStructures, publicUrl, cardUrl }: OidcDoorDeps): FastifyPluginAsync =>
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
@@ -52,6 +54,7 @@ export const oidcDoor =
       oppositionRoutes(routes, { ...ports, ...opening });
       accountRoutes(routes, ports, origin);
       pairingRoutes(routes, { ports, records: opening.records, services: ofServices.services }, provider);
+      launchRoutes(routes, { ports, services: ofServices.services, revocations: ofStructures.revocations, publicUrl, cardUrl }, provider);
       webSessionRoutes(routes, { ports, provider, issuer, origin });
     });
   };

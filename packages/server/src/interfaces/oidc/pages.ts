@@ -35,6 +35,8 @@ export const errorPage = (acceptLanguage: string | undefined, code: string): Pag
     (words) => `<p><small>${escapeHtml(code)}</small></p><p><a href="/auth/login">${words(signInPages.startAgain)}</a></p>`,
   );
 
+export const launchRefusedPage = (acceptLanguage: string | undefined): Page => page(acceptLanguage, signInPages.launchRefused, () => '');
+
 /** `form` is the provider's own, with its token against forged requests. */
 export const leavingPage = (acceptLanguage: string | undefined, form: string): Page =>
   page(

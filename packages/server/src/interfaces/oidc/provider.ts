@@ -9,7 +9,18 @@ import type { PersonneId } from '@carnet/domain/dossier';
 import type { AccountPorts, Clock, OidcArtefactStore, SystemSecrets } from '../../ports/index.ts';
 import { cookiePrefix } from '../session-cookie.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
-import { type ServicesDeps, accessTokenSeconds, askEachTime, clientOf, grantSeconds, keepClient, serviceConfiguration, tellPatient } from './services.ts';
+import {
+  type ServicesDeps,
+  askEachTime,
+  clientOf,
+  grantSeconds,
+  isLaunchAccount,
+  keepClient,
+  lifeOfGrant,
+  lifeOfToken,
+  serviceConfiguration,
+  tellPatient,
+} from './services.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
 import { type StructuresDeps, registerStructureGrants, structureConfiguration, structureTokenSeconds } from './structures.ts';
 
@@ -90,6 +101,7 @@ export async function createProvider(
     },
     interactions: { url: (ctx, { uid, prompt }) => toPage(ctx, uid, prompt.name === 'login' ? 'sign-in' : 'pairing') },
     findAccount: async (_ctx, sub) => {
+      if (isLaunchAccount(sub)) return { accountId: sub, claims: async () => ({ sub }) };
       const account = await ports.accounts.byPersonne(sub as PersonneId);
       return account && { accountId: sub, claims: async () => ({ sub }) };
     },
@@ -97,13 +109,13 @@ export async function createProvider(
     renderError: (ctx, { error }) => show(ctx, ctx.status >= 400 ? ctx.status : 400, errorPage(language(ctx), error)),
     ttl: {
       AuthorizationCode: () => oneMinute,
-      AccessToken: () => accessTokenSeconds,
+      AccessToken: (_ctx, token) => lifeOfToken(token),
       ClientCredentials: () => structureTokenSeconds,
       RefreshToken: () => grantSeconds,
       IdToken: () => 10 * oneMinute,
       Interaction: () => signInMinutes * oneMinute,
       Session: () => sessionHours * oneHour,
-      Grant: (_ctx, grant) => (grant.clientId === patientClientId ? sessionHours * oneHour : grantSeconds),
+      Grant: (_ctx, grant) => (grant.clientId === patientClientId ? sessionHours * oneHour : lifeOfGrant(grant)),
     },
   };
   const provider = new Provider(issuer, configuration);

@@ -6,7 +6,8 @@ import { type AdapterPayload, type Configuration, type KoaContextWithOIDC, type 
 import { randomBytes } from 'node:crypto';
 import type { Clock, OidcArtefactStore, Purpose, Service, ServiceRegister } from '../../ports/index.ts';
 import { grantedRecord } from '../pipeline/bearer.ts';
-import { faultOfClient, isOfStructure, originsOf } from '../pipeline/service-metadata.ts';
+import { launchTokenSeconds, launchedRecord, launchedSeconds } from '../pipeline/launch.ts';
+import { faultOfClient, isOfCare, isOfStructure, originsOf } from '../pipeline/service-metadata.ts';
 import { smartScopes, structureScopes } from '../pipeline/smart-scopes.ts';
 
 export interface ServicesDeps {
@@ -42,8 +43,18 @@ const metadataOf = ({ id, name, publisher, purposes, client }: Service): Adapter
     carnet_purposes: purposes,
   }) as AdapterPayload;
 
-/** What a registration said, as the register keeps it. */
+/** Names no person: whoever opened a service from a record is read in their session, at each request. */
+const launchPrefix = 'lancement|';
+export const launchAccount = (id: string): string => `${launchPrefix}${id}`;
+export const isLaunchAccount = (accountId: string | undefined): boolean => accountId?.startsWith(launchPrefix) === true;
+
+type OfAccount = { readonly accountId?: string | undefined };
+export const lifeOfToken = ({ accountId }: OfAccount): number => (isLaunchAccount(accountId) ? launchTokenSeconds : accessTokenSeconds);
+export const lifeOfGrant = ({ accountId }: OfAccount): number => (isLaunchAccount(accountId) ? launchedSeconds : grantSeconds);
+
+/** What a registration said, as the register keeps it. Reading as a professional is not for whoever comes, not even in the sandbox. */
 export async function keepClient(services: ServiceRegister, clock: Clock, id: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+  if (isOfCare(payload)) throw new errors.InvalidClientMetadata('services of care are registered by whoever runs Carnet');
   const { client_id: _id, client_name: name, carnet_publisher: publisher, carnet_purposes: purposes, ...client } = payload;
   await services.keep({ id, name: String(name), publisher: String(publisher), purposes: (purposes ?? []) as readonly Purpose[], client }, clock.now());
 }
@@ -56,11 +67,12 @@ export const serviceConfiguration = (own: string, { services, fhirUrl, openRegis
     pairwiseIdentifier: async (_ctx, accountId, client) => services.pseudonymOf(`sub|${client.clientId}`, accountId as PersonneId),
     extraParams: {
       aud: (_ctx, aud, client) => {
+        if (isOfCare({ ...client.metadata() })) throw new errors.UnauthorizedClient('this service is opened from a record, by a professional');
         if (client.clientId !== own && aud !== fhirUrl) throw new errors.InvalidRequest(`aud must be ${fhirUrl}`);
       },
     },
     extraClientMetadata: {
-      properties: ['carnet_publisher', 'carnet_purposes', 'carnet_structure'],
+      properties: ['carnet_publisher', 'carnet_purposes', 'carnet_structure', 'carnet_launch_url', 'carnet_launch_structures'],
       validator: (_ctx, key, _value, metadata) => {
         const fault = key !== 'carnet_purposes' || metadata.client_id === own ? undefined : faultOfClient({ ...metadata });
         if (fault !== undefined) throw new errors.InvalidClientMetadata(fault);
@@ -93,7 +105,7 @@ export const askEachTime =
     await next();
   };
 
-/** SMART App Launch 2.2 §2.0.10.3: the patient in context, by the id this service knows them by. */
+/** SMART App Launch 2.2 §2.0.10.3: the patient in context, by the id this service knows them by. Opened from a record, it is in a tab of its own, where nothing of ours says whose record that is. */
 export const tellPatient =
   (artefacts: OidcArtefactStore): Parameters<Provider['use']>[0] =>
   async (ctx, next) => {
@@ -102,5 +114,7 @@ export const tellPatient =
     const grantId = oidc?.route === 'token' ? oidc.entities.AccessToken?.grantId : undefined;
     const granted = grantId === undefined || !isObject(ctx.body) ? undefined : await grantedRecord(artefacts, grantId);
     if (granted !== undefined) ctx.body = { ...(ctx.body as object), patient: granted.idPe };
+    const launched = grantId === undefined || !isObject(ctx.body) ? undefined : await launchedRecord(artefacts, grantId);
+    if (launched !== undefined) ctx.body = { ...(ctx.body as object), patient: launched.idPe, need_patient_banner: true };
   };
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

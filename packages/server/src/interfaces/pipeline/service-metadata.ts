@@ -15,6 +15,10 @@ export const mtlsEndpoints = (mtlsIssuer: string) => ({
   introspection_endpoint: `${mtlsIssuer}/token/introspection`,
 });
 
+/** What a service opened from a record is told to ask (SMART's `iss`), and where: the professional's own session answers there. */
+export const launchIss = (publicUrl: string): string => `${publicUrl}/fhir/pro`;
+export const launchAuthorizePath = '/api/pro/authorize';
+
 /** The software of a structure: it asks no patient, and proves itself by its certificate. */
 export const isOfStructure = ({ grant_types: grants }: Readonly<Record<string, unknown>>): boolean =>
   Array.isArray(grants) && grants.length > 0 && grants.every((grant) => structureGrants.includes(grant));
@@ -37,12 +41,35 @@ export function faultOfClient(metadata: Readonly<Record<string, unknown>>): stri
   if (isOfStructure(metadata)) return faultOfStructure(metadata);
   const { token_endpoint_auth_method: method = 'none' } = metadata;
   if (method !== 'none' && method !== 'private_key_jwt') return 'token_endpoint_auth_method may be none or private_key_jwt';
+  if (isOfCare(metadata)) return faultOfCare(metadata);
   if (!purposesSchema.safeParse(purposes).success)
     return 'carnet_purposes is required: [{"code":"SUIVI","label":{"fr":"…","en":"…"},"reads":["analyses"],"writes":[]}], each with a space to read or to write';
   if (!Array.isArray(uris) || !uris.every((uri) => mayReceive(String(uri), metadata['application_type'] === 'native')))
     return 'redirect_uris must be https, or http on the loopback; a scheme of its own for application_type native';
   if (!(grants as unknown[]).every((grant) => grant === 'authorization_code' || grant === 'refresh_token'))
     return 'grant_types may be authorization_code and refresh_token';
+  return undefined;
+}
+
+/** Opened by professionals from a record (SMART EHR launch). */
+export const isOfCare = ({ carnet_launch_url: url, carnet_launch_structures: structures }: Readonly<Record<string, unknown>>): boolean =>
+  url !== undefined || structures !== undefined;
+
+function faultOfCare({
+  carnet_launch_url: url,
+  carnet_launch_structures: structures,
+  carnet_purposes: purposes,
+  redirect_uris: uris,
+  grant_types: grants = ['authorization_code'],
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof url !== 'string' || !mayReceive(url, false)) return 'carnet_launch_url must be https, or http on the loopback';
+  if (!Array.isArray(structures) || structures.length === 0 || !structures.every((one) => parseStructIdNat(String(one)).ok))
+    return 'carnet_launch_structures is required: the Struct_IdNat of those whose professionals may open the service, each 1 and its FINESS';
+  if (!Array.isArray(uris) || uris.length === 0 || !uris.every((uri) => mayReceive(String(uri), false)))
+    return 'redirect_uris must be https, or http on the loopback';
+  if (purposes !== undefined && !(Array.isArray(purposes) && purposes.length === 0)) return 'carnet_purposes are for services that patients connect';
+  if (!(grants as unknown[]).every((grant) => grant === 'authorization_code'))
+    return 'grant_types may be authorization_code: what a service opens is not renewed';
   return undefined;
 }
 

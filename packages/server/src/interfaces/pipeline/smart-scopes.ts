@@ -31,6 +31,9 @@ export const structureScopes: readonly string[] = [
   'user/Consent.u',
 ];
 
+/** Of a service opened from a record: readings, for the person who opened it, of that one record. */
+export const launchScopes: readonly string[] = ['launch', ...readingScopes, ...readingOf('user', ['*', ...readableTypes])];
+
 /** What is left of what was asked, once it is known what may be read, and what written. */
 export function grantable(asked: readonly string[], agreed: { readonly reads: readonly string[]; readonly writes: readonly string[] }): readonly string[] {
   const measures = agreed.writes.includes('mesures');

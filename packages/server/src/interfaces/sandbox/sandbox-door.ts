@@ -10,6 +10,7 @@ import type { ReceivedMail } from '../../ports/index.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { insiSimulator } from './insi-simulator.ts';
+import { servicePage } from './service-page.ts';
 import { tryPage } from './try-page.ts';
 import { escapeHtml, page } from '../pipeline/page.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
@@ -23,6 +24,7 @@ export interface SandboxDoor {
   readonly mail: (to: string | undefined) => Promise<readonly ReceivedMail[]>;
   /** Back to the first day: every record, account and mail as the seed makes them. */
   readonly reset: () => Promise<void>;
+  readonly publicUrl: string;
   readonly cardUrl: string;
   /** Of this machine's own TLS listener, whatever name others call it by. */
   readonly ownCardUrl: string;
@@ -33,6 +35,7 @@ export interface SandboxDoor {
 export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   void app.register(insiSimulator(door.people.patients));
   tryPage(app, door);
+  servicePage(app, door);
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
   app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {
     const { to } = request.query;

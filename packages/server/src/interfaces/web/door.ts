@@ -26,6 +26,7 @@ import { exportRoutes } from './exports.ts';
 import { showGlance } from './glance.ts';
 import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
+import { launchRoutes } from './launches.ts';
 import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMeasures } from './measures.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
@@ -67,6 +68,8 @@ const openingsPerMinute = 20;
 const exportsPerMinute = 6;
 /** Each one reads a whole record; one changes one's mind about a line. */
 const cardsPerMinute = 30;
+/** Somebody going from record to record with one service. */
+const launchesPerMinute = 60;
 /** Shown, it is asked about every three seconds, on two devices perhaps. */
 const sharesPerMinute = 60;
 /** Each one makes the server call another, or write a mail. */
@@ -471,6 +474,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   );
   redeemedShareRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'shares', searchesPerMinute, of) });
   for (const written of [synthesisRoutes, templateRoutes]) written(app, deps, { call, dossier, of }, perPerson(deps, 'deposits', depositsPerMinute, of));
+  launchRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'launches', launchesPerMinute, of));
   openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });
   const secret = '/dossiers/:dossierId/secret';

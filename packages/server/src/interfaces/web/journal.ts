@@ -109,7 +109,8 @@ function boundOf(text: string | undefined, field: string): Result<Instant | unde
 }
 
 function presentLine(language: LabelLanguage, self: string, trace: TracePage['rows'][number]): JournalLine {
-  const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, document, documentTitle, typeCode, subject } = trace;
+  const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, service, document, documentTitle, typeCode, subject } =
+    trace;
   return {
     id,
     at: toIso(at),
@@ -123,6 +124,7 @@ function presentLine(language: LabelLanguage, self: string, trace: TracePage['ro
     actorName,
     ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
     ...(structureName === undefined ? {} : { structureName }),
+    ...(service === undefined ? {} : { serviceName: service }),
     ...(document === undefined ? {} : { documentId: document }),
     ...(documentTitle === undefined ? {} : { documentTitle }),
     ...(typeCode === undefined ? {} : { typeLabel: typeLabel(language, typeCode) }),

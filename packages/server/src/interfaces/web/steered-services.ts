@@ -5,6 +5,7 @@ import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { changeServiceState, keepService, readServices } from '../../application/services-register.ts';
 import type { Service } from '../../ports/index.ts';
+import { careOf } from '../pipeline/launch.ts';
 import { faultOfClient } from '../pipeline/service-metadata.ts';
 import { structureOf } from '../pipeline/structure-token.ts';
 import type { Calls } from './door.ts';
@@ -65,7 +66,13 @@ const present = ({ id, name, publisher, state, version, versionSince, purposes, 
   versionSince: toIso(versionSince),
   purposes: purposes.map(({ code, label, reads, writes }) => ({ code, label, reads: [...reads], writes: [...writes] })),
   ...ofStructure(client),
+  ...ofCare(client),
 });
+
+const ofCare = (client: Service['client']): Pick<SteeredServices['services'][number], 'care'> => {
+  const care = careOf({ client });
+  return care === undefined ? {} : { care: { launchUrl: care.launchUrl, structures: [...care.structures] } };
+};
 
 const ofStructure = (client: Service['client']): Pick<SteeredServices['services'][number], 'structure'> => {
   const id = structureOf({ client });

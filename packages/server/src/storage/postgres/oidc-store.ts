@@ -53,6 +53,13 @@ export function postgresArtefacts(pool: pg.Pool, vault: Vault): OidcArtefactStor
     async consume(model, id) {
       await pool.query('UPDATE oidc_artefact SET consumed_at = now() WHERE model = $1 AND id_hash = $2 AND consumed_at IS NULL', [model, hashOf(id)]);
     },
+    async take(model, id) {
+      const { rows } = await pool.query<ArtefactRow>(`DELETE FROM oidc_artefact WHERE model = $1 AND id_hash = $2 AND ${live} RETURNING ${columns}`, [
+        model,
+        hashOf(id),
+      ]);
+      return open(model, rows[0]);
+    },
     async destroy(model, id) {
       await pool.query('DELETE FROM oidc_artefact WHERE model = $1 AND id_hash = $2', [model, hashOf(id)]);
     },

@@ -27,16 +27,20 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
 
   const readBody = (hash: Buffer, body: Buffer): Session => JSON.parse(vault.openSystem(binding(hash), body).toString('utf8')) as Session;
 
-  const find = async (token: string): Promise<Session | undefined> => {
-    if (!tokenShape.test(token)) return undefined;
-    const hash = hashOf(token);
-    const now = clock.now();
+  const live = async (hash: Buffer, now: Instant): Promise<{ readonly body: Buffer; readonly last_used_at: Instant } | undefined> => {
     const { rows } = await pool.query<{ body: Buffer; last_used_at: Instant }>({
       name: 'session-find',
       text: 'SELECT body, last_used_at FROM web_session WHERE token_hash = $1 AND expires_at > $2 AND last_used_at > $3',
       values: [hash, toTimestamp(now), idleSince(now)],
     });
-    const row = rows[0];
+    return rows[0];
+  };
+
+  const find = async (token: string): Promise<Session | undefined> => {
+    if (!tokenShape.test(token)) return undefined;
+    const hash = hashOf(token);
+    const now = clock.now();
+    const row = await live(hash, now);
     if (row === undefined) return undefined;
     if (now - row.last_used_at > prolongedEverySeconds * 1_000)
       await pool.query('UPDATE web_session SET last_used_at = $2 WHERE token_hash = $1', [hash, toTimestamp(now)]);
@@ -56,6 +60,12 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
 
   return {
     find,
+    markOf: (token) => hashOf(token).toString('hex'),
+    async byMark(mark) {
+      const hash = Buffer.from(mark, 'hex');
+      const row = await live(hash, clock.now());
+      return row && readBody(hash, row.body);
+    },
     async open(session) {
       const token = randomBytes(32).toString('base64url');
       const hash = hashOf(token);

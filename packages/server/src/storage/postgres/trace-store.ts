@@ -44,8 +44,8 @@ interface Unplaced {
 }
 function unplaced(trace: Trace, chain: string, seal: (binding: string, clear: string) => Buffer): Unplaced {
   const id = randomUUID();
-  const { actorName, structureName, reason, software, documentTitle, subject } = trace;
-  const hidden = JSON.stringify({ actorName, structureName, reason, software, documentTitle, subject } satisfies {
+  const { actorName, structureName, reason, software, service, documentTitle, subject } = trace;
+  const hidden = JSON.stringify({ actorName, structureName, reason, software, service, documentTitle, subject } satisfies {
     [Key in keyof SealedTrace]-?: SealedTrace[Key] | undefined;
   });
   const sealed = seal(bindingOf(chain, id), hidden);

@@ -312,6 +312,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     unknownActor: 'Somebody',
     why: (rule) => `Reason for the refusal: ${rule}`,
     reason: (text) => `Reason given: “${text}”`,
+    through: (service) => `With the service ${service}`,
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',
     passwords: { granted: 'Password of the account changed', refused: 'Change of the account’s password refused' },

@@ -230,6 +230,7 @@ export const professional: Widen<typeof french> = {
     refused: 'Refused',
     you: 'you',
     patient: 'The patient',
+    through: (service) => `with ${service}`,
     empty: { title: 'Nothing in the journal', why: 'Your acts on this record will be written here.' },
     actions: {
       'test-existence': 'Record looked for',
@@ -239,6 +240,7 @@ export const professional: Widen<typeof french> = {
       'replace': 'Document replaced',
       'find-reference': 'Document reference looked for',
       'glance-read': 'Record read at a glance',
+      'service-opened': 'Record opened in a service',
       'list-documents': 'List of documents consulted',
       'read-document': 'Document consulted',
       'mask': 'Document hidden',
@@ -303,6 +305,14 @@ export const professional: Widen<typeof french> = {
   situations,
   share,
   synthesis,
+  openWith: {
+    open: 'Open with…',
+    menu: 'Services of your structure',
+    what: (publisher) => `By ${publisher}. Reads this record with your rights, until you sign out.`,
+    opened: (service) => `${service} opens in another tab.`,
+    blocked: 'Your browser kept a tab from opening.',
+    openBlocked: (service) => `Open ${service}`,
+  },
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

@@ -317,6 +317,7 @@ export const patientAccesses = {
     unknownActor: 'Quelqu’un',
     why: (rule: string) => `Raison du refus : ${rule}`,
     reason: (text: string) => `Raison donnée : « ${text} »`,
+    through: (service: string) => `Avec le service ${service}`,
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
     /** Whoever came or tried had the identifier; nothing says that it was its owner. */

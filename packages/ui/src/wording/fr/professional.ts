@@ -235,6 +235,7 @@ export const professional = {
     refused: 'Refusé',
     you: 'vous',
     patient: 'Le patient',
+    through: (service: string) => `avec ${service}`,
     empty: { title: 'Rien au journal', why: 'Vos actes sur ce dossier s’inscriront ici.' },
     actions: {
       'test-existence': 'Recherche du dossier',
@@ -244,6 +245,7 @@ export const professional = {
       'replace': 'Document remplacé',
       'find-reference': 'Référence de document recherchée',
       'glance-read': 'Vue d’ensemble lue',
+      'service-opened': 'Dossier ouvert dans un service',
       'list-documents': 'Liste des documents consultée',
       'read-document': 'Document consulté',
       'mask': 'Document masqué',
@@ -308,6 +310,14 @@ export const professional = {
   situations,
   share,
   synthesis,
+  openWith: {
+    open: 'Ouvrir avec…',
+    menu: 'Services de votre structure',
+    what: (publisher: string) => `Par ${publisher}. Lit ce dossier avec vos droits, jusqu’à votre déconnexion.`,
+    opened: (service: string) => `${service} s’ouvre dans un autre onglet.`,
+    blocked: 'Votre navigateur a empêché l’ouverture d’un onglet.',
+    openBlocked: (service: string) => `Ouvrir ${service}`,
+  },
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

@@ -143,7 +143,8 @@ const journalColumns = Object.values(words.journalColumns);
 export const journalCsvHead = csvHead(journalColumns);
 /** As a page shows it, and as a spreadsheet reads it. */
 export function journalRow(line: KeptTrace): { readonly cells: readonly (string | Markup | undefined)[]; readonly csv: string } {
-  const { at, actorName, structureName, action, outcome, rule, documentTitle, subject, reason } = line;
+  const { at, structureName, service, action, outcome, rule, documentTitle, subject, reason } = line;
+  const actorName = service === undefined ? line.actorName : `${line.actorName} (${service})`;
   const what = actionLabels[action];
   const about = [documentTitle, subject?.name].filter((one) => one !== undefined).join(', ');
   return {
