@@ -62,7 +62,7 @@ export const careMetadata = (structures: readonly string[], over: Readonly<Recor
   ...over,
 });
 
-export const careScope = 'launch patient/DocumentReference.rs patient/Binary.r patient/Patient.r';
+const careScope = 'launch patient/DocumentReference.rs patient/Binary.r patient/Patient.r';
 
 /** What the service sends the browser with, once it is opened. */
 export function begun(launchAddress: string, client: string, over: Readonly<Record<string, string | undefined>> = {}) {

@@ -336,3 +336,8 @@ export const productionChecks: readonly ProductionCheck[] = [
 /** Names of the checks that fail; always empty in sandbox. */
 export const productionFaults = (config: Config, environment: Environment): readonly ProductionCheck[] =>
   config.mode === 'sandbox' ? [] : productionChecks.filter((check) => check.fails(config, environment));
+
+/** Names a listener answers to in the sandbox; a reverse proxy decides in production. */
+export function hostsOf({ mode }: Pick<Config, 'mode'>, port: number, url: string): readonly string[] | undefined {
+  return mode === 'production' ? undefined : [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, new URL(url).host];
+}

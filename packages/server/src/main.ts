@@ -19,7 +19,7 @@ import { blobDirectory } from './blob-directory.ts';
 import { contentReader } from './clinical-reader.ts';
 import { openCdaSchema } from './cda-schema.ts';
 import { type MovableClock, machineClock, movableClock } from './clock.ts';
-import { type Config, type Environment, parseConfig, productionFaults } from './config.ts';
+import { type Config, type Environment, hostsOf, parseConfig, productionFaults } from './config.ts';
 import { feedDoor } from './interfaces/feed/door.ts';
 import { type FhirDeps, capabilities, fhirDoor } from './interfaces/fhir/door.ts';
 import { insiClient } from './interfaces/insi/insi-client.ts';
@@ -360,11 +360,6 @@ function openAccounts(
     secrets: postgresSecrets(pool, vault),
     courier,
   };
-}
-
-/** Names this listener answers to in the sandbox; a reverse proxy decides in production. */
-function hostsOf({ mode }: Config, port: number, url: string): readonly string[] | undefined {
-  return mode === 'production' ? undefined : [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, new URL(url).host];
 }
 
 interface Doors {

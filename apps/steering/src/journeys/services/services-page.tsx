@@ -72,7 +72,7 @@ function Row({ service, onChange }: { readonly service: SteeredService; readonly
   );
 }
 
-function Asks({ service: { purposes, structure } }: { readonly service: SteeredService }): ReactNode {
+function Asks({ service: { purposes, structure, care } }: { readonly service: SteeredService }): ReactNode {
   const { services: words } = useWords();
   const { language } = useLanguage();
   const kit = useKitWords();
@@ -88,6 +88,18 @@ function Asks({ service: { purposes, structure } }: { readonly service: SteeredS
         <span>{words.ofStructure(structure.id)}</span>
         <span className="beside">
           {words.scopes} : <span className="mono">{structure.scopes.join(' ')}</span>
+        </span>
+      </>
+    );
+  if (care !== undefined)
+    return (
+      <>
+        <span>{words.ofCare}</span>
+        <span className="beside">
+          {words.openedAt} : <span className="mono">{care.launchUrl}</span>
+        </span>
+        <span className="beside">
+          {words.openedBy} : <span className="mono">{care.structures.join(' ')}</span>
         </span>
       </>
     );
