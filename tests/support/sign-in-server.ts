@@ -96,7 +96,6 @@ export async function startSignInServer(): Promise<SignInServer> {
       ofServices: { services: postgresServices(pool, vault), fhirUrl: `${origin}/fhir`, openRegistration: true },
       ofStructures: structuresOf({ cardUrl: origin }, { ports: records, insOids, revocations: noRevocations, authorities: [] }),
       publicUrl: origin,
-      cardUrl: origin,
     }),
   );
   await app.register(inbox.routes);

@@ -433,7 +433,6 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
       ofServices: servicesOf(config, doors.services),
       ofStructures: structuresOf(config, { ports, revocations, insOids: web.insOids, authorities: authoritiesOf(doors) }),
       publicUrl,
-      cardUrl,
     }),
   );
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });

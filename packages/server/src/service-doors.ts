@@ -32,6 +32,7 @@ export const authoritiesOf = (of: {
 export const structuresOf = ({ cardUrl }: Pick<Place, 'cardUrl'>, deps: VihfDeps): StructuresDeps => ({
   revocations: deps.revocations,
   mtlsIssuer: issuerOf(cardUrl),
+  cardUrl,
   byAssertion: (arrival) => callerByAssertion(deps, arrival),
 });
 

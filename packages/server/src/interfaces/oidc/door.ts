@@ -26,7 +26,6 @@ export interface OidcDoorDeps {
   readonly ofStructures: StructuresDeps;
   /** How browsers see us, without a final slash; the issuer is `<publicUrl>/oidc`. */
   readonly publicUrl: string;
-  readonly cardUrl: string;
 }
 
 export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
@@ -35,7 +34,7 @@ export const issuerOf = (publicUrl: string): string => `${publicUrl}/oidc`;
 const largestBody = 8_192;
 
 export const oidcDoor =
-  ({ ports, opening, ofServices, ofStructures, publicUrl, cardUrl }: OidcDoorDeps): FastifyPluginAsync =>
+  ({ ports, opening, ofServices, ofStructures, publicUrl }: OidcDoorDeps): FastifyPluginAsync =>
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
@@ -54,7 +53,7 @@ export const oidcDoor =
       oppositionRoutes(routes, { ...ports, ...opening });
       accountRoutes(routes, ports, origin);
       pairingRoutes(routes, { ports, records: opening.records, services: ofServices.services }, provider);
-      launchRoutes(routes, { ports, services: ofServices.services, revocations: ofStructures.revocations, publicUrl, cardUrl }, provider);
+      launchRoutes(routes, { ...ofStructures, ports, services: ofServices.services, publicUrl }, provider);
       webSessionRoutes(routes, { ports, provider, issuer, origin });
     });
   };

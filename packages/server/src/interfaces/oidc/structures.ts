@@ -19,6 +19,8 @@ export interface StructuresDeps {
   readonly revocations: Revocations;
   /** Where a certificate can be shown: `https://localhost:8443/oidc`. */
   readonly mtlsIssuer: string;
+  /** How a browser with a card reaches that listener: `https://localhost:8443` */
+  readonly cardUrl: string;
   /** Whom an assertion names, held against the certificate and the directory. */
   readonly byAssertion: (arrival: Arrival & { readonly xml: Uint8Array }) => Promise<Result<{ readonly caller: Caller; readonly patient: Ins | undefined }>>;
 }
