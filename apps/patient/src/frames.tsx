@@ -35,7 +35,7 @@ export function usePageTitle(title: string): void {
 }
 
 export function Help(): ReactNode {
-  const { help, easy } = useWords();
+  const { help, easy, siteMap } = useWords();
   const { speech } = useLanguage();
   return (
     <div className="footer-inner">
@@ -50,6 +50,7 @@ export function Help(): ReactNode {
           <TextLink href="/accessibilite">{help.accessibility}</TextLink>
           <TextLink href="/decouvrir">{help.discover}</TextLink>
           <TextLink href="/mots">{easy.words.title}</TextLink>
+          <TextLink href="/plan">{siteMap.title}</TextLink>
         </p>
         {speech === 'fr-simple' && <p className="easy-draft">{easy.draft}</p>}
       </div>

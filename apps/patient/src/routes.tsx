@@ -16,6 +16,7 @@ const publicPages: RouteObject[] = [
   { path: '/creer', lazy: page(() => import('./journeys/opening/opening.tsx')) },
   { path: '/opposition/:code?', lazy: page(() => import('./journeys/opening/opposition.tsx')) },
   { path: '/mots', lazy: page(() => import('./journeys/arriving/words.tsx')) },
+  { path: '/plan', lazy: page(() => import('./journeys/arriving/site-map.tsx')) },
   { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
   { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },
   { path: '/connecter/:uid', lazy: page(() => import('./journeys/services/connecting.tsx')) },

@@ -1,7 +1,7 @@
 // Who is signed in, and what happens when nobody is any more: sign in again, then come back to the same place.
 
 import type { PatientSession } from '@carnet/contract';
-import { Button, Dialog, ErrorState, LinkButton, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
+import { Button, Dialog, ErrorState, IdleWatch, LinkButton, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
@@ -25,6 +25,7 @@ export const useDossierId = (): string => {
   return recordOfAddress ?? dossierId;
 };
 
+const renewSession = (): Promise<unknown> => callDoor(`${door}/session`);
 const here = (): string => location.pathname + location.search + location.hash;
 const signIn = (backTo: string = here()): void => location.assign(signInHref(backTo));
 
@@ -46,6 +47,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
           children
         )}
         <SessionOver />
+        <IdleWatch idleSeconds={session.data.idleSeconds} renew={renewSession} signOut={signOut} />
       </SessionContext>
     );
   if (session.isError && !leaving)
@@ -78,7 +80,7 @@ function SessionOver(): ReactNode {
         </Button>
       }
     >
-      <p>{words.sessionOver.body}</p>
+      <p className="above-cover">{words.sessionOver.body}</p>
     </Dialog>
   );
 }

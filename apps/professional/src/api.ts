@@ -64,6 +64,9 @@ export async function readSession(): Promise<ProfessionalSession | null> {
   }
 }
 
+/** Whoever is signed in is still there. */
+export const renewSession = (): Promise<ProfessionalSession> => call('/session');
+
 /** Undefined: this server has no sandbox. */
 export async function readSandboxCards(): Promise<SandboxCards | undefined> {
   const response = await fetch('/sandbox/cards', { headers: { 'accept': 'application/json', 'accept-language': document.documentElement.lang } });

@@ -1,9 +1,10 @@
 // Who is signed in, and what this session remembers: the records opened since the card was read, in memory only. All of it goes with the session.
 
 import type { ProfessionalSession } from '@carnet/contract';
+import { IdleWatch } from '@carnet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { onSessionOver, readSession, signOut as closeSession } from './api.ts';
+import { onSessionOver, readSession, renewSession, signOut as closeSession } from './api.ts';
 
 export interface RecentRecord {
   readonly dossierId: string;
@@ -63,7 +64,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   }, [forget]);
 
   const value = useMemo(() => ({ session, error, left, recent, opened, remember, signOut }), [session, error, left, recent, opened, remember, signOut]);
-  return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
+  return (
+    <SessionContext.Provider value={value}>
+      {children}
+      {session !== null && session !== undefined && <IdleWatch idleSeconds={session.idleSeconds} renew={renewSession} signOut={signOut} />}
+    </SessionContext.Provider>
+  );
 }
 
 export function useSession(): SessionState {

@@ -1,9 +1,10 @@
 // Who is signed in. What was read in a session goes with it.
 
 import type { SteeringSession } from '@carnet/contract';
+import { IdleWatch } from '@carnet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { onSessionOver, readSession, signOut as closeSession } from './api.ts';
+import { onSessionOver, readSession, renewSession, signOut as closeSession } from './api.ts';
 
 export type Ability = SteeringSession['abilities'][number];
 
@@ -46,7 +47,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   }, [forget]);
 
   const value = useMemo(() => ({ session, error, left, opened, signOut }), [session, error, left, opened, signOut]);
-  return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
+  const idleSeconds = session === null || session === 'no-role' ? undefined : session?.idleSeconds;
+  return (
+    <SessionContext.Provider value={value}>
+      {children}
+      {idleSeconds !== undefined && <IdleWatch idleSeconds={idleSeconds} renew={renewSession} signOut={signOut} />}
+    </SessionContext.Provider>
+  );
 }
 
 export function useSession(): SessionState {

@@ -4,6 +4,9 @@ import { personnelRoles } from '@carnet/domain/terminology';
 import { z } from 'zod';
 import { agreementTermsSchema } from './accesses.ts';
 
+/** Seconds without a call after which the server closes the session: the page asks beforehand, and covers itself. */
+export const idleSecondsSchema = z.number().int().positive();
+
 /** GET /api/patient/session. 401 when nobody is signed in. */
 export const patientSessionSchema = z.object({
   kind: z.literal('patient'),
@@ -14,6 +17,7 @@ export const patientSessionSchema = z.object({
   /** Their own record is closed: nothing of it is read until they reopen it. */
   closed: z.literal(true).optional(),
   previousSignInAt: z.string().optional(),
+  idleSeconds: idleSecondsSchema,
 });
 export type PatientSession = z.infer<typeof patientSessionSchema>;
 
@@ -34,6 +38,7 @@ export const professionalSessionSchema = z.object({
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
   /** By the policy in force when the session was read. */
   terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),
+  idleSeconds: idleSecondsSchema,
 });
 /** POST /api/pro/session/structure: for whom one acts; null: for oneself. */
 export const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });

@@ -1,6 +1,7 @@
 // The app of whoever runs Carnet, under /api/pilotage: the dated law (habilitation matrices, policy values) and counts. Never a person's record.
 // Sessions are those of card holders (same cookie as /api/pro); who may do what comes as abilities. Days are civil days in Paris, `YYYY-MM-DD`.
 
+import { idleSecondsSchema } from './account.ts';
 import { z } from 'zod';
 import { noticeKinds } from './dossier.ts';
 import { matrixFileMaximumCharacters, reasonLength } from './steering-limits.ts';
@@ -24,6 +25,7 @@ export const steeringSessionSchema = z.object({
   role: z.enum(['exploitation', 'pilotage', 'controle']),
   structure: label.optional(),
   abilities: z.array(z.enum(steeringAbilities)),
+  idleSeconds: idleSecondsSchema,
 });
 export type SteeringSession = z.infer<typeof steeringSessionSchema>;
 

@@ -11,6 +11,7 @@ export * from './components/documents.tsx';
 export * from './components/facts.tsx';
 export { CodeField, type PasswordRule, PasswordField, TextArea, TextField } from './components/field.tsx';
 export * from './components/file-drop.tsx';
+export * from './components/idle-watch.tsx';
 export * from './components/image-viewer.tsx';
 export * from './components/look.tsx';
 export * from './components/messages.tsx';

@@ -20,6 +20,7 @@ const elsewhere = [
   'closing',
   'help',
   'sessionOver',
+  'siteMap',
   'accessibility',
   'arriving',
   'discover',

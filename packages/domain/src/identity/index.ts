@@ -6,3 +6,4 @@ export * from './likeness.ts';
 export * from './local-identifier.ts';
 export * from './professionnel.ts';
 export * from './traits.ts';
+export * from './session.ts';

@@ -1,7 +1,7 @@
 // Choosing a file: by button, by camera where there is one, or by dropping it. Everything a drop can do a button does too.
 
 import { Camera, FileCheck, FileUp, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
@@ -52,6 +52,7 @@ interface FileDropProps {
 
 export function FileDrop({ label, help, accept, file, onFile, error, otherWay, preview }: FileDropProps): ReactNode {
   const words = useKitWords();
+  const labelId = useId();
   const { language } = useLanguage();
   const takesPictures = accept.some((type) => type.startsWith('image/'));
   const take = (files: FileList | null): void => {
@@ -60,12 +61,14 @@ export function FileDrop({ label, help, accept, file, onFile, error, otherWay, p
   };
   return (
     <div className="field" role="group" aria-label={label}>
-      <span className="field-label">{label}</span>
+      <span className="field-label" id={labelId}>
+        {label}
+      </span>
       <div className="field-help">{help}</div>
       <DropZone
         className="file-drop"
         data-filled={file === undefined ? undefined : ''}
-        aria-label={label}
+        aria-labelledby={labelId}
         onDrop={(event) => {
           const dropped = event.items.find((item) => item.kind === 'file');
           if (dropped?.kind === 'file') void dropped.getFile().then(onFile);

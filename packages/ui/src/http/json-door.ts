@@ -4,7 +4,7 @@
 import type { Problem } from '@carnet/contract';
 import { learnServerTime } from './server-clock.ts';
 
-/** Fires `over` whenever an answer says that nobody is signed in. */
+/** Fires `used` at each answer, which prolongs the session, and `over` when one says that nobody is signed in. */
 export const sessionWatch = new EventTarget();
 
 /** What the server refused, in its own words. */
@@ -84,6 +84,7 @@ export async function callDoor<Answer>(path: string, { method = 'GET', body, sig
   }
   learnServerTime(response.headers.get('date'));
   if (!response.ok) throw await refusedBy(response);
+  sessionWatch.dispatchEvent(new Event('used'));
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
@@ -128,8 +129,10 @@ function send<Answer>(
         status: request.status,
         headers: { 'content-type': request.getResponseHeader('content-type') ?? '', 'x-request-id': request.getResponseHeader('x-request-id') ?? '' },
       });
-      if (response.ok) resolve(JSON.parse(request.responseText) as Answer);
-      else void refusedBy(response).then(reject, reject);
+      if (response.ok) {
+        sessionWatch.dispatchEvent(new Event('used'));
+        resolve(JSON.parse(request.responseText) as Answer);
+      } else void refusedBy(response).then(reject, reject);
     });
     signal?.addEventListener('abort', () => request.abort());
     moving();

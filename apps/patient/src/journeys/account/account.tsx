@@ -50,12 +50,12 @@ export default function Account(): ReactNode {
     <>
       <PageHeader title={account.label} lead={<p>{myAccount.lead}</p>} />
       <div className="stack-l">
-        <Section title={myAccount.password.title} lead={<p>{myAccount.password.lead}</p>}>
+        <Section title={myAccount.password.title} lead={myAccount.password.lead}>
           <p className="section-after">
             <Button onPress={() => setAsked('password')}>{myAccount.password.change}</Button>
           </p>
         </Section>
-        <Section title={myAccount.sessionsTitle} lead={<p>{myAccount.sessionsLead}</p>}>
+        <Section title={myAccount.sessionsTitle} lead={myAccount.sessionsLead}>
           {open.isPending && <Skeleton shape="rows" count={2} />}
           {open.isError && open.data === undefined && <ErrorState error={open.error} onRetry={() => void open.refetch()} />}
           {open.data !== undefined && <Sessions {...open.data} />}
@@ -75,7 +75,7 @@ export default function Account(): ReactNode {
           <LookChoices words={look} />
         </div>
       </Section>
-      <Section title={takeAway.title} lead={<p>{takeAway.lead}</p>}>
+      <Section title={takeAway.title} lead={takeAway.lead}>
         <p className="section-after">
           <LinkButton href="/emporter">{takeAway.title}</LinkButton>
         </p>

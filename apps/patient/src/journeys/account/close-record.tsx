@@ -19,7 +19,7 @@ export function CloseRecord({ dossierId }: { readonly dossierId: string }): Reac
     location.assign('/accueil');
   };
   return (
-    <Section title={closing.title} lead={<p>{closing.lead}</p>}>
+    <Section title={closing.title} lead={closing.lead}>
       <p className="section-after">
         <Button onPress={() => setAsked(true)}>{closing.ask}</Button>
       </p>
@@ -61,7 +61,7 @@ export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: str
           {account.signOut}
         </Button>
       </div>
-      <Section title={copy.title} lead={<p>{copy.lead}</p>}>
+      <Section title={copy.title} lead={copy.lead}>
         <div className="section-after">
           <ExportState dossierId={dossierId} />
         </div>

@@ -3,7 +3,7 @@
 import { type Accesses, type PatientSession, type ProfessionalSession, actForSchema } from '@carnet/contract';
 import { type LabelLanguage, personnelLabels, professionLabel } from '@carnet/contract/wording';
 import { type Policy, decideAcross, isMedecinDuTravail } from '@carnet/domain/access';
-import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat } from '@carnet/domain/identity';
+import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, parseStructIdNat, sessionIdleSeconds } from '@carnet/domain/identity';
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { Ports, SessionStore } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
@@ -24,6 +24,7 @@ export async function showSession(
     dossierId: dossier,
     ...(record?.life === 'ferme' ? { closed: true } : {}),
     ...(previousSignInAt === undefined ? {} : { previousSignInAt: toIso(previousSignInAt) }),
+    idleSeconds: sessionIdleSeconds,
   });
 }
 
@@ -66,6 +67,7 @@ export async function showProfessional(
     structures: named,
     opens,
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
+    idleSeconds: sessionIdleSeconds,
   });
 }
 

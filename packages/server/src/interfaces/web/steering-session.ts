@@ -2,7 +2,7 @@
 
 import type { SteeringSession } from '@carnet/contract';
 import { type ActionAcross, decideAcross } from '@carnet/domain/access';
-import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
+import { type PsIdNat, type StructIdNat, sessionIdleSeconds } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Ports } from '../../ports/index.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
@@ -36,6 +36,7 @@ export async function showSteering(ports: Ports, { professionnel, structure }: H
       role: actor.kind,
       ...(actor.structure === undefined ? {} : { structure: { code: actor.structure.id, label: context.structureName ?? '' } }),
       abilities,
+      idleSeconds: sessionIdleSeconds,
     });
   });
 }

@@ -1,6 +1,7 @@
 // Browsers' sessions. The token is 256 random bits and is kept by its SHA-256 only; what the session says is sealed.
 // A session ends at its own limit, or earlier when idle; the clock is the server's (the sandbox moves it).
 
+import { sessionIdleSeconds } from '@carnet/domain/identity';
 import type { PersonneId } from '@carnet/domain/dossier';
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 import { createHash, randomBytes } from 'node:crypto';
@@ -10,15 +11,13 @@ import type { Vault } from '../vault.ts';
 import { toTimestamp } from './instants.ts';
 import { inTransaction } from './transactions.ts';
 
-/** A record left open on a shared or lent screen: ANSSI and CNIL advise half an hour or less for sensitive data. */
-export const idleAfterSeconds = 30 * 60;
 /** The idle delay is prolonged at most this often: not one write per click. */
 const prolongedEverySeconds = 30;
 
 type ProfessionalSession = Extract<Session, { kind: 'professionnel' }>;
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
-const idleSince = (now: Instant): string => toTimestamp(instantOf(now - idleAfterSeconds * 1_000));
+const idleSince = (now: Instant): string => toTimestamp(instantOf(now - sessionIdleSeconds * 1_000));
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 const binding = (hash: Buffer): string => `web_session|${hash.toString('hex')}`;
 

@@ -1,17 +1,17 @@
 // Deletes what sign-ins, look-ups and SOAP messages leave behind: codes (of sharing too), steps, failures and misses a day after they ended, sessions and artefacts of the provider once expired.
 // Nothing here is needed any more to decide anything; a crash in the middle leaves the rest to the next round.
 
+import { sessionIdleSeconds } from '@carnet/domain/identity';
 import { instantOf, millisecondsPerDay } from '@carnet/domain/kernel';
 import type pg from 'pg';
 import type { SignInSweep } from '../../ports/index.ts';
 import { toTimestamp } from './instants.ts';
-import { idleAfterSeconds } from './session-store.ts';
 
 export const postgresSignInSweep =
   (pool: pg.Pool): SignInSweep =>
   async (now) => {
     const dayAgo = toTimestamp(instantOf(now - millisecondsPerDay));
-    const idleSince = toTimestamp(instantOf(now - idleAfterSeconds * 1_000));
+    const idleSince = toTimestamp(instantOf(now - sessionIdleSeconds * 1_000));
     const deletions: readonly (readonly [string, readonly string[]])[] = [
       ['one_time_code WHERE expires_at < $1', [dayAgo]],
       ['sign_in_progress WHERE started_at < $1', [dayAgo]],

@@ -23,6 +23,17 @@ export const kit: Kit = {
   offline: 'You are offline. What is on screen can still be read; the rest waits for the network.',
   online: 'You are back online.',
 
+  idle: {
+    askedTitle: 'Are you still there?',
+    asked: 'Without an answer, the session will close in two minutes, so that nobody reads this screen in your place.',
+    stay: 'Stay signed in',
+    leave: 'Sign out',
+    coveredTitle: 'The screen is hidden',
+    covered: 'Nothing has happened here for a long time. For safety, what was shown is hidden.',
+    open: 'Back to my page',
+    failed: 'Carnet does not answer. Check your connection to the internet, then try again.',
+  },
+
   password: {
     show: 'Show the password',
     hide: 'Hide the password',
@@ -172,7 +183,7 @@ export const kit: Kit = {
     footnotes: 'Notes',
     footnote: (index) => `Note ${index}`,
     backToText: 'Back to the text',
-    externalLink: 'opens another site',
+    externalLink: 'another site, in a new tab',
     image: 'Picture in the document',
     unreadableTitle: 'This document cannot be shown here',
     unreadable: (mimeType) => `Its format (${mimeType}) cannot be read in the browser. You can download the original and open it on your device.`,

@@ -48,7 +48,7 @@ export const patient: PatientWords = {
     phoneHref: 'tel:+33199002424',
     emergencyTitle: 'An emergency?',
     emergency: 'Call 15 or 112. By text or video, deaf or hard of hearing: 114.',
-    accessibility: 'Accessibility: audit to come',
+    accessibility: 'Accessibility: partly compliant',
     discover: 'What Carnet is for',
   },
   notFound: { title: 'This page does not exist', body: 'The address may be mistyped, or the page was moved.', home: 'Back to the home page' },
@@ -207,15 +207,32 @@ export const patient: PatientWords = {
 
   more: { title: 'More' },
 
+  siteMap: {
+    title: 'Site map',
+    lead: 'Every page of Carnet, by its name.',
+    open: 'Without signing in',
+    record: 'In my record',
+    health: 'My health and my account',
+  },
+
   accessibility: {
     title: 'Accessibility',
-    status: 'Compliance: not yet audited by a third party.',
+    status: 'Accessibility: partly compliant with RGAA 4.1, by our own audit.',
+    score: (held, applicable) => `${held} criteria hold of the ${applicable} that apply, on a sample of 26 pages.`,
     paragraphs: [
-      'Carnet is built to follow RGAA 4.1 and WCAG 2.2, level AA.',
-      'Every screen is checked at every version: by an automatic tool (axe), with the keyboard alone, at 320 pixels wide, at 400% zoom and in forced colours.',
+      'Carnet follows RGAA 4.1, WCAG 2.2 level AA and EN 301 549. The audit was made by those who write it: no third party, and nobody who uses a screen reader every day, has checked it yet.',
+      'At every version the pages of the sample are checked again: by an automatic tool (axe), with the keyboard alone, with text spaced out, with text twice as large, at 320 pixels wide. A page that no longer holds stops the version.',
       'Your doctors’ structured documents become pages with headings and tables that can be read aloud.',
-      'What remains hard: scanned PDFs are pictures. Their text cannot be read aloud.',
     ],
+    failedTitle: 'What is not accessible yet',
+    failed: {
+      '7.1': 'The screens tell their roles, names and states, which tests check; they have not been tried yet with screen readers themselves (criterion 7.1).',
+    },
+    exemptTitle: 'What the law sets apart',
+    exempt:
+      'Documents that others deposited (PDFs, photos, scanned papers) are shown as they are: a PDF made of pictures cannot be read aloud. Ask its author for a version that can.',
+    planTitle: 'What comes next',
+    plan: 'By June 2027: an audit by a third party, trials by people who use NVDA, VoiceOver and TalkBack, and the proof-reading of easy French.',
     contactTitle: 'Report a difficulty',
     contact: 'Call the help line at the hours given at the foot of the page. Without an answer within a month, turn to the Défenseur des droits.',
     dated: 'Page written on',

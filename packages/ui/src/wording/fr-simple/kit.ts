@@ -12,6 +12,14 @@ export const kit: Some<Kit> = {
   language: { changed: 'Carnet est en français facile.' },
   offline: 'Vous n’avez plus internet. Vous pouvez lire ce qui est à l’écran. Attendez le retour d’internet pour le reste.',
   online: 'Internet est revenu.',
+  idle: {
+    askedTitle: 'Vous êtes encore là ?',
+    asked: 'Si vous ne répondez pas, Carnet se ferme dans deux minutes. C’est pour protéger votre dossier.',
+    stay: 'Oui, je suis là',
+    leave: 'Fermer Carnet',
+    covered: 'Vous n’avez rien fait depuis longtemps. Carnet a caché la page. C’est pour protéger votre dossier.',
+    failed: 'Carnet ne répond pas. Regardez si vous avez internet. Puis essayez encore.',
+  },
   password: {
     show: 'Montrer le mot de passe',
     rulesTitle: 'Votre mot de passe doit avoir :',
@@ -53,7 +61,7 @@ export const kit: Some<Kit> = {
     about: 'Sur ce document',
     tableRegion: (caption) => `Tableau : ${caption}. Il bouge de gauche à droite.`,
     tableUnnamed: 'Tableau. Il bouge de gauche à droite.',
-    externalLink: 'va sur un autre site',
+    externalLink: 'un autre site, dans une autre page',
     unreadableTitle: 'Carnet ne peut pas montrer ce document',
     unreadable: (mimeType) => `Cette sorte de fichier (${mimeType}) ne s’ouvre pas ici. Vous pouvez le télécharger. Ouvrez-le ensuite sur votre appareil.`,
     empty: 'Il n’y a pas de texte dans ce document.',

@@ -22,6 +22,17 @@ export const kit = {
   offline: 'Vous êtes hors connexion. Ce qui est à l’écran reste lisible ; le reste attend le retour du réseau.',
   online: 'La connexion est revenue.',
 
+  idle: {
+    askedTitle: 'Êtes-vous toujours là ?',
+    asked: 'Sans réponse de votre part, la session se fermera dans deux minutes, pour que personne ne lise cet écran à votre place.',
+    stay: 'Rester connecté',
+    leave: 'Me déconnecter',
+    coveredTitle: 'L’écran est caché',
+    covered: 'Rien ne s’est passé ici depuis longtemps. Par sécurité, ce qui était affiché est caché.',
+    open: 'Revenir à ma page',
+    failed: 'Carnet ne répond pas. Vérifiez votre connexion à internet, puis réessayez.',
+  },
+
   password: {
     show: 'Afficher le mot de passe',
     hide: 'Cacher le mot de passe',
@@ -182,7 +193,7 @@ export const kit = {
     footnotes: 'Notes',
     footnote: (index: number) => `Note ${index}`,
     backToText: 'Revenir au texte',
-    externalLink: 'ouvre un autre site',
+    externalLink: 'un autre site, dans un nouvel onglet',
     image: 'Image du document',
     unreadableTitle: 'Ce document ne peut pas être affiché ici',
     unreadable: (mimeType: string) =>

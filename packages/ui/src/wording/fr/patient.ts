@@ -48,7 +48,7 @@ export const patient = {
     phoneHref: 'tel:+33199002424',
     emergencyTitle: 'Une urgence ?',
     emergency: 'Appelez le 15 ou le 112. Par SMS ou visio, sourd ou malentendant : le 114.',
-    accessibility: 'Accessibilité : audit à venir',
+    accessibility: 'Accessibilité : partiellement conforme',
     discover: 'À quoi sert Carnet',
   },
   notFound: { title: 'Cette page n’existe pas', body: 'L’adresse est peut-être mal recopiée, ou la page a été déplacée.', home: 'Revenir à l’accueil' },
@@ -213,15 +213,33 @@ export const patient = {
 
   more: { title: 'Plus' },
 
+  siteMap: {
+    title: 'Plan du site',
+    lead: 'Toutes les pages de Carnet, par leur nom.',
+    open: 'Sans se connecter',
+    record: 'Dans mon dossier',
+    health: 'Ma santé et mon compte',
+  },
+
   accessibility: {
     title: 'Accessibilité',
-    status: 'État de conformité : non encore audité par un tiers.',
+    status: 'Accessibilité : partiellement conforme au RGAA 4.1, selon notre propre audit.',
+    score: (held: number, applicable: number) => `${held} critères tenus sur les ${applicable} qui s’appliquent, sur un échantillon de 26 pages.`,
     paragraphs: [
-      'Carnet est construit pour suivre le RGAA 4.1 et les WCAG 2.2, niveau AA.',
-      'Chaque écran est vérifié à chaque version : par un outil automatique (axe), au clavier seul, à 320 pixels de large, à 400 % d’agrandissement et en couleurs forcées.',
+      'Carnet suit le RGAA 4.1, les WCAG 2.2 niveau AA et la norme EN 301 549. L’audit a été fait par ceux qui l’écrivent : aucun tiers, et personne qui utilise un lecteur d’écran chaque jour, ne l’a encore vérifié.',
+      'À chaque version, les pages de l’échantillon sont vérifiées à nouveau : par un outil automatique (axe), au clavier seul, texte espacé, texte deux fois plus grand, 320 pixels de large. Une page qui ne tient plus arrête la version.',
       'Les documents structurés de vos médecins deviennent des pages avec titres et tableaux lisibles par une synthèse vocale.',
-      'Ce qui reste difficile : les PDF scannés sont des images. Leur texte ne peut pas être lu à voix haute.',
     ],
+    failedTitle: 'Ce qui n’est pas encore accessible',
+    failed: {
+      '7.1':
+        'Les écrans annoncent leurs rôles, leurs noms et leurs états, ce que des tests vérifient ; ils n’ont pas encore été essayés avec les lecteurs d’écran eux-mêmes (critère 7.1).',
+    },
+    exemptTitle: 'Ce que la loi met à part',
+    exempt:
+      'Les documents déposés par d’autres (PDF, photos, papiers numérisés) sont montrés tels qu’ils sont : un PDF fait d’images ne peut pas être lu à voix haute. Demandez à son auteur une version lisible.',
+    planTitle: 'La suite',
+    plan: 'D’ici juin 2027 : un audit par un tiers, des essais par des personnes qui utilisent NVDA, VoiceOver et TalkBack, et la relecture du français facile.',
     contactTitle: 'Signaler une difficulté',
     contact: 'Appelez l’aide aux heures indiquées en bas de page. Sans réponse sous un mois, saisissez le Défenseur des droits.',
     dated: 'Page établie le',
