@@ -51,11 +51,12 @@ export async function callerByVihf(deps: VihfDeps, { socket, requestId, message 
   if (faults.length > 0) return refuse(faults.some(({ rule }) => rule === 'VIHF_TITULAIRES_DIFFERENTS') ? 'CERTIFICAT_REFUSE' : 'IDENTITE_NON_ETABLIE', faults);
   if (vihf.patient !== undefined && !insOids.includes(vihf.patient.oid))
     return refuse('INS_INVALIDE', [{ field: patientField, rule: 'INS_OID', given: vihf.patient.oid, expected: insOids.join(' | ') }]);
-  return ports.transactions.run(async ({ directory, soapMessages }) => {
-    const strange = await strangeToDirectory(directory, vihf, card.value);
+  return ports.transactions.run(async ({ directory, soapMessages }, last) => {
+    // Asked at once: of whoever is strange, who they would be is not told.
+    const [strange, caller] = await Promise.all([strangeToDirectory(directory, vihf, card.value), callerFor(directory, vihf, card.value, requestId)]);
     if (strange.length > 0) return refuse('IDENTITE_NON_ETABLIE', strange);
-    const caller = await callerFor(directory, vihf, card.value, requestId);
     if (!caller.ok) return caller;
+    last();
     const admitted = await soapMessages.admit(markOf(vihf, card.value, message), instantOf(period.until));
     if (!admitted) return refuse('VIHF_REJOUE', [{ field: vihf.oneTime ? 'Assertion/@ID' : 'wsa:MessageID', rule: 'MESSAGE_REJOUE' }]);
     return ok({ caller: caller.value, patient: vihf.patient });
@@ -138,7 +139,7 @@ async function callerFor(directory: Directory, vihf: Vihf, card: Card, requestId
   const caller =
     mode === 'INDIRECTE'
       ? await structureCaller(directory, { id: vihf.structure }, context, 'normal')
-      : // The directory knows them: strangeToDirectory has looked.
+      : // Answered for by strangeToDirectory, which says whether the directory knows them.
         await callerOfCardHolder(directory, { id: vihf.nameId as PsIdNat, structure: vihf.structure }, context, 'normal');
   if (!caller.ok) return caller;
   const { actor } = caller.value;

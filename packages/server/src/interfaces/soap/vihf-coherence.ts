@@ -64,9 +64,8 @@ function contextFault({ contextClass, contextDeclaration }: Vihf, mode: VihfMode
 /** The assertion held against the directory. */
 export async function strangeToDirectory(directory: Directory, vihf: Vihf, card: Card): Promise<readonly Finding[]> {
   const mode = modeOf(vihf, card);
-  const structure = await directory.structure(vihf.structure);
   const named = parsePsIdNat(vihf.nameId);
-  const people = named.ok ? await peopleNamed(directory, named.value) : {};
+  const [structure, people] = await Promise.all([directory.structure(vihf.structure), named.ok ? peopleNamed(directory, named.value) : {}]);
   return [...structureFaults(vihf, structure, card), ...(mode === 'INDIRECTE' ? formOfRoles(vihf) : personFaults(vihf, mode, people))];
 }
 

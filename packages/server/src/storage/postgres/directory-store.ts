@@ -4,6 +4,7 @@ import type { AuthorityOid, Professionnel, ProfessionCode, PsIdNat, SpecialtyCod
 import type { Directory, RankedPersonnel } from '../../ports/index.ts';
 import type { StoreContext } from './context.ts';
 import { openNames } from './personnel-names.ts';
+import { together } from './together.ts';
 
 interface ProfessionnelRow {
   id: string;
@@ -72,16 +73,7 @@ export function directoryStore({ db, vault }: StoreContext): Directory {
     structures,
     professionnel: async (id) => (await professionnels([id]))[0],
     structure: async (id) => (await structures([id]))[0],
-    async holder(id, claimed) {
-      const { rows } = await db.query<ProfessionnelRow & { readonly places: readonly StructureRow[] | null }>({
-        name: 'directory-holder',
-        text: `SELECT ${professionnelColumns}, (SELECT json_agg(s) FROM structure s
-            WHERE s.id = ANY (array_append(ARRAY(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id), $2::text))) AS places
-          FROM professionnel p WHERE p.id = $1`,
-        values: [id, claimed ?? null],
-      });
-      return rows[0] && { professionnel: toProfessionnel(rows[0]), places: (rows[0].places ?? []).map(toStructure) };
-    },
+    holder: async (id, claimed) => (await holdersOf(db, [{ id, claimed }]))[0],
     async personnel(id) {
       const { rows } = await db.query<Omit<RankedPersonnel, 'familyName' | 'givenName'> & { readonly sealed: Buffer }>({
         name: 'directory-personnel',
@@ -106,6 +98,34 @@ export function directoryStore({ db, vault }: StoreContext): Directory {
       };
     },
   };
+}
+
+/** The same outside of any transaction, for whoever comes: those of one turn are looked up at once. */
+export function directoryAtTheDoor(context: StoreContext): Directory {
+  const directory = directoryStore(context);
+  const holder = together((asked: readonly Claim[]) => holdersOf(context.db, asked));
+  const structure = together(async (ids: readonly StructIdNat[]) => {
+    const found = new Map((await directory.structures(ids)).map((one) => [one.id, one]));
+    return ids.map((id) => found.get(id));
+  });
+  return { ...directory, structure, holder: (id, claimed) => holder({ id, claimed }) };
+}
+
+interface Claim {
+  readonly id: PsIdNat;
+  readonly claimed: StructIdNat | undefined;
+}
+/** In the order they were asked for. */
+async function holdersOf(db: StoreContext['db'], asked: readonly Claim[]): Promise<readonly Awaited<ReturnType<Directory['holder']>>[]> {
+  const { rows } = await db.query<ProfessionnelRow & { readonly place: number; readonly places: readonly StructureRow[] | null }>({
+    name: 'directory-holders',
+    text: `SELECT ${professionnelColumns}, a.place::int, (SELECT json_agg(s) FROM structure s
+        WHERE s.id = ANY (array_append(ARRAY(SELECT e.structure FROM exercice e WHERE e.professionnel = p.id), a.claimed))) AS places
+      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS a(id, claimed, place) JOIN professionnel p ON p.id = a.id`,
+    values: [asked.map(({ id }) => id), asked.map(({ claimed }) => claimed ?? null)],
+  });
+  const found = new Map(rows.map((row) => [row.place, { professionnel: toProfessionnel(row), places: (row.places ?? []).map(toStructure) }]));
+  return asked.map((_, index) => found.get(index + 1));
 }
 
 /** As search_words of the schema makes them of a name: letters and figures without case or accent. */

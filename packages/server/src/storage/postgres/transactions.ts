@@ -12,7 +12,7 @@ import type { StoreContext } from './context.ts';
 import { deadLetterStore } from './dead-letter-store.ts';
 import { delegationStore } from './delegation-store.ts';
 import { deviceStore } from './device-store.ts';
-import { directoryStore } from './directory-store.ts';
+import { directoryAtTheDoor, directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
 import { dossierStore } from './dossier-store.ts';
 import { dueStore } from './due-store.ts';
@@ -103,30 +103,33 @@ async function once<T>(pool: pg.Pool, act: Act<T>): Promise<T> {
 /** The driver's own time limit: the statement may still be running, and another would wait behind it. */
 const gaveNoAnswer = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout';
 
-export const transactions = (pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions => ({
-  async run(act) {
-    try {
-      return await inTransaction(pool, (client, commit) => {
-        const db = gathering(client);
-        const last = (): void => {
-          db.onlyReads();
-          commit();
-        };
-        return act(storesOn({ ...shared, db }), last)
-          .catch((error: unknown) => {
-            // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
-            if (error instanceof UnknownKeyGeneration) shared.keys.forget();
-            throw (error as { code?: string }).code === inFailedTransaction ? db.faults[0] : error;
-          })
-          .finally(db.end);
-      });
-    } catch (error) {
-      if (error instanceof UnknownKeyGeneration) alarm(error);
-      throw error;
-    }
-  },
-  look: (act) => act({ directory: directoryStore({ ...shared, db: pool }) }),
-});
+export function transactions(pool: pg.Pool, shared: Omit<StoreContext, 'db'>, alarm: Alarm): Transactions {
+  const directory = directoryAtTheDoor({ ...shared, db: pool });
+  return {
+    async run(act) {
+      try {
+        return await inTransaction(pool, (client, commit) => {
+          const db = gathering(client);
+          const last = (): void => {
+            db.onlyReads();
+            commit();
+          };
+          return act(storesOn({ ...shared, db }), last)
+            .catch((error: unknown) => {
+              // A row sealed after its dossier's key was rotated: the next attempt reads the key anew.
+              if (error instanceof UnknownKeyGeneration) shared.keys.forget();
+              throw (error as { code?: string }).code === inFailedTransaction ? db.faults[0] : error;
+            })
+            .finally(db.end);
+        });
+      } catch (error) {
+        if (error instanceof UnknownKeyGeneration) alarm(error);
+        throw error;
+      }
+    },
+    look: (act) => act({ directory }),
+  };
+}
 
 /** in_failed_sql_transaction: said of every statement after the one that failed. */
 const inFailedTransaction = '25P02';
