@@ -10,12 +10,13 @@ import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/i
 import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { type Floor, prepareFloor } from './floor.ts';
+import { copiesOf, recordsOf } from './large.ts';
 import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
 import { type BenchOptions, known, parseOptions } from './options.ts';
 import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
 import { type SoapBench, soapBench } from './soap.ts';
-import { type Line, type Report, renderReport } from './report.ts';
+import { type Line, type Report, type Sized, renderLarge, renderReport } from './report.ts';
 
 interface Population {
   readonly medecinTraitant: string;
@@ -138,6 +139,64 @@ async function measure(server: SandboxServer, act: () => Promise<Measured>): Pro
   return { measured, cpu: cpuBetween(before, sample()) };
 }
 
+/** Each operation at each concurrency, then the floor, where it is asked for. */
+async function measureAll(
+  server: SandboxServer,
+  world: World,
+  { seconds, concurrencies }: Pick<BenchOptions, 'seconds' | 'concurrencies'>,
+  floor?: Floor,
+): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const concurrency of concurrencies) {
+    const connections = await cardPool(server.tlsUrl, join(server.dataDir, 'sandbox'), world.card, concurrency);
+    const note = (operation: string, taken: Pick<Line, 'measured' | 'cpu'>): void => {
+      lines.push({ operation, concurrency, ...taken });
+      console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second`);
+    };
+    for (const [operation, next] of Object.entries(operations)) {
+      const load = (time: number): Promise<Measured> =>
+        runLoad(
+          concurrency,
+          time,
+          once(connections, () => next(world)),
+        );
+      // The same two seconds of warm-up for each, so that the first line does not pay for the others.
+      await load(Math.min(2, seconds));
+      note(operation, await measure(server, () => load(seconds)));
+    }
+    if (floor !== undefined) note('floor of a deposit', await measure(server, () => floor.run(concurrency, seconds)));
+    await connections.close();
+  }
+  return lines;
+}
+
+/** The records measured among few, then among ever more. */
+async function benchLarge(options: BenchOptions, server: SandboxServer): Promise<readonly Sized[]> {
+  const sandboxDir = join(server.dataDir, 'sandbox');
+  const whole = await readWorld(sandboxDir, server.tlsUrl, options.documentsEach);
+  const pool = await cardPool(server.tlsUrl, sandboxDir, whole.card, 8);
+  const copiedPatients = whole.patients.slice(-modelRecords);
+  const world = { ...whole, patients: whole.patients.slice(0, -modelRecords) };
+  console.error(`filling ${world.patients.length} records with ${options.documentsEach} documents each`);
+  await fill(pool, world, options.documentsEach);
+  const models: string[] = [];
+  for (const patient of copiedPatients) models.push((await fill(pool, { ...world, patients: [patient] }, documentsOfModel)).uniqueId);
+  await pool.close();
+  const url = await databaseUrl(server);
+  const copies = await copiesOf(url, await recordsOf(url, models), whole.patients.length);
+  const sized: Sized[] = [];
+  for (const records of options.large) {
+    const seconds = await copies.grow(records);
+    console.error(`${records} records: ${seconds.toFixed(0)} s to write the others`);
+    sized.push({ records, lines: await measureAll(server, world, options) });
+  }
+  await copies.close();
+  return sized;
+}
+/** What the others are copies of, by turns. */
+const modelRecords = 10;
+const documentsOfModel = 3;
+
 async function databaseUrl({ dataDir, environment }: SandboxServer): Promise<string> {
   const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
   return `postgres://carnet_owner:${password}@127.0.0.1:${environment['CARNET_DATABASE_PORT']}/carnet`;
@@ -155,34 +214,7 @@ async function bench({ seconds, dossiers, documentsEach, concurrencies, feedLine
   const law: readonly LawFigure[] = [...measureDecisions(), ...(await measureLists(await databaseUrl(server)))];
   console.error('measuring the insurer’s feed');
   const feed = await measureFeed(server, feedLines, (line) => console.error(line));
-  const lines: Line[] = [];
-  for (const concurrency of concurrencies) {
-    const connections = await cardPool(server.tlsUrl, sandboxDir, world.card, concurrency);
-    const note = (operation: string, taken: Pick<Line, 'measured' | 'cpu'>): void => {
-      lines.push({ operation, concurrency, ...taken });
-      console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second`);
-    };
-    // The same two seconds of warm-up for each, so that the first line does not pay for the others.
-    for (const [operation, next] of Object.entries(operations)) {
-      await runLoad(
-        concurrency,
-        Math.min(2, seconds),
-        once(connections, () => next(world)),
-      );
-      note(
-        operation,
-        await measure(server, () =>
-          runLoad(
-            concurrency,
-            seconds,
-            once(connections, () => next(world)),
-          ),
-        ),
-      );
-    }
-    note('floor of a deposit', await measure(server, () => floor.run(concurrency, seconds)));
-    await connections.close();
-  }
+  const lines = await measureAll(server, world, { seconds, concurrencies }, floor);
   const report: Report = {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`,
@@ -204,6 +236,11 @@ await runCommand('bench', known, async (values) => {
   if (typeof options === 'string') throw new Misused(options);
   const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(options.dossiers), ...unlimited } });
   try {
+    if (options.large.length > 0) {
+      const sized = await benchLarge(options, server);
+      console.log(renderLarge(sized));
+      return sized.some(({ lines }) => lines.some(({ measured }) => Object.keys(measured.errors).length > 0)) ? 1 : 0;
+    }
     const report = await bench(options, server);
     console.log(renderReport(report));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);

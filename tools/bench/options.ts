@@ -10,12 +10,14 @@ export interface BenchOptions {
   readonly concurrencies: readonly number[];
   /** Lines of the insurer's feed, as histories. */
   readonly feedLines: number;
+  /** So many records in all, one size after the other, between which the same is measured; none: the usual measures. */
+  readonly large: readonly number[];
   /** Where the figures go as JSON; undefined: nowhere. */
   readonly json: string | undefined;
 }
 
 const text = { type: 'string' } as const;
-export const known = { seconds: text, dossiers: text, documents: text, concurrency: text, feed: text, json: text } as const;
+export const known = { seconds: text, dossiers: text, documents: text, concurrency: text, feed: text, large: text, json: text } as const;
 
 /** A string: what is wrong. */
 export function parseOptions(given: Readonly<Partial<Record<keyof typeof known, string>>>): BenchOptions | string {
@@ -32,5 +34,8 @@ export function parseOptions(given: Readonly<Partial<Record<keyof typeof known, 
   if (wrong !== undefined) return `--${wrong} : un nombre entier, dans ses bornes / a whole number in bounds`;
   if (!concurrencies.every((one) => Number.isInteger(one) && one >= 1 && one <= 512))
     return '--concurrency : des nombres de 1 à 512, séparés par des virgules / whole numbers from 1 to 512, separated by commas';
-  return { seconds, dossiers, documentsEach, concurrencies, feedLines, json: given.json };
+  const large = given.large === undefined ? [] : given.large.split(',').map(Number);
+  if (!large.every((one, index) => Number.isInteger(one) && one > Math.max(dossiers, large[index - 1] ?? 0) && one <= 10_000_000))
+    return '--large : des nombres croissants de dossiers, au-delà de --dossiers, séparés par des virgules / growing numbers of records, beyond --dossiers, separated by commas';
+  return { seconds, dossiers, documentsEach, concurrencies, feedLines, large, json: given.json };
 }

@@ -24,6 +24,12 @@ export interface Report {
   readonly serverMemory: { readonly nowMb: number; readonly peakMb: number } | undefined;
 }
 
+/** The same measures among so many records. */
+export interface Sized {
+  readonly records: number;
+  readonly lines: readonly Line[];
+}
+
 const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 const processors = (value: number): string => value.toFixed(2);
 const headings = [
@@ -64,12 +70,29 @@ const feedLine = ({ what, lines, persons, seconds, cpu, memory }: FeedFigure): s
   (cpu === undefined ? '' : `, processors ${processors(cpu.server)} + ${processors(cpu.postgres)} PostgreSQL`) +
   (memory === undefined ? '' : `, server ${memory.nowMb} MB`);
 
-export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, feed, lines, serverMemory }: Report): string {
-  const rows = [headings as readonly string[], ...lines.map(cells)];
-  const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+/** A table of text: the first column to the left, the others to the right. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const [head, ...body] = rows.map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '),
   );
+  return [head!, '-'.repeat(head!.length), ...body];
+}
+
+/** The p95 of each operation among as many records as were asked for, and how many times the first the last is. */
+export function renderLarge(sized: readonly Sized[]): string {
+  const [first] = sized;
+  const p95 = (lines: readonly Line[], { operation, concurrency }: Line): number =>
+    lines.find((line) => line.operation === operation && line.concurrency === concurrency)!.measured.p95;
+  const rows = first!.lines.map((line) => {
+    const all = sized.map(({ lines }) => p95(lines, line));
+    return [line.operation, String(line.concurrency), ...all.map(milliseconds), (all.at(-1)! / all[0]!).toFixed(2)];
+  });
+  return table([['p95 ms among', 'at once', ...sized.map(({ records }) => `${records} records`), 'last / first'], ...rows]).join('\n');
+}
+
+export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, feed, lines, serverMemory }: Report): string {
+  const rows = [headings as readonly string[], ...lines.map(cells)];
   const errors = lines.flatMap(({ operation, concurrency, measured }) =>
     Object.entries(measured.errors).map(([what, count]) => `  ${operation} at ${concurrency}: ${count} × ${what}`),
   );
@@ -80,9 +103,7 @@ export function renderReport({ at, machine, dossiers, documents, documentBytes, 
       .map(([table, count]) => `${count} ${table}`)
       .join(', ')}, and its bytes`,
     '',
-    head!,
-    '-'.repeat(head!.length),
-    ...body,
+    ...table(rows),
     '',
     ...feed.map(feedLine),
     '',

@@ -31,14 +31,27 @@ describe('documents of the bench', () => {
 
 describe('options', () => {
   test('have defaults', () =>
-    expect(parseOptions({})).toEqual({ seconds: 10, dossiers: 200, documentsEach: 25, concurrencies: [1, 8, 32], feedLines: 100_000, json: undefined }));
+    expect(parseOptions({})).toEqual({
+      seconds: 10,
+      dossiers: 200,
+      documentsEach: 25,
+      concurrencies: [1, 8, 32],
+      feedLines: 100_000,
+      large: [],
+      json: undefined,
+    }));
   test('are read', () =>
     expect(parseOptions({ seconds: '3', concurrency: '4,16', json: 'figures.json' })).toMatchObject({
       seconds: 3,
       concurrencies: [4, 16],
       json: 'figures.json',
     }));
-  test.each([{ seconds: '0' }, { dossiers: '1.5' }, { concurrency: '1,x' }, { concurrency: '0' }])('%j is refused', (given) => {
-    expect(typeof parseOptions(given)).toBe('string');
-  });
+  test('sizes grow from the records it fills', () =>
+    expect(parseOptions({ dossiers: '100', large: '10000,1000000' })).toMatchObject({ dossiers: 100, large: [10_000, 1_000_000] }));
+  test.each([{ seconds: '0' }, { dossiers: '1.5' }, { concurrency: '1,x' }, { concurrency: '0' }, { large: '100' }, { large: '2000,1000' }])(
+    '%j is refused',
+    (given) => {
+      expect(typeof parseOptions(given)).toBe('string');
+    },
+  );
 });
