@@ -10,7 +10,7 @@ import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
 import { versionsOf, withoutUnseen } from './document-history.ts';
 import { receivedAgain } from './document-receipts.ts';
-import { type DocumentRow, fromRow } from './document-row.ts';
+import { type EntryRow, entryColumns, fromRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { type Copy, copiesSeen, laterCopies, markOf } from './same-content.ts';
 import { Parameters, type Position, fromCursor, isUuid, toCursor } from './statement.ts';
@@ -22,7 +22,7 @@ const sortColumns = { service: 'service_start', deposited: 'deposited_at', creat
 /** Rows opened at once where a filter reads what is sealed. */
 const walkedAtOnce = 500;
 
-type Listed = DocumentRow & { readonly is_new: boolean };
+type Listed = EntryRow & { readonly is_new: boolean };
 
 interface Asked {
   readonly limit: number;
@@ -55,7 +55,7 @@ function rowsAfter(query: DocumentQuery, start: Position | undefined, limit: num
     start === undefined
       ? ''
       : `AND (e.${column}, e.logical_id) ${beyond} (${parameters.add(toTimestamp(start.at))}::timestamptz, ${parameters.add(start.id)}::uuid)`;
-  const text = `SELECT e.*, ${unseen(readers[0], parameters)} AS is_new FROM document_entry e
+  const text = `SELECT ${entryColumns}, ${unseen(readers[0], parameters)} AS is_new FROM document_entry e
     WHERE ${condition}${first} ${after} ORDER BY e.${column} ${direction}, e.logical_id ${direction} LIMIT ${parameters.add(limit)}::int`;
   return { text, values: parameters.values, condition, counted };
 }

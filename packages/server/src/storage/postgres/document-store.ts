@@ -14,7 +14,7 @@ import { documentChanges } from './document-changes.ts';
 import { countBySpace, listDocuments, typesSeen } from './document-list.ts';
 import { documentHistory, withoutUnseen } from './document-history.ts';
 import { keepReceipt } from './document-receipts.ts';
-import { type DocumentRow, fromRow, insertRows, toRow } from './document-row.ts';
+import { type DocumentRow, type EntryRow, entryColumns, fromRow, insertRows, toRow } from './document-row.ts';
 import { toTimestamp } from './instants.ts';
 import { markContents } from './same-content.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
@@ -151,9 +151,9 @@ async function readSubmissionSet({ db, keys }: StoreContext, permit: Permit<'rea
 async function read({ db, keys }: StoreContext, permit: OneDocument): Promise<StoredDocument> {
   const dossier = dossierOf(permit);
   const personne = 'personne' in permit.actor ? permit.actor.personne : null;
-  const { rows } = await db.query<DocumentRow & { is_new: boolean }>({
+  const { rows } = await db.query<EntryRow & { is_new: boolean }>({
     name: 'document-read',
-    text: `SELECT e.*, ($3::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = $1 AND s.personne = $3 AND s.logical_id = $2)) AS is_new
+    text: `SELECT ${entryColumns}, ($3::uuid IS NOT NULL AND NOT EXISTS (SELECT FROM document_seen s WHERE s.dossier_id = $1 AND s.personne = $3 AND s.logical_id = $2)) AS is_new
       FROM document_entry e WHERE e.dossier_id = $1 AND e.logical_id = $2 AND e.is_current`,
     values: [dossier, documentOf(permit), personne],
   });

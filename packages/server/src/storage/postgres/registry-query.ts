@@ -24,7 +24,7 @@ import type pg from 'pg';
 import type { FolderKey } from '../../ports/index.ts';
 import { unlessAltered } from '../integrity-fault.ts';
 import type { StoreContext } from './context.ts';
-import { type DocumentRow, fromRow } from './document-row.ts';
+import { type EntryRow, entryColumns, fromRow } from './document-row.ts';
 import { columnFilters, matches, sealedFilter, within } from './entry-filters.ts';
 import { type FolderRow, openFolder } from './folder-row.ts';
 import { toTimestamp } from './instants.ts';
@@ -142,7 +142,7 @@ class Registry {
     return rows.flatMap((row) => unlessAltered(() => open(sealer, row)) ?? []);
   }
 
-  #entries(rows: readonly DocumentRow[]): Promise<readonly DocumentEntry[]> {
+  #entries(rows: readonly EntryRow[]): Promise<readonly DocumentEntry[]> {
     return this.#open(rows, (sealer, row) => fromRow(sealer, row).entry);
   }
 
@@ -151,7 +151,7 @@ class Registry {
     const keep = sealedFilter(filters);
     const found: DocumentEntry[] = [];
     const size = keep === undefined ? this.#limit : batch;
-    for (let last: DocumentRow | undefined; ;) {
+    for (let last: EntryRow | undefined; ;) {
       const parameters = new Parameters();
       const visible = visibleDocuments(this.#permit, parameters);
       const withStatus = `e.status = ANY (${parameters.add(statuses)}::text[])`;
@@ -164,8 +164,8 @@ class Registry {
           ? []
           : [`(e.service_start, e.logical_id) < (${parameters.add(toTimestamp(last.service_start))}::timestamptz, ${parameters.add(last.logical_id)}::uuid)`]),
       ];
-      const rows = await this.#rows<DocumentRow>(
-        `SELECT e.* FROM document_entry e WHERE ${conditions.join(' AND ')} ORDER BY e.service_start DESC, e.logical_id DESC LIMIT ${parameters.add(size)}::int`,
+      const rows = await this.#rows<EntryRow>(
+        `SELECT ${entryColumns} FROM document_entry e WHERE ${conditions.join(' AND ')} ORDER BY e.service_start DESC, e.logical_id DESC LIMIT ${parameters.add(size)}::int`,
         parameters,
         // With nothing asked of the columns; their combinations are too many to be kept prepared.
         narrowed.length === 1 && narrowed[0] === forPeople ? `registry-find-documents${last === undefined ? '' : '-next'}` : undefined,
@@ -240,8 +240,8 @@ class Registry {
       by === 'entryUuid'
         ? `SELECT v.* FROM document_entry v WHERE v.dossier_id = ${parameters.add(this.#permit.dossier.id)}::uuid AND v.entry_uuid = ANY (${given})
             AND EXISTS (SELECT FROM document_entry e WHERE e.logical_id = v.logical_id AND ${visible}) ${order}`
-        : `SELECT e.* FROM document_entry e WHERE ${visible} AND e.${named} = ANY (${given}) ${order}`;
-    const rows = await this.#rows<DocumentRow & { readonly is_current: boolean }>(text, parameters, `registry-documents-${by}`);
+        : `SELECT ${entryColumns}, e.is_current FROM document_entry e WHERE ${visible} AND e.${named} = ANY (${given}) ${order}`;
+    const rows = await this.#rows<EntryRow & { readonly is_current: boolean }>(text, parameters, `registry-documents-${by}`);
     return this.#open(rows, (sealer, row): DocumentEntry => {
       const { entry } = fromRow(sealer, row);
       return row.is_current ? entry : { ...entry, status: 'Deprecated' };
