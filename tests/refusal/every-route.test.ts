@@ -238,8 +238,8 @@ test('the record says its words to whoever may read them', async () => {
       rows.filter(([key]) => key.startsWith('GET ')),
       async ([key]) => {
         const answer = await world.ask({ ...requestOf(key, sentBy(key)), cookie });
-        // The document is no picture, and has no media to show; no copy of the record was asked for.
-        if (answer.status !== 200 && !/[/](?:media|exports)[/]/.test(key)) telling.push(`${key}: ${answer.status} ${answer.text}`);
+        // The document is no picture, and has no media to show; no copy of the record was asked for; nothing was put aside.
+        if (answer.status !== 200 && !/[/](?:media|exports|misfiled)(?:[/]|$)/.test(key)) telling.push(`${key}: ${answer.status} ${answer.text}`);
         if (!isSilent(answer)) telling.push(key.split('/:dossierId')[1]!);
       },
     );
@@ -250,7 +250,7 @@ test('the record says its words to whoever may read them', async () => {
   expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual(
     [...both, '/aidants', '/card/offer', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
   );
-  expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual([...both, '/criteria'].toSorted());
+  expect(await said(proRows, world.proCookie('medecin-traitant'))).toEqual([...both, '/criteria', '/deposit'].toSorted());
 });
 
 describe('open to all', () => {
@@ -574,9 +574,11 @@ const keptFromCards: Kept<'authorised' | 'nurse'> = [
 ];
 
 /** Putting away and deleting are no consultations: what keeps the document from being read does not refuse them, whose it is does. */
-const unread = ['archive', 'unarchive', 'delete'];
+const unread = ['archive', 'unarchive', 'delete', 'report-misfiled', 'correct-misfiled'];
 const ofReaders: readonly RefusalCode[] = ['DOCUMENT_MASQUE_PS', 'HABILITATION_ABSENTE'];
-const keptRule = (asks: string, rule: RefusalCode): RefusalCode => (unread.includes(asks) && ofReaders.includes(rule) ? 'ACTE_RESERVE' : rule);
+/** What was put aside is deleted: what was deleted otherwise is refused as what was not. */
+const keptRule = (asks: string, rule: RefusalCode): RefusalCode =>
+  asks === 'correct-misfiled' || (unread.includes(asks) && ofReaders.includes(rule)) ? 'ACTE_RESERVE' : rule;
 
 async function expectAsNoDocument<Who extends PatientActor | 'authorised' | 'nurse'>(
   kept: Kept<Who>,

@@ -90,6 +90,7 @@ export const lawOfPatientDoor = matrix(patientsWithout, {
   'delete':                   'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'archive':                  'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'unarchive':                'AU        NO>AI AI            AI       FI     FI            FI   AI',
+  'report-misfiled':          'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'read-journal':             'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'read-accesses':            'AU        NO>AI AI            AI       FI     FI            FI   AI',
   'manage-accesses':          'AU        NO>AI AI            AI       FI     FI            FI   AI',
@@ -151,6 +152,9 @@ export const lawOfCards = matrix(cardsWithout, {
   'archive':                  'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    DO>AR DO    DO',
   'unarchive':                'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    DO>AR DO    DO',
   'delete':                   'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     DO>AR  AI    AI      AI    DO>AR DO    DO',
+  'report-misfiled':          'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
+  // It was not put aside: there is nothing such to correct.
+  'correct-misfiled':         'DO>AR DO>AR DO>AR DO>AR   AR    ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
   'read-journal':             '✔     ✔     ✔     ✔       ✔     ST    ST    ST     FI     AI    AI      AI    FI    FI    FI',
   'read-accesses':            'AA    AE    BL    FI      ✔     ST    ST    ST     AU     AI    AI      AI    FI    FI    FI',
   'deposit':                  'DE    DE    DE    DE      DE    ST    ST    ST     DE     AI    AI      AI    DE    DE    DE',
@@ -230,6 +234,14 @@ export type Row =
   /** Opens a session with the card on the socket. */
   | { readonly card: 'professionnel' | 'pilotage' | 'page' };
 
+const withoutPatients = {
+  'pilotage': 'FONCTION_INTERDITE',
+  'exploitation': 'FONCTION_INTERDITE',
+  'guichet': 'FONCTION_INTERDITE',
+  'inactive-structure': 'STRUCTURE_INCOHERENTE',
+  'other-structure': 'STRUCTURE_INCOHERENTE',
+  'struck-off': 'STRUCTURE_INCOHERENTE',
+} as const;
 const json = (value: unknown) => () => value;
 const version = json({ version: 1 });
 const noneInSynthesis = { lines: [], none: true };
@@ -239,6 +251,7 @@ const space = { from: { kind: 'profession', id: '60' }, what: { kind: 'space', i
 const reason = 'Relu avec le service juridique';
 /** Told of nothing but in the app. */
 const untold = { email: 'off', push: false };
+const misfiled = json({ version: 1, words: 'Ce n’est pas cet examen' });
 const share = { name: 'Une Amie', email: 'amie@exemple.test' };
 
 /** Professionals may ask to read accesses too: who is neither asks, here, for what is left to the patient. */
@@ -326,6 +339,7 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'DELETE /delegation': patient('renounce-delegation'),
   'POST /documents/:documentId/mask': patient('mask', { body: version }),
   'POST /documents/:documentId/unmask': patient('unmask', { body: version }),
+  'POST /documents/:documentId/misfiled': patient('report-misfiled', { body: misfiled }),
   'DELETE /documents/:documentId': patient('delete', { query: () => 'version=1' }),
 };
 
@@ -365,6 +379,11 @@ const proRecord: Readonly<Record<string, Row>> = {
   'POST /documents/:documentId/show-to-representants': pro('show-to-representants', { body: version }),
   'POST /documents/:documentId/archive': pro('archive', { body: version }),
   'POST /documents/:documentId/unarchive': pro('unarchive', { body: version }),
+  'POST /documents/:documentId/misfiled': pro('report-misfiled', { body: misfiled }),
+  'GET /documents/:documentId/misfiled': pro('correct-misfiled'),
+  'GET /documents/:documentId/misfiled/media/:index': pro('correct-misfiled'),
+  'GET /documents/:documentId/misfiled/original': pro('correct-misfiled'),
+  'POST /documents/:documentId/misfiled/answer': pro('correct-misfiled', { body: json({ outcome: 'withdraw', words: reason }) }),
   'DELETE /documents/:documentId': pro('delete', { query: () => 'version=1' }),
 };
 
@@ -615,6 +634,9 @@ const steeringRows: Readonly<Record<string, Row>> = {
   },
   'POST /api/pilotage/identities/:dossierId/fusions/:fusionId/confirm': { steering: 'keep-identity', body: json({}) },
   'POST /api/pilotage/identities/:dossierId/fusions/:fusionId/end': { steering: 'keep-identity', body: json({}) },
+  'POST /api/pilotage/identities/:dossierId/misfiled/:documentId/propose': { steering: 'keep-identity', body: json({ outcome: 'withdraw', words: reason }) },
+  'POST /api/pilotage/identities/:dossierId/misfiled/:documentId/confirm': { steering: 'keep-identity', body: json({ outcome: 'withdraw' }) },
+  'POST /api/pilotage/identities/:dossierId/misfiled/:documentId/reopen': { steering: 'keep-identity', body: json({}) },
   'POST /api/pilotage/identities/:dossierId/heirs': {
     steering: 'keep-heirs',
     body: (world) => ({
@@ -732,17 +754,15 @@ const proRows: Readonly<Record<string, Row>> = {
   'GET /api/pro/services': { own: 'the services one’s structure opens from a record' },
   'GET /api/pro/authorize': { open: 400, why: 'needs a registered service of care, and the session a launch was drawn in' },
   'GET /api/pro/matrix': { own: 'the law for one’s own profession', refuses: notHealthProfessionals },
+  'GET /api/pro/misfiled': {
+    own: 'what was put aside of one’s own',
+    traced: ['list-patients'],
+    refuses: withoutPatients,
+  },
   'GET /api/pro/patients': {
     own: 'the records that open to oneself',
     traced: ['list-patients'],
-    refuses: {
-      'pilotage': 'FONCTION_INTERDITE',
-      'exploitation': 'FONCTION_INTERDITE',
-      'guichet': 'FONCTION_INTERDITE',
-      'inactive-structure': 'STRUCTURE_INCOHERENTE',
-      'other-structure': 'STRUCTURE_INCOHERENTE',
-      'struck-off': 'STRUCTURE_INCOHERENTE',
-    },
+    refuses: withoutPatients,
   },
   'POST /api/pro/openings/find': { own: 'opens for who is there', body: presentedTo, refuses: notAtTheCounter, traced: ['open-for'] },
   'POST /api/pro/openings': {

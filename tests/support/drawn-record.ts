@@ -69,6 +69,8 @@ interface DrawnDocument {
   readonly twinOf: number | undefined;
   /** The twin is kept from the same people as the other, has its type and its status. */
   readonly alike: boolean;
+  /** Deleted, it was put aside: nobody is to know of it. */
+  readonly misfiled: boolean;
 }
 const setCount = 3;
 const drawnDocument: fc.Arbitrary<DrawnDocument> = fc.record({
@@ -88,6 +90,7 @@ const drawnDocument: fc.Arbitrary<DrawnDocument> = fc.record({
   set: fc.nat({ max: setCount - 1 }),
   twinOf: fc.option(fc.nat({ max: 5 }), { nil: undefined, freq: 2 }),
   alike: fc.boolean(),
+  misfiled: fc.boolean(),
 });
 
 const drawnAutorisation = fc.record({
@@ -256,7 +259,14 @@ export async function write(storage: Storage, world: DrawnWorld): Promise<Writte
   await storage.registry.openDossier(dossier);
   const documents = withTwins(world.documents).map(({ drawn, content }) => {
     const entry = entryOf(dossier, drawn);
-    return { entry, facts: factsOf(entry), seen: drawn.seen, set: drawn.set, sha256: String(content).padStart(64, '0') };
+    const misfiled = drawn.misfiled && entry.status === 'Deleted';
+    return {
+      entry,
+      facts: { ...factsOf(entry), ...(misfiled ? { misfiled } : {}) },
+      seen: drawn.seen,
+      set: drawn.set,
+      sha256: String(content).padStart(64, '0'),
+    };
   });
   const sets = Array.from({ length: setCount }, () => newSet({ ...documents[0]!.entry, submissionSetId: randomUUID() as SubmissionSetId }));
   for (const set of sets) {
@@ -273,6 +283,11 @@ export async function write(storage: Storage, world: DrawnWorld): Promise<Writte
       CROSS JOIN LATERAL jsonb_populate_record(e, jsonb_build_object('entry_uuid', gen_random_uuid(), 'version', earlier, 'is_current', false, 'status', 'Approved',
         'masque_ps', NOT e.masque_ps, 'invisible_patient', NOT e.invisible_patient)) r WHERE e.dossier_id = $1`,
     values: [dossier.id],
+  });
+  await storage.pool.query({
+    text: `INSERT INTO misfiling (dossier_id, id, documents, author_ids, by_author, state, reported_at, deposited_at, sealed)
+      SELECT $1, gen_random_uuid(), ARRAY[one], '{}', false, 'open', now(), now(), '' FROM unnest($2::uuid[]) AS one`,
+    values: [dossier.id, documents.filter(({ facts }) => facts.misfiled === true).map(({ entry }) => entry.logicalId)],
   });
   const seen = documents.filter((one) => one.seen).map(({ entry }) => entry.logicalId);
   await storage.pool.query({

@@ -3,6 +3,7 @@
 import type {
   Accesses,
   CareServices,
+  AnswerMisfiled,
   CheckedResidents,
   Curves,
   DepositOptions,
@@ -18,10 +19,12 @@ import type {
   Journal,
   LaunchedService,
   MeasureKind,
+  MisfiledDocument,
   OfferedShare,
   OpenFor,
   Opened,
   OwnMatrix,
+  OwnMisfiled,
   PatientFilter,
   Patients,
   PresentedPerson,
@@ -138,13 +141,22 @@ export const readDocument = (dossier: string, document: string): Promise<Documen
 export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);
 export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
 export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
-export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete'>;
+export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete' | 'report-misfiled'>;
 export const changeDocument = (dossier: string, document: string, act: DocumentAct, lock: VersionLock): Promise<DocumentDetail> =>
   call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { ...lock, ...(act === 'show-to-patient' ? { announced: true } : {}) } });
 export function deleteDocument(dossier: string, document: string, { version, copies = [] }: VersionLock): Promise<void> {
   const others = copies.length === 0 ? '' : `&copies=${copies.map((copy) => `${copy.id}.${copy.version}`).join(',')}`;
   return call(`${documentPath(dossier, document)}?version=${version}${others}`, { method: 'DELETE' });
 }
+const misfiledPath = (dossier: string, document: string): string => `${documentPath(dossier, document)}/misfiled`;
+export const reportMisfiled = (dossier: string, document: string, said: { readonly version: number; readonly words: string }): Promise<void> =>
+  call(misfiledPath(dossier, document), { method: 'POST', body: said });
+export const listOwnMisfiled = (): Promise<OwnMisfiled> => call('/misfiled');
+export const readMisfiled = (dossier: string, document: string): Promise<MisfiledDocument> => call(misfiledPath(dossier, document));
+export const misfiledMediaHref = (dossier: string, document: string, media: number): string => `/api/pro${misfiledPath(dossier, document)}/media/${media}`;
+export const misfiledOriginalHref = (dossier: string, document: string): string => `/api/pro${misfiledPath(dossier, document)}/original`;
+export const answerMisfiled = (dossier: string, document: string, said: AnswerMisfiled): Promise<void> =>
+  call(`${misfiledPath(dossier, document)}/answer`, { method: 'POST', body: said });
 export const readDepositOptions = (dossier: string): Promise<DepositOptions> => call(`/dossiers/${dossier}/deposit`);
 export const sendDeposit = (dossier: string, form: FormData, onProgress: (sent: number) => void): Promise<DepositedDocument> =>
   watched(sendForm<DepositedDocument>(`/api/pro/dossiers/${dossier}/documents`, form, onProgress));

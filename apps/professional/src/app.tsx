@@ -10,6 +10,7 @@ import { Residents } from './journeys/residents/residents.tsx';
 import { DirectAccess } from './journeys/direct-access/direct-access.tsx';
 import { FindPatient } from './journeys/find-patient/find-patient.tsx';
 import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
+import { MisfiledPage } from './journeys/misfiled/misfiled-page.tsx';
 import { RecordPage } from './journeys/record/record-page.tsx';
 import { ClosedToSecretariat } from './journeys/record/team-agreement.tsx';
 import { ShownCode } from './journeys/share/shown-code.tsx';
@@ -78,6 +79,7 @@ function SignedIn(): ReactNode {
           )
         }
       />
+      <Route path="/a-corriger/:dossierId/:documentId" element={<Frame>{session.role === undefined ? <MisfiledPage /> : <ClosedToSecretariat />}</Frame>} />
       <Route
         path="/acces-direct"
         element={

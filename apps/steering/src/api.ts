@@ -10,6 +10,7 @@ import type {
   Intakes,
   InsiOutcome,
   KeptIdentity,
+  MisfilingOutcome,
   Matrices,
   MatrixInForce,
   MatrixPreview,
@@ -160,6 +161,13 @@ export const proposeFusion = (survivor: string, fusion: { readonly absorbed: str
 const fusionPath = ({ survivor, id }: Pick<Fusion, 'survivor' | 'id'>): string => `${identityPath(survivor)}/fusions/${encodeURIComponent(id)}`;
 export const confirmFusion = (fusion: Pick<Fusion, 'survivor' | 'id'>): Promise<void> => call(`${fusionPath(fusion)}/confirm`, { method: 'POST', body: {} });
 export const endFusion = (fusion: Pick<Fusion, 'survivor' | 'id'>): Promise<void> => call(`${fusionPath(fusion)}/end`, { method: 'POST', body: {} });
+const misfiledPath = (dossierId: string, documentId: string): string => `${identityPath(dossierId)}/misfiled/${encodeURIComponent(documentId)}`;
+export const proposeMisfiled = (dossierId: string, documentId: string, said: { readonly outcome: MisfilingOutcome; readonly words: string }): Promise<void> =>
+  call(`${misfiledPath(dossierId, documentId)}/propose`, { method: 'POST', body: said });
+export const confirmMisfiled = (dossierId: string, documentId: string, outcome: MisfilingOutcome): Promise<void> =>
+  call(`${misfiledPath(dossierId, documentId)}/confirm`, { method: 'POST', body: { outcome } });
+export const reopenMisfiled = (dossierId: string, documentId: string): Promise<void> =>
+  call(`${misfiledPath(dossierId, documentId)}/reopen`, { method: 'POST', body: {} });
 export const tellApart = (dossierId: string, other: string): Promise<void> => call(`${identityPath(dossierId)}/apart`, { method: 'POST', body: { other } });
 
 export const readServices = (): Promise<SteeredServices> => call('/services');

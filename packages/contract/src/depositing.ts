@@ -5,6 +5,8 @@ import { noteMaximum } from './deposit-limits.ts';
 
 /** GET /api/pro/dossiers/:id/deposit: what to know before depositing. */
 export const depositOptionsSchema = z.object({
+  /** In whose record: what a document bears, and who is to be held against it before it leaves. */
+  patient: z.object({ displayName: z.string(), birthDate: z.string() }),
   may: z.object({ allowed: z.boolean(), because: z.string().optional() }),
   /** Who signs, for which structure. Absent: no health professional, or one who acts for no structure: they choose one first. */
   author: z.object({ displayName: z.string(), professionLabel: z.string(), structure: z.string() }).optional(),
@@ -44,6 +46,9 @@ export const professionalDepositSchema = z.object({
   replaces: z.uuid().optional(),
   /** The file of the replaced document again: what is corrected is its title, its type or its date. */
   keepsContent: z.literal('true').optional(),
+  /** A document of one's own that was put aside in another record (ADR 41): this one is what it should have been. */
+  correctsIn: z.uuid().optional(),
+  corrects: z.uuid().optional(),
 });
 
 export const depositedSchema = z.object({

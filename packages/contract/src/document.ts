@@ -9,6 +9,7 @@ export const documentAbilitiesSchema = z.object({
   'mask': abilitySchema,
   'unmask': abilitySchema,
   'delete': abilitySchema,
+  'report-misfiled': abilitySchema,
   'show-to-patient': abilitySchema,
   'show-to-representants': abilitySchema,
   'archive': abilitySchema,

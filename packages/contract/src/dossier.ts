@@ -168,6 +168,11 @@ export const noticeKinds = [
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis',
   'dossiers-separes',
+  /** A document is put aside, its author says that it is another's; it was not theirs; it was; one of theirs had first been put elsewhere. */
+  'document-ecarte',
+  'document-retire',
+  'document-remis',
+  'document-corrige',
 ] as const;
 /** GET /dossiers/:id/notices  POST /dossiers/:id/notices/read {id?}  GET, PUT /dossiers/:id/notices/preferences */
 export const noticeQuerySchema = z.object({ cursor: z.string().min(1).max(512).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { successionReasonSchema } from './family.ts';
+import { keptMisfilingSchema } from './misfilings.ts';
 
 export const identityStatuses = ['provisoire', 'recuperee', 'validee', 'qualifiee'] as const;
 const statusSchema = z.enum(identityStatuses);
@@ -12,6 +13,8 @@ const recordSchema = z.object({ dossierId: z.string(), openedAt: z.string() });
 export const identitiesToReviewSchema = z.object({
   /** Proposed by somebody, to be confirmed by somebody else. */
   fusions: z.array(z.object({ id: z.string(), survivor: z.string(), absorbed: z.string(), proposedAt: z.string() })),
+  /** Documents put aside, oldest first. */
+  misfiled: z.array(z.object({ dossierId: z.string(), proposed: z.boolean(), reportedAt: z.string(), late: z.boolean() })),
   pairs: z.array(z.object({ records: z.array(recordSchema) })),
   shared: z.array(z.object({ records: z.array(recordSchema) })),
   notQualified: z.array(recordSchema.extend({ status: statusSchema })),
@@ -97,6 +100,8 @@ export const identitySchema = z.object({
   localIdentifiers: z.array(z.object({ value: z.string(), authority: z.string(), structures: z.array(z.string()) })),
   heirs: z.array(heirSchema),
   fusions: z.array(fusionSchema),
+  /** Newest first. */
+  misfiled: z.array(keptMisfilingSchema),
   /** For how many days at most an heir may be let in. */
   heirMaximumDays: z.number().int(),
 });

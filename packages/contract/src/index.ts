@@ -22,6 +22,7 @@ export * from './sandbox.ts';
 export * from './services.ts';
 export * from './share.ts';
 export * from './identities.ts';
+export * from './misfilings.ts';
 export * from './steering.ts';
 export * from './steering-openings.ts';
 export * from './watch.ts';

@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { openAutomatically } from './application/open-automatically.ts';
 import { releaseAnnouncements } from './application/release-announcements.ts';
 import { tellEndedRepresentations } from './application/tell-ended-representations.ts';
+import { tellLateMisfilings } from './application/misfilings.ts';
 import { watchAccesses } from './application/watch-accesses.ts';
 import { openStorageInTime } from './await-database.ts';
 import { blobDirectory } from './blob-directory.ts';
@@ -172,12 +173,8 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
       openAccount: (account) => createAccount(accounts, account),
     });
     await tellStories(sandbox.people, opened, ports);
-    if (config.sandboxPopulation > 0)
-      await populate(
-        storage,
-        { people: sandbox.people, directory: sandbox.material.directory, ports },
-        { dossiers: config.sandboxPopulation, seed: config.seed, lived: false },
-      );
+    const world = { people: sandbox.people, directory: sandbox.material.directory, ports };
+    if (config.sandboxPopulation > 0) await populate(storage, world, { dossiers: config.sandboxPopulation, seed: config.seed, lived: false });
   };
   await seed();
 
@@ -200,6 +197,7 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
     [
       { what: 'announcements', run: () => releaseAnnouncements(ports) },
       { what: 'ended representations', run: () => tellEndedRepresentations(ports) },
+      { what: 'documents put aside', run: () => tellLateMisfilings(ports) },
       {
         what: 'automatic openings',
         run: () => openAutomatically(ports, (error) => log.error({ err: error }, 'somebody was not informed, or a record did not open by itself')),

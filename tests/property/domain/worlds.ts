@@ -193,7 +193,7 @@ const dossier: fc.Arbitrary<DossierFacts> = fc
   )
   .map(([sure, ...maybe]) => Object.assign({}, sure, ...maybe) as DossierFacts);
 
-const document: fc.Arbitrary<DocumentFacts> = fc.record({
+const anyDocument: fc.Arbitrary<DocumentFacts> = fc.record({
   logicalId: fc.constantFrom(...logicalIds),
   typeCode: fc.constantFrom(...Object.keys(documentTypes)),
   status: fc.constantFrom('Approved', 'Approved', 'Deprecated', 'Archived', 'Deleted'),
@@ -203,6 +203,10 @@ const document: fc.Arbitrary<DocumentFacts> = fc.record({
   authorIds: fc.subarray(psIds),
   authorStructures: fc.subarray(structIds),
 });
+/** Some of the deleted were put aside. */
+const document: fc.Arbitrary<DocumentFacts> = fc
+  .tuple(anyDocument, fc.boolean())
+  .map(([drawn, misfiled]): DocumentFacts => (misfiled && drawn.status === 'Deleted' ? { ...drawn, misfiled } : drawn));
 
 const policy: fc.Arbitrary<Policy> = fc
   .constantFrom(false, false, true)

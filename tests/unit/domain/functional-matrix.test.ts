@@ -94,6 +94,9 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   'read-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
   'write-measures': '✔✔✔ ✔✔✔ ✔ ✔✔ – ––',
   'change-measures': '888 888 8 88 – ––',
+  // A document that is another patient’s (ADR 41): its author says so, and corrects it, with their own card.
+  'report-misfiled': '8–– 8–– 8 8– – ––',
+  'correct-misfiled': '8–– 8–– 8 8– – ––',
 };
 
 /** PDT-INF-606: what differs for an indirect access. Nobody feeds; note 8 of archiving falls for physicians in the source, not in Carnet (ADR 11). */
@@ -103,6 +106,8 @@ const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
   'replace': closed,
   'write-measures': closed,
   'change-measures': closed,
+  'report-misfiled': closed,
+  'correct-misfiled': closed,
   'create-record': closed,
   'open-for': closed,
   'open-residents': closed,
@@ -133,6 +138,7 @@ const patientSide: readonly Transaction[] = [
   'mask',
   'unmask',
   'delete',
+  'report-misfiled',
   'archive',
   'unarchive',
   'read-journal',
@@ -260,13 +266,19 @@ const withoutDocument: readonly Transaction[] = [
 /** Professionals may open and reopen records: the policy is favourable too. */
 const policy = { ...policyAt(at, []), creationByProfessionals: true };
 const isAction = (transaction: Transaction): transaction is Action => Object.hasOwn(actions, transaction);
+/** To correct: a document that was put aside. To be reported by its patient: one that a professional deposited. */
+function concerned(transaction: Action, actor: Actor, whose: Whose): NonNullable<AccessRequest['document']> {
+  const document = documentOf(actor, whose);
+  if (transaction === 'correct-misfiled') return { ...document, status: 'Deleted', misfiled: true };
+  return transaction === 'report-misfiled' && 'personne' in actor ? { ...document, depositor: 'structure' } : document;
+}
 const asked = (transaction: Action, actor: Actor, mode: Mode, medecinTraitant: PsIdNat, whose: Whose, when: Instant = at): AccessRequest => ({
   action: transaction,
   actor,
   mode,
   at: when,
   dossier: favourable(medecinTraitant),
-  ...(withoutDocument.includes(transaction) ? {} : { document: documentOf(actor, whose) }),
+  ...(withoutDocument.includes(transaction) ? {} : { document: concerned(transaction, actor, whose) }),
   ...(keptForPatient.includes(transaction) ? { space: 'none' } : {}),
   policy,
   matrix: shippedMatrix,

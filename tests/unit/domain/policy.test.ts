@@ -67,6 +67,7 @@ test('the defaults of the table', () => {
     personsPerAidant: 5,
     heirAccessMaximumDays: 90,
     fusionUndoDays: 365,
+    misfiledDelayDays: 7,
     temporaryShareMaximumDays: 30,
     temporaryShareDefaultDays: 7,
     shareConsultationHours: 4,

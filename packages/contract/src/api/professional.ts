@@ -19,6 +19,7 @@ import {
   residentsListSchema,
   roundsSchema,
 } from '../openings.ts';
+import { answerMisfiledSchema, misfiledDocumentSchema, ownMisfiledSchema } from '../misfilings.ts';
 import {
   blockForPatientSchema,
   declareMedecinTraitantSchema,
@@ -107,6 +108,24 @@ const ofRecord: ApiCalls = {
     'Show a document to who represents the patient',
     changed,
   ),
+  'GET /documents/:documentId/misfiled': call('Un document de soi, mis à l’écart', 'A document of one’s own, put aside', { answer: misfiledDocumentSchema }),
+  'GET /documents/:documentId/misfiled/media/:index': call(
+    'Une partie d’un document mis à l’écart : PDF ou image',
+    'A part of a document put aside: PDF or picture',
+    {
+      answer: 'application/octet-stream',
+    },
+  ),
+  'GET /documents/:documentId/misfiled/original': call('Le même, tel qu’il a été déposé', 'The same, as it was deposited', {
+    answer: 'application/octet-stream',
+  }),
+  'POST /documents/:documentId/misfiled/answer': call(
+    'Dire ce que devient un document de soi mis à l’écart',
+    'Say what becomes of a document of one’s own, put aside',
+    {
+      body: answerMisfiledSchema,
+    },
+  ),
   'POST /documents/:documentId/archive': call('Archiver un document', 'Archive a document', changed),
   'POST /documents/:documentId/unarchive': call('Désarchiver un document', 'Unarchive a document', changed),
 };
@@ -135,6 +154,7 @@ export const professionalCalls: ApiCalls = under('/api/pro', {
     answer: careServicesSchema,
   }),
   'GET /matrix': call('Ce que sa profession peut lire', 'What one’s profession may read', { answer: ownMatrixSchema }),
+  'GET /misfiled': call('Ses documents mis à l’écart', 'One’s documents that were put aside', { answer: ownMisfiledSchema }),
   'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),
   'POST /dossiers/search': call('Chercher un dossier par l’INS ou le numéro de la structure', 'Look for a record by INS or by the structure’s number', {
     body: dossierSearchSchema,

@@ -4,6 +4,7 @@ import { accessesQuerySchema, accessesSchema } from '../accesses.ts';
 import { documentDetailSchema, documentListSchema, documentListQuerySchema, versionLockSchema, versionQuerySchema } from '../document.ts';
 import { journalQuerySchema, journalSchema, spacesSchema } from '../dossier.ts';
 import { curvesSchema, measuresQuerySchema } from '../measures.ts';
+import { reportMisfiledSchema } from '../misfilings.ts';
 import { readingViewSchema } from '../reading.ts';
 import { type ApiCalls, call } from './call.ts';
 
@@ -23,6 +24,9 @@ export const recordCalls: ApiCalls = {
   'GET /documents/:documentId/original': call('Le document tel qu’il a été déposé', 'The document as it was deposited', { answer: 'application/octet-stream' }),
   'POST /documents/:documentId/mask': call('Masquer un document', 'Mask a document', { body: versionLockSchema, answer: documentDetailSchema }),
   'POST /documents/:documentId/unmask': call('Ne plus masquer un document', 'Unmask a document', { body: versionLockSchema, answer: documentDetailSchema }),
+  'POST /documents/:documentId/misfiled': call('Dire qu’un document n’est pas de cette personne', 'Say that a document is not of this person', {
+    body: reportMisfiledSchema,
+  }),
   'DELETE /documents/:documentId': call('Supprimer un document que l’on a déposé', 'Delete a document one deposited', { query: versionQuerySchema }),
   'GET /journal': call('Qui a fait quoi dans le dossier', 'Who did what in the record', { query: journalQuerySchema, answer: journalSchema }),
   'GET /accesses': call('Qui peut consulter le dossier', 'Who may consult the record', { query: accessesQuerySchema, answer: accessesSchema }),

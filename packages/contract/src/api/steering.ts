@@ -12,6 +12,7 @@ import {
   searchIdentitySchema,
   tellApartSchema,
 } from '../identities.ts';
+import { confirmMisfiledSchema, proposeMisfiledSchema } from '../misfilings.ts';
 import { oppositionRecordedSchema } from '../opening.ts';
 import { registerServiceSchema, serviceStateSchema, steeredServicesSchema } from '../services.ts';
 import { letterRunSchema, recordOppositionSchema, steeredOpeningsSchema } from '../steering-openings.ts';
@@ -119,6 +120,15 @@ export const steeringCalls: ApiCalls = under('/api/pilotage', {
   }),
   'POST /identities/:dossierId/fusions/:fusionId/confirm': call('Confirmer qu’ils n’en font qu’un', 'Confirm that they are one'),
   'POST /identities/:dossierId/fusions/:fusionId/end': call('Y renoncer, ou les séparer à nouveau', 'Give it up, or part them again'),
+  'POST /identities/:dossierId/misfiled/:documentId/propose': call(
+    'Proposer ce que devient un document mis à l’écart',
+    'Propose what becomes of a document put aside',
+    {
+      body: proposeMisfiledSchema,
+    },
+  ),
+  'POST /identities/:dossierId/misfiled/:documentId/confirm': call('Confirmer ce qui est proposé', 'Confirm what is proposed', { body: confirmMisfiledSchema }),
+  'POST /identities/:dossierId/misfiled/:documentId/reopen': call('Reprendre l’examen d’un document mis à l’écart', 'Take up again a document put aside'),
   'GET /reports': call('Les signalements', 'The reports', { query: reportRowsQuerySchema, answer: reportRowsSchema }),
   'GET /reports/:dossierId/:reportId': call('Un signalement', 'A report', { answer: reportCaseSchema }),
   'POST /reports/:dossierId/:reportId/steps': call('Avancer l’examen d’un signalement', 'Take a step with a report', { body: reportStepSchema }),

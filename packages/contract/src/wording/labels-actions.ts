@@ -16,6 +16,8 @@ export const actionLabels = {
   'reopen-record': { fr: 'Réouverture du dossier', en: 'Reopening of the record' },
   'deposit': { fr: 'Document déposé', en: 'Document deposited' },
   'replace': { fr: 'Document remplacé', en: 'Document replaced' },
+  'report-misfiled': { fr: 'Document mis à l’écart', en: 'Document put aside' },
+  'correct-misfiled': { fr: 'Document mis à l’écart, repris', en: 'Document put aside, taken up' },
   'find-reference': { fr: 'Référence d’un document cherchée', en: 'Reference of a document sought' },
   'list-documents': { fr: 'Liste des documents lue', en: 'List of documents read' },
   'read-document': { fr: 'Document lu', en: 'Document read' },

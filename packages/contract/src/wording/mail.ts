@@ -81,7 +81,11 @@ export type MailNoticeKind =
   | 'carte-ouverte'
   | 'code-utilise'
   | 'dossiers-reunis'
-  | 'dossiers-separes';
+  | 'dossiers-separes'
+  | 'document-ecarte'
+  | 'document-retire'
+  | 'document-remis'
+  | 'document-corrige';
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many.replace('#', String(count)));
 
 export const noticeMailWording = {
@@ -117,8 +121,26 @@ const noticeLineForAnother = (kind: MailNoticeKind, count: number): Bilingual =>
   }
 };
 
+const misfiledLines = {
+  'document-ecarte': {
+    fr: 'Un document est mis à l’écart de votre dossier, le temps de vérifier à qui il est.',
+    en: 'A document is put aside from your record, while it is checked whose it is.',
+  },
+  'document-retire': {
+    fr: 'Un document qui n’était pas le vôtre a été retiré de votre dossier.',
+    en: 'A document that was not yours was withdrawn from your record.',
+  },
+  'document-remis': { fr: 'Un document mis à l’écart est de retour dans votre dossier.', en: 'A document that was put aside is back in your record.' },
+  'document-corrige': {
+    fr: 'Un document de votre dossier avait d’abord été déposé ailleurs par erreur.',
+    en: 'A document of your record had first been put elsewhere by mistake.',
+  },
+} as const satisfies Readonly<Partial<Record<MailNoticeKind, Bilingual>>>;
+const isOfMisfiled = (kind: MailNoticeKind): kind is keyof typeof misfiledLines => Object.hasOwn(misfiledLines, kind);
+
 export const noticeLine = (kind: MailNoticeKind, count: number, forAnother = false): Bilingual => {
   if (forAnother) return noticeLineForAnother(kind, count);
+  if (isOfMisfiled(kind)) return misfiledLines[kind];
   switch (kind) {
     case 'dossier-cree':
       return {
@@ -290,3 +312,29 @@ export const correctionMailWording = {
     en: 'Read this record again with your card before relying on what you had read in it.',
   },
 } as const satisfies Record<string, Bilingual>;
+
+/** To its author, whose document is said to be another patient's; to whoever read one that was. Says nothing of the document, nor of anybody. */
+export const misfiledMailWording = {
+  author: {
+    subject: { fr: 'Un document que vous avez signé est mis à l’écart', en: 'A document you signed is put aside' },
+    lead: {
+      fr: 'Il n’est peut-être pas du patient dans le dossier duquel il a été déposé. Personne ne le lit plus, en attendant votre réponse.',
+      en: 'It may not be of the patient in whose record it was put. Nobody reads it any more, until you answer.',
+    },
+    howTo: {
+      fr: 'Connectez-vous avec votre carte : déposez-le dans le bon dossier, ou dites qu’il est bien de ce patient.',
+      en: 'Sign in with your card: deposit it in the right record, or say that it is of this patient.',
+    },
+  },
+  reader: {
+    subject: { fr: 'Un document retiré d’un dossier que vous avez lu', en: 'A document was withdrawn from a record you have read' },
+    lead: {
+      fr: 'Vous avez lu un document qui n’était pas de ce patient. Il est retiré de son dossier.',
+      en: 'You have read a document that was not of this patient. It is withdrawn from their record.',
+    },
+    howTo: {
+      fr: 'Relisez ce dossier avec votre carte avant de vous appuyer sur ce que vous y aviez lu.',
+      en: 'Read this record again with your card before relying on what you had read in it.',
+    },
+  },
+} as const satisfies Record<string, Record<string, Bilingual>>;

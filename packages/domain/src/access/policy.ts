@@ -143,6 +143,15 @@ export const policyTable = {
     changeable: true,
     source: 'RNIV 1 : une fusion d’identités doit pouvoir être défaite ; aucun texte ne dit jusqu’à quand, un an (règle de Carnet).',
   },
+  misfiledDelayDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 1,
+    maximum: 90,
+    default: 7,
+    changeable: true,
+    source: 'RNIV 1 : une erreur d’identité se traite sans délai ; aucun texte ne le chiffre, sept jours (règle de Carnet).',
+  },
   temporaryShareMaximumDays: {
     type: 'integer',
     unit: 'days',

@@ -27,6 +27,8 @@ export const actions = {
   'deposit': 'TD2.1',
   'replace': 'TD2.1b',
   'find-reference': 'TD3.1b',
+  'report-misfiled': 'RNIV',
+  'correct-misfiled': 'RNIV',
   'list-documents': 'TD3.1a',
   'read-document': 'TD3.2',
   'mask': 'TD3.3a',
@@ -247,6 +249,8 @@ export interface DocumentFacts {
   readonly authorIds: readonly PsIdNat[];
   /** Struct_IdNat of every author's institution. */
   readonly authorStructures: readonly StructIdNat[];
+  /** Said not to be this patient's: out of everybody's sight until it is settled, and after if it was not theirs (ADR 41). */
+  readonly misfiled?: true;
   /** A measure, decided as a document (measure/visibility.ts): which, and the paired service that entered it. */
   readonly measure?: string;
   readonly service?: string;

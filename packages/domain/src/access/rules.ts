@@ -52,6 +52,7 @@ const onDocuments: readonly Action[] = [
   'archive',
   'unarchive',
   'delete',
+  'report-misfiled',
   'find-reference',
   'read-measures',
   'change-measures',
@@ -80,6 +81,8 @@ const openToBlocked: readonly Action[] = [
   'read-identity',
   'find-reference',
   'delete',
+  'report-misfiled',
+  'correct-misfiled',
   'archive',
   'unarchive',
   'read-journal',
@@ -188,6 +191,21 @@ function isTheirs(actor: Actor, document: DocumentFacts): boolean {
   return actor.kind === 'service-tiers' ? document.service === actor.id : isOwn(actor, document);
 }
 
+/** A patient's document: the patient's side and who treats; another's: its author and who treats. */
+const mayPutAway = (actor: Actor, dossier: DossierFacts | undefined, document: DocumentFacts): boolean =>
+  actor.kind === 'titulaire' || actor.kind === 'representant'
+    ? document.depositor === 'patient'
+    : (actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier)) || isOwn(actor, document);
+
+/**
+ * To report: of what the patient brought or the insurer writes, nobody mistook the patient; theirs is deleted, or corrected at its source. To correct:
+ * what was put aside.
+ */
+function mayCorrect(actor: Actor, action: 'report-misfiled' | 'correct-misfiled', document: DocumentFacts): boolean {
+  if (actor.kind !== 'professionnel') return document.depositor === 'professionnel' || document.depositor === 'structure';
+  return isOwn(actor, document) && (action === 'report-misfiled' || document.misfiled === true);
+}
+
 /** Who may do this to that document, or to that record, among those the matrix lets ask. */
 function isReserved({ actor, action, at, dossier, document, space, policy }: AccessRequest): boolean {
   const treats = actor.kind === 'professionnel' && isMedecinTraitant(actor, dossier);
@@ -203,13 +221,16 @@ function isReserved({ actor, action, at, dossier, document, space, policy }: Acc
       return !byPatient && !treats && !(actor.kind === 'professionnel' && isAuthor(actor, document));
     case 'archive':
     case 'unarchive':
-      return byPatient ? document.depositor !== 'patient' : !treats && !isOwn(actor, document);
+      return !mayPutAway(actor, dossier, document);
     case 'delete':
     case 'change-measures':
       return !isTheirs(actor, document);
     case 'replace':
     case 'find-reference':
       return !isOwn(actor, document);
+    case 'report-misfiled':
+    case 'correct-misfiled':
+      return !mayCorrect(actor, action, document);
     case 'show-to-patient':
       return actor.kind === 'systeme' && at < releasedAt(document, policy);
     default:
@@ -360,7 +381,7 @@ export const rules: readonly Rule[] = [
       const { document, action } = request;
       if (document?.status !== 'Deleted' || !onDocuments.includes(action)) return false;
       const professionnel = asProfessionnel(request);
-      const mayKnow = professionnel !== undefined && action === 'list-documents' && document.depositor !== 'patient';
+      const mayKnow = professionnel !== undefined && action === 'list-documents' && document.depositor !== 'patient' && document.misfiled !== true;
       return !(mayKnow && (isAuthor(professionnel, document) || isMedecinTraitant(professionnel, request.dossier)));
     },
     shownAs: 'DOCUMENT_INEXISTANT',

@@ -46,6 +46,11 @@ export const noticeTable = {
   /** Two records of the person are one from now on; or are two again. */
   'dossiers-reunis': { urgency: 'soon' },
   'dossiers-separes': { urgency: 'soon' },
+  /** A document is put aside, its author says that it is another's; it was not theirs; it was; one of theirs had first been put elsewhere. */
+  'document-ecarte': { urgency: 'soon' },
+  'document-retire': { urgency: 'soon' },
+  'document-remis': { urgency: 'soon' },
+  'document-corrige': { urgency: 'soon' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 export type NoticeKind = keyof typeof noticeTable;
 export const ruleOf = (kind: NoticeKind): NoticeRule => noticeTable[kind];

@@ -11,6 +11,7 @@ export const documentActs = [
   'mask',
   'unmask',
   'delete',
+  'report-misfiled',
   'show-to-patient',
   'show-to-representants',
   'archive',

@@ -4,7 +4,7 @@
 import type { DossierId } from '@carnet/domain/dossier';
 import { type IdentityAssurance, type IdentityStatus, type InsiAnswer, type Reconciliation, questionsOf, reconcile, sameIns } from '@carnet/domain/identity';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
-import type { DossierIdentity, DossierKey, Fusion, IdentitiesToReview, Insi, KnownIdentifier, Ports } from '../ports/index.ts';
+import type { DossierIdentity, DossierKey, Fusion, IdentitiesToReview, Insi, KnownIdentifier, Misfiling, Ports, WaitingMisfiling } from '../ports/index.ts';
 import type { KeptSuccession } from '../ports/successions.ts';
 import type { Caller } from './caller.ts';
 import { withAccess, withAccessAcross } from './with-access.ts';
@@ -15,6 +15,7 @@ export interface ExaminedIdentity {
   readonly localIdentifiers: readonly KnownIdentifier[];
   readonly heirs: readonly KeptSuccession[];
   readonly fusions: readonly Fusion[];
+  readonly misfiled: readonly Misfiling[];
 }
 
 export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<ExaminedIdentity>> =>
@@ -25,6 +26,7 @@ export const examineIdentity = (ports: Ports, caller: Caller, dossier: DossierKe
       localIdentifiers: await tx.identities.localIdentifiers(permit),
       heirs: await tx.successions.list(permit),
       fusions: await tx.fusions.list(permit),
+      misfiled: await tx.misfilings.list(permit),
     }),
   );
 
@@ -93,10 +95,15 @@ const mostToReview = 100;
 
 export interface ToReview extends IdentitiesToReview {
   readonly fusions: readonly Pick<Fusion, 'id' | 'survivor' | 'absorbed' | 'proposedAt'>[];
+  readonly misfiled: readonly WaitingMisfiling[];
 }
 export const reviewIdentities = (ports: Ports, caller: Caller): Promise<Result<ToReview>> =>
   withAccessAcross(ports, caller, 'review-identities', async ({ permit, tx }) =>
-    ok({ ...(await tx.identities.toReview(permit, mostToReview)), fusions: await tx.fusions.proposed(permit, mostToReview) }),
+    ok({
+      ...(await tx.identities.toReview(permit, mostToReview)),
+      fusions: await tx.fusions.proposed(permit, mostToReview),
+      misfiled: await tx.misfilings.waiting(permit, mostToReview),
+    }),
   );
 
 /** Two records that share their traits are two people: a line of the journal of each. */

@@ -4,7 +4,19 @@
 
 import type { DossierId } from '@carnet/domain/dossier';
 import { instantOf } from '@carnet/domain/kernel';
-import type { AccountStore, Clock, Courier, NoticeCount, NoticeKind, OutboxMessage, OutboxStore, Posted, PushSender, Transactions } from '../ports/index.ts';
+import type {
+  AccountStore,
+  Clock,
+  Courier,
+  NoticeCount,
+  NoticeKind,
+  OutboxMessage,
+  OutboxStore,
+  Posted,
+  ProfessionalNoticeKind,
+  PushSender,
+  Transactions,
+} from '../ports/index.ts';
 
 export interface NoticeDeliveryDeps {
   readonly outbox: OutboxStore;
@@ -98,6 +110,9 @@ async function deliver(deps: NoticeDeliveryDeps, messages: readonly OutboxMessag
   return 'taken' in outcome && outcome.taken;
 }
 
+const ofProfessionals: readonly OutboxMessage['kind'][] = ['bris-de-glace', 'centre-15', 'dossiers-separes', 'document-ecarte', 'document-retire'];
+const isOfProfessionals = (kind: OutboxMessage['kind']): kind is ProfessionalNoticeKind => ofProfessionals.includes(kind);
+
 function send(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]): Promise<Outcome> {
   const { to } = messages[0]!;
   if ('assure' in to) return tellOfOpening(deps, messages, to.assure);
@@ -110,8 +125,9 @@ async function mail(deps: NoticeDeliveryDeps, messages: readonly OutboxMessage[]
   const to = await addressOf(deps, messages);
   if (to === undefined) return nobody;
   // Professionals are told of emergencies and of corrections and of nothing else, one mail each.
-  const toDoctor = 'professionnel' in receiver && (kind === 'bris-de-glace' || kind === 'centre-15' || kind === 'dossiers-separes');
-  return toDoctor ? courier.sendToProfessionnel({ id, to, kind, dossier }) : courier.sendNotices({ id, to, notices: countByKind(messages) });
+  return 'professionnel' in receiver && isOfProfessionals(kind)
+    ? courier.sendToProfessionnel({ id, to, kind, dossier })
+    : courier.sendNotices({ id, to, notices: countByKind(messages) });
 }
 
 /** Whoever has no space yet is told of their own record where the insurer reaches them. */

@@ -41,9 +41,10 @@ import type { ExportStore } from './exports.ts';
 import type { UploadStore } from './uploads.ts';
 import type { EmergencyCardStore } from './emergency-cards.ts';
 import type { FusionStore } from './fusions.ts';
+import type { MisfilingStore } from './misfilings.ts';
 import type { IdentityStore } from './identity.ts';
 import type { IndicatorStore } from './indicators.ts';
-import type { DeadLetterStore, DeviceStore, EmergencyNoticeKind, NoticeCount, NoticeStore } from './notices.ts';
+import type { DeadLetterStore, DeviceStore, NoticeCount, NoticeStore, ToProfessionnel } from './notices.ts';
 import type { Opening, RoundStore } from './openings.ts';
 import type { ActingAs, SuccessionStore } from './successions.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './watch.ts';
@@ -68,6 +69,7 @@ export type * from './exports.ts';
 export type * from './uploads.ts';
 export type * from './emergency-cards.ts';
 export type * from './fusions.ts';
+export type * from './misfilings.ts';
 export type * from './identity.ts';
 export type * from './clinical.ts';
 export type * from './indicators.ts';
@@ -129,6 +131,7 @@ export interface Stores {
   readonly assures: AssureStore;
   readonly identities: IdentityStore;
   readonly fusions: FusionStore;
+  readonly misfilings: MisfilingStore;
   readonly openings: OpeningStore;
   readonly documents: DocumentStore;
   readonly registry: RegistryStore;
@@ -308,7 +311,7 @@ export interface DocumentStore {
   /** Type codes of what this permit sees, deleted documents left out. */
   typesSeen(permit: Permit<'list-documents'>): Promise<readonly string[]>;
   /** The entry of the permit's document, latest version. */
-  read(permit: Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>): Promise<StoredDocument>;
+  read(permit: Permit<'read-document' | 'correct-misfiled' | 'replace' | 'find-reference' | DocumentAct>): Promise<StoredDocument>;
   /** The SubmissionSet the permit's document came in. */
   submissionSet(permit: Permit<'read-document'>): Promise<SubmissionSet>;
   /** A new version of the metadata with this visibility and this status. `expectedVersion` is the optimistic lock: false when it is stale. */
@@ -485,7 +488,7 @@ export interface BlobStore {
   /** Encrypts with the record's key, writes, syncs; durable when it resolves. Sweeping orphans is the store's own job. */
   write(permit: Permit<'deposit'>, bytes: Uint8Array): Promise<BlobRef>;
   /** Rejects when the bytes are missing, altered, or another record's. */
-  read(permit: Permit<'read-document' | 'export-record'>, blob: BlobRef): Promise<Buffer>;
+  read(permit: Permit<'read-document' | 'correct-misfiled' | 'export-record'>, blob: BlobRef): Promise<Buffer>;
 }
 
 /** Who decided on the law, when, under which name, and why. */
@@ -650,12 +653,7 @@ export interface Courier {
   /** Asked for by the reader, to see whether mails arrive. */
   sendTrial(message: { readonly to: string }): Promise<boolean>;
   /** To a médecin traitant of an emergency, or to who read a record of a correction of its identity. Names nobody: the record's address opens to their card only. */
-  sendToProfessionnel(message: {
-    readonly id: string;
-    readonly to: string;
-    readonly kind: EmergencyNoticeKind | 'dossiers-separes';
-    readonly dossier: DossierId;
-  }): Promise<Posted>;
+  sendToProfessionnel(message: ToProfessionnel): Promise<Posted>;
 }
 /** The sandbox's inbox. */
 export interface ReceivedMail {

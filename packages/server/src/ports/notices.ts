@@ -10,6 +10,8 @@ import type { Chosen, Departure, NoticeChoice, NoticeKind, QuietHours } from '@c
 export type { NoticeKind } from '@carnet/domain/notice';
 /** Told by e-mail at once, whatever was chosen for the rest (R.1111-48 CSP). */
 export type EmergencyNoticeKind = 'bris-de-glace' | 'centre-15';
+/** All that professionals are told by e-mail: emergencies, and corrections of an identity. */
+export type ProfessionalNoticeKind = EmergencyNoticeKind | 'dossiers-separes' | 'document-ecarte' | 'document-retire';
 export interface Notice {
   readonly id: string;
   readonly dossier: DossierId;
@@ -33,6 +35,12 @@ export interface RaisedNotice extends Omit<Notice, 'readAt'> {
   readonly past?: boolean;
   /** A result its laboratory marked as critical: waits for nothing. */
   readonly toActOn?: boolean;
+}
+export interface ToProfessionnel {
+  readonly id: string;
+  readonly to: string;
+  readonly kind: ProfessionalNoticeKind;
+  readonly dossier: DossierId;
 }
 export interface NoticeStore {
   /**

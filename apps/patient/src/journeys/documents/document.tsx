@@ -18,6 +18,7 @@ import {
   MaskIcon,
   NoVoice,
   Notice,
+  PeopleIcon,
   PrintIcon,
   QrIcon,
   ReadingView,
@@ -43,6 +44,7 @@ import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { Masquages } from '../accesses/masquage-list.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
+import { MisfiledDialog } from './misfiled-dialog.tsx';
 import { documentHref, listHref, readPlace } from './places.ts';
 
 const readIn = ({ pages, pageParams }: InfiniteData<DocumentList>, id: string): InfiniteData<DocumentList> => ({
@@ -133,7 +135,7 @@ function Details({ detail }: { readonly detail: DocumentDetail }): ReactNode {
   );
 }
 
-type Asked = 'mask' | 'unmask' | 'delete';
+type Asked = 'mask' | 'unmask' | 'delete' | 'misfiled';
 
 /** What keeps this document from some only: itself, or the whole space it is in. */
 function useHidings(detail: DocumentDetail): readonly MasquageLine[] {
@@ -163,7 +165,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
   const { hidden } = words;
   const may = useMay();
   const { name, beside } = documentName(kit, detail);
-  const { mask, unmask, delete: remove } = detail.abilities;
+  const { mask, unmask, delete: remove, 'report-misfiled': report } = detail.abilities;
   const hidings = useHidings(detail);
   const current = replacementOf(detail);
   // A dialog that opens again has nothing left of the last time.
@@ -250,6 +252,11 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
             {said.delete}
           </Button>
         )}
+        {report.allowed && (
+          <Button kind="quiet" icon={<PeopleIcon />} onPress={() => ask('misfiled')}>
+            {words.misfiled.open}
+          </Button>
+        )}
       </div>
       <Reading detail={detail} download={download} />
       <div className="no-print">
@@ -269,6 +276,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
       </div>
       <MaskDialog key={opening} isOpen={asked === 'mask'} onClose={close} onStale={becameStale} detail={detail} hidings={hidings} />
       <UnmaskDialog isOpen={asked === 'unmask'} onClose={close} onStale={becameStale} detail={detail} />
+      <MisfiledDialog key={`misfiled ${opening}`} isOpen={asked === 'misfiled'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />
       <DeleteDialog isOpen={asked === 'delete'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />
     </>
   );

@@ -31,9 +31,11 @@ interface FormProps {
   readonly asked: string | undefined;
   readonly corrected: Corrected | undefined;
   readonly secret: boolean;
+  /** What is said once it is there, where it is not the usual. */
+  readonly done?: ReactNode;
 }
 
-export function DepositForm({ dossierId, options, asked, corrected, secret }: FormProps): ReactNode {
+export function DepositForm({ dossierId, options, asked, corrected, secret, done }: FormProps): ReactNode {
   const { deposit } = useWords();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>(() => draftOf(options, asked, corrected));
@@ -48,7 +50,7 @@ export function DepositForm({ dossierId, options, asked, corrected, secret }: Fo
   const sending = useMutation({
     mutationFn: () => {
       setSent(0);
-      const given = { attempt: attempt.current, file: file.file, replaces: corrected?.detail.id };
+      const given = { attempt: attempt.current, file: file.file, takes: corrected?.takes };
       return sendDeposit(dossierId, formOf(draft, options, given), setSent);
     },
     onError: (error) => {
@@ -78,7 +80,7 @@ export function DepositForm({ dossierId, options, asked, corrected, secret }: Fo
   };
 
   if (sending.isSuccess)
-    return <Deposited dossierId={dossierId} deposited={sending.data} sight={draft.sight} replaced={corrected !== undefined} onAgain={again} />;
+    return done ?? <Deposited dossierId={dossierId} deposited={sending.data} sight={draft.sight} replaced={corrected !== undefined} onAgain={again} />;
   if (isProblem(sending.error, 'IDENTIFIANT_DEJA_UTILISE')) return <AlreadyThere dossierId={dossierId} />;
   return (
     <form ref={form} className="form deposit-form" onSubmit={submit} noValidate>
@@ -122,12 +124,12 @@ export function DepositForm({ dossierId, options, asked, corrected, secret }: Fo
         onChange={(day) => set('serviceDate', day)}
         error={shown.serviceDate}
       />
-      <SightFields options={options} draft={draft} set={set} secret={secret} carried={corrected !== undefined} />
+      <SightFields options={options} draft={draft} set={set} secret={secret} carried={corrected !== undefined && 'replaces' in corrected.takes} />
       {sending.isError && <ProblemNotice error={sending.error} actions={<span className="small">{deposit.kept}</span>} />}
       {sending.isPending && <SendingProgress sent={sent} words={deposit} />}
       <div className="form-actions">
         <Button type="submit" kind="primary" isPending={sending.isPending || file.preparing}>
-          {corrected === undefined ? deposit.send : deposit.sendCorrection}
+          {corrected === undefined || 'corrects' in corrected.takes ? deposit.send : deposit.sendCorrection}
         </Button>
       </div>
     </form>

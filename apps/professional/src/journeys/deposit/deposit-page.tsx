@@ -12,7 +12,7 @@ import { usePageTitle } from '../../page-title.ts';
 import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { DepositForm } from './deposit-form.tsx';
-import { type Corrected, noteIn } from './draft.ts';
+import { type Corrected, contentOf } from './draft.ts';
 
 export function DepositPage({ dossierId, secret }: { readonly dossierId: string; readonly secret: boolean }): ReactNode {
   const { deposit } = useWords();
@@ -48,14 +48,15 @@ export function DepositPage({ dossierId, secret }: { readonly dossierId: string;
 interface Reading {
   readonly pending: boolean;
   readonly error: unknown;
-  readonly document: Corrected | undefined;
+  readonly document: Read | undefined;
 }
+type Read = Corrected & { readonly mine: boolean };
 function useCorrected(dossierId: string, id: string | undefined): Reading {
   const read = useQuery({
     queryKey: ['dossier', dossierId, 'corrected', id],
-    queryFn: async (): Promise<Corrected> => {
+    queryFn: async (): Promise<Read> => {
       const [detail, view]: [DocumentDetail, ReadingView] = await Promise.all([readDocument(dossierId, id!), readView(dossierId, id!)]);
-      return { detail, note: noteIn(view), isFile: view.blocks.some(({ kind }) => kind === 'pdf' || kind === 'image') };
+      return { detail, takes: { replaces: detail.id }, mine: detail.mine === true, ...contentOf(view) };
     },
     enabled: id !== undefined,
     staleTime: Infinity,
@@ -67,7 +68,7 @@ interface AllowedProps {
   readonly dossierId: string;
   readonly options: DepositOptions;
   readonly asked: string | undefined;
-  readonly corrected: Corrected | undefined;
+  readonly corrected: Read | undefined;
   readonly secret: boolean;
 }
 
@@ -81,7 +82,7 @@ function Allowed({ options, corrected, ...props }: AllowedProps): ReactNode {
     );
   const { author } = options;
   if (author === undefined) return <ChooseStructure />;
-  if (corrected !== undefined && corrected.detail.mine !== true)
+  if (corrected !== undefined && !corrected.mine)
     return (
       <Notice tone="warning" title={deposit.notYours.title}>
         <p>{deposit.notYours.why}</p>
@@ -96,7 +97,7 @@ function Allowed({ options, corrected, ...props }: AllowedProps): ReactNode {
   );
 }
 
-function ChooseStructure(): ReactNode {
+export function ChooseStructure(): ReactNode {
   const { noStructure } = useWords().deposit;
   const { structures } = useProfessional();
   const change = useStructureChange();

@@ -17,9 +17,10 @@ export interface Draft {
   readonly sight: Sight;
   readonly fromRepresentants: boolean;
 }
-/** The document a correction takes the place of. */
+/** The document a correction takes the place of; or one that was put aside in another record, of which this one is what it should have been. */
 export interface Corrected {
-  readonly detail: DocumentDetail;
+  readonly detail: Pick<DocumentDetail, 'title' | 'typeCode' | 'serviceStart' | 'masked' | 'invisiblePatient' | 'invisibleRepresentants'>;
+  readonly takes: { readonly replaces: string } | { readonly corrects: string; readonly correctsIn: string };
   readonly note: string | undefined;
   /** It is a file, or carries one. */
   readonly isFile: boolean;
@@ -44,8 +45,14 @@ export function draftOf(options: DepositOptions, asked: string | undefined, corr
   };
 }
 
+/** What can be deposited again of a document: its note, or its file. */
+export const contentOf = (view: ReadingView): Pick<Corrected, 'note' | 'isFile'> => ({
+  note: noteIn(view),
+  isFile: view.blocks.some(({ kind }) => kind === 'pdf' || kind === 'image'),
+});
+
 /** The text of a note, as it was typed; undefined: the document is not one. */
-export function noteIn({ blocks, sections }: ReadingView): string | undefined {
+function noteIn({ blocks, sections }: ReadingView): string | undefined {
   const [section] = sections;
   if (blocks.length > 0 || sections.length !== 1 || section === undefined || section.sections.length > 0) return undefined;
   const paragraphs: string[] = [];
@@ -83,7 +90,7 @@ export function faultsOf(draft: Draft, options: DepositOptions, file: File | und
 export function formOf(
   draft: Draft,
   options: DepositOptions,
-  { attempt, file, replaces }: { attempt: string; file: File | undefined; replaces: string | undefined },
+  { attempt, file, takes }: { readonly attempt: string; readonly file: File | undefined; readonly takes: Corrected['takes'] | undefined },
 ): FormData {
   const form = new FormData();
   form.set('attempt', attempt);
@@ -93,7 +100,7 @@ export function formOf(
   form.set('masked', String(draft.sight === 'masked' || draft.sight === 'both'));
   form.set('hiddenFromPatient', String(draft.sight === 'waits' || draft.sight === 'both'));
   form.set('hiddenFromRepresentants', String(draft.fromRepresentants));
-  if (replaces !== undefined) form.set('replaces', replaces);
+  for (const [name, id] of Object.entries(takes ?? {})) form.set(name, id);
   if (draft.what === 'note') form.set('note', draft.note.trim());
   if (draft.what === 'same') form.set('keepsContent', 'true');
   if (draft.what === 'file' && file !== undefined) form.set('file', file);

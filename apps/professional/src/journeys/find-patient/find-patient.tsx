@@ -14,6 +14,7 @@ import { type Words, useWords } from '../../words.ts';
 import { ageText } from '../record/age.ts';
 import { Authorisation, ExpressAgreement } from '../record/authorisation.tsx';
 import { TeamAgreement } from '../record/team-agreement.tsx';
+import { OwnMisfiled } from '../misfiled/own-misfiled.tsx';
 import { InsField } from './ins-field.tsx';
 import { Patients } from './patients.tsx';
 
@@ -98,6 +99,7 @@ export function FindPatient(): ReactNode {
           )}
           {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} notFound={byIpp ? search.ipp.notFound : search.notFound} />}
         </div>
+        {session.role === undefined && <OwnMisfiled />}
         {session.role === undefined && <ShowsCode />}
         <Recent />
         <Openings />

@@ -17,6 +17,7 @@ import {
   LinkButton,
   MaskIcon,
   Notice,
+  PeopleIcon,
   ReadingView,
   Skeleton,
   TextLink,
@@ -32,6 +33,7 @@ import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { DeleteDialog } from '../deposit/delete-dialog.tsx';
+import { MisfiledDialog } from '../misfiled/misfiled-dialog.tsx';
 import { type PlaceState, usePlaces } from './criteria.ts';
 import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
 import { Confidentiality, authorText } from './document-flags.tsx';
@@ -146,9 +148,10 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
 }
 
 /** What only its author does: a version that takes its place, or its deletion. */
-function OwnActs({ dossierId, summary: { id, status } }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
-  const { deposit } = useWords();
+function OwnActs({ dossierId, summary: { id, status, version } }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
+  const { deposit, misfiled } = useWords();
   const [deleting, setDeleting] = useState(false);
+  const [reporting, setReporting] = useState(false);
   return (
     <>
       {status === 'Approved' && (
@@ -159,6 +162,10 @@ function OwnActs({ dossierId, summary: { id, status } }: { readonly dossierId: s
       <Button small icon={<DeleteIcon />} onPress={() => setDeleting(true)}>
         {deposit.remove.open}
       </Button>
+      <Button small icon={<PeopleIcon />} onPress={() => setReporting(true)}>
+        {misfiled.open}
+      </Button>
+      {reporting && <MisfiledDialog dossierId={dossierId} documentId={id} version={version} onClose={() => setReporting(false)} />}
       {deleting && <DeleteDialog dossierId={dossierId} documentId={id} onClose={() => setDeleting(false)} />}
     </>
   );

@@ -2,7 +2,21 @@
 // is about is told, and written in its journal, when it is opened.
 
 import type { IdentitiesToReview, KeptIdentity } from '@carnet/contract';
-import { Button, DateText, EmptyState, ErrorState, PageHeader, ProblemNotice, SearchIcon, Section, Skeleton, TextField, TextLink, isProblem } from '@carnet/ui';
+import {
+  Badge,
+  Button,
+  DateText,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  ProblemNotice,
+  SearchIcon,
+  Section,
+  Skeleton,
+  TextField,
+  TextLink,
+  isProblem,
+} from '@carnet/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -60,11 +74,11 @@ function Search(): ReactNode {
 }
 
 function ToReview(): ReactNode {
-  const { fusions, identities } = useWords();
+  const { fusions, identities, misfiled } = useWords();
   const { data, error, refetch } = useQuery({ queryKey: ['identities', 'to-review'], queryFn: readIdentities });
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton shape="rows" count={4} />;
-  if (data.fusions.length + data.pairs.length + data.shared.length + data.notQualified.length === 0)
+  if (data.misfiled.length + data.fusions.length + data.pairs.length + data.shared.length + data.notQualified.length === 0)
     return (
       <EmptyState drawing="people" title={identities.nothing.title}>
         <p>{identities.nothing.why}</p>
@@ -72,6 +86,23 @@ function ToReview(): ReactNode {
     );
   return (
     <>
+      {data.misfiled.length > 0 && (
+        <Section title={misfiled.toSettle.title}>
+          <div className="stack">
+            <p className="quiet">{misfiled.toSettle.why}</p>
+            <ul className="stack-s">
+              {data.misfiled.map(({ dossierId, proposed, reportedAt, late }) => (
+                <li key={`${dossierId} ${reportedAt}`}>
+                  <TextLink href={`/identites/${dossierId}`}>
+                    {misfiled.link} <DateText iso={reportedAt} as="day" /> <span className="quiet">({dossierId.slice(-6)})</span>
+                  </TextLink>{' '}
+                  {proposed && <Badge>{misfiled.toConfirm}</Badge>} {late && <Badge tone="danger">{misfiled.late}</Badge>}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </Section>
+      )}
       {data.fusions.length > 0 && (
         <Section title={fusions.toConfirm.title}>
           <div className="stack">

@@ -27,6 +27,7 @@ import { useWords } from '../../words.ts';
 import { CompareSection } from './compare-section.tsx';
 import { FusionSection } from './fusion-section.tsx';
 import { HeirsSection } from './heirs-section.tsx';
+import { MisfiledSection } from './misfiled-section.tsx';
 import { useIdentity } from './use-identity.ts';
 
 export function IdentityPage(): ReactNode {
@@ -52,6 +53,7 @@ export function IdentityPage(): ReactNode {
       {data !== undefined && beside === undefined && (
         <>
           <Known identity={data} />
+          <MisfiledSection identity={data} />
           <FusionSection identity={data} />
           <HeirsSection identity={data} />
         </>

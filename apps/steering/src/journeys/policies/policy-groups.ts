@@ -19,6 +19,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   personsPerAidant: 'people',
   heirAccessMaximumDays: 'people',
   fusionUndoDays: 'people',
+  misfiledDelayDays: 'people',
   temporaryShareMaximumDays: 'people',
   temporaryShareDefaultDays: 'people',
   cumulInvisiblePatientMasquePs: 'documents',

@@ -9,6 +9,7 @@ import {
   invitationMailWording,
   type LabelLanguage,
   mailWording,
+  misfiledMailWording,
   noticeLine,
   noticeMailWording,
   openingMailWording,
@@ -17,7 +18,7 @@ import {
 } from '@carnet/contract/wording';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { CivilDate } from '@carnet/domain/kernel';
-import type { CodePurpose, EmergencyNoticeKind, NoticeCount } from '../../ports/index.ts';
+import type { CodePurpose, NoticeCount, ProfessionalNoticeKind } from '../../ports/index.ts';
 
 export interface Composed {
   readonly subject: string;
@@ -77,8 +78,16 @@ export const composeInvitation = (inviter: string, code: string, days: number, p
     sentence(invitationMailWording.unknown),
   ]);
 
-export function composeToProfessionnel(kind: EmergencyNoticeKind | 'dossiers-separes', dossier: DossierId, publicUrl: string): Composed {
+export function composeToProfessionnel(kind: ProfessionalNoticeKind, dossier: DossierId, publicUrl: string): Composed {
+  if (kind === 'document-ecarte') {
+    const { subject, lead, howTo } = misfiledMailWording.author;
+    return compose(subject, [sentence(lead), sentence(howTo), { kind: 'address', url: `${publicUrl}/pro/` }]);
+  }
   const journal: Part = { kind: 'address', url: `${publicUrl}/pro/dossier/${dossier}/journal` };
+  if (kind === 'document-retire') {
+    const { subject, lead, howTo } = misfiledMailWording.reader;
+    return compose(subject, [sentence(lead), sentence(howTo), journal]);
+  }
   if (kind === 'dossiers-separes')
     return compose(correctionMailWording.subject, [sentence(correctionMailWording.lead), sentence(correctionMailWording.howTo), journal]);
   return compose(doctorMailWording.subject, [sentence(doctorMailWording.lead[kind]), sentence(doctorMailWording.howTo), journal]);

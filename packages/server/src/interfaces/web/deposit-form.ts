@@ -41,7 +41,10 @@ export async function readProfessionalForm(request: FastifyRequest): Promise<Res
   const contents = [bytes, fields.note, fields.keepsContent].filter((one) => one !== undefined).length;
   if (contents === 0) return fileAbsent();
   if (contents > 1) return refuse('PARAMETRE_INVALIDE', [{ field: 'file', rule: 'CHAMP_REPETE' }]);
-  if (fields.keepsContent !== undefined && fields.replaces === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'replaces', rule: 'CHAMP_ABSENT' }]);
+  if ((fields.corrects === undefined) !== (fields.correctsIn === undefined))
+    return refuse('PARAMETRE_INVALIDE', [{ field: fields.corrects === undefined ? 'corrects' : 'correctsIn', rule: 'CHAMP_ABSENT' }]);
+  if (fields.keepsContent !== undefined && fields.replaces === undefined && fields.corrects === undefined)
+    return refuse('PARAMETRE_INVALIDE', [{ field: 'replaces', rule: 'CHAMP_ABSENT' }]);
   return form;
 }
 

@@ -28,6 +28,7 @@ import { downloadJournal } from './journal-download.ts';
 import { showJournal } from './journal.ts';
 import { launchRoutes } from './launches.ts';
 import { addMeasure, changeMeasure, changeMeasureSettings, removeMeasure, showMeasures } from './measures.ts';
+import { misfiledRoutes } from './misfilings.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
@@ -95,6 +96,7 @@ export const webDoor =
       const calls = sessionsOf(signedIn, deps, kind);
       sessionRoutes(signedIn, deps, kind, calls);
       documentRoutes(signedIn, deps, calls);
+      misfiledRoutes(signedIn, deps, calls, kind);
       measureRoutes(signedIn, deps, kind, calls);
       if (kind === 'patient') patientRoutes(signedIn, deps, calls);
       else professionalRoutes(signedIn, deps, calls);

@@ -24,13 +24,16 @@ import type { Fusion as KeptFusion, Ports, RecordToReview } from '../../ports/in
 import type { KeptSuccession } from '../../ports/successions.ts';
 import { candidatesOf } from './dossiers.ts';
 import type { Calls } from './door.ts';
+import { isLate, presentMisfiling, settlingRoutes } from './misfilings.ts';
 import { parseInput } from './parse-input.ts';
 import type { Call, WebDeps } from './web-deps.ts';
 
 const json = { bodyLimit: 16 * 1024 };
 
-export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Calls): void {
+export function identityRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void {
   const { ports } = deps;
+  const { call } = calls;
+  settlingRoutes(app, deps, calls);
   const ofRecord = (act: (call: Call, dossier: DossierId, request: FastifyRequest) => Promise<Result<unknown>>): RouteHandlerMethod =>
     call(async (current, request) => {
       const dossier = parseDossierId((request.params as { readonly dossierId: string }).dossierId);
@@ -41,9 +44,17 @@ export function identityRoutes(app: FastifyInstance, deps: WebDeps, { call }: Ca
     call(async ({ caller }) => {
       const read = await reviewIdentities(ports, caller);
       if (!read.ok) return read;
-      const { fusions, pairs, shared, notQualified } = read.value;
+      const { fusions, misfiled, pairs, shared, notQualified } = read.value;
+      const now = ports.clock.now();
+      const { policy } = await ports.law.at(now);
       return ok<IdentitiesToReview>({
         fusions: fusions.map(({ proposedAt, ...one }) => ({ ...one, proposedAt: toIso(proposedAt) })),
+        misfiled: misfiled.map(({ dossier, state, reportedAt }) => ({
+          dossierId: dossier,
+          proposed: state !== 'open',
+          reportedAt: toIso(reportedAt),
+          late: isLate(reportedAt, now, policy),
+        })),
         pairs: pairs.map(({ records }) => ({ records: records.map(presentRecord) })),
         shared: shared.map(({ records }) => ({ records: records.map(presentRecord) })),
         notQualified: notQualified.map((one) => ({ ...presentRecord(one), status: one.status })),
@@ -138,7 +149,7 @@ async function search({ ports, insOids }: WebDeps, { caller }: Call, body: unkno
 
 async function presented(ports: Ports, caller: Caller, examined: Result<ExaminedIdentity>): Promise<Result<KeptIdentity>> {
   if (!examined.ok) return examined;
-  const { identity, status, localIdentifiers, heirs, fusions } = examined.value;
+  const { identity, status, localIdentifiers, heirs, fusions, misfiled } = examined.value;
   const now = ports.clock.now();
   const { policy } = await ports.law.at(now);
   const { birthName, birthFirstNames, birthDate, sexe, birthPlaceCog, usedName } = identity.traits;
@@ -158,6 +169,7 @@ async function presented(ports: Ports, caller: Caller, examined: Result<Examined
     localIdentifiers: localIdentifiers.map(({ value, authority, structures }) => ({ value, authority, structures: [...structures] })),
     heirs: heirs.map((one) => presentHeir(one, now)),
     fusions: fusions.map((one) => presentFusion(one, caller, policy.fusionUndoDays)),
+    misfiled: misfiled.map((one) => presentMisfiling(one, caller, now, policy)),
     heirMaximumDays: policy.heirAccessMaximumDays,
   });
 }

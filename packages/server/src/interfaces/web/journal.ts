@@ -25,6 +25,8 @@ const groupOf: Readonly<
   'list-documents': 'consultation',
   'read-document': 'consultation',
   'find-reference': 'consultation',
+  'report-misfiled': 'visibilite',
+  'correct-misfiled': 'visibilite',
   'deposit': 'depot',
   'replace': 'depot',
   'delete': 'depot',

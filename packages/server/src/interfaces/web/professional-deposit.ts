@@ -4,6 +4,7 @@
 import { type WrittenBody, fileBody, noteBody, parseCdaHeader } from '@carnet/codecs/cda';
 import type { DepositOptions, DepositedDocument } from '@carnet/contract';
 import { classLabel, professionLabel, templateWording, typeLabel } from '@carnet/contract/wording';
+import { displayName } from '@carnet/domain/identity';
 import { type Result, civilDateInParis, ok, parseCivilDate, refuse } from '@carnet/domain/kernel';
 import type { FastifyRequest } from 'fastify';
 import { type DepositPlace, prepareDeposit } from '../../application/prepare-deposit.ts';
@@ -11,6 +12,7 @@ import type { Ports } from '../../ports/index.ts';
 import { nameOf } from '../pipeline/card-holder.ts';
 import { type ProfessionalForm, readProfessionalForm } from './deposit-form.ts';
 import { inspectFile } from './file-inspection.ts';
+import { correctedBy, sayCorrected } from './misfilings.ts';
 import type { DossierCall } from './web-deps.ts';
 import { type Replaced, depositWritten, replacedBy } from './written-deposit.ts';
 
@@ -23,8 +25,9 @@ const maximumFor = ({ documentMaximumBytes }: DepositPlace): number =>
 export async function showDepositOptions(ports: Ports, { caller, dossier, language }: DossierCall): Promise<Result<DepositOptions>> {
   const prepared = await prepareDeposit(ports, caller, dossier);
   if (!prepared.ok) return prepared;
-  const { may, author, types, usual, templates, represented, announcementDelayDays, hiddenFromBoth } = prepared.value;
+  const { identity, may, author, types, usual, templates, represented, announcementDelayDays, hiddenFromBoth } = prepared.value;
   return ok({
+    patient: { displayName: displayName(identity.traits), birthDate: identity.traits.birthDate },
     may,
     ...(author === undefined
       ? {}
@@ -63,10 +66,12 @@ export async function depositByProfessional(ports: Ports, call: DossierCall, req
   if (act.value > civilDateInParis(now)) return refuse('PARAMETRE_INVALIDE', [{ field: 'serviceDate', rule: 'DATE_FUTURE' }]);
   const replaced = await replacedBy(ports, call, fields.replaces);
   if (!replaced.ok) return replaced;
-  const body = bodyOf(form.value, replaced.value, maximumFor(prepared.value));
+  const corrected = await correctedBy(ports, call, fields);
+  if (!corrected.ok) return corrected;
+  const body = bodyOf(form.value, replaced.value ?? corrected.value, maximumFor(prepared.value));
   if (!body.ok) return body;
   const { typeCode, title, attempt, masked, hiddenFromPatient, hiddenFromRepresentants } = fields;
-  return depositWritten(ports, call, {
+  const deposited = await depositWritten(ports, call, {
     place: prepared.value,
     author,
     attempt,
@@ -82,6 +87,7 @@ export async function depositByProfessional(ports: Ports, call: DossierCall, req
     },
     replaced: replaced.value,
   });
+  return deposited.ok && corrected.value !== undefined ? sayCorrected(ports, call, corrected.value, prepared.value.identity.id, deposited.value) : deposited;
 }
 
 function bodyOf({ fields, bytes }: ProfessionalForm, replaced: Replaced | undefined, maximum: number): Result<WrittenBody> {

@@ -27,8 +27,12 @@ export async function showReading(ports: Ports, call: DossierCall, id: LogicalId
 export async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
   if (!content.ok) return content;
-  const media = /^\d{1,3}$/.test(index) ? readable(call.language, content.value).media[Number(index)] : undefined;
-  return media === undefined ? refuse('DOCUMENT_INEXISTANT') : ok(new FileAnswer(media.bytes, media.mimeType));
+  return mediaIn(readable(call.language, content.value), index);
+}
+
+export function mediaIn({ media }: Readable, index: string): Result<FileAnswer> {
+  const one = /^\d{1,3}$/.test(index) ? media[Number(index)] : undefined;
+  return one === undefined ? refuse('DOCUMENT_INEXISTANT') : ok(new FileAnswer(one.bytes, one.mimeType));
 }
 
 export async function showOriginal(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<FileAnswer>> {

@@ -11,6 +11,7 @@ import { entryBinding } from '../postgres/document-row.ts';
 import { cardBinding } from '../postgres/emergency-card-store.ts';
 import { exportBinding } from '../postgres/export-store.ts';
 import { fusionBinding } from '../postgres/fusion-store.ts';
+import { misfilingBinding } from '../postgres/misfiling-store.ts';
 import { folderBinding } from '../postgres/folder-row.ts';
 import { localIdentifierBinding } from '../postgres/identity-store.ts';
 import { informationBinding, oppositionBinding } from '../postgres/opening-store.ts';
@@ -63,6 +64,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'folder', key: id, binding: (dossier, row) => folderBinding(dossier, row['id']!) },
   { table: 'submission_set', key: id, binding: (dossier, row) => setBinding(dossier, row['id']!) },
   { table: 'fusion', key: id, binding: (dossier, row) => fusionBinding(dossier, row['id']!) },
+  { table: 'misfiling', key: id, binding: (dossier, row) => misfilingBinding(dossier, row['id']!) },
   { table: 'autorisation', key: id, binding: (dossier, row) => autorisationBinding(dossier, row['id']!) },
   { table: 'local_identifier', key: id, binding: (dossier, row) => localIdentifierBinding(dossier, row['id']!) },
   { table: 'subscription', key: id, binding: (dossier, row) => subscriptionBinding(dossier, row['id']!) },

@@ -19,7 +19,7 @@ import { toTimestamp } from './instants.ts';
 import { markContents } from './same-content.ts';
 import { type SubmissionSetRow, openSet, sealedSet } from './submission-set.ts';
 
-type OneDocument = Permit<'read-document' | 'replace' | 'find-reference' | DocumentAct>;
+type OneDocument = Permit<'read-document' | 'correct-misfiled' | 'replace' | 'find-reference' | DocumentAct>;
 
 export function documentStore(context: StoreContext): DocumentStore {
   const { db, keys } = context;
@@ -174,15 +174,19 @@ async function newVersion(context: StoreContext, permit: OneDocument, change: Me
   });
   const row = rows[0];
   if (row === undefined) return false;
-  const sealer = await keys.sealer(dossier, db);
+  await putVersion(context, await keys.sealer(dossier, db), row, change);
+  return true;
+}
+
+/** The row is locked: its successor takes its place, in the set it comes with. */
+export async function putVersion(context: StoreContext, sealer: Sealer, row: DocumentRow, change: Succession & Pick<MetadataChange, 'set'>): Promise<void> {
   await supersede(context, sealer, row, change);
-  await db.query(sealedSet(dossier, sealer, change.set));
-  await db.query({
+  await context.db.query(sealedSet(row.dossier_id, sealer, change.set));
+  await context.db.query({
     name: 'document-link-version',
     text: `INSERT INTO association (dossier_id, id, kind, source, target, membership, previous_version) VALUES ($1, $2, 'HasMember', $3, $4, 'Original', $5)`,
-    values: [dossier, randomUUID(), change.set.id, row.logical_id, row.version],
+    values: [row.dossier_id, randomUUID(), change.set.id, row.logical_id, row.version],
   });
-  return true;
 }
 
 type Succession = Pick<MetadataChange, 'entryUuid' | 'at'> & Partial<Pick<MetadataChange, 'visibilite' | 'status'>>;

@@ -30,6 +30,7 @@ import { toTimestamp } from './instants.ts';
 import { sameContentAs } from './same-content.ts';
 import { pairingEnd } from './service-store.ts';
 import { isUuid } from './statement.ts';
+import { isMisfiled } from './visible-documents.ts';
 
 interface DossierRow {
   dossier_id: DossierId;
@@ -125,9 +126,10 @@ interface DocumentRow {
   deposited_at: Instant;
   author_ids: PsIdNat[];
   author_structures: StructIdNat[];
+  misfiled: boolean;
 }
-const documentColumns =
-  'logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, deposited_at, author_ids, author_structures';
+const documentColumns = `logical_id, entry_uuid, type_code, status, masque_ps, invisible_patient, invisible_representants, depositor, deposited_at,
+  author_ids, author_structures, status = 'Deleted' AND ${isMisfiled('document_entry')} AS misfiled`;
 
 /** What names a record in its row, or in the directory of INS. */
 type RecordNamed = { readonly id: DossierId } | { readonly insHash: Buffer };
@@ -315,4 +317,5 @@ const toDocumentFacts = (row: DocumentRow): DocumentFacts => ({
   depositedAt: row.deposited_at,
   authorIds: row.author_ids,
   authorStructures: row.author_structures,
+  ...(row.misfiled ? { misfiled: true } : {}),
 });

@@ -636,6 +636,33 @@ CREATE UNIQUE INDEX medecin_traitant_current ON public.medecin_traitant USING bt
 CREATE INDEX medecin_traitant_patients ON public.medecin_traitant USING btree (professionnel, dossier_id) WHERE (until IS NULL);
 GRANT INSERT, SELECT, UPDATE ON medecin_traitant TO carnet_server;
 
+CREATE TABLE misfiling (
+  dossier_id uuid NOT NULL,
+  id uuid NOT NULL,
+  documents uuid[] NOT NULL,
+  author_ids text[] NOT NULL,
+  by_author boolean NOT NULL,
+  state text NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  deposited_at timestamp with time zone NOT NULL,
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  told_late_at timestamp with time zone,
+  sealed bytea NOT NULL,
+  CONSTRAINT misfiling_pkey PRIMARY KEY (dossier_id, id),
+  CONSTRAINT misfiling_check CHECK (((state = 'open'::text) = (proposed_by IS NULL))),
+  CONSTRAINT misfiling_check1 CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
+  CONSTRAINT misfiling_check2 CHECK (((state = ANY (ARRAY['withdrawn'::text, 'returned'::text])) = (settled_by IS NOT NULL))),
+  CONSTRAINT misfiling_check3 CHECK (((settled_by IS NULL) = (settled_at IS NULL))),
+  CONSTRAINT misfiling_check4 CHECK ((settled_by <> proposed_by)),
+  CONSTRAINT misfiling_documents_check CHECK ((cardinality(documents) > 0)),
+  CONSTRAINT misfiling_state_check CHECK ((state = ANY (ARRAY['open'::text, 'withdrawal-proposed'::text, 'return-proposed'::text, 'withdrawn'::text, 'returned'::text])))
+);
+CREATE INDEX misfiling_waiting ON public.misfiling USING btree (reported_at) WHERE (state <> ALL (ARRAY['withdrawn'::text, 'returned'::text]));
+GRANT INSERT, SELECT, UPDATE (state, proposed_at, proposed_by, settled_at, settled_by, told_late_at, sealed) ON misfiling TO carnet_server;
+
 CREATE TABLE notice (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -646,7 +673,7 @@ CREATE TABLE notice (
   sealed bytea NOT NULL,
   secret boolean NOT NULL DEFAULT false,
   CONSTRAINT notice_pkey PRIMARY KEY (dossier_id, id),
-  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'carte-ouverte'::text, 'code-utilise'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text])))
+  CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['dossier-cree'::text, 'document-nouveau'::text, 'premier-acces'::text, 'bris-de-glace'::text, 'centre-15'::text, 'document-annonce'::text, 'document-supprime'::text, 'medecin-traitant'::text, 'partage'::text, 'majorite'::text, 'fin-representation'::text, 'signalement-repondu'::text, 'acces-injustifie'::text, 'dossier-ferme'::text, 'copie-prete'::text, 'carte-ouverte'::text, 'code-utilise'::text, 'dossiers-reunis'::text, 'dossiers-separes'::text, 'document-ecarte'::text, 'document-retire'::text, 'document-remis'::text, 'document-corrige'::text])))
 );
 CREATE INDEX notice_by_time ON public.notice USING btree (dossier_id, at DESC, id DESC);
 GRANT INSERT, SELECT, UPDATE ON notice TO carnet_server;

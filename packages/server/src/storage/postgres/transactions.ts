@@ -20,6 +20,7 @@ import { emergencyCardStore } from './emergency-card-store.ts';
 import { feedStore } from './feed-store.ts';
 import { exportStore } from './export-store.ts';
 import { fusionStore } from './fusion-store.ts';
+import { misfilingStore } from './misfiling-store.ts';
 import { factStore } from './fact-store.ts';
 import { historyStore } from './history-store.ts';
 import { identityStore } from './identity-store.ts';
@@ -184,6 +185,7 @@ const eachStore = (context: StoreContext): Stores => ({
   assures: assureStore(context),
   identities: identityStore(context),
   fusions: fusionStore(context),
+  misfilings: misfilingStore(context),
   openings: openingStore(context),
   documents: documentStore(context),
   registry: registryObjectStore(context),

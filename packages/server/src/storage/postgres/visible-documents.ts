@@ -40,6 +40,7 @@ const nothing: Sight = { ...patient, types: [], maskedShown: false, hiddenFromRe
 export type Reader = Permit<
   | 'list-documents'
   | 'read-document'
+  | 'correct-misfiled'
   | 'replace'
   | 'find-reference'
   | DocumentAct
@@ -90,6 +91,10 @@ function sightOfProfessionnel({ dossier, mode, matrix }: Reader, actor: ActingPr
 /** The signature of a submission set is no document for people: no list and no count has it, only who asks for it finds it (ADR 20). */
 export const forPeople = `e.type_code <> '${lotSignatureType}'`;
 
+/** Of a row of document_entry by this alias: said to be another patient's, and not found to be this one's after all (ADR 41). */
+export const isMisfiled = (row: string): string =>
+  `EXISTS (SELECT FROM misfiling m WHERE m.dossier_id = ${row}.dossier_id AND ${row}.logical_id = ANY (m.documents) AND m.state <> 'returned')`;
+
 /** The condition on rows of document_entry named `e`, of the permit's dossier, in their latest version. */
 export const visibleDocuments = (permit: Reader, parameters: Parameters): string =>
   `e.dossier_id = ${parameters.add(permit.dossier.id)}::uuid AND e.is_current AND ${seenWith(sightOf(permit), 'e', parameters)}`;
@@ -102,7 +107,7 @@ export function seenWith(sight: Sight, row: string, parameters: Parameters): str
     `${row}.${column} IN (SELECT unnest(${parameters.add(values)}::${type}[]))`;
   const masked = `(${row}.masque_ps OR ${among('type_code', sight.maskedTypes, 'text')} OR ${among('logical_id', sight.maskedDocuments, 'uuid')})`;
   return `(${parameters.add(sight.types === 'all')}::boolean OR ${among('type_code', sight.types === 'all' ? [] : sight.types, 'text')})
-    AND (${row}.status <> 'Deleted' OR (${row}.depositor <> 'patient' AND ${asAuthor}))
+    AND (${row}.status <> 'Deleted' OR (${row}.depositor <> 'patient' AND ${asAuthor} AND NOT ${isMisfiled(row)}))
     AND (${parameters.add(sight.maskedShown)}::boolean OR NOT ${masked} OR ${asAuthor})
     AND (${parameters.add(sight.unannouncedShown)}::boolean OR NOT ${row}.invisible_patient)
     AND (${parameters.add(sight.hiddenFromRepresentantsShown)}::boolean OR NOT ${row}.invisible_representants)`;

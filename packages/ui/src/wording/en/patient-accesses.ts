@@ -1,6 +1,8 @@
 // English of accesses and of the journal.
 
 import type { PatientWords } from '../patient.ts';
+import { journalRules } from './patient-journal-rules.ts';
+import { misfiledActions, misfiledActs, misfiledRefusals } from './patient-misfiled.ts';
 import { passageActs } from './patient-passage.ts';
 import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
@@ -365,6 +367,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'examine-identity': (name, self) => `${who(name, self)} examined the identity of the record`,
       'keep-identity': (name, self) => `${who(name, self)} updated what is known of the identity (number, traits or state)`,
       'keep-heirs': (name, self) => `${who(name, self)} changed the access of heirs`,
+      ...misfiledActions,
     },
     refusedActs: {
       'test-existence': (name) => `${name} wanted to check that the record exists`,
@@ -414,6 +417,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'examine-identity': (name) => `${name} wanted to examine the identity of the record`,
       'keep-identity': (name) => `${name} wanted to change what is known of the identity`,
       'keep-heirs': (name) => `${name} wanted to change the access of heirs`,
+      ...misfiledRefusals,
       ...codeRefusals,
     },
     abouts: {
@@ -444,6 +448,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'fusion-proposed': (name) => `${name} proposed to join two records of one person`,
       'fusion-confirmed': (name) => `${name} joined two records of one person`,
       'fusion-ended': (name) => `${name} undid the joining of two records`,
+      ...misfiledActs,
       ...codeActs,
       'glance-read': (name) => `${name} read the record at a glance, drawn from its documents`,
       'journal-downloaded': (name, self) => `${who(name, self)} downloaded the journal`,
@@ -463,32 +468,6 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     someAct: (name, self) => `${who(name, self)} acted on the record`,
     aDocument: 'a document',
     named: (title) => `“${title}”`,
-    rules: {
-      IDENTIFIANTS_REFUSES: 'the password was not the right one',
-      CODE_REFUSE: 'the code received by e-mail was not the right one',
-      AGE_INSUFFISANT: 'the holder of the account is not old enough to open it yet',
-      TROP_DE_TENTATIVES: 'too many tries; the next ones had to wait',
-      ACTEUR_INTERDIT: 'this account has no right on your record',
-      AUTHENTIFICATION_INSUFFISANTE: 'their identity was not proved strongly enough',
-      STRUCTURE_INCOHERENTE: 'their structure was not recognised',
-      FONCTION_INTERDITE: 'their profession does not allow this action',
-      DOSSIER_INEXISTANT: 'the record does not exist',
-      DOSSIER_FERME: 'the record is closed',
-      IDENTITE_NON_QUALIFIEE: 'the identity of the record is still to be confirmed',
-      PS_BLOQUE: 'you blocked this professional',
-      OPPOSITION_BRIS_DE_GLACE: 'you refuse emergency access',
-      OPPOSITION_CENTRE_15: 'you refuse access by the emergency call centre',
-      AUTORISATION_ABSENTE: 'you have not given them your agreement',
-      AUTORISATION_EXPIREE: 'your agreement had come to its end',
-      CONSENTEMENT_TRAVAIL_ABSENT: 'you gave the occupational doctor no express agreement',
-      HABILITATION_ABSENTE: 'their profession may not read this type of document',
-      DOCUMENT_SUPPRIME: 'the document is deleted',
-      DOCUMENT_MASQUE_PS: 'you hid this document',
-      DOCUMENT_INVISIBLE_PATIENT: 'the document awaits an announcement',
-      DOCUMENT_INVISIBLE_REPRESENTANTS: 'the document is hidden from legal representatives',
-      CATEGORIE_NON_PARTAGEE: 'this category is not shared',
-      DEPOSANT_NON_AUTEUR: 'they are not the author of the document',
-      ACTE_RESERVE: 'this action is reserved to somebody else',
-    },
+    rules: journalRules,
   },
 };

@@ -6,6 +6,14 @@ const agreement = 'they will need an agreement to read this record';
 
 export const patientOther: SomePatientWords = {
   share: { title: 'Show this record to a professional', short: 'Show this record', withDoctor: 'Share with a doctor' },
+  misfiled: {
+    open: 'This document is not of this person',
+    title: 'This document is not of this person?',
+    next: 'Its author and the identity cell check whose it is. You will be told what becomes of it. If it is this person’s after all, it comes back as before.',
+    instead: 'You only want to hide it? Choose “Mask”: it stays in this record.',
+    words: 'Why do you think it is somebody else’s?',
+    wordsHelp: 'For example: another name, an examination never had. Read by its author and by the identity cell.',
+  },
   nav: { accessesFull: 'Who may see this record' },
   notices: {
     lead: 'What happened in this record that you should know.',
@@ -27,6 +35,13 @@ export const patientOther: SomePatientWords = {
         title: 'Two records of this person are one from now on',
         body: 'Two records had been opened in their name. Whoever read one does not read the other until they are allowed to.',
       },
+      'document-ecarte': { body: 'Its author says that it is not of this person. Nobody reads it here any more, while it is checked whose it is.' },
+      'document-retire': {
+        title: 'A document that did not belong to this record was withdrawn',
+        body: 'The check is over. The professionals who had read it are told; the journal keeps a trace of it.',
+      },
+      'document-remis': { title: 'A document is back in this record', body: 'It was checked: it is of this person.' },
+      'document-corrige': { title: 'A document of this person had been put elsewhere by mistake' },
       'acces-injustifie': { title: 'An access to this record was found unjustified' },
       'medecin-traitant': { title: 'The médecin traitant has changed', body: 'If this is a mistake, put it right in “Who has access”.' },
     },

@@ -16,6 +16,7 @@ import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
+import { misfiled, misfiledNotices } from './patient-misfiled.ts';
 import { patientShare } from './patient-share.ts';
 
 export const patient: PatientWords = {
@@ -117,6 +118,7 @@ export const patient: PatientWords = {
         title: 'Two records were parted',
         body: 'They had been joined by mistake. Each has what is its own again; professionals who read them are told.',
       },
+      ...misfiledNotices,
       'acces-injustifie': {
         title: 'An access to your record was found unjustified',
         body: 'The review of accesses found it by itself. Who and when: see the journal. You may block this person.',
@@ -142,6 +144,7 @@ export const patient: PatientWords = {
 
   card: patientCard,
   share: patientShare,
+  misfiled,
   measures,
   reminders,
   health: {

@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
 import { deposit } from './professional-deposit.ts';
+import { misfiled } from './professional-misfiled.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
@@ -239,6 +240,8 @@ export const professional: Widen<typeof french> = {
       'deposit': 'Document added',
       'replace': 'Document replaced',
       'find-reference': 'Document reference looked for',
+      'report-misfiled': 'Document put aside',
+      'correct-misfiled': 'Document put aside, taken up',
       'glance-read': 'Record read at a glance',
       'service-opened': 'Record opened in a service',
       'list-documents': 'List of documents consulted',
@@ -298,6 +301,7 @@ export const professional: Widen<typeof french> = {
 
   care,
   deposit,
+  misfiled,
   glance,
   list,
   measures,

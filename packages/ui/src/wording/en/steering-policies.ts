@@ -40,7 +40,14 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   aidantsPerPerson: { label: 'Carers per person', what: 'How many carers one person may choose.' },
   personsPerAidant: { label: 'Persons per carer', what: 'How many persons one carer may help.' },
   heirAccessMaximumDays: { label: 'Longest access of an heir', what: 'For how many days the record of a deceased person may be open to them.' },
-  fusionUndoDays: { label: 'Time to undo the joining of two records', what: 'For how many days two records that were joined can be parted again.' },
+  fusionUndoDays: {
+    label: 'Time to go back on a correction of identity',
+    what: 'For how many days two records that were joined can be parted again, and what was decided of a document put aside be taken up again.',
+  },
+  misfiledDelayDays: {
+    label: 'Time to settle a document that was put aside',
+    what: 'After how many days its author is told a second time, and the identity cell sees it as late.',
+  },
   shareConsultationHours: {
     label: 'Length of a consultation, by a code that is shown',
     what: 'How long a professional to whom the patient shows a code “for a consultation” may read their record.',

@@ -5,6 +5,7 @@ import type { steering as french } from '../fr/steering.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { fusions } from './steering-fusions.ts';
+import { misfiled } from './steering-misfiled.ts';
 import { heirs } from './steering-heirs.ts';
 import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
@@ -392,6 +393,7 @@ export const steering: Widen<typeof french> = {
   review,
   services,
   fusions,
+  misfiled,
   heirs,
   identities,
 };

@@ -1,6 +1,7 @@
 // Easy French of the journal: what is said of an act where its French is not easy already.
 
 import type { Some } from '../over.ts';
+import { misfiledActions, misfiledActs, misfiledRefusals } from './patient-misfiled.ts';
 import type { PatientWords } from '../patient.ts';
 
 const who = (name: string, self: boolean): string => (self ? 'Vous' : name);
@@ -53,6 +54,7 @@ export const journal: Some<PatientWords['journal']> = {
     'examine-identity': (name, self) => `${who(name, self)} ${has(self)} vérifié l’identité du dossier`,
     'keep-identity': (name, self) => `${who(name, self)} ${has(self)} changé l’identité du dossier`,
     'keep-heirs': (name, self) => `${who(name, self)} ${has(self)} changé ce que les ayants droit peuvent lire`,
+    ...misfiledActions,
   },
   refusedActs: {
     'test-existence': (name) => `${name} a voulu regarder si le dossier existe`,
@@ -81,8 +83,10 @@ export const journal: Some<PatientWords['journal']> = {
     'examine-identity': (name) => `${name} a voulu vérifier l’identité du dossier`,
     'keep-identity': (name) => `${name} a voulu changer l’identité du dossier`,
     'keep-heirs': (name) => `${name} a voulu changer ce que les ayants droit peuvent lire`,
+    ...misfiledRefusals,
   },
   abouts: {
+    ...misfiledActs,
     'authorised': (name, self, whom) => `${who(name, self)} ${has(self)} donné un accord à ${whom} pour lire le dossier`,
     'withdrawn': (name, self, whom) => `${who(name, self)} ${has(self)} retiré l’accord de ${whom}`,
     'medecin-traitant-declared': (name, self, whom) => `${who(name, self)} ${has(self)} choisi ${whom} comme médecin traitant`,

@@ -3,6 +3,7 @@
 import { plural } from '../plural.ts';
 import type { Some } from '../over.ts';
 import type { PatientWords } from '../patient.ts';
+import { misfiledNotices } from './patient-misfiled.ts';
 
 export const patientNotices: Some<PatientWords['notices']> = {
   lead: 'Ce qui s’est passé dans votre dossier. Vous devez le savoir.',
@@ -36,6 +37,7 @@ export const patientNotices: Some<PatientWords['notices']> = {
       body: 'Il peut lire votre dossier. Le journal dit qui et quand. Ce n’est pas la personne que vous aviez devant vous ? Retirez-lui votre accord.',
     },
     'dossier-ferme': { body: 'Personne ne peut lire ce dossier ni y écrire. On peut le rouvrir. Carnet le garde dix ans.' },
+    ...misfiledNotices,
     'dossiers-reunis': {
       title: 'Vos deux dossiers sont maintenant un seul dossier',
       body: 'Vous aviez deux dossiers. Vous lisez les deux ici. Qui lisait un seul dossier ne lit pas l’autre sans votre accord.',

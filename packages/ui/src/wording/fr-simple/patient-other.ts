@@ -8,6 +8,12 @@ const ask = 'Il lui faut un accord pour lire ce dossier.';
 
 export const patientOther: SomePatientWords = {
   share: { withDoctor: 'Montrer à un médecin' },
+  misfiled: {
+    next: 'Des personnes vérifient à qui est ce document. Carnet vous dira la suite. Le document est à cette personne ? Alors il revient.',
+    instead: 'Vous voulez seulement cacher le document ? Choisissez « Cacher ». Le document reste dans ce dossier.',
+    words: 'Pourquoi ce document n’est pas à cette personne ?',
+    wordsHelp: 'Par exemple : ce n’est pas son nom. Ou : cet examen n’a pas été fait.',
+  },
   notices: {
     lead: 'Ce qui s’est passé dans ce dossier. Vous devez le savoir.',
     kinds: {
@@ -23,6 +29,13 @@ export const patientOther: SomePatientWords = {
       },
       'carte-ouverte': { title: 'Quelqu’un a ouvert la carte d’urgence de cette personne', body: 'Le journal dit quand, et si on a donné le code.' },
       'code-utilise': { body: 'Il peut lire ce dossier. Le journal dit qui et quand.' },
+      'document-ecarte': {
+        title: 'Un document n’est peut-être pas à cette personne',
+        body: 'Le professionnel qui l’a écrit le dit. Personne ne lit ce document ici. On vérifie à qui il est.',
+      },
+      'document-retire': { title: 'Un document n’était pas à cette personne : il n’est plus là' },
+      'document-remis': { title: 'Un document est revenu dans ce dossier', body: 'On a vérifié : il est à cette personne. On peut le lire comme avant.' },
+      'document-corrige': { title: 'Un document de cette personne était ailleurs par erreur' },
       'dossiers-reunis': {
         title: 'Les deux dossiers de cette personne sont maintenant un seul dossier',
         body: 'Cette personne avait deux dossiers. Qui lisait un seul dossier ne lit pas l’autre sans accord.',

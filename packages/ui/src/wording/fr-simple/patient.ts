@@ -12,6 +12,7 @@ import { measures, reminders } from './patient-health.ts';
 import { journal } from './patient-journal.ts';
 import { patientDevices, patientNotices, patientPreferences } from './patient-notices.ts';
 import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
+import { misfiled } from './patient-misfiled.ts';
 import { patientShare } from './patient-share.ts';
 import { patientReports, patientRights, patientServices } from './patient-rights.ts';
 
@@ -164,6 +165,7 @@ export const patient: SomePatientWords = {
   services: patientServices,
   export: patientExport,
   share: patientShare,
+  misfiled,
   look: {
     open: 'Lire plus facilement',
     termsHelp: 'Le mot a des points dessous. Touchez-le pour le comprendre.',

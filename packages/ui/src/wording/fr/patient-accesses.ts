@@ -1,5 +1,7 @@
 // French of accesses and of the journal.
 
+import { journalRules } from './patient-journal-rules.ts';
+import { misfiledActions, misfiledActs, misfiledRefusals } from './patient-misfiled.ts';
 import { passageActs } from './patient-passage.ts';
 import { codeActs, codeRefusals } from './patient-share.ts';
 import { lasting } from '../lasting.ts';
@@ -379,6 +381,7 @@ export const patientAccesses = {
       'keep-identity': (name: string, self: boolean) =>
         `${who(name, self)} ${verb(self, 'avez mis à jour', 'a mis à jour')} ce qui est su de l’identité (matricule, traits ou état)`,
       'keep-heirs': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez changé', 'a changé')} l’accès des ayants droit`,
+      ...misfiledActions,
     },
     /** The same acts when they were refused. */
     refusedActs: {
@@ -429,6 +432,7 @@ export const patientAccesses = {
       'examine-identity': (name: string) => `${name} a voulu examiner l’identité du dossier`,
       'keep-identity': (name: string) => `${name} a voulu changer ce qui est su de l’identité`,
       'keep-heirs': (name: string) => `${name} a voulu changer l’accès des ayants droit`,
+      ...misfiledRefusals,
       ...codeRefusals,
     },
     /** What an act on accesses did: who acted, whether the reader did, whom it is about, and what. */
@@ -466,6 +470,7 @@ export const patientAccesses = {
       'fusion-proposed': (name: string) => `${name} a proposé de réunir deux dossiers ouverts à la même personne`,
       'fusion-confirmed': (name: string) => `${name} a réuni deux dossiers de la même personne`,
       'fusion-ended': (name: string) => `${name} a annulé la réunion de deux dossiers`,
+      ...misfiledActs,
       ...codeActs,
       'glance-read': (name: string) => `${name} a lu la vue d’ensemble du dossier, tirée des documents`,
       'journal-downloaded': (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez téléchargé', 'a téléchargé')} le journal`,
@@ -486,32 +491,6 @@ export const patientAccesses = {
     someAct: (name: string, self: boolean) => `${who(name, self)} ${verb(self, 'avez agi', 'a agi')} sur le dossier`,
     aDocument: 'un document',
     named: (title: string) => `« ${title} »`,
-    rules: {
-      IDENTIFIANTS_REFUSES: 'le mot de passe n’était pas le bon',
-      CODE_REFUSE: 'le code reçu par courriel n’était pas le bon',
-      AGE_INSUFFISANT: 'le titulaire du compte n’a pas encore l’âge de l’ouvrir',
-      TROP_DE_TENTATIVES: 'trop d’essais ; les suivants ont dû attendre',
-      ACTEUR_INTERDIT: 'ce compte n’a aucun droit sur votre dossier',
-      AUTHENTIFICATION_INSUFFISANTE: 'son identité n’était pas assez prouvée',
-      STRUCTURE_INCOHERENTE: 'sa structure n’a pas été reconnue',
-      FONCTION_INTERDITE: 'son métier ne permet pas cette action',
-      DOSSIER_INEXISTANT: 'le dossier n’existe pas',
-      DOSSIER_FERME: 'le dossier est fermé',
-      IDENTITE_NON_QUALIFIEE: 'l’identité du dossier reste à confirmer',
-      PS_BLOQUE: 'vous avez bloqué ce professionnel',
-      OPPOSITION_BRIS_DE_GLACE: 'vous refusez l’accès en urgence',
-      OPPOSITION_CENTRE_15: 'vous refusez l’accès du centre 15',
-      AUTORISATION_ABSENTE: 'vous ne lui avez pas donné votre accord',
-      AUTORISATION_EXPIREE: 'votre accord était arrivé à son terme',
-      CONSENTEMENT_TRAVAIL_ABSENT: 'vous n’avez pas donné d’accord exprès au médecin du travail',
-      HABILITATION_ABSENTE: 'son métier ne permet pas de lire ce type de document',
-      DOCUMENT_SUPPRIME: 'le document est supprimé',
-      DOCUMENT_MASQUE_PS: 'vous avez masqué ce document',
-      DOCUMENT_INVISIBLE_PATIENT: 'le document attend une annonce',
-      DOCUMENT_INVISIBLE_REPRESENTANTS: 'le document est caché aux représentants légaux',
-      CATEGORIE_NON_PARTAGEE: 'cette catégorie n’est pas partagée',
-      DEPOSANT_NON_AUTEUR: 'il n’est pas l’auteur du document',
-      ACTE_RESERVE: 'cette action est réservée à une autre personne',
-    } as Readonly<Record<string, string>>,
+    rules: journalRules,
   },
 };

@@ -7,6 +7,14 @@ const agreement = 'il lui faudra un accord pour lire ce dossier';
 
 export const patientOther: SomePatientWords = {
   share: { title: 'Montrer ce dossier à un professionnel', short: 'Montrer ce dossier', withDoctor: 'Partager avec un médecin' },
+  misfiled: {
+    open: 'Ce document n’est pas de cette personne',
+    title: 'Ce document n’est pas de cette personne ?',
+    next: 'Son auteur et la cellule d’identité vérifient à qui il est. Vous serez prévenu de ce qu’il devient. S’il est bien de cette personne, il reviendra comme avant.',
+    instead: 'Vous voulez seulement le cacher ? Choisissez « Masquer » : il reste dans ce dossier.',
+    words: 'Pourquoi pensez-vous qu’il est de quelqu’un d’autre ?',
+    wordsHelp: 'Par exemple : un autre nom, un examen jamais passé. Lu par son auteur et par la cellule d’identité.',
+  },
   nav: { accessesFull: 'Qui peut voir ce dossier' },
   notices: {
     lead: 'Ce qui s’est passé dans ce dossier et que vous devez savoir.',
@@ -31,6 +39,13 @@ export const patientOther: SomePatientWords = {
         title: 'Deux dossiers de cette personne n’en font plus qu’un',
         body: 'Deux dossiers étaient ouverts à son nom. Qui lisait l’un ne lit pas l’autre tant qu’il n’y est pas autorisé.',
       },
+      'document-ecarte': { body: 'Son auteur dit qu’il n’est pas de cette personne. Personne ne le lit plus ici, le temps de vérifier à qui il est.' },
+      'document-retire': {
+        title: 'Un document qui n’était pas de ce dossier a été retiré',
+        body: 'La vérification est finie. Les professionnels qui l’avaient lu sont prévenus ; le journal en garde la trace.',
+      },
+      'document-remis': { title: 'Un document est de retour dans ce dossier', body: 'Vérification faite, il est bien de cette personne.' },
+      'document-corrige': { title: 'Un document de cette personne avait été déposé ailleurs par erreur' },
       'acces-injustifie': { title: 'Un accès à ce dossier a été jugé injustifié' },
       'medecin-traitant': { title: 'Le médecin traitant a changé', body: 'S’il y a une erreur, corrigez-la dans « Qui y accède ».' },
     },

@@ -16,6 +16,7 @@ import { patientDevices, patientPreferences } from './patient-preferences.ts';
 import { patientReports } from './patient-reports.ts';
 import { patientRights } from './patient-rights.ts';
 import { patientServices } from './patient-services.ts';
+import { misfiled, misfiledNotices } from './patient-misfiled.ts';
 import { patientShare } from './patient-share.ts';
 
 export const patient = {
@@ -123,6 +124,7 @@ export const patient = {
         title: 'Deux dossiers ont été séparés',
         body: 'Ils avaient été réunis par erreur. Chacun a retrouvé ce qui est à lui ; les professionnels qui les ont lus sont prévenus.',
       },
+      ...misfiledNotices,
       'acces-injustifie': {
         title: 'Un accès à votre dossier a été jugé injustifié',
         body: 'Le contrôle des accès l’a relevé de lui-même. Qui et quand : c’est dans le journal. Vous pouvez bloquer cette personne.',
@@ -148,6 +150,7 @@ export const patient = {
 
   card: patientCard,
   share: patientShare,
+  misfiled,
   measures,
   reminders,
   health: {

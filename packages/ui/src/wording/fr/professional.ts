@@ -5,6 +5,7 @@ import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
 import { deposit } from './professional-deposit.ts';
+import { misfiled } from './professional-misfiled.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
 import { openings } from './professional-openings.ts';
@@ -244,6 +245,8 @@ export const professional = {
       'deposit': 'Document déposé',
       'replace': 'Document remplacé',
       'find-reference': 'Référence de document recherchée',
+      'report-misfiled': 'Document mis à l’écart',
+      'correct-misfiled': 'Document mis à l’écart, repris',
       'glance-read': 'Vue d’ensemble lue',
       'service-opened': 'Dossier ouvert dans un service',
       'list-documents': 'Liste des documents consultée',
@@ -303,6 +306,7 @@ export const professional = {
 
   care,
   deposit,
+  misfiled,
   glance,
   list,
   measures,

@@ -49,8 +49,12 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     what: 'Combien de jours le dossier d’une personne décédée peut lui être ouvert.',
   },
   fusionUndoDays: {
-    label: 'Délai pour défaire la réunion de deux dossiers',
-    what: 'Combien de jours deux dossiers réunis peuvent être séparés de nouveau.',
+    label: 'Délai pour revenir sur une correction d’identité',
+    what: 'Combien de jours deux dossiers réunis peuvent être séparés de nouveau, et ce qui a été décidé d’un document mis à l’écart être repris.',
+  },
+  misfiledDelayDays: {
+    label: 'Délai pour régler un document mis à l’écart',
+    what: 'Après combien de jours son auteur est prévenu une seconde fois, et la cellule d’identité le voit en retard.',
   },
   shareConsultationHours: {
     label: 'Durée d’une consultation, par un code montré',

@@ -3,6 +3,7 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { intakes } from './steering-intakes.ts';
 import { fusions } from './steering-fusions.ts';
+import { misfiled } from './steering-misfiled.ts';
 import { heirs } from './steering-heirs.ts';
 import { messages } from './steering-messages.ts';
 import { identities } from './steering-identities.ts';
@@ -398,6 +399,7 @@ export const steering = {
   review,
   services,
   fusions,
+  misfiled,
   heirs,
   identities,
 };

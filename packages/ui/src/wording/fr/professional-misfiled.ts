@@ -1,0 +1,58 @@
+// French of the professional app: a document of one's own that is another patient's, put aside, then deposited where it belongs.
+
+export const misfiled = {
+  open: 'Ce n’est pas ce patient',
+  title: 'Ce document n’est pas celui de ce patient',
+  what: 'Il est mis à l’écart tout de suite : ni le patient ni aucun professionnel ne le lit plus dans ce dossier. Vous le gardez sous « À corriger », pour le déposer dans le bon dossier.',
+  next: 'La cellule d’identité confirme ensuite le retrait, ou le retour. Le patient en est prévenu.',
+  words: 'Ce qui s’est passé',
+  wordsHelp: 'Lu par la cellule d’identité. N’écrivez rien de médical, ni le nom d’un patient.',
+  missing: 'Dites ce qui s’est passé, en quelques mots.',
+  confirm: 'Mettre à l’écart',
+  done: 'Le document est mis à l’écart. Déposez-le maintenant dans le bon dossier.',
+
+  waiting: { title: 'À corriger', why: 'Des documents signés de vous, mis à l’écart : ils ne sont peut-être pas du patient dans le dossier duquel ils sont.' },
+  link: 'Document mis à l’écart le',
+  answered: 'votre réponse attend la cellule d’identité',
+
+  page: 'Un document mis à l’écart',
+  back: 'Retour à l’accueil',
+  reported: { holder: 'Signalé par le patient ou son représentant', author: 'Signalé par vous', on: 'le' },
+  facts: { type: 'Type', act: 'Date de l’acte', deposited: 'Déposé le', why: 'Pourquoi' },
+  original: 'Télécharger l’original',
+  choose: 'À qui est-il ?',
+  chooseWhy: 'Relisez-le. Votre réponse est confirmée par quelqu’un de la cellule d’identité ; d’ici là, personne d’autre que vous ne le lit.',
+  other: {
+    title: 'À un autre patient',
+    why: 'Donnez le matricule INS de la bonne personne : le formulaire de dépôt est rempli d’avance, avec le même fichier.',
+    ins: 'Matricule INS du bon patient',
+    insHelp: '15 caractères, clé comprise. La recherche est inscrite au journal du dossier trouvé.',
+    action: 'Déposer dans le bon dossier',
+    notFound: 'Aucun dossier ouvert à ce matricule. Vérifiez-le, ou répondez que rien n’est à déposer.',
+    same: 'C’est le dossier d’où il vient.',
+    missing: 'Tapez le matricule.',
+  },
+  nothing: {
+    open: 'À un autre, rien à déposer ici',
+    title: 'Il est d’un autre patient, et rien n’est à déposer',
+    what: 'Vous l’avez déposé par votre logiciel, ou cette personne n’a pas de dossier. Il sera retiré de celui-ci.',
+    done: 'Votre réponse est transmise à la cellule d’identité.',
+  },
+  theirs: {
+    open: 'C’est bien ce patient',
+    title: 'C’est bien le document de ce patient',
+    what: 'Il reviendra dans le dossier tel qu’il était, une fois confirmé par la cellule d’identité.',
+    done: 'Votre réponse est transmise à la cellule d’identité.',
+  },
+  send: 'Transmettre à la cellule',
+  said: 'Votre réponse',
+  sent: 'Transmise le',
+  changeable: 'Vous pouvez encore en changer tant qu’elle n’est pas confirmée.',
+
+  depositing: 'Déposer dans le bon dossier',
+  into: (name: string) => `Dans le dossier de ${name}`,
+  born: 'Né·e le',
+  check: 'Vérifiez le nom et la date de naissance avant de signer. L’en-tête du document portera cette identité.',
+  deposited: 'Le document est dans le bon dossier',
+  depositedWhy: 'L’autre sera retiré une fois confirmé par la cellule d’identité. D’ici là, il reste à l’écart.',
+};

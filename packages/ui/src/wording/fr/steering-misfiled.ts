@@ -1,0 +1,50 @@
+// French of documents put aside because they are said to be another patient's, as the identity cell settles them.
+
+export const misfiled = {
+  title: 'Documents mis à l’écart',
+  none: 'Aucun document de ce dossier n’a été mis à l’écart.',
+  toSettle: {
+    title: 'Documents mis à l’écart',
+    why: 'Ils ne sont peut-être pas de la personne dans le dossier de qui ils sont. Personne ne les lit, sauf leur auteur, jusqu’à votre décision.',
+  },
+  link: 'Document mis à l’écart le',
+  toConfirm: 'À confirmer',
+  late: 'En retard',
+  states: {
+    'open': 'En attente d’une réponse de son auteur',
+    'withdrawal-proposed': 'Retrait proposé, à confirmer par quelqu’un d’autre',
+    'return-proposed': 'Retour proposé, à confirmer par quelqu’un d’autre',
+    'withdrawn': 'Retiré de ce dossier',
+    'returned': 'Remis dans le dossier',
+  },
+  unseen: 'Vous ne voyez ni son titre, ni son type, ni son contenu : seul son auteur les lit.',
+  deposited: 'Déposé le',
+  by: (names: string) => `Signé ${names}`,
+  together: (count: number) => (count === 1 ? 'Un document' : `${count} documents qui vont ensemble : versions, compléments, copies`),
+  reported: { holder: 'Signalé par le titulaire ou son représentant', author: 'Signalé par son auteur' },
+  said: (name: string, words: string) => `${name} : « ${words} »`,
+  proposed: 'Proposé le',
+  corrected: 'Comparer avec l’identité où son auteur l’a déposé',
+  notCorrected: 'Rien n’a été déposé ailleurs.',
+  settled: 'Décidé le',
+  reopenedUntil: 'Peut être repris jusqu’au',
+  mine: 'Vous l’avez proposé : quelqu’un d’autre confirme.',
+  withdraw: { open: 'Proposer le retrait', confirm: 'Confirmer le retrait', done: 'Le document est retiré de ce dossier.' },
+  return: { open: 'Proposer le retour', confirm: 'Confirmer le retour', done: 'Le document est de nouveau dans le dossier.' },
+  proposeWhat: {
+    withdraw: 'Quand son auteur ne répond pas. Appelez-le d’abord : lui seul peut le déposer dans le bon dossier.',
+    return: 'Quand vous avez vérifié qu’il est bien de cette personne. Il reviendra tel qu’il était.',
+  },
+  confirmWhat: {
+    withdraw:
+      'Personne ne le lira plus dans ce dossier, pas même son auteur. Le titulaire et les professionnels qui l’avaient lu sont prévenus. Cela peut être repris.',
+    return: 'Il redevient lisible par ceux qui le lisaient avant. Le titulaire est prévenu. Cela peut être repris.',
+  },
+  words: 'Ce que vous avez vérifié',
+  wordsHelp: 'Appel à l’auteur, à la personne, pièce vue. Rien de médical.',
+  missing: 'Dites ce que vous avez vérifié.',
+  proposedDone: 'Proposé. Quelqu’un d’autre de la cellule doit confirmer.',
+  reopen: 'Reprendre l’examen',
+  reopenWhat: 'Le document est de nouveau hors de vue, et son auteur peut le relire. Rien n’est montré à personne par là.',
+  reopened: 'L’examen est repris.',
+};
