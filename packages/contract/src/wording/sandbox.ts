@@ -37,6 +37,7 @@ export const sandboxWording = {
     opening: { fr: 'Ouverture du dossier…', en: 'Opening the record…' },
     reading: { fr: 'Lecture des documents…', en: 'Reading the documents…' },
     refused: { fr: 'Refusé.', en: 'Refused.' },
+    failed: { fr: 'Le serveur n’a pas répondu comme attendu.', en: 'The server did not answer as expected.' },
     found: { fr: 'Documents que ce dossier laisse lire : %', en: 'Documents this record lets be read: %' },
     again: { fr: 'Relire la liste', en: 'Read the list again' },
     columns: { fr: ['Titre', 'Type', 'Date'], en: ['Title', 'Type', 'Date'] },

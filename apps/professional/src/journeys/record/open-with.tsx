@@ -38,9 +38,9 @@ export function OpenWith({ dossierId }: { readonly dossierId: string }): ReactNo
   return (
     <>
       <Menu
-        label={words.menu}
+        label={words.open}
         trigger={
-          <Button kind="quiet" icon={<ExternalIcon />} isPending={launch.isPending}>
+          <Button kind="quiet" small icon={<ExternalIcon />} isPending={launch.isPending}>
             {words.open}
           </Button>
         }

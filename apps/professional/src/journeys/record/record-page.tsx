@@ -171,7 +171,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       {dossier.minor === true && dossier.secret !== true && <SecretSwitch dossierId={dossier.id} />}
       {dossier.emergency === undefined && dossier.secret !== true && <OpenWith dossierId={dossier.id} />}
       <DepositLink dossierId={dossier.id} />
-      <Button kind="quiet" icon={<CloseIcon />} onPress={() => void navigate('/')}>
+      <Button kind="quiet" small icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}
       </Button>
       {dossier.emergency !== undefined && <EmergencyBand dossierId={dossier.id} access={dossier.emergency} />}

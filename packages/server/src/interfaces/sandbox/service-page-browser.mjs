@@ -6,6 +6,7 @@ const { client, redirectUri, iss, words } = JSON.parse(one('script').dataset.kno
 const place = new URL(location.href);
 const waiting = 'exemple-lancement';
 const longestList = 50;
+const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
 const base64url = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
@@ -17,8 +18,9 @@ const digest = async (text) => base64url(await crypto.subtle.digest('SHA-256', n
 const say = (text) => void (one('said').textContent = text);
 
 const asked = place.searchParams;
-if (asked.has('launch')) await begin();
-else if (asked.has('code') || asked.has('error')) await finish();
+const unanswered = () => say(words.failed);
+if (asked.has('launch')) begin().catch(unanswered);
+else if (asked.has('code') || asked.has('error')) finish().catch(unanswered);
 else say(words.fromRecord);
 
 async function begin() {
@@ -57,7 +59,7 @@ async function finish() {
   const given = await answer.json();
   if (!answer.ok) return say(`${words.refused} ${given.error_description ?? given.error}`);
   one('again').hidden = false;
-  one('again').addEventListener('click', () => read(given));
+  one('again').addEventListener('click', () => read(given).catch(unanswered));
   return read(given);
 }
 
@@ -77,7 +79,6 @@ async function read({ access_token: token, patient }) {
   return say(words.found.replace('%', String(found.total)));
 }
 
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'Europe/Paris' });
 function row({ content, type, date, context }) {
   const [{ attachment }] = content;
   const written = attachment.creation ?? context?.period?.start ?? date;

@@ -311,7 +311,6 @@ export const professional: Widen<typeof french> = {
   synthesis,
   openWith: {
     open: 'Open with…',
-    menu: 'Services of your structure',
     what: (publisher) => `By ${publisher}. Reads this record with your rights, until you sign out.`,
     opened: (service) => `${service} opens in another tab.`,
     blocked: 'Your browser kept a tab from opening.',

@@ -316,7 +316,6 @@ export const professional = {
   synthesis,
   openWith: {
     open: 'Ouvrir avec…',
-    menu: 'Services de votre structure',
     what: (publisher: string) => `Par ${publisher}. Lit ce dossier avec vos droits, jusqu’à votre déconnexion.`,
     opened: (service: string) => `${service} s’ouvre dans un autre onglet.`,
     blocked: 'Votre navigateur a empêché l’ouverture d’un onglet.',
