@@ -46,6 +46,11 @@ beforeAll(async () => {
   await owner.query(
     'INSERT INTO document_seen (dossier_id, personne, logical_id, at) SELECT d.dossier_id, d.titulaire, e.logical_id, now() FROM document_entry e JOIN dossier d USING (dossier_id) WHERE e.service_start < now()',
   );
+  // Documents put aside in other records: an empty table is read whole, and says nothing of how a full one is.
+  await owner.query(
+    `INSERT INTO misfiling (dossier_id, id, documents, author_ids, by_author, state, reported_at, deposited_at, sealed)
+      SELECT gen_random_uuid(), gen_random_uuid(), ARRAY[gen_random_uuid()], '{}', false, 'open', now(), now(), '' FROM generate_series(1, 5000)`,
+  );
   await owner.query('VACUUM ANALYZE');
 });
 

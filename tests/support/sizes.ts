@@ -2,7 +2,7 @@
 // size shows nothing else. All the others are walked at both.
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
-  desktop: ['accessibility', 'counter', 'depositing', 'identities', 'opening-with', 'steering', 'synthesis'],
+  desktop: ['accessibility', 'counter', 'depositing', 'identities', 'misfiled', 'opening-with', 'steering', 'synthesis'],
   phone: ['emergency-card', 'guardian', 'listening', 'missing', 'notices', 'reading', 'scanning', 'services', 'share-code', 'situations', 'uploading', 'watch'],
 };
 
