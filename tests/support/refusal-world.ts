@@ -489,6 +489,7 @@ export const addressOf = ({ aidantId, measureId }: RefusalWorld, declared: strin
     .replace('/fhir/*', '/fhir/DocumentReference')
     .replace('/Observation/:measureId', `/Observation/${measureResourceId(record.id, measureId)}`)
     .replace(':measureId', measureId)
+    .replace(':template', 'discharge-letter')
     .replace('/reminders/:code', '/reminders/influenza')
     .replace(':index', '0')
     .replace(':nom', 'envoi')
