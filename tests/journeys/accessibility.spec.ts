@@ -114,17 +114,22 @@ test('a screen left alone asks, then hides what it shows (13.1)', async ({ page,
   await context.setOffline(true);
   await page.clock.fastForward('31:00');
   await expect(dialog).toContainText('L’écran est caché');
+  const back = dialog.getByRole('button', { name: 'Revenir à ma page' });
+  await back.press('Enter');
   await expect(dialog.getByText('Carnet ne répond pas.')).toBeVisible();
   await expect(heading).toBeHidden();
 
-  // The session is open for its server still: one press brings the page back.
-  await context.setOffline(false);
-  await dialog.getByRole('button', { name: 'Revenir à ma page' }).press('Enter');
+  // The network comes back, and the page asks again for what it shows: that uncovers nothing. The session is open for its server still: a press does.
+  await Promise.all([page.waitForResponse(/\/api\/patient\//), context.setOffline(false)]);
+  await expect(heading).toBeHidden();
+  await back.press('Enter');
   await expect(heading).toBeVisible();
 
   // And when it is not, the person is told, over what stays hidden.
   await context.clearCookies();
   await page.clock.fastForward('31:00');
+  await back.press('Enter');
+  await expect(dialog).toHaveCount(1);
   await expect(dialog).toContainText('Votre session est terminée');
   await expect(heading).toBeHidden();
 });

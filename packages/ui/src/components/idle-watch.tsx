@@ -14,6 +14,13 @@ const checkedEveryMs = 2_000;
 /** The server prolongs a session at most every 30 s: its delay may have begun that much before what was seen of it here. */
 const marginMs = 30_000;
 
+type State = 'used' | 'asked' | 'covered';
+/** What is covered is uncovered by a press alone: not by an answer that the page asked for itself, as when the network comes back. */
+const unlessCovered =
+  (next: State) =>
+  (state: State): State =>
+    state === 'covered' ? state : next;
+
 interface IdleWatchProps {
   /** After so long without a call, the server closes the session. */
   readonly idleSeconds: number;
@@ -25,7 +32,7 @@ interface IdleWatchProps {
 /** RGAA 13.1, WCAG 2.2.1: a limit of time is told beforehand, and put off by one press. */
 export function IdleWatch({ idleSeconds, renew, signOut }: IdleWatchProps): ReactNode {
   const { idle } = useKitWords();
-  const [state, setState] = useState<'used' | 'asked' | 'covered'>('used');
+  const [state, setState] = useState<State>('used');
   const [failed, setFailed] = useState(false);
   /** Told by a dialog of the app's own, before what is covered. */
   const [over, setOver] = useState(false);
@@ -49,7 +56,7 @@ export function IdleWatch({ idleSeconds, renew, signOut }: IdleWatchProps): Reac
     usedAt.current = Date.now();
     const used = (): void => {
       usedAt.current = Date.now();
-      setState('used');
+      setState(unlessCovered('used'));
     };
     const answered = (): void => {
       used();
@@ -74,7 +81,7 @@ export function IdleWatch({ idleSeconds, renew, signOut }: IdleWatchProps): Reac
     };
     const check = (): void => {
       const left = idleSeconds * 1_000 - marginMs - (Date.now() - usedAt.current);
-      setState(left <= 0 ? 'covered' : left <= askedBeforeMs ? 'asked' : 'used');
+      setState(unlessCovered(left <= 0 ? 'covered' : left <= askedBeforeMs ? 'asked' : 'used'));
     };
     const acts = ['pointerdown', 'keydown', 'wheel'] as const;
     for (const act of acts) addEventListener(act, acted, { passive: true });
@@ -91,10 +98,8 @@ export function IdleWatch({ idleSeconds, renew, signOut }: IdleWatchProps): Reac
   const covered = state === 'covered';
   useEffect(() => {
     document.documentElement.toggleAttribute('data-covered', covered);
-    // Another window may have kept the session open: the server says.
-    if (covered) void stay();
     return () => document.documentElement.removeAttribute('data-covered');
-  }, [covered, stay]);
+  }, [covered]);
 
   return (
     <Dialog
