@@ -87,12 +87,24 @@ export type ConnectedService = ConnectedServices['services'][number];
  * Services of care, opened from a record in the professionals' app (SMART EHR launch): under /api/pro.
  * GET  /services                 -> CareServices: those the structure one acts for may use
  * POST /dossiers/:id/launches    -> 201, LaunchedService (launchServiceSchema): where to send a new tab, once, within a minute
+ * GET  /authorize                -> 303 to the service (launchRequestSchema), with its code or with what is wrong (RFC 6749 §4.1.2)
  */
 export const careServicesSchema = z.object({ services: z.array(describedSchema.extend({ id: z.string() })) });
 export type CareServices = z.infer<typeof careServicesSchema>;
 export const launchServiceSchema = z.object({ service: z.string().min(1).max(64) });
 export const launchedServiceSchema = z.object({ url: z.string() });
 export type LaunchedService = z.infer<typeof launchedServiceSchema>;
+export const launchRequestSchema = z.object({
+  response_type: z.literal('code'),
+  client_id: z.string(),
+  redirect_uri: z.string(),
+  scope: z.string(),
+  state: z.string().optional(),
+  aud: z.string(),
+  launch: z.string(),
+  code_challenge: z.string(),
+  code_challenge_method: z.literal('S256'),
+});
 
 /**
  * The register, as whoever runs Carnet keeps it: under /api/pilotage.

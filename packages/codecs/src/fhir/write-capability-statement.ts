@@ -154,7 +154,7 @@ interface Offered {
   readonly interaction?: readonly { readonly code: string }[];
 }
 /** Opened from a record, it reads what those are about: a person's documents, and what they say. */
-const readingsForApps = (): readonly object[] => {
+export const readingsForApps = (): readonly object[] => {
   const apart = [subscriptions(), ...definitionResources()].map(({ type }: Offered) => type);
   return resourcesForApps()
     .filter(({ type }: Offered) => !apart.includes(type))

@@ -31,7 +31,7 @@ import {
 } from '../professional.ts';
 import { givenShareSchema, offeredShareSchema } from '../share.ts';
 import { sandboxCardSchema } from '../sandbox.ts';
-import { careServicesSchema, launchServiceSchema, launchedServiceSchema } from '../services.ts';
+import { careServicesSchema, launchRequestSchema, launchServiceSchema, launchedServiceSchema } from '../services.ts';
 import { depositSynthesisSchema, synthesisDraftSchema } from '../synthesis.ts';
 import { depositTemplateSchema, templateDraftSchema, templateFormSchema } from '../templates.ts';
 import { type ApiCalls, call, under } from './call.ts';
@@ -153,6 +153,11 @@ export const professionalCalls: ApiCalls = under('/api/pro', {
   'GET /services': call('Les services que sa structure ouvre depuis un dossier', 'The services one’s structure opens from a record', {
     answer: careServicesSchema,
   }),
+  'GET /authorize': call(
+    'Où un service ouvert depuis un dossier demande son code (SMART App Launch 2.2)',
+    'Where a service opened from a record asks for its code (SMART App Launch 2.2)',
+    { query: launchRequestSchema, status: 303 },
+  ),
   'GET /matrix': call('Ce que sa profession peut lire', 'What one’s profession may read', { answer: ownMatrixSchema }),
   'GET /misfiled': call('Ses documents mis à l’écart', 'One’s documents that were put aside', { answer: ownMisfiledSchema }),
   'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),

@@ -11,7 +11,10 @@ export const openApiWording = {
   outcome: { fr: 'Refus : OperationOutcome', en: 'Refusal: OperationOutcome' },
   session: { fr: 'Session d’une personne connectée : un cookie que son navigateur garde', en: 'Session of a person signed in: a cookie their browser keeps' },
   card: { fr: 'Carte d’un professionnel ou certificat d’une structure', en: 'Card of a professional or certificate of a structure' },
-  service: { fr: 'Jeton d’un service connecté par le patient', en: 'Token of a service the patient connected' },
+  service: {
+    fr: 'Jeton d’un service connecté par le patient, ou ouvert depuis un dossier par un professionnel',
+    en: 'Token of a service the patient connected, or that a professional opened from a record',
+  },
   search: { fr: 'Chercher', en: 'Search' },
   read: { fr: 'Lire', en: 'Read' },
   create: { fr: 'Créer', en: 'Create' },

@@ -1,6 +1,7 @@
-// The FHIR door in OpenAPI, from its CapabilityStatement, which a test holds against its routes. Resources are named, not described: FHIR R4 and the
+// The FHIR doors in OpenAPI, from what their CapabilityStatements list, which a test holds against their routes. Resources are named, not described: FHIR R4 and the
 // profiles the statement lists do that.
 
+import { readingsForApps } from '@carnet/codecs/fhir';
 import { openApiWording as say } from '@carnet/contract/wording';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,6 +89,25 @@ function ofOperations({ operation: operations = [] }: Resource): Json {
         { ...shared, ...Object.fromEntries(methods.map((method) => [method, operation(`${name}-${method}`, documentation ?? `$${name}`, {})])) },
       ];
     }),
+  );
+}
+
+/** The door of services opened from a record by a professional (SMART EHR launch): readings alone, by their token alone. */
+export function launchedPaths(publicUrl: string): Json {
+  const paths: Json = {
+    '/fhir/metadata': { get: operation('metadata', say.metadata.fr, {}) },
+    ...Object.assign({}, ...(readingsForApps() as readonly Resource[]).map(ofResource)),
+  };
+  const under = (item: object): Json =>
+    Object.fromEntries(
+      Object.entries(item).map(([method, one]) =>
+        method === 'parameters'
+          ? [method, one]
+          : [method, { ...one, operationId: one.operationId.replace('fhir-', 'fhir-pro-'), security: one.security.length === 0 ? [] : [{ service: [] }] }],
+      ),
+    );
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [path.replace('/fhir', '/fhir/pro'), { servers: [{ url: publicUrl }], ...under(item as object) }]),
   );
 }
 

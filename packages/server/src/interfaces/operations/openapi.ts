@@ -7,7 +7,7 @@ import { openApiWording as say } from '@carnet/contract/wording';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from '../session-cookie.ts';
-import { fhirPaths } from './openapi-fhir.ts';
+import { fhirPaths, launchedPaths } from './openapi-fhir.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 export interface OpenApiPlace {
@@ -120,6 +120,7 @@ const writeOpenApi = ({ publicUrl, cardUrl, version, capabilities }: OpenApiPlac
   paths: {
     ...byPath(Object.entries(apiCalls).map(([key, one]) => [key, callOf(key, one)] as const)),
     ...fhirPaths(capabilities, { publicUrl, cardUrl }),
+    ...launchedPaths(publicUrl),
   },
   components: {
     schemas: { ...components(), fhirResource: { type: 'object', properties: { resourceType: { type: 'string' } }, required: ['resourceType'] } },

@@ -9,6 +9,7 @@ export const patientOther: SomePatientWords = {
   misfiled: {
     open: 'This document is not of this person',
     title: 'This document is not of this person?',
+    what: 'It is put aside at once: nobody reads it here any more, neither you nor any professional. Only its author still can, to correct it.',
     next: 'Its author and the identity cell check whose it is. You will be told what becomes of it. If it is this person’s after all, it comes back as before.',
     instead: 'You only want to hide it? Choose “Mask”: it stays in this record.',
     words: 'Why do you think it is somebody else’s?',

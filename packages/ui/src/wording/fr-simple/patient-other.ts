@@ -9,6 +9,7 @@ const ask = 'Il lui faut un accord pour lire ce dossier.';
 export const patientOther: SomePatientWords = {
   share: { withDoctor: 'Montrer à un médecin' },
   misfiled: {
+    what: 'Vous ne verrez plus ce document ici. Les professionnels non plus. Seul son auteur le voit encore, pour corriger.',
     next: 'Des personnes vérifient à qui est ce document. Carnet vous dira la suite. Le document est à cette personne ? Alors il revient.',
     instead: 'Vous voulez seulement cacher le document ? Choisissez « Cacher ». Le document reste dans ce dossier.',
     words: 'Pourquoi ce document n’est pas à cette personne ?',

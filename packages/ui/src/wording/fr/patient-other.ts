@@ -10,6 +10,7 @@ export const patientOther: SomePatientWords = {
   misfiled: {
     open: 'Ce document n’est pas de cette personne',
     title: 'Ce document n’est pas de cette personne ?',
+    what: 'Il sera mis à l’écart tout de suite : personne ne le lira plus ici, ni vous, ni les professionnels. Seul son auteur le peut encore, pour corriger.',
     next: 'Son auteur et la cellule d’identité vérifient à qui il est. Vous serez prévenu de ce qu’il devient. S’il est bien de cette personne, il reviendra comme avant.',
     instead: 'Vous voulez seulement le cacher ? Choisissez « Masquer » : il reste dans ce dossier.',
     words: 'Pourquoi pensez-vous qu’il est de quelqu’un d’autre ?',
