@@ -7,7 +7,7 @@ import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { expectAccessible, fhirAs, openRecord, patientOf, presentCard, professionalOf, test } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
-const patientKey = (project: string): string => (project === 'phone' ? 'jean-2' : 'nicole');
+const patientKey = 'jean-2';
 const titles = ['Bilan du cœur', 'Radio du genou'] as const;
 
 /** The input itself is out of sight: its label is what one presses. */
@@ -22,10 +22,9 @@ async function choosePerson(page: Page, text: string, name: RegExp): Promise<voi
   await press(person);
 }
 
-test('somebody let in, seen as they see, a document hidden from dentists only, and the access taken back', async ({ openPage, page }, info) => {
+test('somebody let in, seen as they see, a document hidden from dentists only, and the access taken back', async ({ openPage, page }) => {
   test.setTimeout(900_000);
-  const key = patientKey(info.project.name);
-  const patient = patientOf(key);
+  const patient = patientOf(patientKey);
   const stranger = professionalOf('dr-royer');
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
@@ -34,8 +33,8 @@ test('somebody let in, seen as they see, a document hidden from dentists only, a
   const countFor = async (card: string): Promise<number> => (await (await (await fhirAs(professionalOf(card))).get(`/fhir/${search}`)).json()).total as number;
   const pro = await openPage();
 
-  await depositFor('dr-lefevre', key, { title: titles[0], typeCode: '11488-4' });
-  await depositFor('dr-lefevre', key, { title: titles[1], typeCode: '18748-4' });
+  await depositFor('dr-lefevre', patientKey, { title: titles[0], typeCode: '11488-4' });
+  await depositFor('dr-lefevre', patientKey, { title: titles[1], typeCode: '18748-4' });
   await signInAnyTime(page, patient);
 
   await test.step('nobody is let in yet: said in words, and the stranger is refused', async () => {

@@ -5,7 +5,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { tinyPdf } from '../fixtures/cda/compose.ts';
 import { expectAccessible, patientOf, signIn } from '../support/journey.ts';
 
-const patientKey = (project: string): string => (project === 'phone' ? 'samira' : 'solange');
+const patientKey = 'samira';
 
 interface Chosen {
   readonly name: string;
@@ -41,9 +41,9 @@ async function largePhoto(page: Page): Promise<Buffer> {
   return Buffer.from(text, 'base64');
 }
 
-test('a wrong file, a PDF, a large photo, two tabs, and a clock that was moved', async ({ page, request }, info) => {
+test('a wrong file, a PDF, a large photo, two tabs, and a clock that was moved', async ({ page, request }) => {
   test.setTimeout(480_000);
-  const patient = patientOf(patientKey(info.project.name));
+  const patient = patientOf(patientKey);
   const main = page.getByRole('main');
   await signIn(page, patient, patient.password);
 

@@ -7,17 +7,15 @@ import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, profe
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
-const patientKey = (project: string): string => (project === 'phone' ? 'dominique' : 'jean-1');
+const patientKey = 'dominique';
 const hba1c = (value: number, time: string): string =>
   entry(results(result({ value: `<value xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PQ" value="${value}" unit="%"/>`, time })));
 
 test('measured at home, found by laboratories, seen as curves by the doctor', async ({ page }, info) => {
   test.setTimeout(240_000);
-  const phone = info.project.name === 'phone';
-  const key = patientKey(info.project.name);
-  const patient = patientOf(key);
-  await depositFor('dr-moreau', key, { title: 'HbA1c de janvier', typeCode: '11502-2', entries: hba1c(8.1, '20260110080000+0100') });
-  await depositFor('dr-moreau', key, { title: 'HbA1c d’avril', typeCode: '11502-2', entries: hba1c(7.2, '20260412080000+0200') });
+  const patient = patientOf(patientKey);
+  await depositFor('dr-moreau', patientKey, { title: 'HbA1c de janvier', typeCode: '11502-2', entries: hba1c(8.1, '20260110080000+0100') });
+  await depositFor('dr-moreau', patientKey, { title: 'HbA1c d’avril', typeCode: '11502-2', entries: hba1c(7.2, '20260412080000+0200') });
   const dialog = page.getByRole('dialog', { name: 'Tension artérielle' });
   const first = dialog.getByLabel(/^Premier nombre/);
   const second = dialog.getByLabel(/^Second nombre/);
@@ -37,7 +35,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await first.fill('128');
     await second.fill('79');
     await dialog.getByLabel(/^Remarque/).fill('Au repos');
-    if (phone) await expectAccessible(page);
+    await expectAccessible(page);
     await page.screenshot({ path: info.outputPath('dialog.png') });
     await dialog.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(dialog).toBeHidden();
@@ -57,7 +55,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await expect(page.locator('.curve figcaption')).toHaveText(/^3 valeurs\. La dernière\s: 128\/79\smmHg/);
     await expect(page.getByRole('row')).toHaveCount(4);
     await expectAccessible(page);
-    if (phone) await fitsNarrow(page);
+    await fitsNarrow(page);
     await page.screenshot({ path: info.outputPath('patient.png'), fullPage: true });
   });
 
@@ -75,7 +73,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await presentCard(page, professionalOf('dr-moreau'));
     await openRecord(page, patient);
     await test.step('her record opens at a glance: the last result, how it moved, where it comes from, and what nobody says', async () => {
-      if (phone) await page.getByText('Allergies et intolérances : non renseigné').click();
+      await page.getByText('Allergies et intolérances : non renseigné').click();
       const glance = page.getByRole('region', { name: /^Vue d’ensemble/ });
       const found = glance.getByRole('region', { name: /^Derniers résultats/ });
       await expect(found.getByText('7,2\u00A0%')).toBeVisible();
@@ -100,7 +98,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await expect(reports.getByRole('row', { name: /7,2\s%/ })).toContainText('HbA1c d’avril');
     await expect(reports.locator('.curve-mark[data-document]')).not.toHaveCount(0);
     await expectAccessible(page);
-    if (phone) await fitsNarrow(page);
+    await fitsNarrow(page);
     await page.screenshot({ path: info.outputPath('doctor.png'), fullPage: true });
     await reports.getByRole('link', { name: /HbA1c d’avril/ }).click();
     await expect(page).toHaveURL(/\/document\//);

@@ -51,9 +51,8 @@ async function bySoap(card: string, patient: string, paper: Paper): Promise<void
   expect(registryAnswer(answer), answer.frames.response).toMatchObject({ status: 'Success', errors: [] });
 }
 
-test('a paper sent twice is one line, a corrected report leads to its former version, and a mask covers every copy', async ({ page, openPage }, info) => {
+test('a paper sent twice is one line, a corrected report leads to its former version, and a mask covers every copy', async ({ page, openPage }) => {
   test.setTimeout(240_000);
-  const phone = info.project.name === 'phone';
   const patient = patientOf(patientKey);
   const letter = { title: 'Lettre au confrère', sentence: 'Une lettre, envoyee deux fois' };
   await byFhir('dr-lefevre', patientKey, letter);
@@ -66,7 +65,7 @@ test('a paper sent twice is one line, a corrected report leads to its former ver
     await openRecord(page, patient);
     await page.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
-    const row = (title: string) => (phone ? page.getByRole('link', { name: title }) : page.getByRole('row', { name: title }));
+    const row = (title: string) => page.getByRole('link', { name: title });
     for (const title of [letter.title, reportTitle]) await expect(row(title)).toHaveCount(1);
     await expect(row(letter.title).getByText('Reçu 2 fois')).toBeVisible();
     await expect(row(letter.title).getByText('Non sensible')).toBeVisible();
@@ -87,7 +86,7 @@ test('a paper sent twice is one line, a corrected report leads to its former ver
     await page.getByRole('button', { name: 'Confidentialité' }).click();
     await expect(page.getByRole('dialog')).toContainText('enregistré 2 fois : tous ses exemplaires sont concernés');
     await page.getByRole('button', { name: 'Annuler' }).click();
-    if (phone) await page.getByRole('link', { name: 'Retour à la liste' }).click();
+    await page.getByRole('link', { name: 'Retour à la liste' }).click();
     await row(reportTitle).click();
     await page.getByText('D’où vient ce document, et ses versions').click();
     await page.getByRole('link', { name: 'Version 1' }).click();
@@ -125,7 +124,7 @@ test('a paper sent twice is one line, a corrected report leads to its former ver
         .or(own.getByText(`${reportTitle}, relue`))
         .first(),
     ).toBeVisible();
-    await own.setViewportSize({ width: phone ? 320 : 1280, height: 800 });
+    await own.setViewportSize({ width: 320, height: 800 });
     await expectAccessible(own);
   });
 });

@@ -187,7 +187,6 @@ export async function fitsNarrow(page: Page): Promise<void> {
 }
 
 /** Once the page has settled, axe finds nothing, and nothing is wider than the screen: of a desk that is walked at no other size, than 320 px. */
-/** Once the page has settled, axe finds nothing, and nothing is wider than the screen: of a desk that is walked at no other size, than 320 px. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect.poll(() => axeFindings(page, [...wcag, 'best-practice']), { timeout: 30_000 }).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
