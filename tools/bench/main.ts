@@ -132,11 +132,12 @@ async function fill(pool: Pool, world: World, documentsEach: number): Promise<{ 
   return last;
 }
 
-async function measure(server: SandboxServer, act: () => Promise<Measured>): Promise<Pick<Line, 'measured' | 'cpu'>> {
+type Taken = Omit<Line, 'operation' | 'concurrency'>;
+async function measure(server: SandboxServer, act: () => Promise<Measured>): Promise<Taken> {
   const sample = () => sampleCpu(server.process.pid!, join(server.dataDir, 'postgres'));
   const before = sample();
   const measured = await act();
-  return { measured, cpu: cpuBetween(before, sample()) };
+  return { measured, cpu: cpuBetween(before, sample()), serverMb: memoryOf(server.process.pid!)?.nowMb };
 }
 
 /** Each operation at each concurrency, then the floor, where it is asked for. */
@@ -149,9 +150,9 @@ async function measureAll(
   const lines: Line[] = [];
   for (const concurrency of concurrencies) {
     const connections = await cardPool(server.tlsUrl, join(server.dataDir, 'sandbox'), world.card, concurrency);
-    const note = (operation: string, taken: Pick<Line, 'measured' | 'cpu'>): void => {
+    const note = (operation: string, taken: Taken): void => {
       lines.push({ operation, concurrency, ...taken });
-      console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second`);
+      console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second, server ${taken.serverMb ?? '?'} MB`);
     };
     for (const [operation, next] of Object.entries(operations)) {
       const load = (time: number): Promise<Measured> =>

@@ -10,6 +10,8 @@ export interface Line {
   readonly concurrency: number;
   readonly measured: Measured;
   readonly cpu: CpuShare | undefined;
+  /** Resident in the server once it was measured. */
+  readonly serverMb: number | undefined;
 }
 export interface Report {
   readonly at: string;
@@ -45,9 +47,10 @@ const headings = [
   'CPU generator',
   'server CPU ms each',
   'PostgreSQL CPU ms each',
+  'server MB',
 ] as const;
 
-function cells({ operation, concurrency, measured, cpu }: Line): readonly string[] {
+function cells({ operation, concurrency, measured, cpu, serverMb }: Line): readonly string[] {
   const failed = Object.values(measured.errors).reduce((sum, count) => sum + count, 0);
   const shares = cpu === undefined ? ['?', '?', '?'] : [cpu.server, cpu.postgres, cpu.generator].map(processors);
   const each = cpu === undefined ? ['?', '?'] : [cpu.server, cpu.postgres].map((share) => milliseconds((share / measured.perSecond) * 1_000));
@@ -62,6 +65,7 @@ function cells({ operation, concurrency, measured, cpu }: Line): readonly string
     String(failed),
     ...shares,
     ...each,
+    String(serverMb ?? '?'),
   ];
 }
 

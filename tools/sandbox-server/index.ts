@@ -94,7 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const environment = { ...(options.from?.environment ?? (await newEnvironment())), ...options.environment };
   const dataDir = environment['CARNET_DATA_DIR']!;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('CARNET_')));
-  const child = spawn(process.execPath, ['--max-semi-space-size=16', join(root, 'packages/server/src/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', '--max-old-space-size=2000', join(root, 'packages/server/src/main.ts')], {
     cwd: root,
     // As tools/start.mjs starts it.
     env: { MALLOC_ARENA_MAX: '2', ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
