@@ -1,13 +1,12 @@
 // Everything every page stands on: language, announcements, answers kept in memory, routes.
 
 import { AnnouncerProvider, LanguageProvider, useLanguage } from '@carnet/ui';
-import { otherCatalogue, ownCatalogue } from '@carnet/ui/wording/patient';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { newQueryClient } from './queries.ts';
-import { recordOfAddress } from './record-address.ts';
 import { newRouter } from './routes.tsx';
+import { catalogue } from './words.ts';
 
 /** Labels come from the server in the language in use: what was answered in another one is asked again. Readings are not, each being a trace. */
 function AnswersFollowLanguage(): ReactNode {
@@ -25,7 +24,7 @@ export function App(): ReactNode {
   const [client] = useState(newQueryClient);
   const [router] = useState(newRouter);
   return (
-    <LanguageProvider catalogue={recordOfAddress === undefined ? ownCatalogue : otherCatalogue}>
+    <LanguageProvider catalogue={catalogue}>
       <QueryClientProvider client={client}>
         <AnswersFollowLanguage />
         <AnnouncerProvider>

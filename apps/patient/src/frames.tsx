@@ -1,10 +1,23 @@
 // What every page stands in: the router's ties, the help line at the foot, and the frame of the public pages. Moving to a page names it
 // and puts the focus on its top.
 
-import { AloudBar, Button, EmptyState, ErrorState, LanguageSwitch, LinkButton, LinkRouter, Shell, TextLink, useLanguage } from '@carnet/ui';
+import {
+  AloudBar,
+  Button,
+  EmptyState,
+  ErrorState,
+  LanguageSwitch,
+  LinkButton,
+  LinkRouter,
+  Shell,
+  Skeleton,
+  TextLink,
+  Unreached,
+  UnreachedError,
+  useLanguage,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { type ReactNode, useEffect, useRef } from 'react';
-
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useHref, useLocation, useNavigate, useRouteError } from 'react-router';
 import { LookButton } from './look-button.tsx';
 
@@ -20,7 +33,9 @@ export function Root(): ReactNode {
   return (
     <LinkRouter navigate={(to, options) => void navigate(to, options)} useHref={useHref}>
       <ScrollRestoration />
-      <Outlet />
+      <Suspense fallback={<Skeleton shape="page" count={1} />}>
+        <Outlet />
+      </Suspense>
       <AloudBar page={pathname} />
     </LinkRouter>
   );
@@ -95,10 +110,12 @@ export function NotFoundPage(): ReactNode {
   );
 }
 
-/** A page that broke: said plainly, with the way out. */
+/** A page that broke, or whose code did not arrive: said plainly, with the way out. */
 export function Crashed(): ReactNode {
   const words = useWords();
+  const { speech } = useLanguage();
   const error = useRouteError();
+  if (error instanceof UnreachedError) return <Unreached speech={speech} />;
   return (
     <ErrorState level={1} error={error}>
       <Button kind="primary" onPress={() => location.reload()}>

@@ -1,58 +1,64 @@
-// The addresses of the app. Each journey is fetched when it is first entered.
+// The addresses of the app. Each journey is fetched when it is first entered, with the volumes of words that it says.
 
 import type { ReactNode } from 'react';
+import { arrived, fetchWords } from '@carnet/ui';
+import type { Volume } from '@carnet/ui/wording/patient';
 import { type RouteObject, createBrowserRouter } from 'react-router';
+import { catalogue } from './words.ts';
 import { Crashed, NotFoundPage, PublicFrame, Root } from './frames.tsx';
 import { basename } from './record-address.ts';
 
 const page =
-  (load: () => Promise<{ readonly default: () => ReactNode }>): NonNullable<RouteObject['lazy']> =>
-  async () => ({ Component: (await load()).default });
+  (load: () => Promise<{ readonly default: () => ReactNode }>, ...volumes: readonly Volume[]): NonNullable<RouteObject['lazy']> =>
+  async () => {
+    const [code] = await arrived(Promise.all([load(), fetchWords(catalogue, volumes)]));
+    return { Component: code.default };
+  };
 
 const publicPages: RouteObject[] = [
   { path: '/', lazy: page(() => import('./journeys/arriving/welcome.tsx')) },
   { path: '/decouvrir', lazy: page(() => import('./journeys/arriving/discover.tsx')) },
-  { path: '/droits', lazy: page(() => import('./journeys/arriving/rights.tsx')) },
-  { path: '/creer', lazy: page(() => import('./journeys/opening/opening.tsx')) },
-  { path: '/opposition/:code?', lazy: page(() => import('./journeys/opening/opposition.tsx')) },
+  { path: '/droits', lazy: page(() => import('./journeys/arriving/rights.tsx'), 'rights') },
+  { path: '/creer', lazy: page(() => import('./journeys/opening/opening.tsx'), 'account', 'opening') },
+  { path: '/opposition/:code?', lazy: page(() => import('./journeys/opening/opposition.tsx'), 'opening') },
   { path: '/mots', lazy: page(() => import('./journeys/arriving/words.tsx')) },
-  { path: '/plan', lazy: page(() => import('./journeys/arriving/site-map.tsx')) },
+  { path: '/plan', lazy: page(() => import('./journeys/arriving/site-map.tsx'), 'accesses', 'health', 'preferences', 'record', 'rights') },
   { path: '/accessibilite', lazy: page(() => import('./journeys/arriving/accessibility.tsx')) },
-  { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx')) },
-  { path: '/connecter/:uid', lazy: page(() => import('./journeys/services/connecting.tsx')) },
-  { path: '/mot-de-passe-oublie', lazy: page(() => import('./journeys/signing-in/recovery.tsx')) },
-  { path: '/invitation/:code', lazy: page(() => import('./journeys/family/invitation.tsx')) },
+  { path: '/connexion/:uid', lazy: page(() => import('./journeys/signing-in/sign-in.tsx'), 'account') },
+  { path: '/connecter/:uid', lazy: page(() => import('./journeys/services/connecting.tsx'), 'record') },
+  { path: '/mot-de-passe-oublie', lazy: page(() => import('./journeys/signing-in/recovery.tsx'), 'account') },
+  { path: '/invitation/:code', lazy: page(() => import('./journeys/family/invitation.tsx'), 'record') },
   { path: '/carte', lazy: page(() => import('./journeys/card/held.tsx')) },
-  { path: '/ma-carte', lazy: page(() => import('./journeys/card/kept.tsx')) },
+  { path: '/ma-carte', lazy: page(() => import('./journeys/card/kept.tsx'), 'record') },
   { path: '/specimens', lazy: page(() => import('./journeys/specimens/specimens.tsx')) },
 ];
 
 const recordPages: RouteObject[] = [
-  { path: '/accueil', lazy: page(() => import('./journeys/home/home.tsx')) },
+  { path: '/accueil', lazy: page(() => import('./journeys/home/home.tsx'), 'health') },
   {
     path: '/documents',
-    lazy: page(() => import('./journeys/documents/documents.tsx')),
-    children: [{ path: ':documentId', lazy: page(() => import('./journeys/documents/document.tsx')) }],
+    lazy: page(() => import('./journeys/documents/documents.tsx'), 'documents'),
+    children: [{ path: ':documentId', lazy: page(() => import('./journeys/documents/document.tsx'), 'accesses', 'documents') }],
   },
-  { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx')) },
-  { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx')) },
-  { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx')) },
-  { path: '/partager', lazy: page(() => import('./journeys/share/share.tsx')) },
-  { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx')) },
-  { path: '/services', lazy: page(() => import('./journeys/services/services.tsx')) },
-  { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx')) },
-  { path: '/signalements', lazy: page(() => import('./journeys/reports/reports.tsx')) },
-  { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx')) },
-  { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx')) },
+  { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx'), 'documents') },
+  { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx'), 'accesses', 'rights') },
+  { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx'), 'accesses') },
+  { path: '/partager', lazy: page(() => import('./journeys/share/share.tsx'), 'accesses') },
+  { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx'), 'accesses', 'rights') },
+  { path: '/services', lazy: page(() => import('./journeys/services/services.tsx'), 'accesses') },
+  { path: '/journal', lazy: page(() => import('./journeys/journal/journal.tsx'), 'accesses', 'rights') },
+  { path: '/signalements', lazy: page(() => import('./journeys/reports/reports.tsx'), 'accesses', 'rights') },
+  { path: '/avis', lazy: page(() => import('./journeys/notices/notices.tsx'), 'accesses', 'rights') },
+  { path: '/avis/reglages', lazy: page(() => import('./journeys/notices/preferences.tsx'), 'preferences') },
   { path: '/carte-urgence', lazy: page(() => import('./journeys/card/card.tsx')) },
-  { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx')) },
-  { path: '/ma-sante/mesures', lazy: page(() => import('./journeys/measures/measures.tsx')) },
-  { path: '/ma-sante/mesures/:kind', lazy: page(() => import('./journeys/measures/measure.tsx')) },
-  { path: '/ma-sante/rappels', lazy: page(() => import('./journeys/reminders/reminders.tsx')) },
+  { path: '/ma-sante', lazy: page(() => import('./journeys/health/health.tsx'), 'health') },
+  { path: '/ma-sante/mesures', lazy: page(() => import('./journeys/measures/measures.tsx'), 'health') },
+  { path: '/ma-sante/mesures/:kind', lazy: page(() => import('./journeys/measures/measure.tsx'), 'health') },
+  { path: '/ma-sante/rappels', lazy: page(() => import('./journeys/reminders/reminders.tsx'), 'health') },
   { path: '/mon-identite', lazy: page(() => import('./journeys/identity/identity.tsx')) },
-  { path: '/mon-compte', lazy: page(() => import('./journeys/account/account.tsx')) },
+  { path: '/mon-compte', lazy: page(() => import('./journeys/account/account.tsx'), 'account', 'opening') },
   { path: '/emporter', lazy: page(() => import('./journeys/export/export.tsx')) },
-  { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx')) },
+  { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx'), 'accesses', 'account', 'preferences', 'rights') },
 ];
 
 export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
@@ -64,7 +70,7 @@ export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
         HydrateFallback: () => null,
         children: [
           { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
-          { lazy: page(() => import('./record-frame.tsx')), ErrorBoundary: Crashed, children: recordPages },
+          { lazy: page(() => import('./record-frame.tsx'), 'record'), ErrorBoundary: Crashed, children: recordPages },
         ],
       },
     ],

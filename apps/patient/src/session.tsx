@@ -1,16 +1,35 @@
 // Who is signed in, and what happens when nobody is any more: sign in again, then come back to the same place.
 
 import type { PatientSession } from '@carnet/contract';
-import { Button, Dialog, ErrorState, IdleWatch, LinkButton, Skeleton, callDoor, isSessionOver, sessionWatch, useAnnounce, useExplained } from '@carnet/ui';
+import {
+  Button,
+  Dialog,
+  ErrorState,
+  IdleWatch,
+  LinkButton,
+  Skeleton,
+  callDoor,
+  fetchWords,
+  isSessionOver,
+  sessionWatch,
+  useAnnounce,
+  useExplained,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, createContext, lazy, useContext, useEffect, useState } from 'react';
 import { forgetDraft } from './journeys/adding/draft-mark.ts';
 import { forgetKept, isKept } from './journeys/card/kept-mark.ts';
-import { ClosedRecord } from './journeys/account/close-record.tsx';
 import { door, queries } from './queries.ts';
 import { recordOfAddress } from './record-address.ts';
 import { signInHref } from './sign-in-href.ts';
+import { catalogue } from './words.ts';
+
+/** Few records are closed: what is said of them is fetched for them. */
+const ClosedRecord = lazy(async () => {
+  const [{ ClosedRecord: Closed }] = await Promise.all([import('./journeys/account/close-record.tsx'), fetchWords(catalogue, ['opening'])]);
+  return { default: Closed };
+});
 
 const SessionContext = createContext<PatientSession | undefined>(undefined);
 
@@ -42,7 +61,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
     return (
       <SessionContext value={session.data}>
         {session.data.closed === true && recordOfAddress === undefined ? (
-          <ClosedRecord dossierId={session.data.dossierId} onSignOut={() => void signOut()} />
+          <Suspense fallback={<Skeleton shape="page" count={1} />}>
+            <ClosedRecord dossierId={session.data.dossierId} onSignOut={() => void signOut()} />
+          </Suspense>
         ) : (
           children
         )}

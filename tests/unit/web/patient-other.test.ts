@@ -2,6 +2,7 @@
 
 import { ownCatalogue, otherCatalogue } from '@carnet/ui/wording/patient';
 import { expect, test } from 'vitest';
+import { wholeOf } from '../../support/whole-words.ts';
 
 /** Every sentence with its place; functions are called with what a page would give them. */
 function sentences(words: unknown, place = ''): readonly (readonly [string, string])[] {
@@ -66,8 +67,7 @@ test.each([
   ['fr-simple', french],
   ['en', /\b(?:your|yours|my|mine|I|me)\b/i],
 ] as const)('%s', async (language, mine) => {
-  const words = async (catalogue: typeof ownCatalogue): Promise<readonly (readonly [string, string])[]> =>
-    sentences(language === 'fr' ? catalogue.fr : await catalogue[language]!());
+  const words = async (catalogue: typeof ownCatalogue): Promise<readonly (readonly [string, string])[]> => sentences(await wholeOf(catalogue, language));
   const said = (await words(otherCatalogue)).filter(([place]) => !elsewhere.includes(place.split('.')[0]!) && !ownOnly.some((own) => own.test(place)));
   expect(said.length).toBeGreaterThan(400);
   expect(said.filter(([, text]) => mine.test(text))).toEqual([]);

@@ -1,27 +1,28 @@
-// The language in use and its words. French is there from the first paint; easy French and English are fetched when asked for.
+// The language in use and its words, fetched before anything is shown: of one language and one register, never of several.
 // Changing it keeps the page, its place and what was typed. The choice stays on this device.
 
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { Unreached } from '../components/unreached.tsx';
 import { keep, recall } from '../device-memory.ts';
-import { kit as plainFrenchKit } from './fr/kit.ts';
+import type { Book } from './book.ts';
+import type { kit as frenchKit } from './fr/kit.ts';
 import { over } from './over.ts';
 import { typeset } from './typeset.ts';
+
 import type { Widen } from './widen.ts';
 
 export type Language = 'fr' | 'en';
 /** A language, or a register of it: tags of BCP 47, where "simple" is the registered variant of what is easy to read. */
 export type Speech = Language | 'fr-simple';
 const speeches: readonly Speech[] = ['fr', 'fr-simple', 'en'];
-export type Kit = Widen<typeof plainFrenchKit>;
+export type Kit = Widen<typeof frenchKit>;
 
-const frenchKit: Kit = typeset(plainFrenchKit);
-
-/** An app's own words: French at hand, the others on demand. An app without easy French does not offer it. */
+/** An app's own words. An app without easy French does not offer it. */
 export interface Catalogue<Words> {
-  readonly 'fr': Words;
-  readonly 'fr-simple'?: () => Promise<Words>;
-  readonly 'en': () => Promise<Words>;
+  readonly 'fr': Book<Words>;
+  readonly 'fr-simple'?: Book<Words>;
+  readonly 'en': Book<Words>;
 }
 
 interface Spoken {
@@ -44,34 +45,47 @@ function remembered(offered: readonly Speech[]): Speech {
   return offered.find((one) => one === kept) ?? 'fr';
 }
 
-async function load<Words>(speech: Exclude<Speech, 'fr'>, catalogue: Catalogue<Words>): Promise<Loaded<Words>> {
-  if (speech === 'en') {
-    const [{ kit }, app] = await Promise.all([import('./en/kit.ts'), catalogue.en()]);
-    return { speech, language: 'en', kit, app };
-  }
-  const [{ kit }, app] = await Promise.all([import('./fr-simple/kit.ts'), catalogue['fr-simple']?.()]);
-  if (app === undefined) throw new Error('this app has no easy French');
-  return { speech, language: 'fr', kit: typeset(over<Kit>(plainFrenchKit, kit)), app: typeset(app) };
+/** Fetches volumes of words in the language in use, beside the code of the pages that say them. */
+export const fetchWords = <Words,>(catalogue: Catalogue<Words>, volumes: readonly string[]): Promise<unknown> =>
+  (catalogue[remembered(offeredBy(catalogue))] ?? catalogue.fr).fetch(volumes);
+
+async function kitOf(speech: Speech): Promise<Kit> {
+  if (speech === 'en') return (await import('./en/kit.ts')).kit;
+  const french = import('./fr/kit.ts');
+  if (speech === 'fr') return typeset((await french).kit);
+  const easy = import('./fr-simple/kit.ts');
+  return typeset(over<Kit>((await french).kit, (await easy).kit));
 }
 
+async function load<Words>(speech: Speech, catalogue: Catalogue<Words>): Promise<Loaded<Words>> {
+  const book = catalogue[speech] ?? catalogue.fr;
+  // What the page says already is there when its language changes.
+  const said = new Set(offeredBy(catalogue).flatMap((one) => catalogue[one]?.held() ?? []));
+  const [kit] = await Promise.all([kitOf(speech), book.fetch([...said])]);
+  return { speech, language: speech === 'en' ? 'en' : 'fr', kit, app: book.words };
+}
+
+/** Nothing is shown before its words are there: no page is seen in another language than its reader's. */
 export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Catalogue<Words>; children: ReactNode }): ReactNode {
-  const french = useMemo<Loaded<Words>>(() => ({ speech: 'fr', language: 'fr', kit: frenchKit, app: typeset(catalogue.fr) }), [catalogue]);
   const offered = useMemo(() => offeredBy(catalogue), [catalogue]);
   const [wanted, setWanted] = useState<Speech>(() => remembered(offered));
-  const [spoken, setSpoken] = useState<Loaded<Words> | undefined>(wanted === 'fr' ? french : undefined);
+  const [spoken, setSpoken] = useState<Loaded<Words>>();
+  const [unreached, setUnreached] = useState(false);
 
   useEffect(() => {
     let current = true;
-    if (wanted === 'fr') setSpoken(french);
-    else
-      void load(wanted, catalogue).then(
-        (loaded) => current && setSpoken(loaded),
-        () => current && setWanted('fr'),
-      );
+    void load(wanted, catalogue).then(
+      (loaded) => current && setSpoken(loaded),
+      () => {
+        if (!current) return;
+        if (wanted === 'fr') setUnreached(true);
+        else setWanted('fr');
+      },
+    );
     return () => {
       current = false;
     };
-  }, [wanted, catalogue, french]);
+  }, [wanted, catalogue]);
 
   useEffect(() => {
     if (spoken !== undefined) document.documentElement.lang = spoken.language;
@@ -89,7 +103,7 @@ export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Ca
       },
     [spoken, offered],
   );
-  if (value === undefined) return null;
+  if (value === undefined) return unreached ? <Unreached speech={remembered(offered)} /> : null;
   return (
     <LanguageContext.Provider value={value}>
       <I18nProvider locale={value.language === 'fr' ? 'fr-FR' : 'en-US'}>{children}</I18nProvider>

@@ -1,25 +1,11 @@
 // English of the patient app.
 
-import type { PatientWords } from '../patient.ts';
-import { patientCard } from './patient-card.ts';
+import type { FirstPatientWords } from '../patient.ts';
 import { formatNumber as number, plural } from '../plural.ts';
-import { patientAccesses } from './patient-accesses.ts';
-import { patientAccount, patientMyAccount } from './patient-account.ts';
-import { measures } from './measures.ts';
-import { reminders } from './reminders.ts';
-import { patientDocuments } from './patient-documents.ts';
 import { patientEasy, patientLook } from './patient-look.ts';
-import { patientExport } from './patient-export.ts';
-import { patientFamily } from './patient-family.ts';
-import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
-import { patientDevices, patientPreferences } from './patient-preferences.ts';
-import { patientReports } from './patient-reports.ts';
-import { patientRights } from './patient-rights.ts';
-import { patientServices } from './patient-services.ts';
-import { misfiled, misfiledNotices } from './patient-misfiled.ts';
-import { patientShare } from './patient-share.ts';
+import { misfiledNotices } from './patient-misfiled.ts';
 
-export const patient: PatientWords = {
+export const patient: FirstPatientWords = {
   appName: 'Carnet',
   title: (page) => `${page} · Carnet`,
   homeLink: 'Carnet, home',
@@ -139,14 +125,7 @@ export const patient: PatientWords = {
     settings: 'Choose how to be told',
     empty: { title: 'No notice', body: 'A new document, a first access: you will know it here.' },
   },
-  preferences: patientPreferences,
-  devices: patientDevices,
 
-  card: patientCard,
-  share: patientShare,
-  misfiled,
-  measures,
-  reminders,
   health: {
     title: 'My health information',
     lead: 'What you say yourself. Each answer is marked “stated by the patient”.',
@@ -281,22 +260,6 @@ export const patient: PatientWords = {
     rights: 'Your rights, and the limits of others',
     sign: 'Sign in',
   },
-  opening: patientOpening,
-  opposition: patientOpposition,
-  closing: patientClosing,
-  signIn: patientAccount,
-  myAccount: patientMyAccount,
-  documents: patientDocuments,
-  accesses: patientAccesses.accesses,
-  hidden: patientAccesses.hidden,
-  seeAs: patientAccesses.seeAs,
-  inEmergency: patientAccesses.inEmergency,
-  journal: patientAccesses.journal,
-  family: patientFamily,
-  rights: patientRights,
-  reports: patientReports,
-  services: patientServices,
-  export: patientExport,
   look: patientLook,
   easy: patientEasy,
 };

@@ -3,18 +3,7 @@
 
 import { formatNumber as number } from '../plural.ts';
 import type { SomePatientWords } from '../patient.ts';
-import { accesses, hidden, inEmergency, seeAs } from './patient-accesses.ts';
-import { patientAccount, patientExport, patientMyAccount } from './patient-account.ts';
-import { patientCard } from './patient-card.ts';
-import { patientDocuments } from './patient-documents.ts';
-import { patientFamily } from './patient-family.ts';
-import { measures, reminders } from './patient-health.ts';
-import { journal } from './patient-journal.ts';
-import { patientDevices, patientNotices, patientPreferences } from './patient-notices.ts';
-import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
-import { misfiled } from './patient-misfiled.ts';
-import { patientShare } from './patient-share.ts';
-import { patientReports, patientRights, patientServices } from './patient-rights.ts';
+import { patientNotices } from './patient-notices.ts';
 
 export const patient: SomePatientWords = {
   nav: { accesses: 'Qui peut lire', accessesShort: 'Qui lit' },
@@ -43,11 +32,6 @@ export const patient: SomePatientWords = {
     empty: { title: 'Il n’y a rien dans votre carnet', body: 'Les documents de vos médecins arriveront ici. Vous pouvez ajouter vos documents.' },
   },
   notices: patientNotices,
-  preferences: patientPreferences,
-  devices: patientDevices,
-  card: patientCard,
-  measures,
-  reminders,
   health: {
     lead: 'Ce que vous dites de votre santé. Il est écrit : « déclaré par le patient ».',
     leadOf: 'Ce que la personne dit de sa santé, ou vous pour elle. Il est écrit : « déclaré par le patient ».',
@@ -148,24 +132,6 @@ export const patient: SomePatientWords = {
     rights: 'Vos droits, et ce qui est interdit aux autres',
     sign: 'Entrer',
   },
-  opening: patientOpening,
-  opposition: patientOpposition,
-  closing: patientClosing,
-  signIn: patientAccount,
-  myAccount: patientMyAccount,
-  documents: patientDocuments,
-  accesses,
-  hidden,
-  seeAs,
-  inEmergency,
-  journal,
-  family: patientFamily,
-  rights: patientRights,
-  reports: patientReports,
-  services: patientServices,
-  export: patientExport,
-  share: patientShare,
-  misfiled,
   look: {
     open: 'Lire plus facilement',
     termsHelp: 'Le mot a des points dessous. Touchez-le pour le comprendre.',

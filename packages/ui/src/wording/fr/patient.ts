@@ -1,23 +1,9 @@
 // French of the patient app. Vous, short sentences, verbs first; what will happen is said before, what happened after.
 
-import { patientCard } from './patient-card.ts';
 import { formatNumber as number, plural } from '../plural.ts';
-import { patientAccount, patientMyAccount } from './patient-account.ts';
-import { patientAccesses } from './patient-accesses.ts';
-import { measures } from './measures.ts';
-import { reminders } from './reminders.ts';
-import { patientDocuments } from './patient-documents.ts';
 import { of } from '../of-name.ts';
 import { patientEasy, patientLook } from './patient-look.ts';
-import { patientExport } from './patient-export.ts';
-import { patientFamily } from './patient-family.ts';
-import { patientClosing, patientOpening, patientOpposition } from './patient-opening.ts';
-import { patientDevices, patientPreferences } from './patient-preferences.ts';
-import { patientReports } from './patient-reports.ts';
-import { patientRights } from './patient-rights.ts';
-import { patientServices } from './patient-services.ts';
-import { misfiled, misfiledNotices } from './patient-misfiled.ts';
-import { patientShare } from './patient-share.ts';
+import { misfiledNotices } from './patient-misfiled.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -145,14 +131,7 @@ export const patient = {
     settings: 'Choisir comment être prévenu',
     empty: { title: 'Aucun avis', body: 'Un nouveau document, un premier accès : vous le saurez ici.' },
   },
-  preferences: patientPreferences,
-  devices: patientDevices,
 
-  card: patientCard,
-  share: patientShare,
-  misfiled,
-  measures,
-  reminders,
   health: {
     title: 'Mes informations de santé',
     lead: 'Ce que vous dites vous-même. Chaque réponse porte la mention « déclaré par le patient ».',
@@ -291,22 +270,6 @@ export const patient = {
     rights: 'Vos droits, et les limites des autres',
     sign: 'Me connecter',
   },
-  opening: patientOpening,
-  opposition: patientOpposition,
-  closing: patientClosing,
-  signIn: patientAccount,
-  myAccount: patientMyAccount,
-  documents: patientDocuments,
-  accesses: patientAccesses.accesses,
-  hidden: patientAccesses.hidden,
-  seeAs: patientAccesses.seeAs,
-  inEmergency: patientAccesses.inEmergency,
-  journal: patientAccesses.journal,
-  family: patientFamily,
-  rights: patientRights,
-  reports: patientReports,
-  services: patientServices,
-  export: patientExport,
   look: patientLook,
   easy: patientEasy,
 };

@@ -1,0 +1,7 @@
+// Easy French. What the pages of documents say.
+
+import type { SomePatientWords } from '../../patient.ts';
+import { patientDocuments } from '../patient-documents.ts';
+import { misfiled } from '../patient-misfiled.ts';
+
+export const documents: SomePatientWords = { documents: patientDocuments, misfiled };
