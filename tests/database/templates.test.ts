@@ -85,8 +85,6 @@ describe('who is offered which', () => {
       kind: 'number',
       label: 'Température',
       unit: '°C',
-      low: 20,
-      high: 46,
     });
     expect(Buffer.from(form.draftKey, 'base64')).toHaveLength(32);
     expect((await ask('author', '/templates/emergency-liaison')).json<TemplateForm>().draftKey).not.toBe(form.draftKey);

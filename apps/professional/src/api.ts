@@ -37,6 +37,9 @@ import type {
   SandboxCards,
   SynthesisDraft,
   DepositSynthesis,
+  DepositTemplate,
+  TemplateDraft,
+  TemplateForm,
   VersionLock,
 } from '@carnet/contract';
 import { type Call, callDoor, isSessionOver, sendForm } from '@carnet/ui';
@@ -128,6 +131,11 @@ export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossier
 export const beginSynthesis = (dossier: string): Promise<SynthesisDraft> => call(`/dossiers/${dossier}/vsm`);
 export const depositSynthesis = (dossier: string, body: DepositSynthesis): Promise<DocumentDetail> =>
   call(`/dossiers/${dossier}/vsm`, { method: 'POST', body });
+export const readTemplate = (dossier: string, template: string): Promise<TemplateForm> => call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}`);
+export const beginTemplate = (dossier: string, template: string): Promise<TemplateDraft> =>
+  call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}/draft`);
+export const depositTemplate = (dossier: string, template: string, body: DepositTemplate): Promise<DepositedDocument> =>
+  call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}`, { method: 'POST', body });
 export const readGlance = (dossier: string): Promise<RecordGlance> => call(`/dossiers/${dossier}/glance`);
 const pageSize = 100;
 export function listDocuments(dossier: string, what: Readonly<Record<string, string | undefined>>, cursor: string | undefined): Promise<DocumentList> {

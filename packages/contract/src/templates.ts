@@ -8,10 +8,8 @@ const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
   kind: z.enum(['number', 'choice', 'date', 'words']),
-  /** Of a figure: its unit as it is read, its bounds, its figures after the comma. */
+  /** Of a figure, as it is read. */
   unit: z.string().optional(),
-  low: z.number().optional(),
-  high: z.number().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
 });
 export type TemplateField = z.infer<typeof fieldSchema>;

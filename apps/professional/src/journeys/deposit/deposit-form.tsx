@@ -5,12 +5,10 @@ import { noteMaximum, patientDepositMimeTypes } from '@carnet/contract/deposit-l
 import type { DepositOptions } from '@carnet/contract';
 import {
   Button,
-  Checkbox,
   Combo,
   NoAnswerError,
   Notice,
   ProblemNotice,
-  RadioGroup,
   Segmented,
   SendingProgress,
   TextArea,
@@ -22,7 +20,8 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { sendDeposit } from '../../api.ts';
 import { useWords } from '../../words.ts';
 import { AlreadyThere, Deposited } from './deposited.tsx';
-import { type Corrected, type Draft, type Faults, type Sight, type What, draftOf, faultsOf, formOf, titleOf } from './draft.ts';
+import { type Corrected, type Draft, type Faults, type What, draftOf, faultsOf, formOf, titleOf } from './draft.ts';
+import { SightFields } from './sight-fields.tsx';
 import { FileField, useChosenFile } from './file-field.tsx';
 
 interface FormProps {
@@ -124,7 +123,13 @@ export function DepositForm({ dossierId, options, asked, corrected, secret, done
         onChange={(day) => set('serviceDate', day)}
         error={shown.serviceDate}
       />
-      <SightFields options={options} draft={draft} set={set} secret={secret} carried={corrected !== undefined && 'replaces' in corrected.takes} />
+      <SightFields
+        options={options}
+        seen={draft}
+        onChange={(seen) => setDraft((before) => ({ ...before, ...seen }))}
+        secret={secret}
+        carried={corrected !== undefined && 'replaces' in corrected.takes}
+      />
       {sending.isError && <ProblemNotice error={sending.error} actions={<span className="small">{deposit.kept}</span>} />}
       {sending.isPending && <SendingProgress sent={sent} words={deposit} />}
       <div className="form-actions">
@@ -154,36 +159,4 @@ function groupsOf({ types, usual }: DepositOptions, { usual: first, others }: De
         .map(choice),
     },
   ].filter(({ choices }) => choices.length > 0);
-}
-
-interface SightProps {
-  readonly options: DepositOptions;
-  readonly draft: Draft;
-  readonly set: <Key extends keyof Draft>(key: Key, value: Draft[Key]) => void;
-  readonly secret: boolean;
-  readonly carried: boolean;
-}
-
-/** One question: what may not go together is no answer to it. */
-function SightFields({ options: { hiddenFromBoth, represented, announcementDelayDays }, draft, set, secret, carried }: SightProps): ReactNode {
-  const { deposit } = useWords();
-  const sights: readonly Sight[] = hiddenFromBoth ? ['all', 'masked', 'waits', 'both'] : ['all', 'masked', 'waits'];
-  const help = { masked: deposit.sightHelp.masked, waits: deposit.sightHelp.waits(announcementDelayDays), both: deposit.sightHelp.both(announcementDelayDays) };
-  return (
-    <>
-      <RadioGroup
-        label={deposit.sight}
-        {...(carried ? { help: deposit.carried } : {})}
-        value={draft.sight}
-        onChange={(sight) => set('sight', sight)}
-        choices={sights.map((value) => ({ value, label: deposit.sights[value], ...(value === 'all' ? {} : { help: help[value] }) }))}
-      />
-      {secret && <Notice tone="info">{deposit.secret}</Notice>}
-      {represented && !secret && (
-        <Checkbox isSelected={draft.fromRepresentants} onChange={(hidden) => set('fromRepresentants', hidden)} help={deposit.representantsHelp}>
-          {deposit.representants}
-        </Checkbox>
-      )}
-    </>
-  );
 }

@@ -2,17 +2,17 @@
 // a correction of one's own document: what it says fills the form.
 
 import type { DepositOptions, DocumentDetail, ReadingView } from '@carnet/contract';
-import { BackIcon, Button, ErrorState, Notice, Skeleton, TextLink } from '@carnet/ui';
+import { BackIcon, ErrorState, Notice, Skeleton, TextLink } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { readDepositOptions, readDocument, readView } from '../../api.ts';
-import { useStructureChange } from '../../frame.tsx';
 import { usePageTitle } from '../../page-title.ts';
-import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { Models } from '../templates/models.tsx';
 import { DepositForm } from './deposit-form.tsx';
 import { type Corrected, contentOf } from './draft.ts';
+import { Signing } from './signing.tsx';
 
 export function DepositPage({ dossierId, secret }: { readonly dossierId: string; readonly secret: boolean }): ReactNode {
   const { deposit } = useWords();
@@ -74,14 +74,6 @@ interface AllowedProps {
 
 function Allowed({ options, corrected, ...props }: AllowedProps): ReactNode {
   const { deposit } = useWords();
-  if (!options.may.allowed)
-    return (
-      <Notice tone="warning" title={deposit.closed.title}>
-        <p>{deposit.closed.why[options.may.because ?? ''] ?? deposit.closed.otherwise}</p>
-      </Notice>
-    );
-  const { author } = options;
-  if (author === undefined) return <ChooseStructure />;
   if (corrected !== undefined && !corrected.mine)
     return (
       <Notice tone="warning" title={deposit.notYours.title}>
@@ -89,28 +81,9 @@ function Allowed({ options, corrected, ...props }: AllowedProps): ReactNode {
       </Notice>
     );
   return (
-    <>
-      <p className="quiet">{deposit.signed(author.displayName, author.professionLabel, author.structure)}</p>
-      {corrected !== undefined && <p>{deposit.replaces(corrected.detail.title)}</p>}
+    <Signing options={options}>
+      {corrected !== undefined ? <p>{deposit.replaces(corrected.detail.title)}</p> : <Models dossierId={props.dossierId} options={options} />}
       <DepositForm options={options} corrected={corrected} {...props} />
-    </>
-  );
-}
-
-export function ChooseStructure(): ReactNode {
-  const { noStructure } = useWords().deposit;
-  const { structures } = useProfessional();
-  const change = useStructureChange();
-  return (
-    <Notice tone="info" title={noStructure.title}>
-      <p>{structures.length === 0 ? noStructure.none : noStructure.why}</p>
-      <div className="row">
-        {structures.map(({ id, name }) => (
-          <Button key={id} onPress={() => void change(id)}>
-            {name}
-          </Button>
-        ))}
-      </div>
-    </Notice>
+    </Signing>
   );
 }

@@ -27,7 +27,7 @@ export interface Corrected {
 }
 
 const dayOf = (moment: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(moment);
-const today = (): string => dayOf(serverNow());
+export const today = (): string => dayOf(serverNow());
 
 export function draftOf(options: DepositOptions, asked: string | undefined, corrected: Corrected | undefined): Draft {
   const offered = (code: string | undefined): string | undefined => (options.types.some((one) => one.code === code) ? code : undefined);
@@ -86,6 +86,12 @@ export function faultsOf(draft: Draft, options: DepositOptions, file: File | und
   return faults;
 }
 
+export const hiddenFrom = ({ sight, fromRepresentants }: Pick<Draft, 'sight' | 'fromRepresentants'>) => ({
+  masked: sight === 'masked' || sight === 'both',
+  hiddenFromPatient: sight === 'waits' || sight === 'both',
+  hiddenFromRepresentants: fromRepresentants,
+});
+
 /** Fields first, then the file. `attempt`: the same for what is sent again. */
 export function formOf(
   draft: Draft,
@@ -97,9 +103,7 @@ export function formOf(
   form.set('title', titleOf(draft, options).trim());
   form.set('typeCode', draft.typeCode ?? '');
   form.set('serviceDate', draft.serviceDate);
-  form.set('masked', String(draft.sight === 'masked' || draft.sight === 'both'));
-  form.set('hiddenFromPatient', String(draft.sight === 'waits' || draft.sight === 'both'));
-  form.set('hiddenFromRepresentants', String(draft.fromRepresentants));
+  for (const [name, hidden] of Object.entries(hiddenFrom(draft))) form.set(name, String(hidden));
   for (const [name, id] of Object.entries(takes ?? {})) form.set(name, id);
   if (draft.what === 'note') form.set('note', draft.note.trim());
   if (draft.what === 'same') form.set('keepsContent', 'true');

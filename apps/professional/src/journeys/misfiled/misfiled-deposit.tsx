@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { readDepositOptions } from '../../api.ts';
 import { useWords } from '../../words.ts';
 import { DepositForm } from '../deposit/deposit-form.tsx';
-import { ChooseStructure } from '../deposit/deposit-page.tsx';
+import { ChooseStructure } from '../deposit/signing.tsx';
 import { contentOf } from '../deposit/draft.ts';
 
 interface DepositProps {

@@ -35,6 +35,7 @@ import { JournalPage } from './journal-page.tsx';
 import { MeasuresPage } from './measures-page.tsx';
 import { OpenWith } from './open-with.tsx';
 import { SynthesisPage } from '../synthesis/synthesis-page.tsx';
+import { TemplatePage } from '../templates/template-page.tsx';
 import { SecretBand, SecretSwitch } from './secret.tsx';
 import { SituationsPage } from './situations-page.tsx';
 
@@ -73,6 +74,7 @@ export function RecordPage(): ReactNode {
         />
         <Route path="/vsm" element={<SynthesisPage dossierId={dossierId} />} />
         <Route path="/deposer" element={<DepositPage key={location.search} dossierId={dossierId} secret={dossier.secret === true} />} />
+        <Route path="/modele/:template" element={<TemplatePage key={location.pathname} dossierId={dossierId} secret={dossier.secret === true} />} />
         <Route path="/mesures" element={<MeasuresPage dossierId={dossierId} />} />
         {dossier.emergency === undefined && (
           <>

@@ -92,7 +92,7 @@ function presentField(language: LabelLanguage, field: TemplateField): NonNullabl
   if (field.kind === 'choice') return { ...named, choices: field.choices.map((value) => ({ value, label: choiceTold(name, value)[language] })) };
   if (field.kind !== 'number') return named;
   const unit = field.unit === undefined ? '' : unitTold(field.unit);
-  return { ...named, low: field.low, high: field.high, ...(unit === '' ? {} : { unit }) };
+  return { ...named, ...(unit === '' ? {} : { unit }) };
 }
 
 function askedOf(name: TemplateName): AskedTemplate {

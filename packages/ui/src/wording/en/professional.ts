@@ -12,6 +12,7 @@ import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
 import { synthesis } from './professional-synthesis.ts';
+import { templates } from './professional-templates.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -316,6 +317,7 @@ export const professional: Widen<typeof french> = {
     blocked: 'Your browser kept a tab from opening.',
     openBlocked: (service) => `Open ${service}`,
   },
+  templates,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

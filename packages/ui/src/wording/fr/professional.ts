@@ -12,6 +12,7 @@ import { openings } from './professional-openings.ts';
 import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
 import { synthesis } from './professional-synthesis.ts';
+import { templates } from './professional-templates.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -321,6 +322,7 @@ export const professional = {
     blocked: 'Votre navigateur a empêché l’ouverture d’un onglet.',
     openBlocked: (service: string) => `Ouvrir ${service}`,
   },
+  templates,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

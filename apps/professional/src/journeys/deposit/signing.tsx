@@ -1,0 +1,43 @@
+// As whom one deposits, and for which structure; or why one may not: told before anything is typed.
+
+import type { DepositOptions } from '@carnet/contract';
+import { Button, Notice } from '@carnet/ui';
+import type { ReactNode } from 'react';
+import { useStructureChange } from '../../frame.tsx';
+import { useProfessional } from '../../session.tsx';
+import { useWords } from '../../words.ts';
+
+export function Signing({ options: { may, author }, children }: { readonly options: DepositOptions; readonly children: ReactNode }): ReactNode {
+  const { deposit } = useWords();
+  if (!may.allowed)
+    return (
+      <Notice tone="warning" title={deposit.closed.title}>
+        <p>{deposit.closed.why[may.because ?? ''] ?? deposit.closed.otherwise}</p>
+      </Notice>
+    );
+  if (author === undefined) return <ChooseStructure />;
+  return (
+    <>
+      <p className="quiet">{deposit.signed(author.displayName, author.professionLabel, author.structure)}</p>
+      {children}
+    </>
+  );
+}
+
+export function ChooseStructure(): ReactNode {
+  const { noStructure } = useWords().deposit;
+  const { structures } = useProfessional();
+  const change = useStructureChange();
+  return (
+    <Notice tone="info" title={noStructure.title}>
+      <p>{structures.length === 0 ? noStructure.none : noStructure.why}</p>
+      <div className="row">
+        {structures.map(({ id, name }) => (
+          <Button key={id} onPress={() => void change(id)}>
+            {name}
+          </Button>
+        ))}
+      </div>
+    </Notice>
+  );
+}
