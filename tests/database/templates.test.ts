@@ -59,7 +59,7 @@ const offered = async (name: ProfessionalName) => (await ask(name, '/deposit')).
 describe('who is offered which', () => {
   test('a nurse their assessment and no letter of a hospital; a doctor the letters, and no assessment of a nurse', async () => {
     const [nurse, doctor] = [await offered('nurse'), await offered('author')];
-    expect(nurse).toContain('nursing');
+    expect(nurse.slice(0, 2)).toEqual(['nursing', 'emergency-liaison']);
     expect(nurse).not.toContain('discharge-letter');
     expect(nurse).not.toContain('physiotherapy');
     expect(doctor).toContain('discharge-letter');
@@ -160,5 +160,26 @@ describe('what is deposited', () => {
     const second = (await deposit('author', 'alert-card', { ...card, replaces: first.id })).json<DepositedDocument>();
     expect((await ask('author', '/templates/alert-card/draft')).json<TemplateDraft>().replaces?.id).toBe(second.id);
     expect((await deposit('treating', 'alert-card', { ...card, replaces: second.id })).statusCode).toBe(403);
+  });
+});
+
+describe('a copy to be taken away', () => {
+  test('is a tagged PDF in French, with its fonts, of whoever may read the document; a PDF that is carried is given as it is', async () => {
+    const { id } = (await deposit('nurse', 'nursing', nursing)).json<DepositedDocument>();
+    const copy = await ask('nurse', `/documents/${id}/pdf`);
+    expect(copy.statusCode).toBe(200);
+    expect(copy.headers['content-type']).toBe('application/pdf');
+    expect(copy.headers['content-disposition']).toContain('Bilan de soins infirmiers.pdf');
+    const told = copy.rawPayload.toString('latin1');
+    expect(told).toMatch(/^%PDF-1\.4/);
+    expect(told).toContain('/Lang (fr-FR)');
+    expect(told).toContain('/StructTreeRoot');
+    expect(told).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    expect(told.match(/\/FontFile2/g)!.length).toBeGreaterThan(1);
+    const refused = await ask('stranger', `/documents/${id}/pdf`);
+    expect(refused.statusCode).toBe(403);
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+    const carried = await world.deposit(pdf, { mimeType: 'application/pdf' });
+    expect((await ask('nurse', `/documents/${carried.logicalId}/pdf`)).rawPayload.equals(pdf)).toBe(true);
   });
 });

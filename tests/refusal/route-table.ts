@@ -266,6 +266,7 @@ const readingDocument = (door: '/api/patient' | '/api/pro', row: Row): Readonly<
   [`GET ${door}${document}/reading`]: row,
   [`GET ${door}${document}/media/:index`]: row,
   [`GET ${door}${document}/original`]: row,
+  [`GET ${door}${document}/pdf`]: row,
 });
 
 const patientRecord: Readonly<Record<string, Row>> = {

@@ -2,7 +2,7 @@
 // size shows nothing else. All the others are walked at both.
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
-  desktop: ['accessibility', 'counter', 'depositing', 'emergency', 'identities', 'misfiled', 'opening-with', 'steering', 'synthesis'],
+  desktop: ['accessibility', 'counter', 'depositing', 'emergency', 'identities', 'misfiled', 'opening-with', 'steering', 'synthesis', 'templates'],
   phone: [
     'accesses',
     'changing-and-adding',

@@ -131,7 +131,8 @@ export const readDossier = (dossier: string): Promise<Dossier> => call(`/dossier
 export const beginSynthesis = (dossier: string): Promise<SynthesisDraft> => call(`/dossiers/${dossier}/vsm`);
 export const depositSynthesis = (dossier: string, body: DepositSynthesis): Promise<DocumentDetail> =>
   call(`/dossiers/${dossier}/vsm`, { method: 'POST', body });
-export const readTemplate = (dossier: string, template: string): Promise<TemplateForm> => call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}`);
+export const readTemplate = (dossier: string, template: string): Promise<TemplateForm> =>
+  call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}`);
 export const beginTemplate = (dossier: string, template: string): Promise<TemplateDraft> =>
   call(`/dossiers/${dossier}/templates/${encodeURIComponent(template)}/draft`);
 export const depositTemplate = (dossier: string, template: string, body: DepositTemplate): Promise<DepositedDocument> =>
@@ -149,6 +150,7 @@ export const readDocument = (dossier: string, document: string): Promise<Documen
 export const readView = (dossier: string, document: string): Promise<ReadingView> => call(`${documentPath(dossier, document)}/reading`);
 export const mediaHref = (dossier: string, document: string, media: number): string => `/api/pro${documentPath(dossier, document)}/media/${media}`;
 export const originalHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/original`;
+export const copyHref = (dossier: string, document: string): string => `/api/pro${documentPath(dossier, document)}/pdf`;
 export type DocumentAct = Exclude<keyof DocumentDetail['abilities'], 'delete' | 'report-misfiled'>;
 export const changeDocument = (dossier: string, document: string, act: DocumentAct, lock: VersionLock): Promise<DocumentDetail> =>
   call(`${documentPath(dossier, document)}/${act}`, { method: 'POST', body: { ...lock, ...(act === 'show-to-patient' ? { announced: true } : {}) } });

@@ -22,6 +22,7 @@ export const recordCalls: ApiCalls = {
     answer: 'application/octet-stream',
   }),
   'GET /documents/:documentId/original': call('Le document tel qu’il a été déposé', 'The document as it was deposited', { answer: 'application/octet-stream' }),
+  'GET /documents/:documentId/pdf': call('Une copie du document en PDF', 'A copy of the document as a PDF', { answer: 'application/pdf' }),
   'POST /documents/:documentId/mask': call('Masquer un document', 'Mask a document', { body: versionLockSchema, answer: documentDetailSchema }),
   'POST /documents/:documentId/unmask': call('Ne plus masquer un document', 'Unmask a document', { body: versionLockSchema, answer: documentDetailSchema }),
   'POST /documents/:documentId/misfiled': call('Dire qu’un document n’est pas de cette personne', 'Say that a document is not of this person', {

@@ -55,3 +55,21 @@ export const readingLabels = {
   comments: { fr: 'Commentaire', en: 'Comment' },
 } as const satisfies Record<string, Bilingual>;
 export type ReadingLabel = keyof typeof readingLabels;
+
+/** Of a copy on pages. */
+export const copyWording = {
+  fr: {
+    page: 'page {page} / {pages}',
+    copy: 'Copie d’un document du dossier médical partagé, faite par Carnet. Le document déposé fait foi.',
+    missingSigns: 'Des signes de ce document ne s’écrivent pas dans cette copie (\uFFFD). Lisez le document dans Carnet.',
+    cut: 'Cette copie s’arrête ici : le document est trop long. Lisez la suite dans Carnet.',
+    notShown: 'à lire dans Carnet',
+  },
+  en: {
+    page: 'page {page} / {pages}',
+    copy: 'Copy of a document of the shared health record, made by Carnet. The document deposited is what counts.',
+    missingSigns: 'Some signs of this document cannot be written in this copy (\uFFFD). Read the document in Carnet.',
+    cut: 'This copy stops here: the document is too long. Read the rest in Carnet.',
+    notShown: 'to be read in Carnet',
+  },
+} as const;

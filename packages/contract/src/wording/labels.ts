@@ -52,4 +52,4 @@ export function classLabel(language: LabelLanguage, typeCode: string): string {
 export const classCodeLabel = (language: LabelLanguage, code: string): string =>
   hasOwn<string>(language === 'fr' ? documentClasses : classesInEnglish, code) ?? unknownType[language];
 
-export { type ReadingLabel, readingLabels } from './labels-reading.ts';
+export { type ReadingLabel, copyWording, readingLabels } from './labels-reading.ts';

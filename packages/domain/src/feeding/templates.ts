@@ -3,8 +3,13 @@
 
 import { type TemplateName, templateNames, templateOf } from '../terminology/document-templates.ts';
 
-/** `types`: those offered, the usual ones first. */
-export function offeredTemplates(profession: string, types: readonly string[]): readonly TemplateName[] {
-  const rank = (name: TemplateName): number => types.indexOf(templateOf(name).typeCode);
-  return templateNames.filter((name) => templateOf(name).writers.includes(profession) && rank(name) !== -1).toSorted((one, other) => rank(one) - rank(other));
+/** Of the types offered to them; those of the usual types first, in their order, then as they are listed. */
+export function offeredTemplates(profession: string, types: readonly string[], usual: readonly string[]): readonly TemplateName[] {
+  const rank = (name: TemplateName): number => {
+    const place = usual.indexOf(templateOf(name).typeCode);
+    return place === -1 ? usual.length : place;
+  };
+  return templateNames
+    .filter((name) => templateOf(name).writers.includes(profession) && types.includes(templateOf(name).typeCode))
+    .toSorted((one, other) => rank(one) - rank(other));
 }

@@ -68,7 +68,7 @@ export function prepareDeposit(ports: Ports, caller: Caller, dossier: DossierKey
       ...(professionnel === undefined || structure === undefined ? {} : { author: { professionnel, structure, medecinTraitant } }),
       types,
       usual,
-      templates: professionnel === undefined ? [] : offeredTemplates(professionnel.profession, types),
+      templates: professionnel === undefined ? [] : offeredTemplates(professionnel.profession, types, usual),
       represented: representants.length > 0 || isMinor(identity.traits.birthDate, at),
       announcementDelayDays: policy.announcementDelayDays,
       hiddenFromBoth: policy.cumulInvisiblePatientMasquePs,

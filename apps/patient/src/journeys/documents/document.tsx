@@ -179,6 +179,8 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
       <span className="button-word">{said.download}</span>
     </a>
   );
+  // What is no file of its own reads nowhere else: a copy on pages does.
+  const isText = /\b(?:xml|json|plain)$/.test(detail.mimeType);
   // Who acts again has seen what changed.
   const ask = (act: Asked): void => {
     setStale(false);
@@ -239,6 +241,12 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
           </Button>
         )}
         {download}
+        {isText && (
+          <a className="button" data-kind="secondary" href={documentPath(dossierId, detail.id, '/pdf')} download>
+            <DownloadIcon />
+            <span className="button-word">{said.copy}</span>
+          </a>
+        )}
         {may('manage-accesses') && (
           <LinkButton href="/partager" icon={<QrIcon />}>
             {words.share.withDoctor}

@@ -3,18 +3,7 @@
 
 import { noteMaximum, patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
 import type { DepositOptions } from '@carnet/contract';
-import {
-  Button,
-  Combo,
-  NoAnswerError,
-  Notice,
-  ProblemNotice,
-  Segmented,
-  SendingProgress,
-  TextArea,
-  TextField,
-  isProblem,
-} from '@carnet/ui';
+import { Button, Combo, NoAnswerError, Notice, ProblemNotice, Segmented, SendingProgress, TextArea, TextField, isProblem } from '@carnet/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { sendDeposit } from '../../api.ts';

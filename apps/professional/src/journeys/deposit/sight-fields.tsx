@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
 import type { Draft, Sight } from './draft.ts';
 
-export type Seen = Pick<Draft, 'sight' | 'fromRepresentants'>;
+type Seen = Pick<Draft, 'sight' | 'fromRepresentants'>;
 interface SightProps {
   readonly options: DepositOptions;
   readonly seen: Seen;

@@ -29,7 +29,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { mediaHref, originalHref, readDocument, readView } from '../../api.ts';
+import { copyHref, mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { DeleteDialog } from '../deposit/delete-dialog.tsx';
@@ -126,6 +126,10 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
             <a className="button" data-kind="secondary" data-small="" href={originalHref(dossierId, summary.id)} download>
               <DownloadIcon />
               <span className="button-word">{document.original}</span>
+            </a>
+            <a className="button" data-kind="secondary" data-small="" href={copyHref(dossierId, summary.id)} download>
+              <DownloadIcon />
+              <span className="button-word">{document.copy}</span>
             </a>
             {summary.status === 'Approved' && (
               <Button small icon={<MaskIcon />} onPress={() => setAsked('confidentiality')}>

@@ -74,15 +74,7 @@ export function TemplatePage({ dossierId, secret }: PageProps): ReactNode {
         {!closed && error === null && isWaiting && <Skeleton shape="text" count={10} />}
         {error === null && form.data !== undefined && options.data !== undefined && !isWaiting && (
           <Signing options={options.data}>
-            <Writing
-              key={template}
-              dossierId={dossierId}
-              secret={secret}
-              options={options.data}
-              form={form.data}
-              draft={draft.data}
-              undrawn={draft.error}
-            />
+            <Writing key={template} dossierId={dossierId} secret={secret} options={options.data} form={form.data} draft={draft.data} undrawn={draft.error} />
           </Signing>
         )}
       </div>

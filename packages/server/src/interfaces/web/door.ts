@@ -35,11 +35,10 @@ import { changeProfile, showProfile } from './profile.ts';
 import { changeReminder, showReminders } from './reminders.ts';
 import { depositByProfessional, showDepositOptions } from './professional-deposit.ts';
 import { pushRoutes } from './push.ts';
-import { showMedia, showOriginal, showReading } from './reading.ts';
+import { readingRoutes } from './reading.ts';
 import { addReport, showReports } from './reports.ts';
 import { requireSameOrigin } from '../pipeline/same-origin.ts';
-import { synthesisRoutes } from './synthesis.ts';
-import { templateRoutes } from './templates.ts';
+import { writtenRoutes } from './templates.ts';
 import { clearToken, tokenIn } from './session-cookies.ts';
 import { redeemedShareRoutes, shownShareRoutes } from './shares.ts';
 import { showRecord } from './records.ts';
@@ -71,6 +70,8 @@ const exportsPerMinute = 6;
 const cardsPerMinute = 30;
 /** Somebody going from record to record with one service. */
 const launchesPerMinute = 60;
+/** Each one is a thread for a second or two. */
+const copiesPerMinute = 30;
 /** Shown, it is asked about every three seconds, on two devices perhaps. */
 const sharesPerMinute = 60;
 /** Each one makes the server call another, or write a mail. */
@@ -199,7 +200,7 @@ function sessionRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { ca
     );
 }
 
-function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls): void {
+function documentRoutes(app: FastifyInstance, { ports, limits }: WebDeps, { dossier, of }: Calls): void {
   const ofDocument = (
     act: (call: DossierCall, id: Parameters<typeof showDocument>[2], request: FastifyRequest) => Promise<Result<unknown>>,
   ): RouteHandlerMethod =>
@@ -221,18 +222,7 @@ function documentRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: C
     document,
     ofDocument((call, id) => showDocument(ports, call, id)),
   );
-  app.get(
-    `${document}/reading`,
-    ofDocument((call, id) => showReading(ports, call, id)),
-  );
-  app.get(
-    `${document}/media/:index`,
-    ofDocument((call, id, request) => showMedia(ports, call, id, param(request, 'index'))),
-  );
-  app.get(
-    `${document}/original`,
-    ofDocument((call, id) => showOriginal(ports, call, id)),
-  );
+  readingRoutes(app, ports, document, ofDocument, perPerson({ limits }, 'copies', copiesPerMinute, of));
   app.post(
     `${document}/mask`,
     { bodyLimit: jsonMaximumBytes },
@@ -289,7 +279,7 @@ function measureRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { do
 }
 
 /** So many a minute of one act for one person, whatever the number of their sessions. Counted once the session is known, before the body is read. */
-const perPerson = ({ limits }: WebDeps, name: string, perMinute: number, of: Calls['of']): Limiting => ({
+const perPerson = ({ limits }: Pick<WebDeps, 'limits'>, name: string, perMinute: number, of: Calls['of']): Limiting => ({
   onRequest: async (request, reply) => {
     const spent = limits.spendOn(reply, name, perMinute, actorId(of(request).caller.actor));
     if (!spent.ok) return answerProblem(request, reply, spent.refusal);
@@ -475,7 +465,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
     dossier((current, { body }) => recordAutorisation(ports, current, body), 201),
   );
   redeemedShareRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes, ...perPerson(deps, 'shares', searchesPerMinute, of) });
-  for (const written of [synthesisRoutes, templateRoutes]) written(app, deps, { call, dossier, of }, perPerson(deps, 'deposits', depositsPerMinute, of));
+  writtenRoutes(app, deps, { call, dossier, of }, perPerson(deps, 'deposits', depositsPerMinute, of));
   launchRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'launches', launchesPerMinute, of));
   openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });

@@ -7,24 +7,49 @@ import { type ReadingView } from '@carnet/contract';
 import { type LabelLanguage, readingLabels, typeLabel } from '@carnet/contract/wording';
 import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type DocumentContent, readDocument } from '../../application/read-document.ts';
 import type { Ports } from '../../ports/index.ts';
 import { FileAnswer } from './answer.ts';
 import { distinctTitles } from './distinct-titles.ts';
+import type { Limiting } from './door.ts';
 import { mimeTypeOf } from './file-inspection.ts';
 import { historyView } from './history-view.ts';
+import { printCopy } from './pdf/print.ts';
 import { authorName } from './present-document.ts';
 import type { DossierCall } from './web-deps.ts';
 
-export async function showReading(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<ReadingView>> {
+type OfDocument = (act: (call: DossierCall, id: LogicalId, request: FastifyRequest) => Promise<Result<unknown>>) => RouteHandlerMethod;
+
+export function readingRoutes(app: FastifyInstance, ports: Ports, document: string, ofDocument: OfDocument, limited: Limiting): void {
+  app.get(
+    `${document}/reading`,
+    ofDocument((call, id) => showReading(ports, call, id)),
+  );
+  app.get(
+    `${document}/media/:index`,
+    ofDocument((call, id, { params }) => showMedia(ports, call, id, (params as { readonly index: string }).index)),
+  );
+  app.get(
+    `${document}/original`,
+    ofDocument((call, id) => showOriginal(ports, call, id)),
+  );
+  app.get(
+    `${document}/pdf`,
+    limited,
+    ofDocument((call, id) => showCopy(ports, call, id)),
+  );
+}
+
+async function showReading(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<ReadingView>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
   if (!content.ok) return content;
   const { history } = content.value;
   return ok(history === undefined ? distinctTitles(readable(call.language, content.value).view) : historyView(call.language, content.value.entry, history));
 }
 
-export async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {
+async function showMedia(ports: Ports, call: DossierCall, id: LogicalId, index: string): Promise<Result<FileAnswer>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
   if (!content.ok) return content;
   return mediaIn(readable(call.language, content.value), index);
@@ -35,11 +60,23 @@ export function mediaIn({ media }: Readable, index: string): Result<FileAnswer> 
   return one === undefined ? refuse('DOCUMENT_INEXISTANT') : ok(new FileAnswer(one.bytes, one.mimeType));
 }
 
-export async function showOriginal(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<FileAnswer>> {
+async function showOriginal(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<FileAnswer>> {
   const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
   if (!content.ok) return content;
   const { bytes, entry } = content.value;
   return ok(new FileAnswer(bytes, entry.mimeType, `${entry.title}.${extensionOf(entry.mimeType)}`));
+}
+
+/** A copy to be read anywhere: the PDF a document is or carries, and otherwise its reading view on pages. */
+async function showCopy(ports: Ports, call: DossierCall, id: LogicalId): Promise<Result<FileAnswer>> {
+  const content = await readDocument(ports, call.caller, call.dossier, { logicalId: id });
+  if (!content.ok) return content;
+  const { entry, history } = content.value;
+  const { view, media } = readable(call.language, content.value);
+  const carried = view.sections.length === 0 && view.blocks.length === 1 && view.blocks[0]!.kind === 'pdf' ? media[view.blocks[0]!.media] : undefined;
+  const shown = history === undefined ? distinctTitles(view) : historyView(call.language, entry, history);
+  const bytes = carried?.bytes ?? (await printCopy({ view: shown, media, language: call.language, at: ports.clock.now() }));
+  return bytes === undefined ? refuse('SERVICE_INDISPONIBLE') : ok(new FileAnswer(bytes, 'application/pdf', `${entry.title}.pdf`));
 }
 
 const extensions: Readonly<Record<string, string>> = {

@@ -16,14 +16,18 @@ import type { Ports } from '../../ports/index.ts';
 import type { Calls, Limiting } from './door.ts';
 import { presentSource } from './glance.ts';
 import { parseInput } from './parse-input.ts';
-import { draftPart } from './synthesis.ts';
+import { draftPart, synthesisRoutes } from './synthesis.ts';
 import type { DossierCall, WebDeps } from './web-deps.ts';
 import { depositWritten, replacedBy } from './written-deposit.ts';
 
 /** Ten headings of sixty lines, each with its code. */
 const templateMaximumBytes = 512 * 1024;
 
-export function templateRoutes(app: FastifyInstance, { ports }: WebDeps, { dossier }: Calls, limited: Limiting): void {
+/** What is written here: the synthesis, and documents from a template. */
+export function writtenRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls, limited: Limiting): void {
+  synthesisRoutes(app, deps, calls, limited);
+  const { ports } = deps;
+  const { dossier } = calls;
   const template = '/dossiers/:dossierId/templates/:template';
   app.get(
     template,

@@ -76,6 +76,7 @@ export const patientDocuments: PatientWords['documents'] = {
     mask: 'Hide',
     unmask: 'Make visible',
     download: 'Download',
+    copy: 'PDF copy',
     print: 'Print',
     delete: 'Delete',
     actions: 'Actions on this document',

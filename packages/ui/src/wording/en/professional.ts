@@ -193,6 +193,7 @@ export const professional: Widen<typeof french> = {
     author: 'Author',
     type: 'Type',
     original: 'Download the original',
+    copy: 'PDF copy',
     confidentiality: 'Confidentiality',
     actions: 'Actions on the document',
     version: (version) => `version ${version}`,

@@ -76,6 +76,7 @@ export const patientDocuments = {
     mask: 'Masquer',
     unmask: 'Rendre visible',
     download: 'Télécharger',
+    copy: 'Copie en PDF',
     print: 'Imprimer',
     delete: 'Supprimer',
     actions: 'Actions sur ce document',

@@ -11,7 +11,8 @@ export const templates = {
   notDrawn: 'Le dossier n’a pas répondu : rien n’en est repris. Écrivez les lignes, ou rechargez la page.',
   renews: (day: string) => `Remplacer le vôtre du ${day}`,
   renewsHelp: 'L’ancien reste lisible, signalé comme remplacé.',
-  toCorrect: (count: number) => (count === 1 ? 'Une rubrique est à corriger : elle est signalée.' : `${count} rubriques sont à corriger : elles sont signalées.`),
+  toCorrect: (count: number) =>
+    count === 1 ? 'Une rubrique est à corriger : elle est signalée.' : `${count} rubriques sont à corriger : elles sont signalées.`,
   notYours: 'Ce modèle n’est pas ouvert à votre profession. Choisissez-en un autre, ou déposez un fichier.',
   kept: 'Brouillon gardé chiffré dans ce navigateur, jusqu’à la fin de votre session.',
   choose: 'Voir les modèles',

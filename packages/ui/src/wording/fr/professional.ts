@@ -198,6 +198,7 @@ export const professional = {
     author: 'Auteur',
     type: 'Type',
     original: 'Télécharger l’original',
+    copy: 'Copie en PDF',
     confidentiality: 'Confidentialité',
     actions: 'Actions sur le document',
     version: (version: number) => `version ${version}`,
