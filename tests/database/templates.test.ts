@@ -171,7 +171,7 @@ describe('a copy to be taken away', () => {
     expect(copy.headers['content-type']).toBe('application/pdf');
     expect(copy.headers['content-disposition']).toContain('Bilan de soins infirmiers.pdf');
     const told = copy.rawPayload.toString('latin1');
-    expect(told).toMatch(/^%PDF-1\.4/);
+    expect(told).toMatch(/^%PDF-1\.7/);
     expect(told).toContain('/Lang (fr-FR)');
     expect(told).toContain('/StructTreeRoot');
     expect(told).toContain('<pdfaid:conformance>A</pdfaid:conformance>');

@@ -75,6 +75,6 @@ test('an assessment is written from its template, read and taken away', async ({
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Copie en PDF' }).click()]);
     expect(download.suggestedFilename()).toBe('Bilan de soins infirmiers.pdf');
     await download.saveAs(info.outputPath('copy.pdf'));
-    expect(readFileSync(info.outputPath('copy.pdf'), 'latin1')).toMatch(/^%PDF-1\.4/);
+    expect(readFileSync(info.outputPath('copy.pdf'), 'latin1')).toMatch(/^%PDF-1\.7/);
   });
 });

@@ -64,6 +64,7 @@ export const copyWording = {
     missingSigns: 'Des signes de ce document ne s’écrivent pas dans cette copie (\uFFFD). Lisez le document dans Carnet.',
     cut: 'Cette copie s’arrête ici : le document est trop long. Lisez la suite dans Carnet.',
     notShown: 'à lire dans Carnet',
+    unreadable: 'Le contenu de ce document ne se met pas en pages. Prenez l’original dans Carnet.',
   },
   en: {
     page: 'page {page} / {pages}',
@@ -71,5 +72,6 @@ export const copyWording = {
     missingSigns: 'Some signs of this document cannot be written in this copy (\uFFFD). Read the document in Carnet.',
     cut: 'This copy stops here: the document is too long. Read the rest in Carnet.',
     notShown: 'to be read in Carnet',
+    unreadable: 'The content of this document cannot be laid out on pages. Take the original in Carnet.',
   },
 } as const;

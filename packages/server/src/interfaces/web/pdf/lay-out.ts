@@ -1,5 +1,5 @@
 // The reading view of a document laid out on pages of A4: tagged for those who listen, in its language, each page headed with whose it is, and
-// numbered. PDF/A-1a, with its fonts within: a sign they have not is shown as one that is missing, and the copy says so.
+// numbered. PDF/A-2a, with its fonts within: a sign they have not is shown as one that is missing, and the copy says so.
 
 import type { Block, ReadingSection, ReadingView, TableCell } from '@carnet/contract';
 import PDFDocument from 'pdfkit';
@@ -31,6 +31,7 @@ export interface PrintedWords {
   readonly missingSigns: string;
   readonly cut: string;
   readonly notShown: string;
+  readonly unreadable: string;
 }
 
 const margin = 56;
@@ -41,6 +42,9 @@ const quiet = '#4a5560';
 const line = '#b9c2ca';
 /** A copy of more is cut, and says so: what is whole is the document itself. */
 const pagesMaximum = 300;
+const signsMaximum = 500_000;
+/** A picture may say in few bytes that it is immense, and is unpacked outside the bounds of the thread. */
+const pixelsMaximum = 16_000_000;
 const missing = '\uFFFD';
 
 type Structure = ReturnType<PDFKit.PDFDocument['struct']>;
@@ -50,14 +54,14 @@ export async function layOut(printed: Printed): Promise<Uint8Array> {
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: margin + headHeight, bottom: margin + headHeight, left: margin, right: margin },
-    pdfVersion: '1.4',
-    subset: 'PDF/A-1a',
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
     tagged: true,
     lang: language,
     displayTitle: true,
     bufferPages: true,
     font: fonts.regular,
-    info: { Title: view.title, Subject: head, Producer: 'Carnet', Creator: 'Carnet', CreationDate: new Date(at) },
+    info: { Title: inXmp(view.title), Subject: inXmp(head), Producer: 'Carnet', Creator: 'Carnet', CreationDate: new Date(at) },
   });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -68,6 +72,12 @@ export async function layOut(printed: Printed): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+type Opened = PDFKit.Mixins.ImageSrc & { readonly width: number; readonly height: number };
+
+/** The words of the file itself are written into XML as they are. */
+const inXmp = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, ' ').replaceAll(/[<>&]/g, (sign) => (sign === '<' ? '\u2039' : sign === '>' ? '\u203A' : '\uFF06'));
+
 /** Writing stops here, and the copy says that it is cut. */
 class Full extends Error {}
 
@@ -77,6 +87,7 @@ class Copy {
   readonly #root: Structure;
   readonly #signs: { hasGlyphForCodePoint(code: number): boolean };
   #pages = 1;
+  #signsLeft = signsMaximum;
   #hasMissing = false;
 
   constructor(doc: PDFKit.PDFDocument, printed: Printed) {
@@ -98,11 +109,11 @@ class Copy {
       this.#body(view);
     } catch (error) {
       if (!(error instanceof Full)) throw error;
-      this.#pages = 0;
+      this.#begin();
       this.#doc.addPage();
       this.#paragraph([{ text: words.cut, bold: true }]);
     }
-    this.#pages = 0;
+    this.#begin();
     this.#space(12);
     this.#paragraph([{ text: words.copy, italic: true }], quiet);
     if (this.#hasMissing) this.#paragraph([{ text: words.missingSigns, bold: true }]);
@@ -110,12 +121,20 @@ class Copy {
     this.#frames();
   }
 
+  /** What is said of the copy is never cut. */
+  #begin(): void {
+    this.#pages = 0;
+    this.#signsLeft = signsMaximum;
+  }
+
   #body(view: ReadingView): void {
     this.#heading('H1', view.title, 17);
     for (const fact of factsText(view)) this.#paragraph([{ text: fact }], quiet);
     this.#space(6);
+    if (view.unreadable !== undefined) this.#paragraph([{ text: this.#printed.words.unreadable, bold: true }]);
     this.#blocks(view.blocks);
     for (const section of view.sections) this.#section(section);
+    this.#guard();
   }
 
   #section({ title, level, blocks, sections }: ReadingSection): void {
@@ -200,20 +219,31 @@ class Copy {
   }
 
   #picture({ media, mimeType, alt }: Extract<Block, { kind: 'image' }>): void {
-    const picture = this.#printed.media[media];
-    if (picture === undefined || !['image/jpeg', 'image/png'].includes(mimeType)) {
+    const picture = this.#opened(this.#printed.media[media], mimeType);
+    if (picture === undefined) {
       this.#paragraph([{ text: `${alt} – ${this.#printed.words.notShown}`, italic: true }]);
       return;
     }
     const fit = { width: this.#doc.page.width - 2 * margin, height: 320 };
     if (this.#doc.y + fit.height > this.#bottom) this.#doc.addPage();
     const figure = this.#doc.struct('Figure', { alt: this.#written(alt) }, () =>
-      this.#doc.image(Buffer.from(picture.bytes.buffer, picture.bytes.byteOffset, picture.bytes.byteLength), margin, this.#doc.y, {
-        fit: [fit.width, fit.height],
-      }),
+      this.#doc.image(picture, margin, this.#doc.y, { fit: [fit.width, fit.height] }),
     );
     this.#root.add(figure);
     this.#space(6);
+  }
+
+  #opened(picture: Picture | undefined, mimeType: string): PDFKit.Mixins.ImageSrc | undefined {
+    if (picture === undefined || !['image/jpeg', 'image/png'].includes(mimeType)) return undefined;
+    try {
+      const { buffer, byteOffset, byteLength } = picture.bytes;
+      // Given opened, it is not opened again: the types name neither.
+      const opened = (this.#doc as unknown as { openImage(bytes: Buffer): Opened }).openImage(Buffer.from(buffer, byteOffset, byteLength));
+      return opened.width * opened.height <= pixelsMaximum ? opened : undefined;
+    } catch {
+      // Not of the form it says: said as what is not shown.
+      return undefined;
+    }
   }
 
   #heading(kind: string, text: string, points: number): void {
@@ -269,7 +299,7 @@ class Copy {
   }
 
   #guard(): void {
-    if (this.#pages > pagesMaximum) throw new Full();
+    if (this.#pages > pagesMaximum || this.#signsLeft <= 0) throw new Full();
   }
 
   #rule(): void {
@@ -292,7 +322,9 @@ class Copy {
   /** What the fonts have no sign for is shown as missing: a PDF/A has no sign that is none. */
   #written(text: string): string {
     let written = '';
-    for (const sign of text.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ')) {
+    const within = text.slice(0, Math.max(0, this.#signsLeft));
+    this.#signsLeft -= text.length;
+    for (const sign of within.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ')) {
       const has = sign === '\n' || this.#signs.hasGlyphForCodePoint(sign.codePointAt(0)!);
       this.#hasMissing ||= !has;
       written += has ? sign : /\p{M}|\p{Cf}|\uFE0F/u.test(sign) ? '' : missing;
@@ -303,6 +335,7 @@ class Copy {
   /** The head and the foot of each page, which nobody is read: they say on each what the document says once. */
   #frames(): void {
     const { head, foot, words } = this.#printed;
+    this.#begin();
     const { start, count } = this.#doc.bufferedPageRange();
     for (let index = start; index < start + count; index += 1) {
       this.#doc.switchToPage(index);

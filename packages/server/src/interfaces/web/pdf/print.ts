@@ -34,13 +34,16 @@ const waiting: (() => void)[] = [];
 /** Undefined: too many are asked for, or this one is too long to be made in its time. */
 export async function printCopy(asked: CopyAsked): Promise<Uint8Array | undefined> {
   if (waiting.length >= waitingMaximum) return undefined;
-  if (running >= atOnce) await new Promise<void>((go) => waiting.push(go));
-  running += 1;
+  if (running < atOnce) running += 1;
+  else await new Promise<void>((go) => waiting.push(go));
   try {
-    return await inThread(printedOf(asked));
+    const printed = printedOf(asked);
+    // What a thread fails on is a picture that does not unpack: it costs the pictures, not the copy.
+    return await inThread(printed).catch(async () => inThread({ ...printed, media: [] }));
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
   }
 }
 
