@@ -246,7 +246,7 @@ test('the record says its words to whoever may read them', async () => {
     return telling.toSorted();
   };
   const document = '/documents/:documentId';
-  const both = ['', '/accesses', '/documents', document, `${document}/original`, `${document}/reading`, '/journal', '/measures'];
+  const both = ['', '/accesses', '/documents', document, `${document}/original`, `${document}/pdf`, `${document}/reading`, '/journal', '/measures'];
   expect(await said(patientRows, world.patientCookie('titulaire'))).toEqual(
     [...both, '/aidants', '/card/offer', '/journal/export', '/notices', '/preview', '/profile'].toSorted(),
   );

@@ -171,3 +171,6 @@ export function DocumentTable({ documents, href, caption, sort, descending, onSo
     </table>
   );
 }
+
+/** What is no file of its own reads nowhere else: a copy on pages does. */
+export const isText = (mimeType: string): boolean => /\b(?:xml|json|plain)$/.test(mimeType);

@@ -29,6 +29,7 @@ import {
   authorLine,
   documentName,
   formatDay,
+  isText,
   isProblem,
   replacementOf,
   serverNow,
@@ -179,8 +180,6 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
       <span className="button-word">{said.download}</span>
     </a>
   );
-  // What is no file of its own reads nowhere else: a copy on pages does.
-  const isText = /\b(?:xml|json|plain)$/.test(detail.mimeType);
   // Who acts again has seen what changed.
   const ask = (act: Asked): void => {
     setStale(false);
@@ -241,7 +240,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
           </Button>
         )}
         {download}
-        {isText && (
+        {isText(detail.mimeType) && (
           <a className="button" data-kind="secondary" href={documentPath(dossierId, detail.id, '/pdf')} download>
             <DownloadIcon />
             <span className="button-word">{said.copy}</span>

@@ -23,6 +23,7 @@ import {
   TextLink,
   Versions,
   formatDay,
+  isText,
   useKitWords,
   useLanguage,
 } from '@carnet/ui';
@@ -127,10 +128,12 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
               <DownloadIcon />
               <span className="button-word">{document.original}</span>
             </a>
-            <a className="button" data-kind="secondary" data-small="" href={copyHref(dossierId, summary.id)} download>
-              <DownloadIcon />
-              <span className="button-word">{document.copy}</span>
-            </a>
+            {isText(summary.mimeType) && (
+              <a className="button" data-kind="secondary" data-small="" href={copyHref(dossierId, summary.id)} download>
+                <DownloadIcon />
+                <span className="button-word">{document.copy}</span>
+              </a>
+            )}
             {summary.status === 'Approved' && (
               <Button small icon={<MaskIcon />} onPress={() => setAsked('confidentiality')}>
                 {document.confidentiality}
