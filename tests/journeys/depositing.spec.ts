@@ -75,6 +75,8 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'bilan.pdf', mimeType: 'application/pdf', buffer: smallPdf('/Lang (fr-LU) ') });
+    // In sight before it is typed in, as for whoever types: a list closes when the page moves under it.
+    await page.getByText('Masqué aux autres professionnels').scrollIntoViewIfNeeded();
     await page.getByRole('combobox', { name: 'Type de document' }).fill('signes vit');
     await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click();
     await page.getByText('Masqué aux autres professionnels').click();
