@@ -16,6 +16,7 @@ export * from './rules.ts';
 export * from './refusals.ts';
 export * from './refusals-findings.ts';
 export * from './sandbox.ts';
+export * from './stories.ts';
 export * from './deposit.ts';
 export * from './keys.ts';
 export * from './watch.ts';

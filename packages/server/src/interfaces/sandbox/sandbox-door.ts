@@ -2,15 +2,17 @@
 // Listens on the loopback; what changes something refuses a request sent by another site's page.
 
 import type { SandboxCards } from '@carnet/contract';
-import { type LabelLanguage, professionLabel, sandboxWording as say } from '@carnet/contract/wording';
-import { type Instant, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type LabelLanguage, professionLabel, sandboxWording as say, storiesPageWording } from '@carnet/contract/wording';
+import { type Instant, parseInstant, toIso } from '@carnet/domain/kernel';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { MovableClock } from '../../clock.ts';
 import type { ReceivedMail } from '../../ports/index.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
+import { elsewhere, fromElsewhere } from './from-elsewhere.ts';
 import { insiSimulator } from './insi-simulator.ts';
 import { servicePage } from './service-page.ts';
+import { storiesPage } from './stories/page.ts';
 import { tryPage } from './try-page.ts';
 import { escapeHtml, page } from '../pipeline/page.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
@@ -36,6 +38,7 @@ export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   void app.register(insiSimulator(door.people.patients));
   tryPage(app, door);
   servicePage(app, door);
+  const forgetPlays = storiesPage(app, door);
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
   app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {
     const { to } = request.query;
@@ -71,15 +74,9 @@ export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   app.post('/sandbox/reset', async (request, reply) => {
     if (fromElsewhere(request)) return answerProblem(request, reply, elsewhere, 403);
     await door.reset();
+    forgetPlays();
     return reply.code(204).send();
   });
-}
-
-const elsewhere = refuse('REQUETE_MALFORMEE', [{ field: 'Origin', rule: 'ORIGINE_REFUSEE' }]).refusal;
-
-/** A browser says where a page that posts comes from; a program says nothing. */
-function fromElsewhere({ headers, protocol, host }: FastifyRequest): boolean {
-  return headers.origin !== undefined && headers.origin !== `${protocol}://${host}`;
 }
 
 const html = (reply: FastifyReply, text: string): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
@@ -123,6 +120,7 @@ function peoplePage({ people, clock, cardUrl, materialDirectory }: SandboxDoor, 
     [
       `<p>${escapeHtml(say.lead[language])}</p>`,
       `<p>${escapeHtml(say.clock[language])} <code>${toIso(clock.now())}</code>. <a href="/sandbox/inbox">${escapeHtml(say.inbox[language])}</a></p>`,
+      `<p><a href="/sandbox/stories">${escapeHtml(storiesPageWording.link[language])}</a></p>`,
       `<h2>${escapeHtml(say.patients[language])}</h2><p>${escapeHtml(say.passwords[language])}</p>`,
       table(say.patientColumns[language], patients),
       `<h2>${escapeHtml(say.cards[language])}</h2>`,

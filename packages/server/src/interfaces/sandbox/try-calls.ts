@@ -1,23 +1,15 @@
 // The calls that the sandbox's page proposes, each ready to send: about the person chosen, in the name of the card chosen. `ID` in an address stands
 // for what an earlier answer names.
 
-import { securityLabels, systemUrl, writeAuthor } from '@carnet/codecs/fhir';
+import { writeAuthor } from '@carnet/codecs/fhir';
 import type { SandboxCall } from '@carnet/contract';
 import type { LabelLanguage, TryName } from '@carnet/contract/wording';
-import { type Author, oidOfUuid, uniqueIdToUrn, visibleToAll } from '@carnet/domain/document';
-import { type Instant, instantOf, toIso } from '@carnet/domain/kernel';
-import { classOfType, classSystem, systemOfType } from '@carnet/domain/terminology';
-import { createHash } from 'node:crypto';
+import { oidOfUuid } from '@carnet/domain/document';
+import { toIso } from '@carnet/domain/kernel';
 import { newId } from '../../new-id.ts';
-import { writeSandboxCda } from '../../sandbox/cda.ts';
-import type { SandboxPatient } from '../../sandbox/patients.ts';
-import type { SandboxProfessional, SandboxStructure } from '../../sandbox/professionals.ts';
+import { type Sample, type SampleContext, alone, base64, concept, format, writeSample } from './sample.ts';
 
-export interface Chosen {
-  readonly patient: SandboxPatient;
-  readonly author: SandboxProfessional;
-  readonly structure: SandboxStructure;
-  readonly at: Instant;
+export interface Chosen extends SampleContext {
   readonly language: LabelLanguage;
 }
 export type Proposed = Omit<SandboxCall, 'card'>;
@@ -80,68 +72,13 @@ export const tryCalls: Readonly<Record<TryName, Propose>> = {
   wsdl: () => ({ method: 'GET', path: '/si-dmp-server/v2/services/registry?wsdl', headers: {}, body: '' }),
 };
 
-const typeCode = '11488-4';
-const title = 'Consultation d’essai';
-
-interface Sample {
-  readonly bytes: Uint8Array;
-  readonly reference: object;
-  readonly attachment: object;
-  readonly author: Author;
-}
-const concept = (code: string, system: string): object => ({ coding: [{ code, system: systemUrl(system) }] });
-
-/** A small CDA that the card's holder wrote now, and its DocumentReference. */
-function sampleOf({ patient, author: holder, structure, at: now }: Chosen): Sample {
-  // A CDA says its time to the second.
-  const at = instantOf(Math.floor(now / 1_000) * 1_000);
-  const author: Extract<Author, { kind: 'professionnel' }> = {
-    kind: 'professionnel',
-    id: holder.id,
-    familyName: holder.familyName,
-    givenName: holder.givenName,
-    specialty: { code: `G15_${holder.profession}`, system: '1.2.250.1.213.1.1.4.5' },
-    institution: { id: structure.id, name: structure.name },
-  };
-  const uniqueId = oidOfUuid(newId());
-  const sections = [{ title: 'Consultation', text: ['Document d’essai, envoyé depuis la page du bac à sable.'] }];
-  const bytes = writeSandboxCda({ uniqueId, typeCode, title, patient, author, structure, at, sections });
-  const written = writeAuthor(author, 'author');
-  const reference = {
-    resourceType: 'DocumentReference',
-    contained: written.contained,
-    masterIdentifier: { system: 'urn:ietf:rfc:3986', value: uniqueIdToUrn(uniqueId) },
-    status: 'current',
-    type: concept(typeCode, systemOfType(typeCode)),
-    category: [concept(classOfType(typeCode)!, classSystem)],
-    subject: { reference: `Patient?identifier=urn:oid:${patient.ins.oid}|${patient.ins.matricule}` },
-    date: toIso(at),
-    author: [written.reference],
-    authenticator: written.reference,
-    securityLabel: securityLabels(visibleToAll),
-    context: {
-      period: { start: toIso(at) },
-      facilityType: concept(structure.sector, '1.2.250.1.71.4.2.4'),
-      practiceSetting: concept('ETABLISSEMENT', '1.2.250.1.213.1.1.4.9'),
-    },
-  };
-  const attachment = {
-    contentType: 'text/xml',
-    language: 'fr-FR',
-    size: bytes.length,
-    hash: createHash('sha1').update(bytes).digest('base64'),
-    title,
-    creation: toIso(at),
-  };
-  return { bytes, reference, attachment, author };
-}
-
-const format = { system: systemUrl('1.3.6.1.4.1.19376.1.2.3'), code: 'urn:ihe:iti:xds:2017:mimeTypeSufficient' };
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-const alone = ({ reference, attachment, bytes }: Sample): object => ({
-  ...reference,
-  content: [{ attachment: { ...attachment, data: base64(bytes) }, format }],
-});
+/** A small CDA that the card's holder wrote now. */
+const sampleOf = (chosen: Chosen): Sample =>
+  writeSample(chosen, {
+    typeCode: '11488-4',
+    title: 'Consultation d’essai',
+    sections: [{ title: 'Consultation', text: ['Document d’essai, envoyé depuis la page du bac à sable.'] }],
+  });
 
 function bundled({ reference, attachment, bytes, author }: Sample, { patient: { ins }, at }: Chosen): object {
   const [set, document, binary] = [newId(), newId(), newId()].map((id) => `urn:uuid:${id}`) as [string, string, string];
