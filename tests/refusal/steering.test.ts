@@ -372,6 +372,15 @@ describe('two records of one person', () => {
       [goes, stays],
     );
     const [before, other] = [await write('jean-1'), await write('jean-2')];
+    // Perfect namesakes until somebody says that they are one: whoever reads either is told to look at its number.
+    const reader = (await present('pro', moreau)).cookie;
+    const namesakeOf = async (id: string): Promise<unknown> => {
+      const { status, body } = await ask('GET', `/api/pro/dossiers/${id}`, reader);
+      expect(status).toBe(200);
+      return (body as { namesake?: boolean }).namesake;
+    };
+    expect([await namesakeOf(stays), await namesakeOf(goes)]).toEqual([true, true]);
+    expect(await namesakeOf(await idOf('dominique'))).toBeUndefined();
     expect((await cell('exploitant-carnet', 'POST', `/${goes}/status`, { said: 'doubt' })).status).toBe(204);
     const proposed = await cell('exploitant-carnet', 'POST', `/${stays}/fusions`, { absorbed: goes, reason: 'acte de naissance' });
     expect(proposed.status).toBe(200);
@@ -397,6 +406,7 @@ describe('two records of one person', () => {
       link: [{ other: { reference: `Patient/${stays}` }, type: 'replaced-by' }],
     });
     const meanwhile = await write('jean-2');
+    expect([await namesakeOf(stays), await namesakeOf(goes)]).toEqual([undefined, undefined]);
 
     expect((await cell('exploitant-carnet', 'POST', `/${stays}/fusions/${id}/end`, {})).status).toBe(204);
     expect(await byFhir('jean-1')).toEqual([before.id]);

@@ -33,6 +33,8 @@ export const dossierSchema = z.object({
   medecinTraitant: z.string().optional(),
   /** Professional door only: the identity is not qualified, and nothing may be deposited. */
   identityToConfirm: z.boolean().optional(),
+  /** Professional door only: another record has the same five strict traits. */
+  namesake: z.boolean().optional(),
   /** Professional door only: the patient is a minor today, and may ask for a connexion secrète. */
   minor: z.boolean().optional(),
   /** Professional door only: connexion secrète is on for this record (R.1111-50 CSP). */

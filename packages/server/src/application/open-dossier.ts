@@ -10,6 +10,8 @@ import { type Allowed, withAccess } from './with-access.ts';
 export interface OpenedDossier extends DossierIdentity {
   readonly medecinTraitant?: Professionnel;
   readonly status: IdentityStatus;
+  /** Told to professionals alone: they are the ones who could write in the wrong record. */
+  readonly hasNamesake?: boolean;
 }
 
 export function openDossier(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<OpenedDossier>> {
@@ -21,6 +23,8 @@ export function openDossier(ports: Ports, caller: Caller, dossier: DossierKey): 
   if ('personne' in caller.actor) return withAccess(ports, caller, { action: 'read-identity', dossier }, open);
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
     await announceConsultation(ports, caller, allowed);
-    return open(allowed);
+    const hasNamesake = await allowed.tx.dossiers.hasNamesake(allowed.permit);
+    const opened = await open(allowed);
+    return opened.ok ? ok({ ...opened.value, hasNamesake }) : opened;
   });
 }

@@ -238,6 +238,8 @@ export interface DossierStore {
       | 'export-record'
     >,
   ): Promise<DossierIdentity>;
+  /** Whether there is a record of the same five strict traits: a perfect namesake, or the same person twice. */
+  hasNamesake(permit: Permit<'list-documents'>): Promise<boolean>;
   /** How the person is reached, and who is said to stand for them. */
   contact(permit: Permit<'read-identity' | 'revise-contact' | 'export-record'>): Promise<ContactDetails>;
   saveContact(permit: Permit<'revise-contact'>, contact: ContactDetails): Promise<void>;

@@ -150,6 +150,11 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
               {record.identityToConfirm}
             </Badge>
           )}
+          {dossier.namesake === true && (
+            <Badge tone="waiting" icon={<IdentityIcon />}>
+              {record.namesake}
+            </Badge>
+          )}
           {dossier.medecinTraitant !== undefined && (
             <span className="icon-word patient-doctor">
               <ShieldIcon />

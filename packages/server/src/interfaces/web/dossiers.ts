@@ -19,7 +19,7 @@ import type { Call, DossierCall } from './web-deps.ts';
 export async function showDossier(ports: Ports, { caller, dossier, emergency, secret }: DossierCall): Promise<Result<Dossier>> {
   const opened = await openDossier(ports, caller, dossier);
   if (!opened.ok) return opened;
-  const { id, ins, formerIns, traits, openedAt, medecinTraitant, status } = opened.value;
+  const { id, ins, formerIns, traits, openedAt, medecinTraitant, status, hasNamesake } = opened.value;
   return ok({
     id,
     displayName: displayName(traits),
@@ -33,6 +33,7 @@ export async function showDossier(ports: Ports, { caller, dossier, emergency, se
     openedAt: toIso(openedAt),
     ...(medecinTraitant === undefined ? {} : { medecinTraitant: nameOf(medecinTraitant) }),
     ...(status === 'qualifiee' ? {} : { identityToConfirm: true }),
+    ...(hasNamesake === true ? { namesake: true } : {}),
     ...(isMinor(traits.birthDate, ports.clock.now()) ? { minor: true } : {}),
     ...(secret === undefined ? {} : { secret }),
     ...(emergency === undefined ? {} : { emergency: presentEmergency(emergency) }),

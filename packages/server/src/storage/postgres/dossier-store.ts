@@ -27,6 +27,15 @@ export function dossierStore(context: StoreContext): DossierStore {
       const identity = JSON.parse(sealer.open(identityBinding(id), row.sealed).toString('utf8')) as SealedIdentity;
       return { id, ...identity, openedAt: row.opened_at };
     },
+    async hasNamesake(permit) {
+      const { rows } = await db.query({
+        name: 'dossier-namesake',
+        text: `SELECT FROM dossier d JOIN dossier o ON o.traits_hash = d.traits_hash AND o.dossier_id <> d.dossier_id
+          WHERE d.dossier_id = $1 AND o.merged_into IS NULL LIMIT 1`,
+        values: [permit.dossier.mergedInto?.survivor ?? dossierOf(permit)],
+      });
+      return rows.length > 0;
+    },
     // Decided on a moment ago, in this transaction.
     choices: async (permit) => permit.dossier.choices,
     async saveChoices(permit, { opposesBrisDeGlace, opposesCentre15, permitsMaskedInEmergency, masksByDefault, masksReimbursements }) {

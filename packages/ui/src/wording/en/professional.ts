@@ -172,6 +172,7 @@ export const professional: Widen<typeof french> = {
     birthName: (name) => `birth name ${name}`,
     ins: 'INS',
     insName: 'the INS number',
+    namesake: 'Has a namesake: check the INS',
     identityToConfirm: 'Identity to be confirmed: nothing may be deposited',
     formerIns: (count: number) => (count > 1 ? 'former identifiers' : 'former identifier'),
     patient: 'Patient',

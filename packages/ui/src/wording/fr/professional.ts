@@ -177,6 +177,7 @@ export const professional = {
     birthName: (name: string) => `nom de naissance ${name}`,
     ins: 'INS',
     insName: 'le matricule INS',
+    namesake: 'A un homonyme : vérifiez le matricule INS',
     identityToConfirm: 'Identité à confirmer : rien ne peut être déposé',
     formerIns: (count: number) => (count > 1 ? 'anciens identifiants' : 'ancien identifiant'),
     patient: 'Patient',
