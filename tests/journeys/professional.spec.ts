@@ -274,7 +274,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expect(page.getByText('Votre session est terminée.')).toBeVisible();
     await expectAccessible(page);
     await page.goBack();
-    await expect(page.getByRole('heading', { name: 'Se connecter avec sa carte' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Se connecter', exact: true })).toBeVisible();
     await expect(page.getByText(/GUILLOT|Échographie/)).toHaveCount(0);
   });
 });

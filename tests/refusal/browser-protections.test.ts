@@ -47,6 +47,8 @@ const routes: readonly (readonly [string, number, () => Promise<Told>])[] = [
   ['a page of the OpenID provider', 400, () => clear('/oidc/auth?client_id=nobody', page)],
   ['the start of a sign-in', 303, () => clear('/auth/login')],
   ['the page of a broken sign-in', 400, () => clear('/auth/callback')],
+  ['the start of a sign-in by Pro Santé Connect', 303, () => clear('/auth/psc/login')],
+  ['its simulated telephone, to nobody', 303, () => clear('/sandbox/psc/telephone/nobody')],
   ['the pages of documentation', 200, () => clear('/docs/erreurs', page)],
   ['health', 200, () => clear('/health/ready')],
   ['measures', 200, () => clear('/metrics')],

@@ -2,7 +2,19 @@
 // size shows nothing else. All the others are walked at both.
 
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
-  desktop: ['accessibility', 'counter', 'depositing', 'emergency', 'identities', 'misfiled', 'opening-with', 'steering', 'synthesis', 'templates'],
+  desktop: [
+    'accessibility',
+    'counter',
+    'depositing',
+    'emergency',
+    'identities',
+    'misfiled',
+    'opening-with',
+    'pro-sante-connect',
+    'steering',
+    'synthesis',
+    'templates',
+  ],
   phone: [
     'accesses',
     'changing-and-adding',

@@ -18,6 +18,7 @@ import type {
   GivenShare,
   Journal,
   LaunchedService,
+  Left,
   MeasureKind,
   MisfiledDocument,
   OfferedShare,
@@ -35,6 +36,7 @@ import type {
   ResidentsDone,
   Rounds,
   SandboxCards,
+  SignInMeans,
   SynthesisDraft,
   DepositSynthesis,
   DepositTemplate,
@@ -80,7 +82,9 @@ export async function readSandboxCards(): Promise<SandboxCards | undefined> {
 }
 
 export const presentSandboxCard = (key: string): Promise<ProfessionalSession> => callDoor('/api/pro/sandbox-card', { method: 'POST', body: { key } });
-export const signOut = (): Promise<void> => callDoor('/api/pro/session', { method: 'DELETE' });
+export const readMeans = (): Promise<SignInMeans> => callDoor('/api/pro/means');
+/** Where the browser goes next, to leave Pro Santé Connect too. */
+export const signOut = (): Promise<Left> => callDoor('/api/pro/logout', { method: 'POST' });
 export const actFor = (id: string | null): Promise<ProfessionalSession> => call('/session/structure', { method: 'POST', body: { id } });
 
 export type Sought = { readonly ins: string } | { readonly ipp: string };

@@ -59,8 +59,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     [],
   );
   const signOut = useCallback(async () => {
-    await closeSession();
+    const { next } = await closeSession();
     forget('signed-out');
+    if (next !== undefined) globalThis.location.assign(next);
   }, [forget]);
 
   const value = useMemo(() => ({ session, error, left, recent, opened, remember, signOut }), [session, error, left, recent, opened, remember, signOut]);

@@ -36,12 +36,23 @@ export const professionalSessionSchema = z.object({
   /** What this card may open for others today: a record for who is there, those of the residents of one's care home. */
   opens: z.array(z.enum(['for', 'residents'])),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Absent: with a card in a reader. */
+  means: z.literal('pro-sante-connect').optional(),
   /** By the policy in force when the session was read. */
   terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),
   idleSeconds: idleSecondsSchema,
 });
 /** POST /api/pro/session/structure: for whom one acts; null: for oneself. */
 export const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() });
+/** GET /api/pro/means: how one may sign in here, beside a card. */
+export const signInMeansSchema = z.object({
+  /** Absent: this installation is not connected to it. `simulated`: the sandbox's own. */
+  proSanteConnect: z.object({ simulated: z.boolean() }).optional(),
+});
+export type SignInMeans = z.infer<typeof signInMeansSchema>;
+/** POST /api/pro/logout: where the browser goes, to leave Pro Santé Connect too. */
+export const leftSchema = z.object({ next: z.string().optional() });
+export type Left = z.infer<typeof leftSchema>;
 export type ProfessionalSession = z.infer<typeof professionalSessionSchema>;
 
 /**

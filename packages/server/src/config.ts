@@ -5,6 +5,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
+import { type ConnectSettings, simulatedConnect } from './interfaces/pipeline/connect-settings.ts';
 import { type RatesPerMinute, defaultRates } from './interfaces/pipeline/rate-limits.ts';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -44,6 +45,8 @@ export interface Config {
   readonly repositoryOid: string;
   /** The téléservice INSi, what Carnet presents itself with, and the number (IDAM) its authorisation gave it. Sandbox: its own simulator. */
   readonly insi: { readonly url?: string; readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string; readonly idam: string };
+  /** Pro Santé Connect, by which professionals sign in without a card in a reader. Undefined: not connected. Sandbox: its own simulator. */
+  readonly psc: ConnectSettings | undefined;
   /** The published schema CDA documents are held against (CDA_extended.xsd). Undefined: none. */
   readonly cdaSchemaFile: string | undefined;
   /** HTTP status of the SOAP faults that their sender can mend. */
@@ -151,6 +154,8 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
   const httpPort = integer('CARNET_HTTP_PORT', 8080, 1, 65_535);
   const tlsPort = integer('CARNET_TLS_PORT', 8443, 1, 65_535);
   if (httpPort === tlsPort) faults.push({ variable: 'CARNET_TLS_PORT', given: String(tlsPort), expected: 'another port than CARNET_HTTP_PORT' });
+  const publicUrl = (url('CARNET_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/$/, '');
+  const pscIssuer = url('CARNET_PSC_ISSUER', ['http:', 'https:'])?.replace(/\/$/, '');
   const dataDir = path('CARNET_DATA_DIR') ?? resolve(root, 'var');
   const everywhere = mode === 'production' ? '0.0.0.0' : '127.0.0.1';
   const config: Config = {
@@ -159,7 +164,7 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
     httpPort,
     tlsHost: text('CARNET_TLS_HOST') ?? everywhere,
     tlsPort,
-    publicUrl: (url('CARNET_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/$/, ''),
+    publicUrl,
     cardUrl: (url('CARNET_CARD_URL', ['https:']) ?? `https://localhost:${tlsPort}`).replace(/\/$/, ''),
     dataDir,
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -188,6 +193,20 @@ export function parseConfig(environment: Environment, root: string): ParsedConfi
       }),
       idam: text('CARNET_INSI_IDAM') ?? 'BAC-A-SABLE',
     },
+    psc:
+      pscIssuer === undefined
+        ? mode === 'sandbox'
+          ? simulatedConnect(publicUrl)
+          : undefined
+        : {
+            issuer: pscIssuer,
+            clientId: text('CARNET_PSC_CLIENT_ID') ?? '',
+            secretFile: path('CARNET_PSC_SECRET_FILE'),
+            certFile: path('CARNET_PSC_CERT_FILE'),
+            keyFile: path('CARNET_PSC_KEY_FILE'),
+            caFile: path('CARNET_PSC_CA_FILE'),
+            simulated: false,
+          },
     cdaSchemaFile: path('CARNET_CDA_SCHEMA'),
     soapSenderFaultStatus: oneOf('CARNET_SOAP_FAULT_STATUS', ['400', '500'], '400') === '500' ? 500 : 400,
     host: text('CARNET_HOST'),
@@ -250,6 +269,9 @@ const isVerifiedMail = (url: URL): boolean =>
   ((url.protocol === 'smtps:' || url.searchParams.getAll('requireTLS').join() === 'true') &&
     [...url.searchParams.keys()].every((name) => name === 'requireTLS'));
 
+const provesItself = ({ secretFile, certFile, keyFile }: ConnectSettings): boolean =>
+  secretFile === undefined ? certFile !== undefined && keyFile !== undefined : existsSync(secretFile);
+
 /** What production refuses to start with (run contract, CARNET_MODE). */
 export const productionChecks: readonly ProductionCheck[] = [
   {
@@ -309,6 +331,12 @@ export const productionChecks: readonly ProductionCheck[] = [
     name: 'INSI_CHIFFRE',
     remedy: 'CARNET_INSI_URL doit joindre le téléservice INSi en https, avec CARNET_INSI_CERT_FILE et CARNET_INSI_KEY_FILE : des identités y passent.',
     fails: ({ insi }) => insi.url !== undefined && (!insi.url.startsWith('https://') || insi.certFile === undefined || insi.keyFile === undefined),
+  },
+  {
+    name: 'PRO_SANTE_CONNECT',
+    remedy:
+      'CARNET_PSC_ISSUER doit être en https, avec CARNET_PSC_CLIENT_ID et CARNET_PSC_SECRET_FILE (ou CARNET_PSC_CERT_FILE et CARNET_PSC_KEY_FILE) : il dit qui entre.',
+    fails: ({ psc }) => psc !== undefined && (!psc.issuer.startsWith('https://') || psc.clientId === '' || !provesItself(psc)),
   },
   {
     name: 'CONTACT_SECURITE',

@@ -45,6 +45,7 @@ import { cardPages, webDoor } from './interfaces/web/door.ts';
 import { type SoapDoorDeps, soapDoor } from './interfaces/soap/door.ts';
 import { sandboxCardReader } from './interfaces/web/sandbox-card.ts';
 import { steeringDoor } from './interfaces/web/steering.ts';
+import { connectClient } from './interfaces/web/connect/connect-client.ts';
 import type { WebDeps } from './interfaces/web/web-deps.ts';
 import { startNoticeDelivery } from './jobs/deliver-notices.ts';
 import { forgetEvents } from './jobs/deliver-subscriptions.ts';
@@ -409,6 +410,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
     insOids: servedInsOids(config.mode === 'sandbox'),
     publicUrl,
     cardUrl,
+    connect: config.psc && connectClient(config.psc, publicUrl),
     measured: metrics.service,
     bearer: { artefacts: accounts.artefacts, services: doors.services },
     ...cardReader,

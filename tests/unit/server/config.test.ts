@@ -99,7 +99,7 @@ describe('production', () => {
     expect(failing({ CARNET_MODE: 'production', CARNET_DATA_DIR: join(folder, 'data') })).toEqual(
       productionChecks
         .map(({ name }) => name)
-        .filter((name) => !['COMPTES_DE_DEMONSTRATION', 'BASE_DE_DONNEES_CHIFFREE', 'COURRIEL_CHIFFRE', 'INSI_CHIFFRE'].includes(name)),
+        .filter((name) => !['COMPTES_DE_DEMONSTRATION', 'BASE_DE_DONNEES_CHIFFREE', 'COURRIEL_CHIFFRE', 'INSI_CHIFFRE', 'PRO_SANTE_CONNECT'].includes(name)),
     );
   });
   test.each([
@@ -141,6 +141,18 @@ describe('production', () => {
     expect(failing({ ...sound, CARNET_INSI_URL: 'http://insi.example/' })).toEqual(['INSI_CHIFFRE']);
     expect(failing({ ...sound, CARNET_INSI_URL: url })).toEqual(['INSI_CHIFFRE']);
     expect(failing({ ...sound, CARNET_INSI_URL: url, CARNET_INSI_CERT_FILE: '/etc/insi.pem', CARNET_INSI_KEY_FILE: '/etc/insi.key' })).toEqual([]);
+  });
+  test('Pro Santé Connect over https, as a registered client that proves itself, or not at all', () => {
+    const [issuer, file] = ['https://psc.example/auth/realms/esante-wallet', join(folder, 'data-secret')];
+    writeFileSync(file, 'un-secret');
+    const connected = { ...sound, CARNET_PSC_ISSUER: issuer, CARNET_PSC_CLIENT_ID: 'carnet' };
+    const byCertificate = { ...connected, CARNET_PSC_CERT_FILE: '/etc/psc.pem', CARNET_PSC_KEY_FILE: '/etc/psc.key' };
+    expect(configOf(sound).psc).toBeUndefined();
+    for (const missing of [connected, { ...connected, CARNET_PSC_SECRET_FILE: join(folder, 'nowhere') }, { ...byCertificate, CARNET_PSC_KEY_FILE: undefined }])
+      expect(failing(missing)).toEqual(['PRO_SANTE_CONNECT']);
+    for (const over of [{ CARNET_PSC_ISSUER: issuer.replace('https', 'http') }, { CARNET_PSC_CLIENT_ID: undefined }])
+      expect(failing({ ...connected, CARNET_PSC_SECRET_FILE: file, ...over })).toEqual(['PRO_SANTE_CONNECT']);
+    for (const whole of [{ ...connected, CARNET_PSC_SECRET_FILE: file }, byCertificate]) expect(failing(whole)).toEqual([]);
   });
   test('the sandbox’s anchor, certificate and people are known wherever they are', async () => {
     const material = await ensureMaterial(join(folder, 'sandbox-data'), peopleOf(7));

@@ -1,7 +1,7 @@
 // The professional's door: /api/pro.
 
 import { z } from 'zod';
-import { actForSchema, professionalSessionSchema } from '../account.ts';
+import { actForSchema, leftSchema, professionalSessionSchema, signInMeansSchema } from '../account.ts';
 import { depositOptionsSchema, depositedSchema, professionalDepositSchema } from '../depositing.ts';
 import { documentCriteriaSchema, documentDetailSchema, versionLockSchema } from '../document.ts';
 import { declareAutorisationSchema, dossierSchema, dossierSearchSchema, dossierStatusSchema, emergencySchema, enterEmergencySchema } from '../dossier.ts';
@@ -143,6 +143,8 @@ export const cardCalls = (answer: z.ZodType): ApiCalls => ({
 
 export const professionalCalls: ApiCalls = under('/api/pro', {
   ...cardCalls(professionalSessionSchema),
+  'GET /means': call('Comment l’on peut se connecter, outre la carte', 'How one may sign in, beside a card', { answer: signInMeansSchema }),
+  'POST /logout': call('Se déconnecter, et de Pro Santé Connect aussi', 'Sign out, and of Pro Santé Connect too', { answer: leftSchema }),
   'POST /session/structure': call('Agir pour une de ses structures', 'Act for one of one’s structures', {
     body: actForSchema,
     answer: professionalSessionSchema,

@@ -15,6 +15,7 @@ export * from './sign-in.ts';
 export * from './rules.ts';
 export * from './refusals.ts';
 export * from './refusals-findings.ts';
+export * from './connect-simulator.ts';
 export * from './sandbox.ts';
 export * from './stories.ts';
 export * from './deposit.ts';

@@ -21,6 +21,8 @@ export interface TraceContext {
   /** Free text given by the professional (bris de glace), or who recorded the agreement. */
   readonly reason?: string;
   readonly software?: string;
+  /** By what a health professional came DIRECTE, where it was not with their card in a reader. */
+  readonly means?: 'PRO_SANTE_CONNECT';
   /** The service of care that was opened from the record, and reads with this person's rights (ADR 31). */
   readonly service?: string;
   /** Title of the document, so that the journal still names it once it is gone. */
@@ -30,8 +32,19 @@ export interface TraceContext {
   readonly requestId?: string;
 }
 
-/** How sure it was who acted: factors of a person, own card (DIRECTE), a structure's word (INDIRECTE_RENFORCEE) or certificate, a paired service's token. */
-export type TraceAuthentication = Authentication | 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CERTIFICAT_DE_STRUCTURE' | 'JETON' | 'INTERNE';
+/**
+ * How sure it was who acted: factors of a person, own card (DIRECTE, or PRO_SANTE_CONNECT, which is worth the same), a structure's word
+ * (INDIRECTE_RENFORCEE) or certificate, a paired service's token.
+ */
+export type TraceAuthentication =
+  | Authentication
+  | 'PRO_SANTE_CONNECT'
+  | 'AUCUNE'
+  | 'UN_FACTEUR'
+  | 'DEUX_FACTEURS'
+  | 'CERTIFICAT_DE_STRUCTURE'
+  | 'JETON'
+  | 'INTERNE';
 
 /** What is done to a patient's account is a line of their journal too: who came in, who tried, when it was closed for a while, a new password. */
 export const accountActions = ['sign-in', 'change-password'] as const;
@@ -39,6 +52,22 @@ export type AccountAction = (typeof accountActions)[number];
 export const isAccountAction = (action: string): action is AccountAction => (accountActions as readonly string[]).includes(action);
 export const signInFaults = ['IDENTIFIANTS_REFUSES', 'CODE_REFUSE', 'AGE_INSUFFISANT', 'TROP_DE_TENTATIVES'] as const;
 export type SignInFault = (typeof signInFaults)[number];
+
+/** Why nobody came in by Pro Santé Connect: what the provider said, what its answer lacked, or whom it named. */
+export const connectFaults = [
+  'PSC_DEMANDE_PERDUE',
+  'PSC_REFUSE',
+  'PSC_EXPIRE',
+  'PSC_INDISPONIBLE',
+  'PSC_REPONSE_REFUSEE',
+  'PSC_NIVEAU_INSUFFISANT',
+  'PSC_IDENTITE_DISCORDANTE',
+  'PSC_INCONNU',
+  'PSC_SUSPENDU',
+  'PSC_PROFESSION_DISCORDANTE',
+  'PSC_SANS_ACTIVITE',
+] as const;
+export type ConnectFault = (typeof connectFaults)[number];
 
 /** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
 export interface TraceSubject {
@@ -57,7 +86,7 @@ export interface Trace extends TraceContext {
   readonly action: Action | ActionAcross | AccountAction;
   readonly outcome: 'granted' | 'refused';
   /** The row that refused; of an act on the account, what was wrong with it. */
-  readonly rule?: Denied['rule'] | SignInFault | 'RECHERCHES_ARRETEES';
+  readonly rule?: Denied['rule'] | SignInFault | ConnectFault | 'RECHERCHES_ARRETEES';
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
   readonly dossier?: DossierId;
@@ -125,6 +154,30 @@ export const traceOfAccountAct = ({ action, at, holder, uid, fault, authenticati
   ...(requestId === undefined ? {} : { requestId }),
 });
 
+export interface ConnectAct {
+  readonly at: Instant;
+  /** Undefined: the answer named nobody that could be believed. */
+  readonly professionnel: { readonly id: string; readonly name: string; readonly profession?: string } | undefined;
+  readonly fault?: ConnectFault;
+  readonly requestId: string;
+}
+
+/** A sign-in by Pro Santé Connect: a line of no record, in the chain of who came, or of the request when nobody was named. */
+export const traceOfConnect = ({ at, professionnel, fault, requestId }: ConnectAct): Trace => ({
+  at,
+  action: 'sign-in',
+  outcome: fault === undefined ? 'granted' : 'refused',
+  ...(fault === undefined ? {} : { rule: fault }),
+  mode: 'normal',
+  actorKind: 'professionnel',
+  actorId: professionnel?.id ?? requestId,
+  actorName: professionnel?.name ?? '',
+  ...(professionnel?.profession === undefined ? {} : { profession: professionnel.profession }),
+  door: 'professional',
+  authentication: professionnel === undefined ? 'AUCUNE' : 'PRO_SANTE_CONNECT',
+  requestId,
+});
+
 /** Made from the decision about an act that concerns no single record. */
 export const traceAcross = <A extends ActionAcross>(request: RequestAcross<A>, decision: DecisionAcross<A>, context: TraceContext): Trace =>
   whoAndWhat(request, decision, context);
@@ -153,8 +206,9 @@ export const traceOfStop = (
 function whoAndWhat(
   { actor, action, at, mode }: Pick<AccessRequest, 'actor' | 'at' | 'mode'> & { readonly action: Action | ActionAcross },
   decision: { readonly granted: true } | Denied,
-  context: TraceContext,
+  { means, ...context }: TraceContext,
 ): Trace {
+  const authentication = authenticationOf(actor);
   const structureId = actor.kind === 'structure' || actor.kind === 'assurance-maladie' ? actor.id : 'structure' in actor ? actor.structure?.id : undefined;
   return {
     ...context,
@@ -167,7 +221,7 @@ function whoAndWhat(
     actorId: actorId(actor),
     ...(actor.kind === 'professionnel' ? { profession: actor.profession } : {}),
     ...(structureId === undefined ? {} : { structureId }),
-    authentication: authenticationOf(actor),
+    authentication: authentication === 'DIRECTE' ? (means ?? authentication) : authentication,
   };
 }
 

@@ -19,7 +19,7 @@ export interface OpenSession {
   /** The one that asks. */
   readonly current: boolean;
 }
-/** A browser's session: opened by the OIDC sign-in (patients) or by a card over mutual TLS (professionals). Kept by the hash of its token. */
+/** A browser's session: opened by the OIDC sign-in (patients), by a card over mutual TLS or Pro Santé Connect (professionals). Kept by the hash of its token. */
 export type Session = {
   readonly openedAt: Instant;
   readonly expiresAt: Instant;
@@ -38,7 +38,10 @@ export type Session = {
       readonly kind: 'professionnel';
       readonly professionnel: PsIdNat;
       readonly structure?: StructIdNat;
-      /** SHA-256 of the card's certificate. */ readonly certificate: string;
+      /** SHA-256 of the card's certificate. Absent: no card was read. */
+      readonly certificate?: string;
+      /** Came by Pro Santé Connect: what its session is ended with, and the structures it named, which are all there is to act for. */
+      readonly connect?: { readonly idToken: string; readonly structures: readonly StructIdNat[] };
       /** What a list of revoked cards names it by: the authority's SHA-256, the serial in hex. */
       readonly issued?: { readonly authority: string; readonly serial: string };
       /** Records entered in an emergency during this session. */

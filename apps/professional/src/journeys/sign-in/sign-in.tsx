@@ -1,21 +1,26 @@
-// Signing in with a card: how to, the button that reads it on the TLS listener, and in the sandbox the drawer of cards.
+// Signing in, by one of two doors: Pro Santé Connect where this installation is connected to it, or a card that the TLS listener reads. In the sandbox,
+// the drawer of cards beside them.
 
 import { Button, EmptyState, Notice, ProblemNotice, KeyIcon, IdentityIcon, Skeleton, TextField, Gloss } from '@carnet/ui';
 import type { SandboxCards } from '@carnet/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { presentSandboxCard, readSandboxCards } from '../../api.ts';
+import { presentSandboxCard, readMeans, readSandboxCards } from '../../api.ts';
 import { Frame } from '../../frame.tsx';
 import { usePageTitle } from '../../page-title.ts';
 import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 
 export function SignIn({ forDirectAccess }: { readonly forDirectAccess: boolean }): ReactNode {
-  const { signIn } = useWords();
+  const { signIn, connect } = useWords();
   const { left } = useSession();
+  const { data: means, isPending } = useQuery({ queryKey: ['means'], queryFn: readMeans, staleTime: Infinity });
   usePageTitle(signIn.title);
-  const refusal = useSearchParams()[0].get('refus');
+  const [search] = useSearchParams();
+  const refusal = search.get('refus');
+  const byConnect = means?.proSanteConnect;
+  const vers = forDirectAccess ? '?vers=acces-direct' : '';
   return (
     <Frame>
       <div className="sign-in">
@@ -24,23 +29,49 @@ export function SignIn({ forDirectAccess }: { readonly forDirectAccess: boolean 
           <p className="lead">{signIn.lead}</p>
           {left !== undefined && (
             <Notice tone={left === 'ended' ? 'warning' : 'info'} live>
-              {left === 'ended' ? signIn.ended : signIn.left}
+              {left === 'ended' ? (byConnect === undefined ? signIn.ended : connect.ended) : signIn.left}
             </Notice>
           )}
-          {refusal !== null && left === undefined && <CardRefused code={refusal} />}
-          <ol className="steps">
-            {signIn.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          {/* A plain link: it leaves the app for the TLS listener, which reads the card and comes back. */}
-          <a className="button" data-kind="primary" data-wide="" href={forDirectAccess ? '/auth/carte?vers=acces-direct' : '/auth/carte'}>
-            <KeyIcon />
-            <span className="button-word">{signIn.action}</span>
-          </a>
-          <p className="small">
-            <Gloss term={signIn.needHelp}>{signIn.help}</Gloss>
-          </p>
+          {left === undefined && refusal === null && search.has('parti') && (
+            <Notice tone="info" live>
+              {connect.left}
+            </Notice>
+          )}
+          {refusal !== null && left === undefined && <Refused code={refusal} />}
+          {isPending ? (
+            <Skeleton shape="text" count={3} />
+          ) : (
+            <>
+              {byConnect !== undefined && (
+                <section className="sign-in-door stack" aria-labelledby="by-connect">
+                  <h2 id="by-connect">{connect.title}</h2>
+                  <p>{connect.lead}</p>
+                  {/* A plain link: it leaves the app, and comes back signed in, or with the reason why not. */}
+                  <a className="button" data-kind="primary" data-wide="" href={`/auth/psc/login${vers}`}>
+                    <IdentityIcon />
+                    <span className="button-word">{connect.action}</span>
+                  </a>
+                  {byConnect.simulated && <p className="small quiet">{connect.simulated}</p>}
+                </section>
+              )}
+              <section className="sign-in-door stack" aria-labelledby="by-card">
+                <h2 id="by-card">{signIn.byCard}</h2>
+                <ol className="steps">
+                  {signIn.steps.map((step) => (
+                    <li key={step}>{step}</li>
+                  ))}
+                </ol>
+                {/* A plain link: it leaves the app for the TLS listener, which reads the card and comes back. */}
+                <a className="button" data-kind={byConnect === undefined ? 'primary' : 'secondary'} data-wide="" href={`/auth/carte${vers}`}>
+                  <KeyIcon />
+                  <span className="button-word">{signIn.action}</span>
+                </a>
+                <p className="small">
+                  <Gloss term={signIn.needHelp}>{signIn.help}</Gloss>
+                </p>
+              </section>
+            </>
+          )}
         </div>
         <SandboxDrawer />
       </div>
@@ -48,11 +79,12 @@ export function SignIn({ forDirectAccess }: { readonly forDirectAccess: boolean 
   );
 }
 
-function CardRefused({ code }: { readonly code: string }): ReactNode {
-  const { signIn, errors } = useWords();
+function Refused({ code }: { readonly code: string }): ReactNode {
+  const { signIn, connect, errors } = useWords();
+  const byConnect = Object.hasOwn(connect.reasons, code);
   return (
-    <Notice tone="danger" title={signIn.refused} live>
-      <p>{signIn.reasons[code] ?? signIn.otherReason}</p>
+    <Notice tone="danger" title={byConnect ? connect.refused : signIn.refused} live>
+      <p>{connect.reasons[code] ?? signIn.reasons[code] ?? signIn.otherReason}</p>
       <p className="small notice-code">{errors.ruleCode(code.slice(0, 60))}</p>
     </Notice>
   );

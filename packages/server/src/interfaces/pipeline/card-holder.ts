@@ -8,7 +8,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
 import type { Directory, RankedPersonnel } from '../../ports/index.ts';
 
-type Context = Pick<TraceContext, 'door' | 'software' | 'service' | 'requestId'>;
+type Context = Pick<TraceContext, 'door' | 'means' | 'software' | 'service' | 'requestId'>;
 
 /** `structure`: where they act; 'the only one': of somebody who has several, none is presumed. */
 export async function callerOfCardHolder(

@@ -10,6 +10,7 @@ import type { ReceivedMail } from '../../ports/index.ts';
 import { type People, featuredPatients } from '../../sandbox/people.ts';
 import { answerProblem } from '../pipeline/listener.ts';
 import { elsewhere, fromElsewhere } from './from-elsewhere.ts';
+import { connectSimulator } from './connect-simulator.ts';
 import { insiSimulator } from './insi-simulator.ts';
 import { servicePage } from './service-page.ts';
 import { storiesPage } from './stories/page.ts';
@@ -36,6 +37,7 @@ export interface SandboxDoor {
 
 export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   void app.register(insiSimulator(door.people.patients));
+  void app.register(connectSimulator(door));
   tryPage(app, door);
   servicePage(app, door);
   const forgetPlays = storiesPage(app, door);

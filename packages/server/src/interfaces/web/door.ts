@@ -17,6 +17,7 @@ import { findAlike } from './alike.ts';
 import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
+import { connectPages, leaveConnect, showMeans } from './connect/connect-routes.ts';
 import { directAccessPages, takeDirectAccess } from './direct-access.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showCriteria, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
@@ -91,8 +92,10 @@ export const webDoor =
       const ours = requireSameOrigin(request);
       if (!ours.ok) return answerProblem(request, reply, ours.refusal);
     });
-    if (kind === 'professionnel') cardRoutes(app, deps, kind);
-    else heldCardRoutes(app, deps);
+    if (kind === 'professionnel') {
+      cardRoutes(app, deps, kind);
+      app.get('/means', (request, reply) => sendResult(request, reply, ok(showMeans(deps)), 200));
+    } else heldCardRoutes(app, deps);
     await app.register(async (signedIn) => {
       const calls = sessionsOf(signedIn, deps, kind);
       sessionRoutes(signedIn, deps, kind, calls);
@@ -112,6 +115,7 @@ export const cardPages =
     app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
     app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
     directAccessPages(app, deps);
+    connectPages(app, deps);
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
   };
 
@@ -192,12 +196,13 @@ function sessionRoutes(app: FastifyInstance, deps: WebDeps, kind: DoorKind, { ca
     clearToken(request, reply, kind, deps.publicUrl);
     return sendResult(request, reply, ok(undefined), 204);
   });
-  if (kind === 'professionnel')
-    app.post(
-      '/session/structure',
-      { bodyLimit: jsonMaximumBytes },
-      call((current, { body }) => changeStructure(deps.ports, deps.sessions, current, body)),
-    );
+  if (kind !== 'professionnel') return;
+  app.post('/logout', (request, reply) => leaveConnect(deps, of(request), request, reply));
+  app.post(
+    '/session/structure',
+    { bodyLimit: jsonMaximumBytes },
+    call((current, { body }) => changeStructure(deps.ports, deps.sessions, current, body)),
+  );
 }
 
 function documentRoutes(app: FastifyInstance, { ports, limits }: WebDeps, { dossier, of }: Calls): void {

@@ -31,11 +31,13 @@ export async function showSession(
 interface ProfessionalHolder {
   readonly professionnel: PsIdNat;
   readonly structure?: StructIdNat | undefined;
+  /** What Pro Santé Connect said, of who came by it. */
+  readonly connect?: { readonly structures: readonly StructIdNat[] } | undefined;
 }
 
 export async function showProfessional(
   ports: Ports,
-  { professionnel, structure }: ProfessionalHolder,
+  { professionnel, structure, connect }: ProfessionalHolder,
   language: LabelLanguage,
 ): Promise<Result<ProfessionalSession>> {
   const known = await ports.transactions.run(async ({ directory }) => {
@@ -45,7 +47,7 @@ export async function showProfessional(
   });
   if (known === undefined) return refuse('CARTE_INCONNUE');
   const { person, actor, structures } = known;
-  const named = structures.filter(({ active }) => active).map(({ id, name }) => ({ id, name }));
+  const named = structures.filter(({ id, active }) => active && connect?.structures.includes(id) !== false).map(({ id, name }) => ({ id, name }));
   const acting = named.find(({ id }) => id === structure);
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
@@ -65,6 +67,7 @@ export async function showProfessional(
       ? {}
       : { structure: { ...acting, ...(regulates ? { regulates } : {}), ...(identifierAuthority === undefined ? {} : { numbersPatients: true }) } }),
     structures: named,
+    ...(connect === undefined ? {} : { means: 'pro-sante-connect' as const }),
     opens,
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
     idleSeconds: sessionIdleSeconds,
@@ -79,7 +82,6 @@ export const agreementTerms = ({ autorisationDays, teamAutorisationDays }: Polic
 const structuresOf = (person: Professionnel | Personnel): readonly StructIdNat[] => ('role' in person ? [person.structure] : person.structures);
 
 /** `null`: acts for no structure. */
-
 export async function changeStructure(
   ports: Ports,
   sessions: SessionStore,
@@ -89,16 +91,16 @@ export async function changeStructure(
   if (session.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
   const input = parseInput(actForSchema, body);
   if (!input.ok) return input;
-  const structure = await ownStructure(ports, session.professionnel, input.value.id);
+  const structure = await ownStructure(ports, session, input.value.id);
   if (!structure.ok) return structure;
   await sessions.actFor(token, structure.value);
-  return showProfessional(ports, { professionnel: session.professionnel, structure: structure.value }, language);
+  return showProfessional(ports, { ...session, structure: structure.value }, language);
 }
 
-async function ownStructure(ports: Ports, professionnel: PsIdNat, text: string | null): Promise<Result<StructIdNat | undefined>> {
+async function ownStructure(ports: Ports, { professionnel, connect }: ProfessionalHolder, text: string | null): Promise<Result<StructIdNat | undefined>> {
   if (text === null) return ok(undefined);
   const id = parseStructIdNat(text, 'id');
-  if (!id.ok) return refuse('STRUCTURE_INCOHERENTE');
+  if (!id.ok || connect?.structures.includes(id.value) === false) return refuse('STRUCTURE_INCOHERENTE');
   const tied = await ports.transactions.run(async ({ directory }) => {
     const person = await directory.professionnel(professionnel);
     return person?.structures.includes(id.value) === true && (await directory.structure(id.value))?.active === true;

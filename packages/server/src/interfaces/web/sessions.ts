@@ -14,8 +14,9 @@ export async function callerOf(ports: Ports, session: Session, requestId: string
     const { personne, factors, displayName } = session;
     return ok({ actor: { kind: 'titulaire', personne, factors }, mode: 'normal', context: { door: 'patient', actorName: displayName, requestId } });
   }
+  const means = session.connect === undefined ? {} : ({ means: 'PRO_SANTE_CONNECT' } as const);
   return ports.transactions.run(({ directory }) =>
-    callerOfCardHolder(directory, { id: session.professionnel, structure: session.structure }, { door: 'professional', requestId }, 'normal'),
+    callerOfCardHolder(directory, { id: session.professionnel, structure: session.structure }, { door: 'professional', requestId, ...means }, 'normal'),
   );
 }
 

@@ -21,6 +21,7 @@ import type {
 import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
+import type { ConnectClient } from './connect/connect-client.ts';
 import type { SandboxCardReader } from './sandbox-card.ts';
 
 export interface WebDeps {
@@ -54,6 +55,8 @@ export interface WebDeps {
   readonly measured: () => Promise<ServiceMeasures>;
   /** Services patients connect, and what their tokens live by. */
   readonly bearer: BearerDeps;
+  /** Undefined: this installation is not connected to Pro Santé Connect. */
+  readonly connect?: ConnectClient | undefined;
   /** Sandbox only: the drawer of cards of the simulator. */
   readonly sandboxCards?: SandboxCardReader;
 }

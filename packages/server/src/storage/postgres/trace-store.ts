@@ -15,7 +15,7 @@ import { toTimestamp } from './instants.ts';
 import { Parameters, fromCursor, isUuid, toCursor } from './statement.ts';
 import { visibleDocuments } from './visible-documents.ts';
 
-type SealedTrace = Omit<TraceContext, 'door' | 'requestId'>;
+type SealedTrace = Omit<TraceContext, 'door' | 'means' | 'requestId'>;
 const bindingOf = (dossier: string, id: string): string => `trace|${dossier}|${id}`;
 
 export function traceStore(context: StoreContext): TraceStore {

@@ -4,6 +4,7 @@ import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { connect } from './professional-connect.ts';
 import { deposit } from './professional-deposit.ts';
 import { misfiled } from './professional-misfiled.ts';
 import { glance } from './professional-glance.ts';
@@ -29,9 +30,11 @@ export const professional: Widen<typeof french> = {
   structureLeft: 'You now act in your own name only.',
   chooseStructure: { title: 'Which structure are you working for now?', why: 'You practise in several places. The patient’s journal will say which one.' },
 
+  connect,
   signIn: {
-    title: 'Sign in with your card',
-    lead: 'A patient’s record opens with your health professional’s card, and with nothing else.',
+    title: 'Sign in',
+    lead: 'A patient’s record opens with your health professional’s card, CPS or e-CPS, and with nothing else.',
+    byCard: 'With your card, in a reader',
     steps: ['Put your card in the reader.', 'Choose your authentication certificate when the browser asks.', 'Type your card’s code.'],
     action: 'Read my card',
     ended: 'Your session is over. Present your card to go on.',

@@ -4,6 +4,7 @@ import { lasting } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
+import { connect } from './professional-connect.ts';
 import { deposit } from './professional-deposit.ts';
 import { misfiled } from './professional-misfiled.ts';
 import { glance } from './professional-glance.ts';
@@ -27,9 +28,11 @@ export const professional = {
   structureLeft: 'Vous agissez maintenant en votre seul nom.',
   chooseStructure: { title: 'Pour quelle structure travaillez-vous maintenant ?', why: 'Vous exercez en plusieurs lieux. Le journal du patient dira lequel.' },
 
+  connect,
   signIn: {
-    title: 'Se connecter avec sa carte',
-    lead: 'Le dossier d’un patient s’ouvre avec votre carte de professionnel de santé, et seulement avec elle.',
+    title: 'Se connecter',
+    lead: 'Le dossier d’un patient s’ouvre avec votre carte de professionnel de santé, CPS ou e-CPS, et seulement avec elle.',
+    byCard: 'Avec votre carte, dans un lecteur',
     steps: [
       'Insérez votre carte dans le lecteur.',
       'Choisissez votre certificat d’authentification quand le navigateur le demande.',

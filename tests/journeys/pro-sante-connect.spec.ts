@@ -1,0 +1,61 @@
+// Signing in without a card in a reader: the two doors of the sign-in page, a refusal on the telephone and what it says, the simulated e-CPS, one of two
+// structures, a record opened with the patient's agreement, and a sign-out of both.
+
+import { expect, test } from '@playwright/test';
+import { expectAccessible, openRecord, patientOf, picture, professionalOf } from '../support/journey.ts';
+
+test('Pro Santé Connect: refused, then approved on the telephone, one of two structures, a record, and out of both', async ({ page }) => {
+  const doctor = professionalOf('dr-boileau');
+  const toTelephone = async (): Promise<void> => {
+    await page.getByRole('link', { name: 'Se connecter avec Pro Santé Connect' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Simulateur de Pro Santé Connect' })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Qui se connecte avec son e-CPS ?' }).selectOption(doctor.key);
+    await page.getByRole('button', { name: 'Envoyer la demande au téléphone' }).click();
+    await expect(page.getByRole('heading', { name: /Le téléphone de .*BOILEAU/ })).toBeVisible();
+  };
+
+  await test.step('two doors, told apart by what one has at hand', async () => {
+    await page.goto('/pro/');
+    await expect(page.getByRole('heading', { level: 2, name: 'Avec votre e-CPS' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2, name: 'Avec votre carte, dans un lecteur' })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'sign-in-doors');
+  });
+
+  await test.step('refused on the telephone, the page says so and what to do', async () => {
+    await toTelephone();
+    await expectAccessible(page);
+    await picture(page, 'psc-telephone');
+    await page.getByRole('button', { name: 'Refuser' }).click();
+    await expect(page.getByRole('alert').getByText('La demande a été refusée sur votre téléphone')).toBeVisible();
+    await expect(page.getByText('PSC_REFUSE')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'psc-refused');
+  });
+
+  await test.step('approved, one says which structure one works for', async () => {
+    await toTelephone();
+    const shown = await page.getByRole('strong').first().textContent();
+    await page.getByRole('button', { name: shown!, exact: true }).click();
+    await expect(page).toHaveURL(/\/pro\/$/);
+    await page.getByRole('button', { name: 'Clinique du Belvédère' }).click();
+    await expect(page.getByText('Vous agissez maintenant pour Clinique du Belvédère.')).toBeVisible();
+    await picture(page, 'psc-structure');
+  });
+
+  await test.step('a record opens as with a card', async () => {
+    await openRecord(page, patientOf('solange'));
+    await page.getByRole('radio', { name: 'Moi seul' }).check({ force: true });
+    await page.getByRole('checkbox').check({ force: true });
+    await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/solange/i);
+  });
+
+  await test.step('out of Carnet, and of Pro Santé Connect: whoever comes next is asked who they are', async () => {
+    await page.getByRole('button', { name: /BOILEAU/ }).click();
+    await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+    await expect(page).toHaveURL(/\/pro\/connexion\?parti=oui$/);
+    await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible();
+    await toTelephone();
+  });
+});
