@@ -48,7 +48,7 @@ export function telephonePage(
       `<form method="post"><input type="hidden" name="qui" value="${escapeHtml(key)}">`,
       `<p>${escapeHtml(say.question[language])}</p>`,
       `<p>${numbers.offered.map((number) => button(number, number)).join(' ')}</p>`,
-      `<p>${button('non', say.refuse[language])} ${button('rien', say.expire[language])}</p></form>`,
+      `<p>${button('non', say.refuse[language])}</p><p>${button('rien', say.expire[language])}</p></form>`,
     ].join(''),
   );
 }
