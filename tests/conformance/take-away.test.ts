@@ -379,6 +379,12 @@ describe('the whole record', () => {
     const token = await world.asPatient(dossier);
     await put(dossier, Buffer.from('secret du mineur'), { title: 'Acte secret', mimeType: 'text/plain', visibilite: hiddenFromParents });
     const shown = await put(dossier, Buffer.from('vaccin'), { title: 'Vaccin', mimeType: 'text/plain' });
+    // Each copy has the binders of who asked for it.
+    for (const [who, name] of [
+      [token, 'Classeur de la mineure'],
+      [parent, 'Classeur du parent'],
+    ] as const)
+      await world.ask('patient', `/dossiers/${dossier.id}/arrangement`, { method: 'POST', token: who, body: { act: 'make', name, document: shown.logicalId } });
     const { id } = await asked(parent, dossier);
     await asked(token, dossier);
     expect(await make()).toEqual([]);
@@ -386,7 +392,12 @@ describe('the whole record', () => {
     expect(theirs).toContain('Vaccin');
     expect(theirs).not.toContain('Acte secret');
     expect(theirs).not.toContain('secret du mineur');
-    expect(textOf(await opened(token, dossier))).toContain('Acte secret');
+    expect(theirs).toContain('Classeur du parent');
+    expect(theirs).not.toContain('Classeur de la mineure');
+    const hers = await opened(token, dossier);
+    expect(textOf(hers)).toContain('Acte secret');
+    expect(hers.get('DONNEES/CLASSEUR.CSV')!.toString().split('\r\n')).toEqual([expect.stringContaining('Classeur'), '"Classeur de la mineure";"Vaccin"', '']);
+    expect(textOf(hers)).not.toContain('Classeur du parent');
     // One that comes hidden afterwards changes nothing a parent could notice.
     await put(dossier, Buffer.from('autre secret'), { title: 'Autre secret', mimeType: 'text/plain', visibilite: hiddenFromParents });
     expect((await file(parent, dossier, id)).statusCode).toBe(200);

@@ -253,7 +253,7 @@ test('what came since the last visit before this session is told as new for all 
   await deposit(dossier);
   const list = async (visitBegan: Instant, reader: Actor = second): Promise<readonly LogicalId[]> => {
     later(1);
-    const { rows } = value(await listDocuments(world.ports, by(reader), { id: dossier.id }, {}, visitBegan));
+    const { rows } = value(await listDocuments(world.ports, by(reader), { id: dossier.id }, {}, visitBegan === undefined ? {} : { visitBegan }));
     return rows.flatMap(({ isNew, entry }) => (isNew ? [entry.logicalId] : []));
   };
   for (const reader of [second, author]) expect(await list(world.now(), reader)).toEqual([]);

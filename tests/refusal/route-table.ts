@@ -311,6 +311,8 @@ const patientRecord: Readonly<Record<string, Row>> = {
   'DELETE /share': patient('manage-accesses'),
   'GET /profile': patient('read-profile'),
   'PUT /profile': patient('write-profile', { body: json({ bloodGroup: 'O+' }) }),
+  'GET /arrangement': patient('list-documents'),
+  'POST /arrangement': patient('list-documents', { body: ({ documents }) => ({ act: 'pin', document: documents.plain.logicalId }) }),
   'GET /reminders': patient('read-profile'),
   'PUT /reminders/:code': patient('write-profile', { body: json({ answer: 'later' }) }),
   'GET /measures': patient('read-measures'),

@@ -143,7 +143,8 @@ export async function startFamilyWorld(): Promise<FamilyWorld> {
       const given = { title: 'Photo', typeCode: 'EXPPAT_2', serviceDate: '2026-03-02', ...fields };
       const body = Buffer.concat([
         ...Object.entries(given).map(([name, value]) => part(name, value)),
-        part('file', pixel, '; filename="p.png"\r\ncontent-type: image/png'),
+        // Each its own content: the same twice would be one line (N1).
+        part('file', Buffer.concat([pixel, Buffer.from(given.title)]), '; filename="p.png"\r\ncontent-type: image/png'),
         Buffer.from(`--${boundary}--\r\n`),
       ]);
       const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(body.length) };

@@ -17,6 +17,7 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
   ],
   phone: [
     'accesses',
+    'binders',
     'changing-and-adding',
     'emergency-card',
     'guardian',

@@ -2,6 +2,7 @@
 
 import type {
   Accesses,
+  Arrangement,
   AyantsDroit,
   Aidants,
   CardOffer,
@@ -52,6 +53,8 @@ const sharePollMs = 3_000;
 export interface ListFilter {
   readonly space?: string | undefined;
   readonly own?: boolean | undefined;
+  /** One of one's own binders. */
+  readonly binder?: string | undefined;
   readonly sort: 'service' | 'deposited';
 }
 export interface JournalFilter {
@@ -79,13 +82,14 @@ export const queries = {
     queryOptions({ queryKey: ['dossier', id], queryFn: ({ signal }) => callDoor<PatientDossier>(recordPath(id), { signal }), staleTime: 300_000 }),
   spaces: (id: string) => queryOptions({ queryKey: ['spaces', id], queryFn: ({ signal }) => callDoor<Spaces>(recordPath(id, '/spaces'), { signal }) }),
   /** The first page is short, to come at once; those after it are long, being asked for by who wants them all. */
-  documents: (id: string, { space, own, sort }: ListFilter) =>
+  documents: (id: string, { space, own, binder, sort }: ListFilter) =>
     infiniteQueryOptions({
-      queryKey: ['documents', id, { space, own, sort }],
+      queryKey: ['documents', id, { space, own, binder, sort }],
       queryFn: ({ signal, pageParam }) =>
         callDoor<DocumentList>(
           withQuery(recordPath(id, '/documents'), {
             space,
+            binder,
             depositor: own === true ? 'patient' : undefined,
             sort,
             limit: pageParam === undefined ? 50 : 200,
@@ -95,6 +99,13 @@ export const queries = {
         ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
+    }),
+  /** Whoever deletes or hides a document asks again. */
+  arrangement: (id: string) =>
+    queryOptions({
+      queryKey: ['arrangement', id],
+      queryFn: ({ signal }) => callDoor<Arrangement>(recordPath(id, '/arrangement'), { signal }),
+      staleTime: 300_000,
     }),
   document: (id: string, documentId: string) =>
     queryOptions({ queryKey: ['document', id, documentId], queryFn: ({ signal }) => callDoor<DocumentDetail>(documentPath(id, documentId), { signal }) }),
@@ -210,5 +221,5 @@ export async function forgetMeasures(client: QueryClient): Promise<void> {
 
 /** After an act on a document: every list, count and journal may have changed. */
 export async function forgetLists(client: QueryClient): Promise<void> {
-  await Promise.all(['documents', 'spaces', 'journal', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  await Promise.all(['documents', 'spaces', 'arrangement', 'journal', 'notices'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }

@@ -70,7 +70,7 @@ function usePlaces(): readonly NavPlace[] {
   const managed = may('manage-accesses');
   return [
     place('/accueil', nav.home, <HomeIcon />, { onPhone: true }),
-    place('/documents', nav.documents, <DocumentsIcon />, { onPhone: true }),
+    place('/documents', nav.documents, <DocumentsIcon />, { onPhone: true, isCurrent: at('/documents') || at('/classeurs') }),
     ...(may('deposit') ? [place('/ajouter', nav.add, <AddIcon />, { onPhone: true })] : []),
     ...(may('read-accesses') ? [place('/acces', nav.accesses, <PeopleIcon />, { onPhone: true, shortLabel: nav.accessesShort })] : []),
     ...(isOwn || managed ? [place('/proches', isOwn ? family.nav : family.aidantsNav, <RelativesIcon />)] : []),

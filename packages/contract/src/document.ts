@@ -92,6 +92,8 @@ export const documentListQuerySchema = z.object({
   author: z.string().trim().min(1).max(80).optional(),
   set: z.uuid().optional(),
   folder: z.uuid().optional(),
+  /** One of the caller's own binders (arrangement.ts). */
+  binder: z.uuid().optional(),
   sort: z.enum(documentSorts).optional(),
   depositor: z.literal('patient').optional(),
   archived: z.literal('true').optional(),

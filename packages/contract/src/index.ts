@@ -12,6 +12,7 @@ export * from './uploads.ts';
 export * from './family.ts';
 export * from './glance.ts';
 export * from './measures.ts';
+export * from './arrangement.ts';
 export * from './reminders.ts';
 export * from './openings.ts';
 export * from './opening.ts';

@@ -21,6 +21,7 @@ import {
   unblockProfessionnelSchema,
   withdrawSchema,
 } from '../accesses.ts';
+import { arrangeSchema, arrangementSchema } from '../arrangement.ts';
 import { closeSessionsSchema, openSessionsSchema, passwordChangeSchema, patientSessionSchema } from '../account.ts';
 import { alikeQuestionSchema, alikeSchema, documentDetailSchema, patientDepositSchema } from '../document.ts';
 import {
@@ -132,6 +133,8 @@ const ofRecord: ApiCalls = {
   'DELETE /share': call('Retirer le code que l’on montre', 'Withdraw the code one shows'),
   'GET /profile': call('Ce que le patient dit de lui-même', 'What patients say of themselves', { answer: profileSchema }),
   'PUT /profile': call('Changer ce que le patient dit de lui-même', 'Change what patients say of themselves', { body: profileSchema, answer: profileSchema }),
+  'GET /arrangement': call('Les documents que l’on a épinglés, et ses classeurs', 'The documents one pinned, and one’s binders', { answer: arrangementSchema }),
+  'POST /arrangement': call('Épingler, ranger dans un classeur, défaire', 'Pin, put in a binder, undo', { body: arrangeSchema, answer: arrangementSchema }),
   'GET /reminders': call('Ce que la santé demande à cet âge, et pourquoi', 'What is due for one’s health, and why', { answer: remindersSchema }),
   'PUT /reminders/:code': call('Répondre à un rappel', 'Answer a reminder', { body: answerReminderSchema }),
   'POST /measures': call('Saisir une mesure', 'Enter a measure', { body: enterMeasureSchema, answer: z.object({ id: z.string() }), status: 201 }),

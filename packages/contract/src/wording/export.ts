@@ -101,6 +101,10 @@ export const exportWording = {
   yes: { fr: 'Oui', en: 'Yes' },
   no: { fr: 'Non', en: 'No' },
 
+  binders: { fr: 'Classeurs et documents épinglés', en: 'Binders and pinned documents' },
+  bindersLead: { fr: 'Ceux de la personne qui a demandé cette copie.', en: 'Those of the person who asked for this copy.' },
+  pinned: { fr: 'Épinglés', en: 'Pinned' },
+  binderColumns: { binder: { fr: 'Classeur', en: 'Binder' }, document: { fr: 'Document', en: 'Document' } },
   family: { fr: 'Proches', en: 'Family and carers' },
   representants: { fr: 'Représentants légaux', en: 'Legal representatives' },
   aidants: { fr: 'Aidants, anciens compris', en: 'Carers, former ones included' },

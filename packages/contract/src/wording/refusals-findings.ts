@@ -7,6 +7,7 @@ import { feedFindingWording } from './refusals-findings-feed.ts';
 import { clinicalFindingWording } from './refusals-findings-clinical.ts';
 import { securityFindingWording } from './refusals-findings-security.ts';
 import { openingFindingWording } from './opening.ts';
+import { arrangementFindingWording } from './refusals-findings-arrangement.ts';
 import { fusionFindingWording } from './refusals-findings-fusions.ts';
 import { heirFindingWording } from './refusals-findings-heirs.ts';
 import { fhirFindingWording } from './refusals-findings-fhir.ts';
@@ -16,6 +17,7 @@ import { noticeFindingWording } from './refusals-findings-notices.ts';
 export const findingWording: Readonly<Record<string, Bilingual>> = {
   ...fileFindings,
   ...openingFindings,
+  ...arrangementFindingWording,
   ...fusionFindingWording,
   ACCORD_NON_RECHERCHE: {
     fr: 'L’accord de la personne elle-même doit être recherché : dites ce qu’il en est.',

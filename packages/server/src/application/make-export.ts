@@ -2,6 +2,7 @@
 // the rows its reading is decided by (rules 400 to 450). The steps leave no line: asking did. Nothing is marked as read, nobody else is told.
 
 import { type Permit, type Policy, decide, dossierOf, partsOf } from '@carnet/domain/access';
+import type { Arrangement } from '@carnet/domain/arrangement';
 import type { FactKind } from '@carnet/domain/clinical';
 import type { DocumentEntry, SubmissionSet } from '@carnet/domain/document';
 import type { DossierChoices } from '@carnet/domain/dossier';
@@ -11,6 +12,7 @@ import type { Measure } from '@carnet/domain/measure';
 import { measureKindCodes } from '@carnet/domain/terminology';
 import type { AidantShare, BlobRef, ClaimedExport, DossierIdentity, HealthProfile, StoredDocument, Stores, TracePage } from '../ports/index.ts';
 import type { ExportPorts } from './export-record.ts';
+import { arrangementSeen } from './arranged.ts';
 import { underCurrentIns } from './current-ins.ts';
 import { measuresSeen } from './measures.ts';
 import { ownSet } from './own-set.ts';
@@ -42,6 +44,8 @@ export interface ExportedRest {
   readonly profile: HealthProfile;
   readonly contact: ContactDetails;
   readonly measures: readonly Measure[];
+  /** Of whoever takes the copy away, and nobody else's. */
+  readonly arrangement: Arrangement;
   readonly accesses: ExportedAccesses;
   readonly aidants: readonly AidantShare[];
   readonly representants: readonly string[];
@@ -206,6 +210,7 @@ async function restOf(permit: Permit<'export-record'>, tx: Stores, policy: Polic
   return {
     profile: await tx.profiles.read(permit),
     contact: await tx.dossiers.contact(permit),
+    arrangement: await arrangementSeen(tx, permit),
     measures: (await measuresSeen({ permit, tx, policy }, { kinds: measureKindCodes })).measures,
     accesses: {
       ...overview,

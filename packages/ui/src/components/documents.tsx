@@ -2,7 +2,7 @@
 
 import type { DocumentSummary } from '@carnet/contract';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
-import { type ReactNode, memo } from 'react';
+import { type ComponentType, type ReactNode, memo } from 'react';
 import { type Kit, type Language, formatShortDay, useKitWords, useLanguage } from '../wording/index.ts';
 import { DocumentFlags } from './badge.tsx';
 import { TextLink } from './button.tsx';
@@ -94,6 +94,9 @@ interface TableProps {
   readonly sort: SortKey;
   readonly descending: boolean;
   readonly onSort: (sort: SortKey) => void;
+  /** At the end of each line, and what its column is called. */
+  readonly Beside?: ComponentType<{ readonly document: DocumentSummary }>;
+  readonly besideLabel?: string;
   readonly reader?: 'patient' | 'professional';
 }
 
@@ -103,9 +106,11 @@ function TableLine({
   words,
   language,
   reader,
+  Beside,
 }: {
   readonly document: DocumentSummary;
   readonly href: string;
+  readonly Beside: TableProps['Beside'];
   readonly words: Kit;
   readonly language: Language;
   readonly reader: 'patient' | 'professional';
@@ -132,13 +137,18 @@ function TableLine({
       <td className="column-date">{formatShortDay(document.depositedAt, language)}</td>
       <td className="column-date">{document.lastReadAt === undefined ? words.document.neverRead : formatShortDay(document.lastReadAt, language)}</td>
       <td className="column-date">{formatShortDay(document.changedAt, language)}</td>
+      {Beside !== undefined && (
+        <td className="column-beside">
+          <Beside document={document} />
+        </td>
+      )}
     </tr>
   );
 }
 const MemoLine = memo(TableLine);
 
 /** The list in columns, for wide screens. Headers sort. */
-export function DocumentTable({ documents, href, caption, sort, descending, onSort, reader = 'patient' }: TableProps): ReactNode {
+export function DocumentTable({ documents, href, caption, sort, descending, onSort, reader = 'patient', Beside, besideLabel }: TableProps): ReactNode {
   const words = useKitWords();
   const { language } = useLanguage();
   const { columns } = words.document;
@@ -161,11 +171,16 @@ export function DocumentTable({ documents, href, caption, sort, descending, onSo
           {heading('deposited', columns.deposited)}
           <th scope="col">{columns.read}</th>
           <th scope="col">{columns.changed}</th>
+          {Beside !== undefined && (
+            <th scope="col">
+              <span className="visually-hidden">{besideLabel}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {documents.map((document) => (
-          <MemoLine key={document.id} document={document} href={href(document)} words={words} language={language} reader={reader} />
+          <MemoLine key={document.id} document={document} href={href(document)} words={words} language={language} reader={reader} Beside={Beside} />
         ))}
       </tbody>
     </table>

@@ -4,6 +4,7 @@
 import type { DocumentSummary } from '@carnet/contract';
 import { Button, DocumentRow, ProblemNotice, type SortKey, serverNow, useKitWords } from '@carnet/ui';
 import { Fragment, type ReactNode, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { RowPin } from '../binders/pins.tsx';
 import { chunksLeft, useKeptPlace } from './kept-place.ts';
 import { type ListPlace, documentHref, sortOf } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
@@ -33,8 +34,9 @@ const Chunk = memo(function Chunk({
             {year !== undefined && year !== before && <h2 className="list-year">{year}</h2>}
             <ul className="document-list" data-roomy={openId === undefined ? '' : undefined}>
               {all.map((document) => (
-                <li key={document.id}>
+                <li key={document.id} className="pinnable">
                   <DocumentRow document={document} href={documentHref(document.id, place)} isCurrent={document.id === openId} />
+                  {openId === undefined && <RowPin document={document} />}
                 </li>
               ))}
             </ul>

@@ -11,6 +11,7 @@ import {
   DownloadIcon,
   ErrorState,
   EyeIcon,
+  FolderIcon,
   Facts,
   Identifier,
   LinkButton,
@@ -44,6 +45,8 @@ import { useMay } from '../../open-record.tsx';
 import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 import { Masquages } from '../accesses/masquage-list.tsx';
+import { FileDialog } from '../binders/file-dialog.tsx';
+import { PinButton } from '../binders/pins.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
 import { MisfiledDialog } from './misfiled-dialog.tsx';
 import { documentHref, listHref, readPlace } from './places.ts';
@@ -171,6 +174,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
   const current = replacementOf(detail);
   // A dialog that opens again has nothing left of the last time.
   const [opening, setOpening] = useState(0);
+  const [filing, setFiling] = useState(false);
   useEffect(() => {
     document.title = words.title(name);
   }, [name, words]);
@@ -251,6 +255,14 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
             {words.share.withDoctor}
           </LinkButton>
         )}
+        {detail.status === 'Approved' && (
+          <>
+            <PinButton document={detail} />
+            <Button icon={<FolderIcon />} onPress={() => setFiling(true)}>
+              {words.binders.file.open}
+            </Button>
+          </>
+        )}
         <Button icon={<PrintIcon />} onPress={() => print()}>
           {said.print}
         </Button>
@@ -282,6 +294,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
         </Section>
       </div>
       <MaskDialog key={opening} isOpen={asked === 'mask'} onClose={close} onStale={becameStale} detail={detail} hidings={hidings} />
+      <FileDialog document={detail} isOpen={filing} onClose={() => setFiling(false)} />
       <UnmaskDialog isOpen={asked === 'unmask'} onClose={close} onStale={becameStale} detail={detail} />
       <MisfiledDialog key={`misfiled ${opening}`} isOpen={asked === 'misfiled'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />
       <DeleteDialog isOpen={asked === 'delete'} onClose={close} onStale={becameStale} detail={detail} backHref={backHref} />

@@ -7,6 +7,7 @@ import {
   DocumentTable,
   EmptyState,
   ErrorState,
+  FolderIcon,
   LinkButton,
   PageHeader,
   Skeleton,
@@ -20,13 +21,22 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Outlet, useMatch, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { usePageTitle } from '../../frames.tsx';
 import { DocumentPages } from './document-pages.tsx';
+import { BinderActs } from '../binders/binder-acts.tsx';
+import { Pinned, PinsOfList, RowPin } from '../binders/pins.tsx';
+import { useArrangement } from '../../arrangement.ts';
 import { ListTools, useSortBy } from './list-tools.tsx';
 import { useNarrowed, useSought, waysOf } from './narrowed.ts';
 import { type ListPlace, documentHref, listHref, readPlace, sortOf } from './places.ts';
 import { type SortedDocuments, useSortedDocuments } from './sorted-documents.ts';
 
 function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {
-  const { documents } = useWords();
+  const { documents, binders } = useWords();
+  if (place.binder !== undefined)
+    return (
+      <EmptyState drawing="page" title={binders.emptyOne.title} actions={<LinkButton href="/documents">{binders.emptyOne.action}</LinkButton>}>
+        <p>{binders.emptyOne.body}</p>
+      </EmptyState>
+    );
   const said =
     place.view === 'les-miens' || place.space === 'espace-personnel'
       ? documents.empty.own
@@ -62,7 +72,10 @@ function Listed({
   readonly openId: string | undefined;
   readonly comesBack: boolean;
 }): ReactNode {
-  const { documents: words } = useWords();
+  const {
+    documents: words,
+    binders: { pin: pinWord },
+  } = useWords();
   const wide = useMedia('(min-width: 62rem)');
   const { sort, descending } = sortOf(place);
   const sortBy = useSortBy(place);
@@ -86,6 +99,8 @@ function Listed({
             sort={sort}
             descending={descending}
             onSort={sortBy}
+            Beside={RowPin}
+            besideLabel={pinWord}
           />
         )}
       </DocumentPages>
@@ -110,7 +125,7 @@ function NothingFound({ text, onAll }: { readonly text: string; readonly onAll: 
 function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonly openId: string | undefined; readonly comesBack: boolean }): ReactNode {
   const navigate = useNavigate();
   const { search } = useWords().documents;
-  const [sought, seek] = useSought(listHref({ space: place.space, view: place.view }));
+  const [sought, seek] = useSought(listHref({ space: place.space, view: place.view, binder: place.binder }));
   const [whole, setWhole] = useState(false);
   const isNarrowed = waysOf(sought, place) > 0;
   const list = useSortedDocuments(place, whole || isNarrowed);
@@ -133,6 +148,7 @@ function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonl
         isNarrowed && <p className="quiet">{search.found(found.length)}</p>
       )}
       <MissingNotice pages={data.pages} />
+      {openId === undefined && !isNarrowed && <Pinned place={place} />}
       {listed.total > 0 ? (
         <Listed place={place} list={listed} openId={openId} comesBack={comesBack} />
       ) : list.gathering ? (
@@ -144,22 +160,25 @@ function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonl
   );
 }
 
+function useTitle({ binder, space, view }: ListPlace): string {
+  const { documents, binders } = useWords();
+  const kit = useKitWords();
+  const { arrangement, isKnown } = useArrangement();
+  if (binder !== undefined) return arrangement.binders.find(({ id }) => id === binder)?.name ?? (isKnown ? binders.gone : binders.title);
+  if (space !== undefined) return kit.spaces[space];
+  return view === 'recents' ? documents.recent : view === 'les-miens' ? documents.own : documents.all;
+}
+
 export default function Documents(): ReactNode {
   const words = useWords();
-  const kit = useKitWords();
   const [query] = useSearchParams();
   const place = readPlace(query);
   const openId = useMatch('/documents/:documentId')?.params.documentId;
   const sideBySide = useMedia('(min-width: 75rem)');
-  const { documents } = words;
-  const title =
-    place.space !== undefined
-      ? kit.spaces[place.space]
-      : place.view === 'recents'
-        ? documents.recent
-        : place.view === 'les-miens'
-          ? documents.own
-          : documents.all;
+  const { documents, binders } = words;
+  const { arrangement } = useArrangement();
+  const binder = arrangement.binders.find(({ id }) => id === place.binder);
+  const title = useTitle(place);
   usePageTitle(title);
   // The open document keeps its title once it has one: see document.tsx.
   useEffect(() => {
@@ -178,9 +197,9 @@ export default function Documents(): ReactNode {
         <div className="documents-list no-print">
           <PageHeader
             eyebrow={
-              <TextLink href="/accueil" className="icon-word">
+              <TextLink href={place.binder === undefined ? '/accueil' : '/classeurs'} className="icon-word">
                 <BackIcon />
-                {documents.back}
+                {place.binder === undefined ? documents.back : binders.title}
               </TextLink>
             }
             title={title}
@@ -189,10 +208,17 @@ export default function Documents(): ReactNode {
                 <p>
                   {documents.spaceLead[place.space]} {documents.writers[place.space]}
                 </p>
+              ) : openId === undefined && place.binder === undefined && place.view === undefined ? (
+                <TextLink href="/classeurs" className="icon-word">
+                  <FolderIcon />
+                  {binders.open(arrangement.binders.length)}
+                </TextLink>
               ) : undefined
             }
             actions={
-              openId === undefined && (place.space === undefined || place.space === 'espace-personnel') ? (
+              openId === undefined && binder !== undefined ? (
+                <BinderActs key={binder.id} binder={binder} />
+              ) : openId === undefined && place.binder === undefined && (place.space === undefined || place.space === 'espace-personnel') ? (
                 <span className="desk-only">
                   <LinkButton href="/ajouter" icon={<AddIcon />}>
                     {documents.add}
@@ -201,7 +227,9 @@ export default function Documents(): ReactNode {
               ) : undefined
             }
           />
-          <Rows place={place} openId={openId} comesBack={comesBack} />
+          <PinsOfList>
+            <Rows place={place} openId={openId} comesBack={comesBack} />
+          </PinsOfList>
         </div>
       )}
       <Outlet />

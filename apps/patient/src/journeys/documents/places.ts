@@ -8,6 +8,8 @@ export const onlySome = ['new', 'masked'] as const;
 export interface ListPlace {
   readonly space?: SpaceName | undefined;
   readonly view?: View | undefined;
+  /** One of one's own binders, by its number. */
+  readonly binder?: string | undefined;
   /** Those not read yet, or those kept from professionals. */
   readonly only?: (typeof onlySome)[number] | undefined;
   readonly sort?: SortKey | undefined;
@@ -18,10 +20,11 @@ const sortNames: Readonly<Record<SortKey, string>> = { service: 'acte', deposite
 
 const onlyNames: Readonly<Record<(typeof onlySome)[number], string>> = { new: 'nouveaux', masked: 'masques' };
 
-function search({ space, view, only, sort, ascending }: ListPlace): string {
+function search({ space, view, binder, only, sort, ascending }: ListPlace): string {
   const query = new URLSearchParams();
   if (space !== undefined) query.set('espace', space);
   if (view !== undefined) query.set('vue', view);
+  if (binder !== undefined) query.set('classeur', binder);
   if (only !== undefined) query.set('seulement', onlyNames[only]);
   if (sort !== undefined) query.set('tri', sortNames[sort]);
   if (ascending !== undefined) query.set('ordre', ascending ? 'croissant' : 'decroissant');
@@ -50,7 +53,8 @@ export function readPlace(query: URLSearchParams): ListPlace {
   const only = onlySome.find((name) => onlyNames[name] === query.get('seulement'));
   const sort = (Object.keys(sortNames) as SortKey[]).find((key) => sortNames[key] === query.get('tri'));
   const order = query.get('ordre');
-  return { space, view, only, sort, ...(order === null ? {} : { ascending: order === 'croissant' }) };
+  const binder = query.get('classeur') ?? undefined;
+  return { space, view, binder, only, sort, ...(order === null ? {} : { ascending: order === 'croissant' }) };
 }
 
 /** How a list is sorted when nobody chose: by act, or by arrival among the recent ones; newest first, and names from A to Z. */

@@ -32,7 +32,7 @@ import { type Reader, authorName, presentDetail, presentSummary } from './presen
 import type { DossierCall } from './web-deps.ts';
 
 /** The values of today: what a presentation says of a coming day depends on them. */
-async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'caller' | 'language'>): Promise<Reader> {
+export async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'caller' | 'language'>): Promise<Reader> {
   const { policy } = await ports.law.at(ports.clock.now());
   return { language, actor: caller.actor, policy };
 }
@@ -40,7 +40,7 @@ async function readerOf(ports: Ports, { caller, language }: Pick<DossierCall, 'c
 export async function showDocuments(ports: Ports, call: DossierCall, query: unknown): Promise<Result<DocumentList>> {
   const input = parseInput(documentListQuerySchema, query);
   if (!input.ok) return input;
-  const { depositor, archived, cursor, limit } = input.value;
+  const { depositor, archived, cursor, limit, binder } = input.value;
   const visitBegan = call.session.kind === 'professionnel' ? call.session.openedAt : undefined;
   const asked: DocumentQuery = {
     ...narrowing(input.value),
@@ -51,7 +51,10 @@ export async function showDocuments(ports: Ports, call: DossierCall, query: unkn
     ...(limit === undefined ? {} : { limit }),
     asLines: true,
   };
-  const page = await listDocuments(ports, call.caller, call.dossier, asked, visitBegan);
+  const page = await listDocuments(ports, call.caller, call.dossier, asked, {
+    ...(visitBegan === undefined ? {} : { visitBegan }),
+    ...(binder === undefined ? {} : { binder }),
+  });
   if (!page.ok) return page;
   const { rows, missing, total, masked, nextCursor } = page.value;
   const reader = await readerOf(ports, call);

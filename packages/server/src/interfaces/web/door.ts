@@ -33,6 +33,7 @@ import { misfiledRoutes } from './misfilings.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { changePreferences, readAllNotices, showNotices, showPreferences } from './notices.ts';
 import { changeProfile, showProfile } from './profile.ts';
+import { arrangementRoutes } from './arrangement.ts';
 import { changeReminder, showReminders } from './reminders.ts';
 import { depositByProfessional, showDepositOptions } from './professional-deposit.ts';
 import { pushRoutes } from './push.ts';
@@ -361,6 +362,7 @@ function patientRoutes(app: FastifyInstance, deps: WebDeps, calls: Calls): void 
     dossier((call, { body }) => changeProfile(ports, call, body)),
   );
   shownShareRoutes(app, deps, calls, { ...json, ...perPerson(deps, 'shares', sharesPerMinute, of) });
+  arrangementRoutes(app, deps, calls, json);
   ownCardRoutes(app, deps, calls, { ...json, ...perPerson(deps, 'cards', cardsPerMinute, of) });
   app.get(
     `${record}/reminders`,

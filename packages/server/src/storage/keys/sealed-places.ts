@@ -19,6 +19,7 @@ import { deviceBinding, measureBinding, measureSettingsBinding } from '../postgr
 import { noticeBinding } from '../postgres/notice-lines.ts';
 import { historyBinding } from '../postgres/history-block.ts';
 import { profileBinding } from '../postgres/profile-store.ts';
+import { arrangementBinding } from '../postgres/arrangement-store.ts';
 import { answersBinding } from '../postgres/reminder-store.ts';
 import { reportBinding, stepBinding } from '../postgres/report-store.ts';
 import { shareBinding } from '../postgres/share-store.ts';
@@ -58,6 +59,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'measure', key: id, binding: (dossier, row) => measureBinding(dossier, row['id']!) },
   { table: 'measure_device', key: id, binding: (dossier, row) => deviceBinding(dossier, row['id']!) },
   { table: 'measure_settings', key: [], binding: (dossier) => measureSettingsBinding(dossier) },
+  { table: 'arrangement', key: [['personne', 'uuid']], binding: (dossier, row) => arrangementBinding(dossier, row['personne']!) },
   { table: 'reminder_answers', key: [['personne', 'uuid']], binding: (dossier, row) => answersBinding(dossier, row['personne']!) },
   { table: 'emergency_card', key: [['personne', 'uuid']], binding: (dossier, row) => cardBinding(dossier, row['personne']!) },
   { table: 'share_code', key: id, binding: (dossier, row) => shareBinding(dossier, row['id']!) },

@@ -77,6 +77,14 @@ CREATE TABLE appairage (
 );
 GRANT INSERT, SELECT, UPDATE ON appairage TO carnet_server;
 
+CREATE TABLE arrangement (
+  dossier_id uuid NOT NULL,
+  personne uuid NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT arrangement_pkey PRIMARY KEY (dossier_id, personne)
+);
+GRANT INSERT, SELECT, UPDATE ON arrangement TO carnet_server;
+
 CREATE TABLE association (
   dossier_id uuid NOT NULL,
   id uuid NOT NULL,

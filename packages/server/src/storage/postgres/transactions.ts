@@ -36,6 +36,7 @@ import { asOnePerson } from './one-person.ts';
 import { openingStore } from './opening-store.ts';
 import { patientListStore } from './patient-list.ts';
 import { profileStore } from './profile-store.ts';
+import { arrangementStore } from './arrangement-store.ts';
 import { reminderStore } from './reminder-store.ts';
 import { registryObjectStore } from './registry-filing.ts';
 import { reportStore } from './report-store.ts';
@@ -200,6 +201,7 @@ const eachStore = (context: StoreContext): Stores => ({
   devices: deviceStore(context),
   deadLetters: deadLetterStore(context),
   profiles: profileStore(context),
+  arrangements: arrangementStore(context),
   reminders: reminderStore(context),
   cards: emergencyCardStore(context),
   shares: shareStore(context),

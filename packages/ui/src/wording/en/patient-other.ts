@@ -1,10 +1,26 @@
 // English of a record that is not the reader's own, beside its French.
 
 import type { SomePatientWords } from '../patient.ts';
+import { formatNumber as number, plural } from '../plural.ts';
 
 const agreement = 'they will need an agreement to read this record';
 
 export const patientOther: SomePatientWords = {
+  binders: {
+    title: 'Binders',
+    own: 'Only you see the binders you make here: nobody else does, nor the person. A binder moves no document.',
+    open: (count) => (count === 0 ? 'Binders' : `Binders (${number('en', count)})`),
+    remove: {
+      what: (count) =>
+        plural('en', count, {
+          zero: 'It is empty.',
+          one: 'The document in it stays in this record.',
+          other: `The ${number('en', count)} documents in it stay in this record.`,
+        }),
+      done: 'The binder is deleted. Its documents stay in this record.',
+    },
+    pinned: 'The document is pinned on top of the lists.',
+  },
   share: { title: 'Show this record to a professional', short: 'Show this record', withDoctor: 'Share with a doctor' },
   misfiled: {
     open: 'This document is not of this person',

@@ -7,6 +7,7 @@ import type { SomePatientWords } from '../patient.ts';
 const ask = 'Il lui faut un accord pour lire ce dossier.';
 
 export const patientOther: SomePatientWords = {
+  binders: { own: 'Vous seul voyez ces classeurs. La personne ne les voit pas. Un classeur ne change pas les documents.' },
   share: { withDoctor: 'Montrer à un médecin' },
   misfiled: {
     what: 'Vous ne verrez plus ce document ici. Les professionnels non plus. Seul son auteur le voit encore, pour corriger.',

@@ -2,10 +2,26 @@
 // What is missing here is the same for both. "Vous" is whoever reads; the person the record is about is "la personne".
 
 import type { SomePatientWords } from '../patient.ts';
+import { formatNumber as number, plural } from '../plural.ts';
 
 const agreement = 'il lui faudra un accord pour lire ce dossier';
 
 export const patientOther: SomePatientWords = {
+  binders: {
+    title: 'Classeurs',
+    own: 'Vous seul voyez les classeurs que vous faites ici : personne d’autre ne les voit, la personne non plus. Un classeur ne déplace aucun document.',
+    open: (count) => (count === 0 ? 'Classeurs' : `Classeurs (${number('fr', count)})`),
+    remove: {
+      what: (count) =>
+        plural('fr', count, {
+          zero: 'Il est vide.',
+          one: 'Le document qu’il contient reste dans ce dossier.',
+          other: `Les ${number('fr', count)} documents qu’il contient restent dans ce dossier.`,
+        }),
+      done: 'Le classeur est supprimé. Ses documents restent dans ce dossier.',
+    },
+    pinned: 'Le document est épinglé en haut des listes.',
+  },
   share: { title: 'Montrer ce dossier à un professionnel', short: 'Montrer ce dossier', withDoctor: 'Partager avec un médecin' },
   misfiled: {
     open: 'Ce document n’est pas de cette personne',

@@ -6,7 +6,7 @@ import { isCda } from '@carnet/codecs/cda';
 import { writeSummary } from '@carnet/codecs/fhir';
 import { type XdmDocument, writeXdmMetadata, xdmFile, xdmSubset } from '@carnet/codecs/xds';
 import { exportReadme, exportWording as words, summaryWording, typeLabel } from '@carnet/contract/wording';
-import type { DocumentEntry } from '@carnet/domain/document';
+import type { DocumentEntry, LogicalId } from '@carnet/domain/document';
 import { displayName } from '@carnet/domain/identity';
 import { toIso } from '@carnet/domain/kernel';
 import type { ExportBeginning, ExportedDocument, ExportedRest, RecordWriter, Sink } from '../../../application/make-export.ts';
@@ -15,7 +15,17 @@ import { historyView } from '../history-view.ts';
 import { authorName } from '../present-document.ts';
 import { extensionOf, readable } from '../reading.ts';
 import { type Markup, dayOf, facts, html, momentOf, page, said, table } from './html.ts';
-import { type Section, accessesSection, familySection, journalCsvHead, journalRow, journalTable, measuresSection, profileSection } from './sections.ts';
+import {
+  type Section,
+  accessesSection,
+  bindersSection,
+  familySection,
+  journalCsvHead,
+  journalRow,
+  journalTable,
+  measuresSection,
+  profileSection,
+} from './sections.ts';
 import { viewBody } from './view-page.ts';
 import { type ZipFolder, zipFolder } from './zip-folder.ts';
 
@@ -41,6 +51,8 @@ class FolderWriter implements RecordWriter {
   readonly #sink: Sink;
   #begun: (ExportBeginning & { readonly folder: ZipFolder }) | undefined;
   #documents = 0;
+  /** What pages beside the documents call them. */
+  readonly #titles = new Map<LogicalId, string>();
   #attached = 1;
   #subsets = 0;
   #subset: XdmDocument[] = [];
@@ -109,6 +121,7 @@ class FolderWriter implements RecordWriter {
   }
 
   async #row(entry: DocumentEntry, files: Markup): Promise<void> {
+    this.#titles.set(entry.logicalId, entry.title);
     const status = entry.status === 'Archived' ? words.putAway : entry.status === 'Deprecated' ? words.replaced : undefined;
     const type = typeLabel('fr', entry.type.code);
     const named = html`<strong>${entry.title}</strong>${type === entry.title ? undefined : html`<div class="quiet">${type}</div>`}${
@@ -153,6 +166,7 @@ class FolderWriter implements RecordWriter {
       { file: 'MESURES', section: measuresSection(rest) },
       { file: 'ACCES', section: accessesSection(rest) },
       { file: 'PROCHES', section: familySection(rest) },
+      { file: 'CLASSEUR', section: bindersSection(rest, this.#titles) },
     ];
     for (const { file, section } of sections) await this.#section(file, section);
     const summary = writeSummary({

@@ -1,7 +1,8 @@
-// What stands beside the documents in a copy, as pages and as rows for a spreadsheet: profile, measures, accesses, family, journal.
+// What stands beside the documents in a copy, as pages and as rows for a spreadsheet: profile, measures, accesses, family, binders, journal.
 
 import { type Bilingual, actionLabels, depositWording, exportWording as words } from '@carnet/contract/wording';
 import type { KeptTrace } from '@carnet/domain/audit';
+import type { LogicalId } from '@carnet/domain/document';
 import { rowOfKind, type Space } from '@carnet/domain/terminology';
 import { fullName } from '../../../application/directory-names.ts';
 import type { ExportedAccesses, ExportedRest } from '../../../application/make-export.ts';
@@ -136,6 +137,32 @@ export function familySection({ representants, aidants }: ExportedRest): Section
               aidants.map((one) => [one.names.aidant, one.categories.map(spaceName).join(', '), dayOf(one.invitedAt), dayOf(one.ended?.at ?? one.until)]),
             )
       }`,
+  };
+}
+
+/** What whoever takes the copy pinned, and their binders; of documents that are in the copy. */
+export function bindersSection({ arrangement: { pinned, binders } }: ExportedRest, titles: ReadonlyMap<LogicalId, string>): Section {
+  const { binder, document } = words.binderColumns;
+  const titlesOf = (documents: readonly LogicalId[]): readonly string[] =>
+    documents.flatMap((id) => {
+      const title = titles.get(id);
+      return title === undefined ? [] : [title];
+    });
+  const named = binders.map(({ name, documents }) => ({ name, documents: titlesOf(documents) }));
+  return {
+    title: words.binders,
+    body: html`<p class="quiet">${said(words.bindersLead)}</p>
+      <h2>${said(words.pinned)}</h2>
+      <p>${orNone(titlesOf(pinned))}</p>
+      ${named.map(
+        ({ name, documents }) =>
+          html`<h2>${name}</h2>
+            <p>${orNone(documents)}</p>`,
+      )}`,
+    csv: csvOf(
+      [binder, document],
+      [...titlesOf(pinned).map((title) => [words.pinned.fr, title]), ...named.flatMap(({ name, documents }) => documents.map((title) => [name, title]))],
+    ),
   };
 }
 

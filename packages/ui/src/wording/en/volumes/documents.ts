@@ -1,7 +1,8 @@
 // English. What the pages of documents say.
 
 import type { PatientWords } from '../../patient.ts';
+import { patientBinders } from '../patient-binders.ts';
 import { patientDocuments } from '../patient-documents.ts';
 import { misfiled } from '../patient-misfiled.ts';
 
-export const documents: Pick<PatientWords, 'documents' | 'misfiled'> = { documents: patientDocuments, misfiled };
+export const documents: Pick<PatientWords, 'documents' | 'misfiled' | 'binders'> = { documents: patientDocuments, misfiled, binders: patientBinders };

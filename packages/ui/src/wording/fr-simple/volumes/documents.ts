@@ -1,7 +1,8 @@
 // Easy French. What the pages of documents say.
 
 import type { SomePatientWords } from '../../patient.ts';
+import { patientBinders } from '../patient-binders.ts';
 import { patientDocuments } from '../patient-documents.ts';
 import { misfiled } from '../patient-misfiled.ts';
 
-export const documents: SomePatientWords = { documents: patientDocuments, misfiled };
+export const documents: SomePatientWords = { documents: patientDocuments, misfiled, binders: patientBinders };

@@ -1,6 +1,7 @@
 // French. What the pages of documents say.
 
+import { patientBinders } from '../patient-binders.ts';
 import { patientDocuments } from '../patient-documents.ts';
 import { misfiled } from '../patient-misfiled.ts';
 
-export const documents = { documents: patientDocuments, misfiled };
+export const documents = { documents: patientDocuments, misfiled, binders: patientBinders };
