@@ -12,6 +12,7 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
     'opening-with',
     'pro-sante-connect',
     'steering',
+    'stories',
     'synthesis',
     'templates',
   ],
