@@ -109,6 +109,9 @@ describe('the page', () => {
     }
     expect(await (await fetch(`${origin}/sandbox`)).text()).toContain('href="/sandbox/stories"');
   });
+  test('its forms say where they come from', async () => {
+    expect((await fetch(`${origin}/sandbox/stories/david`)).headers.get('referrer-policy')).toBe('same-origin');
+  });
   test('what is no story is not there; another site’s page plays nothing', async () => {
     expect((await fetch(`${origin}/sandbox/stories/nobody`)).status).toBe(404);
     expect((await play('nobody', 'all')).status).toBe(404);

@@ -40,7 +40,9 @@ export function storiesPage(app: FastifyInstance, place: Omit<PlayPlace, 'askIns
     },
   });
   app.addHook('onClose', () => plays.close());
-  const html = (reply: FastifyReply, text: string): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
+  // `same-origin`: under `no-referrer`, which other pages have, a browser says of a form that it comes from nowhere.
+  const html = (reply: FastifyReply, text: string): FastifyReply =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('referrer-policy', 'same-origin').send(text);
   const storyIn = ({ params: { story } }: FastifyRequest<Named>): Story | undefined => stories.find(({ name }) => name === story);
   const unknown = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
     answerProblem(request, reply, refuse('REQUETE_MALFORMEE', [{ field: 'url', rule: 'ADRESSE_INCONNUE' }]).refusal, 404);
