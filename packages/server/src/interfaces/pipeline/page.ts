@@ -13,7 +13,7 @@ label { display: block; font-weight: 600; } pre[role="region"] { max-height: 70v
 input, select, textarea, button { font: inherit; box-sizing: border-box; min-height: 2.75rem; padding: .4rem .6rem; max-width: 100%; }
 textarea, .path { font: .95em/1.5 ui-monospace, monospace; } input, textarea, select { width: 100%; } textarea { display: block; resize: vertical; }
 .short { width: auto; } button { font-weight: 600; padding: .4rem 1.5rem; } [role="status"] { font-weight: 600; }
-.steps li { margin-bottom: 1.1rem; } .steps li p, .steps li ul { margin: .15rem 0; } .stories { list-style: none; padding: 0; } .stories h2 { margin-bottom: .2rem; } .stories p { margin: .15rem 0; }
+.steps li { margin-bottom: 1.1rem; } .steps li p, .steps li ul, .steps li li { margin: .15rem 0; } .stories { list-style: none; padding: 0; } .stories h2 { margin-bottom: .2rem; } .stories p { margin: .15rem 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem; } .held .state::before { content: "✓ "; } .failed .state { font-weight: 700; } .failed .state::before { content: "✗ "; } summary { min-height: 1.6rem; }
 a { color: inherit; text-underline-offset: .15em; } dt { margin-top: .6rem; } dd { margin: 0; }
 `;
