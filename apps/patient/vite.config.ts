@@ -20,6 +20,17 @@ const serverPaths = [
   /^\/sandbox/,
 ];
 
+/** Small parts that many pages share, which one by one would each cost a journey to the server: with the first script, or with the first record. */
+const groups = [
+  { name: 'first', tags: ['$initial' as const], priority: 2 },
+  { name: 'first', test: /apps\/patient\/src\/sign-in-href|ui\/src\/wording\/(?:lasting|of-name|plural)\.ts/, priority: 2 },
+  {
+    name: 'record',
+    minShareCount: 2,
+    test: /lucide-react|@tanstack|ui\/src\/(?:components\/(?:badge|dialog|documents|facts|overlays|spaces)|wording\/(?:dates|readable-name))\.tsx?|apps\/patient\/src\/(?:days|open-record|session|journeys\/(?:documents\/places|reminders\/due-reminder))\.tsx?/,
+  },
+];
+
 export default defineConfig({
   plugins: [
     twoLanguages(),
@@ -61,5 +72,7 @@ export default defineConfig({
     target: 'es2022',
     // Inlined assets would need `data:` in the fonts' policy.
     assetsInlineLimit: 0,
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });

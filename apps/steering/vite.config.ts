@@ -11,5 +11,6 @@ export default defineConfig({
     target: 'es2022',
     // Inlined assets would need `data:` in the fonts' policy.
     assetsInlineLimit: 0,
+    manifest: true,
   },
 });

@@ -32,6 +32,7 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
     'services',
     'share-code',
     'situations',
+    'unreached',
     'uploading',
     'watch',
   ],

@@ -22,7 +22,7 @@ function AnswersFollowLanguage(): ReactNode {
 
 export function App(): ReactNode {
   const [client] = useState(newQueryClient);
-  const [router] = useState(newRouter);
+  const [router] = useState(() => newRouter(client));
   return (
     <LanguageProvider catalogue={catalogue}>
       <QueryClientProvider client={client}>

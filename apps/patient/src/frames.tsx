@@ -115,7 +115,7 @@ export function Crashed(): ReactNode {
   const words = useWords();
   const { speech } = useLanguage();
   const error = useRouteError();
-  if (error instanceof UnreachedError) return <Unreached speech={speech} />;
+  if (error instanceof UnreachedError) return <Unreached speech={speech} error={error} />;
   return (
     <ErrorState level={1} error={error}>
       <Button kind="primary" onPress={() => location.reload()}>
@@ -124,3 +124,10 @@ export function Crashed(): ReactNode {
     </ErrorState>
   );
 }
+
+/** Where the frame itself is what broke. */
+export const CrashedAlone = (): ReactNode => (
+  <main id="contenu">
+    <Crashed />
+  </main>
+);

@@ -1,15 +1,17 @@
 // The addresses of the app. Each journey is fetched when it is first entered, with the volumes of words that it says.
 
 import type { ReactNode } from 'react';
-import { arrived, fetchWords } from '@carnet/ui';
+import { arrived, fetchWords, whenIdle } from '@carnet/ui';
 import type { Volume } from '@carnet/ui/wording/patient';
+import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, createBrowserRouter } from 'react-router';
 import { catalogue } from './words.ts';
-import { Crashed, NotFoundPage, PublicFrame, Root } from './frames.tsx';
+import { Crashed, CrashedAlone, NotFoundPage, PublicFrame, Root } from './frames.tsx';
+import { queries } from './queries.ts';
 import { basename } from './record-address.ts';
 
 const page =
-  (load: () => Promise<{ readonly default: () => ReactNode }>, ...volumes: readonly Volume[]): NonNullable<RouteObject['lazy']> =>
+  (load: () => Promise<{ readonly default: () => ReactNode }>, ...volumes: readonly Volume[]): (() => Promise<{ Component: () => ReactNode }>) =>
   async () => {
     const [code] = await arrived(Promise.all([load(), fetchWords(catalogue, volumes)]));
     return { Component: code.default };
@@ -62,16 +64,37 @@ const recordPages: RouteObject[] = [
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx'), 'accesses', 'account', 'preferences', 'rights') },
 ];
 
-export const newRouter = (): ReturnType<typeof createBrowserRouter> =>
+/** What most people open next. */
+const nextPaths: readonly (string | undefined)[] = ['/documents', '/acces'];
+const fetchAhead = (): void => {
+  for (const { path, lazy } of recordPages) if (nextPaths.includes(path) && typeof lazy === 'function') void lazy().catch(() => undefined);
+};
+
+/** Who is signed in is asked while the code that shows it is on its way; the next pages are fetched once this one is there. */
+const frameOf = (client: QueryClient): NonNullable<RouteObject['lazy']> => {
+  const load = page(() => import('./record-frame.tsx'), 'record');
+  return async () => {
+    void client.prefetchQuery(queries.session());
+    const frame = await load();
+    whenIdle(fetchAhead);
+    return frame;
+  };
+};
+
+export const newRouter = (client: QueryClient): ReturnType<typeof createBrowserRouter> =>
   createBrowserRouter(
     [
       {
         Component: Root,
-        ErrorBoundary: Crashed,
+        ErrorBoundary: CrashedAlone,
         HydrateFallback: () => null,
         children: [
-          { Component: PublicFrame, ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
-          { lazy: page(() => import('./record-frame.tsx'), 'record'), ErrorBoundary: Crashed, children: recordPages },
+          {
+            Component: PublicFrame,
+            ErrorBoundary: CrashedAlone,
+            children: [{ ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] }],
+          },
+          { lazy: frameOf(client), ErrorBoundary: CrashedAlone, children: [{ ErrorBoundary: Crashed, children: recordPages }] },
         ],
       },
     ],

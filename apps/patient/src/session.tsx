@@ -8,6 +8,7 @@ import {
   IdleWatch,
   LinkButton,
   Skeleton,
+  arrived,
   callDoor,
   fetchWords,
   isSessionOver,
@@ -27,7 +28,7 @@ import { catalogue } from './words.ts';
 
 /** Few records are closed: what is said of them is fetched for them. */
 const ClosedRecord = lazy(async () => {
-  const [{ ClosedRecord: Closed }] = await Promise.all([import('./journeys/account/close-record.tsx'), fetchWords(catalogue, ['opening'])]);
+  const [{ ClosedRecord: Closed }] = await arrived(Promise.all([import('./journeys/account/close-record.tsx'), fetchWords(catalogue, ['opening'])]));
   return { default: Closed };
 });
 

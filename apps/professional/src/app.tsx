@@ -1,24 +1,26 @@
 // The places of the app, and who may stand in them: without a session there is the sign-in page and nothing else.
 
 import type { ProfessionalSession } from '@carnet/contract';
-import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
+import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton, latePage } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { Frame } from './frame.tsx';
-import { Counter } from './journeys/openings/counter.tsx';
-import { Residents } from './journeys/residents/residents.tsx';
-import { DirectAccess } from './journeys/direct-access/direct-access.tsx';
-import { FindPatient } from './journeys/find-patient/find-patient.tsx';
-import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
-import { MisfiledPage } from './journeys/misfiled/misfiled-page.tsx';
-import { RecordPage } from './journeys/record/record-page.tsx';
 import { ClosedToSecretariat } from './journeys/record/team-agreement.tsx';
-import { ShownCode } from './journeys/share/shown-code.tsx';
 import { holdsSecret, keepSecretOf } from './journeys/share/kept-secret.ts';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { useSession } from './session.tsx';
 import { useWords } from './words.ts';
+
+// Each place is fetched when it is first entered.
+const Counter = latePage(async () => (await import('./journeys/openings/counter.tsx')).Counter);
+const Residents = latePage(async () => (await import('./journeys/residents/residents.tsx')).Residents);
+const DirectAccess = latePage(async () => (await import('./journeys/direct-access/direct-access.tsx')).DirectAccess);
+const FindPatient = latePage(async () => (await import('./journeys/find-patient/find-patient.tsx')).FindPatient);
+const MatrixPage = latePage(async () => (await import('./journeys/matrix/matrix-page.tsx')).MatrixPage);
+const MisfiledPage = latePage(async () => (await import('./journeys/misfiled/misfiled-page.tsx')).MisfiledPage);
+const RecordPage = latePage(async () => (await import('./journeys/record/record-page.tsx')).RecordPage);
+const ShownCode = latePage(async () => (await import('./journeys/share/shown-code.tsx')).ShownCode);
 
 export function App(): ReactNode {
   const navigate = useNavigate();

@@ -1,31 +1,33 @@
 // The places of the app, and who may stand in them: without a session there is the sign-in page, and a page this role does not open says so.
 
-import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton } from '@carnet/ui';
+import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton, latePage } from '@carnet/ui';
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { BareFrame, Frame, morePath } from './frame.tsx';
-import { PillarsPage } from './journeys/pillars/pillars-page.tsx';
 import { Home } from './journeys/home/home.tsx';
 import { More } from './journeys/home/more.tsx';
-import { IntakePage } from './journeys/intakes/intake-page.tsx';
-import { IntakesPage } from './journeys/intakes/intakes-page.tsx';
-import { IdentitiesPage } from './journeys/identities/identities-page.tsx';
-import { IdentityPage } from './journeys/identities/identity-page.tsx';
-import { Indicators } from './journeys/indicators/indicators.tsx';
-import { LoadMatrix } from './journeys/load/load-matrix.tsx';
-import { MatrixPage } from './journeys/matrix/matrix-page.tsx';
-import { MessagesPage } from './journeys/messages/messages-page.tsx';
-import { OpeningsPage } from './journeys/openings/openings.tsx';
-import { PoliciesPage } from './journeys/policies/policies-page.tsx';
-import { PolicyPage } from './journeys/policies/policy-page.tsx';
-import { DayPage } from './journeys/review/day-page.tsx';
-import { ReportPage } from './journeys/review/report-page.tsx';
-import { ReviewPage } from './journeys/review/review-page.tsx';
-import { ServicesPage } from './journeys/services/services-page.tsx';
 import { SignIn } from './journeys/sign-in/sign-in.tsx';
 import { usePageTitle } from './page-title.ts';
 import { type Ability, useSession, useSteering } from './session.tsx';
 import { useWords } from './words.ts';
+
+// Each place is fetched when it is first entered.
+const PillarsPage = latePage(async () => (await import('./journeys/pillars/pillars-page.tsx')).PillarsPage);
+const IntakePage = latePage(async () => (await import('./journeys/intakes/intake-page.tsx')).IntakePage);
+const IntakesPage = latePage(async () => (await import('./journeys/intakes/intakes-page.tsx')).IntakesPage);
+const IdentitiesPage = latePage(async () => (await import('./journeys/identities/identities-page.tsx')).IdentitiesPage);
+const IdentityPage = latePage(async () => (await import('./journeys/identities/identity-page.tsx')).IdentityPage);
+const Indicators = latePage(async () => (await import('./journeys/indicators/indicators.tsx')).Indicators);
+const LoadMatrix = latePage(async () => (await import('./journeys/load/load-matrix.tsx')).LoadMatrix);
+const MatrixPage = latePage(async () => (await import('./journeys/matrix/matrix-page.tsx')).MatrixPage);
+const MessagesPage = latePage(async () => (await import('./journeys/messages/messages-page.tsx')).MessagesPage);
+const OpeningsPage = latePage(async () => (await import('./journeys/openings/openings.tsx')).OpeningsPage);
+const PoliciesPage = latePage(async () => (await import('./journeys/policies/policies-page.tsx')).PoliciesPage);
+const PolicyPage = latePage(async () => (await import('./journeys/policies/policy-page.tsx')).PolicyPage);
+const DayPage = latePage(async () => (await import('./journeys/review/day-page.tsx')).DayPage);
+const ReportPage = latePage(async () => (await import('./journeys/review/report-page.tsx')).ReportPage);
+const ReviewPage = latePage(async () => (await import('./journeys/review/review-page.tsx')).ReviewPage);
+const ServicesPage = latePage(async () => (await import('./journeys/services/services-page.tsx')).ServicesPage);
 
 export function App(): ReactNode {
   const navigate = useNavigate();

@@ -2,10 +2,10 @@
 
 export * from './components/badge.tsx';
 export * from './components/button.tsx';
-export * from './components/choice.tsx';
+export { type Choice, Checkbox, RadioGroup, Segmented, Switch } from './components/choice.tsx';
 export * from './components/combo.tsx';
 export * from './components/curve.tsx';
-export * from './components/dialog.tsx';
+export { ConfirmDialog, Dialog } from './components/dialog.tsx';
 export * from './components/document-history.tsx';
 export * from './components/documents.tsx';
 export * from './components/facts.tsx';
@@ -13,11 +13,13 @@ export { CodeField, type PasswordRule, PasswordField, TextArea, TextField } from
 export * from './components/file-drop.tsx';
 export * from './components/idle-watch.tsx';
 export * from './components/image-viewer.tsx';
+export { latePage } from './components/late-page.tsx';
 export * from './components/look.tsx';
 export * from './components/messages.tsx';
-export * from './components/overlays.tsx';
+export { Gloss, Menu, type MenuChoice } from './components/overlays.tsx';
 export * from './components/read-aloud.tsx';
 export * from './components/reading-view.tsx';
+export * from './components/select.tsx';
 export * from './components/sending.tsx';
 export * from './components/shell.tsx';
 export * from './components/spaces.tsx';
@@ -35,6 +37,7 @@ export * from './icons.ts';
 export { deviceVoice, useHasVoice } from './aloud/voice.ts';
 export { followLook, useMedia } from './look.ts';
 export { prepareFile } from './prepare-file.ts';
+export { whenIdle } from './when-idle.ts';
 export * from './wording/index.ts';
 
 export { RouterProvider as LinkRouter } from 'react-aria-components';

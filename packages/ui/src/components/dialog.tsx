@@ -1,15 +1,12 @@
 // Dialogs: what will happen is said before, focus is kept inside and given back after. On a phone they rise from the bottom.
 
-import { X } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useKitWords } from '../wording/index.ts';
-import { Button, IconButton } from './button.tsx';
+import { Button } from './button.tsx';
+import { DialogWindow } from './late-windows.ts';
 import { ProblemNotice } from './messages.tsx';
 
-interface DialogProps {
+export interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly title: string;
@@ -21,29 +18,16 @@ interface DialogProps {
   readonly size?: 'normal' | 'large';
 }
 
-export function Dialog({ isOpen, onClose, title, children, actions, mustAnswer = false, size = 'normal' }: DialogProps): ReactNode {
-  const words = useKitWords();
+/** From its first opening on it stays, so that it leaves as it came. */
+export function Dialog(props: DialogProps): ReactNode {
+  const opened = useRef(false);
+  opened.current ||= props.isOpen;
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen={isOpen}
-      isDismissable={!mustAnswer}
-      isKeyboardDismissDisabled={mustAnswer}
-      onOpenChange={(open) => !open && onClose()}
-    >
-      <Modal className="modal" data-size={size}>
-        <AriaDialog className="dialog" role={mustAnswer ? 'alertdialog' : 'dialog'}>
-          <header className="dialog-header">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            {!mustAnswer && <IconButton label={words.close} icon={<X />} onPress={onClose} />}
-          </header>
-          <div className="dialog-body stack">{children}</div>
-          {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    opened.current && (
+      <Suspense>
+        <DialogWindow {...props} />
+      </Suspense>
+    )
   );
 }
 

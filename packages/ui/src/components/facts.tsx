@@ -1,13 +1,11 @@
 // Single facts: an identifier grouped for reading and copied without spaces, a date as people say it with the exact one a press away.
 
 import { Copy } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import type { ReactNode } from 'react';
 import { formatDay, formatExact, formatRelative, formatRelativeDay, useKitWords, useLanguage } from '../wording/index.ts';
 import { IconButton } from './button.tsx';
 import { useAnnounce } from './messages.tsx';
+import { Bubble } from './overlays.tsx';
 
 export type IdentifierKind = 'ins' | 'rpps' | 'finess' | 'plain';
 
@@ -79,7 +77,6 @@ interface DateProps {
 export function DateText({ iso, as = 'relative', exact = false }: DateProps): ReactNode {
   const { language } = useLanguage();
   const words = useKitWords();
-  const titleId = useId();
   const said = as === 'day' ? formatDay(iso, language) : as === 'moment' ? formatRelative(iso, language, words) : formatRelativeDay(iso, language, words);
   const full = formatExact(iso, language, words);
   const time = (
@@ -89,17 +86,9 @@ export function DateText({ iso, as = 'relative', exact = false }: DateProps): Re
   );
   if (!exact) return time;
   return (
-    <DialogTrigger>
-      <AriaButton className="gloss">{time}</AriaButton>
-      <Popover className="popover gloss-bubble">
-        <AriaDialog aria-labelledby={titleId}>
-          <p className="small quiet" id={titleId}>
-            {words.date.exact}
-          </p>
-          <p>{full}</p>
-        </AriaDialog>
-      </Popover>
-    </DialogTrigger>
+    <Bubble said={time} title={words.date.exact} quietTitle>
+      {full}
+    </Bubble>
   );
 }
 

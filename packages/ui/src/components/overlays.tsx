@@ -1,11 +1,9 @@
 // Small things that open over the page: menus, and the bubble that explains a hard word.
 
-import { type ReactNode, useId } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { Button as AriaButton, ButtonContext } from 'react-aria-components/Button';
 import { useKitWords } from '../wording/index.ts';
+import { BubbleWindow, MenuWindow } from './late-windows.ts';
 
 export interface MenuChoice {
   readonly id: string;
@@ -20,51 +18,79 @@ export interface MenuChoice {
 
 /** `trigger` is a Button of the kit. */
 export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode; readonly choices: readonly MenuChoice[]; readonly label: string }): ReactNode {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<{ readonly isOpen: boolean; readonly fromKeyboard: boolean }>();
+  const isOpen = opened?.isOpen ?? false;
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="popover" placement="bottom end">
-        <AriaMenu className="list-box" aria-label={label}>
-          {choices.map(({ id, label: word, help, icon, href, onAction, danger = false }) => (
-            <AriaMenuItem
-              key={id}
-              id={id}
-              textValue={word}
-              className="list-box-item"
-              data-danger={danger ? '' : undefined}
-              {...(href === undefined ? {} : { href })}
-              {...(onAction === undefined ? {} : { onAction })}
-            >
-              {icon}
-              <span className="list-box-words">
-                <span>{word}</span>
-                {help !== undefined && <span className="field-help">{help}</span>}
-              </span>
-            </AriaMenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <ButtonContext
+        value={{
+          'ref': anchor,
+          'aria-haspopup': 'menu',
+          'aria-expanded': isOpen,
+          'onPress': ({ pointerType }) => setOpened({ isOpen: true, fromKeyboard: pointerType === 'keyboard' || pointerType === 'virtual' }),
+          'onKeyDown': (event) => {
+            if (event.key === 'ArrowDown') setOpened({ isOpen: true, fromKeyboard: true });
+            else event.continuePropagation();
+          },
+        }}
+      >
+        {trigger}
+      </ButtonContext>
+      {opened !== undefined && (
+        <Suspense>
+          <MenuWindow {...opened} anchor={anchor} onClose={() => setOpened({ ...opened, isOpen: false })} label={label} choices={choices} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Words that say more of themselves, one press away. */
+export function Bubble({
+  said,
+  label,
+  title,
+  quietTitle = false,
+  children,
+}: {
+  readonly said: ReactNode;
+  readonly label?: string;
+  readonly title: string;
+  readonly quietTitle?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState<boolean>();
+  return (
+    <>
+      <AriaButton
+        ref={anchor}
+        className="gloss"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen ?? false}
+        {...(label === undefined ? {} : { 'aria-label': label })}
+        onPress={() => setOpen(true)}
+      >
+        {said}
+      </AriaButton>
+      {isOpen !== undefined && (
+        <Suspense>
+          <BubbleWindow anchor={anchor} isOpen={isOpen} onClose={() => setOpen(false)} title={title} quietTitle={quietTitle}>
+            {children}
+          </BubbleWindow>
+        </Suspense>
+      )}
+    </>
   );
 }
 
 /** A word with its explanation one press away. */
 export function Gloss({ term, children }: { readonly term: string; readonly children: ReactNode }): ReactNode {
   const words = useKitWords();
-  const titleId = useId();
   return (
-    <DialogTrigger>
-      <AriaButton className="gloss" aria-label={words.glossary.explain(term)}>
-        {term}
-      </AriaButton>
-      <Popover className="popover gloss-bubble">
-        <AriaDialog aria-labelledby={titleId}>
-          <p className="strong" id={titleId}>
-            {term}
-          </p>
-          <p>{children}</p>
-        </AriaDialog>
-      </Popover>
-    </DialogTrigger>
+    <Bubble said={term} label={words.glossary.explain(term)} title={term}>
+      {children}
+    </Bubble>
   );
 }

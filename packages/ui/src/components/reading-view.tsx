@@ -5,11 +5,12 @@ import type { Block, Inline, ReadingSection, ReadingView as View, TableCell } fr
 import { CornerDownLeft } from 'lucide-react';
 import { type MouseEvent, type ReactNode, Suspense, createContext, lazy, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useKitWords } from '../wording/index.ts';
+import { arrived } from '../http/arrived.ts';
 import { ExplainedText, ExplainedWords } from './explained.tsx';
 import { ImageViewer } from './image-viewer.tsx';
 import { EmptyState, Skeleton } from './messages.tsx';
 
-const PdfViewer = lazy(() => import('./pdf-viewer/pdf-viewer.tsx'));
+const PdfViewer = lazy(() => arrived(import('./pdf-viewer/pdf-viewer.tsx')));
 
 interface Frame {
   readonly mediaHref: (media: number) => string;

@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Wordmark } from '../drawings/mark.tsx';
 import { useKitWords, useLanguage } from '../wording/index.ts';
 import { TextLink } from './button.tsx';
+import { fetchWindowsAhead } from './late-windows.ts';
+import { whenIdle } from '../when-idle.ts';
 import { OfflineBand, useAnnounce } from './messages.tsx';
 
 export interface NavPlace {
@@ -60,6 +62,7 @@ function NavLink({ place }: { readonly place: NavPlace }): ReactNode {
 export function Shell({ home, homeLabel, places = [], bar, strip, footer, children, width = 'page' }: ShellProps): ReactNode {
   const words = useKitWords();
   const main = useRef<HTMLElement>(null);
+  useEffect(() => whenIdle(fetchWindowsAhead), []);
   return (
     <div className="shell" data-nav={places.length > 0 ? '' : undefined} data-strip={strip === undefined ? undefined : ''} data-width={width}>
       <a

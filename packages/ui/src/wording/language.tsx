@@ -5,6 +5,7 @@ import { type ReactNode, createContext, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Unreached } from '../components/unreached.tsx';
 import { keep, recall } from '../device-memory.ts';
+import { UnreachedError, arrived } from '../http/arrived.ts';
 import type { Book } from './book.ts';
 import type { kit as frenchKit } from './fr/kit.ts';
 import { over } from './over.ts';
@@ -61,7 +62,7 @@ async function load<Words>(speech: Speech, catalogue: Catalogue<Words>): Promise
   const book = catalogue[speech] ?? catalogue.fr;
   // What the page says already is there when its language changes.
   const said = new Set(offeredBy(catalogue).flatMap((one) => catalogue[one]?.held() ?? []));
-  const [kit] = await Promise.all([kitOf(speech), book.fetch([...said])]);
+  const [kit] = await arrived(Promise.all([kitOf(speech), book.fetch([...said])]));
   return { speech, language: speech === 'en' ? 'en' : 'fr', kit, app: book.words };
 }
 
@@ -70,15 +71,15 @@ export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Ca
   const offered = useMemo(() => offeredBy(catalogue), [catalogue]);
   const [wanted, setWanted] = useState<Speech>(() => remembered(offered));
   const [spoken, setSpoken] = useState<Loaded<Words>>();
-  const [unreached, setUnreached] = useState(false);
+  const [unreached, setUnreached] = useState<UnreachedError>();
 
   useEffect(() => {
     let current = true;
     void load(wanted, catalogue).then(
       (loaded) => current && setSpoken(loaded),
-      () => {
+      (error: unknown) => {
         if (!current) return;
-        if (wanted === 'fr') setUnreached(true);
+        if (wanted === 'fr') setUnreached(error instanceof UnreachedError ? error : undefined);
         else setWanted('fr');
       },
     );
@@ -103,7 +104,12 @@ export function LanguageProvider<Words>({ catalogue, children }: { catalogue: Ca
       },
     [spoken, offered],
   );
-  if (value === undefined) return unreached ? <Unreached speech={remembered(offered)} /> : null;
+  if (value === undefined)
+    return unreached !== undefined ? (
+      <main>
+        <Unreached speech={remembered(offered)} error={unreached} />
+      </main>
+    ) : null;
   return (
     <LanguageContext.Provider value={value}>
       <I18nProvider locale={value.language === 'fr' ? 'fr-FR' : 'en-US'}>{children}</I18nProvider>

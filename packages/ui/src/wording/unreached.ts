@@ -13,19 +13,19 @@ export const unreached: Readonly<Record<Speech, UnreachedWords>> = {
   'fr': {
     title: 'Cette page n’est pas arrivée jusqu’ici',
     why: 'La connexion est coupée, ou une nouvelle version de Carnet vient d’être mise en ligne.',
-    what: 'Votre dossier n’a pas changé. Vérifiez votre connexion, puis rechargez la page.',
+    what: 'Ce qui était enregistré l’est toujours. Vérifiez votre connexion, puis rechargez la page.',
     again: 'Recharger la page',
   },
   'fr-simple': {
     title: 'Cette page n’est pas arrivée',
     why: 'Internet ne marche pas bien, ou Carnet vient de changer.',
-    what: 'Votre dossier n’a pas changé. Regardez si internet marche. Puis ouvrez la page encore une fois.',
+    what: 'Ce qui était gardé est toujours là. Regardez si internet marche. Puis ouvrez la page encore une fois.',
     again: 'Ouvrir la page encore une fois',
   },
   'en': {
     title: 'This page did not arrive',
     why: 'The connection was lost, or a new version of Carnet has just been put online.',
-    what: 'Your record has not changed. Check your connection, then reload the page.',
+    what: 'What was saved still is. Check your connection, then reload the page.',
     again: 'Reload the page',
   },
 };

@@ -13,6 +13,7 @@ import {
   SendingProgress,
   Skeleton,
   ProblemNotice,
+  arrived,
   formatDay,
   serverNow,
   useLanguage,
@@ -31,7 +32,7 @@ import { useKeptDraft } from './use-kept-draft.ts';
 import { useSending } from './use-sending.ts';
 import type { Page } from './scan/pages.ts';
 
-const Scan = lazy(() => import('./scan/scan.tsx'));
+const Scan = lazy(() => arrived(import('./scan/scan.tsx')));
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(serverNow());
 
