@@ -2,7 +2,7 @@
 // deletion with its warning; what is refused keeps what was typed.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 import { smallPdf } from '../support/small-files.ts';
 
 const note = 'Pansement refait ce matin, plaie propre.\n\nÀ revoir dans deux jours.';
@@ -46,6 +46,20 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
     await send(page);
     await expect(page.getByRole('heading', { name: 'La version corrigée est dans le dossier' })).toBeVisible();
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+    await expect(page.getByText('À revoir dans trois jours.')).toBeVisible();
+  });
+
+  await test.step('what it changes of the version before is told, word by word', async () => {
+    await page.getByText('D’où vient ce document, et ses versions').click();
+    await page.getByRole('link', { name: 'Ce qui change, Version 2' }).click();
+    await expect(page.getByRole('heading', { name: 'Ce qui change de la version 1 à la version 2' })).toBeVisible();
+    await expect(page.getByText('1 changement dans le texte.')).toBeVisible();
+    await expect(page.getByRole('deletion')).toHaveText('deux');
+    await expect(page.getByRole('insertion')).toHaveText('trois');
+    await expectAccessible(page);
+    await picture(page, 'changes');
+    await fitsNarrow(page);
+    await page.getByRole('link', { name: 'Lire la version 2' }).click();
     await expect(page.getByText('À revoir dans trois jours.')).toBeVisible();
   });
 

@@ -200,7 +200,10 @@ describe('a correction', () => {
     const [old, now] = [await detailOf(first.id), await detailOf(second.id)];
     expect(old.status).toBe('Deprecated');
     expect(now).toMatchObject({ status: 'Approved', masked: true, title: 'Consultation de juin, corrigée' });
-    expect(now.history.map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect(now.history).toMatchObject([
+      { id: first.id, title: old.title, typeLabel: old.typeLabel, serviceStart: old.serviceStart, masked: true, invisiblePatient: false },
+      { id: second.id, title: 'Consultation de juin, corrigée', masked: true },
+    ]);
     const third = await deposited({ ...fields(), note: 'Dose : 2 mg', replaces: second.id });
     const header = parseCdaHeader(await originalOf(third.id));
     expect(header.ok && header.value.replaces).toBe(now.uniqueId);

@@ -141,9 +141,23 @@ export const documentDetailSchema = documentSummarySchema.extend({
   /** The other documents that are one line with it: what is done to the line is done to each of them. */
   copies: z.array(z.object({ id: z.string(), version: z.number().int(), abilities: documentAbilitiesSchema })),
   /** The chain it is in, as far as the caller sees it, oldest first, itself among them; empty where there is no other. */
-  history: z.array(z.object({ id: z.string(), title: z.string(), depositedAt: z.string(), author: z.string().optional(), status: documentStatusSchema })),
+  history: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      typeLabel: z.string(),
+      serviceStart: z.string(),
+      depositedAt: z.string(),
+      author: z.string().optional(),
+      status: documentStatusSchema,
+      masked: z.boolean(),
+      invisiblePatient: z.boolean(),
+      invisibleRepresentants: z.boolean().optional(),
+    }),
+  ),
 });
 export type DocumentDetail = z.infer<typeof documentDetailSchema>;
+export type DocumentVersion = DocumentDetail['history'][number];
 
 /**
  * GET  …/documents/:documentId/reading          -> ReadingView (see reading.ts)

@@ -32,15 +32,22 @@ export function Arrivals({ detail, reader = 'patient' }: { readonly detail: Hist
   );
 }
 
-export function Versions({ detail, href }: { readonly detail: History; readonly href: (id: string) => string }): ReactNode {
+interface VersionsProps {
+  readonly detail: History;
+  readonly href: (id: string) => string;
+  /** Where one reads what a version changes of the one before. */
+  readonly changes?: (id: string, former: string) => string;
+}
+
+export function Versions({ detail, href, changes }: VersionsProps): ReactNode {
   const { versions: words } = useKitWords();
   if (detail.history.length < 2) return null;
   return (
     <ol className="history-list">
       {detail.history
-        .map((version, index) => ({ ...version, number: index + 1 }))
+        .map((version, index, all) => ({ ...version, number: index + 1, former: all[index - 1]?.id }))
         .toReversed()
-        .map(({ id, number, title, author, depositedAt, status }) => (
+        .map(({ id, number, former, title, author, depositedAt, status }) => (
           <li key={id} {...(id === detail.id ? { 'aria-current': 'true' as const } : {})}>
             <span className="strong">{id === detail.id ? words.number(number) : <TextLink href={href(id)}>{words.number(number)}</TextLink>}</span>
             <span>
@@ -52,6 +59,13 @@ export function Versions({ detail, href }: { readonly detail: History; readonly 
               {status !== 'Deprecated' && ` · ${words.current}`}
               {id === detail.id && ` · ${words.here}`}
             </span>
+            {changes !== undefined && former !== undefined && (
+              <span>
+                <TextLink href={changes(id, former)} aria-label={`${words.changes}, ${words.number(number)}`}>
+                  {words.changes}
+                </TextLink>
+              </span>
+            )}
           </li>
         ))}
     </ol>

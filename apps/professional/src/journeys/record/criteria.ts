@@ -156,7 +156,34 @@ export const without = (name: FilterName): Partial<Criteria> =>
   name === 'text' ? { text: '' } : name === 'space' ? { space: 'all' } : name === 'dates' ? { from: undefined, until: undefined } : { [name]: undefined };
 
 /** Of the list, and of its documents: with what narrows it. */
-export function usePlaces(dossierId: string): { readonly list: string; readonly document: (id: string) => string } {
+/** What stands with the open document: the version it is compared with. */
+const formerName = 'depuis';
+interface Places {
+  readonly list: string;
+  readonly document: (id: string) => string;
+  readonly changes: (id: string, former: string) => string;
+  /** The version the open document is compared with. */
+  readonly former: string | undefined;
+}
+
+export function usePlaces(dossierId: string): Places {
   const { search } = useLocation();
-  return useMemo(() => ({ list: `/dossier/${dossierId}${search}`, document: (id) => `/dossier/${dossierId}/document/${id}${search}` }), [dossierId, search]);
+  return useMemo(() => {
+    const params = new URLSearchParams(search);
+    const former = params.get(formerName) ?? '';
+    params.delete(formerName);
+    const kept = params.size === 0 ? '' : `?${params.toString()}`;
+    const document = (id: string): string => `/dossier/${dossierId}/document/${id}`;
+    const beside = (name: string, id: string): string => {
+      const all = new URLSearchParams(params);
+      all.set(name, id);
+      return `?${all.toString()}`;
+    };
+    return {
+      list: `/dossier/${dossierId}${kept}`,
+      document: (id) => document(id) + kept,
+      changes: (id, older) => document(id) + beside(formerName, older),
+      former: uuid.test(former) ? former : undefined,
+    };
+  }, [dossierId, search]);
 }

@@ -33,8 +33,10 @@ import { useLocation, useNavigate } from 'react-router';
 import { copyHref, mediaHref, originalHref, readDocument, readView } from '../../api.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
+import { Changes } from '../compare/changes.tsx';
 import { DeleteDialog } from '../deposit/delete-dialog.tsx';
 import { MisfiledDialog } from '../misfiled/misfiled-dialog.tsx';
+import { Awaiting } from './awaiting.tsx';
 import { type PlaceState, usePlaces } from './criteria.ts';
 import { type AskedAct, DocumentActDialog } from './document-act-dialog.tsx';
 import { Confidentiality, authorText } from './document-flags.tsx';
@@ -92,6 +94,7 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
   const [asked, setAsked] = useState<AskedAct | undefined>(undefined);
   // Opened again from the list, it takes the focus again.
   const { key: opening, state } = useLocation();
+  const { former } = usePlaces(dossierId);
   const narrowed = (state as PlaceState)?.narrowed === true;
   useEffect(() => {
     if (!narrowed) heading.current?.focus({ preventScroll: true });
@@ -148,7 +151,9 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
           </div>
         )}
       </header>
-      {warned ? <Content dossierId={dossierId} summary={summary} onAsk={setAsked} /> : <Awaiting onOpen={() => setWarned(true)} />}
+      {!warned && <Awaiting onOpen={() => setWarned(true)} />}
+      {warned && former !== undefined && <Changes dossierId={dossierId} documentId={summary.id} former={former} />}
+      {warned && former === undefined && <Content dossierId={dossierId} summary={summary} onAsk={setAsked} />}
       {asked !== undefined && <DocumentActDialog dossierId={dossierId} documentId={summary.id} asked={asked} onClose={() => setAsked(undefined)} />}
     </>
   );
@@ -175,24 +180,6 @@ function OwnActs({ dossierId, summary: { id, status, version } }: { readonly dos
       {reporting && <MisfiledDialog dossierId={dossierId} documentId={id} version={version} onClose={() => setReporting(false)} />}
       {deleting && <DeleteDialog dossierId={dossierId} documentId={id} onClose={() => setDeleting(false)} />}
     </>
-  );
-}
-
-function Awaiting({ onOpen }: { readonly onOpen: () => void }): ReactNode {
-  const { awaiting } = useWords().document;
-  return (
-    <Notice
-      tone="warning"
-      title={awaiting.title}
-      live
-      actions={
-        <Button kind="primary" onPress={onOpen}>
-          {awaiting.open}
-        </Button>
-      }
-    >
-      <p>{awaiting.why}</p>
-    </Notice>
   );
 }
 
@@ -246,7 +233,7 @@ function PastOf({ dossierId, documentId }: { readonly dossierId: string; readonl
           {detail.history.length > 1 && (
             <div>
               <h3>{kit.versions.title}</h3>
-              <Versions detail={detail} href={places.document} />
+              <Versions detail={detail} href={places.document} changes={places.changes} />
             </div>
           )}
           {detail.arrivals.length > 1 && (

@@ -1,6 +1,6 @@
 // A document as the apps see it: domain values put into the contract's words, labels in the caller's language. Holds no rule.
 
-import type { DocumentDetail, DocumentSummary } from '@carnet/contract';
+import type { DocumentDetail, DocumentSummary, DocumentVersion } from '@carnet/contract';
 import { type LabelLanguage, authorSpecialtyLabel, classLabel, everyProfessional, professionLabel, typeLabel } from '@carnet/contract/wording';
 import { type Actor, type Policy, releasedAt } from '@carnet/domain/access';
 import type { Author, DocumentEntry } from '@carnet/domain/document';
@@ -106,7 +106,7 @@ export function presentDetail(reader: Reader, document: PresentedDocument): Docu
     abilities: { ...abilities },
     arrivals: arrivals.map(presentArrival),
     copies: copies.map((copy) => ({ id: copy.entry.logicalId, version: copy.entry.version, abilities: { ...copy.abilities } })),
-    history: chain.map(presentVersion),
+    history: chain.map((one) => presentVersion(reader, one)),
   };
 }
 
@@ -124,10 +124,19 @@ function senderOf(from: Arrival['from']): DocumentDetail['arrivals'][number]['fr
   return { name: authorName(author), ...(author.institution === undefined ? {} : { institution: author.institution.name }) };
 }
 
-const presentVersion = ({ logicalId, title, depositedAt, authors, status }: DocumentEntry): DocumentDetail['history'][number] => ({
-  id: logicalId,
-  title,
-  depositedAt: toIso(depositedAt),
-  ...(authors[0] === undefined ? {} : { author: authorName(authors[0]) }),
-  status,
-});
+function presentVersion(reader: Reader, entry: DocumentEntry): DocumentVersion {
+  const { logicalId, title, type, serviceStart, depositedAt, authors, status, visibilite } = entry;
+  const { invisibleRepresentants } = restrictionsTold(reader, entry);
+  return {
+    id: logicalId,
+    title,
+    typeLabel: typeLabel(reader.language, type.code),
+    serviceStart: toIso(serviceStart),
+    depositedAt: toIso(depositedAt),
+    ...(authors[0] === undefined ? {} : { author: authorName(authors[0]) }),
+    status,
+    masked: visibilite.masquePs,
+    invisiblePatient: visibilite.invisiblePatient,
+    ...(invisibleRepresentants === undefined ? {} : { invisibleRepresentants }),
+  };
+}

@@ -108,6 +108,7 @@ export const kit: Kit = {
     current: 'current version',
     here: 'open here',
     open: 'Read the current version',
+    changes: 'What changes',
   },
   spaces: {
     'synthese': 'Summary',

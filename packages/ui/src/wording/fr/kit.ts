@@ -111,6 +111,7 @@ export const kit = {
     current: 'version actuelle',
     here: 'ouverte ici',
     open: 'Lire la version actuelle',
+    changes: 'Ce qui change',
   },
   spaces: {
     'synthese': 'Synthèse',

@@ -14,6 +14,7 @@ import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
 import { synthesis } from './professional-synthesis.ts';
 import { templates } from './professional-templates.ts';
+import { compare } from './professional-compare.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -328,6 +329,7 @@ export const professional = {
     openBlocked: (service: string) => `Ouvrir ${service}`,
   },
   templates,
+  compare,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },
