@@ -34,6 +34,7 @@ export {
   Download as DownloadIcon,
   Ellipsis as MoreIcon,
   ExternalLink as ExternalIcon,
+  Columns2 as CompareIcon,
   Eye as EyeIcon,
   EyeOff as MaskIcon,
   Files as DocumentsIcon,

@@ -156,25 +156,32 @@ export const without = (name: FilterName): Partial<Criteria> =>
   name === 'text' ? { text: '' } : name === 'space' ? { space: 'all' } : name === 'dates' ? { from: undefined, until: undefined } : { [name]: undefined };
 
 /** Of the list, and of its documents: with what narrows it. */
-/** What stands with the open document: the version it is compared with. */
+/** What stands with the open document: the version it is compared with, or a second document. */
 const formerName = 'depuis';
+const besideName = 'avec';
 interface Places {
   readonly list: string;
   readonly document: (id: string) => string;
   readonly changes: (id: string, former: string) => string;
   /** The version the open document is compared with. */
   readonly former: string | undefined;
+  readonly beside: (id: string, second: string) => string;
+  /** The document that is open beside it. */
+  readonly second: string | undefined;
 }
 
 export function usePlaces(dossierId: string): Places {
   const { search } = useLocation();
   return useMemo(() => {
     const params = new URLSearchParams(search);
-    const former = params.get(formerName) ?? '';
-    params.delete(formerName);
+    const [former, second] = [formerName, besideName].map((name) => {
+      const id = params.get(name) ?? '';
+      params.delete(name);
+      return uuid.test(id) ? id : undefined;
+    });
     const kept = params.size === 0 ? '' : `?${params.toString()}`;
     const document = (id: string): string => `/dossier/${dossierId}/document/${id}`;
-    const beside = (name: string, id: string): string => {
+    const withOther = (name: string, id: string): string => {
       const all = new URLSearchParams(params);
       all.set(name, id);
       return `?${all.toString()}`;
@@ -182,8 +189,10 @@ export function usePlaces(dossierId: string): Places {
     return {
       list: `/dossier/${dossierId}${kept}`,
       document: (id) => document(id) + kept,
-      changes: (id, older) => document(id) + beside(formerName, older),
-      former: uuid.test(former) ? former : undefined,
+      changes: (id, older) => document(id) + withOther(formerName, older),
+      former,
+      beside: (id, other) => document(id) + withOther(besideName, other),
+      second,
     };
   }, [dossierId, search]);
 }

@@ -47,9 +47,12 @@ interface PaneProps {
   /** Known when the document is in the loaded list: its sheet is then not asked for again. */
   readonly summary: DocumentSummary | undefined;
   readonly listPending: boolean;
+  /** Of two that are open: the other one alone. */
+  readonly closesTo: string | undefined;
+  readonly isSecond?: boolean;
 }
 
-export function DocumentPane({ dossierId, documentId, summary: listed, listPending }: PaneProps): ReactNode {
+export function DocumentPane({ dossierId, documentId, summary: listed, listPending, closesTo, isSecond = false }: PaneProps): ReactNode {
   const words = useWords();
   const sheet = useQuery({
     queryKey: ['dossier', dossierId, 'sheet', documentId],
@@ -58,8 +61,8 @@ export function DocumentPane({ dossierId, documentId, summary: listed, listPendi
   });
   const summary = listed ?? sheet.data;
   return (
-    <section className="document-pane" aria-label={words.document.region}>
-      <PaneBar dossierId={dossierId} />
+    <section className="document-pane" aria-label={isSecond ? words.document.second : words.document.region}>
+      <PaneBar dossierId={dossierId} closesTo={closesTo} />
       {summary !== undefined && <Opened dossierId={dossierId} summary={summary} />}
       {summary === undefined && sheet.error !== null && <ErrorState error={sheet.error} />}
       {summary === undefined && sheet.error === null && <Skeleton shape="text" count={6} />}
@@ -67,15 +70,15 @@ export function DocumentPane({ dossierId, documentId, summary: listed, listPendi
   );
 }
 
-function PaneBar({ dossierId }: { readonly dossierId: string }): ReactNode {
+function PaneBar({ dossierId, closesTo }: Pick<PaneProps, 'dossierId' | 'closesTo'>): ReactNode {
   const { document } = useWords();
   const wide = useWide();
   const navigate = useNavigate();
   const places = usePlaces(dossierId);
-  if (wide)
+  if (wide || closesTo !== undefined)
     return (
       <div className="pane-close">
-        <IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(places.list)} />
+        <IconButton label={document.close} icon={<CloseIcon />} onPress={() => void navigate(closesTo ?? places.list)} />
       </div>
     );
   return (

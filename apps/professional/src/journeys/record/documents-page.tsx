@@ -3,7 +3,7 @@
 
 import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
 import { Button, EmptyState, ErrorState, MissingNotice, ProblemNotice, Skeleton } from '@carnet/ui';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
@@ -30,6 +30,19 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
   const found = useFoundDocuments(dossierId, inAddress.criteria, panelIsOpen);
   const panes = useRef<HTMLDivElement>(null);
   const singleKeys = useSingleKeys();
+  const places = usePlaces(dossierId);
+  const second = documentId === places.second ? undefined : places.second;
+  const hasTwo = documentId !== undefined && second !== undefined;
+  // Kept apart from what is drawn: the list is not drawn again for each document that is opened.
+  const besideOpen = useRef<(id: string) => void>(undefined);
+  const navigate = useNavigate();
+  useEffect(() => {
+    besideOpen.current = (id) => {
+      if (documentId === undefined) void navigate(places.document(id));
+      else if (id !== documentId) void navigate(places.beside(documentId, id));
+    };
+  }, [documentId, navigate, places]);
+  const openBeside = useCallback((id: string) => besideOpen.current?.(id), []);
   useListKeys({
     panes,
     single: singleKeys.on,
@@ -38,6 +51,7 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
       // The first of its fields that is ready takes the focus once it is there.
       requestAnimationFrame(() => panes.current?.querySelector<HTMLElement>('.filter-panel :is(button, input):not(:disabled)')?.focus());
     }, []),
+    onBeside: openBeside,
     onHelp: useCallback(() => openHelp(true), []),
   });
   useListPlace(panes, documentId, wide);
@@ -47,9 +61,9 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
     focusBack();
   };
   return (
-    <RowActs dossierId={dossierId} change={inAddress.change}>
-      <div className="documents" data-open={documentId === undefined ? undefined : ''} ref={panes}>
-        {(wide || documentId === undefined) && (
+    <RowActs dossierId={dossierId} change={inAddress.change} openBeside={openBeside}>
+      <div className="documents" data-open={documentId === undefined ? undefined : ''} data-two={hasTwo ? '' : undefined} ref={panes}>
+        {(wide || documentId === undefined) && !hasTwo && (
           <section className="list-pane" aria-label={list.caption}>
             {!wide && <GlanceFold dossierId={dossierId} birthDate={birthDate} />}
             <ListTools
@@ -72,6 +86,20 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
               documentId={documentId}
               summary={found.documents.find(({ id }) => id === documentId)}
               listPending={found.page.isPending}
+              closesTo={second === undefined ? undefined : places.document(second)}
+            />
+          </div>
+        )}
+        {hasTwo && (
+          <div className="document-pane-holder">
+            <DocumentPane
+              key={second}
+              dossierId={dossierId}
+              documentId={second}
+              summary={found.documents.find(({ id }) => id === second)}
+              listPending={found.page.isPending}
+              closesTo={places.document(documentId)}
+              isSecond
             />
           </div>
         )}

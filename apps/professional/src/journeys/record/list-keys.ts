@@ -1,4 +1,4 @@
-// The keyboard of the list: `/` goes to its text, `f` to its filters, `j` and `k` from line to line, `?` to their explanation; the down arrow
+// The keyboard of the list: `/` goes to its text, `f` to its filters, `j` and `k` from line to line, `c` opens a line beside, `?` to their explanation; the down arrow
 // from the text to the first line, Escape from the text or the open document back to the line that is open. Arrows and Enter inside the list are
 // the grid's own. Single keys are never taken from what is being typed, and may be turned off on this device (WCAG 2.1.4).
 
@@ -28,12 +28,13 @@ interface ListKeys {
   readonly panes: RefObject<HTMLElement | null>;
   readonly single: boolean;
   readonly onFilters: () => void;
+  readonly onBeside: (id: string) => void;
   readonly onHelp: () => void;
 }
 
 const lines = '.pro-row, .document-rows .pro-card';
 
-export function useListKeys({ panes, single, onFilters, onHelp }: ListKeys): void {
+export function useListKeys({ panes, single, onFilters, onBeside, onHelp }: ListKeys): void {
   useEffect(() => {
     const modified = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
     const step = (holder: HTMLElement, by: 1 | -1): void => {
@@ -52,6 +53,10 @@ export function useListKeys({ panes, single, onFilters, onHelp }: ListKeys): voi
         'f': onFilters,
         'j': () => step(holder, 1),
         'k': () => step(holder, -1),
+        'c': () => {
+          const id = document.activeElement?.closest<HTMLElement>(lines)?.dataset.document;
+          if (id !== undefined) onBeside(id);
+        },
         '?': onHelp,
       }[event.key];
       if (act === undefined) return;
@@ -77,5 +82,5 @@ export function useListKeys({ panes, single, onFilters, onHelp }: ListKeys): voi
       document.removeEventListener('keydown', pressSingle, true);
       document.removeEventListener('keydown', press);
     };
-  }, [panes, single, onFilters, onHelp]);
+  }, [panes, single, onFilters, onBeside, onHelp]);
 }

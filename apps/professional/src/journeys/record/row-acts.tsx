@@ -1,10 +1,11 @@
 // What may be done from a line of the list (A102): Afficher, Consulter, Importer, Confidentialité. One menu for each line, one dialog for the list.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { ConfirmDialog, DocumentsIcon, DownloadIcon, EyeIcon, IconButton, IdentityIcon, MaskIcon, Menu, MoreIcon } from '@carnet/ui';
+import { CompareIcon, ConfirmDialog, DocumentsIcon, DownloadIcon, EyeIcon, IconButton, IdentityIcon, MaskIcon, Menu, MoreIcon } from '@carnet/ui';
 import { type ReactNode, createContext, useContext, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { originalHref } from '../../api.ts';
+import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { type InAddress, usePlaces } from './criteria.ts';
 import { DocumentActDialog } from './document-act-dialog.tsx';
@@ -13,6 +14,8 @@ import { SheetDialog } from './sheet-dialog.tsx';
 type Act = 'sheet' | 'save' | 'confidentiality';
 interface Acts {
   readonly open: (document: DocumentSummary) => void;
+  /** Beside the open document, where there is one. */
+  readonly openBeside: (id: string) => void;
   readonly ask: (act: Act, document: DocumentSummary) => void;
   readonly sameSet: (document: DocumentSummary) => void;
 }
@@ -29,10 +32,12 @@ function download(href: string): void {
 export function RowActs({
   dossierId,
   change,
+  openBeside,
   children,
 }: {
   readonly dossierId: string;
   readonly change: InAddress['change'];
+  readonly openBeside: Acts['openBeside'];
   readonly children: ReactNode;
 }): ReactNode {
   const { awaiting } = useWords().document;
@@ -44,11 +49,12 @@ export function RowActs({
   const given = useMemo<Acts>(
     () => ({
       open: ({ id }) => void navigate(places.document(id)),
+      openBeside,
       // What the patient has not seen is not taken away without a word either (EX_3.2-1025).
       ask: (act, one) => (act === 'save' && !one.invisiblePatient ? download(originalHref(dossierId, one.id)) : setAsked({ act, document: one })),
       sameSet: ({ set }) => change({ set }),
     }),
-    [navigate, places, dossierId, change],
+    [navigate, places, dossierId, change, openBeside],
   );
   return (
     <ActsContext value={given}>
@@ -73,6 +79,7 @@ export function RowActs({
 export function RowMenu({ document: one }: { readonly document: DocumentSummary }): ReactNode {
   const { acts } = useWords().list;
   const does = useContext(ActsContext);
+  const wide = useWide();
   if (does === undefined) return null;
   return (
     <Menu
@@ -80,6 +87,7 @@ export function RowMenu({ document: one }: { readonly document: DocumentSummary 
       trigger={<IconButton label={acts.of(one.title)} icon={<MoreIcon />} />}
       choices={[
         { id: 'show', label: acts.show, icon: <EyeIcon />, onAction: () => does.open(one) },
+        ...(wide ? [{ id: 'beside', label: acts.beside, help: acts.besideHelp, icon: <CompareIcon />, onAction: () => does.openBeside(one.id) }] : []),
         { id: 'sheet', label: acts.sheet, icon: <IdentityIcon />, onAction: () => does.ask('sheet', one) },
         { id: 'save', label: acts.save, help: acts.saveHelp, icon: <DownloadIcon />, onAction: () => does.ask('save', one) },
         ...(one.status === 'Approved'

@@ -88,6 +88,7 @@ export const list: Widen<typeof french> = {
       ['Enter', 'Open the document of the line'],
       ['→', 'Go to the actions of the line'],
       ['Escape', 'Return from the document or the filter to the list'],
+      ['c', 'Show the line’s document beside the one that is open'],
       ['?', 'Show this help'],
     ],
   },
@@ -95,6 +96,8 @@ export const list: Widen<typeof french> = {
   acts: {
     of: (title) => `Actions on ${title}`,
     show: 'Show',
+    beside: 'Show beside',
+    besideHelp: 'Beside the document that is open',
     sheet: 'Consult the sheet',
     save: 'Import',
     saveHelp: 'Download the original, for your software',

@@ -189,6 +189,7 @@ export const professional: Widen<typeof french> = {
 
   document: {
     region: 'Open document',
+    second: 'Second open document',
     back: 'Back to the list',
     close: 'Close the document',
     actOf: 'Act of',

@@ -84,6 +84,7 @@ export const list = {
       ['Entrée', 'Ouvrir le document de la ligne'],
       ['→', 'Aller aux actions de la ligne'],
       ['Échap', 'Revenir du document ou du filtre à la liste'],
+      ['c', 'Afficher le document de la ligne à côté de celui qui est ouvert'],
       ['?', 'Afficher cette aide'],
     ],
   },
@@ -91,6 +92,8 @@ export const list = {
   acts: {
     of: (title: string) => `Actions sur ${title}`,
     show: 'Afficher',
+    beside: 'Afficher à côté',
+    besideHelp: 'À côté du document déjà ouvert',
     sheet: 'Consulter la fiche',
     save: 'Importer',
     saveHelp: 'Télécharger l’original, pour votre logiciel',

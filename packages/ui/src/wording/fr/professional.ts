@@ -194,6 +194,7 @@ export const professional = {
 
   document: {
     region: 'Document ouvert',
+    second: 'Second document ouvert',
     back: 'Retour à la liste',
     close: 'Fermer le document',
     actOf: 'Acte du',
