@@ -7,6 +7,15 @@ import { smallPdf } from '../support/small-files.ts';
 
 const note = 'Pansement refait ce matin, plaie propre.\n\nÀ revoir dans deux jours.';
 const send = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Signer et/ }).click();
+/** In sight before it is typed in, as for whoever types: a list closes when the page moves under it. */
+const chooseVitalSigns = async (page: Page): Promise<void> => {
+  const type = page.getByRole('combobox', { name: 'Type de document' });
+  await type.evaluate((field) => field.scrollIntoView({ block: 'center' }));
+  await expect(async () => {
+    await type.fill('signes vit');
+    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click({ timeout: 3000 });
+  }).toPass({ timeout: 20_000 });
+};
 const arrived = (page: Page) => page.getByRole('heading', { name: /est dans le dossier$/ });
 
 test('what is expected, a note, a file, a correction, a deletion', async ({ page }) => {
@@ -69,9 +78,7 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'bilan.pdf', mimeType: 'application/pdf', buffer: smallPdf('/Lang (fr-LU) ') });
-    const type = page.getByRole('combobox', { name: 'Type de document' });
-    await type.fill('signes vit');
-    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click();
+    await chooseVitalSigns(page);
     await page.getByLabel('Date de l’acte').fill('2099-01-01');
     await send(page);
     await expect(page.getByText('Cette date est dans l’avenir. Écrivez la date de l’acte.')).toBeVisible();
@@ -89,14 +96,25 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'bilan.pdf', mimeType: 'application/pdf', buffer: smallPdf('/Lang (fr-LU) ') });
-    // In sight before it is typed in, as for whoever types: a list closes when the page moves under it.
-    await page.getByText('Masqué aux autres professionnels').scrollIntoViewIfNeeded();
-    await page.getByRole('combobox', { name: 'Type de document' }).fill('signes vit');
-    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click();
+    await chooseVitalSigns(page);
     await page.getByText('Masqué aux autres professionnels').click();
     await send(page);
     await expect(page.getByText('Ce même fichier était déjà dans le dossier')).toBeVisible();
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+  });
+
+  await test.step('a second document is read beside it, chosen in the list by a key', async () => {
+    await page.getByRole('row', { name: /Pansement du matin/ }).focus();
+    await page.keyboard.press('c');
+    const second = page.getByRole('region', { name: 'Second document ouvert' });
+    await expect(second.getByText('À revoir dans trois jours.')).toBeVisible();
+    await expect(second.getByRole('heading', { name: 'Pansement du matin' })).toBeFocused();
+    await expect(page.getByRole('region', { name: 'Document ouvert', exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'beside');
+    await fitsNarrow(page);
+    await second.getByRole('button', { name: 'Fermer le document' }).click();
+    await expect(second).toHaveCount(0);
   });
 
   await test.step('deleted by its author, once they say that it is a mistake', async () => {
