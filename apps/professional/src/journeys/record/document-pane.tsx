@@ -97,11 +97,13 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
   const [asked, setAsked] = useState<AskedAct | undefined>(undefined);
   // Opened again from the list, it takes the focus again.
   const { key: opening, state } = useLocation();
-  const { former } = usePlaces(dossierId);
+  const { former, second } = usePlaces(dossierId);
+  // Of two, the one that was just opened.
+  const takesFocus = second === undefined || second === summary.id;
   const narrowed = (state as PlaceState)?.narrowed === true;
   useEffect(() => {
-    if (!narrowed) heading.current?.focus({ preventScroll: true });
-  }, [warned, opening, narrowed]);
+    if (!narrowed && takesFocus) heading.current?.focus({ preventScroll: true });
+  }, [warned, opening, narrowed, takesFocus]);
   return (
     <>
       <header className="pane-header">
