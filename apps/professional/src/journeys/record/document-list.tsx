@@ -113,7 +113,13 @@ function DocumentRow({ document, isCurrent }: { readonly document: DocumentSumma
   const { list } = useWords();
   const { language } = useLanguage();
   return (
-    <Row id={document.id} textValue={`${document.title}, ${document.typeLabel}`} className="pro-row" data-document={document.id} {...(isCurrent ? { 'data-current': '' } : {})}>
+    <Row
+      id={document.id}
+      textValue={`${document.title}, ${document.typeLabel}`}
+      className="pro-row"
+      data-document={document.id}
+      {...(isCurrent ? { 'data-current': '' } : {})}
+    >
       <Cell className="column-date">{formatShortDay(document.serviceStart, language)}</Cell>
       <Cell className="column-type">{document.typeLabel}</Cell>
       <Cell className="column-title">
