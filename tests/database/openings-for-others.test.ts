@@ -11,10 +11,11 @@ import { type LetterHolder, findPresented, giveAccess, openFor } from '@carnet/s
 import { beginRound, listRounds, openResident } from '@carnet/server/application/residents';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { readJournal } from '@carnet/server/application/read-journal';
-import { issueLetter } from '@carnet/server/interfaces/oidc/access-letter';
+import { issueLetter, replaceLost } from '@carnet/server/interfaces/oidc/access-letter';
 import { verifyPassword } from '@carnet/server/interfaces/oidc/password-hash';
-import type { Ports } from '@carnet/server/ports';
-import { postgresAccounts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
+import type { Courier, Ports } from '@carnet/server/ports';
+import { postgresAccounts, postgresAttempts, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
+import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
@@ -119,6 +120,54 @@ test('a letter is given again as long as it was not used, under the same identif
   expect(await ask()).toMatchObject({ kind: 'open', space: 'opened' });
   expect(value(await findPresented(ports, pharmacist, 'open-for', presented(known)))).toMatchObject({ kind: 'open', space: 'opened' });
   expect((await accounts.byLogin(first.letter.login))!.passwordHash).toBe(account.passwordHash);
+});
+
+test('who chose a password and can no longer enter gets another letter at a caisse, and nowhere else; both addresses are told, every session is closed', async () => {
+  const known = await covered();
+  await open(known);
+  const told: string[] = [];
+  const sessions = postgresSessions(storage.pool, storage.vault, ports.clock);
+  const progress = postgresSignInProgress(storage.pool);
+  const attempts = postgresAttempts(storage.pool, storage.vault);
+  const courier = {
+    sendPasswordChanged: async ({ to, atCounter }: { to: string; atCounter?: true }) => told.push(atCounter === true ? to : 'otherwise') > 0,
+  } as Partial<Courier> as Courier;
+  const letters = (holder: LetterHolder, lost: boolean) =>
+    (lost ? replaceLost : issueLetter)({ accounts, sessions, progress, attempts, courier, clock: ports.clock }, holder);
+  const ask = async (caller: Caller, email: string, lost: boolean) =>
+    value(await giveAccess(ports, caller, 'open-for', { presented: presented(known), email, lost }, letters));
+  const first = await ask(counter, 'avant@example.test', false);
+  if (first.kind !== 'given') throw new Error(first.kind);
+  const { personne, dossier, passwordHash } = (await accounts.byLogin(first.letter.login))!;
+  await accounts.changePassword(personne, passwordHash, now);
+  const token = await sessions.open({
+    kind: 'patient',
+    personne,
+    dossier,
+    displayName: 'Elle',
+    factors: 2,
+    openedAt: now,
+    expiresAt: instantOf(now + 3_600_000),
+  });
+  // Not asked for, or asked by a card that compares no identity for a caisse: nothing changes.
+  expect(await ask(counter, 'autre@example.test', false)).toMatchObject({ kind: 'open', space: 'opened' });
+  expect(await ask(pharmacist, 'autre@example.test', true)).toMatchObject({ kind: 'open', space: 'opened' });
+  expect([told, (await accounts.byPersonne(personne))!.email, (await sessions.find(token)) === undefined]).toEqual([[], 'avant@example.test', false]);
+
+  const again = await ask(counter, 'apres@example.test', true);
+  if (again.kind !== 'given') throw new Error(again.kind);
+  expect(again.letter.login).toBe(first.letter.login);
+  const account = (await accounts.byPersonne(personne))!;
+  expect(account).toMatchObject({
+    passwordIsInitial: true,
+    email: 'apres@example.test',
+    displayName: first.traits.birthFirstNames + ' ' + first.traits.birthName,
+  });
+  expect(await verifyPassword(account.passwordHash, again.letter.initialPassword)).toBe(true);
+  expect(await verifyPassword(account.passwordHash, first.letter.initialPassword)).toBe(false);
+  expect(await sessions.find(token)).toBeUndefined();
+  expect(told).toEqual(['avant@example.test', 'apres@example.test']);
+  expect((await journalOf(known.id)).at(-1)).toBe('Zoé THIBAULT | open-for | access-replaced | CLAIRE BRUGUIERE');
 });
 
 test('nothing opens: a number that does not go with its birth date, a regime that is not served, no agreement of who must give it, a policy that says no', async () => {

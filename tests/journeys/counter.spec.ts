@@ -108,6 +108,26 @@ test('a counter, a receipt that opens a space, a care home’s list, a child of 
     await forgetSession(page);
   });
 
+  await test.step('she no longer has her password nor her address: the counter renews her access, and the former address is told', async () => {
+    await presentAnyCard(page, professionalOf('guichet-caisse'));
+    await shown(page, adult);
+    await page.getByRole('button', { name: 'Elle ne peut plus entrer : refaire son accès' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Refaire son accès' })).toBeFocused();
+    await page.getByRole('textbox', { name: 'Son adresse électronique' }).fill(`nouvelle.${email}`);
+    await page.getByRole('button', { name: 'Préparer le reçu' }).click();
+    await expect(page.getByText('Sans pièce d’identité comparée, l’accès n’est pas refait.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('checkbox').check({ force: true });
+    await page.screenshot({ path: info.outputPath('replace.png') });
+    await page.getByRole('button', { name: 'Préparer le reçu' }).click();
+    await expect(page.getByRole('article').getByText('Votre mot de passe initial')).toBeVisible();
+    const [sameLogin, otherPassword] = await page.getByRole('article').locator('dd').allTextContents();
+    expect(sameLogin).toBe(login);
+    expect(otherPassword).not.toBe(password);
+    expect((await mailsTo(page, email)).some(({ text }) => text.includes('Au guichet d’une caisse'))).toBe(true);
+    await forgetSession(page);
+  });
+
   await test.step('a care home: a list with its faults, gone through, and again without opening twice', async () => {
     await presentAnyCard(page, professionalOf('sec-mimosas'));
     await page.getByRole('link', { name: 'Ouvrir les dossiers des résidents' }).click();

@@ -22,6 +22,7 @@ import type {
   MeasureKind,
   MisfiledDocument,
   OfferedShare,
+  GiveAccess,
   OpenFor,
   Opened,
   OwnMatrix,
@@ -113,8 +114,7 @@ export const readOwnMatrix = (): Promise<OwnMatrix> => call('/matrix');
 export const findPresented = (card: { readonly ins: string; readonly birthDate: string }): Promise<PresentedPerson> =>
   call('/openings/find', { method: 'POST', body: card });
 export const openFor = (asked: OpenFor): Promise<Opened> => call('/openings', { method: 'POST', body: asked });
-export const giveAccess = (asked: { readonly ins: string; readonly birthDate: string; readonly email: string }): Promise<Opened> =>
-  call('/openings/access', { method: 'POST', body: asked });
+export const giveAccess = (asked: GiveAccess): Promise<Opened> => call('/openings/access', { method: 'POST', body: asked });
 export const checkResidents = (list: string): Promise<CheckedResidents> => call('/residents/check', { method: 'POST', body: { list } });
 export const beginRound = (total: number): Promise<{ readonly id: string }> => call('/residents/rounds', { method: 'POST', body: { total } });
 export const openResidents = (round: string, residents: readonly Omit<Resident, 'name'>[]): Promise<ResidentsDone> =>

@@ -32,6 +32,8 @@ export const presentedPersonSchema = z.object({
   standing: z.enum(['unknown', 'regime', 'openable', 'closed', 'open']),
   identity: identitySchema.optional(),
   access: z.enum(['none', 'awaited', 'opened']).optional(),
+  /** Who asks may hand over another access, should the person no longer be able to enter. */
+  replaceable: z.literal(true).optional(),
   /** Where the insurer writes to them, part of it hidden: `c•••••@exemple.fr`. */
   knownEmail: z.string().optional(),
 });
@@ -56,12 +58,14 @@ export type Receipt = z.infer<typeof receiptSchema>;
 
 /**
  * POST /api/pro/openings        {…presented, agreement, said: true, email?} -> 201 Opened
- * POST /api/pro/openings/access {…presented, email}                          -> 201 Opened : the letter of an open record, again while it was not used
+ * POST /api/pro/openings/access {…presented, email, lost?}                   -> 201 Opened : the letter of an open record, again while it was not used;
+ *   `lost`, at the counter of a caisse: in the place of a password that was chosen and of its address
  * Not opened: the standing says why, and nothing was done.
  */
 export const openForSchema = z.object({ ...presented, agreement: agreementSchema, said: z.literal(true), email: emailSchema.optional() });
 export type OpenFor = z.infer<typeof openForSchema>;
-export const giveAccessSchema = z.object({ ...presented, email: emailSchema });
+export const giveAccessSchema = z.object({ ...presented, email: emailSchema, lost: z.literal(true).optional() });
+export type GiveAccess = z.infer<typeof giveAccessSchema>;
 export const openedSchema = z.object({ standing: presentedPersonSchema.shape.standing.or(z.literal('opened')), receipt: receiptSchema.optional() });
 export type Opened = z.infer<typeof openedSchema>;
 

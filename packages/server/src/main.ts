@@ -26,7 +26,7 @@ import { type FhirDeps, capabilities, fhirDoor } from './interfaces/fhir/door.ts
 import { insiClient } from './interfaces/insi/insi-client.ts';
 import { createMailer } from './interfaces/mail/mailer.ts';
 import { type SandboxInbox, startSandboxInbox } from './interfaces/mail/sandbox-inbox.ts';
-import { issueLetter } from './interfaces/oidc/access-letter.ts';
+import { issueLetter, replaceLost } from './interfaces/oidc/access-letter.ts';
 import { createAccount } from './interfaces/oidc/create-account.ts';
 import { oidcDoor } from './interfaces/oidc/door.ts';
 import { docsDoor } from './interfaces/operations/docs-pages.ts';
@@ -405,7 +405,7 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
     revocations,
     courier: accounts.courier,
     told,
-    letters: (holder) => issueLetter(accounts, holder),
+    letters: (holder, lost) => (lost ? replaceLost : issueLetter)(accounts, holder),
     insi: insiClient({ ...config.insi, version: packageVersion, clock: ports.clock, newId }),
     insOids: servedInsOids(config.mode === 'sandbox'),
     publicUrl,

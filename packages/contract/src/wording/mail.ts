@@ -62,6 +62,18 @@ export const passwordChangedWording = {
   },
 } as const satisfies Record<string, Bilingual>;
 
+export const accessReplacedWording = {
+  subject: { fr: 'Votre accès a été refait au guichet', en: 'Your access was renewed at the counter' },
+  lead: {
+    fr: 'Au guichet d’une caisse, un nouveau mot de passe vient d’être remis pour votre espace, avec l’adresse où vont les codes. L’ancien mot de passe ne sert plus, vos sessions sont fermées. Votre identifiant reste le même.',
+    en: 'At the counter of a caisse, a new password was just handed over for your space, with the address where codes go. The former password is dead, your sessions are closed. Your identifier stays the same.',
+  },
+  unasked: {
+    fr: 'Si ce n’est pas vous, quelqu’un a pu se faire passer pour vous : allez tout de suite à l’accueil de votre caisse avec une pièce d’identité, ou appelez l’aide. Votre journal dit qui l’a fait, et quand.',
+    en: 'If this was not you, somebody may have passed for you: go at once to the counter of your caisse with an identity card, or call the help. Your journal says who did it, and when.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
 export type MailNoticeKind =
   | 'dossier-cree'
   | 'document-nouveau'

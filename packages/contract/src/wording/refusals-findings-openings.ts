@@ -3,6 +3,10 @@
 import type { Bilingual } from './labels-bilingual.ts';
 
 export const openingFindings: Readonly<Record<string, Bilingual>> = {
+  ACCES_ABSENT: {
+    fr: 'Cette personne n’a pas d’accès à elle : qui la représente ouvre son dossier depuis son propre espace.',
+    en: 'This person has no access of their own: who represents them opens the record from their own space.',
+  },
   ACCES_DEJA_UTILISE: {
     fr: 'La personne a déjà choisi son mot de passe : si elle l’a perdu, « Mot de passe oublié » lui en donne un autre.',
     en: 'The person has already chosen a password: if they lost it, “Forgotten password” gives them another.',

@@ -29,6 +29,7 @@ export const accessActs = [
   'opened-for',
   'opening-declined',
   'access-given',
+  'access-replaced',
   'parent-tied',
   'heir-registered',
   'heir-refused',

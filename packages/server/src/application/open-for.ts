@@ -5,7 +5,7 @@
 import type { OpeningAgreement, PersonneId, DossierId, SaidAgreement } from '@carnet/domain/dossier';
 import { parseAgreement } from '@carnet/domain/dossier';
 import { type IdentityTraits, displayName, isMinor } from '@carnet/domain/identity';
-import { type Result, ok, refuse } from '@carnet/domain/kernel';
+import { type Instant, type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { OpeningForAnother, Ports } from '../ports/index.ts';
 import { type Begun, beginRecord } from './begin-record.ts';
 import type { Caller } from './caller.ts';
@@ -74,32 +74,46 @@ export interface AccessLetter {
   /** Said once, to be printed: kept nowhere in clear. */
   readonly initialPassword: string;
 }
+export interface AccessAsked {
+  readonly presented: Presented;
+  readonly email: string;
+  /** They chose a password, and can no longer enter: no password, or no longer that e-mail address. */
+  readonly lost?: boolean;
+}
+/** Whoever holds a means of entering is asked for it everywhere else; an identity card is compared with the person at a caisse alone. */
+export const mayReplace = ({ actor }: Caller, standing: Standing, at: Instant): boolean =>
+  actor.kind === 'guichet' && standing.kind === 'open' && standing.space === 'opened' && !isMinor(standing.assure.traits.birthDate, at);
+
 export type GivenAccess = { readonly kind: 'given'; readonly letter: AccessLetter; readonly traits: IdentityTraits } | Standing;
 
 /**
  * The person's own access to their open record: a permanent identifier and an initial password, or a new one as long as the first was never
- * used. Nobody gets one in the place of whoever has chosen a password, nor for a minor, whose parents open the record from their own.
+ * used. Nobody gets one for a minor, whose parents open the record from their own; nor in the place of whoever has chosen a password, but at the
+ * counter of a caisse, for who says they can no longer enter (`lost`): the letter then takes the place of all they signed in with.
  */
 export function giveAccess(
   ports: Ports,
   caller: Caller,
   action: Opening,
-  { presented, email }: { readonly presented: Presented; readonly email: string },
-  issue: (holder: LetterHolder) => Promise<AccessLetter | undefined>,
+  { presented, email, lost = false }: AccessAsked,
+  issue: (holder: LetterHolder, lost: boolean) => Promise<AccessLetter | undefined>,
 ): Promise<Result<GivenAccess>> {
   return withAccessAcross<Opening, GivenAccess>(ports, caller, action, async (allowed: AllowedAcross<Opening>) => {
     const standing = await standingOf(allowed, caller, presented);
     if (!standing.ok || standing.value.kind === 'unknown') return standing;
     const { assure } = standing.value;
     const { traits } = assure;
-    if (standing.value.kind !== 'open' || standing.value.space === 'opened' || isMinor(traits.birthDate, allowed.at)) {
+    const replaces = lost && mayReplace(caller, standing.value, allowed.at);
+    if (standing.value.kind !== 'open' || (standing.value.space === 'opened' && !replaces) || isMinor(traits.birthDate, allowed.at)) {
       await allowed.traceIn(assure.id);
       return standing;
     }
-    await allowed.traceIn(assure.id, { act: 'access-given', name: displayName(traits) });
+    await allowed.traceIn(assure.id, { act: replaces ? 'access-replaced' : 'access-given', name: displayName(traits) });
     const holder = { personne: standing.value.titulaire, dossier: assure.id, displayName: displayName(traits), birthYear: traits.birthDate.slice(0, 4), email };
-    const letter = await issue(holder);
-    // Changed at this very moment, by whoever holds the first letter.
-    return letter === undefined ? refuse('VERSION_PERIMEE', [{ field: 'ins', rule: 'ACCES_DEJA_UTILISE' }]) : ok({ kind: 'given', letter, traits });
+    const letter = await issue(holder, replaces);
+    // Changed at this very moment, by whoever holds the first letter; or to replace, where there is none of their own.
+    return letter === undefined
+      ? refuse('VERSION_PERIMEE', [{ field: 'ins', rule: replaces ? 'ACCES_ABSENT' : 'ACCES_DEJA_UTILISE' }])
+      : ok({ kind: 'given', letter, traits });
   });
 }

@@ -95,6 +95,8 @@ export interface AccountStore {
   create(account: Omit<Account, 'passwordIsInitial'>, at: Instant): Promise<boolean>;
   /** A new initial password and address, as long as the first was never changed. False: it was; nothing is changed then. */
   renewInitial(personne: PersonneId, renewed: Pick<Account, 'passwordHash' | 'email'>, at: Instant): Promise<boolean>;
+  /** The same for whoever lost what they sign in with: the password they chose is dead. False: they have no account. */
+  replaceLost(personne: PersonneId, replaced: Pick<Account, 'passwordHash' | 'email'>, at: Instant): Promise<boolean>;
   byLogin(login: string): Promise<Account | undefined>;
   byPersonne(personne: PersonneId): Promise<Account | undefined>;
   /** The chosen password; the initial one is dead from then on. */

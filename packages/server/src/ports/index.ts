@@ -643,7 +643,8 @@ export type Posted = { readonly taken: true } | { readonly taken: false; readonl
 export interface Courier {
   /** False: the mail server did not take it. So for each of them. */
   sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
-  sendPasswordChanged(message: { readonly to: string }): Promise<boolean>;
+  /** `atCounter`: another password was handed over there, and perhaps another address noted; to the former address and to the new one. */
+  sendPasswordChanged(message: { readonly to: string; readonly atCounter?: true }): Promise<boolean>;
   /** To an adult who is invited to be an aidant: who invites, and the code that finds the invitation. */
   sendInvitation(message: { readonly to: string; readonly inviter: string; readonly code: string; readonly days: number }): Promise<boolean>;
   /** That a record will open that day, and the code that opposes it. `forAnother`: a child's, of whoever reads. */

@@ -5,10 +5,14 @@ import { Button, Notice, PageHeader, ProblemNotice, TextField, callDoor } from '
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { signInHref } from '../../sign-in-href.ts';
 import { typingError } from '../signing-in/step.ts';
 
 export const noIdentity: OpeningIdentity = { matricule: '', familyName: '', firstName: '', birthDate: '' };
+
+/** Came for a forgotten identifier: the same questions, and the same answers to everybody. */
+export const useFindsLogin = (): boolean => useSearchParams()[0].has('identifiant');
 
 export interface IdentityStepProps {
   readonly identity: OpeningIdentity;
@@ -18,6 +22,7 @@ export interface IdentityStepProps {
 
 export function IdentityStep({ identity, onChange, onStarted }: IdentityStepProps): ReactNode {
   const { opening } = useWords();
+  const finds = useFindsLogin();
   const [asked, setAsked] = useState(false);
   const start = useMutation({
     mutationFn: () => callDoor<OpeningStarted>('/api/opening/start', { method: 'POST', body: identity }),
@@ -38,7 +43,11 @@ export function IdentityStep({ identity, onChange, onStarted }: IdentityStepProp
   });
   return (
     <div className="stack">
-      <PageHeader title={opening.title} eyebrow={<span className="quiet">{opening.step(1)}</span>} lead={<p>{opening.lead}</p>} />
+      {finds ? (
+        <PageHeader title={opening.findLogin.title} lead={<p>{opening.findLogin.lead}</p>} />
+      ) : (
+        <PageHeader title={opening.title} eyebrow={<span className="quiet">{opening.step(1)}</span>} lead={<p>{opening.lead}</p>} />
+      )}
       <form className="form" onSubmit={submit} noValidate>
         {start.isError && typingError(start.error) === undefined && <ProblemNotice error={start.error} />}
         <TextField {...field('matricule')} help={opening.help.matricule} mono inputMode="text" autoComplete="off" />
@@ -49,11 +58,15 @@ export function IdentityStep({ identity, onChange, onStarted }: IdentityStepProp
           {opening.send}
         </Button>
       </form>
-      <Notice tone="success">{opening.free}</Notice>
-      <section className="stack-s">
-        <h2>{opening.child.title}</h2>
-        <p>{opening.child.body}</p>
-      </section>
+      {!finds && (
+        <>
+          <Notice tone="success">{opening.free}</Notice>
+          <section className="stack-s">
+            <h2>{opening.child.title}</h2>
+            <p>{opening.child.body}</p>
+          </section>
+        </>
+      )}
       <p>
         <a href={signInHref('/accueil')}>{opening.hasLetter}</a>
       </p>

@@ -9,7 +9,7 @@ import { usePageTitle } from '../../frames.tsx';
 import { signInHref } from '../../sign-in-href.ts';
 import { AgreementStep } from './agreement-step.tsx';
 import { CodeStep } from './code-step.tsx';
-import { IdentityStep, noIdentity } from './identity-step.tsx';
+import { IdentityStep, noIdentity, useFindsLogin } from './identity-step.tsx';
 
 export default function Opening(): ReactNode {
   const { opening } = useWords();
@@ -17,7 +17,7 @@ export default function Opening(): ReactNode {
   const [started, setStarted] = useState<OpeningStarted | undefined>(undefined);
   const [proved, setProved] = useState<{ readonly code: string; readonly state: OpeningState } | undefined>(undefined);
   const [done, setDone] = useState<OpeningDone | undefined>(undefined);
-  usePageTitle(opening.title);
+  usePageTitle(useFindsLogin() ? opening.findLogin.title : opening.title);
   useTopOf([started !== undefined, proved !== undefined, done !== undefined].filter(Boolean).length);
   const again = (): void => {
     setStarted(undefined);

@@ -1,7 +1,7 @@
 // A lost password: a code by e-mail, then a new password. The answer is the same whether the identifier exists or not.
 
 import { passwordRules } from '@carnet/contract/password-rules';
-import { Button, CodeField, Notice, PageHeader, PasswordField, ProblemNotice, TextField, callDoor } from '@carnet/ui';
+import { Button, CodeField, Notice, PageHeader, PasswordField, ProblemNotice, TextField, TextLink, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -111,7 +111,13 @@ export default function Recovery(): ReactNode {
     <div className="stack">
       <PageHeader title={signIn.recovery.title} lead={<p>{signIn.recovery.lead}</p>} />
       {login === undefined ? <AskCode onSent={setLogin} /> : <ChoosePassword login={login} onDone={() => setDone(true)} onAgain={() => setLogin(undefined)} />}
-      <p className="quiet small">{signIn.recovery.noMail}</p>
+      <section className="stack-s">
+        <h2>{signIn.recovery.noMail.title}</h2>
+        <p>{signIn.recovery.noMail.body}</p>
+      </section>
+      <p>
+        <TextLink href="/creer?identifiant">{signIn.lostLogin}</TextLink>
+      </p>
     </div>
   );
 }

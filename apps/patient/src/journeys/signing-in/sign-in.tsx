@@ -52,9 +52,14 @@ export default function SignIn(): ReactNode {
         </p>
       )}
       {current.step === 'identifier' && (
-        <p>
-          <TextLink href="/mot-de-passe-oublie">{signIn.lost}</TextLink>
-        </p>
+        <ul className="stack-s">
+          <li>
+            <TextLink href="/mot-de-passe-oublie">{signIn.lost}</TextLink>
+          </li>
+          <li>
+            <TextLink href="/creer?identifiant">{signIn.lostLogin}</TextLink>
+          </li>
+        </ul>
       )}
     </div>
   );

@@ -139,19 +139,36 @@ function Heard({ value, onChange, tried }: { readonly value: boolean; readonly o
 
 function AccessOnly({ found, onBack, onOpened }: AgreementStepProps): ReactNode {
   const { agreement: words } = useWords().openings;
+  const { replaceable = false } = found.person;
   const [email, setEmail] = useState('');
+  const [compared, setCompared] = useState(false);
   const [tried, setTried] = useState(false);
   const give = useMutation({ mutationFn: giveAccess, onSuccess: onOpened });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (isAddress(email)) give.mutate({ ins: found.ins, birthDate: found.birthDate, email: email.trim() });
+    const { ins, birthDate } = found;
+    if (isAddress(email) && (compared || !replaceable)) give.mutate({ ins, birthDate, email: email.trim(), ...(replaceable ? { lost: true } : {}) });
   };
   return (
     <form onSubmit={submit} className="stack-l" noValidate>
-      <StepHead now={2} title={words.accessTitle} lead={words.accessLead(readableName(found.person.identity.displayName))} />
+      <StepHead
+        now={2}
+        title={replaceable ? words.replace.title : words.accessTitle}
+        lead={(replaceable ? words.replace.lead : words.accessLead)(readableName(found.person.identity.displayName))}
+      />
       <div className="stack counter-form">
         <EmailField found={found} value={email} onChange={setEmail} tried={tried} />
+        {replaceable && (
+          <>
+            <Checkbox isSelected={compared} onChange={setCompared} isInvalid={tried && !compared} aria-describedby="compared">
+              {words.replace.compared}
+            </Checkbox>
+            <p id="compared" className={tried && !compared ? 'field-error' : 'small quiet'} role={tried && !compared ? 'alert' : undefined}>
+              {tried && !compared ? words.replace.missing : words.replace.told}
+            </p>
+          </>
+        )}
         {give.error !== null && <ProblemNotice error={give.error} />}
         <div className="row">
           <Button type="submit" kind="primary" isPending={give.isPending}>

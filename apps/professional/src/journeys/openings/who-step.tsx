@@ -70,7 +70,8 @@ function Presented({ card, person, onFound }: { readonly card: Card; readonly pe
   const { identity } = person;
   if (identity === undefined) return <Told {...who.standing.unknown} />;
   const told = standingWords(person, who.standing);
-  const givesAccess = person.standing === 'open' && person.access !== 'opened' && !identity.minor;
+  const replaces = person.replaceable === true;
+  const givesAccess = person.standing === 'open' && (person.access !== 'opened' || replaces) && !identity.minor;
   return (
     <section ref={bringIntoView} className="stack presented" aria-labelledby="presented">
       <h2 id="presented">{who.identity}</h2>
@@ -80,8 +81,8 @@ function Presented({ card, person, onFound }: { readonly card: Card; readonly pe
         <>
           <p className="quiet">{who.compare}</p>
           <div className="row">
-            <Button kind="primary" icon={<ForwardIcon />} onPress={() => onFound({ ...card, person: { ...person, identity } })}>
-              {givesAccess ? who.giveAccess : who.confirm}
+            <Button kind={replaces ? 'secondary' : 'primary'} icon={<ForwardIcon />} onPress={() => onFound({ ...card, person: { ...person, identity } })}>
+              {replaces ? who.replaceAccess : givesAccess ? who.giveAccess : who.confirm}
             </Button>
           </div>
         </>
@@ -100,11 +101,15 @@ const Told = ({ title, why }: { readonly title: string; readonly why: string }):
 );
 
 type Standings = Words['openings']['who']['standing'];
-function standingWords({ standing, access, identity }: PresentedPerson, words: Standings): { readonly title: string; readonly why: string } | undefined {
+function standingWords(
+  { standing, access, identity, replaceable }: PresentedPerson,
+  words: Standings,
+): { readonly title: string; readonly why: string } | undefined {
   if (standing === 'regime') return words.regime;
   if (standing === 'closed') return words.closed;
   if (standing !== 'open') return undefined;
   if (identity?.minor === true) return words.minorOpen;
+  if (replaceable === true) return words.replaceable;
   return { none: words.noAccess, awaited: words.awaited, opened: words.opened }[access ?? 'opened'];
 }
 

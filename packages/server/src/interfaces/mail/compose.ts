@@ -1,6 +1,7 @@
 // The text and the HTML of each mail, French then English. One column, real text, no image, no link but our own, nothing remote.
 
 import {
+  accessReplacedWording,
   type Bilingual,
   codeLifetime,
   codeMailWording,
@@ -43,6 +44,13 @@ export const composePasswordChanged = (publicUrl: string): Composed =>
   compose(passwordChangedWording.subject, [
     sentence(passwordChangedWording.lead),
     sentence(passwordChangedWording.unasked),
+    { kind: 'address', url: `${publicUrl}/` },
+  ]);
+
+export const composeAccessReplaced = (publicUrl: string): Composed =>
+  compose(accessReplacedWording.subject, [
+    sentence(accessReplacedWording.lead),
+    sentence(accessReplacedWording.unasked),
     { kind: 'address', url: `${publicUrl}/` },
   ]);
 

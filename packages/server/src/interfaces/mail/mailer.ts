@@ -5,6 +5,7 @@ import nodemailer from 'nodemailer';
 import type { Courier, Posted } from '../../ports/index.ts';
 import {
   type Composed,
+  composeAccessReplaced,
   composeCode,
   composeToProfessionnel,
   composeInvitation,
@@ -66,7 +67,7 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
 
   return {
     sendCode: ({ to, purpose, code, minutes }) => send(to, composeCode(purpose, code, minutes)),
-    sendPasswordChanged: ({ to }) => send(to, composePasswordChanged(publicUrl)),
+    sendPasswordChanged: ({ to, atCounter }) => send(to, (atCounter ? composeAccessReplaced : composePasswordChanged)(publicUrl)),
     sendInvitation: ({ to, inviter, code, days }) => send(to, composeInvitation(inviter, code, days, publicUrl)),
     sendOpening: ({ id, to, ...opening }) => post(to, composeOpening(opening, publicUrl), id),
     sendNotices: ({ id, to, notices }) => post(to, composeNotices(notices, publicUrl), id),

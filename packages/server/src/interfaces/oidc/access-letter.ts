@@ -1,6 +1,6 @@
 // The access letter (features A015, A016): a permanent identifier and an initial password, drawn here, given once to be printed, kept by the
-// keyed hash of the one and the derivation of the other. It is typed from paper: digits, and letters that look like no other. Never for whoever
-// has chosen a password already.
+// keyed hash of the one and the derivation of the other. It is typed from paper: digits, and letters that look like no other. For whoever
+// has chosen a password already, only in the place of what they lost.
 
 import { randomInt } from 'node:crypto';
 import type { AccountPorts } from '../../ports/index.ts';
@@ -45,4 +45,23 @@ export async function issueLetter(ports: Pick<AccountPorts, 'accounts' | 'clock'
     if (await createAccount(ports, { personneId: personne, dossierId: dossier, login, initialPassword, ...rest })) return { login, initialPassword };
   }
   throw new Error('no identifier was free in five draws');
+}
+
+/**
+ * For whoever lost what they sign in with: the identifier stays, the password and the address are other ones, every session is closed, and both
+ * addresses are told, the former one first: it is where somebody in whose name this was done can still read it. Undefined: they have no account.
+ */
+export async function replaceLost(
+  { accounts, sessions, progress, attempts, courier, clock }: Pick<AccountPorts, 'accounts' | 'sessions' | 'progress' | 'attempts' | 'courier' | 'clock'>,
+  { personne, email }: LetterFor,
+): Promise<Letter | undefined> {
+  const known = await accounts.byPersonne(personne);
+  const initialPassword = newPassword();
+  if (known === undefined || !(await accounts.replaceLost(personne, { passwordHash: await hashPassword(initialPassword), email }, clock.now())))
+    return undefined;
+  await sessions.closeAllOf(personne);
+  await progress.closeAllOf(personne);
+  for (const kind of ['login', 'recovery'] as const) await attempts.forgive({ kind, value: known.login.trim().toLowerCase() }, 'all');
+  for (const to of new Set([known.email, email])) await courier.sendPasswordChanged({ to, atCounter: true });
+  return { login: known.login, initialPassword };
 }

@@ -6,7 +6,7 @@ import { personAgreementWords } from '@carnet/contract/wording';
 import { type IdentityTraits, type InsOid, displayName, isMinor } from '@carnet/domain/identity';
 import { type Instant, type Result, ok, parseCivilDate, refuse, toIso } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
-import { type AccessLetter, type GivenAccess, findPresented, giveAccess, openFor } from '../../application/open-for.ts';
+import { type AccessLetter, type GivenAccess, findPresented, giveAccess, mayReplace, openFor } from '../../application/open-for.ts';
 import type { Presented, Standing } from '../../application/presented-person.ts';
 import { candidatesOf } from './dossiers.ts';
 import { parseInput } from './parse-input.ts';
@@ -18,7 +18,7 @@ export async function showPresented({ ports, insOids }: WebDeps, { caller }: Cal
   const presented = presentedOf(input.value, insOids);
   if (!presented.ok) return presented;
   const found = await findPresented(ports, caller, 'open-for', presented.value);
-  return found.ok ? ok(presentPerson(found.value, ports.clock.now())) : found;
+  return found.ok ? ok(presentPerson(caller, found.value, ports.clock.now())) : found;
 }
 
 export function presentedOf(
@@ -31,7 +31,7 @@ export function presentedOf(
   return day.ok ? ok({ inses: inses.value, birthDate: day.value }) : refuse('PARAMETRE_INVALIDE', [{ field: 'birthDate', rule: 'DATE_FORME' }]);
 }
 
-function presentPerson(standing: Standing, at: Instant): PresentedPerson {
+function presentPerson(caller: Caller, standing: Standing, at: Instant): PresentedPerson {
   if (standing.kind === 'unknown') return { standing: 'unknown' };
   const { traits, contact } = standing.assure;
   const known = contact.telecoms.find(({ kind }) => kind === 'email')?.value;
@@ -46,6 +46,7 @@ function presentPerson(standing: Standing, at: Instant): PresentedPerson {
       minor: isMinor(traits.birthDate, at),
     },
     ...(standing.kind === 'open' ? { access: standing.space } : {}),
+    ...(mayReplace(caller, standing, at) ? { replaceable: true as const } : {}),
     ...(known === undefined ? {} : { knownEmail: known.replace(/^(.).*(?=@)/u, '$1•••••') }),
   };
 }
@@ -73,8 +74,8 @@ export async function giveAccessAgain(deps: WebDeps, { caller }: Call, body: unk
   if (!input.ok) return input;
   const presented = presentedOf(input.value, deps.insOids);
   if (!presented.ok) return presented;
-  const { email } = input.value;
-  const given = await giveAccess(deps.ports, caller, 'open-for', { presented: presented.value, email }, deps.letters);
+  const { email, lost = false } = input.value;
+  const given = await giveAccess(deps.ports, caller, 'open-for', { presented: presented.value, email, lost }, deps.letters);
   if (!given.ok) return given;
   if (given.value.kind !== 'given') return ok({ standing: given.value.kind });
   return ok({ standing: 'open', receipt: receiptOf(deps, caller, given.value.traits, { accessOnly: true, parents: [], ...letterIn(given.value, email) }) });

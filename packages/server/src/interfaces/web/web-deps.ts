@@ -42,8 +42,8 @@ export interface WebDeps {
     readonly sendTrial: Courier['sendTrial'];
     readonly emailOf: (personne: PersonneId) => Promise<string | undefined>;
   };
-  /** Draws and keeps an access letter. Undefined: this person has chosen a password already. */
-  readonly letters: (holder: LetterHolder) => Promise<AccessLetter | undefined>;
+  /** Draws and keeps an access letter. Undefined: this person has chosen a password already; `lost`, which is replaced: they have none. */
+  readonly letters: (holder: LetterHolder, lost: boolean) => Promise<AccessLetter | undefined>;
   readonly insi: Insi;
   /** Authorities under which a matricule typed without its OID is sought, in this order: test ones in the sandbox only. */
   readonly insOids: readonly InsOid[];

@@ -44,6 +44,22 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
     passwordIsInitial: row.password_is_initial,
   });
   const columns = 'personne_id, dossier_id, profile, password_hash, password_is_initial';
+  const renew = async (
+    personne: PersonneId,
+    { passwordHash, email }: Pick<Account, 'passwordHash' | 'email'>,
+    at: Instant,
+    where: 'password_is_initial' | 'true',
+  ): Promise<boolean> => {
+    const { rows } = await pool.query<{ profile: Buffer }>(`SELECT profile FROM account WHERE personne_id = $1 AND ${where}`, [personne]);
+    if (rows[0] === undefined) return false;
+    const profile = JSON.parse(vault.openSystem(profileBinding(personne), rows[0].profile).toString('utf8')) as Profile;
+    const sealed = vault.sealSystem(profileBinding(personne), JSON.stringify({ ...profile, email } satisfies Profile));
+    const { rowCount } = await pool.query(
+      `UPDATE account SET profile = $2, password_hash = $3, password_changed_at = $4, password_is_initial = true WHERE personne_id = $1 AND ${where}`,
+      [personne, sealed, passwordHash, toTimestamp(at)],
+    );
+    return rowCount === 1;
+  };
 
   return {
     async create({ personne, dossier, passwordHash, ...profile }, at) {
@@ -60,17 +76,8 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
         throw error;
       }
     },
-    async renewInitial(personne, { passwordHash, email }, at) {
-      const { rows } = await pool.query<{ profile: Buffer }>('SELECT profile FROM account WHERE personne_id = $1 AND password_is_initial', [personne]);
-      if (rows[0] === undefined) return false;
-      const profile = JSON.parse(vault.openSystem(profileBinding(personne), rows[0].profile).toString('utf8')) as Profile;
-      const sealed = vault.sealSystem(profileBinding(personne), JSON.stringify({ ...profile, email } satisfies Profile));
-      const { rowCount } = await pool.query(
-        'UPDATE account SET profile = $2, password_hash = $3, password_changed_at = $4 WHERE personne_id = $1 AND password_is_initial',
-        [personne, sealed, passwordHash, toTimestamp(at)],
-      );
-      return rowCount === 1;
-    },
+    renewInitial: (personne, renewed, at) => renew(personne, renewed, at, 'password_is_initial'),
+    replaceLost: (personne, replaced, at) => renew(personne, replaced, at, 'true'),
     async byLogin(login) {
       const { rows } = await pool.query<AccountRow>({
         name: 'account-by-login',

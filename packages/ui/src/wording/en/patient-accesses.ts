@@ -440,6 +440,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
       'service-unpaired': (name, self, whom) => `${who(name, self)} disconnected the service ${whom}`,
       'opened-for': (name, self, whom) => `${who(name, self)} opened this record. Agreement said by: ${whom}`,
       'opening-declined': (name, _self, whom) => `${name} noted that ${whom} wants no record`,
+      'access-replaced': (name, _self, whom) => `${name} replaced, at the counter, the password and the e-mail address of ${whom}`,
       'access-given': (name, _self, whom) => `${name} gave an identifier and an initial password to ${whom}`,
       'parent-tied': (_name, _self, whom) => `${whom} opens this record as a parent`,
       'heir-registered': (name, _self, whom) => `${name} opened the record to ${whom}, heir`,

@@ -14,6 +14,7 @@ export const patientAccount: PatientWords['signIn'] = {
   other: 'Use another identifier',
   next: 'Continue',
   lost: 'Forgot your password?',
+  lostLogin: 'Forgot your identifier?',
   steps: (step) => `Step ${step} of 2`,
   missing: { login: 'Write your identifier.', password: 'Write your password.', code: 'Write the code received, 6 digits.' },
 
@@ -53,7 +54,10 @@ export const patientAccount: PatientWords['signIn'] = {
     done: 'Your identifier stays the same. You can sign in.',
     signIn: 'Sign in',
     again: 'Ask for another code',
-    noMail: 'No longer have this address? Call the help line.',
+    noMail: {
+      title: 'No longer have this e-mail address?',
+      body: 'Go to the counter of your caisse, with your Vitale card and an identity card. You are given a new password, and your new address is noted.',
+    },
   },
 };
 

@@ -6,6 +6,10 @@ export const patientOpening: PatientWords['opening'] = {
   title: 'Create my record',
   step: (step) => `Step ${step} of 3`,
   lead: 'Two minutes, with your Vitale card and your mailbox. Copy what is written on the card.',
+  findLogin: {
+    title: 'Find my identifier',
+    lead: 'Copy what is written on your Vitale card. A code leaves for the e-mail address of your space; your identifier is then shown.',
+  },
   fields: {
     matricule: 'Social security number',
     familyName: 'Family name',

@@ -41,6 +41,7 @@ export const openings: Widen<typeof French> = {
     confirm: 'This is the person',
     notThem: 'This is not them',
     giveAccess: 'Give them an access',
+    replaceAccess: 'They can no longer enter: renew their access',
     standing: {
       unknown: {
         title: 'No insurance knows this number with this date of birth',
@@ -54,6 +55,10 @@ export const openings: Widen<typeof French> = {
       opened: {
         title: 'This person has their record, and their access, already',
         why: 'If they lost their password, “Forgotten password”, at sign-in, gives them another.',
+      },
+      replaceable: {
+        title: 'This person has their record already, and their access',
+        why: 'Password lost? “Forgotten password”, at sign-in, is enough. If they no longer have their e-mail address, renew their access here, once they showed an identity card.',
       },
       noAccess: {
         title: 'Their record is open already, without online access',
@@ -109,6 +114,13 @@ export const openings: Widen<typeof French> = {
     accessTitle: 'Give them an access',
     accessLead: (name) => `The record of ${name} is open. The identifier is permanent; the initial password will be changed at the first sign-in.`,
     accessAction: 'Prepare the receipt',
+    replace: {
+      title: 'Renew their access',
+      lead: (name) => `${name} keeps their identifier. Their password is dead, their sessions are closed, and codes go to the address given here.`,
+      compared: 'I compared an identity card with the person.',
+      missing: 'Without an identity card that was compared, the access is not renewed.',
+      told: 'The former address and the new one are told. Your name and the time are written in the record’s journal.',
+    },
     back: 'Back',
   },
 

@@ -12,6 +12,7 @@ export const patientAccount: Some<PatientWords['signIn']> = {
   remembered: 'Votre identifiant :',
   other: 'Prendre un autre identifiant',
   lost: 'Vous avez oublié le mot de passe ?',
+  lostLogin: 'Vous avez oublié l’identifiant ?',
   missing: { code: 'Écrivez le code reçu. Il a 6 chiffres.' },
   change: {
     lead: 'C’est la première fois que vous entrez. Le mot de passe de la lettre ne sert plus. Choisissez votre mot de passe.',
@@ -38,7 +39,10 @@ export const patientAccount: Some<PatientWords['signIn']> = {
     save: 'Garder ce mot de passe',
     done: 'Votre identifiant n’a pas changé. Vous pouvez entrer dans Carnet.',
     signIn: 'Entrer',
-    noMail: 'Vous n’avez plus cette adresse mail ? Appelez l’aide.',
+    noMail: {
+      title: 'Vous n’avez plus cette adresse mail ?',
+      body: 'Allez à l’accueil de votre caisse. Prenez votre carte Vitale et une pièce d’identité. On vous donne un nouveau mot de passe. On note votre nouvelle adresse.',
+    },
   },
 };
 

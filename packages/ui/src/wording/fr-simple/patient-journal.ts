@@ -94,6 +94,7 @@ export const journal: Some<PatientWords['journal']> = {
     'choices-changed': (name, self) => `${who(name, self)} ${has(self)} changé les choix du dossier`,
     'aidant-changed': (name, self, whom) => `${who(name, self)} ${has(self)} changé ce que ${whom} peut lire`,
     'aidant-ended': (name, self, whom) => `${who(name, self)} ${has(self)} arrêté l’aide de ${whom}`,
+    'access-replaced': (name, _self, whom) => `Au guichet, ${name} a changé le mot de passe et l’adresse mail de ${whom}`,
     'access-given': (name, _self, whom) => `${name} a donné un identifiant et un premier mot de passe à ${whom}`,
     'heir-registered': (name, _self, whom) => `${name} a ouvert le dossier à ${whom}, ayant droit`,
     'heir-refused': (name, _self, whom) => `${name} a noté un refus, dit avant la mort. ${whom}, ayant droit, ne lit rien`,

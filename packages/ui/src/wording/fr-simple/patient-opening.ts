@@ -7,6 +7,9 @@ const served = 'Général, Cavimac, ENIM, MGP, MNH, Solsantis, Harmonie Fonction
 
 export const patientOpening: Some<PatientWords['opening']> = {
   lead: 'Prenez votre carte Vitale. Recopiez ce qui est écrit sur la carte. Il faut aussi une adresse mail.',
+  findLogin: {
+    lead: 'Prenez votre carte Vitale. Recopiez ce qui est écrit sur la carte. Nous vous envoyons un code par mail. Avec le code, vous voyez votre identifiant.',
+  },
   help: {
     matricule: 'Ce numéro a 15 chiffres. Vous pouvez mettre des espaces.',
     familyName: 'Le nom écrit sur la carte.',

@@ -462,6 +462,7 @@ export const patientAccesses = {
       'opened-for': (name: string, self: boolean, whom: string) =>
         `${who(name, self)} ${verb(self, 'avez ouvert', 'a ouvert')} ce dossier. Accord dit par : ${whom}`,
       'opening-declined': (name: string, _self: boolean, whom: string) => `${name} a noté que ${whom} ne veut pas de dossier`,
+      'access-replaced': (name: string, _self: boolean, whom: string) => `${name} a remplacé, au guichet, le mot de passe et l’adresse électronique de ${whom}`,
       'access-given': (name: string, _self: boolean, whom: string) => `${name} a remis un identifiant et un mot de passe initial à ${whom}`,
       'parent-tied': (_name: string, _self: boolean, whom: string) => `${whom} ouvre ce dossier comme parent`,
       'heir-registered': (name: string, _self: boolean, whom: string) => `${name} a ouvert le dossier à ${whom}, ayant droit`,

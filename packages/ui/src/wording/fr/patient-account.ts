@@ -13,6 +13,7 @@ export const patientAccount = {
   other: 'Utiliser un autre identifiant',
   next: 'Continuer',
   lost: 'Mot de passe oublié ?',
+  lostLogin: 'Identifiant oublié ?',
   steps: (step: number) => `Étape ${step} sur 2`,
   missing: { login: 'Écrivez votre identifiant.', password: 'Écrivez votre mot de passe.', code: 'Écrivez le code reçu, 6 chiffres.' },
 
@@ -52,7 +53,10 @@ export const patientAccount = {
     done: 'Votre identifiant reste le même. Vous pouvez vous connecter.',
     signIn: 'Me connecter',
     again: 'Demander un autre code',
-    noMail: 'Plus accès à cette adresse ? Appelez l’aide.',
+    noMail: {
+      title: 'Plus accès à cette adresse électronique ?',
+      body: 'Allez à l’accueil de votre caisse, avec votre carte Vitale et une pièce d’identité. On vous remet un nouveau mot de passe, et on note votre nouvelle adresse.',
+    },
   },
 };
 

@@ -4,6 +4,10 @@ export const patientOpening = {
   title: 'Créer mon dossier',
   step: (step: number) => `Étape ${step} sur 3`,
   lead: 'Deux minutes, avec votre carte Vitale et votre messagerie. Recopiez ce qui est écrit sur la carte.',
+  findLogin: {
+    title: 'Retrouver mon identifiant',
+    lead: 'Recopiez ce qui est écrit sur votre carte Vitale. Un code part à l’adresse électronique de votre espace ; votre identifiant s’affiche ensuite.',
+  },
   fields: {
     matricule: 'Numéro de sécurité sociale',
     familyName: 'Nom',

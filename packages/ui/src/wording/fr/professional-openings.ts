@@ -39,6 +39,7 @@ export const openings = {
     confirm: 'C’est bien cette personne',
     notThem: 'Ce n’est pas elle',
     giveAccess: 'Lui remettre un accès',
+    replaceAccess: 'Elle ne peut plus entrer : refaire son accès',
     standing: {
       unknown: {
         title: 'Aucune assurance ne connaît ce numéro avec cette date de naissance',
@@ -55,6 +56,10 @@ export const openings = {
       opened: {
         title: 'Cette personne a déjà son dossier, et son accès',
         why: 'Si elle a perdu son mot de passe, « Mot de passe oublié », à la connexion, lui en donne un autre.',
+      },
+      replaceable: {
+        title: 'Cette personne a déjà son dossier, et son accès',
+        why: 'Mot de passe perdu ? « Mot de passe oublié », à la connexion, suffit. Si elle n’a plus son adresse électronique, refaites son accès ici, sur présentation d’une pièce d’identité.',
       },
       noAccess: {
         title: 'Son dossier est déjà ouvert, sans accès en ligne',
@@ -117,6 +122,14 @@ export const openings = {
     accessLead: (name: string) =>
       `Le dossier de ${name} est ouvert. L’identifiant est permanent ; le mot de passe initial sera changé à la première connexion.`,
     accessAction: 'Préparer le reçu',
+    replace: {
+      title: 'Refaire son accès',
+      lead: (name: string) =>
+        `${name} gardera son identifiant. Son mot de passe ne servira plus, ses sessions seront fermées, et les codes iront à l’adresse donnée ici.`,
+      compared: 'J’ai comparé une pièce d’identité avec la personne.',
+      missing: 'Sans pièce d’identité comparée, l’accès n’est pas refait.',
+      told: 'L’ancienne adresse et la nouvelle en sont prévenues. Votre nom et l’heure sont inscrits au journal du dossier.',
+    },
     back: 'Revenir',
   },
 
