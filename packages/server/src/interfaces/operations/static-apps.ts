@@ -36,7 +36,9 @@ export async function staticApps(
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-        if (built.some((one) => one.scans === true && path === join(one.directory, 'index.html'))) reply.header('permissions-policy', scanningPolicy);
+        // A compressed copy is the same page.
+        const page = path.replace(/\.(?:br|gz)$/, '');
+        if (built.some((one) => one.scans === true && page === join(one.directory, 'index.html'))) reply.header('permissions-policy', scanningPolicy);
       },
     });
     if (prefix !== '/') app.get(prefix.slice(0, -1), (_request, reply) => reply.sendFile('index.html', directory));
