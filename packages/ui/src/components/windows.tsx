@@ -54,7 +54,15 @@ export function MenuWindow({
   choices,
 }: Anchored & { readonly fromKeyboard: boolean; readonly label: string; readonly choices: readonly MenuChoice[] }): ReactNode {
   return (
-    <Popover className="popover" placement="bottom end" trigger="MenuTrigger" triggerRef={anchor} isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Popover
+      className="popover"
+      aria-label={label}
+      placement="bottom end"
+      trigger="MenuTrigger"
+      triggerRef={anchor}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <AriaMenu className="list-box" aria-label={label} autoFocus={fromKeyboard ? 'first' : true} onClose={onClose}>
         {choices.map(({ id, label: word, help, icon, href, onAction, danger = false }) => (
           <AriaMenuItem
