@@ -140,6 +140,7 @@ test('who chose a password and can no longer enter gets another letter at a cais
   if (first.kind !== 'given') throw new Error(first.kind);
   const { personne, dossier, passwordHash } = (await accounts.byLogin(first.letter.login))!;
   await accounts.changePassword(personne, passwordHash, now);
+  await accounts.recordSignIn(personne, now);
   const token = await sessions.open({
     kind: 'patient',
     personne,
@@ -168,6 +169,17 @@ test('who chose a password and can no longer enter gets another letter at a cais
   expect(await sessions.find(token)).toBeUndefined();
   expect(told).toEqual(['avant@example.test', 'apres@example.test']);
   expect((await journalOf(known.id)).at(-1)).toBe('Zoé THIBAULT | open-for | access-replaced | CLAIRE BRUGUIERE');
+
+  // What was replaced and not used yet is somebody's all the same: the caisse alone replaces it again.
+  for (const [caller, lost] of [
+    [pharmacist, false],
+    [pharmacist, true],
+    [counter, false],
+  ] as const)
+    expect(await ask(caller, 'autre@example.test', lost)).toMatchObject({ kind: 'open', space: 'opened' });
+  expect(await issue({ personne, dossier, displayName: 'Elle', birthYear: '1944', email: 'autre@example.test' })).toBeUndefined();
+  expect(await accounts.byPersonne(personne)).toEqual(account);
+  expect((await ask(counter, 'encore@example.test', true)).kind).toBe('given');
 });
 
 test('nothing opens: a number that does not go with its birth date, a regime that is not served, no agreement of who must give it, a policy that says no', async () => {

@@ -19,7 +19,7 @@ export const parsePersonneId = uuidParser<'PersonneId'>('personneId');
 export type DossierLife = 'ouvert' | 'ferme';
 
 /**
- * Whether the patient, or who represents them, has a space of their own: none, an account whose first password was not changed yet, or one
+ * Whether the patient, or who represents them, has a space of their own: none, an account nobody has entered yet, or one
  * they have opened. The DMP's `COMPTE_INTERNET_OUVERT` is the second or the third, its `RATTACHEMENT_ENS` the third (ADR 21).
  */
 export type PatientSpace = 'none' | 'awaited' | 'opened';

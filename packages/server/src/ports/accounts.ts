@@ -93,7 +93,7 @@ export interface Account {
 export interface AccountStore {
   /** False: the login, or the person, has an account already. Nothing is changed then. */
   create(account: Omit<Account, 'passwordIsInitial'>, at: Instant): Promise<boolean>;
-  /** A new initial password and address, as long as the first was never changed. False: it was; nothing is changed then. */
+  /** A new initial password and address, as long as nobody ever changed one or entered. False: they did; nothing is changed then. */
   renewInitial(personne: PersonneId, renewed: Pick<Account, 'passwordHash' | 'email'>, at: Instant): Promise<boolean>;
   /** The same for whoever lost what they sign in with: the password they chose is dead. False: they have no account. */
   replaceLost(personne: PersonneId, replaced: Pick<Account, 'passwordHash' | 'email'>, at: Instant): Promise<boolean>;

@@ -44,11 +44,13 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
     passwordIsInitial: row.password_is_initial,
   });
   const columns = 'personne_id, dossier_id, profile, password_hash, password_is_initial';
+  // An access replaced at the counter has an initial password too, and is somebody's already.
+  const neverUsed = 'password_is_initial AND last_sign_in_at IS NULL';
   const renew = async (
     personne: PersonneId,
     { passwordHash, email }: Pick<Account, 'passwordHash' | 'email'>,
     at: Instant,
-    where: 'password_is_initial' | 'true',
+    where: typeof neverUsed | 'true',
   ): Promise<boolean> => {
     const { rows } = await pool.query<{ profile: Buffer }>(`SELECT profile FROM account WHERE personne_id = $1 AND ${where}`, [personne]);
     if (rows[0] === undefined) return false;
@@ -76,7 +78,7 @@ export function postgresAccounts(pool: pg.Pool, vault: Vault): AccountStore {
         throw error;
       }
     },
-    renewInitial: (personne, renewed, at) => renew(personne, renewed, at, 'password_is_initial'),
+    renewInitial: (personne, renewed, at) => renew(personne, renewed, at, neverUsed),
     replaceLost: (personne, replaced, at) => renew(personne, replaced, at, 'true'),
     async byLogin(login) {
       const { rows } = await pool.query<AccountRow>({

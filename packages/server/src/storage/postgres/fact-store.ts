@@ -197,7 +197,7 @@ export function factStore({ db, keys, vault }: StoreContext): FactStore {
     async space(dossier, at) {
       const { rows } = await db.query<{ space: PatientSpace }>({
         name: 'facts-space',
-        text: `SELECT CASE WHEN bool_or(NOT a.password_is_initial) THEN 'opened' WHEN count(a.personne_id) > 0 THEN 'awaited' ELSE 'none' END AS space
+        text: `SELECT CASE WHEN bool_or(NOT a.password_is_initial OR a.last_sign_in_at IS NOT NULL) THEN 'opened' WHEN count(a.personne_id) > 0 THEN 'awaited' ELSE 'none' END AS space
           FROM (SELECT d.titulaire AS personne FROM dossier d WHERE d.dossier_id = $1
             UNION ALL SELECT r.personne FROM representation r WHERE r.dossier_id = $1 AND r.kind <> 'curateur' AND r.since <= $2 AND (r.until IS NULL OR r.until > $2)) AS people
           JOIN account a ON a.personne_id = people.personne`,
