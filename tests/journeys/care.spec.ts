@@ -10,9 +10,8 @@ import { depositorOf, materialOf, readPersonas } from '../../tools/deposit/sandb
 import { compose, section, structured } from '../fixtures/cda/compose.ts';
 import { expectAccessible, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 
-/** Each project has patients of its own: the state of one never shows in the other. */
-const patientKey = (project: string): string => (project === 'phone' ? 'bernard' : 'sacha');
-const minorKey = (project: string): string => (project === 'phone' ? 'leo' : 'ines');
+const patientKey = 'sacha';
+const minorKey = 'ines';
 
 async function depositAs(card: string, patient: string, title: string, restriction?: 'invisiblePatient' | 'invisibleRepresentants'): Promise<void> {
   const sandbox = resolve(process.env['CARNET_JOURNEYS_DATA_DIR']!, 'sandbox');
@@ -41,16 +40,14 @@ const signOut = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
   await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible();
 };
-const row = (page: Page, title: string, phone: boolean) => (phone ? page.getByRole('link', { name: title }) : page.getByRole('row', { name: title }));
+const row = (page: Page, title: string) => page.getByRole('row', { name: title });
 const patients = (page: Page) => page.getByRole('region', { name: 'Mes patients' });
 
-test('an agreement for the team, those it lets in, the médecin traitant, a document announced and a colleague kept out', async ({ page }, info) => {
+test('an agreement for the team, those it lets in, the médecin traitant, a document announced and a colleague kept out', async ({ page }) => {
   test.setTimeout(600_000);
-  const phone = info.project.name === 'phone';
-  const key = patientKey(info.project.name);
-  const patient = patientOf(key);
-  await depositAs('dr-boileau', key, 'Bilan du dos');
-  await depositAs('dr-boileau', key, 'Résultat à annoncer', 'invisiblePatient');
+  const patient = patientOf(patientKey);
+  await depositAs('dr-boileau', patientKey, 'Bilan du dos');
+  await depositAs('dr-boileau', patientKey, 'Résultat à annoncer', 'invisiblePatient');
 
   await test.step('the nurse of the hospital has no agreement yet', async () => {
     await presentCard(page, professionalOf('ide-marin'));
@@ -94,7 +91,7 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
   await test.step('the nurse of the team opens, and finds the patient among hers; the nurse of another team is asked for an agreement (A090)', async () => {
     await presentCard(page, professionalOf('ide-marin'));
     await openRecord(page, patient);
-    await expect(row(page, 'Bilan du dos', phone)).toBeVisible();
+    await expect(row(page, 'Bilan du dos')).toBeVisible();
     await page.getByRole('button', { name: 'Fermer le dossier' }).click();
     const mine = patients(page).getByRole('link', { name: new RegExp(patient.birthName) });
     await expect(mine).toContainText('Équipe de Hôpital Saint-Fictif');
@@ -104,7 +101,7 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
     await page.getByRole('button', { name: /Afficher/ }).click();
     await page.getByRole('option', { name: 'Documents nouveaux' }).click();
     await expect(page.getByText('Rien de nouveau')).toBeVisible();
-    await depositAs('dr-boileau', key, 'Radio du dos');
+    await depositAs('dr-boileau', patientKey, 'Radio du dos');
     await page.reload();
     await expect(patients(page).getByRole('link', { name: new RegExp(patient.birthName) })).toContainText('1 document nouveau');
     await signOut(page, 'MARIN');
@@ -161,7 +158,7 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
 
   await test.step('a document the patient has not seen: when it will show by itself, the announcement, then shown for good', async () => {
     await page.getByRole('link', { name: 'Documents', exact: true }).click();
-    await row(page, 'Résultat à annoncer', phone).click();
+    await row(page, 'Résultat à annoncer').click();
     await page.getByRole('button', { name: 'Ouvrir le document' }).click();
     await expect(page.getByText(/Sans annonce de votre part, il lui sera montré le \d/)).toBeVisible();
     await expectAccessible(page);
@@ -179,19 +176,17 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
     await page.keyboard.press('Enter');
     await expect(page.getByText('Le patient peut maintenant lire ce document.').first()).toBeVisible();
     await expect(page.getByText('Sans annonce de votre part')).toHaveCount(0);
-    if (phone) await page.getByRole('link', { name: 'Retour à la liste' }).click();
   });
 
   await test.step('a document put away, and found in the archives', async () => {
-    await row(page, 'Radio du dos', phone).click();
+    await row(page, 'Radio du dos').click();
     await page.getByRole('button', { name: 'Archiver' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Archiver' }).click();
     await expect(page.getByText('Le document est archivé.').first()).toBeVisible();
-    if (phone) await page.getByRole('link', { name: 'Retour à la liste' }).click();
     await expect(page.getByRole('status').filter({ hasText: '2 documents' })).toBeVisible();
     await page.getByRole('button', { name: /Rubrique/ }).click();
     await page.getByRole('option', { name: 'Archives du dossier' }).click();
-    await expect(row(page, 'Radio du dos', phone)).toBeVisible();
+    await expect(row(page, 'Radio du dos')).toBeVisible();
     await expectAccessible(page);
     await signOut(page, 'LEFEVRE');
   });
@@ -232,9 +227,9 @@ test('an agreement for the team, those it lets in, the médecin traitant, a docu
   });
 });
 
-test('a minor’s connexion secrète: said before, in sight while it lasts, ended by hand', async ({ page }, info) => {
+test('a minor’s connexion secrète: said before, in sight while it lasts, ended by hand', async ({ page }) => {
   test.setTimeout(300_000);
-  const patient = patientOf(minorKey(info.project.name));
+  const patient = patientOf(minorKey);
   await presentCard(page, professionalOf('dr-camparini'));
   await openRecord(page, patient);
   await page.getByRole('checkbox').check({ force: true });

@@ -6,18 +6,7 @@ import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { expectAccessible, fhirAs, mailsTo, patientOf, professionalOf, test } from '../support/journey.ts';
 
-interface Family {
-  readonly parent: string;
-  readonly parentName: RegExp;
-  readonly child: string;
-  readonly childName: RegExp;
-  readonly aidant: string;
-}
-/** Each project has a family of its own: the state of one never shows in the other. */
-const familyOf = (project: string): Family =>
-  project === 'phone'
-    ? { parent: 'ruth', parentName: /Dossier de Ruth/, child: 'leo', childName: /Léo/, aidant: 'nicole' }
-    : { parent: 'samira', parentName: /Dossier de Samira/, child: 'ines', childName: /Inès/, aidant: 'roland' };
+const family = { parent: 'ruth', parentName: /Dossier de Ruth/, child: 'leo', childName: /Léo/, aidant: 'nicole' };
 
 /** The input itself is out of sight: its label is what one presses. */
 const press = (box: Locator): Promise<void> => box.locator('xpath=ancestor::label[1]').click();
@@ -36,9 +25,8 @@ async function invitationFor(page: Page, address: string, alreadyThere: number):
   return (await invitations())[0]!;
 }
 
-test('a parent in the child’s record, a secret kept, an aidant who sees one space, and a record entrusted for a week', async ({ openPage, page }, info) => {
+test('a parent in the child’s record, a secret kept, an aidant who sees one space, and a record entrusted for a week', async ({ openPage, page }) => {
   test.setTimeout(900_000);
-  const family = familyOf(info.project.name);
   const [parent, child, aidant] = [patientOf(family.parent), patientOf(family.child), patientOf(family.aidant)];
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');

@@ -25,9 +25,8 @@ async function expectFiveTables(page: Page): Promise<void> {
   }
 }
 
-test('two years of care in five tables, for the patient, for her doctor, and for nobody else', async ({ page }, info) => {
+test('two years of care in five tables, for the patient, for her doctor, and for nobody else', async ({ page }) => {
   test.setTimeout(240_000);
-  const phone = info.project.name === 'phone';
   const hortense = patientOf('hortense');
 
   await test.step('her home reminds her of what they show is missing, says why, and takes no for an answer', async () => {
@@ -44,7 +43,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await page.goto('/accueil');
     await expect(page.getByRole('heading', { name: /^V(otre|os) rappel/ })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil' })).toHaveCount(0);
-    // The other size of screen finds her as she was.
     await page.getByRole('link', { name: /rappels$|^Rappels/ }).click();
     await page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' }).click();
     await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil', level: 2 })).toBeVisible();
@@ -66,7 +64,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await expect(page.getByText(/purement informatif/)).toBeVisible();
     await expect(period(page)).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
-    if (phone) await fitsNarrow(page);
+    await fitsNarrow(page);
   });
 
   await test.step('in English too', async () => {
@@ -80,7 +78,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await presentCard(page, professionalOf('dr-lefevre'));
     await openRecord(page, hortense);
     await page
-      .getByRole(phone ? 'link' : 'row', { name: /Données de remboursement/ })
+      .getByRole('link', { name: /Données de remboursement/ })
       .first()
       .click();
     await expectFiveTables(page);
@@ -96,12 +94,9 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const cards = (await (await page.request.get('/sandbox/cards?app=pilotage')).json()) as readonly { readonly key: string; readonly displayName: string }[];
     await page.goto('/pilotage/');
     await page.getByRole('button', { name: `Présenter cette carte : ${cards.find(({ key }) => key === 'exploitant-carnet')!.displayName}` }).click();
-    if (phone) {
-      await page.getByRole('link', { name: 'Plus', exact: true }).click();
-      await expect(page.getByRole('main').getByRole('link', { name: 'Identités' })).toBeVisible();
-      await expectAccessible(page);
-      await page.screenshot({ path: info.outputPath('more.png') });
-    }
+    await page.getByRole('link', { name: 'Plus', exact: true }).click();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Identités' })).toBeVisible();
+    await expectAccessible(page);
     await page
       .getByRole('link', { name: /^Envois/ })
       .first()
@@ -115,6 +110,6 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const text = await csv.text();
     expect(text).toContain('ASSURE_INCONNU');
     expect(text).not.toContain(hortense.ins);
-    if (phone) await fitsNarrow(page);
+    await fitsNarrow(page);
   });
 });

@@ -4,6 +4,7 @@
 export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>> = {
   desktop: [
     'accessibility',
+    'care',
     'counter',
     'depositing',
     'emergency',
@@ -21,7 +22,9 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
     'binders',
     'changing-and-adding',
     'emergency-card',
+    'family',
     'guardian',
+    'history',
     'listening',
     'measures',
     'missing',
