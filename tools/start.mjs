@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { install, isInstalled, node24 } from './install.mjs';
+import { serverEnvironment, serverFlags } from './server-memory.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const say = (text) => console.log(text);
@@ -23,12 +24,7 @@ if (node === undefined)
     `Carnet demande Node 24 ou plus récent sur ce système ; celui-ci est ${process.versions.node}. Installez-le depuis https://nodejs.org, puis relancez npm start.`,
   );
 
-const environment = {
-  ...process.env,
-  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compile'),
-  // Of glibc: left alone, each of Node's threads keeps a heap of its own, some hundred megabytes in all that nothing uses.
-  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
-};
+const environment = { NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...serverEnvironment, ...process.env };
 const build = spawnSync(
   node,
   [
@@ -42,9 +38,7 @@ if (build.status !== 0) fail('Une application n’a pas pu être construite : le
 
 say('Démarrage du serveur…');
 // The channel tells the server when this process is gone, however it went.
-// The space of young objects would grow to 128 MB where nobody is short of memory; at 48 the server is as fast. Below 2 GB in all, V8 lets garbage
-// double the heap before it looks for it; above, it lets it grow fourfold.
-const server = spawn(node, ['--max-semi-space-size=16', '--max-old-space-size=2000', join(root, 'packages/server/src/main.ts'), '--welcome'], {
+const server = spawn(node, [...serverFlags, join(root, 'packages/server/src/main.ts'), '--welcome'], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { CARNET_LOG_LEVEL: 'warn', ...environment },

@@ -8,6 +8,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { serverEnvironment, serverFlags } from '../server-memory.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -94,10 +95,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const environment = { ...(options.from?.environment ?? (await newEnvironment())), ...options.environment };
   const dataDir = environment['CARNET_DATA_DIR']!;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('CARNET_')));
-  const child = spawn(process.execPath, ['--max-semi-space-size=16', '--max-old-space-size=2000', join(root, 'packages/server/src/main.ts')], {
+  const child = spawn(process.execPath, [...serverFlags, join(root, 'packages/server/src/main.ts')], {
     cwd: root,
     // As tools/start.mjs starts it.
-    env: { MALLOC_ARENA_MAX: '2', ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
+    env: { ...serverEnvironment, ...inherited, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const logFile = join(options.logDir ?? dataDir, 'server.log');
