@@ -48,7 +48,22 @@ const hl7Date = (date: string): string => date.replaceAll('-', '');
 /** `run` keeps the documents of two runs against the same server apart. */
 export const uniqueIdOf = (run: number, number: number): string => `${oidRoot}.${run}.${number}`;
 
-export function cdaOf(uniqueId: string, number: number, patient: BenchPatient, author: BenchAuthor): Buffer {
+/** Five results of analyses said in codes, for what is told of a record at a glance. */
+export function codedResults(number: number): string {
+  const entry = ([code, name, unit]: readonly string[], place: number): string =>
+    `<entry><observation classCode="OBS" moodCode="EVN"><templateId root="1.3.6.1.4.1.19376.1.3.1.6"/><code code="${code}" codeSystem="2.16.840.1.113883.6.1" displayName="${name}"/><statusCode code="completed"/><effectiveTime value="20260110110000+0100"/><value xsi:type="PQ" value="${5 + place + (number % 40) / 10}" unit="${unit}"/></observation></entry>`;
+  return `<component><section><code code="26436-6" codeSystem="2.16.840.1.113883.6.1"/><title>Analyses</title><text>Analyses</text>${analyses.map(entry).join('')}</section></component>`;
+}
+const analyses = [
+  ['718-7', 'Hemoglobine', 'g/dL'],
+  ['6690-2', 'Leucocytes', '10*3/uL'],
+  ['2345-7', 'Glycemie', 'mmol/L'],
+  ['4548-4', 'Hemoglobine glyquee', '%'],
+  ['2823-3', 'Potassium', 'mmol/L'],
+] as const;
+
+/** `coded`: sections besides its text, within the same 20 KB. */
+export function cdaOf(uniqueId: string, number: number, patient: BenchPatient, author: BenchAuthor, coded = ''): Buffer {
   const id = `<id root="${psOid}" extension="${author.idNat}"/>`;
   const organization = `<representedOrganization><id root="${structOid}" extension="${author.structureId}"/><name>${author.structureName}</name></representedOrganization>`;
   const head = `<?xml version="1.0" encoding="UTF-8"?>
@@ -65,7 +80,7 @@ export function cdaOf(uniqueId: string, number: number, patient: BenchPatient, a
 <legalAuthenticator><time value="20260110110000+0100"/><signatureCode code="S"/><assignedEntity>${id}<assignedPerson>${person(author.familyName, author.givenName)}</assignedPerson>${organization}</assignedEntity></legalAuthenticator>
 <documentationOf><serviceEvent><effectiveTime><low value="20260110100000+0100"/></effectiveTime><performer typeCode="PRF"><assignedEntity>${id}</assignedEntity></performer></serviceEvent></documentationOf>
 <component><structuredBody><component><section><title>Consultation</title><text><paragraph>`;
-  const foot = `</paragraph></text></section></component></structuredBody></component>
+  const foot = `</paragraph></text></section></component>${coded}</structuredBody></component>
 </ClinicalDocument>
 `;
   return Buffer.from(`${head}${narrative(number, documentBytes - Buffer.byteLength(head) - Buffer.byteLength(foot))}${foot}`, 'utf8');

@@ -4,19 +4,22 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'undici';
 import { Misused, runCommand } from '../command-line.ts';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
-import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, documentBytes, uniqueIdOf } from './documents.ts';
+import { professionalApp } from './app.ts';
+import { type BenchAuthor, type BenchPatient, bundleOf, cdaOf, codedResults, documentBytes, uniqueIdOf } from './documents.ts';
 import { measureFeed } from './feed.ts';
 import { type Floor, prepareFloor } from './floor.ts';
-import { copiesOf, recordsOf } from './large.ts';
+import { type Copies, copiesOf, recordsOf } from './large.ts';
 import { type LawFigure, measureDecisions, measureLists } from './law.ts';
 import { type BenchRequest, type Measured, cardPool, runLoad, send } from './load.ts';
 import { type BenchOptions, known, parseOptions } from './options.ts';
+import { type PlanWatch, type Plans, changedPlans, planWatch } from './plans.ts';
 import { cpuBetween, memoryOf, sampleCpu } from './processes.ts';
 import { type SoapBench, soapBench } from './soap.ts';
-import { type Line, type Report, type Sized, renderLarge, renderReport } from './report.ts';
+import { type Large, type Line, type Report, type Sized, renderLarge, renderReport } from './report.ts';
 
 interface Population {
   readonly medecinTraitant: string;
@@ -40,6 +43,8 @@ interface World {
   readonly soap: SoapBench;
   /** Documents every record began with. */
   readonly documentsEach: number;
+  /** Theirs, once they are filled. */
+  readonly records: readonly string[];
   /** Content addresses met in lists, for reading. */
   readonly contents: string[];
 }
@@ -57,6 +62,7 @@ async function readWorld(sandboxDir: string, tlsUrl: string, documentsEach: numb
     patients,
     soap: await soapBench(tlsUrl, sandboxDir, medecinTraitant),
     documentsEach,
+    records: [],
     contents: [],
   };
 }
@@ -70,10 +76,14 @@ const statusIs =
 const token = ({ oid, ins }: BenchPatient): string => encodeURIComponent(`urn:oid:${oid}|${ins}`);
 const anyOf = <T>(among: readonly T[]): T => among[Math.floor(Math.random() * among.length)]!;
 
-function deposit({ patients, author }: World, patient: BenchPatient = anyOf(patients)): BenchRequest & { readonly uniqueId: string; readonly cda: Buffer } {
+interface BenchDeposit extends BenchRequest {
+  readonly uniqueId: string;
+  readonly cda: Buffer;
+}
+function deposit({ patients, author }: World, patient: BenchPatient = anyOf(patients), coded = false): BenchDeposit {
   const number = (lastNumber += 1);
   const uniqueId = uniqueIdOf(run, number);
-  const cda = cdaOf(uniqueId, number, patient, author);
+  const cda = cdaOf(uniqueId, number, patient, author, coded ? codedResults(number) : '');
   return { method: 'POST', path: '/fhir', body: bundleOf(uniqueId, cda, patient, author), check: statusIs(200), uniqueId, cda };
 }
 const list = ({ patients, contents }: World): BenchRequest => ({
@@ -109,28 +119,39 @@ const operations = {
   'existence (TD0.2)': existence,
 };
 
-const once = (pool: Pool, next: () => BenchRequest) => async (): Promise<string | undefined> => {
-  const request = next();
-  const { status, body } = await send(pool, request);
-  return request.check(status, body);
-};
+type Act = () => Promise<string | undefined>;
+const once =
+  (pool: Pool, next: () => BenchRequest): Act =>
+  async () => {
+    const request = next();
+    const { status, body } = await send(pool, request);
+    return request.check(status, body);
+  };
 
-/** Deposits `documentsEach` in every record, eight at a time; the first that is refused stops the bench. */
-async function fill(pool: Pool, world: World, documentsEach: number): Promise<{ readonly uniqueId: string; readonly cda: Buffer }> {
-  const todo = world.patients.flatMap((patient) => Array.from({ length: documentsEach }, () => patient));
-  let last: ReturnType<typeof deposit> | undefined;
+/** Of the documents of a record. */
+const oneIsCodedIn = 5;
+const fillRetries = 20;
+/** Deposits `documentsEach` in every record, eight at a time, and answers with the last of each; the first that is refused stops the bench. */
+async function fill(pool: Pool, world: World, documentsEach: number): Promise<readonly BenchDeposit[]> {
+  const todo = world.patients.flatMap((patient) => Array.from({ length: documentsEach }, (_, index) => ({ patient, coded: index % oneIsCodedIn === 0 })));
+  const last = new Map<BenchPatient, BenchDeposit>();
   const work = async (): Promise<void> => {
-    for (let patient = todo.pop(); patient !== undefined; patient = todo.pop()) {
-      const request = deposit(world, patient);
-      const { status, body } = await send(pool, request);
-      if (status !== 200) throw new Error(`filling: HTTP ${status} ${body.slice(0, 2_000)}`);
-      last = request;
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      const request = deposit(world, next.patient, next.coded);
+      let answer = await send(pool, request);
+      // The same again, as the answer asks: a machine that others keep busy, or connections to the database just closed.
+      for (let again = 0; answer.status === 503 && again < fillRetries; again++) {
+        await pause(1_000);
+        answer = await send(pool, request);
+      }
+      if (answer.status !== 200) throw new Error(`filling: HTTP ${answer.status} ${answer.body.slice(0, 2_000)}`);
+      last.set(next.patient, request);
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  if (last === undefined) throw new Error('filling: nothing to deposit');
-  return last;
+  return [...last.values()];
 }
+const idsOf = (deposits: readonly BenchDeposit[]): readonly string[] => deposits.map(({ uniqueId }) => uniqueId);
 
 type Taken = Omit<Line, 'operation' | 'concurrency'>;
 async function measure(server: SandboxServer, act: () => Promise<Measured>): Promise<Taken> {
@@ -138,6 +159,21 @@ async function measure(server: SandboxServer, act: () => Promise<Measured>): Pro
   const before = sample();
   const measured = await act();
   return { measured, cpu: cpuBetween(before, sample()), serverMb: memoryOf(server.process.pid!)?.nowMb };
+}
+
+interface Acts {
+  readonly acts: Readonly<Record<string, Act>>;
+  close(): Promise<void>;
+}
+/** Everything that is measured, by as many callers at once. */
+async function actsOf({ httpUrl, tlsUrl, dataDir }: SandboxServer, world: World, atOnce: number): Promise<Acts> {
+  const connections = await cardPool(tlsUrl, join(dataDir, 'sandbox'), world.card, atOnce);
+  const app = await professionalApp(httpUrl, world.card, world.records, world.documentsEach, atOnce);
+  const requests = Object.entries(operations).map(([operation, next]) => [operation, once(connections, () => next(world))] as const);
+  return {
+    acts: { ...Object.fromEntries(requests), 'opening (app)': app.open },
+    close: async () => void (await Promise.all([connections.close(), app.close()])),
+  };
 }
 
 /** Each operation at each concurrency, then the floor, where it is asked for. */
@@ -149,67 +185,90 @@ async function measureAll(
 ): Promise<readonly Line[]> {
   const lines: Line[] = [];
   for (const concurrency of concurrencies) {
-    const connections = await cardPool(server.tlsUrl, join(server.dataDir, 'sandbox'), world.card, concurrency);
+    const { acts, close } = await actsOf(server, world, concurrency);
     const note = (operation: string, taken: Taken): void => {
       lines.push({ operation, concurrency, ...taken });
       console.error(`${operation} at ${concurrency}: ${taken.measured.perSecond.toFixed(1)} per second, server ${taken.serverMb ?? '?'} MB`);
     };
-    for (const [operation, next] of Object.entries(operations)) {
-      const load = (time: number): Promise<Measured> =>
-        runLoad(
-          concurrency,
-          time,
-          once(connections, () => next(world)),
-        );
+    for (const [operation, act] of Object.entries(acts)) {
+      const load = (time: number): Promise<Measured> => runLoad(concurrency, time, act);
       // The same two seconds of warm-up for each, so that the first line does not pay for the others.
       await load(Math.min(2, seconds));
       note(operation, await measure(server, () => load(seconds)));
     }
     if (floor !== undefined) note('floor of a deposit', await measure(server, () => floor.run(concurrency, seconds)));
-    await connections.close();
+    await close();
   }
   return lines;
 }
 
 /** The records measured among few, then among ever more. */
-async function benchLarge(options: BenchOptions, server: SandboxServer): Promise<readonly Sized[]> {
+async function benchLarge(options: BenchOptions, server: SandboxServer): Promise<Large> {
   const sandboxDir = join(server.dataDir, 'sandbox');
   const whole = await readWorld(sandboxDir, server.tlsUrl, options.documentsEach);
-  const pool = await cardPool(server.tlsUrl, sandboxDir, whole.card, 8);
-  const copiedPatients = whole.patients.slice(-modelRecords);
-  const world = { ...whole, patients: whole.patients.slice(0, -modelRecords) };
-  console.error(`filling ${world.patients.length} records with ${options.documentsEach} documents each`);
-  await fill(pool, world, options.documentsEach);
-  const models: string[] = [];
-  for (const patient of copiedPatients) models.push((await fill(pool, { ...world, patients: [patient] }, documentsOfModel)).uniqueId);
-  await pool.close();
-  const url = await databaseUrl(server);
-  const copies = await copiesOf(url, await recordsOf(url, models), whole.patients.length);
-  const sized: Sized[] = [];
-  for (const records of options.large) {
-    const seconds = await copies.grow(records);
-    console.error(`${records} records: ${seconds.toFixed(0)} s to write the others`);
-    sized.push({ records, lines: await measureAll(server, world, options) });
+  const adminUrl = await databaseUrl(server, 'postgres');
+  const watch = await planWatch(adminUrl, join(server.dataDir, 'postgres.log'));
+  try {
+    const pool = await cardPool(server.tlsUrl, sandboxDir, whole.card, 8);
+    const few = { ...whole, patients: whole.patients.slice(0, -modelRecords) };
+    console.error(`filling ${few.patients.length} records with ${options.documentsEach} documents each`);
+    const world = { ...few, records: await recordsOf(adminUrl, idsOf(await fill(pool, few, options.documentsEach))) };
+    const models = await fill(pool, { ...whole, patients: whole.patients.slice(-modelRecords) }, documentsOfModel);
+    await pool.close();
+    const copies = await copiesOf(adminUrl, await recordsOf(adminUrl, idsOf(models)), whole.patients.length, (line) => console.error(`  ${line}`));
+    try {
+      return await measureSizes(options, server, world, copies, watch);
+    } finally {
+      await copies.close();
+    }
+  } finally {
+    await watch.close();
   }
-  await copies.close();
-  return sized;
 }
+
+async function measureSizes(options: BenchOptions, server: SandboxServer, world: World, copies: Copies, watch: PlanWatch): Promise<Large> {
+  const sized: Sized[] = [];
+  const plans: Plans[] = [];
+  for (const records of options.large) {
+    const { seconds, databaseMb } = await copies.grow(records);
+    console.error(`${records} records: ${seconds.toFixed(0)} s to write the others, database ${databaseMb} MB`);
+    plans.push(await watch.during(() => eachOfAll(server, world)));
+    sized.push({ records, databaseMb, lines: await measureAll(server, world, options) });
+  }
+  const last = plans.at(-1)!;
+  return { sized, statements: last.size, changed: changedPlans(plans[0]!, last) };
+}
+
+/** Each operation some times over, by one caller: for its plans, and so that the first measure does not pay for the server's youth. */
+async function eachOfAll(server: SandboxServer, world: World): Promise<void> {
+  const { acts, close } = await actsOf(server, world, 1);
+  for (const [operation, act] of Object.entries(acts)) {
+    for (let time = 0; time < timesForPlans; time++) {
+      const wrong = await act();
+      if (wrong !== undefined) throw new Error(`${operation}: ${wrong}`);
+    }
+  }
+  await close();
+}
+const timesForPlans = 20;
 /** What the others are copies of, by turns. */
 const modelRecords = 10;
 const documentsOfModel = 3;
 
-async function databaseUrl({ dataDir, environment }: SandboxServer): Promise<string> {
+async function databaseUrl({ dataDir, environment }: SandboxServer, role: 'carnet_owner' | 'postgres' = 'carnet_owner'): Promise<string> {
   const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
-  return `postgres://carnet_owner:${password}@127.0.0.1:${environment['CARNET_DATABASE_PORT']}/carnet`;
+  return `postgres://${role}:${password}@127.0.0.1:${environment['CARNET_DATABASE_PORT']}/carnet`;
 }
 
 async function bench({ seconds, dossiers, documentsEach, concurrencies, feedLines }: BenchOptions, server: SandboxServer): Promise<Report> {
   const sandboxDir = join(server.dataDir, 'sandbox');
-  const world = await readWorld(sandboxDir, server.tlsUrl, documentsEach);
-  const pool = await cardPool(server.tlsUrl, sandboxDir, world.card, Math.max(...concurrencies, 8));
+  const empty = await readWorld(sandboxDir, server.tlsUrl, documentsEach);
+  const pool = await cardPool(server.tlsUrl, sandboxDir, empty.card, Math.max(...concurrencies, 8));
   console.error(`filling ${dossiers} records with ${documentsEach} documents each`);
-  const sample = await fill(pool, world, documentsEach);
-  const floor: Floor = await prepareFloor(await databaseUrl(server), sample.uniqueId, sample.cda, Math.max(...concurrencies));
+  const filled = await fill(pool, empty, documentsEach);
+  const world = { ...empty, records: await recordsOf(await databaseUrl(server), idsOf(filled)) };
+  const { uniqueId, cda } = filled[0]!;
+  const floor: Floor = await prepareFloor(await databaseUrl(server), uniqueId, cda, Math.max(...concurrencies));
   await pool.close();
   console.error('measuring what the law costs by itself');
   const law: readonly LawFigure[] = [...measureDecisions(), ...(await measureLists(await databaseUrl(server)))];
@@ -238,9 +297,9 @@ await runCommand('bench', known, async (values) => {
   const server = await startSandbox({ environment: { CARNET_SANDBOX_POPULATION: String(options.dossiers), ...unlimited } });
   try {
     if (options.large.length > 0) {
-      const sized = await benchLarge(options, server);
-      console.log(renderLarge(sized));
-      return sized.some(({ lines }) => lines.some(({ measured }) => Object.keys(measured.errors).length > 0)) ? 1 : 0;
+      const large = await benchLarge(options, server);
+      console.log(renderLarge(large));
+      return large.sized.some(({ lines }) => lines.some(({ measured }) => Object.keys(measured.errors).length > 0)) ? 1 : 0;
     }
     const report = await bench(options, server);
     console.log(renderReport(report));

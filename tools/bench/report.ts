@@ -29,7 +29,15 @@ export interface Report {
 /** The same measures among so many records. */
 export interface Sized {
   readonly records: number;
+  readonly databaseMb: number;
   readonly lines: readonly Line[];
+}
+export interface Large {
+  readonly sized: readonly Sized[];
+  /** Whose plans were looked at. */
+  readonly statements: number;
+  /** Those that do not run among the most by the plans they ran by among the fewest. */
+  readonly changed: readonly string[];
 }
 
 const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
@@ -83,16 +91,27 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   return [head!, '-'.repeat(head!.length), ...body];
 }
 
-/** The p95 of each operation among as many records as were asked for, and how many times the first the last is. */
-export function renderLarge(sized: readonly Sized[]): string {
-  const [first] = sized;
-  const p95 = (lines: readonly Line[], { operation, concurrency }: Line): number =>
-    lines.find((line) => line.operation === operation && line.concurrency === concurrency)!.measured.p95;
-  const rows = first!.lines.map((line) => {
-    const all = sized.map(({ lines }) => p95(lines, line));
-    return [line.operation, String(line.concurrency), ...all.map(milliseconds), (all.at(-1)! / all[0]!).toFixed(2)];
+/** The p95 and PostgreSQL's own time of each operation among as many records as were asked for, and how many times the first the last is. */
+export function renderLarge({ sized, statements, changed }: Large): string {
+  const figures: readonly (readonly [string, (line: Line) => number])[] = [
+    ['p95 ms', ({ measured }) => measured.p95],
+    ['PostgreSQL CPU ms', ({ measured, cpu }) => (cpu === undefined ? Number.NaN : (cpu.postgres / measured.perSecond) * 1_000)],
+  ];
+  const tables = figures.map(([name, figure]) => {
+    const rows = sized[0]!.lines.map((line) => {
+      const all = sized.map(({ lines }) =>
+        figure(lines.find(({ operation, concurrency }) => operation === line.operation && concurrency === line.concurrency)!),
+      );
+      return [line.operation, String(line.concurrency), ...all.map(milliseconds), (all.at(-1)! / all[0]!).toFixed(2)];
+    });
+    return table([[`${name} among`, 'at once', ...sized.map(({ records }) => `${records} records`), 'last / first'], ...rows]).join('\n');
   });
-  return table([['p95 ms among', 'at once', ...sized.map(({ records }) => `${records} records`), 'last / first'], ...rows]).join('\n');
+  return [
+    ...tables,
+    `database: ${sized.map(({ records, databaseMb }) => `${databaseMb} MB of ${records} records`).join(', ')}`,
+    `plans of ${statements} statements: ${changed.length === 0 ? 'the same' : `${changed.length} changed`} from the first size to the last`,
+    ...changed,
+  ].join('\n\n');
 }
 
 export function renderReport({ at, machine, dossiers, documents, documentBytes, rowsOfOneDeposit, law, feed, lines, serverMemory }: Report): string {

@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseProvideBundle } from '@carnet/codecs/fhir';
-import { bundleOf, cdaOf, documentBytes, uniqueIdOf } from '../../../tools/bench/documents.ts';
+import { bundleOf, cdaOf, codedResults, documentBytes, uniqueIdOf } from '../../../tools/bench/documents.ts';
 import { parseOptions } from '../../../tools/bench/options.ts';
+import { changedPlans, plansIn } from '../../../tools/bench/plans.ts';
+import { readContent } from '../../support/records.ts';
 
 const patient = { ins: '279035121518989', oid: '1.2.250.1.213.1.4.10', birthName: 'PAT-TROIS', firstNames: 'DOMINIQUE', birthDate: '1979-03-28', sex: 'F' };
 const author = { idNat: '801234567897', familyName: 'BOILEAU', givenName: 'Charles', structureId: '1750803447', structureName: 'Clinique du Belvédère' };
@@ -20,6 +22,12 @@ describe('documents of the bench', () => {
       newId: () => 'unused',
     });
     expect(read.ok ? read.value.documents[0]?.metadata : read.findings).toMatchObject({ uniqueId, patient: { matricule: patient.ins }, size: cda.length });
+  });
+
+  test('with results said in codes weigh as much, and are told at a glance', () => {
+    const cda = cdaOf(uniqueIdOf(1, 2), 2, patient, author, codedResults(2));
+    expect(cda).toHaveLength(documentBytes);
+    expect(JSON.stringify(readContent(cda, 'text/xml')).match(/718-7|6690-2|2345-7|4548-4|2823-3/g)).toHaveLength(5);
   });
 
   test('differ from one to the next, and not from one time to the next', () => {
@@ -54,4 +62,18 @@ describe('options', () => {
       expect(typeof parseOptions(given)).toBe('string');
     },
   );
+});
+
+describe('plans', () => {
+  const said = (query: string, plan: unknown): string =>
+    `2026-11-23 15:00:00 UTC LOG:  duration: 0.1 ms  plan:\n${JSON.stringify({ 'Query Text': query, 'Plan': plan }, undefined, 2).replaceAll(/^/gm, '\t')}\n`;
+  const scan = (index: string) => ({ 'Node Type': 'Index Scan', 'Index Name': index, 'Relation Name': 'trace' });
+  test('of the log are read by statement, and those that change are told', () => {
+    const before = plansIn(said('SELECT 1\n  FROM trace', { 'Node Type': 'Limit', 'Plans': [scan('one')] }) + said('SELECT 2', scan('two')));
+    const after = plansIn(
+      said('SELECT 1 FROM trace', { 'Node Type': 'Limit', 'Plans': [scan('other')] }) + said('SELECT 2', scan('two')) + said('SELECT 3', scan('one')),
+    );
+    expect(changedPlans(before, after)).toEqual(['SELECT 1 FROM trace\n  was Limit (Index Scan one)\n  is  Limit (Index Scan other)']);
+    expect(changedPlans(before, before)).toEqual([]);
+  });
 });
