@@ -40,6 +40,9 @@ interface Message {
   readonly text: string;
 }
 
+/** Guides that the npm registry holds; the ones of IHE, HL7 France and the backport are in none but `packages.fhir.org`. */
+const published = ['hl7.fhir.uv.ips@2.0.0', 'hl7.fhir.uv.extensions.r4@5.3.0-ballot-tc1', 'hl7.terminology.r4@7.0.1'];
+
 const refusals = { ...Object.fromEntries(Object.entries(refusalWording).map(([code, { title }]) => [code, title])), ...findingWording };
 /** What the validator calls an error and is none of ours: why is in the page. */
 const explained: readonly RegExp[] = [
@@ -61,15 +64,20 @@ describe.runIf(missing === undefined)('HL7’s validator', () => {
     mkdirSync(own);
     for (const definition of writeDefinitions({ version: '0', refusals }))
       writeFileSync(join(own, `${definition.resourceType}-${definition.id}.json`), JSON.stringify(definition));
-    const packages = (existsSync(guides) ? readdirSync(guides) : []).map((name, index) => {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, ...published], { cwd: folder });
+    const archives = [
+      ...(existsSync(guides) ? readdirSync(guides).map((name) => join(guides, name)) : []),
+      ...readdirSync(folder).flatMap((name) => (name.endsWith('.tgz') ? [join(folder, name)] : [])),
+    ];
+    const packages = archives.map((archive, index) => {
       const at = join(folder, String(index));
       mkdirSync(at);
-      execFileSync('tar', ['xzf', join(guides, name), '-C', at]);
+      execFileSync('tar', ['xzf', archive, '-C', at]);
       return join(at, 'package');
     });
     const classpath = join(folder, 'classpath');
     execFileSync('mvn', ['-q', '-B', '-f', join(tool, 'pom.xml'), 'dependency:build-classpath', `-Dmdep.outputFile=${classpath}`]);
-    const out = execFileSync('java', ['-Xmx1500m', '-cp', readFileSync(classpath, 'utf8'), join(tool, 'Validate.java'), answersFolder!, own, ...packages], {
+    const out = execFileSync('java', ['-Xmx3g', '-cp', readFileSync(classpath, 'utf8'), join(tool, 'Validate.java'), answersFolder!, own, ...packages], {
       encoding: 'utf8',
       maxBuffer: 512 * 1024 * 1024,
     });

@@ -84,6 +84,7 @@ export function writeSummary(summary: Summary): object {
   const device = { resourceType: 'Device', id: softwareId, deviceName: [{ name: custodian, type: 'user-friendly-name' }] };
   return {
     resourceType: 'Bundle',
+    meta: { profile: ['http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips'] },
     type: 'document',
     language: 'fr',
     identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` },
