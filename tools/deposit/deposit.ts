@@ -11,6 +11,7 @@ export interface Sender {
   readonly url: string;
   readonly tls: TlsMaterial;
   readonly form: 'ITI-65' | 'ITI-105';
+  readonly timeoutMilliseconds?: number;
 }
 
 export interface Issue {
@@ -35,11 +36,12 @@ export async function deposit(sender: Sender, declared: Declared): Promise<Depos
   return again.kind === 'refused' ? again : { ...again, replacedUnknown: true };
 }
 
-const post = ({ url, tls, form }: Sender, declared: Declared): Promise<Answer> =>
+const post = ({ url, tls, form, timeoutMilliseconds }: Sender, declared: Declared): Promise<Answer> =>
   send({
     method: 'POST',
     url: form === 'ITI-65' ? url : `${url}/DocumentReference`,
     tls,
+    ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }),
     headers: { 'content-type': 'application/fhir+json', 'accept': 'application/fhir+json' },
     body: JSON.stringify(form === 'ITI-65' ? provideBundle(declared) : simplifiedPublish(declared)),
   });

@@ -15,9 +15,11 @@ export interface Sent {
   readonly tls: Pick<TlsMaterial, 'ca'> & Partial<TlsMaterial>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Without a byte either way for so long, it fails. */
+  readonly timeoutMilliseconds?: number;
 }
 
-export const send = ({ method, url, tls, headers = {}, body }: Sent): Promise<Answer> =>
+export const send = ({ method, url, tls, headers = {}, body, timeoutMilliseconds }: Sent): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const outgoing = request(url, { method, ...tls, headers: { ...length, ...headers } }, (incoming) => {
@@ -27,5 +29,7 @@ export const send = ({ method, url, tls, headers = {}, body }: Sent): Promise<An
       incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) }));
     });
     outgoing.on('error', reject);
+    if (timeoutMilliseconds !== undefined)
+      outgoing.setTimeout(timeoutMilliseconds, () => outgoing.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));
     outgoing.end(body);
   });

@@ -197,7 +197,10 @@ function contributorByResource(reference: Element, resource: Element, owner: Ele
       const identifier = identifiersOf(resource)[0];
       const name = resource.children('deviceName')[0]?.string('name') ?? resource.string('manufacturer') ?? '';
       if (identifier === undefined) reference.fault('', 'AUTEUR_ID_ABSENT');
-      return identifier === undefined ? undefined : { author: { kind: 'systeme', id: identifier.value.replace(/^urn:oid:/, ''), name } };
+      if (identifier === undefined) return undefined;
+      const holder = linkedFrom(resource, 'owner', owner, around);
+      const institution = holder === undefined ? undefined : institutionOf(holder);
+      return { author: { kind: 'systeme', id: identifier.value.replace(/^urn:oid:/, ''), name, ...(institution === undefined ? {} : { institution }) } };
     }
     default:
       reference.fault('reference', 'NON_PRIS_EN_CHARGE', String(resource.value['resourceType']).slice(0, 64));
@@ -220,14 +223,16 @@ function professional(
   return id === undefined ? undefined : { author: { kind: 'professionnel', id, ...name } };
 }
 
+/** The resource that this element of the resource leads to, contained or in the Bundle. */
+function linkedFrom(resource: Element, name: string, owner: Element, around: Surroundings): Element | undefined {
+  const link = resource.child(name);
+  const target = typeof link?.value['reference'] === 'string' ? targetOf(link.value['reference'], link, owner, around) : undefined;
+  return target?.kind === 'resource' ? target.resource : undefined;
+}
+
 function practitionerRole(reference: Element, role: Element, owner: Element, around: Surroundings): Contributor | undefined {
-  const linked = (name: string): Element | undefined => {
-    const link = role.child(name);
-    const target = typeof link?.value['reference'] === 'string' ? targetOf(link.value['reference'], link, owner, around) : undefined;
-    return target?.kind === 'resource' ? target.resource : undefined;
-  };
-  const practitioner = linked('practitioner');
-  const organization = linked('organization');
+  const practitioner = linkedFrom(role, 'practitioner', owner, around);
+  const organization = linkedFrom(role, 'organization', owner, around);
   const byLink = identifierOf(role.child('practitioner')?.child('identifier'));
   const identifiers = [...identifiersOf(role), ...(practitioner === undefined ? [] : identifiersOf(practitioner)), ...(byLink === undefined ? [] : [byLink])];
   const named = practitioner === undefined ? { familyName: role.child('practitioner')?.string('display') ?? '', givenName: '' } : nameOf(practitioner);

@@ -19,6 +19,7 @@ export * from './connect-simulator.ts';
 export * from './sandbox.ts';
 export * from './stories.ts';
 export * from './deposit.ts';
+export * from './drop.ts';
 export * from './keys.ts';
 export * from './watch.ts';
 export * from './simulator.ts';

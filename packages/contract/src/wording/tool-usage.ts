@@ -16,6 +16,16 @@ export const toolUsage = {
   --type, --title               d’un PDF ou d’une image / of a PDF or a picture
 ${sandboxPlaces}
 ${help}`,
+  drop: `npm run drop -- <folder> --card <key> | --certificate <file> --key <file> --sector <code> [options]
+
+  --card ehpad-mimosas          une structure du bac à sable (voir /sandbox) / a structure of the sandbox (see /sandbox)
+  --certificate, --key          ceux de la structure, en PEM / the structure's own, in PEM
+                                CARNET_DROP_PASSPHRASE ouvre la clé / opens the key
+  --authority <file>            qui a signé le serveur, si ce n’est pas une autorité connue / who signed the server, unless widely known
+  --sector SA17                 le secteur de la structure (TRE_R02) / the structure's sector
+  --once                        jusqu’à ce que rien n’attende / until nothing waits
+${sandboxPlaces}
+${help}`,
   simulator: `npm run simulator -- <transaction> --card <key> --patient <key> [options]
 
   td0.2                         le dossier existe-t-il, suis-je autorisé ? / does the record exist, am I let in?
