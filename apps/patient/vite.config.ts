@@ -1,6 +1,6 @@
 // Builds the patient app: served at the root of the site, installable, its shell kept for slow networks. Health data is never cached.
 
-import { pdfAssets, twoLanguages } from '@carnet/ui/vite';
+import { fetchAhead, pdfAssets, textFonts, twoLanguages } from '@carnet/ui/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -33,9 +33,16 @@ const groups = [
 
 export default defineConfig({
   plugins: [
+    textFonts(),
     twoLanguages(),
     react(),
     pdfAssets(),
+    fetchAhead({
+      start: 'src/start.ts',
+      routes: 'src/routes.tsx',
+      words: '../../packages/ui/src/wording/patient.ts',
+      frame: { file: 'src/record-frame.tsx', volumes: ['record'] },
+    }),
     VitePWA({
       registerType: 'autoUpdate',
       injectRegister: null,

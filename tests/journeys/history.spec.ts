@@ -40,8 +40,16 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Ne plus me le rappeler : Un examen du fond de l’œil' }).click();
     await expect(page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' })).toBeVisible();
+    // Every question to the record is a line of its journal: what is asked before the app comes is not asked again by it.
+    const asked: string[] = [];
+    const listen = (request: { url(): string }): void => void (request.url().includes('/api/patient/') && asked.push(request.url()));
+    page.on('request', listen);
     await page.goto('/accueil');
     await expect(page.getByRole('heading', { name: /^V(otre|os) rappel/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Mes neuf espaces' })).toBeVisible();
+    page.off('request', listen);
+    expect(asked.length).toBeGreaterThanOrEqual(6);
+    expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
     await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil' })).toHaveCount(0);
     await page.getByRole('link', { name: /rappels$|^Rappels/ }).click();
     await page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' }).click();

@@ -7,6 +7,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, createBrowserRouter } from 'react-router';
 import { catalogue } from './words.ts';
 import { Crashed, CrashedAlone, NotFoundPage, PublicFrame, Root } from './frames.tsx';
+import { askFirst, first } from './first-questions.ts';
 import { queries } from './queries.ts';
 import { basename } from './record-address.ts';
 
@@ -64,10 +65,13 @@ const recordPages: RouteObject[] = [
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx'), 'accesses', 'account', 'preferences', 'rights') },
 ];
 
-/** What most people open next. */
-const nextPaths: readonly (string | undefined)[] = ['/documents', '/acces'];
-const fetchAhead = (): void => {
-  for (const { path, lazy } of recordPages) if (nextPaths.includes(path) && typeof lazy === 'function') void lazy().catch(() => undefined);
+/** What most people open next, first what they open most. */
+const nextPaths: readonly string[] = ['/documents', '/acces'];
+const fetchNext = (): void => {
+  for (const next of nextPaths) {
+    const lazy = recordPages.find(({ path }) => path === next)?.lazy;
+    if (typeof lazy === 'function') whenIdle(() => lazy().catch(() => undefined));
+  }
 };
 
 /** Who is signed in is asked while the code that shows it is on its way; the next pages are fetched once this one is there. */
@@ -76,10 +80,25 @@ const frameOf = (client: QueryClient): NonNullable<RouteObject['lazy']> => {
   return async () => {
     void client.prefetchQuery(queries.session());
     const frame = await load();
-    whenIdle(fetchAhead);
+    fetchNext();
     return frame;
   };
 };
+
+/** What a page shows is asked for with its code, not after it; the page, which asks the same, then finds it on its way or there. */
+const askedWith = (client: QueryClient, pages: readonly RouteObject[]): RouteObject[] =>
+  pages.map((one): RouteObject => {
+    const asks = first[one.path ?? ''];
+    if (asks === undefined) return one;
+    return {
+      ...one,
+      shouldRevalidate: () => false,
+      loader: ({ request }) => {
+        void askFirst(client, asks, new URL(request.url));
+        return null;
+      },
+    } as RouteObject;
+  });
 
 export const newRouter = (client: QueryClient): ReturnType<typeof createBrowserRouter> =>
   createBrowserRouter(
@@ -94,7 +113,7 @@ export const newRouter = (client: QueryClient): ReturnType<typeof createBrowserR
             ErrorBoundary: CrashedAlone,
             children: [{ ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] }],
           },
-          { lazy: frameOf(client), ErrorBoundary: CrashedAlone, children: [{ ErrorBoundary: Crashed, children: recordPages }] },
+          { lazy: frameOf(client), ErrorBoundary: CrashedAlone, children: [{ ErrorBoundary: Crashed, children: askedWith(client, recordPages) }] },
         ],
       },
     ],

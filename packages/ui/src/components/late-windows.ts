@@ -11,4 +11,4 @@ export const MenuWindow = lazy(async () => ({ default: (await fetchWindows()).Me
 export const BubbleWindow = lazy(async () => ({ default: (await fetchWindows()).BubbleWindow }));
 
 /** Ahead of the first press. What does not come now is asked for again then. */
-export const fetchWindowsAhead = (): void => void fetchWindows().catch(() => undefined);
+export const fetchWindowsAhead = (): Promise<unknown> => fetchWindows().catch(() => undefined);

@@ -1,6 +1,8 @@
 // A part of the application that was asked for and did not come. Where a newer version took the place of the one that a window was left on, the
 // page takes it, by itself and once; where the network is lost, that is said.
 
+import { waitedFor } from './under-way.ts';
+
 export class UnreachedError extends Error {
   override readonly name = 'UnreachedError';
   /** A newer version is there, to be taken. */
@@ -28,7 +30,7 @@ async function isReplaced(): Promise<boolean> {
 /** The same answer; what kept it from coming, told apart from a page that broke. */
 export async function arrived<Part>(part: Promise<Part>): Promise<Part> {
   try {
-    return await part;
+    return await waitedFor(part);
   } catch (cause) {
     throw cause instanceof UnreachedError ? cause : new UnreachedError(await isReplaced(), cause);
   }

@@ -2,7 +2,9 @@
 // Same origin only; the session is the browser's cookie; X-Carnet proves the call comes from our own pages.
 
 import type { Problem } from '@carnet/contract';
+import { takeEarly } from './early.ts';
 import { learnServerTime } from './server-clock.ts';
+import { waitedFor } from './under-way.ts';
 
 /** Fires `used` at each answer, which prolongs the session, and `over` when one says that nobody is signed in. */
 export const sessionWatch = new EventTarget();
@@ -67,17 +69,20 @@ export const doorHeaders = (): Record<string, string> => ({
 });
 
 /** Answers the parsed body, or undefined for an empty one (202, 204). Throws ProblemError or NoAnswerError. */
-export async function callDoor<Answer>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<Answer> {
+export const callDoor = <Answer>(path: string, call: Call = {}): Promise<Answer> => waitedFor(answerOf<Answer>(path, call));
+
+async function answerOf<Answer>(path: string, { method = 'GET', body, signal }: Call): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers: { ...doorHeaders(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      credentials: 'same-origin',
-      cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    response = await ((method === 'GET' ? takeEarly(path) : undefined) ??
+      fetch(path, {
+        method,
+        headers: { ...doorHeaders(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal === undefined ? {} : { signal }),
+      }));
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw new NoAnswerError(cause);

@@ -44,7 +44,7 @@ export interface SortedDocuments {
 
 // The kept type is inferred from useInfiniteQuery.
 const useList = (place: ListPlace, sort: 'service' | 'deposited') =>
-  useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens', binder: place.binder, sort }));
+  useInfiniteQuery(queries.documents(useDossierId(), { space: place.space, own: place.view === 'les-miens' ? true : undefined, binder: place.binder, sort }));
 
 /** `whole`: every page is fetched, also where the server's order is the one asked for. */
 export function useSortedDocuments(place: ListPlace, whole: boolean): SortedDocuments {
