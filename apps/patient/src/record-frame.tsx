@@ -152,7 +152,7 @@ function RecordShell(): ReactNode {
       bar={<AccountMenu />}
       {...(strip === undefined ? {} : { strip })}
       footer={<Help />}
-      width={pathname.startsWith('/documents') ? 'full' : 'page'}
+      width={pathname.startsWith('/documents') && !pathname.includes('/depuis/') ? 'full' : 'page'}
     >
       <RecordPages />
     </Shell>

@@ -43,6 +43,7 @@ const recordPages: RouteObject[] = [
     lazy: page(() => import('./journeys/documents/documents.tsx'), 'documents'),
     children: [{ path: ':documentId', lazy: page(() => import('./journeys/documents/document.tsx'), 'accesses', 'documents') }],
   },
+  { path: '/documents/:documentId/depuis/:formerId', lazy: page(() => import('./journeys/documents/changes.tsx'), 'documents') },
   { path: '/classeurs', lazy: page(() => import('./journeys/binders/binders.tsx'), 'documents') },
   { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx'), 'documents') },
   { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx'), 'accesses', 'rights') },

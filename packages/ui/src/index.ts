@@ -26,6 +26,7 @@ export * from './components/spaces.tsx';
 export * from './components/speech.tsx';
 export * from './components/tabs.tsx';
 export { Unreached } from './components/unreached.tsx';
+export { atRest } from './at-rest.ts';
 export * from './device-memory.ts';
 export * from './drawings/empty.tsx';
 export * from './drawings/mark.tsx';

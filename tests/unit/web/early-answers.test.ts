@@ -6,6 +6,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type * as Early from '../../../packages/ui/src/http/early.ts';
 
 const source = readFileSync(resolve(import.meta.dirname, '../../../apps/patient/src/start.ts'), 'utf8');
 const ahead = {
@@ -30,7 +31,10 @@ interface Circumstances {
   readonly isFirst?: boolean;
 }
 /** The script as a browser would run it at this address. */
-function begin(pathname: string, { kept, answer = session, isFirst = true }: Circumstances = {}): Begun & { readonly taken: (path: string) => Promise<unknown> } {
+function begin(
+  pathname: string,
+  { kept, answer = session, isFirst = true }: Circumstances = {},
+): Begun & { readonly taken: (path: string) => Promise<unknown> } {
   const asked: { path: string; language: string }[] = [];
   const links: { href: string }[] = [];
   const documentElement = { lang: 'fr' };
@@ -107,7 +111,7 @@ describe('an early answer', () => {
     vi.unstubAllGlobals();
     vi.resetModules();
   });
-  const withEarly = async (now: number): Promise<typeof import('../../../packages/ui/src/http/early.ts')> => {
+  const withEarly = async (now: number): Promise<typeof Early> => {
     vi.stubGlobal('carnetEarly', { answers: new Map([['/api/a', Promise.resolve(Response.json(1))]]) });
     vi.stubGlobal('performance', { now: () => now });
     return import('../../../packages/ui/src/http/early.ts');

@@ -16,10 +16,13 @@ export interface MenuChoice {
   readonly danger?: boolean;
 }
 
+/** Where the focus goes as it opens: the choice nearest to the arrow that was pressed, or the menu as a whole. */
+export type MenuFocus = 'first' | 'last' | 'menu';
+
 /** `trigger` is a Button of the kit. */
 export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode; readonly choices: readonly MenuChoice[]; readonly label: string }): ReactNode {
   const anchor = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<{ readonly isOpen: boolean; readonly fromKeyboard: boolean }>();
+  const [opened, setOpened] = useState<{ readonly isOpen: boolean; readonly focus: MenuFocus }>();
   const isOpen = opened?.isOpen ?? false;
   return (
     <>
@@ -28,9 +31,10 @@ export function Menu({ trigger, choices, label }: { readonly trigger: ReactNode;
           'ref': anchor,
           'aria-haspopup': 'menu',
           'aria-expanded': isOpen,
-          'onPress': ({ pointerType }) => setOpened({ isOpen: true, fromKeyboard: pointerType === 'keyboard' || pointerType === 'virtual' }),
+          'onPress': ({ pointerType }) => setOpened({ isOpen: true, focus: pointerType === 'keyboard' || pointerType === 'virtual' ? 'first' : 'menu' }),
           'onKeyDown': (event) => {
-            if (event.key === 'ArrowDown') setOpened({ isOpen: true, fromKeyboard: true });
+            if (event.key === 'ArrowDown') setOpened({ isOpen: true, focus: 'first' });
+            else if (event.key === 'ArrowUp') setOpened({ isOpen: true, focus: 'last' });
             else event.continuePropagation();
           },
         }}

@@ -11,7 +11,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { useKitWords } from '../wording/index.ts';
 import { IconButton } from './button.tsx';
 import type { DialogProps } from './dialog.tsx';
-import type { MenuChoice } from './overlays.tsx';
+import type { MenuChoice, MenuFocus } from './overlays.tsx';
 
 export function DialogWindow({ isOpen, onClose, title, children, actions, mustAnswer = false, size = 'normal' }: DialogProps): ReactNode {
   const words = useKitWords();
@@ -49,10 +49,10 @@ export function MenuWindow({
   anchor,
   isOpen,
   onClose,
-  fromKeyboard,
+  focus,
   label,
   choices,
-}: Anchored & { readonly fromKeyboard: boolean; readonly label: string; readonly choices: readonly MenuChoice[] }): ReactNode {
+}: Anchored & { readonly focus: MenuFocus; readonly label: string; readonly choices: readonly MenuChoice[] }): ReactNode {
   return (
     <Popover
       className="popover"
@@ -63,7 +63,7 @@ export function MenuWindow({
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
     >
-      <AriaMenu className="list-box" aria-label={label} autoFocus={fromKeyboard ? 'first' : true} onClose={onClose}>
+      <AriaMenu className="list-box" aria-label={label} autoFocus={focus === 'menu' ? true : focus} onClose={onClose}>
         {choices.map(({ id, label: word, help, icon, href, onAction, danger = false }) => (
           <AriaMenuItem
             key={id}

@@ -33,7 +33,7 @@ export type SomePatientWords = { readonly [Key in keyof PatientWords]?: Some<Pat
 export const volumes = {
   account: ['signIn', 'myAccount'],
   accesses: ['accesses', 'hidden', 'seeAs', 'inEmergency', 'journal'],
-  documents: ['documents', 'misfiled', 'binders'],
+  documents: ['documents', 'misfiled', 'binders', 'compare'],
   health: ['measures', 'reminders'],
   opening: ['opening', 'opposition', 'closing'],
   preferences: ['preferences', 'devices'],

@@ -1,12 +1,10 @@
 // Keeps what is being added as it is typed, and gives it back when the page is opened again.
 
+import { atRest } from '@carnet/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useDossierId, useSession } from '../../session.tsx';
 import { type Draft, emptyDraft } from './details-fields.tsx';
 import { type KeptDraft, dropDraft, keepDraft, readDraft } from './kept-draft.ts';
-
-/** After so long without a key pressed. */
-const restMs = 300;
 
 interface Kept {
   /** It was found on this device. */
@@ -41,13 +39,12 @@ export function useKeptDraft(draft: Draft, file: File | undefined, restore: (kep
   }, [personneId, dossierId]);
   useEffect(() => {
     if (!ready || (draft === emptyDraft && file === undefined)) return undefined;
-    const timer = setTimeout(() => {
+    return atRest(() => {
       const changed = file !== lastFile.current;
       lastFile.current = file;
       // Where the browser refuses to keep it, the page goes on without.
       void keepDraft({ personneId, dossierId }, { draft, ...(file === undefined ? {} : { file }) }, changed).catch(() => undefined);
-    }, restMs);
-    return () => clearTimeout(timer);
+    });
   }, [ready, draft, file, personneId, dossierId]);
   const drop = (): void => {
     lastFile.current = undefined;

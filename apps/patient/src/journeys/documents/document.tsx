@@ -49,7 +49,7 @@ import { FileDialog } from '../binders/file-dialog.tsx';
 import { PinButton } from '../binders/pins.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
 import { MisfiledDialog } from './misfiled-dialog.tsx';
-import { documentHref, listHref, readPlace } from './places.ts';
+import { changesHref, documentHref, listHref, readPlace } from './places.ts';
 
 const readIn = ({ pages, pageParams }: InfiniteData<DocumentList>, id: string): InfiniteData<DocumentList> => ({
   pageParams,
@@ -156,9 +156,10 @@ interface OpenedProps {
   readonly backHref: string;
   /** Of another document, beside the same list. */
   readonly hrefOf: (id: string) => string;
+  readonly changesOf: (id: string, former: string) => string;
 }
 
-function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
+function Opened({ detail, backHref, hrefOf, changesOf }: OpenedProps): ReactNode {
   const words = useWords();
   const kit = useKitWords();
   const { language } = useLanguage();
@@ -281,7 +282,7 @@ function Opened({ detail, backHref, hrefOf }: OpenedProps): ReactNode {
       <div className="no-print">
         {detail.history.length > 1 && (
           <Section title={kit.versions.title}>
-            <Versions detail={detail} href={hrefOf} />
+            <Versions detail={detail} href={hrefOf} changes={changesOf} />
           </Section>
         )}
         {detail.arrivals.length > 1 && (
@@ -323,7 +324,15 @@ export default function DocumentPage(): ReactNode {
           <LinkButton href="/documents">{documents.detail.gone.back}</LinkButton>
         </ErrorState>
       )}
-      {detail.data !== undefined && <Opened key={detail.data.id} detail={detail.data} backHref={backHref} hrefOf={(id) => documentHref(id, place)} />}
+      {detail.data !== undefined && (
+        <Opened
+          key={detail.data.id}
+          detail={detail.data}
+          backHref={backHref}
+          hrefOf={(id) => documentHref(id, place)}
+          changesOf={(id, older) => changesHref(id, older, place)}
+        />
+      )}
     </article>
   );
 }

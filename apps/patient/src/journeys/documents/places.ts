@@ -34,6 +34,9 @@ function search({ space, view, binder, only, sort, ascending }: ListPlace): stri
 
 export const listHref = (place: ListPlace): string => `/documents${search(place)}`;
 export const documentHref = (id: string, place: ListPlace): string => `/documents/${encodeURIComponent(id)}${search(place)}`;
+/** What a version changes of a former one. */
+export const changesHref = (id: string, former: string, place: ListPlace): string =>
+  `/documents/${encodeURIComponent(id)}/depuis/${encodeURIComponent(former)}${search(place)}`;
 
 const spaceNames: readonly SpaceName[] = [
   'synthese',

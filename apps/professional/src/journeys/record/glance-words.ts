@@ -6,7 +6,7 @@ import { useCallback } from 'react';
 import { useWords } from '../../words.ts';
 import { ageText } from './age.ts';
 
-/** UCUM as it is read: `10*3/uL` is 10³/µL, `{tablet}` a tablet. */
+/** UCUM as it is read: `10*3/uL` is 10³/µL. */
 const powers: Readonly<Record<string, string>> = { '3': '³', '6': '⁶', '9': '⁹', '12': '¹²' };
 const unitText = (unit: string): string =>
   unit
@@ -16,13 +16,31 @@ const unitText = (unit: string): string =>
     .replaceAll(/(^|[/.])u(?=[A-Zglmk])/g, '$1µ')
     .replace(/^mmHg$|^mm\[Hg\]$/, 'mmHg');
 
+/** UCUM's ways to write what is counted. */
+const countedAs = {
+  '{tablet}': 'tablet',
+  '{tbl}': 'tablet',
+  '{capsule}': 'capsule',
+  '{puff}': 'puff',
+  '{drop}': 'drop',
+  '[drp]': 'drop',
+} as const;
+
 export function useNumber(): (value: number) => string {
   const { language } = useLanguage();
   return useCallback((value) => new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 4 }).format(value), [language]);
 }
 export function useQuantity(): (quantity: { readonly value: number; readonly unit?: string | undefined }) => string {
   const said = useNumber();
-  return useCallback(({ value, unit }) => (unit === undefined ? said(value) : `${said(value)}\u00A0${unitText(unit)}`), [said]);
+  const { counted } = useWords().glance;
+  return useCallback(
+    ({ value, unit }) => {
+      if (unit === undefined) return said(value);
+      const count = (countedAs as Readonly<Partial<Record<string, keyof typeof counted>>>)[unit];
+      return `${said(value)}\u00A0${count === undefined ? unitText(unit) : counted[count](value)}`;
+    },
+    [said, counted],
+  );
 }
 
 const formats = { year: { year: 'numeric' }, month: { month: 'long', year: 'numeric' }, day: { day: 'numeric', month: 'short', year: 'numeric' } } as const;

@@ -2,7 +2,7 @@
 // kept, rewritten or removed by the keyboard; one press deposits it. What is unfinished outlives the tab, sealed.
 
 import { type SynthesisDraft, type SynthesisPart, synthesisParts, synthesisSections } from '@carnet/contract';
-import { ErrorState, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice } from '@carnet/ui';
+import { ErrorState, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice, atRest } from '@carnet/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -43,7 +43,6 @@ interface Kept {
 }
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && typeof (value as Kept).at === 'string' && isWriting((value as Kept).writing);
-const savedAfterMs = 300;
 
 function Begun({ dossierId, draft }: { readonly dossierId: string; readonly draft: SynthesisDraft }): ReactNode {
   const sealed = useMemo(() => sealedDraft(`carnet-vsm-${dossierId}`, draft.draftKey), [dossierId, draft.draftKey]);
@@ -71,8 +70,7 @@ function Begun({ dossierId, draft }: { readonly dossierId: string; readonly draf
   }, [sealed]);
   useEffect(() => {
     if (!touched.current) return undefined;
-    const timer = setTimeout(() => void sealed.save({ at: new Date().toISOString(), writing } satisfies Kept), savedAfterMs);
-    return () => clearTimeout(timer);
+    return atRest(() => void sealed.save({ at: new Date().toISOString(), writing } satisfies Kept));
   }, [sealed, writing]);
   if (!isOpened) return <Skeleton shape="text" count={12} />;
   const restart = (): void => {

@@ -18,6 +18,7 @@ import {
   formatDay,
   isProblem,
   useLanguage,
+  atRest,
 } from '@carnet/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type FormEvent, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
@@ -95,7 +96,6 @@ interface Kept {
 }
 const isKept = (value: unknown, form: TemplateForm): value is Kept =>
   typeof value === 'object' && value !== null && typeof (value as Kept).at === 'string' && isFilled((value as Kept).filled, form);
-const savedAfterMs = 300;
 
 function Writing({ form, draft, undrawn, ...props }: WritingProps): ReactNode {
   const { templates } = useWords();
@@ -121,8 +121,7 @@ function Writing({ form, draft, undrawn, ...props }: WritingProps): ReactNode {
   }, [sealed, form]);
   useEffect(() => {
     if (!touched.current) return undefined;
-    const timer = setTimeout(() => void sealed.save({ at: new Date().toISOString(), filled } satisfies Kept), savedAfterMs);
-    return () => clearTimeout(timer);
+    return atRest(() => void sealed.save({ at: new Date().toISOString(), filled } satisfies Kept));
   }, [sealed, filled]);
   if (!isOpened) return <Skeleton shape="text" count={10} />;
   const alter: Dispatch<Change> = (one) => {

@@ -1,10 +1,10 @@
-// English of the professional app: what a version of a document changes of the one before.
+// English of what a version of a document changes of the one before; each app says who sees it in its own words.
 
-import type { compare as french } from '../fr/professional-compare.ts';
+import type { compared as french } from '../fr/compared.ts';
 import type { Widen } from '../widen.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
-export const compare: Widen<typeof french> = {
+export const compared: Widen<typeof french> = {
   title: (former, version) => `What changes from version ${former} to version ${version}`,
   back: (version) => `Read version ${version}`,
   count: (changes) =>

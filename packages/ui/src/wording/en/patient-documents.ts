@@ -70,6 +70,7 @@ export const patientDocuments: PatientWords['documents'] = {
   add: 'Add a document',
   choose: { title: 'Choose a document', body: 'It will open here, beside the list.' },
 
+  changesBack: 'Back to the document',
   detail: {
     back: 'Back to the list',
     act: 'Act of',

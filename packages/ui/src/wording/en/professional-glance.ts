@@ -7,6 +7,13 @@ import type { Widen } from '../widen.ts';
 const decimal = (value: number): string => new Intl.NumberFormat('en', { maximumFractionDigits: 3 }).format(value);
 
 export const glance: Widen<typeof french> = {
+  /** What is counted rather than measured. */
+  counted: {
+    tablet: (count) => plural('en', count, { one: 'tablet', other: 'tablets' }),
+    capsule: (count) => plural('en', count, { one: 'capsule', other: 'capsules' }),
+    puff: (count) => plural('en', count, { one: 'puff', other: 'puffs' }),
+    drop: (count) => plural('en', count, { one: 'drop', other: 'drops' }),
+  },
   title: 'At a glance',
   region: 'The record at a glance',
   lead: (documents) =>

@@ -14,7 +14,7 @@ import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
 import { synthesis } from './professional-synthesis.ts';
 import { templates } from './professional-templates.ts';
-import { compare } from './professional-compare.ts';
+import { compared } from './compared.ts';
 import type { professional as french } from '../fr/professional.ts';
 import type { Widen } from '../widen.ts';
 
@@ -325,7 +325,7 @@ export const professional: Widen<typeof french> = {
     openBlocked: (service) => `Open ${service}`,
   },
   templates,
-  compare,
+  compare: compared,
 
   errors: {
     notHere: { title: 'This page does not exist', why: 'The address may have been copied wrongly.', action: 'Open a record' },

@@ -1,8 +1,8 @@
-// French of the professional app: what a version of a document changes of the one before.
+// French of what a version of a document changes of the one before; each app says who sees it in its own words.
 
 import { formatNumber as number, plural } from '../plural.ts';
 
-export const compare = {
+export const compared = {
   title: (former: number, version: number) => `Ce qui change de la version ${former} à la version ${version}`,
   back: (version: number) => `Lire la version ${version}`,
   count: (changes: number) =>

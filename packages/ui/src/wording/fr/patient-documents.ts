@@ -70,6 +70,7 @@ export const patientDocuments = {
   add: 'Ajouter un document',
   choose: { title: 'Choisissez un document', body: 'Il s’ouvrira ici, à côté de la liste.' },
 
+  changesBack: 'Retour au document',
   detail: {
     back: 'Retour à la liste',
     act: 'Acte du',

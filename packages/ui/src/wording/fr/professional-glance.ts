@@ -5,6 +5,13 @@ import { formatNumber as number, plural } from '../plural.ts';
 const decimal = (value: number): string => new Intl.NumberFormat('fr', { maximumFractionDigits: 3 }).format(value);
 
 export const glance = {
+  /** What is counted rather than measured. */
+  counted: {
+    tablet: (count: number) => plural('fr', count, { one: 'comprimé', other: 'comprimés' }),
+    capsule: (count: number) => plural('fr', count, { one: 'gélule', other: 'gélules' }),
+    puff: (count: number) => plural('fr', count, { one: 'bouffée', other: 'bouffées' }),
+    drop: (count: number) => plural('fr', count, { one: 'goutte', other: 'gouttes' }),
+  },
   title: 'Vue d’ensemble',
   region: 'Vue d’ensemble du dossier',
   lead: (documents: number) =>

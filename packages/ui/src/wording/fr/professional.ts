@@ -14,7 +14,7 @@ import { situations } from './professional-situations.ts';
 import { share } from './professional-share.ts';
 import { synthesis } from './professional-synthesis.ts';
 import { templates } from './professional-templates.ts';
-import { compare } from './professional-compare.ts';
+import { compared } from './compared.ts';
 
 export const professional = {
   name: 'Carnet, espace des professionnels',
@@ -330,7 +330,7 @@ export const professional = {
     openBlocked: (service: string) => `Ouvrir ${service}`,
   },
   templates,
-  compare,
+  compare: compared,
 
   errors: {
     notHere: { title: 'Cette page n’existe pas', why: 'L’adresse a peut-être été mal recopiée.', action: 'Ouvrir un dossier' },

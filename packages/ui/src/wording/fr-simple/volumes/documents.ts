@@ -2,7 +2,8 @@
 
 import type { SomePatientWords } from '../../patient.ts';
 import { patientBinders } from '../patient-binders.ts';
+import { patientCompared } from '../patient-compared.ts';
 import { patientDocuments } from '../patient-documents.ts';
 import { misfiled } from '../patient-misfiled.ts';
 
-export const documents: SomePatientWords = { documents: patientDocuments, misfiled, binders: patientBinders };
+export const documents: SomePatientWords = { documents: patientDocuments, misfiled, binders: patientBinders, compare: patientCompared };

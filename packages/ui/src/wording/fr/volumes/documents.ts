@@ -1,7 +1,8 @@
 // French. What the pages of documents say.
 
 import { patientBinders } from '../patient-binders.ts';
+import { patientCompared } from '../patient-compared.ts';
 import { patientDocuments } from '../patient-documents.ts';
 import { misfiled } from '../patient-misfiled.ts';
 
-export const documents = { documents: patientDocuments, misfiled, binders: patientBinders };
+export const documents = { documents: patientDocuments, misfiled, binders: patientBinders, compare: patientCompared };
