@@ -9,18 +9,22 @@ interface Ahead {
 }
 declare const ahead: Ahead;
 
+/** Null too where the browser keeps nothing for us. */
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem('carnet.langue');
+  } catch {
+    return null;
+  }
+}
+
 function startAhead(): void {
   // The app came first, from what this device keeps: it asks by itself.
   if (globalThis.carnetEarly !== undefined) return;
   const answers = new Map<string, Promise<Response>>();
   globalThis.carnetEarly = { answers };
 
-  let kept: string | null = null;
-  try {
-    kept = localStorage.getItem('carnet.langue');
-  } catch {
-    // A browser that keeps nothing: French.
-  }
+  const kept = keptLanguage();
   const speech = kept !== null && kept in ahead.words ? kept : 'fr';
   document.documentElement.lang = speech === 'en' ? 'en' : 'fr';
   const [, ofOther, own] = /^(\/pour\/[\da-f-]{36}(?=\/))?(.*)$/.exec(location.pathname)!;
