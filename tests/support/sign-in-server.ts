@@ -16,11 +16,9 @@ import { newLog } from '@carnet/server/interfaces/pipeline/log';
 import { noRevocations } from '@carnet/server/interfaces/pipeline/revocations';
 import type { AccountPorts, OutboxStore } from '@carnet/server/ports';
 import { structuresOf } from '@carnet/server/service-doors';
-import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from '@carnet/server/storage/postgres/account-store';
-import { postgresArtefacts, postgresSecrets } from '@carnet/server/storage/postgres/oidc-store';
+import { postgresAccountStores } from '@carnet/server/storage/postgres/account-stores';
 import { postgresOutbox, postgresSandboxMails } from '@carnet/server/storage/postgres/outbox-store';
 import { postgresServices } from '@carnet/server/storage/postgres/service-store';
-import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
@@ -71,13 +69,7 @@ export async function startSignInServer(): Promise<SignInServer> {
     clock,
     hasAccountAge: ({ dossier }) => transactions.run(({ facts }) => facts.hasAge(dossier, policyTable.teenAccountAge.default, clock.now())),
     traceAccount: (act) => transactions.run(({ traces }) => traces.append(traceOfAccountAct(act))),
-    accounts: postgresAccounts(pool, vault),
-    codes: postgresCodes(pool, vault),
-    progress: postgresSignInProgress(pool),
-    attempts: postgresAttempts(pool, vault),
-    sessions: postgresSessions(pool, vault, clock),
-    artefacts: postgresArtefacts(pool, vault),
-    secrets: postgresSecrets(pool, vault),
+    ...postgresAccountStores(pool, vault, clock),
     courier: mailer,
   };
   const app = await openListener({

@@ -125,6 +125,8 @@ export const journalSchema = z.object({
           choices: z.record(z.string(), z.boolean()).optional(),
         })
         .optional(),
+      /** A sign-in, with a passkey. */
+      byPasskey: z.literal(true).optional(),
       /** It was the reader of the journal. */
       self: z.boolean(),
     }),

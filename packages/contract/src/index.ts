@@ -16,6 +16,7 @@ export * from './arrangement.ts';
 export * from './reminders.ts';
 export * from './openings.ts';
 export * from './opening.ts';
+export * from './passkeys.ts';
 export * from './problem.ts';
 export * from './professional.ts';
 export * from './reading.ts';

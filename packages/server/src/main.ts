@@ -73,12 +73,10 @@ import { readSealKey } from './seal-key.ts';
 import { authoritiesOf, serviceDoor, servicesOf, smartOf, structuresOf } from './service-doors.ts';
 import { refuseSandboxPeople, refuseTakenPort } from './start-refusals.ts';
 import { type EmbeddedPostgres, type Storage, openMasterKey, startEmbedded } from './storage/index.ts';
-import { postgresAccounts, postgresAttempts, postgresCodes, postgresSignInProgress } from './storage/postgres/account-store.ts';
-import { postgresArtefacts, postgresSecrets } from './storage/postgres/oidc-store.ts';
+import { postgresAccountStores } from './storage/postgres/account-stores.ts';
 import { postgresOutbox, postgresSandboxMails } from './storage/postgres/outbox-store.ts';
 import { postgresSeals } from './storage/postgres/seal-store.ts';
 import { postgresServices } from './storage/postgres/service-store.ts';
-import { postgresSessions } from './storage/postgres/session-store.ts';
 import { postgresSignInSweep } from './storage/postgres/sign-in-sweep.ts';
 import { tlsMaterial } from './tls-material.ts';
 import { looksAt } from './watched.ts';
@@ -350,13 +348,7 @@ function openAccounts(
         return facts.hasAge(dossier, (await law.at(now)).policy.teenAccountAge, now);
       }),
     traceAccount: (act) => transactions.run(({ traces }) => traces.append(traceOfAccountAct(act))),
-    accounts: postgresAccounts(pool, vault),
-    codes: postgresCodes(pool, vault),
-    progress: postgresSignInProgress(pool),
-    attempts: postgresAttempts(pool, vault),
-    sessions: postgresSessions(pool, vault, clock),
-    artefacts: postgresArtefacts(pool, vault),
-    secrets: postgresSecrets(pool, vault),
+    ...postgresAccountStores(pool, vault, clock),
     courier,
   };
 }

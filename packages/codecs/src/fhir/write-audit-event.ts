@@ -50,6 +50,11 @@ const interactions: Readonly<Partial<Record<KeptTrace['action'], Interaction>>> 
 export const actionsOf = (interaction: Interaction): readonly Action[] =>
   (Object.keys(actions) as Action[]).filter((action) => (interactions[action] ?? 'update') === interaction);
 
+const attributesChanged = {
+  type: { system: dcm, code: '110113', display: 'Security Alert' },
+  subtype: { system: dcm, code: '110137', display: 'User Security Attributes Changed' },
+  letter: 'U',
+};
 /** Type, subtype and letter of what is done to an account (DICOM PS3.16, CID 400 to 403). */
 const accountEvents: Readonly<Record<AccountAction, { readonly type: object; readonly subtype: object; readonly letter: string }>> = {
   'sign-in': {
@@ -57,11 +62,9 @@ const accountEvents: Readonly<Record<AccountAction, { readonly type: object; rea
     subtype: { system: dcm, code: '110122', display: 'Login' },
     letter: 'E',
   },
-  'change-password': {
-    type: { system: dcm, code: '110113', display: 'Security Alert' },
-    subtype: { system: dcm, code: '110137', display: 'User Security Attributes Changed' },
-    letter: 'U',
-  },
+  'change-password': attributesChanged,
+  'add-passkey': attributesChanged,
+  'remove-passkey': attributesChanged,
 };
 
 const typeOf = (action: KeptTrace['action']): object => {

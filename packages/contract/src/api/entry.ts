@@ -12,6 +12,7 @@ import {
   oppositionCodeSchema,
   oppositionRecordedSchema,
 } from '../opening.ts';
+import { passkeyAnswerSchema, passkeyQuestionSchema } from '../passkeys.ts';
 import { pairingAnswerSchema, pairingDoneSchema, pairingQuestionSchema } from '../services.ts';
 import { type ApiCalls, call, under } from './call.ts';
 
@@ -24,6 +25,10 @@ export const entryCalls: ApiCalls = under('/api', {
   'POST /sign-in/:uid/password': call('Changer le mot de passe initial', 'Change the initial password', { body: newPasswordSchema, answer: signInStateSchema }),
   'POST /sign-in/:uid/resend': call('Recevoir un nouveau code', 'Get another code', { answer: signInStateSchema }),
   'POST /sign-in/:uid/code': call('Donner le code reçu', 'Give the code received', { body: codeSchema, answer: signInStateSchema }),
+  'POST /sign-in/:uid/passkey/options': call('Commencer à se connecter avec une clé d’accès', 'Begin to sign in with a passkey', {
+    answer: passkeyQuestionSchema,
+  }),
+  'POST /sign-in/:uid/passkey': call('Se connecter avec une clé d’accès', 'Sign in with a passkey', { body: passkeyAnswerSchema, answer: signInStateSchema }),
   'POST /recovery/start': call('Demander un code pour un mot de passe oublié', 'Ask for a code for a lost password', {
     body: recoveryStartSchema,
     status: 202,

@@ -60,6 +60,7 @@ import {
   recordsSchema,
 } from '../family.ts';
 import { correctMeasureSchema, enterMeasureSchema, measureSettingsSchema, withdrawMeasureSchema } from '../measures.ts';
+import { addPasskeySchema, askPasskeySchema, newPasskeyQuestionSchema, ownPasskeySchema, passkeysSchema, renamePasskeySchema } from '../passkeys.ts';
 import { ayantsDroitSchema, openChildSchema } from '../openings.ts';
 import { answerReminderSchema, remindersSchema } from '../reminders.ts';
 import { connectedServicesSchema } from '../services.ts';
@@ -185,6 +186,11 @@ export const patientCalls: ApiCalls = under('/api/patient', {
   'GET /sessions': call('Les sessions ouvertes', 'The open sessions', { answer: openSessionsSchema }),
   'POST /sessions/close-others': call('Fermer les autres sessions', 'Close the other sessions', { body: closeSessionsSchema }),
   'POST /password': call('Changer de mot de passe', 'Change one’s password', { body: passwordChangeSchema }),
+  'GET /passkeys': call('Ses clés d’accès', 'One’s passkeys', { answer: passkeysSchema }),
+  'POST /passkeys/options': call('Commencer à ajouter une clé d’accès', 'Begin to add a passkey', { body: askPasskeySchema, answer: newPasskeyQuestionSchema }),
+  'POST /passkeys': call('Ajouter une clé d’accès', 'Add a passkey', { body: addPasskeySchema, answer: ownPasskeySchema, status: 201 }),
+  'PUT /passkeys/:passkeyId': call('Renommer une clé d’accès', 'Rename a passkey', { body: renamePasskeySchema }),
+  'POST /passkeys/:passkeyId/remove': call('Retirer une clé d’accès', 'Remove a passkey', { body: askPasskeySchema }),
   'GET /records': call('Les dossiers que l’on peut ouvrir', 'The records one may open', { answer: recordsSchema }),
   'GET /directory': call('Chercher un professionnel ou une structure', 'Look for a professional or a structure', {
     query: directoryQuerySchema,

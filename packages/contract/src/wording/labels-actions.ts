@@ -5,6 +5,8 @@ import type { Bilingual } from './labels-bilingual.ts';
 export const actionLabels = {
   'sign-in': { fr: 'Connexion', en: 'Sign-in' },
   'change-password': { fr: 'Mot de passe changé', en: 'Password changed' },
+  'add-passkey': { fr: 'Clé d’accès ajoutée', en: 'Passkey added' },
+  'remove-passkey': { fr: 'Clé d’accès retirée', en: 'Passkey removed' },
   'test-existence': { fr: 'Existence du dossier vérifiée', en: 'Existence of the record checked' },
   'declare-autorisation': { fr: 'Autorisation enregistrée', en: 'Authorisation recorded' },
   'withdraw-autorisation': { fr: 'Autorisation retirée', en: 'Authorisation withdrawn' },

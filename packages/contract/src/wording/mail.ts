@@ -62,6 +62,31 @@ export const passwordChangedWording = {
   },
 } as const satisfies Record<string, Bilingual>;
 
+export const passkeyChangedWording = {
+  added: {
+    subject: { fr: 'Une clé d’accès a été ajoutée', en: 'A passkey was added' },
+    lead: {
+      fr: 'Une clé d’accès vient d’être ajoutée à votre espace : un appareil ou une clé de sécurité peut maintenant l’ouvrir, sans mot de passe ni code.',
+      en: 'A passkey was just added to your space: a device or a security key can now open it, without password or code.',
+    },
+    unasked: {
+      fr: 'Si ce n’est pas vous, quelqu’un connaît votre mot de passe : connectez-vous, retirez cette clé dans « Mon compte », puis changez de mot de passe.',
+      en: 'If this was not you, somebody knows your password: sign in, remove this passkey in “My account”, then change your password.',
+    },
+  },
+  removed: {
+    subject: { fr: 'Une clé d’accès a été retirée', en: 'A passkey was removed' },
+    lead: {
+      fr: 'Une clé d’accès vient d’être retirée de votre espace : elle ne l’ouvre plus. Les autres sessions ouvertes ont été fermées.',
+      en: 'A passkey was just removed from your space: it no longer opens it. The other open sessions were closed.',
+    },
+    unasked: {
+      fr: 'Si ce n’est pas vous, quelqu’un connaît votre mot de passe : demandez tout de suite un nouveau mot de passe avec « Mot de passe oublié » sur la page de connexion.',
+      en: 'If this was not you, somebody knows your password: ask at once for a new one with “Forgotten password” on the sign-in page.',
+    },
+  },
+} as const satisfies Record<'added' | 'removed', Record<'subject' | 'lead' | 'unasked', Bilingual>>;
+
 export const accessReplacedWording = {
   subject: { fr: 'Votre accès a été refait au guichet', en: 'Your access was renewed at the counter' },
   lead: {

@@ -94,6 +94,29 @@ export const signInRules: Readonly<Record<string, Bilingual>> = {
     fr: 'Un code vient de partir : regardez aussi les courriers indésirables.',
     en: 'A code was just sent: look in your spam folder too.',
   },
+  CLE_REFUSEE: {
+    fr: 'Cette clé d’accès n’ouvre rien ici. Elle a peut-être été retirée. Connectez-vous avec votre identifiant et votre mot de passe.',
+    en: 'This passkey opens nothing here. It may have been removed. Sign in with your identifier and your password.',
+  },
+  CLE_EXPIREE: {
+    fr: 'Trop de temps est passé, ou cette demande a déjà servi. Recommencez.',
+    en: 'Too much time has passed, or this request was already used. Start again.',
+  },
+  CLE_SANS_VERIFICATION: {
+    fr: 'L’appareil n’a pas vérifié que c’était vous, par un code, une empreinte ou un visage. Réglez un code de verrouillage sur cet appareil, ou utilisez votre mot de passe.',
+    en: 'The device did not check that it was you, by a code, a fingerprint or a face. Set a screen lock on this device, or use your password.',
+  },
+  CLE_COMPTEUR: {
+    fr: 'Cette clé d’accès a peut-être été copiée : elle est refusée. Connectez-vous avec votre mot de passe, puis retirez-la dans « Mon compte ».',
+    en: 'This passkey may have been copied: it is refused. Sign in with your password, then remove it in “My account”.',
+  },
+  CLE_ILLISIBLE: {
+    fr: 'Cet appareil n’a pas répondu comme attendu : la clé d’accès n’est pas ajoutée. Recommencez, ou essayez un autre appareil.',
+    en: 'This device did not answer as expected: the passkey is not added. Start again, or try another device.',
+  },
+  CLE_DEJA_AJOUTEE: { fr: 'Cette clé d’accès est déjà ajoutée.', en: 'This passkey is already added.' },
+  CLE_INCONNUE: { fr: 'Cette clé d’accès n’est plus dans votre liste.', en: 'This passkey is no longer in your list.' },
+  CLES_TROP_NOMBREUSES: { fr: 'Vous avez déjà 20 clés d’accès : retirez-en une d’abord.', en: 'You have 20 passkeys already: remove one first.' },
   MOT_DE_PASSE_LONGUEUR: { fr: 'Au moins 12 caractères.', en: 'At least 12 characters.' },
   MOT_DE_PASSE_MINUSCULE: { fr: 'Au moins une minuscule.', en: 'At least one lower-case letter.' },
   MOT_DE_PASSE_MAJUSCULE: { fr: 'Au moins une majuscule.', en: 'At least one capital letter.' },

@@ -33,7 +33,7 @@ export interface TraceContext {
 }
 
 /**
- * How sure it was who acted: factors of a person, own card (DIRECTE, or PRO_SANTE_CONNECT, which is worth the same), a structure's word
+ * How sure it was who acted: factors of a person (a passkey, CLE_D_ACCES, is two), own card (DIRECTE, or PRO_SANTE_CONNECT, which is worth the same), a structure's word
  * (INDIRECTE_RENFORCEE) or certificate, a paired service's token.
  */
 export type TraceAuthentication =
@@ -42,15 +42,24 @@ export type TraceAuthentication =
   | 'AUCUNE'
   | 'UN_FACTEUR'
   | 'DEUX_FACTEURS'
+  | 'CLE_D_ACCES'
   | 'CERTIFICAT_DE_STRUCTURE'
   | 'JETON'
   | 'INTERNE';
 
-/** What is done to a patient's account is a line of their journal too: who came in, who tried, when it was closed for a while, a new password. */
-export const accountActions = ['sign-in', 'change-password'] as const;
+/** What is done to a patient's account is a line of their journal too: who came in, who tried, when it was closed for a while, a new password, a passkey. */
+export const accountActions = ['sign-in', 'change-password', 'add-passkey', 'remove-passkey'] as const;
 export type AccountAction = (typeof accountActions)[number];
 export const isAccountAction = (action: string): action is AccountAction => (accountActions as readonly string[]).includes(action);
-export const signInFaults = ['IDENTIFIANTS_REFUSES', 'CODE_REFUSE', 'AGE_INSUFFISANT', 'TROP_DE_TENTATIVES'] as const;
+export const signInFaults = [
+  'IDENTIFIANTS_REFUSES',
+  'CODE_REFUSE',
+  'AGE_INSUFFISANT',
+  'TROP_DE_TENTATIVES',
+  'CLE_REFUSEE',
+  'CLE_SANS_VERIFICATION',
+  'CLE_COMPTEUR',
+] as const;
 export type SignInFault = (typeof signInFaults)[number];
 
 /** Why nobody came in by Pro Santé Connect: what the provider said, what its answer lacked, or whom it named. */
@@ -135,7 +144,7 @@ export interface AccountAct {
   /** Undefined: it was right. */
   readonly fault?: SignInFault;
   /** What had been given and was right. */
-  readonly authentication: 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS';
+  readonly authentication: 'AUCUNE' | 'UN_FACTEUR' | 'DEUX_FACTEURS' | 'CLE_D_ACCES';
   readonly requestId?: string;
 }
 

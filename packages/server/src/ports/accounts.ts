@@ -5,6 +5,7 @@ import type { DossierId, PersonneId } from '@carnet/domain/dossier';
 import type { PsIdNat, StructIdNat } from '@carnet/domain/identity';
 import type { Instant } from '@carnet/domain/kernel';
 import type { Clock, Courier, Emergency } from './index.ts';
+import type { PasskeyStore } from './passkeys.ts';
 
 /** What a person recognises one of their sessions by. Absent: the browser did not say. */
 export interface SessionDevice {
@@ -191,6 +192,7 @@ export interface AccountPorts {
   readonly traceAccount: (act: AccountAct) => Promise<void>;
   readonly clock: Clock;
   readonly accounts: AccountStore;
+  readonly passkeys: PasskeyStore;
   readonly codes: OneTimeCodeStore;
   readonly progress: SignInProgressStore;
   readonly attempts: AttemptStore;

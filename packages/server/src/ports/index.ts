@@ -34,7 +34,6 @@ import type {
 import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { MeasureId } from '@carnet/domain/measure';
 import type { Space } from '@carnet/domain/terminology';
-import type { CodePurpose } from './accounts.ts';
 import type { AssureStore } from './assures.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './feed.ts';
 import type { ExportStore } from './exports.ts';
@@ -44,7 +43,7 @@ import type { FusionStore } from './fusions.ts';
 import type { MisfilingStore } from './misfilings.ts';
 import type { IdentityStore } from './identity.ts';
 import type { IndicatorStore } from './indicators.ts';
-import type { DeadLetterStore, DeviceStore, NoticeCount, NoticeStore, ToProfessionnel } from './notices.ts';
+import type { DeadLetterStore, DeviceStore, NoticeStore } from './notices.ts';
 import type { Opening, RoundStore } from './openings.ts';
 import type { ActingAs, SuccessionStore } from './successions.ts';
 import type { LookUpStore, ReportStore, WatchStore } from './watch.ts';
@@ -64,6 +63,8 @@ import type { AccessStore, MasquageStore, PatientListStore, ReaderOfAccesses, Tr
 
 export type * from './accesses.ts';
 export type * from './accounts.ts';
+export type * from './courier.ts';
+export type * from './passkeys.ts';
 export type * from './assures.ts';
 export * from './feed.ts';
 export type * from './exports.ts';
@@ -636,31 +637,6 @@ export interface Emergency {
 }
 export type EmergencyMode = Exclude<Mode, 'normal'>;
 
-/** What is sent to a person by mail. Neither health content nor an identifier of the person is ever part of it. */
-/** Not taken: the code of who refused it, or of the network; `afterSeconds`: not to be tried before, it says. */
-export type Posted = { readonly taken: true } | { readonly taken: false; readonly why: string; readonly afterSeconds?: number };
-/** The `id` of a message of the outbox makes its Message-ID: a second delivery of it can be told by the receiving side. */
-export interface Courier {
-  /** False: the mail server did not take it. So for each of them. */
-  sendCode(message: { readonly to: string; readonly purpose: CodePurpose; readonly code: string; readonly minutes: number }): Promise<boolean>;
-  /** `atCounter`: another password was handed over there, and perhaps another address noted; to the former address and to the new one. */
-  sendPasswordChanged(message: { readonly to: string; readonly atCounter?: true }): Promise<boolean>;
-  /** To an adult who is invited to be an aidant: who invites, and the code that finds the invitation. */
-  sendInvitation(message: { readonly to: string; readonly inviter: string; readonly code: string; readonly days: number }): Promise<boolean>;
-  /** That a record will open that day, and the code that opposes it. `forAnother`: a child's, of whoever reads. */
-  sendOpening(message: {
-    readonly id: string;
-    readonly to: string;
-    readonly code: string;
-    readonly opensOn: CivilDate;
-    readonly forAnother: boolean;
-  }): Promise<Posted>;
-  sendNotices(message: { readonly id: string; readonly to: string; readonly notices: readonly NoticeCount[] }): Promise<Posted>;
-  /** Asked for by the reader, to see whether mails arrive. */
-  sendTrial(message: { readonly to: string }): Promise<boolean>;
-  /** To a médecin traitant of an emergency, or to who read a record of a correction of its identity. Names nobody: the record's address opens to their card only. */
-  sendToProfessionnel(message: ToProfessionnel): Promise<Posted>;
-}
 /** The sandbox's inbox. */
 export interface ReceivedMail {
   readonly to: string;

@@ -21,8 +21,10 @@ function actorOf(words: Words, line: JournalLine, isOwn: boolean): string {
 
 /** `spaceNames` are the kit's; `isOwn`: the journal is the reader's own. */
 export function sentenceOf(words: Words, line: JournalLine, spaceNames: Readonly<Record<string, string>>, isOwn: boolean): string {
-  if (line.action === 'sign-in') return words.signIns[line.outcome];
+  if (line.action === 'sign-in') return line.byPasskey === true ? words.passkeys.signIn : words.signIns[line.outcome];
   if (line.action === 'change-password') return words.passwords[line.outcome];
+  if (line.action === 'add-passkey') return words.passkeys.added[line.outcome];
+  if (line.action === 'remove-passkey') return words.passkeys.removed[line.outcome];
   const name = actorOf(words, line, isOwn);
   const action = line.action as keyof Words['acts'];
   const object = objectOf(words, line);
@@ -62,6 +64,7 @@ const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.rule === other.rule &&
   one.mode === other.mode &&
   one.reason === other.reason &&
+  one.byPasskey === other.byPasskey &&
   one.actorId === other.actorId &&
   one.documentId === other.documentId &&
   one.about === undefined &&

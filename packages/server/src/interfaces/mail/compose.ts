@@ -14,6 +14,7 @@ import {
   noticeLine,
   noticeMailWording,
   openingMailWording,
+  passkeyChangedWording,
   passwordChangedWording,
   trialMailWording,
 } from '@carnet/contract/wording';
@@ -46,6 +47,11 @@ export const composePasswordChanged = (publicUrl: string): Composed =>
     sentence(passwordChangedWording.unasked),
     { kind: 'address', url: `${publicUrl}/` },
   ]);
+
+export function composePasskeyChanged(what: 'added' | 'removed', publicUrl: string): Composed {
+  const { subject, lead, unasked } = passkeyChangedWording[what];
+  return compose(subject, [sentence(lead), sentence(unasked), sentence(mailWording.never), { kind: 'address', url: `${publicUrl}/` }]);
+}
 
 export const composeAccessReplaced = (publicUrl: string): Composed =>
   compose(accessReplacedWording.subject, [

@@ -11,6 +11,7 @@ import {
   composeInvitation,
   composeNotices,
   composeOpening,
+  composePasskeyChanged,
   composePasswordChanged,
   composeTrial,
 } from './compose.ts';
@@ -68,6 +69,7 @@ export function createMailer({ smtpUrl, publicUrl, from, onFailure }: MailerOpti
   return {
     sendCode: ({ to, purpose, code, minutes }) => send(to, composeCode(purpose, code, minutes)),
     sendPasswordChanged: ({ to, atCounter }) => send(to, (atCounter ? composeAccessReplaced : composePasswordChanged)(publicUrl)),
+    sendPasskeyChanged: ({ to, what }) => send(to, composePasskeyChanged(what, publicUrl)),
     sendInvitation: ({ to, inviter, code, days }) => send(to, composeInvitation(inviter, code, days, publicUrl)),
     sendOpening: ({ id, to, ...opening }) => post(to, composeOpening(opening, publicUrl), id),
     sendNotices: ({ id, to, notices }) => post(to, composeNotices(notices, publicUrl), id),

@@ -2,7 +2,7 @@
 // again, so that a screen left open gives neither the account nor the way to shut its owner out; each wrong one counts as at sign-in.
 
 import type { CloseSessions, OpenSessions, PasswordChange } from '@carnet/contract';
-import type { SignInFault } from '@carnet/domain/audit';
+import type { AccountAction, SignInFault } from '@carnet/domain/audit';
 import { toIso } from '@carnet/domain/kernel';
 import type { Account, AccountPorts, AttemptKey, Session } from '../../ports/index.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -25,7 +25,7 @@ export async function listSessions({ sessions }: AccountPorts, { token, session 
 }
 
 export async function closeOtherSessions(ports: AccountPorts, call: AccountCall, { password }: CloseSessions): Promise<Step<void>> {
-  const proved = await provedHolder(ports, call, password);
+  const proved = await provedHolder(ports, call, password, { field: 'password' });
   if (!proved.ok) return proved;
   await ports.sessions.closeOthers(call.session.personne, call.token);
   return done(undefined);
@@ -33,7 +33,7 @@ export async function closeOtherSessions(ports: AccountPorts, call: AccountCall,
 
 /** Every other session ends, and every sign-in under way: whoever knew the old password is out. */
 export async function changeOwnPassword(ports: AccountPorts, call: AccountCall, { current, password }: PasswordChange): Promise<Step<void>> {
-  const proved = await provedHolder(ports, call, current, 'current');
+  const proved = await provedHolder(ports, call, current, { field: 'current', leavesLine: 'change-password' });
   if (!proved.ok) return proved;
   const account = proved.value;
   const faults = newPasswordFaults(password, account);
@@ -41,7 +41,7 @@ export async function changeOwnPassword(ports: AccountPorts, call: AccountCall, 
   if (password === current) return refusedInput({ field: 'password', rule: 'MOT_DE_PASSE_IDENTIQUE' });
   const now = ports.clock.now();
   const hash = await hashPassword(password);
-  await tell(ports, call, account);
+  await tellOfAccount(ports, call, account, 'change-password');
   await ports.accounts.changePassword(account.personne, hash, now);
   await ports.sessions.closeOthers(account.personne, call.token);
   await ports.progress.closeAllOf(account.personne);
@@ -49,9 +49,9 @@ export async function changeOwnPassword(ports: AccountPorts, call: AccountCall, 
   return done(undefined);
 }
 
-const tell = (ports: AccountPorts, { requestId }: AccountCall, holder: Account, fault?: SignInFault): Promise<void> =>
+export const tellOfAccount = (ports: AccountPorts, { requestId }: AccountCall, holder: Account, action: AccountAction, fault?: SignInFault): Promise<void> =>
   ports.traceAccount({
-    action: 'change-password',
+    action,
     at: ports.clock.now(),
     holder,
     uid: requestId,
@@ -60,8 +60,13 @@ const tell = (ports: AccountPorts, { requestId }: AccountCall, holder: Account, 
     ...(fault === undefined ? {} : { fault }),
   });
 
-/** Whoever holds the session and knows the password too. `field`: where a wrong one was typed; only a new password leaves a line. */
-async function provedHolder(ports: AccountPorts, call: AccountCall, password: string, field: 'current' | 'password' = 'password'): Promise<Step<Account>> {
+/** Whoever holds the session and knows the password too. `field`: where a wrong one was typed; `leavesLine`: of what, when it was wrong. */
+export async function provedHolder(
+  ports: AccountPorts,
+  call: AccountCall,
+  password: string,
+  { field, leavesLine }: { readonly field: 'current' | 'password'; readonly leavesLine?: AccountAction },
+): Promise<Step<Account>> {
   const account = await ports.accounts.byPersonne(call.session.personne);
   if (account === undefined) throw new Error('a session belongs to an account');
   const key: AttemptKey = { kind: 'login', value: account.login };
@@ -69,7 +74,7 @@ async function provedHolder(ports: AccountPorts, call: AccountCall, password: st
   const slowed = (await slowedDown(ports, key, perAccount)) ?? (await slowedDown(ports, addressKey, perAddress));
   if (slowed !== undefined) return slowed;
   if (!(await verifyPassword(account.passwordHash, password))) {
-    if (field === 'current') await tell(ports, call, account, 'IDENTIFIANTS_REFUSES');
+    if (leavesLine !== undefined) await tellOfAccount(ports, call, account, leavesLine, 'IDENTIFIANTS_REFUSES');
     return refusedInput({ field, rule: 'MOT_DE_PASSE_ACTUEL_REFUSE' });
   }
   await ports.attempts.forgive(key, 'all');

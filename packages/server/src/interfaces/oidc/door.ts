@@ -12,6 +12,7 @@ import { launchRoutes } from './launch-routes.ts';
 import type { OpeningPorts } from './opening.ts';
 import { oppositionRoutes } from './opposition-routes.ts';
 import { pairingRoutes } from './pairing-routes.ts';
+import { relyingPartyOf } from './passkey-ceremony.ts';
 import { createProvider } from './provider.ts';
 import type { ServicesDeps } from './services.ts';
 import { refused } from './sign-in-refusal.ts';
@@ -38,6 +39,7 @@ export const oidcDoor =
   async (app) => {
     const { origin } = new URL(publicUrl);
     const issuer = issuerOf(publicUrl);
+    const party = relyingPartyOf(origin);
     const provider = await createProvider(ports, { issuer, callback: callbackOf(origin), home: `${origin}/` }, ofServices, ofStructures);
     provider.on('server_error', (_ctx, error) => app.log.error({ err: error }, 'the OpenID provider failed'));
 
@@ -47,11 +49,11 @@ export const oidcDoor =
       acceptEmptyJson(routes);
       routes.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
       routes.setErrorHandler((error: FastifyError, request, reply) => answerError(ports, error, request, reply));
-      signInRoutes(routes, ports, provider);
+      signInRoutes(routes, ports, provider, party);
       recoveryRoutes(routes, ports);
       openingRoutes(routes, { ...ports, ...opening }, origin);
       oppositionRoutes(routes, { ...ports, ...opening });
-      accountRoutes(routes, ports, origin);
+      accountRoutes(routes, ports, origin, party);
       pairingRoutes(routes, { ports, records: opening.records, services: ofServices.services }, provider);
       launchRoutes(routes, { ...ofStructures, ports, services: ofServices.services, publicUrl }, provider);
       webSessionRoutes(routes, { ports, provider, issuer, origin });

@@ -35,7 +35,7 @@ export function openingRoutes(app: FastifyInstance, ports: OpeningPorts, origin:
     const outcome = input.ok ? await completeOpening(ports, request, input.value) : input;
     if (!outcome.ok) return answerProblem(request, reply, ports.clock, outcome);
     // The code and the password are both factors, given a moment ago.
-    const token = await openSession(ports, outcome.value.account.personne, request);
+    const token = await openSession(ports, { personne: outcome.value.account.personne, means: 'password' }, request);
     const { name, options } = sessionCookie('patient', origin);
     if (token !== undefined) reply.setCookie(name, token, options);
     return reply.send(outcome.value.answer);

@@ -29,7 +29,9 @@ export const patientClientId = 'carnet-patient';
 export const agreementPrompt = 'consent';
 /** eIDAS substantial: the lowest level the law accepts for a patient's access (L.1470-2 CSP). */
 export const requiredAcr = 'eidas2';
-export const requiredAmr = ['pwd', 'otp'] as const;
+/** By what both factors were given (RFC 8176): a password and a code; or a key that its device uses for its verified owner only. */
+export const acceptedAmr = { password: ['pwd', 'otp'], passkey: ['pop', 'user', 'mfa'] } as const;
+export type SignInMeans = keyof typeof acceptedAmr;
 
 /** Binds a sign-in, or the question of a service, to the browser that began it: sent to its own routes only. A link to somebody else's opens nothing. */
 export const interactionCookie = (issuer: string): string => `${cookiePrefix(issuer, '__Secure-')}carnet_sign_in`;

@@ -1,20 +1,30 @@
 // JSON routes of the sign-in and of the recovery, as packages/contract says. A sign-in answers only to the browser that began it.
 
-import { codeSchema, credentialsSchema, newPasswordSchema, recoveryCompleteSchema, recoveryStartSchema, type SignInState } from '@carnet/contract';
+import {
+  codeSchema,
+  credentialsSchema,
+  newPasswordSchema,
+  passkeyAnswerSchema,
+  recoveryCompleteSchema,
+  recoveryStartSchema,
+  type SignInState,
+} from '@carnet/contract';
 import type { PersonneId } from '@carnet/domain/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import type { z } from 'zod';
 import type { AccountPorts, Clock } from '../../ports/index.ts';
-import { type agreementPrompt, interactionCookie, requiredAcr, requiredAmr } from './provider.ts';
+import { questionToSignIn, submitPasskey } from './passkeys.ts';
+import type { RelyingParty } from './passkey-ceremony.ts';
+import { type SignInMeans, acceptedAmr, type agreementPrompt, interactionCookie, requiredAcr } from './provider.ts';
 import { completeRecovery, startRecovery } from './recovery.ts';
 import { type SignInCall, currentStep, resendCode, submitCode, submitCredentials, submitNewPassword } from './sign-in.ts';
 import { type RefusedStep, type Step, done, languageOf, problemOf, refused, secondsUntil } from './sign-in-refusal.ts';
 
 type Interaction = InstanceType<Provider['Interaction']>;
 
-export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider: Provider): void {
-  const step = async (request: FastifyRequest, reply: FastifyReply, act: (call: SignInCall) => Promise<Step<SignInState>>): Promise<unknown> => {
+export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider: Provider, party: RelyingParty): void {
+  const step = async <T = never>(request: FastifyRequest, reply: FastifyReply, act: (call: SignInCall) => Promise<Step<SignInState | T>>): Promise<unknown> => {
     const interaction = await interactionOf(provider, request, reply);
     if (interaction === undefined) return answerProblem(request, reply, ports.clock, refused('CONNEXION_EXPIREE'));
     if (interaction.result?.login !== undefined) return reply.send({ step: 'done', redirectTo: interaction.returnTo } satisfies SignInState);
@@ -27,6 +37,9 @@ export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider
       const input = readBody(request.body, schema);
       return input.ok ? act(call, input.value) : input;
     };
+
+  const ended = async ({ uid }: SignInCall, means: SignInMeans, personne: Step<PersonneId>): Promise<Step<SignInState>> =>
+    personne.ok ? done({ step: 'done', redirectTo: await finish(provider, uid, personne.value, means) }) : personne;
 
   app.get('/api/sign-in/:uid', (request, reply) => step(request, reply, async ({ uid }) => done(await currentStep(ports, uid))));
   app.post('/api/sign-in/:uid/identifier', (request, reply) =>
@@ -49,8 +62,17 @@ export function signInRoutes(app: FastifyInstance, ports: AccountPorts, provider
       request,
       reply,
       given(request, codeSchema, async (call, input) => {
-        const personne = await submitCode(ports, call, input);
-        return personne.ok ? done({ step: 'done', redirectTo: await finish(provider, call.uid, personne.value) }) : personne;
+        return ended(call, 'password', await submitCode(ports, call, input));
+      }),
+    ),
+  );
+  app.post('/api/sign-in/:uid/passkey/options', (request, reply) => step(request, reply, (call) => questionToSignIn(ports, party, call)));
+  app.post('/api/sign-in/:uid/passkey', (request, reply) =>
+    step(
+      request,
+      reply,
+      given(request, passkeyAnswerSchema, async (call, input) => {
+        return ended(call, 'passkey', await submitPasskey(ports, party, call, input));
       }),
     ),
   );
@@ -102,10 +124,10 @@ export async function interactionOf(
 }
 
 /** Tells the provider who signed in and how; where the browser goes next. */
-async function finish(provider: Provider, uid: string, personne: PersonneId): Promise<string> {
+async function finish(provider: Provider, uid: string, personne: PersonneId, means: SignInMeans): Promise<string> {
   const interaction = await provider.Interaction.find(uid);
-  if (interaction === undefined) throw new Error('the sign-in ended while its code was checked');
-  interaction.result = { login: { accountId: personne, acr: requiredAcr, amr: [...requiredAmr], remember: false } };
+  if (interaction === undefined) throw new Error('the sign-in ended while its last step was checked');
+  interaction.result = { login: { accountId: personne, acr: requiredAcr, amr: [...acceptedAmr[means]], remember: false } };
   await interaction.persist();
   return interaction.returnTo;
 }

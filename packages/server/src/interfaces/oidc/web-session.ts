@@ -11,7 +11,7 @@ import type { AccountPorts } from '../../ports/index.ts';
 import { cookiePrefix, isSecure, sessionCookie } from '../session-cookie.ts';
 import { deviceOf } from './device.ts';
 import { errorPage } from './pages.ts';
-import { patientClientId, requiredAcr, requiredAmr } from './provider.ts';
+import { type SignInMeans, acceptedAmr, patientClientId, requiredAcr } from './provider.ts';
 import { sessionHours, signInMinutes } from './sign-in-policy.ts';
 
 export interface WebSessionDeps {
@@ -70,8 +70,8 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     const start = startOf(request, origin);
     if (start === undefined) return showError(request, reply, 400, 'state');
     reply.clearCookie(startCookieName(origin, start.state), startCookie);
-    const personne = await exchange(await relyingParty(), new URL(request.url, origin), start);
-    const token = personne === undefined ? undefined : await openSession(ports, personne, request);
+    const entered = await exchange(await relyingParty(), new URL(request.url, origin), start);
+    const token = entered && (await openSession(ports, entered, request));
     if (token === undefined) return showError(request, reply, 403, 'sign-in');
     // Always a new token: whatever the browser held before never becomes a session.
     const { name, options } = sessionCookie('patient', origin);
@@ -139,8 +139,13 @@ function forgetOldStarts(request: FastifyRequest, reply: FastifyReply, options: 
   if (held.length >= mostStarts) for (const name of held) reply.clearCookie(name, options);
 }
 
+interface Entered {
+  readonly personne: PersonneId;
+  readonly means: SignInMeans;
+}
+
 /** The person, when the code was exchanged, the ID token is ours and says that both factors were given. */
-async function exchange(config: client.Configuration, callback: URL, start: Start): Promise<PersonneId | undefined> {
+async function exchange(config: client.Configuration, callback: URL, start: Start): Promise<Entered | undefined> {
   try {
     const tokens = await client.authorizationCodeGrant(config, callback, {
       pkceCodeVerifier: start.verifier,
@@ -150,8 +155,8 @@ async function exchange(config: client.Configuration, callback: URL, start: Star
     });
     const claims = tokens.claims();
     const amr: unknown = claims?.['amr'];
-    const bothFactors = claims?.['acr'] === requiredAcr && Array.isArray(amr) && requiredAmr.every((factor) => amr.includes(factor));
-    return bothFactors ? (claims?.sub as PersonneId) : undefined;
+    const means = (Object.keys(acceptedAmr) as SignInMeans[]).find((one) => Array.isArray(amr) && acceptedAmr[one].every((factor) => amr.includes(factor)));
+    return claims?.['acr'] === requiredAcr && means !== undefined ? { personne: claims.sub as PersonneId, means } : undefined;
   } catch (error) {
     // A code used twice, an answer that is not for this start, a refusal of the provider: the caller's fault. Anything else is ours.
     if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.ClientError)
@@ -163,13 +168,14 @@ async function exchange(config: client.Configuration, callback: URL, start: Star
 /** The session of who has just given both factors. Undefined: they have no account. */
 export async function openSession(
   { accounts, sessions, clock, traceAccount }: AccountPorts,
-  personne: PersonneId,
+  { personne, means }: Entered,
   { id, headers }: FastifyRequest,
 ): Promise<string | undefined> {
   const account = await accounts.byPersonne(personne);
   if (account === undefined) return undefined;
   const openedAt = clock.now();
-  await traceAccount({ action: 'sign-in', at: openedAt, holder: account, uid: personne, authentication: 'DEUX_FACTEURS', requestId: id });
+  const authentication = means === 'passkey' ? 'CLE_D_ACCES' : 'DEUX_FACTEURS';
+  await traceAccount({ action: 'sign-in', at: openedAt, holder: account, uid: personne, authentication, requestId: id });
   const previousSignInAt = await accounts.recordSignIn(personne, openedAt);
   return sessions.open({
     kind: 'patient',

@@ -21,6 +21,8 @@ const groupOf: Readonly<
 > = {
   'sign-in': 'acces',
   'change-password': 'acces',
+  'add-passkey': 'acces',
+  'remove-passkey': 'acces',
   'test-existence': 'consultation',
   'list-documents': 'consultation',
   'read-document': 'consultation',
@@ -130,6 +132,7 @@ function presentLine(language: LabelLanguage, self: string, trace: TracePage['ro
     ...(document === undefined ? {} : { documentId: document }),
     ...(documentTitle === undefined ? {} : { documentTitle }),
     ...(typeCode === undefined ? {} : { typeLabel: typeLabel(language, typeCode) }),
+    ...(trace.authentication === 'CLE_D_ACCES' ? { byPasskey: true } : {}),
     ...(subject === undefined ? {} : { about: presentSubject(language, subject) }),
     self: trace.actorId === self,
   };

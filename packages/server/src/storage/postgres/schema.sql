@@ -802,6 +802,22 @@ CREATE INDEX outbox_failed ON public.outbox USING btree (created_at) WHERE (stat
 CREATE INDEX outbox_of_personne ON public.outbox USING btree (personne, next_attempt_at) WHERE (state = 'pending'::text);
 GRANT INSERT, SELECT, UPDATE ON outbox TO carnet_server;
 
+CREATE TABLE passkey (
+  id uuid NOT NULL,
+  personne_id uuid NOT NULL,
+  credential_hash bytea NOT NULL,
+  sealed bytea NOT NULL,
+  counter bigint NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_credential_hash_key UNIQUE (credential_hash),
+  CONSTRAINT passkey_pkey PRIMARY KEY (id),
+  CONSTRAINT passkey_personne_id_fkey FOREIGN KEY (personne_id) REFERENCES account(personne_id) ON DELETE CASCADE,
+  CONSTRAINT passkey_credential_hash_check CHECK ((octet_length(credential_hash) = 32))
+);
+CREATE INDEX passkey_personne ON public.passkey USING btree (personne_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkey TO carnet_server;
+
 CREATE TABLE personnel (
   id text NOT NULL,
   role text NOT NULL,

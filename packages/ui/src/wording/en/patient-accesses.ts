@@ -317,6 +317,11 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     through: (service) => `With the service ${service}`,
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',
+    passkeys: {
+      added: { granted: 'Passkey added to the account', refused: 'Adding a passkey to the account refused' },
+      removed: { granted: 'Passkey removed from the account', refused: 'Removing a passkey from the account refused' },
+      signIn: 'Signed in to the account, with a passkey',
+    },
     passwords: { granted: 'Password of the account changed', refused: 'Change of the account’s password refused' },
     signIns: { granted: 'Signed in to the account, with password and code', refused: 'Sign-in to the account refused' },
     acts: {

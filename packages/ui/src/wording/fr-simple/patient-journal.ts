@@ -23,6 +23,11 @@ export const journal: Some<PatientWords['journal']> = {
   reason: (text) => `Pourquoi : « ${text} »`,
   empty: { title: 'Il n’y a rien', body: 'Aucune ligne ne va avec ces choix.' },
   clear: 'Tout voir',
+  passkeys: {
+    added: { granted: 'Le compte a une nouvelle clé pour entrer', refused: 'Quelqu’un a voulu ajouter une clé : c’est refusé' },
+    removed: { granted: 'Une clé pour entrer ne marche plus', refused: 'Quelqu’un a voulu retirer une clé : c’est refusé' },
+    signIn: 'Quelqu’un est entré avec une clé d’accès',
+  },
   passwords: { granted: 'Le mot de passe a changé', refused: 'Quelqu’un a voulu changer le mot de passe : c’est refusé' },
   signIns: { granted: 'Quelqu’un est entré avec le mot de passe et le code', refused: 'Quelqu’un a voulu entrer : c’est refusé' },
   acts: {
@@ -119,6 +124,9 @@ export const journal: Some<PatientWords['journal']> = {
     IDENTIFIANTS_REFUSES: 'le mot de passe était faux',
     CODE_REFUSE: 'le code reçu par mail était faux',
     AGE_INSUFFISANT: 'la personne est trop jeune pour ouvrir le dossier',
+    CLE_REFUSEE: 'Carnet ne connaît pas cette clé',
+    CLE_SANS_VERIFICATION: 'l’appareil n’a pas demandé de code ni d’empreinte',
+    CLE_COMPTEUR: 'une autre personne a peut-être copié la clé',
     TROP_DE_TENTATIVES: 'il y a eu trop d’essais, il fallait attendre',
     ACTEUR_INTERDIT: 'cette personne n’a aucun droit sur votre dossier',
     AUTHENTIFICATION_INSUFFISANTE: 'Carnet n’était pas sûr que c’était cette personne',

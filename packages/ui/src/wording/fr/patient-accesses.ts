@@ -323,6 +323,11 @@ export const patientAccesses = {
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
     /** Whoever came or tried had the identifier; nothing says that it was its owner. */
+    passkeys: {
+      added: { granted: 'Clé d’accès ajoutée au compte', refused: 'Ajout d’une clé d’accès au compte refusé' },
+      removed: { granted: 'Clé d’accès retirée du compte', refused: 'Retrait d’une clé d’accès du compte refusé' },
+      signIn: 'Connexion au compte, par une clé d’accès',
+    },
     passwords: { granted: 'Mot de passe du compte changé', refused: 'Changement du mot de passe du compte refusé' },
     signIns: { granted: 'Connexion au compte, par mot de passe et code', refused: 'Connexion au compte refusée' },
     /** Sentence of an act: who, self, granted, the document in quotes if any. */
