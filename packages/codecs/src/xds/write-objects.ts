@@ -17,7 +17,7 @@ import {
 import { insToCx } from '@carnet/domain/identity';
 import { classSystem, documentClasses } from '@carnet/domain/terminology';
 import { writeHl7Time } from '../cda/hl7-time.ts';
-import { type Attributes, type Markup, element } from '../xml/write.ts';
+import { type Markup, element, escaped, markup } from '../xml/write.ts';
 import { writeCoded, writeInstitution } from './hl7-types.ts';
 import {
   associationUrn,
@@ -48,70 +48,67 @@ const rim = { 'xmlns:rim': namespaces.rim } as const;
 /** An id of the object's own family, different for each number: the first 48 bits are the object's, the version is RFC 9562's 8. */
 const derivedId = (uuid: string, number: number): string => uuidUrn(`${uuid.slice(0, 14)}8${number.toString(16).padStart(3, '0')}${uuid.slice(18)}`);
 
+/** `name`: the code's own, as it is written. */
 const slot = (name: string, ...values: readonly (string | undefined)[]): Markup | undefined => {
-  const given = values.filter((value) => value !== undefined && value !== '');
-  return given.length === 0
-    ? undefined
-    : element('rim:Slot', { name }, element('rim:ValueList', {}, ...given.map((value) => element('rim:Value', {}, { text: value! }))));
+  let given: Markup | undefined;
+  for (const value of values) if (value !== undefined && value !== '') given = markup`${given}<rim:Value>${escaped(value)}</rim:Value>`;
+  return given && markup`<rim:Slot name="${escaped(name)}"><rim:ValueList>${given}</rim:ValueList></rim:Slot>`;
 };
-const localized = (name: 'Name' | 'Description', value: string | undefined): Markup | undefined =>
-  value === undefined ? undefined : element(`rim:${name}`, {}, element('rim:LocalizedString', { 'xml:lang': 'fr-FR', 'charset': 'UTF-8', value }));
+const localizedString = (value: string): Markup => markup`<rim:LocalizedString xml:lang="fr-FR" charset="UTF-8" value="${escaped(value)}"/>`;
+const named = (value: string | undefined): Markup | undefined => (value === undefined ? undefined : markup`<rim:Name>${localizedString(value)}</rim:Name>`);
+const described = (value: string | undefined): Markup | undefined =>
+  value === undefined ? undefined : markup`<rim:Description>${localizedString(value)}</rim:Description>`;
 
 /** The children of one object that need an id: numbered as they are written. */
 class Children {
   readonly #uuid: string;
   #count = 0;
+  /** What every classification says after its id, and every identifier. */
+  readonly #classifies: Markup;
+  readonly #identifies: Markup;
 
   constructor(uuid: string) {
     this.#uuid = uuid;
+    const object = escaped(uuidUrn(uuid));
+    this.#classifies = markup`objectType="${classificationType}" classifiedObject="${object}"`;
+    this.#identifies = markup`objectType="${identifierType}" registryObject="${object}"`;
   }
 
-  #next(): string {
+  #next(): Markup {
     this.#count += 1;
-    return derivedId(this.#uuid, this.#count);
-  }
-
-  #classification(attributes: Attributes, ...content: readonly (Markup | undefined)[]): Markup {
-    return element(
-      'rim:Classification',
-      { id: this.#next(), objectType: registryObjectType('Classification'), classifiedObject: uuidUrn(this.#uuid), ...attributes },
-      ...content,
-    );
+    return escaped(derivedId(this.#uuid, this.#count));
   }
 
   node(classificationNode: string): Markup {
-    return this.#classification({ classificationNode });
+    return markup`<rim:Classification id="${this.#next()}" ${this.#classifies} classificationNode="${escaped(classificationNode)}"/>`;
   }
 
-  code(classificationScheme: string, coded: Coded | undefined): Markup | undefined {
-    return coded === undefined
-      ? undefined
-      : this.#classification(
-          { classificationScheme, nodeRepresentation: coded.code },
-          slot('codingScheme', coded.system),
-          localized('Name', coded.display ?? coded.code),
-        );
+  #classification(scheme: string, node: string, content: Markup | undefined): Markup {
+    const head = markup`<rim:Classification id="${this.#next()}" ${this.#classifies} classificationScheme="${escaped(scheme)}" nodeRepresentation="${escaped(node)}"`;
+    return content === undefined ? markup`${head}/>` : markup`${head}>${content}</rim:Classification>`;
   }
 
-  author(classificationScheme: string, author: Author): Markup {
+  code(scheme: string, coded: Coded | undefined): Markup | undefined {
+    if (coded === undefined) return undefined;
+    return this.#classification(scheme, coded.code, markup`${slot('codingScheme', coded.system)}${named(coded.display ?? coded.code)}`);
+  }
+
+  author(scheme: string, author: Author): Markup {
     const { institution, role, specialty } = author;
-    return this.#classification(
-      { classificationScheme, nodeRepresentation: '' },
-      slot('authorPerson', authorPerson(author)),
-      slot('authorInstitution', institution === undefined ? undefined : writeInstitution(institution)),
-      slot('authorRole', role === undefined ? undefined : writeCoded(role)),
-      slot('authorSpecialty', specialty === undefined ? undefined : writeCoded(specialty)),
-    );
+    const person = slot('authorPerson', authorPerson(author));
+    const places = slot('authorInstitution', institution && writeInstitution(institution));
+    const roles = slot('authorRole', role && writeCoded(role));
+    const specialties = slot('authorSpecialty', specialty && writeCoded(specialty));
+    const said = markup`${person}${places}${roles}${specialties}`;
+    return this.#classification(scheme, '', said.length === 0 ? undefined : said);
   }
 
-  identifier(identificationScheme: string, name: string, value: string): Markup {
-    return element(
-      'rim:ExternalIdentifier',
-      { id: this.#next(), objectType: registryObjectType('ExternalIdentifier'), registryObject: uuidUrn(this.#uuid), identificationScheme, value },
-      localized('Name', name),
-    );
+  identifier(scheme: string, name: string, value: string): Markup {
+    return markup`<rim:ExternalIdentifier id="${this.#next()}" ${this.#identifies} identificationScheme="${escaped(scheme)}" value="${escaped(value)}">${named(name)}</rim:ExternalIdentifier>`;
   }
 }
+const classificationType = escaped(registryObjectType('Classification'));
+const identifierType = escaped(registryObjectType('ExternalIdentifier'));
 
 const restrictions: Readonly<Record<string, string>> = {
   N: 'Normal',
@@ -152,8 +149,8 @@ export function writeDocumentEntry(entry: DocumentEntry, { repositoryUniqueId, u
     slot('sourcePatientId', entry.sourcePatientId ?? insToCx(entry.patient)),
     slot('sourcePatientInfo', ...(entry.sourcePatientInfo ?? [])),
     slot('URI', uriOf?.(entry)),
-    localized('Name', entry.title),
-    localized('Description', entry.comments),
+    named(entry.title),
+    described(entry.comments),
     element('rim:VersionInfo', { versionName: entry.version }),
     ...entry.authors.map((author) => children.author(entrySchemes.author, author)),
     children.code(entrySchemes.classCode, classCoded(entry.classCode)),
@@ -180,8 +177,8 @@ export function writeSubmissionSet(set: SubmissionSet): Markup {
   return registryPackage(
     set.id,
     slot('submissionTime', writeHl7Time(set.submittedAt)),
-    localized('Name', set.title),
-    localized('Description', set.comments),
+    named(set.title),
+    described(set.comments),
     element('rim:VersionInfo', { versionName: 1 }),
     children.node(submissionSetNode),
     children.author(setSchemes.author, set.author),
@@ -197,8 +194,8 @@ export function writeFolder(folder: Folder): Markup {
   return registryPackage(
     folder.id,
     slot('lastUpdateTime', writeHl7Time(folder.lastUpdate)),
-    localized('Name', folder.title),
-    localized('Description', folder.comments),
+    named(folder.title),
+    described(folder.comments),
     element('rim:VersionInfo', { versionName: 1 }),
     children.node(folderNode),
     ...folder.codes.map((code) => children.code(folderSchemes.codeList, code)),

@@ -3,7 +3,7 @@
 
 import type { Brand } from '@carnet/domain/kernel';
 
-/** Well-formed markup. Only `element`, `fragment` and `alreadyMarkup` make it. */
+/** Well-formed markup. Only what this file exports makes it. */
 export type Markup = Brand<string, 'Markup'>;
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 /** A text is escaped; nothing is written for `undefined`. */
@@ -46,6 +46,17 @@ export function element(name: string, attributes: Attributes = {}, ...content: r
   const body = inOrder(content);
   return (body === '' ? `<${name}${head}/>` : `<${name}${head}>${body}</${name}>`) as Markup;
 }
+/**
+ * Markup written out: what is put in it is markup too, or went through `escaped`. For what is written a thousand times an answer, in four times
+ * fewer pieces than elements inside one another.
+ */
+export function markup(parts: TemplateStringsArray, ...between: readonly (Markup | undefined)[]): Markup {
+  let all = parts[0]!;
+  for (let index = 0; index < between.length; index++) all += (between[index] ?? '') + parts[index + 1]!;
+  return all as Markup;
+}
+/** For a text as for an attribute: neither can be taken for the other. */
+export const escaped = (value: string): Markup => escapeAttribute(value) as Markup;
 export const fragment = (...content: readonly Content[]): Markup => inOrder(content) as Markup;
 /** Bytes that were parsed as XML before, put back as they were. */
 export const alreadyMarkup = (xml: string): Markup => xml as Markup;

@@ -4,7 +4,7 @@
 import type { RegistryObjects, StoredQuery } from '@carnet/domain/document';
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { DossierKey, Ports } from '../ports/index.ts';
-import { announceConsultation } from './announce-consultation.ts';
+import { announceConsultation, announcesNothing } from './announce-consultation.ts';
 import type { Caller } from './caller.ts';
 import { underCurrentIns } from './current-ins.ts';
 import { withAccess } from './with-access.ts';
@@ -23,12 +23,15 @@ export function queryRegistry(
   returns: 'LeafClass' | 'ObjectRef',
 ): Promise<Result<RegistryAnswer>> {
   return withAccess(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
-    await announceConsultation(ports, caller, allowed);
-    const { permit, policy, tx } = allowed;
+    const { permit, policy, tx, last } = allowed;
     const maximum = returns === 'LeafClass' ? policy.registryMaximumObjects : policy.registryMaximumReferences;
-    const found = await tx.registry.query(permit, query, maximum);
+    if (announcesNothing(permit)) last();
+    const [, found, current] = await Promise.all([
+      announceConsultation(ports, caller, allowed),
+      tx.registry.query(permit, query, maximum),
+      underCurrentIns(tx, permit),
+    ]);
     if (found === undefined) return ok({ documents: [], submissionSets: [], folders: [], associations: [], tooMany: { maximum } });
-    const current = await underCurrentIns(tx, permit);
     return ok({ ...found, documents: found.documents.map(current), submissionSets: found.submissionSets.map(current), folders: found.folders.map(current) });
   });
 }
