@@ -21,12 +21,12 @@ import { readAccessHistory, readAccesses } from '@carnet/server/application/read
 import { describeDocument } from '@carnet/server/application/read-document';
 import { readJournal } from '@carnet/server/application/read-journal';
 import { withdrawAutorisation } from '@carnet/server/application/withdraw-autorisation';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
@@ -36,15 +36,7 @@ let now: Instant = noon;
 beforeEach(() => {
   now = noon;
 });
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 const policy = policyAt(noon, []);
 
 const clinic: Structure = { id: '1100' as StructIdNat, name: 'Clinique de la Rive', sector: 'SA01', active: true };

@@ -10,26 +10,18 @@ import type { Caller } from '@carnet/server/application/caller';
 import { changeDocument } from '@carnet/server/application/change-document';
 import { type IncomingDocument, depositDocuments } from '@carnet/server/application/deposit-documents';
 import { listDocuments } from '@carnet/server/application/list-documents';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
 
 let now: Instant = noon;
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 const author = doctor('70000000021');
 const by = (actor: Actor): Caller => ({ actor, mode: 'normal', context: { door: 'fhir', actorName: actorId(actor) } });
 

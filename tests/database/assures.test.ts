@@ -14,7 +14,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, newIns, noon } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);

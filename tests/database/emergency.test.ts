@@ -17,10 +17,11 @@ import { readJournal } from '@carnet/server/application/read-journal';
 import { type NoticeDelivery, startNoticeDelivery } from '@carnet/server/jobs/deliver-notices';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { portsOn } from '../support/ports.ts';
 import { noPush } from '../support/push-service.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
 import { type Person, type SignInServer, startSignInServer } from '../support/sign-in-server.ts';
 
 const samu = '1990000099' as StructIdNat;
@@ -39,15 +40,7 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   server = await startSignInServer();
   const { storage } = server.database;
-  ports = {
-    clock: { now: () => now },
-    newId: randomUUID,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  ports = portsOn(storage, () => now);
   const known = ({ id, structures }: typeof stranger): Professionnel => ({
     id,
     familyName: `NOM${id}`,

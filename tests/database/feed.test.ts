@@ -22,7 +22,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { cancelLine, careLine, fileOf, insuredLine, linesOf, treatingLine } from '../support/feed-lines.ts';
 import { doctor, newIns, noon } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);

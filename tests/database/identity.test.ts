@@ -29,16 +29,17 @@ import { type HeirAsked, endHeir, registerHeir } from '@carnet/server/applicatio
 import { listRecords } from '@carnet/server/application/list-records';
 import { insiClient } from '@carnet/server/interfaces/insi/insi-client';
 import { insiSimulator } from '@carnet/server/interfaces/sandbox/insi-simulator';
-import type { DossierKey, Ports } from '@carnet/server/ports';
+import type { DossierKey } from '@carnet/server/ports';
 import type { SandboxPatient } from '@carnet/server/sandbox/patients';
 import type { NewDossier } from '@carnet/server/storage/index';
 import Fastify from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newIns, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { doctor, newDossier, newEntry, newIns, newSet, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 /** Whom INSi knows: each test adds its own. */
@@ -51,15 +52,7 @@ afterAll(async () => {
   await close();
 });
 
-const ports: Ports = {
-  clock: { now: () => noon },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => noon);
 const asking = (url?: string) => insiClient({ url, idam: 'ESSAI', version: '0', clock: ports.clock, newId: randomUUID });
 const insi = asking(`${address}/sandbox/insi`);
 

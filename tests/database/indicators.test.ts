@@ -10,25 +10,17 @@ import type { Caller } from '@carnet/server/application/caller';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { readIndicators } from '@carnet/server/application/read-indicators';
 import { callerOfCardHolder } from '@carnet/server/interfaces/pipeline/card-holder';
-import type { Ports } from '@carnet/server/ports';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, readContent } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { depositAs, doctor, newDossier, newEntry, noon } from '../support/records.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
 
 let now: Instant = noon;
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 const [hospital, clinic] = ['1990000010', '1990000020'] as [StructIdNat, StructIdNat];
 const inHospital = doctor('65000000001', { structures: [hospital], structure: { id: hospital, active: true } });
 const inClinic = doctor('65000000002', { structures: [clinic], structure: { id: clinic, active: true }, profession: '60' as ProfessionCode });

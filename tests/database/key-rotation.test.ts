@@ -2,8 +2,6 @@
 
 import { destroyDossier } from '@carnet/server/application/destroy-dossier';
 import { openDossier } from '@carnet/server/application/open-dossier';
-import { newId } from '@carnet/server/new-id';
-import type { Ports } from '@carnet/server/ports';
 import { readSealKey } from '@carnet/server/seal-key';
 import { fileMasterKey, openStorage } from '@carnet/server/storage/index';
 import type { NewDossier } from '@carnet/server/storage/index';
@@ -19,7 +17,8 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { depositAs, doctor, factsOf, newDossier, newEntry, newSet, noon, permitFor, titulaireOf } from '../support/records.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const base = await freshDatabase();
@@ -42,15 +41,7 @@ afterAll(async () => {
 
 const author = doctor('001');
 const operator = '899700000001' as PsIdNat;
-const ports: Ports = {
-  clock: { now: () => noon },
-  newId,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => noon);
 
 interface Ran {
   readonly code: number | null;

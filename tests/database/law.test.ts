@@ -16,13 +16,14 @@ import type { LawInForce, Ports } from '@carnet/server/ports';
 import { openStorage } from '@carnet/server/storage/index';
 import { openPool } from '@carnet/server/storage/postgres/connection';
 import { openLaw } from '@carnet/server/storage/postgres/law-store';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { shippedMatrixFile } from '../../tools/explain/shipped-matrix.ts';
 import { freshDatabase, testMasterKey } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
 const elsewhere = await openStorage({ databaseUrl: url, blobDir, masterKey: testMasterKey, alarm: () => undefined });
@@ -37,16 +38,8 @@ let now: Instant = noon;
 beforeEach(() => {
   now = noon;
 });
-const portsOn = ({ transactions, blobs, law }: typeof storage): Ports => ({
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions,
-  blobs,
-  law,
-});
-const ports = portsOn(storage);
+const portsHere = (on: typeof storage) => portsOn(on, () => now);
+const ports = portsHere(storage);
 
 const installation = '1990000001' as StructIdNat;
 const operatorOf = (digits: string): Exploitation => ({ kind: 'exploitation', id: `3${digits}` as PsIdNat, active: true, structures: [installation] });
@@ -149,7 +142,7 @@ describe('a policy', () => {
       changePolicy(where, { ...by(operatorOf(context.actorName)), context }, { key, value, from: day('2028-01-01'), reason });
     const outcomes = await Promise.all([
       decide('temporaryShareMaximumDays', 10, operator, ports),
-      decide('temporaryShareDefaultDays', 20, operator, portsOn(elsewhere)),
+      decide('temporaryShareDefaultDays', 20, operator, portsHere(elsewhere)),
     ]);
     expect(outcomes.map(codeOf).toSorted()).toEqual(['PARAMETRE_INVALIDE VALEURS_CONTRADICTOIRES', 'ok']);
   });
@@ -201,7 +194,7 @@ describe('a matrix', () => {
     now = at('2026-12-14T23:00:00Z');
     expect(await seenBy(ports)).toEqual(after);
     await within(elsewhere.law, now, ({ matrix }) => openTypes(matrix, '60').includes('68599-0'));
-    expect(await seenBy(portsOn(elsewhere))).toEqual(after);
+    expect(await seenBy(portsHere(elsewhere))).toEqual(after);
     // The patient's own reading has nothing to do with it.
     expect(valueOf(await listDocuments(ports, by(titulaireOf(dossier)), { id: dossier.id }, {})).total).toBe(2);
     // What was decided yesterday is still explained by yesterday's.

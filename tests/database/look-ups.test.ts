@@ -11,7 +11,7 @@ import { type Storage, openStorage } from '@carnet/server/storage/index';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase, testMasterKey } from '../support/database.ts';
 import { doctor, newDossier, newIns, noon } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const hospital = '1750000018' as StructIdNat;
 const hourMs = 3_600_000;

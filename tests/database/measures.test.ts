@@ -25,27 +25,19 @@ import { findFacts } from '@carnet/server/application/read-clinical';
 import { type ReadGlance, readGlance } from '@carnet/server/application/read-glance';
 import { readCurves } from '@carnet/server/application/read-curves';
 import { readJournal } from '@carnet/server/application/read-journal';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allergy, entry, noKnownAllergy, problem, reaction, result, results, treatment } from '../fixtures/cda/clinical.ts';
 import { compose, section, structured } from '../fixtures/cda/compose.ts';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
-const ports: Ports = {
-  clock: { now: () => noon },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => noon);
 const treating = doctor('70000000101');
 const second = doctor('70000000102');
 const stranger = doctor('70000000103');

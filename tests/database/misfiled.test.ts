@@ -28,26 +28,19 @@ import { readJournal } from '@carnet/server/application/read-journal';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import fc from 'fast-check';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { verifyJournal } from '../../tools/journal/verify.ts';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
 
 /** Each act is a second after the one before. */
 let now: Instant = noon;
-const ports: Ports = {
-  clock: { now: () => (now = instantOf(now + 1000)) },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => (now = instantOf(now + 1000)));
 const place = '1750000135' as StructIdNat;
 const cell = (number: number): Actor => ({ kind: 'exploitation', id: `3750000018/000${number}` as PsIdNat, active: true, structures: [place] });
 const [keller, mahieu] = [cell(1), cell(2)];

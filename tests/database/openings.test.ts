@@ -23,7 +23,7 @@ import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { noPush } from '../support/push-service.ts';
 import { newDossier, newIns, noon } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const { storage, close } = await freshDatabase();
 let at: Instant = noon;

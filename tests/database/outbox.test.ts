@@ -15,7 +15,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PushService, startPushService } from '../support/push-service.ts';
 import { newDossier, noon } from '../support/records.ts';
 import { type Person, type SignInServer, startSignInServer } from '../support/sign-in-server.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 let server: SignInServer;
 let service: PushService;

@@ -19,13 +19,13 @@ import { declareOneselfMedecinTraitant, leaveMedecinTraitant } from '@carnet/ser
 import { readJournal } from '@carnet/server/application/read-journal';
 import { testExistence } from '@carnet/server/application/test-existence';
 import { withdrawAutorisation } from '@carnet/server/application/withdraw-autorisation';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { depositAs, doctor, newDossier, newEntry, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { depositAs, doctor, newDossier, newEntry, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
@@ -34,15 +34,7 @@ let now: Instant = noon;
 beforeEach(() => {
   now = noon;
 });
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 
 const ward = '1750000059' as StructIdNat;
 const otherWard = '1750000067' as StructIdNat;

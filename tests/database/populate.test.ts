@@ -31,7 +31,7 @@ import { verifyJournal } from '../../tools/journal/verify.ts';
 import { freshDatabase } from '../support/database.ts';
 import { fileOf, linesOf, treatingLine } from '../support/feed-lines.ts';
 import { readContent } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const day = '2026-11-20' as CivilDate;
 const people = peopleOf(7);

@@ -25,7 +25,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase, testMasterKey } from '../support/database.ts';
 import { doctor, newDossier, newIns, noon, titulaireOf } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const { storage, url, blobDir, close } = await freshDatabase();
 afterAll(close);

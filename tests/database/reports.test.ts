@@ -17,7 +17,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, noon, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const clinic = '1750000018' as StructIdNat;
 const snooper = doctor('100000000001', { structures: [clinic], structure: { id: clinic, active: true } });

@@ -16,13 +16,13 @@ import { listDocuments } from '@carnet/server/application/list-documents';
 import { createMasquage } from '@carnet/server/application/masquages';
 import { readNotices } from '@carnet/server/application/notices';
 import { describeDocument } from '@carnet/server/application/read-document';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { type EntryOptions, doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 
 const { storage, url, close } = await freshDatabase();
 afterAll(close);
@@ -31,15 +31,7 @@ let now: Instant = noon;
 beforeEach(() => {
   now = noon;
 });
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const author = doctor('70000000011');

@@ -26,7 +26,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { depositAs, doctor, newDossier, newEntry, newIns, noon } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);

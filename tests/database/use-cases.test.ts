@@ -19,12 +19,12 @@ import { describeDocument, readDocument } from '@carnet/server/application/read-
 import { readJournal } from '@carnet/server/application/read-journal';
 import { testExistence } from '@carnet/server/application/test-existence';
 import { withdrawAutorisation } from '@carnet/server/application/withdraw-autorisation';
-import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { doctor, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { doctor, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
@@ -34,15 +34,7 @@ let now: Instant = noon;
 beforeEach(() => {
   now = noon;
 });
-const ports: Ports = {
-  clock: { now: () => now },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => now);
 
 const author = doctor('70000000001');
 const second = doctor('70000000002');

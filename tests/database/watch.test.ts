@@ -14,7 +14,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { doctor, newDossier, noon, titulaireOf } from '../support/records.ts';
-import { portsOn } from '../support/watch-world.ts';
+import { portsOn } from '../support/ports.ts';
 
 const ward = '1750000018' as StructIdNat;
 const place = { structures: [ward], structure: { id: ward, active: true } } as const;

@@ -12,26 +12,19 @@ import { countSpaces } from '@carnet/server/application/count-spaces';
 import { listDocuments } from '@carnet/server/application/list-documents';
 import { type PreviewedAs, previewRecord } from '@carnet/server/application/preview-record';
 import { callerOfCardHolder } from '@carnet/server/interfaces/pipeline/card-holder';
-import type { DocumentPage, DocumentQuery, Ports } from '@carnet/server/ports';
+import type { DocumentPage, DocumentQuery } from '@carnet/server/ports';
 import fc from 'fast-check';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { factsOf, newDossier, newEntry, newSet, noon, readContent, titulaireOf } from '../support/records.ts';
+import { portsOn } from '../support/ports.ts';
+import { factsOf, newDossier, newEntry, newSet, noon, titulaireOf } from '../support/records.ts';
 import { writeTies } from '../support/ties.ts';
 
 const { storage, close } = await freshDatabase();
 afterAll(close);
 
-const ports: Ports = {
-  clock: { now: () => noon },
-  newId: randomUUID,
-  sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-  readContent,
-  transactions: storage.transactions,
-  blobs: storage.blobs,
-  law: storage.law,
-};
+const ports = portsOn(storage, () => noon);
 const day = 86_400_000;
 const structures = ['1100', '1200'] as StructIdNat[];
 const ids = ['8001', '8002', '8003'] as PsIdNat[];

@@ -11,10 +11,9 @@ import type { LotContent } from '@carnet/codecs/xades';
 import type { UniqueId } from '@carnet/domain/document';
 import { type VihfDeps, callerByVihf } from '@carnet/server/interfaces/soap/caller-by-vihf';
 import { securityFaults } from '@carnet/server/interfaces/soap/security-faults';
-import { newId } from '@carnet/server/new-id';
 import { instantOf } from '@carnet/domain/kernel';
 import { issueCard, issueStructure, loadAuthority, makeAuthority, newSigningKeys } from '@carnet/server/sandbox/certificates';
-import { X509Certificate, createHash, createPrivateKey, randomUUID } from 'node:crypto';
+import { X509Certificate, createPrivateKey, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { postgresSignInSweep } from '@carnet/server/storage/postgres/sign-in-sweep';
 import { type Server, createServer, request } from 'node:https';
@@ -26,8 +25,8 @@ import { signEnveloped, signLot } from '../../tools/simulator/sign.ts';
 import { envelopeOf, pack, sendSoap } from '../../tools/simulator/soap.ts';
 import { type VihfChoices, type VihfFields, distinguishedName, signedVihf, vihfFields, writeVihf } from '../../tools/simulator/vihf.ts';
 import { type FhirServer, startFhirServer } from '../support/fhir-server.ts';
+import { portsOn } from '../support/ports.ts';
 import { signerOf } from '../support/sign-xml.ts';
-import { readContent } from '../support/records.ts';
 
 let sandbox: FhirServer;
 let door: Server;
@@ -48,15 +47,7 @@ beforeAll(async () => {
   await revocations.refresh();
   const { storage } = sandbox.database;
   deps = {
-    ports: {
-      clock: { now: () => instantOf(Date.now()) },
-      newId,
-      sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-      readContent,
-      transactions: storage.transactions,
-      blobs: storage.blobs,
-      law: storage.law,
-    },
+    ports: portsOn(storage, () => instantOf(Date.now())),
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'],
     revocations,
     authorities,

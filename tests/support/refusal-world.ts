@@ -18,12 +18,13 @@ import { newId } from '@carnet/server/new-id';
 import type { Emergency, Ports, Session } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Answer, send } from '../../tools/deposit/send.ts';
 import { type FhirServer, startFhirServer } from './fhir-server.ts';
-import { depositAs, doctor, newDossier, newEntry, newIns, noon, readContent, titulaireOf } from './records.ts';
+import { portsOn } from './ports.ts';
+import { depositAs, doctor, newDossier, newEntry, newIns, noon, titulaireOf } from './records.ts';
 import { type DeclaredRoute, withRoutes } from './route-list.ts';
 import { writeTies } from './ties.ts';
 
@@ -153,15 +154,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
   const { started: server, routes } = await withRoutes(() => startFhirServer({}, log));
   const { storage } = server.database;
   const clock = { now: (): Instant => noon };
-  const ports: Ports = {
-    clock,
-    newId,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  const ports = portsOn(storage, clock.now);
   await fetch(`${server.server.httpUrl}/sandbox/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -21,8 +21,9 @@ import type { IncomingFolder, IncomingLink } from '@carnet/server/application/fi
 import { type RegistryAnswer, queryRegistry } from '@carnet/server/application/query-registry';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier, Storage } from '@carnet/server/storage/index';
-import { createHash, randomUUID } from 'node:crypto';
-import { doctor, newDossier, newEntry, newSet, noon, readContent } from './records.ts';
+import { randomUUID } from 'node:crypto';
+import { portsOn } from './ports.ts';
+import { doctor, newDossier, newEntry, newSet, noon } from './records.ts';
 
 export const author = doctor('70000000001');
 export const second = doctor('70000000002');
@@ -79,15 +80,7 @@ export interface RegistryWorld {
 
 export function registryWorld(storage: Storage): RegistryWorld {
   let now: Instant = noon;
-  const ports: Ports = {
-    clock: { now: () => now },
-    newId: randomUUID,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  const ports = portsOn(storage, () => now);
   const send: RegistryWorld['send'] = (dossier, actor, { documents = [], ...filing }) =>
     depositDocuments(ports, by(actor), { ins: dossier.ins }, { set: incomingSet(dossier), documents, ...filing });
   return {

@@ -24,7 +24,7 @@ import http from 'node:http';
 import { freePorts } from '../../tools/sandbox-server/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { newDossier } from './records.ts';
-import { portsOn } from './watch-world.ts';
+import { portsOn } from './ports.ts';
 
 export interface SignInServer {
   readonly origin: string;

@@ -24,9 +24,10 @@ import { postgresArtefacts } from '@carnet/server/storage/postgres/oidc-store';
 import { postgresServices } from '@carnet/server/storage/postgres/service-store';
 import { postgresSessions } from '@carnet/server/storage/postgres/session-store';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { watchAnswers } from './answers-as-said.ts';
-import { depositAs, doctor, type EntryOptions, newDossier, newEntry, noon, readContent } from './records.ts';
+import { portsOn } from './ports.ts';
+import { depositAs, doctor, type EntryOptions, newDossier, newEntry, noon } from './records.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 export type Answer = LightMyRequestResponse;
@@ -97,15 +98,7 @@ export interface WebWorld {
 export async function startWebWorld(clock: Clock = { now: () => noon }): Promise<WebWorld> {
   const database = await freshDatabase();
   const { storage } = database;
-  const ports: Ports = {
-    clock,
-    newId,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  const ports = portsOn(storage, clock.now);
   const sessions = postgresSessions(storage.pool, storage.vault, clock);
   await storage.registry.register({ structures: Object.values(structures), professionnels: Object.values(professionals) });
   const later = instantOf(noon + 100 * dayMilliseconds);

@@ -12,14 +12,14 @@ import type { SoapCall, Transaction } from '@carnet/server/interfaces/soap/call'
 import { faultOfRefusal } from '@carnet/server/interfaces/soap/faults';
 import type { Ports } from '@carnet/server/ports';
 import type { NewDossier } from '@carnet/server/storage/index';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { armand, camille, doctor as writer, insOf, practice } from '../fixtures/cda/compose.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
-import { doctor, newDossier, noon, readContent } from './records.ts';
+import { portsOn } from './ports.ts';
+import { doctor, newDossier, noon } from './records.ts';
 
 export const repositoryOid = '1.2.250.1.999.43';
 const structures: readonly StructIdNat[] = [practice.id as StructIdNat];
@@ -70,15 +70,7 @@ export async function openWireWorld(): Promise<WireWorld> {
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
   let ids = 0;
-  const ports: Ports = {
-    clock: { now: () => noon },
-    newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  const ports: Ports = { ...portsOn(storage, () => noon), newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}` };
   await storage.registry.register({
     structures: [{ id: practice.id as StructIdNat, name: practice.name, sector: 'SA07', active: true }],
     professionnels: [actors.author, actors.medecinTraitant, actors.colleague].map(({ id }) => ({

@@ -1,7 +1,6 @@
 // Composition: reads the configuration, opens storage, and mounts every door on the two listeners. `startServer` is what tests and tools
 // call; run as a program it also obeys signals. Stops by finishing what it has accepted, then closing what it opened, last opened first.
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -60,6 +59,7 @@ import { openRevocations } from './open-revocations.ts';
 import { openHooks, tellSubscribers } from './open-subscribers.ts';
 import { openTold } from './open-told.ts';
 import { Opened } from './opened.ts';
+import { portsOn } from './ports-on.ts';
 import type { AccountPorts, HookCarrier, Ports, ServiceRegister } from './ports/index.ts';
 import { seedCareService } from './sandbox/care-service.ts';
 import { type SandboxMaterial, ensureMaterial } from './sandbox/material.ts';
@@ -148,15 +148,11 @@ async function open(config: Config, log: Logger, opened: Opened): Promise<Runnin
   opened.add(() => watch.stop());
   if (sandbox === undefined) await refuseSandboxPeople(storage);
   const clock = sandbox?.clock ?? machineClock;
-  const ports: Ports = {
+  const ports = portsOn(
+    storage,
     clock,
-    newId,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    readContent: contentReader((fault) => log.error(fault, 'what a document says in codes was not read: it is kept as it came')),
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+    contentReader((fault) => log.error(fault, 'what a document says in codes was not read: it is kept as it came')),
+  );
   const inbox = sandbox === undefined || config.smtpUrl !== undefined ? undefined : await openInbox(config, storage, clock, opened);
   const accounts = openAccounts(config, storage, clock, inbox, log, opened);
   const told = await openTold(accounts, config.securityContact);

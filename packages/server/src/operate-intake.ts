@@ -1,7 +1,6 @@
 // Composition for `npm run intake`: takes an insurer's file that is on this machine, beside the server and without it, by the use case and the
 // rules of the door. Whoever runs it has the keys of the installation; the journal names the insurer, and that the file came by hand.
 
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StructIdNat } from '@carnet/domain/identity';
@@ -11,8 +10,8 @@ import { machineClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { splitLines } from './interfaces/feed/split-lines.ts';
 import { structureCaller } from './interfaces/pipeline.ts';
-import { newId } from './new-id.ts';
-import type { Intake, Ports } from './ports/index.ts';
+import { portsOn } from './ports-on.ts';
+import type { Intake } from './ports/index.ts';
 import { type Alarm, openMasterKey, openStorage } from './storage/index.ts';
 
 export interface FileToTake {
@@ -31,16 +30,8 @@ export interface OperatorsIntake {
 export async function openOperatorsIntake(config: Config, databaseUrl: string, alarm: Alarm): Promise<OperatorsIntake> {
   const { master } = openMasterKey({ url: config.masterKeyUrl, formerUrls: config.formerMasterKeyUrls, tls: config.kmsTls, mayMake: false });
   const storage = await openStorage({ databaseUrl, blobDir: fileURLToPath(config.blobUrl), masterKey: master, alarm });
-  const ports: Ports = {
-    clock: machineClock,
-    newId,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    // What the insurer sends is lines, not documents that say anything in codes.
-    readContent: () => undefined,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  // What the insurer sends is lines, not documents that say anything in codes.
+  const ports = portsOn(storage, machineClock, () => undefined);
   return {
     async take({ path, insurer, name, gzip }, progress) {
       const caller = await storage.transactions.run(({ directory }) => structureCaller(directory, { id: insurer }, { door: 'job' }, 'normal'));

@@ -1,6 +1,5 @@
 // Composition for `npm run keys`: the storage of a running Carnet opened as its owner, beside the server and without it.
 
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { DossierId } from '@carnet/domain/dossier';
 import type { PsIdNat } from '@carnet/domain/identity';
@@ -9,8 +8,8 @@ import { certificateOf, destroyDossier } from './application/destroy-dossier.ts'
 import { machineClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { callerOfCardHolder } from './interfaces/pipeline/card-holder.ts';
-import { newId } from './new-id.ts';
-import type { Ports, SignedCertificate } from './ports/index.ts';
+import { portsOn } from './ports-on.ts';
+import type { SignedCertificate } from './ports/index.ts';
 import { readSealKey } from './seal-key.ts';
 import { type Alarm, openMasterKey, openStorage } from './storage/index.ts';
 import { type KeyRoom, keyRoom } from './storage/keys/key-room.ts';
@@ -28,16 +27,8 @@ export interface OperatorsKeys extends KeyRoom {
 export async function openOperatorsKeys(config: Config, databaseUrl: string, alarm: Alarm): Promise<OperatorsKeys> {
   const opened = openMasterKey({ url: config.masterKeyUrl, formerUrls: config.formerMasterKeyUrls, tls: config.kmsTls, mayMake: false });
   const storage = await openStorage({ databaseUrl, blobDir: fileURLToPath(config.blobUrl), masterKey: opened.master, alarm, asOwner: true });
-  const ports: Ports = {
-    clock: machineClock,
-    newId,
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    // Keys are changed here; nothing is deposited.
-    readContent: () => undefined,
-    transactions: storage.transactions,
-    blobs: storage.blobs,
-    law: storage.law,
-  };
+  // Keys are changed here; nothing is deposited.
+  const ports = portsOn(storage, machineClock, () => undefined);
   const signer = readSealKey(config.sealKeyFile, false);
   const callerOf = (by: PsIdNat) =>
     storage.transactions.run(({ directory }) => callerOfCardHolder(directory, { id: by, structure: undefined }, { door: 'job' }, 'normal'));
