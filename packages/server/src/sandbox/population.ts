@@ -80,11 +80,23 @@ async function fillMissing(storage: Storage, batch: readonly Inhabitant[], regio
   });
   const known = new Set(rows.map(({ id }) => id));
   const records: FilledRecord[] = [];
-  for (const person of batch) if (!known.has(person.id)) records.push(await lifeOf(person, region));
+  const hourly = { ...region, law: byHour(region.law) };
+  for (const person of batch) if (!known.has(person.id)) records.push(await lifeOf(person, hourly));
   if (records.length === 0) return records;
   await storage.registry.register(region.carers.take());
   await storage.fillRecords(records);
   return records;
+}
+
+/** The same law for the whole hour: it changes at midnight in Paris. Kept for one batch, so that a decision taken meanwhile is in the next. */
+function byHour(law: Region['law']): Region['law'] {
+  const kept = new Map<number, ReturnType<Region['law']>>();
+  return (at) => {
+    const hour = Math.floor(at / 3_600_000);
+    const found = kept.get(hour) ?? law(at);
+    kept.set(hour, found);
+    return found;
+  };
 }
 
 /** The database holds the region of another seed. */

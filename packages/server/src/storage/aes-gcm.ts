@@ -48,7 +48,10 @@ function startSealing(key: KeyObject, head: number, place: string): { readonly s
   const nonce = nextNonce();
   const cipher = createCipheriv(cipherName, key, nonce);
   cipher.setAAD(Buffer.from(place, 'utf8'));
-  return { start: Buffer.concat([Buffer.of(head), nonce]), cipher };
+  const start = Buffer.allocUnsafe(headBytes);
+  start[0] = head;
+  start.set(nonce, 1);
+  return { start, cipher };
 }
 
 function startOpening(key: KeyObject, place: string, sealed: Uint8Array): { readonly body: Buffer; readonly decipher: DecipherGCM } {

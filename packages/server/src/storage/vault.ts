@@ -51,6 +51,16 @@ export interface SystemKeys {
 export function createVault(master: MasterKey, systemKeys: SystemKeys, alarm: Alarm): Vault {
   const indexing = createSecretKey(Buffer.from(systemKeys.blindIndex));
   const directory = createSecretKey(Buffer.from(systemKeys.directory));
+  /** By purpose, of the record asked last: a record's hashes are asked for together. */
+  const last = new Map<string, { readonly dossier: DossierId; readonly key: KeyObject }>();
+  const recordKey = (purpose: string, dossier: DossierId): KeyObject => {
+    const known = last.get(purpose);
+    if (known?.dossier === dossier) return known.key;
+    // As an object: of bytes, Node first throws and catches an error, which costs four times the hash.
+    const key = createSecretKey(blindIndex(`${purpose}-key`, dossier));
+    last.set(purpose, { dossier, key });
+    return key;
+  };
   const blindIndex = (purpose: string, text: string): Buffer => createHmac('sha256', indexing).update(`${purpose}\0${text}`, 'utf8').digest();
   return {
     newDossierKey: (dossier) => master.wrap(dossier, randomBytes(keyBytes)),
@@ -70,11 +80,7 @@ export function createVault(master: MasterKey, systemKeys: SystemKeys, alarm: Al
     sealSystem: (binding, clear) => sealWith(directory, systemGeneration, binding, clear),
     openSystem: (binding, sealed) => checked(binding, sealed, alarm, () => openWith(directory, binding, sealed)),
     blindIndex,
-    recordIndex: (purpose, dossier, text) =>
-      // As an object: of bytes, Node first throws and catches an error, which costs four times the hash.
-      createHmac('sha256', createSecretKey(blindIndex(`${purpose}-key`, dossier)))
-        .update(text, 'utf8')
-        .digest(),
+    recordIndex: (purpose, dossier, text) => createHmac('sha256', recordKey(purpose, dossier)).update(text, 'utf8').digest(),
   };
 }
 

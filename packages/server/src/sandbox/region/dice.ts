@@ -29,8 +29,14 @@ export function diceOf(seed: number, label: string): Dice {
     chance: (probability) => next() < probability * 0x1_0000_0000,
     pick: (among) => among[below(among.length)]!,
     uuid() {
-      const hex = [next(), next(), next(), next()].map((word) => word.toString(16).padStart(8, '0')).join('');
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+      const [one, two, three, four] = [next(), next(), next(), next()];
+      const [high, low] = [upper(one), lower(one)];
+      return `${high}${low}-${upper(two)}-4${lower(two).slice(1)}-8${upper(three).slice(1)}-${lower(three)}${upper(four)}${lower(four)}`;
     },
   };
 }
+
+/** Four digits for each of two bytes: written once, since a record draws dozens. */
+const digits = Array.from({ length: 0x1_0000 }, (_, value) => value.toString(16).padStart(4, '0'));
+const upper = (word: number): string => digits[word >>> 16]!;
+const lower = (word: number): string => digits[word & 0xffff]!;

@@ -173,7 +173,7 @@ export class Life implements Doer {
     if (!this.#act(law, at, by, 'deposit', { document: factsOf(declared), title }).granted) return;
     const visibilite = { ...visibleToAll, masquePs: this.#choices.masksByDefault };
     const kept = { entry: { ...entry, visibilite }, set, line: declared.versions[0]!.line };
-    this.#documents.push({ ...declared, content: this.#contents.content(cda, bytes), versions: [kept] });
+    this.#documents.push({ ...declared, content: this.#contents.content(cda), versions: [kept] });
     const people = [this.#person.titulaire, ...this.#representations.filter((one) => represents(one, at)).map(({ personne }) => personne)];
     this.#raise('document-nouveau', at, by.name, { document: entry.logicalId, people });
   }

@@ -23,10 +23,8 @@ export class ReadOnce {
     this.#read = read;
   }
 
-  /** Of this document, which was written as these bytes. */
-  content(cda: SandboxCda, bytes: Uint8Array): ClinicalContent | undefined {
-    // Without entries it is hardly looked at.
-    if (cda.sections.every(({ entries = '' }) => entries === '')) return this.#read(bytes, 'text/xml');
+  /** Of this document. */
+  content(cda: SandboxCda): ClinicalContent | undefined {
     const held: Held = { figures: [], lots: [] };
     const marked = cda.sections.map((section) =>
       section.entries === undefined ? section : { ...section, entries: markedEntries(section.entries, cda.at, held) },

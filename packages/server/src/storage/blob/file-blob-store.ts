@@ -108,8 +108,7 @@ export function fileBlobStore({ directory, alsoFills = [], reserveBytes, sealerO
       const sealed = sealer.seal(bindingOf(dossier), bytes);
       const address = hash('sha256', sealed);
       // At once, and where it stays: nothing points to it before `flush`, and a thousand waits cost more than a thousand small files.
-      mkdirSync(folderOf(address), { recursive: true, mode: 0o700 });
-      writeFileSync(pathOf(address), sealed, { mode: 0o600 });
+      writeInFolder(pathOf(address), sealed);
       kept.push({ address, sha256: hash('sha256', bytes), size: bytes.length });
     }
     return kept;
@@ -229,6 +228,17 @@ async function makeFolder(root: string, folder: string): Promise<void> {
   });
   await synced(await open(root, 'r'));
   await synced(await open(path.dirname(root), 'r'));
+}
+
+/** The folder is nearly always there: asked for only when it is not. */
+function writeInFolder(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, bytes, { mode: 0o600 });
+  }
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {

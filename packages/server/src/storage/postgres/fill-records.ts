@@ -24,7 +24,7 @@ import { markOf } from './same-content.ts';
 import { sealedSet } from './submission-set.ts';
 import { representationRows } from './tie-store.ts';
 import type { TracePartitions } from './trace-partitions.ts';
-import { type ChainHead, linked, unattachedChain } from './trace-store.ts';
+import { type ChainHead, type ChainRow, linked, unattachedChain } from './trace-store.ts';
 import { traitHashes } from './trait-hash.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -70,10 +70,13 @@ const leaseMs = 2 * 60_000;
 export async function fillRecords({ pool, vault, blobs, partitions }: Filling, records: readonly FilledRecord[]): Promise<void> {
   const rows = new CopyRows();
   const unattached: Trace[] = [];
-  for (const record of records) {
-    for (const { at } of [...record.traces, ...record.unattached]) await partitions.ensure(at);
+  // Asked together: the master key is read once for all.
+  const keys = await Promise.all(records.map(({ dossier }) => vault.newDossier(dossier.id)));
+  for (const [place, record] of records.entries()) {
+    for (const { at } of record.traces) await partitions.ensure(at);
+    for (const { at } of record.unattached) await partitions.ensure(at);
     const { id } = record.dossier;
-    const { wrappedKey, sealer } = await vault.newDossier(id);
+    const { wrappedKey, sealer } = keys[place]!;
     const kept = await blobs.keepSealedWith(
       id,
       sealer,
@@ -85,7 +88,7 @@ export async function fillRecords({ pool, vault, blobs, partitions }: Filling, r
     for (const [professionnel, { first, last }] of record.consultations)
       rows.add('first_consultation', { dossier_id: id, professionnel, at: toTimestamp(first), last_at: toTimestamp(last), told_openly: true });
     const chain = linked(id, record.traces, sealer.seal);
-    for (const line of chain.rows) rows.add('trace', line);
+    addLines(rows, chain.rows);
     rows.add('trace_head', headRow(id, chain.head));
     unattached.push(...record.unattached);
   }
@@ -97,6 +100,10 @@ export async function fillRecords({ pool, vault, blobs, partitions }: Filling, r
   });
 }
 
+/** By month, as the journal's table is divided. */
+function addLines(rows: CopyRows, lines: readonly ChainRow[]): void {
+  for (const line of lines) rows.add('trace', line, line.at.slice(0, 7));
+}
 const headRow = (chain: string, { sequence, previousHash, hash }: ChainHead) => ({ dossier_id: chain, sequence, previous_hash: previousHash, hash });
 
 function addOpening(rows: CopyRows, vault: Vault, sealer: Sealer, { dossier, assure, treatedSince, representations }: FilledRecord, wrappedKey: Buffer): void {
@@ -152,7 +159,7 @@ async function addUnattached(client: pg.PoolClient, rows: CopyRows, vault: Vault
       values: [chain],
     });
     const { rows: lines, head } = linked(chain, own, vault.sealSystem, heads[0]!);
-    for (const line of lines) rows.add('trace', line);
+    addLines(rows, lines);
     await client.query({
       text: 'UPDATE trace_head SET sequence = $2, previous_hash = $3, hash = $4 WHERE dossier_id = $1',
       values: [chain, head.sequence, head.previousHash, head.hash],

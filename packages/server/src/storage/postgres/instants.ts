@@ -3,8 +3,12 @@
 
 import { type Instant, instantOf } from '@carnet/domain/kernel';
 
+/** Of years 1 to 9999, which both write alike. */
+const plainLength = '2026-11-23T00:00:00.000Z'.length;
+const firstPlain = '0001';
 export function toTimestamp(at: Instant): string {
   const iso = new Date(at).toISOString();
+  if (iso.length === plainLength && iso > firstPlain) return iso;
   const year = new Date(at).getUTCFullYear();
   const rest = iso.slice(iso.indexOf('-', 1));
   return year > 0 ? `${String(year).padStart(4, '0')}${rest}` : `${String(1 - year).padStart(4, '0')}${rest} BC`;

@@ -39,7 +39,7 @@ const sha256 = (...parts: readonly (Uint8Array | string)[]): Buffer => parts.red
 
 /** One line before it has a place in its chain: its columns but those of the place, and what its link covers after the sequence. */
 interface Unplaced {
-  readonly columns: Readonly<Record<string, unknown>>;
+  readonly columns: Readonly<Record<string, unknown>> & { readonly at: string };
   readonly covered: string;
 }
 function unplaced(trace: Trace, chain: string, seal: (binding: string, clear: string) => Buffer): Unplaced {
@@ -109,6 +109,8 @@ export interface ChainHead {
   readonly previousHash: Buffer;
   readonly hash: Buffer;
 }
+/** Of the table `trace`, in its place. */
+export type ChainRow = Unplaced['columns'];
 export const noLine: ChainHead = { sequence: 0, previousHash: zeroHash, hash: zeroHash };
 
 /** Many lines of one chain at once, after `head`, whose lock is held or which nobody knows yet: rows of `trace`, and the new end. */
@@ -117,7 +119,7 @@ export function linked(
   traces: readonly Trace[],
   seal: (binding: string, clear: string) => Buffer,
   head: ChainHead = noLine,
-): { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly head: ChainHead } {
+): { readonly rows: readonly ChainRow[]; readonly head: ChainHead } {
   let end = head;
   const rows = traces.map((trace) => {
     const { columns, covered } = unplaced(trace, chain, seal);
