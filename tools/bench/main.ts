@@ -1,10 +1,12 @@
 // npm run bench: starts a sandbox of its own, fills it, then measures over mutual TLS what software asks most (deposit, list, read, existence),
 // beside the floor of the same PostgreSQL in the same run. Figures are this machine's: compare runs of one machine only.
 
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Pool } from 'undici';
 import { Misused, runCommand } from '../command-line.ts';
 import { type SandboxServer, startSandbox, unlimited } from '../sandbox-server/index.ts';
@@ -232,6 +234,8 @@ async function measureSizes(options: BenchOptions, server: SandboxServer, world:
   for (const records of options.large) {
     const { seconds, databaseMb } = await copies.grow(records);
     console.error(`${records} records: ${seconds.toFixed(0)} s to write the others, database ${databaseMb} MB`);
+    // What was written without waiting for the disk is not to be waited for in what is measured.
+    await promisify(execFile)('sync', ['-f', server.dataDir]);
     plans.push(await watch.during(() => eachOfAll(server, world)));
     sized.push({ records, databaseMb, lines: await measureAll(server, world, options) });
   }
