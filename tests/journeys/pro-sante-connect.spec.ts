@@ -1,5 +1,5 @@
-// Signing in without a card in a reader: the two doors of the sign-in page, a refusal on the telephone and what it says, the simulated e-CPS, one of two
-// structures, a record opened with the patient's agreement, and a sign-out of both.
+// Signing in without a card in a reader: the three ways of the sign-in page, a refusal on the telephone and what it says, the simulated e-CPS, one of two
+// structures, a record opened with the patient's agreement, and a sign-out of both. Then by one's establishment, which consults only.
 
 import { expect, test } from '@playwright/test';
 import { expectAccessible, openRecord, patientOf, picture, professionalOf } from '../support/journey.ts';
@@ -57,5 +57,25 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await expect(page).toHaveURL(/\/pro\/connexion\?parti=oui$/);
     await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible();
     await toTelephone();
+  });
+
+  await test.step('by one’s establishment: one factor is refused, two open the app, which reads and says it deposits nothing', async () => {
+    await page.goto('/pro/connexion');
+    await page.getByRole('link', { name: 'Essayer le portail simulé d’un établissement' }).click();
+    await page.getByRole('combobox', { name: 'Qui se connecte au portail ?' }).selectOption('dr-navarro');
+    await page.getByRole('button', { name: 'Mot de passe seul (refusé)' }).click();
+    await expect(page.getByRole('alert')).toContainText('Carnet a refusé');
+    await expectAccessible(page);
+    await page.getByRole('combobox', { name: 'Qui se connecte au portail ?' }).selectOption('dr-navarro');
+    await page.getByRole('button', { name: 'Mot de passe et code sur le téléphone, puis ouvrir le DMP' }).click();
+    await expect(page).toHaveURL(/\/pro\/$/);
+    await openRecord(page, patientOf('solange'));
+    await page.getByRole('radio', { name: 'Moi seul' }).check({ force: true });
+    await page.getByRole('checkbox').check({ force: true });
+    await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
+    await expect(page.getByText(/^Consultation seule : vous êtes entré par votre établissement/)).toBeVisible();
+    await expect(page.getByRole('link', { name: /Déposer/ })).toHaveCount(0);
+    await expectAccessible(page);
+    await picture(page, 'air-record');
   });
 });

@@ -96,7 +96,7 @@ describe('by the simulator', () => {
 
   it('says that there is one, and that it is simulated', async () => {
     const means = signInMeansSchema.parse(await (await browser().fetch('/api/pro/means')).json());
-    expect(means).toEqual({ proSanteConnect: { simulated: true } });
+    expect(means).toEqual({ proSanteConnect: { simulated: true }, portal: '/sandbox/portail' });
   });
 
   it('signs in who approved, for the one place they work in', async () => {

@@ -144,6 +144,8 @@ export async function startWebWorld(clock: Clock = { now: () => noon }): Promise
     },
     letters: (holder: LetterFor) =>
       issueLetter({ accounts: postgresAccounts(storage.pool, storage.vault), progress: postgresSignInProgress(storage.pool), clock: ports.clock }, holder),
+    // No structure speaks for anybody in this world.
+    byAssertion: () => Promise.reject(new Error('an assertion came')),
     insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'] as const,
     publicUrl: 'http://localhost',
     cardUrl: 'https://localhost',

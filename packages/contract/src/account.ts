@@ -37,7 +37,9 @@ export const professionalSessionSchema = z.object({
   opens: z.array(z.enum(['for', 'residents'])),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Absent: with a card in a reader. */
-  means: z.literal('pro-sante-connect').optional(),
+  means: z.enum(['pro-sante-connect', 'air']).optional(),
+  /** Known by their establishment's word: nothing is fed. */
+  consultsOnly: z.literal(true).optional(),
   /** By the policy in force when the session was read. */
   terms: agreementTermsSchema.extend({ brisDeGlaceHours: z.number().int() }),
   idleSeconds: idleSecondsSchema,
@@ -48,8 +50,18 @@ export const actForSchema = z.object({ id: z.string().min(1).max(80).nullable() 
 export const signInMeansSchema = z.object({
   /** Absent: this installation is not connected to it. `simulated`: the sandbox's own. */
   proSanteConnect: z.object({ simulated: z.boolean() }).optional(),
+  /** In the sandbox: a simulated establishment, to come by. */
+  portal: z.string().optional(),
 });
 export type SignInMeans = z.infer<typeof signInMeansSchema>;
+/** POST /AccesDirect/lancement, on the listener of cards: the VIHF in base64url, and the page to open. Answers `{ url, expiresAt }`. */
+export const airLaunchSchema = z.object({
+  assertion: z
+    .string()
+    .regex(/^[\w-]+={0,2}$/)
+    .max(90_000),
+  page: z.string().max(40).optional(),
+});
 /** POST /api/pro/logout: where the browser goes, to leave Pro Santé Connect too. */
 export const leftSchema = z.object({ next: z.string().optional() });
 export type Left = z.infer<typeof leftSchema>;

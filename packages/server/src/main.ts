@@ -384,6 +384,8 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   const { config, alarms, metrics, limits, revocations, ports, accounts, told, storage, sandbox } = doors;
   const { publicUrl, cardUrl } = config;
   const cardReader = sandbox === undefined ? {} : { sandboxCards: sandboxCardReader(sandbox.material.directory, `https://localhost:${config.tlsPort}`) };
+  const insOids = servedInsOids(config.mode === 'sandbox');
+  const ofStructures = structuresOf(config, { ports, revocations, insOids, authorities: authoritiesOf(doors) });
   const web: WebDeps = {
     ports,
     exportBytes: storage.exportBytes,
@@ -395,7 +397,8 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
     told,
     letters: (holder, lost) => (lost ? replaceLost : issueLetter)(accounts, holder),
     insi: insiClient({ ...config.insi, version: packageVersion, clock: ports.clock, newId }),
-    insOids: servedInsOids(config.mode === 'sandbox'),
+    insOids,
+    byAssertion: ofStructures.byAssertion,
     publicUrl,
     cardUrl,
     connect: config.psc && connectClient(config.psc, publicUrl),
@@ -414,15 +417,8 @@ async function mountCommon(app: FastifyInstance, doors: Doors): Promise<void> {
   securityTxt(app, { contact: config.securityContact, publicUrl, clock: ports.clock });
   docsDoor(app, { publicUrl, cardUrl, sandbox: sandbox !== undefined });
   openApiDoor(app, { publicUrl, cardUrl, version: packageVersion, capabilities: capabilities({ baseUrl: `${cardUrl}/fhir`, ports, version: packageVersion }) });
-  await app.register(
-    oidcDoor({
-      ports: accounts,
-      opening: { records: ports, insOids: web.insOids },
-      ofServices: servicesOf(config, doors.services),
-      ofStructures: structuresOf(config, { ports, revocations, insOids: web.insOids, authorities: authoritiesOf(doors) }),
-      publicUrl,
-    }),
-  );
+  const opening = { records: ports, insOids };
+  await app.register(oidcDoor({ ports: accounts, opening, ofServices: servicesOf(config, doors.services), ofStructures, publicUrl }));
   await app.register(webDoor(web, 'patient'), { prefix: '/api/patient' });
   await app.register(webDoor(web, 'professionnel'), { prefix: '/api/pro' });
   await app.register(steeringDoor(web), { prefix: '/api/pilotage' });

@@ -5,6 +5,7 @@ export * from './export.ts';
 export * from './history.ts';
 export * from './intake.ts';
 export * from './populate.ts';
+export * from './portal.ts';
 export * from './journal-proof.ts';
 export * from './labels.ts';
 export * from './labels-actions.ts';

@@ -95,6 +95,14 @@ export const securityFindingWording: Readonly<Record<string, Bilingual>> = {
     fr: 'L’assertion commence plus tard : l’horloge du poste avance, ou NotBefore est à venir.',
     en: 'The assertion begins later: the clock of the computer is fast, or NotBefore is to come.',
   },
+  AIR_NON_AUTORISE: {
+    fr: 'Aucun logiciel de cette structure n’est inscrit pour ouvrir l’application au nom de ses professionnels (portée launch), ou il est suspendu. Demandez-le à qui exploite Carnet.',
+    en: 'No program of this structure is registered to open the app for its professionals (scope launch), or it is suspended. Ask whoever runs Carnet.',
+  },
+  AIR_AUTHENTIFICATION_ANCIENNE: {
+    fr: 'Le professionnel a montré ses deux facteurs il y a trop longtemps : demandez-les de nouveau, puis signez une nouvelle assertion.',
+    en: 'The professional showed their two factors too long ago: ask for them again, then sign a new assertion.',
+  },
   VIHF_PERSONNEL: {
     fr: 'Une personne du secrétariat n’a pas d’accès indirect renforcé : elle présente sa propre carte (DIRECTE), ou la structure alimente en son nom (INDIRECTE).',
     en: 'Somebody of the secretariat has no strengthened indirect access: they present their own card (DIRECTE), or the structure feeds in its own name (INDIRECTE).',

@@ -7,6 +7,7 @@ import type { DossierChoices, DossierId, PersonneId } from '../dossier/dossier.t
 import type { LogicalId } from '../document/ids.ts';
 import type { Brand } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { RefusalCode } from '../kernel/refusal-codes.ts';
 import type { AccessAct } from '../terminology/access-acts.ts';
 import type { Space } from '../terminology/types.ts';
 
@@ -78,6 +79,9 @@ export const connectFaults = [
 ] as const;
 export type ConnectFault = (typeof connectFaults)[number];
 
+/** Why nobody came in by their establishment: its address was opened twice or late; or what was refused to its software. */
+export type AirFault = 'AIR_LIEN_PERDU' | RefusalCode;
+
 /** Whom an act on accesses lets in or keeps out, and from what. Names are kept as they were on that day. */
 export interface TraceSubject {
   readonly act: AccessAct;
@@ -95,7 +99,7 @@ export interface Trace extends TraceContext {
   readonly action: Action | ActionAcross | AccountAction;
   readonly outcome: 'granted' | 'refused';
   /** The row that refused; of an act on the account, what was wrong with it. */
-  readonly rule?: Denied['rule'] | SignInFault | ConnectFault | 'RECHERCHES_ARRETEES';
+  readonly rule?: Denied['rule'] | SignInFault | ConnectFault | AirFault | 'RECHERCHES_ARRETEES';
   readonly mode: Mode;
   /** Undefined: the record asked for does not exist. */
   readonly dossier?: DossierId;
@@ -184,6 +188,35 @@ export const traceOfConnect = ({ at, professionnel, fault, requestId }: ConnectA
   ...(professionnel?.profession === undefined ? {} : { profession: professionnel.profession }),
   door: 'professional',
   authentication: professionnel === undefined ? 'AUCUNE' : 'PRO_SANTE_CONNECT',
+  requestId,
+});
+
+export interface AirAct {
+  readonly at: Instant;
+  /** Undefined: nobody came. */
+  readonly professionnel?: { readonly id: string; readonly name: string };
+  readonly profession?: string;
+  readonly structure?: { readonly id: string; readonly name: string };
+  readonly software?: string;
+  readonly fault?: AirFault;
+  readonly requestId: string;
+}
+
+/** A sign-in by one's establishment: a line of no record, as that by Pro Santé Connect. */
+export const traceOfAir = ({ at, professionnel, profession, structure, software, fault, requestId }: AirAct): Trace => ({
+  at,
+  action: 'sign-in',
+  outcome: fault === undefined ? 'granted' : 'refused',
+  ...(fault === undefined ? {} : { rule: fault }),
+  mode: 'normal',
+  actorKind: 'professionnel',
+  actorId: professionnel?.id ?? requestId,
+  actorName: professionnel?.name ?? '',
+  ...(profession === undefined ? {} : { profession }),
+  ...(structure === undefined ? {} : { structureId: structure.id, structureName: structure.name }),
+  ...(software === undefined ? {} : { software }),
+  door: 'professional',
+  authentication: professionnel === undefined ? 'AUCUNE' : 'INDIRECTE_RENFORCEE',
   requestId,
 });
 

@@ -43,6 +43,8 @@ export type Session = {
       readonly certificate?: string;
       /** Came by Pro Santé Connect: what its session is ended with, and the structures it named, which are all there is to act for. */
       readonly connect?: { readonly idToken: string; readonly structures: readonly StructIdNat[] };
+      /** Came by their establishment (accès indirect renforcé), whose certificate this is: acts for `structure` and no other, and does not feed. */
+      readonly air?: { readonly certified: StructIdNat };
       /** What a list of revoked cards names it by: the authority's SHA-256, the serial in hex. */
       readonly issued?: { readonly authority: string; readonly serial: string };
       /** Records entered in an emergency during this session. */

@@ -4,6 +4,7 @@
 import type { RecordGlance } from '@carnet/contract';
 import { AddIcon, DoneIcon, TextLink, formatDay, useLanguage } from '@carnet/ui';
 import type { ReactNode } from 'react';
+import { useProfessional } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { usePlaces } from './criteria.ts';
 
@@ -14,6 +15,7 @@ export function Expected({ dossierId, expected }: { readonly dossierId: string; 
   const { deposit } = useWords();
   const { language } = useLanguage();
   const places = usePlaces(dossierId);
+  const { consultsOnly } = useProfessional();
   const words = deposit.expected;
   if (expected.length === 0) return null;
   return (
@@ -33,14 +35,16 @@ export function Expected({ dossierId, expected }: { readonly dossierId: string; 
                 </TextLink>
               )}
             </span>
-            <TextLink
-              href={typeCode === synthesisType ? `/dossier/${dossierId}/vsm` : `/dossier/${dossierId}/deposer?type=${encodeURIComponent(typeCode)}`}
-              className="text-link icon-word"
-              aria-label={words.deposit(typeLabel)}
-            >
-              <AddIcon />
-              {deposit.open}
-            </TextLink>
+            {consultsOnly !== true && (
+              <TextLink
+                href={typeCode === synthesisType ? `/dossier/${dossierId}/vsm` : `/dossier/${dossierId}/deposer?type=${encodeURIComponent(typeCode)}`}
+                className="text-link icon-word"
+                aria-label={words.deposit(typeLabel)}
+              >
+                <AddIcon />
+                {deposit.open}
+              </TextLink>
+            )}
           </li>
         ))}
       </ul>

@@ -23,7 +23,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
 import { readDossier } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
-import { useSession } from '../../session.tsx';
+import { useProfessional, useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { DepositPage } from '../deposit/deposit-page.tsx';
 import { AccessesPage } from './accesses-page.tsx';
@@ -191,7 +191,9 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
 function DepositLink({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { deposit } = useWords();
   const { pathname } = useLocation();
+  const { consultsOnly } = useProfessional();
   const place = `/dossier/${dossierId}/deposer`;
+  if (consultsOnly === true) return <p className="small quiet">{deposit.consultsOnly}</p>;
   if (pathname === place) return null;
   return (
     <LinkButton href={place} kind="primary" small icon={<AddIcon />} aria-label={deposit.title}>

@@ -1,4 +1,5 @@
-// Signing in, by one of two doors: Pro Santé Connect where this installation is connected to it, or a card that the TLS listener reads. In the sandbox,
+// Signing in, by one of three doors: Pro Santé Connect where this installation is connected to it, a card that the TLS listener reads, or one's
+// establishment, whose program opens the app. In the sandbox,
 // the drawer of cards beside them.
 
 import { Button, EmptyState, Notice, ProblemNotice, KeyIcon, IdentityIcon, Skeleton, TextField, Gloss } from '@carnet/ui';
@@ -70,6 +71,17 @@ export function SignIn({ forDirectAccess }: { readonly forDirectAccess: boolean 
                   <Gloss term={signIn.needHelp}>{signIn.help}</Gloss>
                 </p>
               </section>
+              <section className="sign-in-door stack" aria-labelledby="by-air">
+                <h2 id="by-air">{signIn.air.title}</h2>
+                <p>{signIn.air.lead}</p>
+                {means?.portal !== undefined && (
+                  <p className="small">
+                    <a className="text-link" href={means.portal}>
+                      {signIn.air.portal}
+                    </a>
+                  </p>
+                )}
+              </section>
             </>
           )}
         </div>
@@ -83,7 +95,7 @@ function Refused({ code }: { readonly code: string }): ReactNode {
   const { signIn, connect, errors } = useWords();
   const byConnect = Object.hasOwn(connect.reasons, code);
   return (
-    <Notice tone="danger" title={byConnect ? connect.refused : signIn.refused} live>
+    <Notice tone="danger" title={byConnect ? connect.refused : code.startsWith('AIR_') ? signIn.air.refused : signIn.refused} live>
       <p>{connect.reasons[code] ?? signIn.reasons[code] ?? signIn.otherReason}</p>
       <p className="small notice-code">{errors.ruleCode(code.slice(0, 60))}</p>
     </Notice>

@@ -2,14 +2,12 @@
 // structure does by itself (client_credentials) or for the one person and patient an assertion names (RFC 7522, the VIHF of accès indirect renforcé).
 
 import { type NameAttribute, namesTheSame } from '@carnet/codecs/vihf';
-import type { Ins } from '@carnet/domain/identity';
-import type { Refusal, Result } from '@carnet/domain/kernel';
+import type { Refusal } from '@carnet/domain/kernel';
 import { type Configuration, type KoaContextWithOIDC, type default as Provider, errors } from 'oidc-provider';
 import type { X509Certificate } from 'node:crypto';
 import { TLSSocket } from 'node:tls';
-import type { Caller } from '../../application/caller.ts';
 import type { OidcArtefactStore } from '../../ports/index.ts';
-import type { Arrival } from '../pipeline.ts';
+import type { ByAssertion } from '../pipeline/air.ts';
 import { type StructureCard, cardOf } from '../pipeline/card.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
 import { assertionGrant, mtlsEndpoints } from '../pipeline/service-metadata.ts';
@@ -22,7 +20,7 @@ export interface StructuresDeps {
   /** How a browser with a card reaches that listener: `https://localhost:8443` */
   readonly cardUrl: string;
   /** Whom an assertion names, held against the certificate and the directory. */
-  readonly byAssertion: (arrival: Arrival & { readonly xml: Uint8Array }) => Promise<Result<{ readonly caller: Caller; readonly patient: Ins | undefined }>>;
+  readonly byAssertion: ByAssertion;
 }
 
 /** Shorter than a service's: a certificate asks again at no cost to anybody. */

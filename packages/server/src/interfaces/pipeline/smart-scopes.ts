@@ -29,6 +29,8 @@ export const structureScopes: readonly string[] = [
   'user/DocumentReference.u',
   'user/Consent.c',
   'user/Consent.u',
+  // Opens the professionals' app for the person it names (accès indirect renforcé, TD0.10).
+  'launch',
 ];
 
 /** Of a service opened from a record: readings, for the person who opened it, of that one record. */

@@ -12,6 +12,7 @@ import { answerProblem } from '../pipeline/listener.ts';
 import { elsewhere, fromElsewhere } from './from-elsewhere.ts';
 import { connectSimulator } from './connect-simulator.ts';
 import { insiSimulator } from './insi-simulator.ts';
+import { portalPage } from './portal.ts';
 import { servicePage } from './service-page.ts';
 import { storiesPage } from './stories/page.ts';
 import { tryPage } from './try-page.ts';
@@ -40,6 +41,7 @@ export function sandboxDoor(app: FastifyInstance, door: SandboxDoor): void {
   void app.register(connectSimulator(door));
   tryPage(app, door);
   servicePage(app, door);
+  portalPage(app, door);
   const forgetPlays = storiesPage(app, door);
   app.get('/sandbox', async (request, reply) => html(reply, peoplePage(door, languageOf(request.headers))));
   app.get<{ Querystring: { to?: unknown } }>('/sandbox/inbox', async (request, reply) => {

@@ -6,7 +6,7 @@ import type { SoapMessage } from '@carnet/codecs/soap';
 import { type Vihf, type VihfSoftware, parseVihf, vihfLimits } from '@carnet/codecs/vihf';
 import { elementsOf, parseXml } from '@carnet/codecs/xml';
 import { standingAlone, verifyEnveloped } from '@carnet/codecs/xmldsig';
-import type { Ins, InsOid, PsIdNat } from '@carnet/domain/identity';
+import type { InsOid, PsIdNat } from '@carnet/domain/identity';
 import type { Policy } from '@carnet/domain/access';
 import { type Finding, type Result, instantOf, ok, refuse, toIso } from '@carnet/domain/kernel';
 import { createHash } from 'node:crypto';
@@ -14,6 +14,7 @@ import type { Caller } from '../../application/caller.ts';
 import { inEmergency } from '../../application/enter-emergency.ts';
 import type { Directory, Ports } from '../../ports/index.ts';
 import { type Arrival, structureCaller } from '../pipeline.ts';
+import type { EstablishedCaller } from '../pipeline/air.ts';
 import { type Card, cardOf } from '../pipeline/card.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
 import { signatureCrypto } from './signature-crypto.ts';
@@ -27,11 +28,6 @@ export interface VihfDeps extends SigningTrust {
 }
 export interface VihfArrival extends Arrival {
   readonly message: Pick<SoapMessage, 'assertion' | 'messageId'>;
-}
-export interface EstablishedCaller {
-  readonly caller: Caller;
-  /** Undefined: the assertion names none. */
-  readonly patient: Ins | undefined;
 }
 
 export async function callerByVihf(deps: VihfDeps, { socket, requestId, message }: VihfArrival): Promise<Result<EstablishedCaller>> {
@@ -59,7 +55,7 @@ export async function callerByVihf(deps: VihfDeps, { socket, requestId, message 
     last();
     const admitted = await soapMessages.admit(markOf(vihf, card.value, message), instantOf(period.until));
     if (!admitted) return refuse('VIHF_REJOUE', [{ field: vihf.oneTime ? 'Assertion/@ID' : 'wsa:MessageID', rule: 'MESSAGE_REJOUE' }]);
-    return ok({ caller: caller.value, patient: vihf.patient });
+    return ok({ caller: caller.value, patient: vihf.patient, authenticatedAt: instantOf(vihf.authenticatedAt) });
   });
 }
 

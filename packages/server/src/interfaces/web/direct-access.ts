@@ -30,9 +30,12 @@ const model = 'DirectAccess';
 /** Where the app takes over. */
 export const directPlace = '/pro/acces-direct';
 
-interface Waiting {
+/** What was asked for. */
+export interface DirectWaiting {
   readonly page: DirectPage;
   readonly ins?: string;
+}
+interface Waiting extends DirectWaiting {
   /** Another site's page led here: whoever signs in is asked first. */
   readonly elsewhere?: true;
 }
@@ -54,11 +57,20 @@ async function wait(deps: WebDeps, request: FastifyRequest, reply: FastifyReply)
   };
   if (direct === undefined || (ins === undefined ? direct.patient === 'always' : direct.patient === 'never')) return refuse('ADRESSE_INCONNUE');
   if (ins !== undefined && !candidatesOf(ins, undefined, deps.insOids).ok) return refuse('INS_INVALIDE');
+  await keepDirectAccess(deps, request, reply, {
+    page: direct.page,
+    ...(ins === undefined ? {} : { ins }),
+    ...(openedByProgram(request) ? {} : { elsewhere: true }),
+  });
+  return reply.redirect(directPlace, 303);
+}
+
+/** Sealed, for this browser, in the place of what waited there before. */
+export async function keepDirectAccess(deps: WebDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<void> {
+  const { name, options } = cookieFor(request, deps);
   const id = randomBytes(32).toString('base64url');
-  const waiting: Waiting = { page: direct.page, ...(ins === undefined ? {} : { ins }), ...(openedByProgram(request) ? {} : { elsewhere: true }) };
   await deps.bearer.artefacts.upsert(model, id, { ...waiting }, waitsSeconds);
   void reply.setCookie(name, id, { ...options, maxAge: waitsSeconds });
-  return reply.redirect(directPlace, 303);
 }
 
 /** A browser says so of an address it was given, not of one that a page of elsewhere led to. What says nothing is asked. */

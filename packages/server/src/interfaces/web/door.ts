@@ -10,6 +10,7 @@ import { type Result, ok, refuse } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { answerProblem } from '../pipeline/listener.ts';
 import { spendByActor } from '../pipeline/rate-limits.ts';
+import { opensForUsers } from '../pipeline/air.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { accessRoutes } from './access-routes.ts';
 import { showAccesses } from './accesses.ts';
@@ -18,6 +19,7 @@ import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { connectPages, leaveConnect, showMeans } from './connect/connect-routes.ts';
+import { airPages } from './air.ts';
 import { directAccessPages, takeDirectAccess } from './direct-access.ts';
 import { changeMask, depositByPatient, documentIdOf, removeDocument, showCriteria, showDocument, showDocuments } from './documents.ts';
 import { recordAutorisation, searchDossier, showDossier, showSpaces, showStatus } from './dossiers.ts';
@@ -116,6 +118,7 @@ export const cardPages =
     app.addHook('onRequest', async (_request, reply) => setCommonHeaders(reply));
     app.get('/auth/carte', (request, reply) => signInWithCard(deps, request, reply));
     directAccessPages(app, deps);
+    airPages(app, deps);
     connectPages(app, deps);
     if (deps.sandboxCards !== undefined) app.get('/sandbox/cards', (request, reply) => listSandboxCards(deps, request, reply));
   };
@@ -129,7 +132,7 @@ export interface Calls {
 }
 
 /** Finds the session before anything of the request is read; without one, nothing of this scope is reached. */
-export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revocations, publicUrl }: WebDeps, kind: DoorKind): Calls {
+export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revocations, publicUrl, bearer }: WebDeps, kind: DoorKind): Calls {
   const calls = new WeakMap<FastifyRequest, Call>();
   app.addHook('onRequest', async (request, reply) => {
     const token = tokenIn(request, kind, publicUrl);
@@ -139,6 +142,11 @@ export function sessionsOf(app: FastifyInstance, { ports, sessions, limits, revo
     if (session.kind === 'professionnel' && session.issued !== undefined && revocations.standing(session.issued) === 'revoked') {
       await sessions.close(token);
       return answerProblem(request, reply, { code: 'CERTIFICAT_REVOQUE', findings: [] });
+    }
+    // The establishment's software was suspended, or is registered for less.
+    if (session.kind === 'professionnel' && session.air !== undefined && !(await opensForUsers(bearer.services, session.air.certified))) {
+      await sessions.close(token);
+      return answerProblem(request, reply, { code: 'NON_AUTHENTIFIE', findings: [] });
     }
     const caller = await callerOf(ports, session, request.id);
     if (!caller.ok) return answerProblem(request, reply, caller.refusal);

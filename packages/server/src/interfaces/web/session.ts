@@ -7,6 +7,7 @@ import { type Personnel, type Professionnel, type PsIdNat, type StructIdNat, par
 import { type Result, ok, refuse, toIso } from '@carnet/domain/kernel';
 import type { Ports, SessionStore } from '../../ports/index.ts';
 import { parseInput } from './parse-input.ts';
+import { throughStructure } from '../pipeline/air.ts';
 import { callerOfCardHolder, nameOf } from '../pipeline/card-holder.ts';
 import type { Call } from './web-deps.ts';
 
@@ -33,21 +34,26 @@ interface ProfessionalHolder {
   readonly structure?: StructIdNat | undefined;
   /** What Pro Santé Connect said, of who came by it. */
   readonly connect?: { readonly structures: readonly StructIdNat[] } | undefined;
+  /** Came by this structure, and acts for no other. */
+  readonly air?: object | undefined;
 }
 
 export async function showProfessional(
   ports: Ports,
-  { professionnel, structure, connect }: ProfessionalHolder,
+  { professionnel, structure, connect, air }: ProfessionalHolder,
   language: LabelLanguage,
 ): Promise<Result<ProfessionalSession>> {
   const known = await ports.transactions.run(async ({ directory }) => {
     const person = (await directory.professionnel(professionnel)) ?? (await directory.personnel(professionnel));
     const caller = await callerOfCardHolder(directory, { id: professionnel, structure }, { door: 'professional' }, 'normal');
-    return person === undefined || !caller.ok ? undefined : { person, actor: caller.value.actor, structures: await directory.structures(structuresOf(person)) };
+    const known = caller.ok && air !== undefined ? throughStructure(caller.value) : caller;
+    return person === undefined || !known.ok ? undefined : { person, actor: known.value.actor, structures: await directory.structures(structuresOf(person)) };
   });
   if (known === undefined) return refuse('CARTE_INCONNUE');
   const { person, actor, structures } = known;
-  const named = structures.filter(({ id, active }) => active && connect?.structures.includes(id) !== false).map(({ id, name }) => ({ id, name }));
+  const named = structures
+    .filter(({ id, active }) => active && connect?.structures.includes(id) !== false && (air === undefined || id === structure))
+    .map(({ id, name }) => ({ id, name }));
   const acting = named.find(({ id }) => id === structure);
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
@@ -68,6 +74,7 @@ export async function showProfessional(
       : { structure: { ...acting, ...(regulates ? { regulates } : {}), ...(identifierAuthority === undefined ? {} : { numbersPatients: true }) } }),
     structures: named,
     ...(connect === undefined ? {} : { means: 'pro-sante-connect' as const }),
+    ...(air === undefined ? {} : { means: 'air' as const, consultsOnly: true as const }),
     opens,
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
     idleSeconds: sessionIdleSeconds,
@@ -97,7 +104,12 @@ export async function changeStructure(
   return showProfessional(ports, { ...session, structure: structure.value }, language);
 }
 
-async function ownStructure(ports: Ports, { professionnel, connect }: ProfessionalHolder, text: string | null): Promise<Result<StructIdNat | undefined>> {
+async function ownStructure(
+  ports: Ports,
+  { professionnel, structure, connect, air }: ProfessionalHolder,
+  text: string | null,
+): Promise<Result<StructIdNat | undefined>> {
+  if (air !== undefined && text !== structure) return refuse('STRUCTURE_INCOHERENTE');
   if (text === null) return ok(undefined);
   const id = parseStructIdNat(text, 'id');
   if (!id.ok || connect?.structures.includes(id.value) === false) return refuse('STRUCTURE_INCOHERENTE');

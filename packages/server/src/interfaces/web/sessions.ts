@@ -6,6 +6,7 @@ import type { DossierId } from '@carnet/domain/dossier';
 import { type Result, ok } from '@carnet/domain/kernel';
 import type { Caller } from '../../application/caller.ts';
 import type { Ports, Session } from '../../ports/index.ts';
+import { throughStructure } from '../pipeline/air.ts';
 import { callerOfCardHolder } from '../pipeline/card-holder.ts';
 
 /** `requestId`: of the answer, kept in every trace it leaves. */
@@ -15,9 +16,10 @@ export async function callerOf(ports: Ports, session: Session, requestId: string
     return ok({ actor: { kind: 'titulaire', personne, factors }, mode: 'normal', context: { door: 'patient', actorName: displayName, requestId } });
   }
   const means = session.connect === undefined ? {} : ({ means: 'PRO_SANTE_CONNECT' } as const);
-  return ports.transactions.run(({ directory }) =>
+  const found = await ports.transactions.run(({ directory }) =>
     callerOfCardHolder(directory, { id: session.professionnel, structure: session.structure }, { door: 'professional', requestId, ...means }, 'normal'),
   );
+  return found.ok && session.air !== undefined ? throughStructure(found.value) : found;
 }
 
 /** The same person, as what ties them to this record. Somebody without a tie asks as a titulaire, and is refused as one. */

@@ -18,6 +18,7 @@ import type {
   SessionStore,
   UploadBytes,
 } from '../../ports/index.ts';
+import type { ByAssertion } from '../pipeline/air.ts';
 import type { BearerDeps } from '../pipeline/bearer.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
 import type { Revocations } from '../pipeline/revocations.ts';
@@ -53,6 +54,8 @@ export interface WebDeps {
   readonly cardUrl: string;
   /** What this process measured of its own answers. */
   readonly measured: () => Promise<ServiceMeasures>;
+  /** Whom the software of a structure answers for. */
+  readonly byAssertion: ByAssertion;
   /** Services patients connect, and what their tokens live by. */
   readonly bearer: BearerDeps;
   /** Undefined: this installation is not connected to Pro Santé Connect. */

@@ -13,6 +13,7 @@ export const deposit: Widen<typeof french> = {
   signed: (author, profession, structure) => `Signed ${author}, ${profession}, ${structure}.`,
   replaces: (title) => `You are replacing “${title}”. The former version stays readable, marked as replaced.`,
 
+  consultsOnly: 'Reading only: you came by your establishment. To deposit, present your card or come by Pro Santé Connect.',
   closed: {
     title: 'You cannot deposit in this record',
     why: {

@@ -55,10 +55,17 @@ export const professional: Widen<typeof french> = {
       CERTIFICAT_EXPIRE: 'This card is no longer valid. Ask the Agence du Numérique en Santé for a new one.',
       CERTIFICAT_REVOQUE:
         'This card was revoked by the authority that issued it. Present another one; if you reported nothing, call the Agence du Numérique en Santé.',
+      AIR_LIEN_PERDU: 'It serves once, within a minute. Open the DMP again from your establishment’s program.',
       CARTE_INCONNUE: 'This card is not in the directory. Check your registration with your professional body.',
       AUTHENTIFICATION_INSUFFISANTE: 'This is a structure’s certificate: it can feed records, not read them. Present your own card.',
     },
     otherReason: 'Reading failed. Try again; if it goes on, call support with the code below.',
+    air: {
+      title: 'By your establishment',
+      lead: 'From its program or its portal, where you sign in with two factors: it opens this app for you. You consult; to deposit, your card or Pro Santé Connect is needed.',
+      portal: 'Try the simulated portal of an establishment',
+      refused: 'This address no longer opens the app',
+    },
     needHelp: 'No card?',
     help: 'A CPS or e-CPS card is needed to read a record (article R.1111-46 of the public health code). A structure’s certificate can only feed.',
   },

@@ -11,6 +11,7 @@ export const deposit = {
   signed: (author: string, profession: string, structure: string) => `Signé ${author}, ${profession}, ${structure}.`,
   replaces: (title: string) => `Vous remplacez « ${title} ». L’ancienne version reste lisible, signalée comme remplacée.`,
 
+  consultsOnly: 'Consultation seule : vous êtes entré par votre établissement. Pour déposer, présentez votre carte ou passez par Pro Santé Connect.',
   closed: {
     title: 'Vous ne pouvez pas déposer dans ce dossier',
     why: {

@@ -59,11 +59,18 @@ export const professional = {
       CERTIFICAT_EXPIRE: 'Cette carte n’est plus valable. Demandez-en une nouvelle à l’Agence du Numérique en Santé.',
       CERTIFICAT_REVOQUE:
         'Cette carte a été révoquée par l’autorité qui l’a émise. Présentez-en une autre ; si vous n’avez rien déclaré, appelez l’Agence du Numérique en Santé.',
+      AIR_LIEN_PERDU: 'Elle sert une seule fois, dans la minute. Ouvrez de nouveau le DMP depuis le logiciel de votre établissement.',
       CARTE_INCONNUE: 'Cette carte n’est pas dans l’annuaire. Vérifiez votre inscription auprès de votre ordre.',
       AUTHENTIFICATION_INSUFFISANTE:
         'C’est le certificat d’une structure : il permet d’alimenter les dossiers, pas de les lire. Présentez votre carte personnelle.',
     } as Readonly<Record<string, string>>,
     otherReason: 'La lecture a échoué. Réessayez ; si cela continue, appelez l’assistance avec le code ci-dessous.',
+    air: {
+      title: 'Par votre établissement',
+      lead: 'Depuis son logiciel ou son portail, où vous vous connectez avec deux facteurs : il ouvre cette application pour vous. Vous consultez ; pour déposer, il faut votre carte ou Pro Santé Connect.',
+      portal: 'Essayer le portail simulé d’un établissement',
+      refused: 'Cette adresse n’ouvre plus l’application',
+    },
     needHelp: 'Pas de carte ?',
     help: 'Une carte CPS ou e-CPS est nécessaire pour lire un dossier (article R.1111-46 du code de la santé publique). Le certificat d’une structure ne permet que d’alimenter.',
   },

@@ -36,8 +36,10 @@ export function connectPages(app: FastifyInstance, deps: WebDeps): void {
   app.get(`${path}/callback`, (request, reply) => finish({ ...deps, connect }, request, reply));
 }
 
-export const showMeans = ({ connect }: Pick<WebDeps, 'connect'>): SignInMeans =>
-  connect === undefined ? {} : { proSanteConnect: { simulated: connect.simulated } };
+export const showMeans = ({ connect, sandboxCards }: Pick<WebDeps, 'connect' | 'sandboxCards'>): SignInMeans => ({
+  ...(connect === undefined ? {} : { proSanteConnect: { simulated: connect.simulated } }),
+  ...(sandboxCards === undefined ? {} : { portal: '/sandbox/portail' }),
+});
 
 const cookieFor = (publicUrl: string, state: string) =>
   ({
