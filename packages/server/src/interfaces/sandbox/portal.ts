@@ -2,7 +2,7 @@
 // then does what the hospital's program would: with the hospital's certificate and its signature, on this machine's own listener of cards.
 
 import { type LabelLanguage, portalWording as say, professionLabel } from '@carnet/contract/wording';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +22,12 @@ interface PortalPlace {
 }
 
 const path = '/sandbox/portail';
+
+/** Under `no-referrer` a browser posts a form with no origin (`null`), and says in another header whether the page was ours. */
+const isForeign = (request: FastifyRequest): boolean => {
+  const site = request.headers['sec-fetch-site'];
+  return site === undefined ? fromElsewhere(request) : site !== 'same-origin';
+};
 
 export function portalPage(app: FastifyInstance, place: PortalPlace): void {
   const { people } = place;
@@ -52,7 +58,7 @@ export function portalPage(app: FastifyInstance, place: PortalPlace): void {
     );
     mount.get(path, async (request, reply) => html(reply, form(languageOf(request.headers))));
     mount.post(path, async (request, reply) => {
-      if (fromElsewhere(request)) return answerProblem(request, reply, elsewhere, 403);
+      if (isForeign(request)) return answerProblem(request, reply, elsewhere, 403);
       const { qui, facteurs } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
       const user = users.find(({ key }) => key === qui);
       if (user === undefined) return html(reply, form(languageOf(request.headers)));
