@@ -34,7 +34,7 @@ export const professional: Widen<typeof french> = {
   connect,
   signIn: {
     title: 'Sign in',
-    lead: 'A patient’s record opens with your health professional’s card, CPS or e-CPS, and with nothing else.',
+    lead: 'A patient’s record opens with your health professional’s card, CPS or e-CPS, or by the establishment you work in.',
     byCard: 'With your card, in a reader',
     steps: ['Put your card in the reader.', 'Choose your authentication certificate when the browser asks.', 'Type your card’s code.'],
     action: 'Read my card',
@@ -67,7 +67,7 @@ export const professional: Widen<typeof french> = {
       refused: 'This address no longer opens the app',
     },
     needHelp: 'No card?',
-    help: 'A CPS or e-CPS card is needed to read a record (article R.1111-46 of the public health code). A structure’s certificate can only feed.',
+    help: 'A CPS or e-CPS card, or your establishment’s access with two factors, is needed to read a record (article R.1111-46 of the public health code). By itself a structure’s certificate can only feed.',
   },
 
   search: {

@@ -32,7 +32,7 @@ export const professional = {
   connect,
   signIn: {
     title: 'Se connecter',
-    lead: 'Le dossier d’un patient s’ouvre avec votre carte de professionnel de santé, CPS ou e-CPS, et seulement avec elle.',
+    lead: 'Le dossier d’un patient s’ouvre avec votre carte de professionnel de santé, CPS ou e-CPS, ou par l’établissement où vous travaillez.',
     byCard: 'Avec votre carte, dans un lecteur',
     steps: [
       'Insérez votre carte dans le lecteur.',
@@ -72,7 +72,7 @@ export const professional = {
       refused: 'Cette adresse n’ouvre plus l’application',
     },
     needHelp: 'Pas de carte ?',
-    help: 'Une carte CPS ou e-CPS est nécessaire pour lire un dossier (article R.1111-46 du code de la santé publique). Le certificat d’une structure ne permet que d’alimenter.',
+    help: 'Une carte CPS ou e-CPS, ou l’accès de votre établissement avec deux facteurs, est nécessaire pour lire un dossier (article R.1111-46 du code de la santé publique). Seul, le certificat d’une structure ne permet que d’alimenter.',
   },
 
   search: {
