@@ -73,7 +73,7 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await page.getByRole('radio', { name: 'Moi seul' }).check({ force: true });
     await page.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
-    await expect(page.getByText(/^Consultation seule : vous êtes entré par votre établissement/)).toBeVisible();
+    await expect(page.getByText(/^Consultation seule/)).toBeVisible();
     await expect(page.getByRole('link', { name: /Déposer/ })).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, 'air-record');
