@@ -28,7 +28,7 @@ async function seedPortal(services: ServiceRegister, { structures }: People, now
     carnet_structure: id,
     scope: 'launch',
   };
-  await services.keep({ id: 'exemple-de-portail', name: `Portail de ${name}`, publisher: 'Bac à sable de Carnet', purposes: [], client }, now);
+  await services.keep({ id: 'exemple-de-portail', name: `${name}, portail`, publisher: 'Bac à sable de Carnet', purposes: [], client }, now);
 }
 
 /** Known already, it keeps its state: whoever suspended it to see finds it so. */

@@ -181,20 +181,26 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       <Button kind="quiet" small icon={<CloseIcon />} onPress={() => void navigate('/')}>
         {record.close}
       </Button>
+      <ConsultsOnly />
       {dossier.emergency !== undefined && <EmergencyBand dossierId={dossier.id} access={dossier.emergency} />}
       {dossier.secret === true && <SecretBand dossierId={dossier.id} />}
     </header>
   );
 }
 
-/** Nothing to offer where one is depositing already. */
+/** Came by their establishment: why nothing offers to deposit. */
+function ConsultsOnly(): ReactNode {
+  const { deposit } = useWords();
+  return useProfessional().consultsOnly === true ? <p className="patient-note small quiet">{deposit.consultsOnly}</p> : null;
+}
+
+/** Nothing to offer where one is depositing already, or may not. */
 function DepositLink({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { deposit } = useWords();
   const { pathname } = useLocation();
   const { consultsOnly } = useProfessional();
   const place = `/dossier/${dossierId}/deposer`;
-  if (consultsOnly === true) return <p className="small quiet">{deposit.consultsOnly}</p>;
-  if (pathname === place) return null;
+  if (consultsOnly === true || pathname === place) return null;
   return (
     <LinkButton href={place} kind="primary" small icon={<AddIcon />} aria-label={deposit.title}>
       {deposit.open}
