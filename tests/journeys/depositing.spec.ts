@@ -1,24 +1,34 @@
 // A nurse deposits from the record page: what is expected of her profession, a note in under a minute, the same photograph twice, a correction, a
 // deletion with its warning; what is refused keeps what was typed.
 
-import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
+import { type Page, expect } from '@playwright/test';
+import { signInAnyTime } from '../support/journey-sign-in.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
 import { smallPdf } from '../support/small-files.ts';
 
 const note = 'Pansement refait ce matin, plaie propre.\n\nÀ revoir dans deux jours.';
 const send = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Signer et/ }).click();
-/** In sight before it is typed in, as for whoever types: a list closes when the page moves under it. */
+/** The list stays where the page moves under it. */
 const chooseVitalSigns = async (page: Page): Promise<void> => {
   const type = page.getByRole('combobox', { name: 'Type de document' });
-  await type.evaluate((field) => field.scrollIntoView({ block: 'center' }));
-  await expect(async () => {
-    await type.fill('signes vit');
-    await page.getByRole('option', { name: /Mesures de signes vitaux/ }).click({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
+  await type.fill('signes vit');
+  const vitalSigns = page.getByRole('option', { name: /Mesures de signes vitaux/ });
+  await expect(vitalSigns).toBeVisible();
+  const under = async (): Promise<number> => (await vitalSigns.boundingBox())!.y - (await type.boundingBox())!.y;
+  const before = await under();
+  const moved = await type.evaluate((field) => {
+    let holder = field.parentElement;
+    while (holder !== null && holder.scrollTop === 0 && holder.scrollTo({ top: 40 }) === undefined && holder.scrollTop === 0) holder = holder.parentElement;
+    holder?.scrollBy({ top: holder.scrollTop > 40 ? -20 : 20 });
+    return holder !== null;
+  });
+  expect(moved).toBe(true);
+  await expect.poll(under).toBeCloseTo(before, 0);
+  await vitalSigns.click();
 };
 const arrived = (page: Page) => page.getByRole('heading', { name: /est dans le dossier$/ });
 
-test('what is expected, a note, a file, a correction, a deletion', async ({ page }) => {
+test('what is expected, a note, a file, a correction, a deletion', async ({ openPage, page }) => {
   const patient = patientOf('marcel');
   await presentCard(page, professionalOf('ide-garnier'));
   await openRecord(page, patient);
@@ -72,6 +82,24 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
     await expect(page.getByText('À revoir dans trois jours.')).toBeVisible();
   });
 
+  await test.step('her patient is told the same, at home', async () => {
+    const home = await openPage();
+    await signInAnyTime(home, patient);
+    await home
+      .getByRole('link', { name: /Pansement du matin/ })
+      .first()
+      .click();
+    await home.getByRole('link', { name: 'Ce qui change, Version 2' }).click();
+    await expect(home.getByRole('heading', { name: 'Ce qui change de la version 1 à la version 2' })).toBeVisible();
+    await expect(home.getByRole('deletion')).toHaveText('deux');
+    await expect(home.getByRole('insertion')).toHaveText('trois');
+    await expectAccessible(home);
+    await picture(home, 'changes-at-home');
+    await fitsNarrow(home);
+    await home.getByRole('link', { name: 'Lire la version 2' }).click();
+    await expect(home.getByText('À revoir dans trois jours.')).toBeVisible();
+  });
+
   await test.step('a type is found by a word; the day to come is refused, and nothing of what was given is lost', async () => {
     await page.getByRole('link', { name: 'Déposer un document' }).click();
     await page
@@ -104,8 +132,7 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ page
   });
 
   await test.step('a second document is read beside it, chosen in the list by a key', async () => {
-    await page.getByRole('row', { name: /Pansement du matin/ }).focus();
-    await page.keyboard.press('c');
+    await page.getByRole('row', { name: /Pansement du matin/ }).press('c');
     const second = page.getByRole('region', { name: 'Second document ouvert' });
     await expect(second.getByText('À revoir dans trois jours.')).toBeVisible();
     await expect(second.getByRole('heading', { name: 'Pansement du matin' })).toBeFocused();

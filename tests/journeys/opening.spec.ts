@@ -2,14 +2,18 @@
 // link of the mail; whoever runs Carnet follows the counts, and records an opposition that came on paper.
 
 import { type Page, expect, test } from '@playwright/test';
-import { type Assure, assureOf, chosenPassword, expectAccessible, fitsNarrow, mailsTo, newCode, picture } from '../support/journey.ts';
+import { type Assure, assureOf, chosenPassword, expectAccessible, fitsNarrow, mailsTo, newCode, patientOf, picture } from '../support/journey.ts';
 
 const people = (project: string): { readonly opens: Assure; readonly opposes: Assure; readonly writes: Assure } =>
   project === 'phone'
     ? { opens: assureOf('nadege'), opposes: assureOf('fatou'), writes: assureOf('rene') }
     : { opens: assureOf('gaspard'), opposes: assureOf('quentin'), writes: assureOf('etienne') };
 
-async function fillCard(page: Page, { ins, birthName, firstNames, birthDate }: Assure, over: { readonly ins?: string } = {}): Promise<void> {
+async function fillCard(
+  page: Page,
+  { ins, birthName, firstNames, birthDate }: Pick<Assure, 'ins' | 'birthName' | 'firstNames' | 'birthDate'>,
+  over: { readonly ins?: string } = {},
+): Promise<void> {
   await page.getByLabel('Numéro de sécurité sociale').fill(over.ins ?? ins);
   await page.getByLabel('Nom', { exact: true }).fill(birthName);
   await page.getByLabel('Prénom', { exact: true }).fill(firstNames.split(' ')[0]!.toLowerCase());
@@ -106,6 +110,22 @@ test('a record opens online; another is opposed before it opens', async ({ page 
     await expect(main.getByLabel('Code de la lettre')).toBeVisible();
     await expectAccessible(page);
   });
+});
+
+test('a forgotten identifier is found again with the card, by a code mailed to the address of one’s space', async ({ page }) => {
+  const patient = patientOf('dominique');
+  const main = page.getByRole('main');
+  const codes = (await mailsTo(page, patient.email)).filter(({ subject }) => subject.includes('code')).length;
+  await page.goto('/creer?identifiant');
+  await expect(main.getByRole('heading', { level: 1, name: 'Retrouver mon identifiant' })).toBeVisible();
+  await expectAccessible(page);
+  await fillCard(page, patient);
+  await main.getByRole('button', { name: 'Recevoir un code' }).click();
+  await main.getByLabel('Code à 6 chiffres').fill(await newCode(page, patient.email, codes));
+  await main.getByRole('button', { name: 'Continuer' }).click();
+  await expect(main.getByText(patient.login)).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Me connecter' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('whoever runs Carnet follows the openings, and records an opposition that came by letter', async ({ page }, info) => {

@@ -35,6 +35,8 @@ export interface Patient {
   readonly ins: string;
   readonly oid: string;
   readonly birthName: string;
+  readonly firstNames: string;
+  readonly birthDate: string;
   readonly login: string;
   readonly password: string;
   readonly email: string;

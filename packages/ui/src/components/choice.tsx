@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import { type CheckboxProps, Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import { Radio as AriaRadio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
 import { type SwitchProps, Switch as AriaSwitch } from 'react-aria-components/Switch';
-import { Text } from 'react-aria-components/Text';
-import { FieldError, FieldLabel, type FieldTexts } from './field.tsx';
+import { FieldError, FieldHead, FieldLabel, type FieldTexts } from './field.tsx';
 
 export interface Choice<Value extends string = string> {
   readonly value: Value;
@@ -41,12 +40,7 @@ export function RadioGroup<Value extends string>({
       value={value ?? null}
       onChange={(next) => onChange(next as Value)}
     >
-      <FieldLabel label={label} optional={optional} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} optional={optional} />
       <div className="choice-list">
         {choices.map((choice) => (
           <AriaRadio key={choice.value} value={choice.value} className="choice">

@@ -1,19 +1,20 @@
 // One among many, found by typing: the choices whose words hold what is typed, in groups. Accents and capitals do not matter.
 
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
-import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
+import { ListBox, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
-import { FieldError, FieldLabel, type FieldTexts } from './field.tsx';
+import type { Choice } from './choice.tsx';
+import { FieldError, FieldHead, type FieldTexts } from './field.tsx';
+import { ListChoice } from './list-choice.tsx';
 
 export interface ComboGroup {
   readonly title: string;
-  readonly choices: readonly { readonly value: string; readonly label: string; readonly help?: string }[];
+  readonly choices: readonly Choice[];
 }
 interface ComboProps extends FieldTexts {
   readonly groups: readonly ComboGroup[];
@@ -24,45 +25,44 @@ interface ComboProps extends FieldTexts {
 }
 
 export function Combo({ label, help, error, optional = false, groups, value, onChange, nothing }: ComboProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  // The list follows the field where what holds it moves: React Aria places it anew when the window changes size, and at no scroll.
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const follow = ({ target }: Event): void => {
+      if (target instanceof Node && target.contains(field.current)) requestAnimationFrame(() => dispatchEvent(new Event('resize')));
+    };
+    document.addEventListener('scroll', follow, { capture: true, passive: true });
+    return () => document.removeEventListener('scroll', follow, { capture: true });
+  }, [isOpen]);
   return (
     <AriaComboBox
       className="field"
       isInvalid={error !== undefined}
       validationBehavior="aria"
       menuTrigger="input"
+      onOpenChange={setOpen}
       allowsEmptyCollection
       selectedKey={value ?? null}
       onSelectionChange={(key) => onChange(key === null ? undefined : String(key))}
     >
-      <FieldLabel label={label} optional={optional} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
-      <div className="combo">
+      <FieldHead label={label} help={help} optional={optional} />
+      <div className="combo" ref={field}>
         <Input className="input" />
         <AriaButton className="combo-open">
           <ChevronDown />
         </AriaButton>
       </div>
       <FieldError error={error} />
-      <Popover className="popover list-popover" maxHeight={360}>
+      {/* Closed by the field alone: left to itself the list closes where the page moves under it, as it does when a phone shows its keyboard. */}
+      <Popover className="popover list-popover" maxHeight={360} isOpen={isOpen}>
         <ListBox className="list-box" renderEmptyState={() => <p className="combo-nothing quiet">{nothing}</p>}>
           {groups.map((group) => (
             <ListBoxSection key={group.title} id={group.title}>
               <Header className="list-box-header">{group.title}</Header>
               {group.choices.map((choice) => (
-                <ListBoxItem key={choice.value} id={choice.value} textValue={choice.label} className="list-box-item">
-                  <span className="list-box-words">
-                    <Text slot="label">{choice.label}</Text>
-                    {choice.help !== undefined && (
-                      <Text slot="description" className="field-help">
-                        {choice.help}
-                      </Text>
-                    )}
-                  </span>
-                </ListBoxItem>
+                <ListChoice key={choice.value} choice={choice} />
               ))}
             </ListBoxSection>
           ))}

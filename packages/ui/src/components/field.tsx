@@ -31,6 +31,20 @@ export function FieldLabel({ label, optional = false }: Pick<FieldTexts, 'label'
   );
 }
 
+/** What stands before what is filled. */
+export function FieldHead({ help, ...label }: Pick<FieldTexts, 'label' | 'help' | 'optional'>): ReactNode {
+  return (
+    <>
+      <FieldLabel {...label} />
+      {help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+    </>
+  );
+}
+
 export function FieldError({ error }: { readonly error: string | undefined }): ReactNode {
   return (
     <AriaFieldError className="field-error">
@@ -47,12 +61,7 @@ export type TextFieldProps = Base & { readonly mono?: boolean; readonly placehol
 export function TextField({ label, help, error, optional = false, mono = false, placeholder, ...props }: TextFieldProps): ReactNode {
   return (
     <AriaTextField {...props} isInvalid={error !== undefined} validationBehavior="aria" className="field">
-      <FieldLabel label={label} optional={optional} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} optional={optional} />
       <Input
         className="input"
         {...(mono ? { 'data-mono': '', 'spellCheck': false, 'autoCapitalize': 'none' } : {})}
@@ -66,12 +75,7 @@ export function TextField({ label, help, error, optional = false, mono = false, 
 export function TextArea({ label, help, error, optional = false, rows = 3, ...props }: Base & { readonly rows?: number }): ReactNode {
   return (
     <AriaTextField {...props} isInvalid={error !== undefined} validationBehavior="aria" className="field">
-      <FieldLabel label={label} optional={optional} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} optional={optional} />
       <AriaTextArea className="input" rows={rows} />
       <FieldError error={error} />
     </AriaTextField>
@@ -98,12 +102,7 @@ export function PasswordField({ label, help, error, rules, optional: _, ...props
       className="field"
       {...(rules === undefined ? {} : { 'aria-describedby': rulesId })}
     >
-      <FieldLabel label={label} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} />
       <div className="input-with-button">
         <Input className="input" spellCheck={false} autoCapitalize="none" />
         <AriaButton className="input-button" aria-pressed={shown} aria-label={words.password.show} onPress={() => setShown(!shown)}>
@@ -146,12 +145,7 @@ export function CodeField({ label, help, error, onChange, length = 6, optional: 
       className="field"
       {...(onChange === undefined ? {} : { onChange: (value: string) => onChange(value.replaceAll(/\D/g, '').slice(0, length)) })}
     >
-      <FieldLabel label={label} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} />
       <Input className="input code-input" data-mono="" size={length + 2} />
       <FieldError error={error} />
     </AriaTextField>

@@ -1,14 +1,14 @@
 // Choosing one among many.
 
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
-import { Text } from 'react-aria-components/Text';
 import type { ChoiceProps } from './choice.tsx';
-import { FieldError, FieldLabel } from './field.tsx';
+import { FieldError, FieldHead } from './field.tsx';
+import { ListChoice } from './list-choice.tsx';
 
 export function Select<Value extends string>({
   onOpen,
@@ -35,12 +35,7 @@ export function Select<Value extends string>({
       onChange={(key) => key !== null && onChange(key as Value)}
       {...(placeholder === undefined ? {} : { placeholder })}
     >
-      <FieldLabel label={label} optional={optional} />
-      {help !== undefined && (
-        <Text slot="description" className="field-help">
-          {help}
-        </Text>
-      )}
+      <FieldHead label={label} help={help} optional={optional} />
       <AriaButton className="input select-button">
         <SelectValue className="select-value">
           {({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label)}
@@ -51,21 +46,7 @@ export function Select<Value extends string>({
       <Popover className="popover list-popover">
         <ListBox className="list-box">
           {choices.map((choice) => (
-            <ListBoxItem key={choice.value} id={choice.value} textValue={choice.label} className="list-box-item">
-              {({ isSelected }) => (
-                <>
-                  <span className="list-box-words">
-                    <Text slot="label">{choice.label}</Text>
-                    {choice.help !== undefined && (
-                      <Text slot="description" className="field-help">
-                        {choice.help}
-                      </Text>
-                    )}
-                  </span>
-                  {isSelected && <Check />}
-                </>
-              )}
-            </ListBoxItem>
+            <ListChoice key={choice.value} choice={choice} />
           ))}
         </ListBox>
       </Popover>
