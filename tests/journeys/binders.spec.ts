@@ -53,6 +53,22 @@ test('pins, binders, and a list narrowed by type', async ({ page }, info) => {
     await expect(page.getByRole('button', { name: 'Épingler', exact: true })).toBeVisible();
   });
 
+  await test.step('in the table of a wide screen, pinned and not any more', async () => {
+    const phone = page.viewportSize()!;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto('/documents');
+    const line = page.getByRole('table', { name: 'Liste des documents' }).getByRole('row', { name: /Bilan de la hanche/ });
+    await line.getByRole('button', { name: /^Épingler/ }).click();
+    await expect(pinned.getByText('Bilan de la hanche')).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('table.png') });
+    await line.getByRole('button', { name: /^Ne plus épingler/ }).click();
+    await expect(pinned).toHaveCount(0);
+    await page.getByRole('link', { name: /Avant la hanche/ }).last().click();
+    await expect(page.getByRole('button', { name: 'Ranger' })).toBeVisible();
+    await page.setViewportSize(phone);
+  });
+
   await test.step('put in a binder made on the spot, which moves nothing', async () => {
     await page.getByRole('button', { name: 'Ranger' }).click();
     const dialog = page.getByRole('dialog', { name: 'Ranger ce document' });
@@ -68,6 +84,9 @@ test('pins, binders, and a list narrowed by type', async ({ page }, info) => {
     await expectAccessible(page);
     await fitsNarrow(page);
     await page.screenshot({ path: info.outputPath('binders.png') });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.screenshot({ path: info.outputPath('binders-wide.png') });
+    await page.setViewportSize({ width: 360, height: 780 });
     await picture(page, 'binders');
     await main.getByRole('link', { name: /Opération de la hanche/ }).click();
     await expect(row('Avant la hanche')).toBeVisible();
