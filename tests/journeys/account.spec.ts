@@ -1,9 +1,10 @@
-// One's own account: where one is signed in, said and closed; a new password from inside; the whole record taken away and opened from a disk;
+// One's own account: where one is signed in, said and closed; a passkey that signs in alone; a new password from inside; the whole record taken away and opened from a disk;
 // and nothing of a record left in the browser once one has left.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
+import { withPasskeyDevice } from '../support/journey-passkey.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { chosenPassword, expectAccessible, fitsNarrow, mailsTo, patientOf, picture, test } from '../support/journey.ts';
 import { readZip } from '../support/zip.ts';
@@ -54,6 +55,47 @@ test('where one is signed in, the others closed, the password changed', async ({
     await elsewhere.goto('/accueil');
     await expect(elsewhere).toHaveURL(/\/connexion\//);
   });
+
+  if (phone)
+    await test.step('a passkey is added, signs in alone, by its button and then by itself under the field, and is removed', async () => {
+      const device = await withPasskeyDevice(page);
+      const signOut = async (): Promise<void> => {
+        await page.goto('/plus');
+        await page.getByRole('button', { name: 'Se déconnecter' }).click();
+        await expect(page).toHaveURL(/\/$/);
+        await page.getByRole('link', { name: 'Me connecter' }).first().click();
+      };
+      await main.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+      await dialog.getByLabel('Nom de la clé').fill('Ma tablette');
+      await dialog.getByLabel('Mot de passe actuel').fill(chosenPassword);
+      await expectAccessible(page);
+      await device.answers(true);
+      await dialog.getByRole('button', { name: 'Continuer' }).click();
+      await expect(dialog).toBeHidden();
+      await expect(main.getByRole('list', { name: 'Clés d’accès' }).getByRole('listitem')).toContainText('Ma tablette');
+      expect((await mailsTo(page, patient.email)).some(({ subject }) => subject.startsWith('Une clé d’accès a été ajoutée'))).toBe(true);
+
+      await device.answers(false);
+      await signOut();
+      const byPasskey = page.getByRole('button', { name: 'Me connecter avec une clé d’accès' });
+      await expect(byPasskey).toBeVisible();
+      await expectAccessible(page);
+      await fitsNarrow(page);
+      await device.answers(true);
+      await byPasskey.click();
+      await expect(page).toHaveURL(/\/accueil/);
+
+      // Its owner answers what the browser offers by itself.
+      await signOut();
+      await expect(page).toHaveURL(/\/accueil/);
+
+      await page.goto('/mon-compte');
+      await main.getByRole('button', { name: 'Retirer « Ma tablette »' }).click();
+      await dialog.getByLabel('Mot de passe actuel').fill(chosenPassword);
+      await dialog.getByRole('button', { name: 'Retirer', exact: true }).click();
+      await expect(main.getByText('Vous n’avez pas encore de clé d’accès.')).toBeVisible();
+      await expectAccessible(page);
+    });
 
   await test.step('the password is changed; a password manager pastes both', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

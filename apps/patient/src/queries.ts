@@ -19,6 +19,7 @@ import type {
   PushDevices,
   Notices,
   OpenSessions,
+  Passkeys,
   OwnCard,
   PatientDossier,
   PatientSession,
@@ -66,6 +67,7 @@ export interface JournalFilter {
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => callDoor<PatientSession>(`${door}/session`, { signal }), staleTime: 60_000 }),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => callDoor<OpenSessions>(`${door}/sessions`, { signal }), staleTime: 0 }),
+  passkeys: () => queryOptions({ queryKey: ['passkeys'], queryFn: ({ signal }) => callDoor<Passkeys>(`${door}/passkeys`, { signal }), staleTime: 0 }),
   ayantsDroit: () => queryOptions({ queryKey: ['ayants-droit'], queryFn: ({ signal }) => callDoor<AyantsDroit>('/api/patient/ayants-droit', { signal }) }),
   /** Every record this person may enter, their own first. */
   records: () => queryOptions({ queryKey: ['records'], queryFn: ({ signal }) => callDoor<Records>(`${door}/records`, { signal }), staleTime: 60_000 }),

@@ -16,6 +16,7 @@ const elsewhere = [
   'title',
   'account',
   'myAccount',
+  'passkeys',
   'opening',
   'opposition',
   'closing',

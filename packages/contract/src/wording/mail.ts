@@ -53,8 +53,8 @@ export const codeLifetime = (minutes: number): Bilingual => ({
 export const passwordChangedWording = {
   subject: { fr: 'Votre mot de passe a changé', en: 'Your password was changed' },
   lead: {
-    fr: 'Le mot de passe de votre espace vient d’être changé. Les autres sessions ouvertes ont été fermées. Votre identifiant reste le même.',
-    en: 'The password of your space was just changed. The other open sessions were closed. Your identifier stays the same.',
+    fr: 'Le mot de passe de votre espace vient d’être changé. Les autres sessions ouvertes ont été fermées. Votre identifiant reste le même, et vos clés d’accès, si vous en avez, aussi.',
+    en: 'The password of your space was just changed. The other open sessions were closed. Your identifier stays the same, and so do your passkeys, if you have any.',
   },
   unasked: {
     fr: 'Si ce n’est pas vous, demandez tout de suite un nouveau mot de passe avec « Mot de passe oublié » sur la page de connexion.',
@@ -90,8 +90,8 @@ export const passkeyChangedWording = {
 export const accessReplacedWording = {
   subject: { fr: 'Votre accès a été refait au guichet', en: 'Your access was renewed at the counter' },
   lead: {
-    fr: 'Au guichet d’une caisse, un nouveau mot de passe vient d’être remis pour votre espace, avec l’adresse où vont les codes. L’ancien mot de passe ne sert plus, vos sessions sont fermées. Votre identifiant reste le même.',
-    en: 'At the counter of a caisse, a new password was just handed over for your space, with the address where codes go. The former password is dead, your sessions are closed. Your identifier stays the same.',
+    fr: 'Au guichet d’une caisse, un nouveau mot de passe vient d’être remis pour votre espace, avec l’adresse où vont les codes. L’ancien mot de passe ne sert plus, vos sessions sont fermées. Votre identifiant reste le même, et vos clés d’accès, si vous en avez, aussi.',
+    en: 'At the counter of a caisse, a new password was just handed over for your space, with the address where codes go. The former password is dead, your sessions are closed. Your identifier stays the same, and so do your passkeys, if you have any.',
   },
   unasked: {
     fr: 'Si ce n’est pas vous, quelqu’un a pu se faire passer pour vous : allez tout de suite à l’accueil de votre caisse avec une pièce d’identité, ou appelez l’aide. Votre journal dit qui l’a fait, et quand.',

@@ -35,7 +35,7 @@ export const volumes = {
   accesses: ['accesses', 'hidden', 'seeAs', 'inEmergency', 'journal'],
   documents: ['documents', 'misfiled', 'binders', 'compare'],
   health: ['measures', 'reminders'],
-  opening: ['opening', 'opposition', 'closing'],
+  opening: ['opening', 'opposition', 'closing', 'passkeys'],
   preferences: ['preferences', 'devices'],
   record: ['family', 'card', 'share', 'services', 'export'],
   rights: ['rights', 'reports'],

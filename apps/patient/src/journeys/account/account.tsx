@@ -1,4 +1,4 @@
-// The signed-in person's own account: the password, where they are signed in, and the closing of their own record.
+// The signed-in person's own account: the password, the passkeys, where they are signed in, and the closing of their own record.
 
 import type { OpenSessions } from '@carnet/contract';
 import { Badge, Button, DateText, ErrorState, LinkButton, LookChoices, PageHeader, Section, Skeleton } from '@carnet/ui';
@@ -10,6 +10,7 @@ import { queries } from '../../queries.ts';
 import { useSession } from '../../session.tsx';
 import { ChangePassword, CloseOthers } from './account-dialogs.tsx';
 import { CloseRecord } from './close-record.tsx';
+import { PasskeysSection } from './passkeys-section.tsx';
 
 function Sessions({ sessions }: OpenSessions): ReactNode {
   const { myAccount } = useWords();
@@ -55,6 +56,7 @@ export default function Account(): ReactNode {
             <Button onPress={() => setAsked('password')}>{myAccount.password.change}</Button>
           </p>
         </Section>
+        <PasskeysSection />
         <Section title={myAccount.sessionsTitle} lead={myAccount.sessionsLead}>
           {open.isPending && <Skeleton shape="rows" count={2} />}
           {open.isError && open.data === undefined && <ErrorState error={open.error} onRetry={() => void open.refetch()} />}

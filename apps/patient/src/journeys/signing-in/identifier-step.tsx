@@ -43,7 +43,7 @@ export function IdentifierStep(props: StepProps): ReactNode {
           name="username"
           value={login}
           onChange={setLogin}
-          autoComplete="username"
+          autoComplete="username webauthn"
           mono
           error={asked && login.trim() === '' ? signIn.missing.login : undefined}
         />
@@ -63,7 +63,7 @@ export function IdentifierStep(props: StepProps): ReactNode {
         name="password"
         value={password}
         onChange={setPassword}
-        autoComplete="current-password"
+        autoComplete={remembered === undefined ? 'current-password' : 'current-password webauthn'}
         error={asked && password === '' ? signIn.missing.password : refusedTyping}
       />
       <Checkbox isSelected={keepIt} onChange={setKeepIt} help={signIn.rememberHelp}>

@@ -1,5 +1,5 @@
 // Signing in, at the address where the OIDC provider sends the browser: identifier and password, the first change of password, the code
-// received by e-mail. The server says which step comes next; nothing here tells whether an identifier exists.
+// received by e-mail; or a passkey, which stands for all of it. The server says which step comes next; nothing here tells whether an identifier exists.
 
 import type { SignInState } from '@carnet/contract';
 import { ErrorState, Skeleton, TextLink, callDoor, isProblem } from '@carnet/ui';
@@ -12,6 +12,7 @@ import { signInHref } from '../../sign-in-href.ts';
 import { ChangePasswordStep } from './change-password-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { IdentifierStep } from './identifier-step.tsx';
+import { PasskeyStep } from './passkey-step.tsx';
 
 export default function SignIn(): ReactNode {
   const { signIn } = useWords();
@@ -51,6 +52,7 @@ export default function SignIn(): ReactNode {
           {signIn.opening}
         </p>
       )}
+      {current.step === 'identifier' && <PasskeyStep path={path} onState={setState} />}
       {current.step === 'identifier' && (
         <ul className="stack-s">
           <li>

@@ -38,6 +38,10 @@ export const patientAccount: PatientWords['signIn'] = {
     resent: 'A new code has left. The former one no longer works.',
     nothing: 'Nothing received? Look in your spam folder.',
   },
+  passkey: {
+    signIn: 'Sign in with a passkey',
+    what: 'If you have added one: no password, and no code to copy.',
+  },
   over: { title: 'This sign-in is no longer valid', restart: 'Start signing in again' },
   locked: 'Wait before trying again',
   opening: 'Opening your record…',
@@ -51,7 +55,7 @@ export const patientAccount: PatientWords['signIn'] = {
     newPassword: 'New password',
     save: 'Save the password',
     doneTitle: 'Your password is changed',
-    done: 'Your identifier stays the same. You can sign in.',
+    done: 'Your identifier stays the same, and so do your passkeys, if you have any: you see them in “My account”. You can sign in.',
     signIn: 'Sign in',
     again: 'Ask for another code',
     noMail: {
@@ -62,7 +66,7 @@ export const patientAccount: PatientWords['signIn'] = {
 };
 
 export const patientMyAccount: PatientWords['myAccount'] = {
-  lead: 'Your password, and the devices where you are signed in. What is here concerns you only.',
+  lead: 'Your password, your passkeys, and the devices where you are signed in. What is here concerns you only.',
   password: {
     title: 'Password',
     lead: 'Your identifier never changes.',

@@ -29,6 +29,10 @@ export const patientAccount: Some<PatientWords['signIn']> = {
     resent: 'Nous avons envoyé un nouveau code. L’ancien code ne marche plus.',
     nothing: 'Vous n’avez rien reçu ? Regardez dans les mails indésirables.',
   },
+  passkey: {
+    signIn: 'Entrer avec une clé d’accès',
+    what: 'Vous avez ajouté une clé d’accès ? Entrez sans mot de passe.',
+  },
   over: { title: 'Cette page ne marche plus', restart: 'Recommencer' },
   locked: 'Attendez un peu avant d’essayer encore',
   opening: 'Votre dossier s’ouvre…',
@@ -37,7 +41,7 @@ export const patientAccount: Some<PatientWords['signIn']> = {
     lead: 'Nous vous envoyons un code par mail. Avec ce code, vous choisissez un nouveau mot de passe.',
     sent: 'Si cet identifiant existe, nous avons envoyé un code. Regardez vos mails.',
     save: 'Garder ce mot de passe',
-    done: 'Votre identifiant n’a pas changé. Vous pouvez entrer dans Carnet.',
+    done: 'Votre identifiant n’a pas changé. Vos clés d’accès marchent encore. Vous pouvez entrer dans Carnet.',
     signIn: 'Entrer',
     noMail: {
       title: 'Vous n’avez plus cette adresse mail ?',
@@ -47,7 +51,7 @@ export const patientAccount: Some<PatientWords['signIn']> = {
 };
 
 export const patientMyAccount: Some<PatientWords['myAccount']> = {
-  lead: 'Ici, vous changez votre mot de passe. Vous voyez aussi les appareils où Carnet est ouvert. Cette page est seulement pour vous.',
+  lead: 'Ici, vous changez votre mot de passe et vos clés. Vous voyez aussi les appareils où Carnet est ouvert. Cette page est seulement pour vous.',
   password: {
     lead: 'Votre identifiant ne change jamais.',
     what: 'Carnet se ferme sur vos autres appareils. Vous recevez un mail : il dit que le mot de passe a changé.',

@@ -37,6 +37,10 @@ export const patientAccount = {
     resent: 'Un nouveau code est parti. L’ancien ne sert plus.',
     nothing: 'Rien reçu ? Regardez dans les courriers indésirables.',
   },
+  passkey: {
+    signIn: 'Me connecter avec une clé d’accès',
+    what: 'Si vous en avez ajouté une : sans mot de passe ni code à recopier.',
+  },
   over: { title: 'Cette connexion n’est plus valable', restart: 'Recommencer la connexion' },
   locked: 'Patientez avant de réessayer',
   opening: 'Ouverture de votre dossier…',
@@ -50,7 +54,7 @@ export const patientAccount = {
     newPassword: 'Nouveau mot de passe',
     save: 'Enregistrer le mot de passe',
     doneTitle: 'Votre mot de passe est changé',
-    done: 'Votre identifiant reste le même. Vous pouvez vous connecter.',
+    done: 'Votre identifiant reste le même, et vos clés d’accès, si vous en avez, aussi : vous les voyez dans « Mon compte ». Vous pouvez vous connecter.',
     signIn: 'Me connecter',
     again: 'Demander un autre code',
     noMail: {
@@ -62,7 +66,7 @@ export const patientAccount = {
 
 /** The account of whoever is signed in. */
 export const patientMyAccount = {
-  lead: 'Votre mot de passe, et les appareils où vous êtes connecté. Ce qui est ici ne concerne que vous.',
+  lead: 'Votre mot de passe, vos clés d’accès, et les appareils où vous êtes connecté. Ce qui est ici ne concerne que vous.',
   password: {
     title: 'Mot de passe',
     lead: 'Votre identifiant, lui, ne change jamais.',

@@ -1,10 +1,12 @@
-// English. What opening, refusing and closing a record say.
+// English. What opening, refusing and closing a record say, and passkeys, which few pages do.
 
 import type { PatientWords } from '../../patient.ts';
 import { patientOpening, patientOpposition, patientClosing } from '../patient-opening.ts';
+import { patientPasskeys } from '../patient-passkeys.ts';
 
-export const opening: Pick<PatientWords, 'opening' | 'opposition' | 'closing'> = {
+export const opening: Pick<PatientWords, 'opening' | 'opposition' | 'closing' | 'passkeys'> = {
   opening: patientOpening,
   opposition: patientOpposition,
   closing: patientClosing,
+  passkeys: patientPasskeys,
 };

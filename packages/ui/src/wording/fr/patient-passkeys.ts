@@ -1,0 +1,57 @@
+// French of passkeys: one's own, and why one was not used.
+
+export const patientPasskeys = {
+  refused: 'Cette clé d’accès n’a pas servi',
+  noneHere: 'Pas de clé d’accès sur cet appareil ? Prenez votre identifiant et votre mot de passe.',
+  faults: {
+    unsupported: {
+      title: 'Ce navigateur ne sait pas utiliser une clé d’accès',
+      detail: 'Connectez-vous avec votre identifiant et votre mot de passe, ou essayez un navigateur plus récent.',
+    },
+    cancelled: { title: 'Rien n’a été fait', detail: 'Le geste a été annulé, ou a pris trop de temps. Recommencez quand vous voulez.' },
+    known: {
+      title: 'Cet appareil a déjà une clé d’accès',
+      detail: 'Elle est dans votre liste. Pour en ajouter une autre, prenez un autre appareil ou une clé de sécurité.',
+    },
+    unable: {
+      title: 'Cet appareil n’a pas pu le faire',
+      detail: 'Il lui faut un verrouillage par code, empreinte ou visage. Réglez-le, ou prenez un autre appareil ou une clé de sécurité.',
+    },
+  },
+  title: 'Clés d’accès',
+  lead: 'Pour vous connecter sans mot de passe ni code, par l’empreinte, le visage ou le code de votre appareil. Personne ne peut vous la faire recopier sur un faux site.',
+  none: 'Vous n’avez pas encore de clé d’accès.',
+  add: 'Ajouter une clé d’accès',
+  elsewhere: 'Vos clés d’accès servent sur vos autres appareils. Ici, connectez-vous avec votre mot de passe, ou essayez un navigateur plus récent.',
+  how: 'Votre appareil va vous demander votre empreinte, votre visage ou son code. Carnet n’en reçoit rien.',
+  shared:
+    'Pas de smartphone, ou un ordinateur partagé ? Prenez une clé de sécurité, à brancher ou à approcher. Sur l’ordinateur d’un autre, n’enregistrez rien dans l’ordinateur lui-même : qui en connaît le code entrerait.',
+  name: 'Nom de la clé',
+  nameHelp: 'Pour la reconnaître dans votre liste.',
+  nameMissing: 'Donnez-lui un nom.',
+  names: {
+    iphone: 'iPhone',
+    ipad: 'iPad',
+    android: 'Téléphone ou tablette Android',
+    windows: 'Ordinateur Windows',
+    mac: 'Mac',
+    linux: 'Ordinateur Linux',
+    other: 'Mon appareil',
+    phone: 'Téléphone',
+    key: 'Clé de sécurité',
+  },
+  go: 'Continuer',
+  added: 'Votre clé d’accès est ajoutée. Un courriel vous le confirme.',
+  addedOn: 'Ajoutée :',
+  lastUsed: 'Dernier usage :',
+  neverUsed: 'Pas encore utilisée',
+  rename: 'Renommer',
+  renameOf: (name: string) => `Renommer « ${name} »`,
+  renamed: 'Le nom est changé.',
+  save: 'Enregistrer',
+  remove: 'Retirer',
+  removeOf: (name: string) => `Retirer « ${name} »`,
+  removing: 'Cette clé n’ouvrira plus votre espace. Vos autres sessions seront fermées, et un courriel vous le dira.',
+  removingThere: 'L’appareil peut continuer de la proposer : supprimez-la aussi dans ses mots de passe.',
+  removed: 'Votre clé d’accès est retirée. Vos autres sessions sont fermées.',
+};
