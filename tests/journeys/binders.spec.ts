@@ -64,7 +64,10 @@ test('pins, binders, and a list narrowed by type', async ({ page }, info) => {
     await page.screenshot({ path: info.outputPath('table.png') });
     await line.getByRole('button', { name: /^Ne plus épingler/ }).click();
     await expect(pinned).toHaveCount(0);
-    await page.getByRole('link', { name: /Avant la hanche/ }).last().click();
+    await page
+      .getByRole('link', { name: /Avant la hanche/ })
+      .last()
+      .click();
     await expect(page.getByRole('button', { name: 'Ranger' })).toBeVisible();
     await page.setViewportSize(phone);
   });
