@@ -89,7 +89,8 @@ export type GivenAccess = { readonly kind: 'given'; readonly letter: AccessLette
 /**
  * The person's own access to their open record: a permanent identifier and an initial password, or a new one as long as the first was never
  * used. Nobody gets one for a minor, whose parents open the record from their own; nor in the place of whoever has chosen a password, but at the
- * counter of a caisse, for who says they can no longer enter (`lost`): the letter then takes the place of all they signed in with, and only the caisse replaces it.
+ * counter of a caisse, for who says they can no longer enter (`lost`): the letter then takes the place of their password and address (passkeys
+ * stay, ADR 57), and only the caisse replaces it.
  */
 export function giveAccess(
   ports: Ports,
