@@ -1,6 +1,6 @@
 // A record, the people around it, and one transaction of the SOAP door run on real PostgreSQL as the door runs it once it knows who calls. What
-// came of it is put down whole: the request, what was decided, the statements that were sent by their names, the answer. Ids and matricules are
-// numbered in the order they appear, so that a run reads like another.
+// came of it is put down whole: the request, what was decided, the statements that were sent, the answer. Statements are by name and in the order of
+// names: which of those sent at once goes first is chance. Ids and matricules are numbered in the order they appear, so that a run reads like another.
 
 import { type XmlElement, parseXml } from '@carnet/codecs/xml';
 import { readSoap, writeAnswer } from '@carnet/codecs/soap';
@@ -224,7 +224,7 @@ function byKind(xml: string): string {
 /** Held against tests/golden/wire; `UPDATE_GOLDEN=1` writes it. */
 export function expectGolden(file: string, title: string, request: string, { decisions, statements, answer }: Outcome): void {
   const [asked = '', answered = ''] = numbered([request, byKind(answer)]);
-  const kept = { title, request: lines(asked), decisions, statements, answer: lines(answered) };
+  const kept = { title, request: lines(asked), decisions, statements: statements.toSorted(), answer: lines(answered) };
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(kept, undefined, 2)}\n`);
