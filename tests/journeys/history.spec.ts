@@ -39,7 +39,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await expect(page.getByRole('heading', { name: 'Rappels de santé' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Ne plus me le rappeler : Un examen du fond de l’œil' }).click();
-    await expect(page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil', exact: true })).toBeVisible();
     // Every question to the record is a line of its journal: what is asked before the app comes is not asked again by it.
     const asked: string[] = [];
     const listen = (request: { url(): string }): void => void (request.url().includes('/api/patient/') && asked.push(request.url()));
@@ -52,7 +52,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
     await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil' })).toHaveCount(0);
     await page.getByRole('link', { name: /rappels$|^Rappels/ }).click();
-    await page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil' }).click();
+    await page.getByRole('button', { name: 'Me le rappeler : Un examen du fond de l’œil', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Un examen du fond de l’œil', level: 2 })).toBeVisible();
   });
 
