@@ -176,20 +176,8 @@ export interface ConnectAct {
 }
 
 /** A sign-in by Pro Santé Connect: a line of no record, in the chain of who came, or of the request when nobody was named. */
-export const traceOfConnect = ({ at, professionnel, fault, requestId }: ConnectAct): Trace => ({
-  at,
-  action: 'sign-in',
-  outcome: fault === undefined ? 'granted' : 'refused',
-  ...(fault === undefined ? {} : { rule: fault }),
-  mode: 'normal',
-  actorKind: 'professionnel',
-  actorId: professionnel?.id ?? requestId,
-  actorName: professionnel?.name ?? '',
-  ...(professionnel?.profession === undefined ? {} : { profession: professionnel.profession }),
-  door: 'professional',
-  authentication: professionnel === undefined ? 'AUCUNE' : 'PRO_SANTE_CONNECT',
-  requestId,
-});
+export const traceOfConnect = ({ professionnel, ...act }: ConnectAct): Trace =>
+  traceOfComing({ ...act, professionnel, profession: professionnel?.profession, means: 'PRO_SANTE_CONNECT' });
 
 export interface AirAct {
   readonly at: Instant;
@@ -203,7 +191,15 @@ export interface AirAct {
 }
 
 /** A sign-in by one's establishment: a line of no record, as that by Pro Santé Connect. */
-export const traceOfAir = ({ at, professionnel, profession, structure, software, fault, requestId }: AirAct): Trace => ({
+export const traceOfAir = (act: AirAct): Trace => traceOfComing({ ...act, means: 'INDIRECTE_RENFORCEE' });
+
+interface Coming extends Omit<AirAct, 'professionnel' | 'profession' | 'fault'> {
+  readonly profession?: string | undefined;
+  readonly professionnel?: AirAct['professionnel'] | undefined;
+  readonly fault?: ConnectFault | AirFault;
+  readonly means: NonNullable<Trace['authentication']>;
+}
+const traceOfComing = ({ at, professionnel, profession, structure, software, fault, requestId, means }: Coming): Trace => ({
   at,
   action: 'sign-in',
   outcome: fault === undefined ? 'granted' : 'refused',
@@ -216,7 +212,7 @@ export const traceOfAir = ({ at, professionnel, profession, structure, software,
   ...(structure === undefined ? {} : { structureId: structure.id, structureName: structure.name }),
   ...(software === undefined ? {} : { software }),
   door: 'professional',
-  authentication: professionnel === undefined ? 'AUCUNE' : 'INDIRECTE_RENFORCEE',
+  authentication: professionnel === undefined ? 'AUCUNE' : means,
   requestId,
 });
 

@@ -6,6 +6,7 @@ import { useWords } from '@carnet/ui/wording/patient';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { door, queries } from '../../queries.ts';
+import { CurrentPassword } from './current-password.tsx';
 
 interface AccountDialog {
   readonly isOpen: boolean;
@@ -65,7 +66,7 @@ export function ChangePassword(dialog: AccountDialog): ReactNode {
 }
 
 export function CloseOthers({ count, ...dialog }: AccountDialog & { readonly count: number }): ReactNode {
-  const { myAccount, signIn } = useWords();
+  const { myAccount } = useWords();
   const words = myAccount.others;
   const act = useAccountAct();
   const [password, setPassword] = useState('');
@@ -82,14 +83,7 @@ export function CloseOthers({ count, ...dialog }: AccountDialog & { readonly cou
       onConfirm={() => act('/sessions/close-others', { password }, words.done)}
     >
       <p>{words.what}</p>
-      <PasswordField
-        label={myAccount.password.current}
-        name="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        error={tried && password === '' ? signIn.missing.password : undefined}
-      />
+      <CurrentPassword value={password} onChange={setPassword} tried={tried} />
       <p className="quiet">{words.after}</p>
     </ConfirmDialog>
   );

@@ -1,11 +1,12 @@
 // A passkey added, renamed, removed: what it will do said before, the password asked again for what opens or closes a way in.
 
 import type { NewPasskeyQuestion, OwnPasskey } from '@carnet/contract';
-import { ConfirmDialog, PasswordField, ProblemError, TextField, arrived, callDoor, useAnnounce } from '@carnet/ui';
+import { ConfirmDialog, ProblemError, TextField, arrived, callDoor, useAnnounce } from '@carnet/ui';
 import { type PatientWords, useWords } from '@carnet/ui/wording/patient';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { door, queries } from '../../queries.ts';
+import { CurrentPassword } from './current-password.tsx';
 import type { MadePasskey } from '../signing-in/passkey-gesture.ts';
 
 interface PasskeyDialog {
@@ -45,8 +46,23 @@ async function made(question: NewPasskeyQuestion, { faults }: PatientWords['pass
   }
 }
 
+function PasskeyName({ value, onChange, tried }: Parameters<typeof CurrentPassword>[0]): ReactNode {
+  const { passkeys: words } = useWords();
+  return (
+    <TextField
+      label={words.name}
+      help={words.nameHelp}
+      autoComplete="off"
+      maxLength={nameLongest}
+      value={value}
+      onChange={onChange}
+      error={tried && value.trim() === '' ? words.nameMissing : undefined}
+    />
+  );
+}
+
 export function AddPasskey(dialog: PasskeyDialog): ReactNode {
-  const { myAccount, passkeys: words, signIn } = useWords();
+  const { passkeys: words } = useWords();
   const done = useDone();
   const suggested = words.names[systemHere()];
   const [name, setName] = useState<string>(suggested);
@@ -72,23 +88,8 @@ export function AddPasskey(dialog: PasskeyDialog): ReactNode {
     >
       <p>{words.how}</p>
       <p>{words.shared}</p>
-      <TextField
-        label={words.name}
-        help={words.nameHelp}
-        autoComplete="off"
-        maxLength={nameLongest}
-        value={name}
-        onChange={setName}
-        error={tried && name.trim() === '' ? words.nameMissing : undefined}
-      />
-      <PasswordField
-        label={myAccount.password.current}
-        name="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        error={tried && password === '' ? signIn.missing.password : undefined}
-      />
+      <PasskeyName value={name} onChange={setName} tried={tried} />
+      <CurrentPassword value={password} onChange={setPassword} tried={tried} />
     </ConfirmDialog>
   );
 }
@@ -108,21 +109,13 @@ export function RenamePasskey({ passkey, ...dialog }: PasskeyDialog & { readonly
         await done(words.renamed);
       }}
     >
-      <TextField
-        label={words.name}
-        help={words.nameHelp}
-        autoComplete="off"
-        maxLength={nameLongest}
-        value={name}
-        onChange={setName}
-        error={name.trim() === '' ? words.nameMissing : undefined}
-      />
+      <PasskeyName value={name} onChange={setName} tried />
     </ConfirmDialog>
   );
 }
 
 export function RemovePasskey({ passkey, ...dialog }: PasskeyDialog & { readonly passkey: OwnPasskey }): ReactNode {
-  const { myAccount, passkeys: words, signIn } = useWords();
+  const { passkeys: words } = useWords();
   const done = useDone();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -143,14 +136,7 @@ export function RemovePasskey({ passkey, ...dialog }: PasskeyDialog & { readonly
     >
       <p>{words.removing}</p>
       <p>{words.removingThere}</p>
-      <PasswordField
-        label={myAccount.password.current}
-        name="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        error={tried && password === '' ? signIn.missing.password : undefined}
-      />
+      <CurrentPassword value={password} onChange={setPassword} tried={tried} />
     </ConfirmDialog>
   );
 }
