@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { fillRecord } from '../support/full-record.ts';
 import { doctor, newDossier, noon, permitFor, titulaireOf } from '../support/records.ts';
+import { planOf, statementsSent } from '../support/statements.ts';
 
 const { storage, url, close } = await freshDatabase();
 const owner = new pg.Client({ connectionString: url });
@@ -150,4 +151,39 @@ test('the total is that of every line, and page and total together take well und
   const start = performance.now();
   expect((await read(actorsOf.titulaire)).total).toBe(count + 250);
   expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test('a reader’s last list of a record is looked for in their own lines of it: neither in its whole journal, nor in all they consulted', async () => {
+  const second = newDossier({ medecinTraitant: mt.id });
+  await storage.registry.openDossier(second);
+  await owner.query('INSERT INTO trace_head (dossier_id, sequence, previous_hash, hash) VALUES ($1, 5, $2, $2)', [second.id, Buffer.alloc(32)]);
+  // Five thousand lines of others there; and, in a month of few, three thousand lists of other records by this reader.
+  await owner.query(
+    `INSERT INTO trace SELECT r.* FROM trace t CROSS JOIN LATERAL jsonb_populate_record(t, jsonb_build_object(
+       'id', gen_random_uuid(), 'dossier_id', $1::uuid, 'actor_id', $2::text)) r WHERE t.dossier_id = $3 AND t.sequence BETWEEN -5000 AND -1`,
+    [second.id, other.id, dossier.id],
+  );
+  const later = new Date(noon + 31 * 86_400_000);
+  await owner.query('SELECT ensure_trace_partition($1)', [later]);
+  await owner.query(
+    `INSERT INTO trace SELECT r.* FROM trace t CROSS JOIN LATERAL jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'actor_id', $1::text,
+       'action', 'list-documents', 'at', $2::timestamptz + make_interval(secs => (-t.sequence)::float8))) r
+     WHERE t.dossier_id NOT IN ($3, $4) AND t.sequence BETWEEN -3000 AND -1`,
+    [mt.id, later, dossier.id, second.id],
+  );
+  await owner.query('ANALYZE trace');
+  const visitBefore = instantOf(later.getTime() + 86_400_000);
+  const sent = await statementsSent(['FROM trace '], () =>
+    storage.transactions.run(async (tx) => tx.documents.changes(await permitFor(tx, 'list-documents', mt, second.id), { visitBefore, maximum: 10 })),
+  );
+  const statement = sent.find(({ name }) => name === 'changes-last-visit')!;
+  for (const kind of ['generic', 'custom'] as const) {
+    const lines = (await planOf(owner, statement, kind)).filter((node) => node['Relation Name']?.startsWith('trace_') === true);
+    const read = lines.map((node) => [node['Relation Name'], node['Index Name'], node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)] as const);
+    expect(read.length).toBeGreaterThan(0);
+    expect(
+      read.filter(([, , rows]) => rows > 10),
+      kind,
+    ).toEqual([]);
+  }
 });

@@ -22,6 +22,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The migrated template, as its owner. */
     readonly templateUrl: string;
+    /** The same, as the superuser. */
+    readonly adminUrl: string;
     /** As the sandbox's first start leaves it. */
     readonly sandbox: SandboxTemplate;
   }
@@ -56,9 +58,17 @@ export async function setup(project: TestProject): Promise<void> {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   };
+  await withoutTheDisk(server.adminUrl);
   await migrate(server.url);
   project.provide('templateUrl', server.url);
+  project.provide('adminUrl', server.adminUrl);
   project.provide('sandbox', await firstStart(server.url, directory));
+}
+
+/** Nothing of it outlives the run, and nobody pulls its plug: what is killed in the tests has a server of its own, which syncs as it must. */
+async function withoutTheDisk(adminUrl: string): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes']) await administer(adminUrl, `ALTER SYSTEM SET ${setting} = off`);
+  await administer(adminUrl, 'SELECT pg_reload_conf()');
 }
 
 async function firstStart(templateUrl: string, directory: string): Promise<SandboxTemplate> {
@@ -154,6 +164,13 @@ async function openedOn(template: string, blobDir: string): Promise<FreshDatabas
 /** A database with nothing in it, not even the schema: for the tests of migrations. */
 export async function emptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   return createDatabase(inject('templateUrl'));
+}
+
+/** The same database as the superuser, who may do what no owner may. */
+export function asSuperuser(url: string): string {
+  const admin = new URL(inject('adminUrl'));
+  admin.pathname = new URL(url).pathname;
+  return admin.href;
 }
 
 /** The whole of another database, once nobody is connected to it. */

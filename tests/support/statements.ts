@@ -23,20 +23,36 @@ export interface Plan {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Cond'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** Every node of the plan, once run. `generic`: the plan kept for a prepared statement once it no longer looks at the values. */
-export async function planOf(owner: pg.Client, { text, values = [] }: pg.QueryConfig, kind: 'generic' | 'custom'): Promise<readonly Plan[]> {
+const literalOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'NULL';
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+  if (Array.isArray(value))
+    return pg.escapeLiteral(`{${value.map((one) => (Buffer.isBuffer(one) ? `"\\\\x${one.toString('hex')}"` : one === null ? 'NULL' : one)).join()}}`);
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value));
+};
+
+async function explain(owner: pg.Client, { text, values = [] }: pg.QueryConfig, kind: 'generic' | 'custom', how: string): Promise<readonly Plan[]> {
   await owner.query(`SET plan_cache_mode = force_${kind}_plan`);
   await owner.query(`PREPARE hot AS ${text}`);
-  const literals = (values as unknown[]).map((value) =>
-    value === null ? 'NULL' : Array.isArray(value) ? `${pg.escapeLiteral(`{${value.join()}}`)}` : pg.escapeLiteral(String(value)),
-  );
-  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE hot(${literals.join(', ')})`);
+  const execute = values.length === 0 ? 'EXECUTE hot' : `EXECUTE hot(${(values as unknown[]).map(literalOf).join(', ')})`;
+  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (${how}FORMAT JSON) ${execute}`);
   await owner.query('DEALLOCATE hot');
   return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
 }
+
+/** Every node of the plan, once run. `generic`: the plan kept for a prepared statement once it no longer looks at the values. */
+export const planOf = (owner: pg.Client, statement: pg.QueryConfig, kind: 'generic' | 'custom'): Promise<readonly Plan[]> =>
+  explain(owner, statement, kind, 'ANALYZE, ');
+
+export type Planned = Omit<Plan, 'Actual Rows' | 'Actual Loops' | 'Rows Removed by Filter'>;
+/** Every node of the plan, not run: for what writes. No row is counted. */
+export const plannedFor = (owner: pg.Client, statement: pg.QueryConfig, kind: 'generic' | 'custom'): Promise<readonly Planned[]> =>
+  explain(owner, statement, kind, '');

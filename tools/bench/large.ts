@@ -38,7 +38,7 @@ function copied({ name, type }: Column): string {
 }
 
 /** Keeps the rows of the models apart, where no index is wanted to find them, and says how each table is copied from them. `$1`, `$2`: the first and the last copy. */
-async function learn(pool: pg.Pool, models: readonly string[]): Promise<readonly Copied[]> {
+export async function copyStatements(pool: pg.Pool, models: readonly string[]): Promise<readonly Copied[]> {
   const { rows } = await pool.query<Column>(
     `SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, NULL) AS type
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
@@ -81,7 +81,7 @@ interface Grown {
 /** `adminUrl`: of the superuser, who may do without syncs. */
 export async function copiesOf(adminUrl: string, models: readonly string[], already: number, tell: (line: string) => void): Promise<Copies> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: writers, options: ofSession.map((setting) => `-c ${setting}`).join(' ') });
-  const all = await learn(pool, models);
+  const all = await copyStatements(pool, models);
   let made = 0;
   const copy = async (last: number): Promise<void> => {
     const begun = performance.now();

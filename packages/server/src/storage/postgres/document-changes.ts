@@ -113,12 +113,17 @@ async function currentMark({ db }: StoreContext, permit: Reading): Promise<Mark>
   return { sequence: rows[0]!.sequence, hash: rows[0]!.hash.toString('hex'), at: permit.at, sight: sightOf(permit) };
 }
 
-/** What they saw then is not known: what they see today is taken for it, so that a document counts by what was made of it since. */
+/**
+ * What they saw then is not known: what they see today is taken for it, so that a document counts by what was made of it since. Looked for in the
+ * reader's own lines of this record (`trace_actor`), set apart by OFFSET: asked all at once, PostgreSQL may walk the record's whole journal, or what
+ * the reader consulted everywhere (`trace_consulting`).
+ */
 async function lastVisit({ db }: StoreContext, permit: Reading, before: Instant): Promise<Mark | undefined> {
   const { rows } = await db.query<{ at: Instant; sequence: number; hash: Buffer }>({
     name: 'changes-last-visit',
-    text: `SELECT at, sequence, hash FROM trace WHERE dossier_id = $1 AND actor_id = $2 AND at < $3 AND action = 'list-documents' AND outcome = 'granted'
-      ORDER BY at DESC, sequence DESC LIMIT 1`,
+    text: `SELECT at, sequence, hash
+      FROM (SELECT at, sequence, hash, action, outcome FROM trace WHERE dossier_id = $1 AND actor_id = $2 AND at < $3 ORDER BY at DESC OFFSET 0) own
+      WHERE action = 'list-documents' AND outcome = 'granted' ORDER BY at DESC, sequence DESC LIMIT 1`,
     values: [dossierOf(permit), actorId(permit.actor), toTimestamp(before)],
   });
   return rows[0] && { ...rows[0], hash: rows[0].hash.toString('hex'), sight: sightOf(permit) };
