@@ -96,16 +96,16 @@ async function openOne(ports: Ports, { oppositionWeeks }: Policy, today: CivilDa
     await ports.transactions.run(({ openings }) => openings.postpone(dossier, owed));
     return false;
   }
-  return open(ports, dossier, today);
+  return open(ports, dossier);
 }
 
-async function open(ports: Ports, dossier: DossierId, today: CivilDate): Promise<boolean> {
+async function open(ports: Ports, dossier: DossierId): Promise<boolean> {
   const found = await withAccessAcross<'find-assure', Assure | undefined>(ports, carnet, 'find-assure', async ({ permit, tx }) =>
     ok(await tx.assures.read(permit, dossier)),
   );
   if (!found.ok || found.value === undefined) return false;
   const { ins, traits } = found.value;
-  const reason = `Ouverture sans opposition, après information individuelle (R.1111-28 CSP), le ${today}`;
+  const reason = 'Ouverture sans opposition, après information individuelle (R. 1111-28 CSP)';
   const created = await createRecord(ports, { ...carnet, context: { ...carnet.context, reason } }, { ins, traits, agreed: false });
   return created.ok && created.value.kind === 'created';
 }

@@ -3,7 +3,7 @@
 import type { DocumentSummary } from '@carnet/contract';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { type ComponentType, type ReactNode, memo } from 'react';
-import { type Kit, type Language, formatShortDay, useKitWords, useLanguage } from '../wording/index.ts';
+import { type Kit, type Language, formatDay, formatShortDay, useKitWords, useLanguage } from '../wording/index.ts';
 import { DocumentFlags } from './badge.tsx';
 import { TextLink } from './button.tsx';
 import { DateText } from './facts.tsx';
@@ -45,6 +45,14 @@ export function authorLine(words: Kit, document: Pick<DocumentSummary, 'authors'
   return others.length === 0 ? first.displayName : words.document.authorAnd(first.displayName, others.length);
 }
 
+/** When the act took place; of a stay or of a period of reimbursements, its first and its last day. */
+function ActDate({ document: { serviceStart, serviceStop = serviceStart } }: { readonly document: DocumentSummary }): ReactNode {
+  const { language } = useLanguage();
+  const words = useKitWords();
+  const [first, last] = [formatDay(serviceStart, language), formatDay(serviceStop, language)];
+  return first === last ? <DateText iso={serviceStart} /> : words.date.from(first, last);
+}
+
 interface RowProps {
   readonly document: DocumentSummary;
   /** Absent: a row that opens nothing. */
@@ -71,7 +79,7 @@ export const DocumentRow = memo(function DocumentRow({ document, href, isCurrent
         </span>
       </span>
       <span className="document-when">
-        <DateText iso={document.serviceStart} />
+        <ActDate document={document} />
       </span>
       <DocumentFlags flags={document} reader={reader} />
     </>

@@ -50,7 +50,7 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     admin: 'Rights of the médecin traitant',
     renew: 'Extend',
     renewOf: (name) => `Extend the access of ${name}`,
-    withdraw: 'Withdraw access',
+    withdraw: 'Withdraw the access',
     withdrawOf: (name) => `Withdraw the access of ${name}`,
     moreOf: (name) => `More actions for ${name}`,
     block: 'Block',

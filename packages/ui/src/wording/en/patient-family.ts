@@ -65,10 +65,10 @@ export const patientFamily: PatientWords['family'] = {
       'closed': 'An adult: this person has closed their record.',
       'not-served': 'Their health insurance does not open records yet.',
     },
-    open: 'Open their record',
+    open: 'Open the record',
     openOf: (name) => `Open the record of ${name}`,
     enter: 'Enter as a parent',
-    enterOf: (name) => `Enter the record of ${name} as a parent`,
+    enterOf: (name) => `Enter as a parent: the record of ${name}`,
     dialog: {
       title: (name) => `Open the record of ${name}`,
       enterTitle: (name) => `Enter the record of ${name}`,

@@ -78,7 +78,7 @@ export const openings: Widen<typeof French> = {
     offer: (name) => `I can open an online health record in the name of ${name}.`,
     text: [
       'It keeps health documents in one place: prescriptions, test results, reports, vaccines. Those who treat you add theirs.',
-      'It is free. Nobody reads it without leave, except in an emergency. The health insurance reads nothing in it, nor do I.',
+      'It is free. Nobody reads it without leave, except in an emergency: nor do I. The health insurance reads nothing in it.',
       'Each reading is written down and can be checked. The record can be hidden in part, or closed, at any time.',
       'Do you agree that I open it?',
     ],

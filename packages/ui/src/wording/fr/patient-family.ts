@@ -66,7 +66,7 @@ export const patientFamily = {
       'closed': 'Adulte : cette personne a fermé son dossier.',
       'not-served': 'Son régime d’assurance maladie n’ouvre pas encore de dossier.',
     },
-    open: 'Ouvrir son dossier',
+    open: 'Ouvrir le dossier',
     openOf: (name: string) => `Ouvrir le dossier de ${name}`,
     enter: 'Entrer comme parent',
     enterOf: (name: string) => `Entrer comme parent dans le dossier de ${name}`,

@@ -82,7 +82,7 @@ export const openings = {
     offer: (name: string) => `Je peux ouvrir un dossier médical en ligne au nom de ${name}.`,
     text: [
       'Il garde au même endroit les documents de santé : ordonnances, analyses, comptes rendus, vaccins. Les soignants y ajoutent les leurs.',
-      'C’est gratuit. Personne ne le lit sans autorisation, sauf en urgence. L’assurance maladie n’y lit rien, et moi non plus.',
+      'C’est gratuit. Personne ne le lit sans autorisation, sauf en urgence : moi non plus. L’assurance maladie n’y lit rien.',
       'Chaque consultation est notée et peut être vérifiée. Le dossier peut être caché en partie, ou fermé, à tout moment.',
       'Êtes-vous d’accord pour que je l’ouvre ?',
     ],
