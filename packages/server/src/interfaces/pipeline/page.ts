@@ -9,8 +9,8 @@ export const pageStyle = `
 @media (prefers-color-scheme: dark) { :root { --paper: #121816; --sheet: #18201d; --ink: #f0ede5; --ink-2: #c2cac5; --line: #2f3935; --edge: #7f8b85; --action: #7fd1bc; --on-action: #06231c; } }
 body { max-width: 72rem; margin: 0 auto; padding: 2rem 1rem 4rem; background: var(--paper); color: var(--ink); }
 h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.35rem; margin-top: 2.5rem; } main > p, dl, .steps { max-width: 44rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { color: var(--ink-2); font-size: .9rem; border-bottom-color: var(--edge); } td:last-child { min-width: 16rem; } td code { white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-size: .9rem; }
+th { color: var(--ink-2); border-bottom-color: var(--edge); } td:last-child { min-width: 13rem; } td code { white-space: nowrap; }
 .scroll { overflow-x: auto; } code, pre { font: .95em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; background: var(--sheet); border: 1px solid var(--line); border-radius: .625rem; padding: .8rem 1rem; }
 label { display: block; font-weight: 600; } pre[role="region"] { max-height: 70vh; overflow: auto; }
