@@ -9,6 +9,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const serverPaths = [
   /^\/api\//,
   /^\/auth\//,
+  // Alone: the pages of a sign-in, under it, are the app's.
+  /^\/connexion$/,
   /^\/oidc/,
   /^\/fhir/,
   /^\/si-dmp-server\//,

@@ -848,6 +848,7 @@ const openRows: Readonly<Record<string, Row>> = {
   'POST /sandbox/insi': { open: 415, why: 'the sandbox’s téléservice INSi, which speaks SOAP', body: json({}) },
   'POST /sandbox/reset': { open: 403, why: 'the sandbox’s reset, from its own pages', headers: { origin: 'https://ailleurs.example' } },
   'GET /auth/login': { open: 303, why: 'begins a sign-in' },
+  'GET /connexion': { open: 303, why: 'what people type: leads to where a sign-in begins' },
   'GET /auth/callback': { open: 400, why: 'ends the sign-in it began' },
   'GET /auth/carte': { card: 'page' },
   'GET /auth/psc/login': { open: 303, why: 'begins a sign-in by Pro Santé Connect' },

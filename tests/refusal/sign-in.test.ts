@@ -287,6 +287,26 @@ describe('where the sign-in comes back to', () => {
   });
 });
 
+describe('the beginning', () => {
+  test('is one address away from the page of the sign-in, with the cookies of the provider and its own', async () => {
+    const answer = await newBrowser().fetch('/auth/login?retour=/documents');
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([303, 'no-store']);
+    expect(answer.headers.get('location')).toMatch(/^\/connexion\/[\w-]+$/);
+    const names = answer.headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')));
+    expect(names).toEqual(expect.arrayContaining(['carnet_sign_in', 'carnet_sign_in.sig', 'carnet_oidc_interaction']));
+    expect(names.filter((name) => name.startsWith('carnet_start_'))).toHaveLength(1);
+  });
+
+  test('is where the page’s name typed alone leads, and back to the first page of the record', async () => {
+    const person = await settledPerson();
+    const browser = newBrowser();
+    const { url } = await browser.go('/connexion');
+    const routes = `/api/sign-in/${/^\/connexion\/([\w-]+)$/.exec(url.pathname)![1]}`;
+    await browser.post(`${routes}/identifier`, { login: person.login, password: person.password });
+    expect((await finishSignIn(server, browser, routes, person.email)).pathname).toBe('/accueil');
+  });
+});
+
 test('another name of this machine is led to the one the issuer goes by', async () => {
   const port = new URL(server.origin).port;
   const answer = await fetch(`http://127.0.0.1:${port}/auth/login?retour=/profil`, { redirect: 'manual' });
@@ -316,7 +336,8 @@ describe('the way back', () => {
   test('a forged code with a real state is refused by the exchange', async () => {
     const browser = newBrowser();
     const begun = await browser.fetch('/auth/login');
-    const state = new URL(begun.headers.get('location')!).searchParams.get('state')!;
+    const start = begun.headers.getSetCookie().find((line) => line.startsWith('carnet_start_'))!;
+    const { state } = JSON.parse(/\{.*\}/.exec(decodeURIComponent(start))![0]) as { state: string };
     const answer = await browser.fetch(`/auth/callback?state=${state}&code=forged&iss=${encodeURIComponent(`${server.origin}/oidc`)}`);
     expect(answer.status).toBe(403);
     expect(answer.headers.getSetCookie().some((line) => line.startsWith('carnet_patient='))).toBe(false);

@@ -1,5 +1,5 @@
 // The patient app's session: the browser never holds a token of the provider, only a cookie for our API (backend for frontend).
-// /auth/login starts a code flow with PKCE against our own issuer, /auth/callback checks what came back and opens the session,
+// /auth/login starts a code flow with PKCE against our own issuer and leads to the page of the sign-in, /auth/callback checks what came back and opens the session,
 // /api/patient/logout ends both the session and the provider's. Every sign-in asks for both factors again (features A017).
 
 import type { PersonneId } from '@carnet/domain/dossier';
@@ -63,8 +63,12 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     await endProviderSession(deps, request, reply);
     forgetOldStarts(request, reply, startCookie);
     reply.setCookie(startCookieName(origin, start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
-    return reply.header('cache-control', 'no-store').redirect(url.href, 303);
+    const begun = await begin(app, request, url);
+    if (begun === undefined) return reply.header('cache-control', 'no-store').redirect(url.href, 303);
+    return reply.header('set-cookie', begun.cookies).header('cache-control', 'no-store').redirect(begun.page, 303);
   });
+  // What people type, who know that pages have names.
+  app.get('/connexion', (_request, reply) => reply.redirect(`/auth/login?retour=${encodeURIComponent('/accueil')}`, 303));
 
   app.get(callbackPath, async (request, reply) => {
     const start = startOf(request, origin);
@@ -87,6 +91,22 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     reply.clearCookie(name, options);
     return reply.code(204).send();
   });
+}
+
+/**
+ * What the provider would answer to the browser at that address, asked here: on a slow network each address on the way to a page is a fifth of a
+ * second. Nothing of a session is shown to it, none being carried over. Undefined: it leads elsewhere than to the sign-in, which is for the browser.
+ */
+async function begin(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  { host, pathname, search }: URL,
+): Promise<{ readonly page: string; readonly cookies: string[] } | undefined> {
+  const headers = { host, 'accept-language': request.headers['accept-language'] ?? '', 'user-agent': request.headers['user-agent'] ?? '' };
+  const answer = await app.inject({ url: `${pathname}${search}`, headers, remoteAddress: request.ip });
+  const { location, 'set-cookie': cookies } = answer.headers;
+  if (answer.statusCode !== 303 || location?.startsWith('/connexion/') !== true || !Array.isArray(cookies)) return undefined;
+  return { page: location, cookies };
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
