@@ -3,9 +3,9 @@
 import { AnnouncerProvider, LanguageProvider, useLanguage } from '@carnet/ui';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { RouterProvider } from 'react-router/dom';
 import { newQueryClient } from './queries.ts';
-import { newRouter } from './routes.tsx';
+import { RouterProvider } from './router/outlet.tsx';
+import { routerOf } from './routes.tsx';
 import { catalogue } from './words.ts';
 
 /** Labels come from the server in the language in use: what was answered in another one is asked again. Readings are not, each being a trace. */
@@ -22,7 +22,7 @@ function AnswersFollowLanguage(): ReactNode {
 
 export function App(): ReactNode {
   const [client] = useState(newQueryClient);
-  const [router] = useState(() => newRouter(client));
+  const [router] = useState(() => routerOf(client));
   return (
     <LanguageProvider catalogue={catalogue}>
       <QueryClientProvider client={client}>

@@ -28,7 +28,7 @@ export const first: Readonly<Partial<Record<string, Asks>>> = {
 };
 
 /** Nothing where the address narrows what is shown, or where the server has first to say whether the record opens. */
-export async function askFirst(client: QueryClient, asks: Asks, { search }: URL): Promise<void> {
+export async function askFirst(client: QueryClient, asks: Asks, { search }: { readonly search: string }): Promise<void> {
   if (search !== '' || recordOfAddress !== undefined) return;
   const session = await client.ensureQueryData(queries.session()).catch(() => undefined);
   if (session !== undefined && session.closed !== true) asks(client, session.dossierId);

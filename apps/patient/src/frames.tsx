@@ -18,21 +18,22 @@ import {
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, Suspense, useEffect, useRef } from 'react';
-import { Outlet, ScrollRestoration, useHref, useLocation, useNavigate, useRouteError } from 'react-router';
+import { Outlet, useAddress, useHref, useNavigate } from './router/outlet.tsx';
+import { ScrollPlace } from './router/scroll-place.tsx';
 import { LookButton } from './look-button.tsx';
 
 /** Ties the kit's links to the router, and restores the place in the page when going back. */
 export function Root(): ReactNode {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current !== pathname) document.querySelector<HTMLElement>('#contenu')?.focus({ preventScroll: true });
     before.current = pathname;
   }, [pathname]);
   return (
-    <LinkRouter navigate={(to, options) => void navigate(to, options)} useHref={useHref}>
-      <ScrollRestoration />
+    <LinkRouter navigate={(to) => void navigate(to)} useHref={useHref}>
+      <ScrollPlace />
       <Suspense fallback={<Skeleton shape="page" count={1} />}>
         <Outlet />
       </Suspense>
@@ -79,7 +80,7 @@ export function Help(): ReactNode {
 
 export function PublicFrame(): ReactNode {
   const words = useWords();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   const narrow =
     pathname.startsWith('/connexion') ||
     pathname.startsWith('/connecter') ||
@@ -111,10 +112,9 @@ export function NotFoundPage(): ReactNode {
 }
 
 /** A page that broke, or whose code did not arrive: said plainly, with the way out. */
-export function Crashed(): ReactNode {
+export function Crashed({ error }: { readonly error: unknown }): ReactNode {
   const words = useWords();
   const { speech } = useLanguage();
-  const error = useRouteError();
   if (error instanceof UnreachedError) return <Unreached speech={speech} error={error} />;
   return (
     <ErrorState level={1} error={error}>
@@ -126,8 +126,8 @@ export function Crashed(): ReactNode {
 }
 
 /** Where the frame itself is what broke. */
-export const CrashedAlone = (): ReactNode => (
+export const CrashedAlone = ({ error }: { readonly error: unknown }): ReactNode => (
   <main id="contenu">
-    <Crashed />
+    <Crashed error={error} />
   </main>
 );

@@ -27,7 +27,7 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet, useAddress } from './router/outlet.tsx';
 import { Help, usePageTitle } from './frames.tsx';
 import { useMay, useOpenRecord } from './open-record.tsx';
 import { queries } from './queries.ts';
@@ -46,7 +46,7 @@ export default function RecordFrame(): ReactNode {
 function usePlaces(): readonly NavPlace[] {
   const { nav } = useWords();
   const { family } = useWords();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   const { isOwn } = useOpenRecord();
   const may = useMay();
   const notices = useQuery({ ...queries.unread(useDossierId()), enabled: may('read-notices') });
@@ -143,7 +143,7 @@ function RecordShell(): ReactNode {
   const words = useWords();
   const places = usePlaces();
   const strip = useRecordStrip();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   return (
     <Shell
       home="/accueil"

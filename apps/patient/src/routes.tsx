@@ -1,10 +1,10 @@
 // The addresses of the app. Each journey is fetched when it is first entered, with the volumes of words that it says.
 
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { arrived, fetchWords, whenIdle } from '@carnet/ui';
 import type { Volume } from '@carnet/ui/wording/patient';
 import type { QueryClient } from '@tanstack/react-query';
-import { type RouteObject, createBrowserRouter } from 'react-router';
+import { type Route, type Router, newRouter } from './router/router.ts';
 import { catalogue } from './words.ts';
 import { Crashed, CrashedAlone, NotFoundPage, PublicFrame, Root } from './frames.tsx';
 import { askFirst, first } from './first-questions.ts';
@@ -12,13 +12,13 @@ import { queries } from './queries.ts';
 import { basename } from './record-address.ts';
 
 const page =
-  (load: () => Promise<{ readonly default: () => ReactNode }>, ...volumes: readonly Volume[]): (() => Promise<{ Component: () => ReactNode }>) =>
+  (load: () => Promise<{ readonly default: ComponentType }>, ...volumes: readonly Volume[]): (() => Promise<ComponentType>) =>
   async () => {
     const [code] = await arrived(Promise.all([load(), fetchWords(catalogue, volumes)]));
-    return { Component: code.default };
+    return code.default;
   };
 
-const publicPages: RouteObject[] = [
+const publicPages: Route[] = [
   { path: '/', lazy: page(() => import('./journeys/arriving/welcome.tsx')) },
   { path: '/decouvrir', lazy: page(() => import('./journeys/arriving/discover.tsx')) },
   { path: '/droits', lazy: page(() => import('./journeys/arriving/rights.tsx'), 'rights') },
@@ -36,7 +36,7 @@ const publicPages: RouteObject[] = [
   { path: '/specimens', lazy: page(() => import('./journeys/specimens/specimens.tsx')) },
 ];
 
-const recordPages: RouteObject[] = [
+const recordPages: Route[] = [
   { path: '/accueil', lazy: page(() => import('./journeys/home/home.tsx'), 'health') },
   {
     path: '/documents',
@@ -71,12 +71,12 @@ const nextPaths: readonly string[] = ['/documents', '/acces'];
 const fetchNext = (): void => {
   for (const next of nextPaths) {
     const lazy = recordPages.find(({ path }) => path === next)?.lazy;
-    if (typeof lazy === 'function') whenIdle(() => lazy().catch(() => undefined));
+    if (lazy !== undefined) whenIdle(() => lazy().catch(() => undefined));
   }
 };
 
 /** Who is signed in is asked while the code that shows it is on its way; the next pages are fetched once this one is there. */
-const frameOf = (client: QueryClient): NonNullable<RouteObject['lazy']> => {
+const frameOf = (client: QueryClient): NonNullable<Route['lazy']> => {
   const load = page(() => import('./record-frame.tsx'), 'record');
   return async () => {
     void client.prefetchQuery(queries.session());
@@ -87,36 +87,23 @@ const frameOf = (client: QueryClient): NonNullable<RouteObject['lazy']> => {
 };
 
 /** What a page shows is asked for with its code, not after it; the page, which asks the same, then finds it on its way or there. */
-const askedWith = (client: QueryClient, pages: readonly RouteObject[]): RouteObject[] =>
-  pages.map((one): RouteObject => {
+const askedWith = (client: QueryClient, pages: readonly Route[]): Route[] =>
+  pages.map((one) => {
     const asks = first[one.path ?? ''];
-    if (asks === undefined) return one;
-    return {
-      ...one,
-      shouldRevalidate: () => false,
-      loader: ({ request }) => {
-        void askFirst(client, asks, new URL(request.url));
-        return null;
-      },
-    } as RouteObject;
+    return asks === undefined ? one : { ...one, asks: (address) => void askFirst(client, asks, address) };
   });
 
-export const newRouter = (client: QueryClient): ReturnType<typeof createBrowserRouter> =>
-  createBrowserRouter(
+export const routerOf = (client: QueryClient): Router =>
+  newRouter(
     [
       {
-        Component: Root,
-        ErrorBoundary: CrashedAlone,
-        HydrateFallback: () => null,
+        Part: Root,
+        Broken: CrashedAlone,
         children: [
-          {
-            Component: PublicFrame,
-            ErrorBoundary: CrashedAlone,
-            children: [{ ErrorBoundary: Crashed, children: [...publicPages, { path: '*', Component: NotFoundPage }] }],
-          },
-          { lazy: frameOf(client), ErrorBoundary: CrashedAlone, children: [{ ErrorBoundary: Crashed, children: askedWith(client, recordPages) }] },
+          { Part: PublicFrame, Broken: CrashedAlone, children: [{ Broken: Crashed, children: [...publicPages, { path: '*', Part: NotFoundPage }] }] },
+          { lazy: frameOf(client), Broken: CrashedAlone, children: [{ Broken: Crashed, children: askedWith(client, recordPages) }] },
         ],
       },
     ],
-    { basename },
+    basename,
   );

@@ -4,7 +4,7 @@ import type { Accesses, AutorisationLine } from '@carnet/contract';
 import { Badge, Button, DateText, IconButton, Menu, type MenuChoice, MoreIcon, ShieldIcon, TextField } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../router/outlet.tsx';
 import { lastDayBefore } from '../../days.ts';
 import type { Asked } from './asked.ts';
 import { foundFrom } from './known-people.ts';

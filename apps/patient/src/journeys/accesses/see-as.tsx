@@ -23,7 +23,7 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useQueryOfAddress } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
@@ -243,7 +243,7 @@ function See({ as, structure }: { readonly as: string; readonly structure: strin
 }
 
 export default function SeeAs(): ReactNode {
-  const [query] = useSearchParams();
+  const query = useQueryOfAddress();
   const professionnel = query.get('professionnel');
   const profession = query.get('profession');
   const structure = query.get('structure') ?? undefined;

@@ -4,7 +4,7 @@ import type { Binder } from '@carnet/contract';
 import { Button, ConfirmDialog, DeleteIcon, EditIcon, TextField, useAnnounce } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../router/outlet.tsx';
 import { useArrangement } from '../../arrangement.ts';
 
 export function BinderActs({ binder }: { readonly binder: Binder }): ReactNode {

@@ -5,14 +5,14 @@ import { Button, EmptyState, NoAnswerError, Skeleton, TextField, callDoor } from
 import { type CardWords, cardWords, isRightToLeft } from '@carnet/ui/wording/card';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useAddress } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 import { door } from '../../queries.ts';
 import { CardFace } from './card-face.tsx';
 import { CardLanguageSelect, languageOfBrowser } from './card-language.tsx';
 
 export default function HeldCard(): ReactNode {
-  const token = useLocation().hash.slice(1);
+  const token = useAddress().hash.slice(1);
   const [language, setLanguage] = useState<CardLanguage>(languageOfBrowser);
   const [rest, setRest] = useState<CardSaid | undefined>(undefined);
   const words = cardWords[language];

@@ -7,7 +7,7 @@ import { ComparedVersions, type NumberedVersion } from '@carnet/ui/compared';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams, useQueryOfAddress } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
@@ -45,7 +45,7 @@ export default function DocumentChanges(): ReactNode {
   const { documents } = useWords();
   const kit = useKitWords();
   const { documentId = '', formerId = '' } = useParams();
-  const [query] = useSearchParams();
+  const query = useQueryOfAddress();
   const backHref = documentHref(documentId, readPlace(query));
   const detail = useQuery(queries.document(useDossierId(), documentId));
   usePageTitle(kit.versions.changes);

@@ -6,7 +6,7 @@ import { ConfirmDialog, WholeLine, callDoor, isProblem, lineLock, useAnnounce } 
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../router/outlet.tsx';
 import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { documentPath, forgetAccesses, forgetLists, queries, recordPath } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';

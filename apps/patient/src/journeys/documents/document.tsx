@@ -40,7 +40,7 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams, useQueryOfAddress } from '../../router/outlet.tsx';
 import { useMay } from '../../open-record.tsx';
 import { documentPath, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
@@ -306,7 +306,7 @@ function Opened({ detail, backHref, hrefOf, changesOf }: OpenedProps): ReactNode
 export default function DocumentPage(): ReactNode {
   const { documents } = useWords();
   const { documentId = '' } = useParams();
-  const [query] = useSearchParams();
+  const query = useQueryOfAddress();
   const place = readPlace(query);
   const backHref = listHref(place);
   const detail = useQuery(queries.document(useDossierId(), documentId));

@@ -18,7 +18,7 @@ import {
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Outlet, useMatch, useNavigate, useNavigationType, useSearchParams } from 'react-router';
+import { Outlet, useParamsAt, useNavigate, useArrival, useQueryOfAddress } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 import { DocumentPages } from './document-pages.tsx';
 import { BinderActs } from '../binders/binder-acts.tsx';
@@ -136,7 +136,7 @@ function Rows({ place, openId, comesBack }: { readonly place: ListPlace; readonl
   if (list.total === 0) return <EmptyList place={place} />;
   const showAll = (): void => {
     seek({ text: '', type: undefined, year: undefined });
-    if (place.only !== undefined) void navigate(listHref({ ...place, only: undefined }), { replace: true, preventScrollReset: true });
+    if (place.only !== undefined) void navigate(listHref({ ...place, only: undefined }), { replace: true, keepsScroll: true });
   };
   const found = narrowed.documents;
   const listed = isNarrowed ? { ...list, documents: found, total: found.length } : list;
@@ -171,9 +171,9 @@ function useTitle({ binder, space, view }: ListPlace): string {
 
 export default function Documents(): ReactNode {
   const words = useWords();
-  const [query] = useSearchParams();
+  const query = useQueryOfAddress();
   const place = readPlace(query);
-  const openId = useMatch('/documents/:documentId')?.params.documentId;
+  const openId = useParamsAt('/documents/:documentId')?.documentId;
   const sideBySide = useMedia('(min-width: 75rem)');
   const { documents, binders } = words;
   const { arrangement } = useArrangement();
@@ -186,7 +186,7 @@ export default function Documents(): ReactNode {
   }, [openId, title, words]);
   // By the browser's Back, or by the link above the document that was open.
   const wasOpen = useRef(openId);
-  const comesBack = useNavigationType() === 'POP' || wasOpen.current !== undefined;
+  const comesBack = useArrival() === 'POP' || wasOpen.current !== undefined;
   useEffect(() => {
     wasOpen.current = openId;
   }, [openId]);

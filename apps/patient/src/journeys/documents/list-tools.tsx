@@ -4,7 +4,7 @@
 import { Button, FilterIcon, Gloss, Segmented, Select, type SortKey, TextField, sortKeys, useMedia } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useId, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../router/outlet.tsx';
 import { type Among, type Narrowed, type Sought, waysOf } from './narrowed.ts';
 import { type ListPlace, listHref, onlySome, sortOf } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
@@ -15,7 +15,7 @@ export function useSortBy(place: ListPlace): (next: SortKey) => void {
   const navigate = useNavigate();
   const { sort, descending } = sortOf(place);
   return (next) =>
-    void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, preventScrollReset: true });
+    void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, keepsScroll: true });
 }
 
 interface ListToolsProps {
@@ -65,7 +65,7 @@ function Fields({ place, sought, onSeek, narrowed, onWhole, wide }: ListToolsPro
   const { search } = words;
   const navigate = useNavigate();
   const sortBy = useSortBy(place);
-  const show = (only: ListPlace['only']): void => void navigate(listHref({ ...place, only }), { replace: true, preventScrollReset: true });
+  const show = (only: ListPlace['only']): void => void navigate(listHref({ ...place, only }), { replace: true, keepsScroll: true });
   const among = (all: string, found: readonly Among[]) => [
     { value: any, label: all },
     ...found.map(({ value, label, count }) => ({ value, label: search.counted(label, count) })),

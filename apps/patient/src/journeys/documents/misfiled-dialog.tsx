@@ -5,7 +5,7 @@ import { ConfirmDialog, TextArea, callDoor, isProblem, useAnnounce } from '@carn
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../router/outlet.tsx';
 import { documentPath, forgetLists, queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
 

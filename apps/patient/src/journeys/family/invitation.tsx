@@ -6,7 +6,7 @@ import { Button, DateText, EmptyState, ErrorState, LinkButton, PageHeader, Probl
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../router/outlet.tsx';
 import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { door } from '../../queries.ts';

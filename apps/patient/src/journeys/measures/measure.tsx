@@ -24,7 +24,7 @@ import {
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../router/outlet.tsx';
 import { NotFoundPage, usePageTitle } from '../../frames.tsx';
 import { useMay, useOpenRecord } from '../../open-record.tsx';
 import { forgetMeasures, queries, recordPath } from '../../queries.ts';

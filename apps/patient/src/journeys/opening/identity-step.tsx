@@ -5,14 +5,14 @@ import { Button, Notice, PageHeader, ProblemNotice, TextField, callDoor } from '
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useQueryOfAddress } from '../../router/outlet.tsx';
 import { signInHref } from '../../sign-in-href.ts';
 import { typingError } from '../signing-in/step.ts';
 
 export const noIdentity: OpeningIdentity = { matricule: '', familyName: '', firstName: '', birthDate: '' };
 
 /** Came for a forgotten identifier: the same questions, and the same answers to everybody. */
-export const useFindsLogin = (): boolean => useSearchParams()[0].has('identifiant');
+export const useFindsLogin = (): boolean => useQueryOfAddress().has('identifiant');
 
 export interface IdentityStepProps {
   readonly identity: OpeningIdentity;

@@ -6,7 +6,7 @@ import { Button, DateText, ErrorState, LinkButton, Notice, PageHeader, ProblemNo
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 
 export default function Opposition(): ReactNode {

@@ -20,7 +20,7 @@ import { readableName } from '@carnet/ui/wording/readable-name';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../router/outlet.tsx';
 import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { usePurposeWords } from './purpose-words.ts';

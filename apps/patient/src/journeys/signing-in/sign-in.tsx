@@ -6,7 +6,7 @@ import { ErrorState, Skeleton, TextLink, callDoor, isProblem } from '@carnet/ui'
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../router/outlet.tsx';
 import { usePageTitle } from '../../frames.tsx';
 import { signInHref } from '../../sign-in-href.ts';
 import { ChangePasswordStep } from './change-password-step.tsx';
