@@ -55,7 +55,10 @@ describe('where a link leads', () => {
     expect(addressOf(to, here)).toEqual(found);
   });
 
-  test.each(['//ailleurs.test/', '/\\ailleurs.test', 'https://ailleurs.test/', 'tel:3646', 'javascript:alert(1)', 'acces'])('%s is no page of the app', (to) => {
-    expect(addressOf(to, here)).toBeUndefined();
-  });
+  test.each(['//ailleurs.test/', '/\\ailleurs.test', 'https://ailleurs.test/', 'tel:3646', 'javascript:alert(1)', 'acces'])(
+    '%s is no page of the app',
+    (to) => {
+      expect(addressOf(to, here)).toBeUndefined();
+    },
+  );
 });

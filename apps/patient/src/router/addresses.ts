@@ -11,7 +11,13 @@ export interface Address {
 
 /** `/documents/:documentId`, `/opposition/:code?`. Case and a last slash say nothing. */
 const shapeOf = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll(/\/:(\w+)\?/g, '(?:/(?<$1>[^/]+))?').replaceAll(/:(\w+)/g, '(?<$1>[^/]+)').replace(/\/$/, '')}/*$`, 'i');
+  new RegExp(
+    `^${path
+      .replaceAll(/\/:(\w+)\?/g, '(?:/(?<$1>[^/]+))?')
+      .replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')
+      .replace(/\/$/, '')}/*$`,
+    'i',
+  );
 
 const shapes = new Map<string, RegExp>();
 

@@ -21,7 +21,7 @@ interface Level {
   readonly route: Route;
   readonly Part: ComponentType | undefined;
 }
-export type Arrival = 'POP' | 'PUSH' | 'REPLACE';
+type Arrival = 'POP' | 'PUSH' | 'REPLACE';
 
 export interface Shown {
   readonly address: Address;
@@ -35,7 +35,7 @@ export interface Shown {
   readonly failed: { readonly level: number; readonly error: unknown } | undefined;
 }
 
-export interface NavigateOptions {
+interface NavigateOptions {
   readonly replace?: boolean;
   /** The page stays at the height where it is. */
   readonly keepsScroll?: boolean;

@@ -14,8 +14,7 @@ import './list-tools.css';
 export function useSortBy(place: ListPlace): (next: SortKey) => void {
   const navigate = useNavigate();
   const { sort, descending } = sortOf(place);
-  return (next) =>
-    void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, keepsScroll: true });
+  return (next) => void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, keepsScroll: true });
 }
 
 interface ListToolsProps {
