@@ -769,6 +769,8 @@ const proRows: Readonly<Record<string, Row>> = {
     traced: ['list-patients'],
     refuses: withoutPatients,
   },
+  'GET /api/pro/deposits': { own: 'what one’s structure fed', traced: ['list-deposits'], refuses: withoutPatients },
+  'GET /api/pro/deposits/csv': { own: 'what one’s structure fed', traced: ['list-deposits'], refuses: withoutPatients },
   'GET /api/pro/patients': {
     own: 'the records that open to oneself',
     traced: ['list-patients'],

@@ -96,6 +96,7 @@ export async function openWireWorld(): Promise<WireWorld> {
     repositoryOid,
     cdaSchema: undefined,
     hold: () => true,
+    keepRefused: async () => undefined,
     baseUrl: 'https://carnet.exemple/si-dmp-server/v2/services',
     caller: { actor: actors[by], mode: 'normal', context: { door: 'soap', actorName: by } } satisfies Caller,
     patient: patient ?? undefined,

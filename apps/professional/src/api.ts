@@ -8,6 +8,7 @@ import type {
   Curves,
   DepositOptions,
   DepositedDocument,
+  Deposits,
   DirectAccess,
   DocumentCriteria,
   DocumentDetail,
@@ -109,6 +110,14 @@ export const blockForPatient = (dossier: string, id: string): Promise<void> =>
 export function listPatients(filter: PatientFilter, cursor: string | undefined): Promise<Patients> {
   return call(`/patients?${new URLSearchParams({ filter, ...(cursor === undefined ? {} : { cursor }) })}`);
 }
+export interface DepositFilters {
+  readonly from: string;
+  readonly outcome?: 'taken' | 'refused';
+  readonly code?: string;
+}
+export const listDeposits = (filters: DepositFilters, cursor: string | undefined): Promise<Deposits> =>
+  call(`/deposits?${new URLSearchParams({ ...filters, ...(cursor === undefined ? {} : { cursor }) })}`);
+export const depositsFileHref = (filters: DepositFilters): string => `/api/pro/deposits/csv?${new URLSearchParams({ ...filters })}`;
 export const readOwnMatrix = (): Promise<OwnMatrix> => call('/matrix');
 
 export const findPresented = (card: { readonly ins: string; readonly birthDate: string }): Promise<PresentedPerson> =>

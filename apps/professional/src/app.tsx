@@ -15,6 +15,7 @@ import { useWords } from './words.ts';
 // Each place is fetched when it is first entered.
 const Counter = latePage(async () => (await import('./journeys/openings/counter.tsx')).Counter);
 const Residents = latePage(async () => (await import('./journeys/residents/residents.tsx')).Residents);
+const DepositsPage = latePage(async () => (await import('./journeys/deposits/deposits-page.tsx')).DepositsPage);
 const DirectAccess = latePage(async () => (await import('./journeys/direct-access/direct-access.tsx')).DirectAccess);
 const FindPatient = latePage(async () => (await import('./journeys/find-patient/find-patient.tsx')).FindPatient);
 const MatrixPage = latePage(async () => (await import('./journeys/matrix/matrix-page.tsx')).MatrixPage);
@@ -111,6 +112,14 @@ function SignedIn(): ReactNode {
         element={
           <Frame>
             <Residents />
+          </Frame>
+        }
+      />
+      <Route
+        path="/depots"
+        element={
+          <Frame>
+            <DepositsPage />
           </Frame>
         }
       />

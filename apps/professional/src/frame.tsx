@@ -44,11 +44,13 @@ function Account(): ReactNode {
       ? { id: 'open-for', label: words.openings.link, onAction: () => void navigate('/ouvrir') }
       : { id: 'open-residents', label: words.openings.residentsLink, onAction: () => void navigate('/residents') },
   );
+  const deposits: MenuChoice[] =
+    session.listsDeposits === true ? [{ id: 'deposits', label: words.deposits.link, onAction: () => void navigate('/depots') }] : [];
   const leave: MenuChoice = { id: 'sign-out', label: words.signOut, icon: <SignOutIcon />, onAction: () => void signOut() };
   return (
     <Menu
       label={words.account(session.displayName)}
-      choices={[...others, ...alone, ...forOthers, ...matrix, leave]}
+      choices={[...others, ...alone, ...forOthers, ...deposits, ...matrix, leave]}
       trigger={
         <Button kind="quiet" icon={<IdentityIcon />}>
           <span className="account-name">{session.displayName}</span>

@@ -35,6 +35,8 @@ export const professionalSessionSchema = z.object({
   structure: z.object({ id: z.string(), name: z.string(), regulates: z.boolean().optional(), numbersPatients: z.boolean().optional() }).optional(),
   /** What this card may open for others today: a record for who is there, those of the residents of one's care home. */
   opens: z.array(z.enum(['for', 'residents'])),
+  /** May read over what this structure fed and what was refused of it. */
+  listsDeposits: z.literal(true).optional(),
   structures: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Absent: with a card in a reader. */
   means: z.enum(['pro-sante-connect', 'air']).optional(),

@@ -5,6 +5,7 @@ export * from './accesses.ts';
 export * from './account.ts';
 export * from './dossier.ts';
 export * from './depositing.ts';
+export * from './deposits.ts';
 export * from './document.ts';
 export * from './emergency-card.ts';
 export * from './exports.ts';

@@ -1,7 +1,8 @@
 // Puts together what makes the copies people take away: the writer of the folder, who waits for it, its end, and that of its bytes. Files on their
-// way, which wait beside them, end here too, and whatever bytes nothing points to.
+// way, which wait beside them, end here too, lines of what was refused, and whatever bytes nothing points to.
 
 import type { Logger } from 'pino';
+import { forgetRefusedDeposits } from './application/refused-deposits.ts';
 import { expireUploads } from './application/upload-document.ts';
 import { machineClock } from './clock.ts';
 import { recordWriter } from './interfaces/web/export/record-writer.ts';
@@ -32,6 +33,7 @@ export async function makeExports(
     [
       { what: 'bytes of ended copies', run: () => exportBytes.sweepOrphans(machineClock.now() - piecesKeptMs) },
       { what: 'files whose sending was not resumed', run: () => expireUploads(ports) },
+      { what: 'refused deposits whose time is over', run: () => forgetRefusedDeposits(ports) },
       { what: 'bytes of files no longer on their way', run: () => uploadBytes.sweepOrphans(machineClock.now() - piecesKeptMs) },
       { what: 'orphan bytes', run: () => blobs.sweepOrphans(machineClock.now() - orphansKeptMs) },
     ],

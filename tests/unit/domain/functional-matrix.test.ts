@@ -78,6 +78,8 @@ const added: Readonly<Partial<Record<Transaction, string>>> = {
   // A person’s own card, in person; in a care home its staff too (ADR 25).
   'open-for': '✔–– ✔–– – ✔– – ––',
   'open-residents': '✔–– ✔–– – ✔– ✔ ––',
+  // One’s structure’s deposits, taken and refused: for whoever may feed for it (ADR 60).
+  'list-deposits': '✔–– ✔–– ✔ ✔– ✔ ––',
   'revise-contact': '✔–– ✔–– – ✔– – ––',
   'close-record': '✔–– ✔–– – ✔– – ––',
   // A code the patient shows, taken in person (ADR 44).
@@ -104,6 +106,7 @@ const closed = '––– ––– – –– – ';
 const indirectRows: Readonly<Partial<Record<Transaction, string>>> = {
   'deposit': closed,
   'replace': closed,
+  'list-deposits': closed,
   'write-measures': closed,
   'change-measures': closed,
   'report-misfiled': closed,
@@ -375,6 +378,21 @@ test('by default professionals open and reopen no record, and the patient reopen
   }
   expect(said('reopen-record', single('titulaire'))).toBe('yes');
   expect(creating(single('systeme'))).toBe('yes');
+});
+
+test('deposits are read over in the name of one’s structure, and of none without one', () => {
+  const asking = (actor: Actor): string => {
+    const decision = decideAcross({ action: 'list-deposits', actor, mode: 'normal', at, policy: policyAt(at, []) });
+    return decision.granted ? 'yes' : decision.rule;
+  };
+  for (const actor of [actorOf('medecin', false), actorOf('cpe', false)]) {
+    expect(asking(actor)).toBe('yes');
+    expect(asking({ ...actor, structure: { id: elsewhere, active: true } } as Actor)).toBe('STRUCTURE_INCOHERENTE');
+    const { structure: _, ...nowhere } = actor as Extract<Actor, { kind: 'secretariat' }>;
+    expect(asking(nowhere)).toBe('FONCTION_INTERDITE');
+  }
+  expect(asking(actorOf('medecin', true))).toBe('FONCTION_INTERDITE');
+  expect(asking(actorOf('structure', false))).toBe('FONCTION_INTERDITE');
 });
 
 test('who opens for somebody does so as far as the policies of the day let, and only where people live for a whole house', () => {

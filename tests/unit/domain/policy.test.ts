@@ -76,6 +76,7 @@ test('the defaults of the table', () => {
     historyMonths: 24,
     exportDays: 7,
     uploadHours: 24,
+    refusedDepositDays: 90,
     pilotageAccountsPerStructure: 3,
     oppositionWeeks: 6,
     journalYears: 10,

@@ -6,6 +6,7 @@ export * from './clinical-search.ts';
 export * from './date-time.ts';
 export * from './write-definitions.ts';
 export { type DeclarationContext, type DeclaredDocument, type DocumentKey, fhirPathOf, isArchivedUrl, parseDocumentReference } from './document-reference.ts';
+export { givenNumbers } from './given-numbers.ts';
 export { parseJson } from './json.ts';
 export { type PatchContext, type PatchedEntry, parseFhirPathPatch, parseJsonPatch } from './patch.ts';
 export { parseXmlPatch } from './patch-xml.ts';

@@ -1,4 +1,5 @@
 export * from './document-entry.ts';
+export { submittedNumbers } from './given-numbers.ts';
 export * from './iti18.ts';
 export * from './iti41.ts';
 export * from './iti43.ts';

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actForSchema, leftSchema, professionalSessionSchema, signInMeansSchema } from '../account.ts';
 import { depositOptionsSchema, depositedSchema, professionalDepositSchema } from '../depositing.ts';
+import { depositsFileQuerySchema, depositsQuerySchema, depositsSchema } from '../deposits.ts';
 import { documentCriteriaSchema, documentDetailSchema, versionLockSchema } from '../document.ts';
 import { declareAutorisationSchema, dossierSchema, dossierSearchSchema, dossierStatusSchema, emergencySchema, enterEmergencySchema } from '../dossier.ts';
 import { glanceSchema } from '../glance.ts';
@@ -161,6 +162,14 @@ export const professionalCalls: ApiCalls = under('/api/pro', {
     { query: launchRequestSchema, status: 303 },
   ),
   'GET /matrix': call('Ce que sa profession peut lire', 'What one’s profession may read', { answer: ownMatrixSchema }),
+  'GET /deposits': call('Ce que sa structure a déposé, et ce qui lui a été refusé', 'What one’s structure deposited, and what was refused of it', {
+    query: depositsQuerySchema,
+    answer: depositsSchema,
+  }),
+  'GET /deposits/csv': call('Les mêmes lignes, pour un tableur', 'The same lines, for a spreadsheet', {
+    query: depositsFileQuerySchema,
+    answer: 'text/csv',
+  }),
   'GET /misfiled': call('Ses documents mis à l’écart', 'One’s documents that were put aside', { answer: ownMisfiledSchema }),
   'GET /patients': call('Ses patients (TD0.4)', 'One’s patients (TD0.4)', { query: patientsQuerySchema, answer: patientsSchema }),
   'POST /dossiers/search': call('Chercher un dossier par l’INS ou le numéro de la structure', 'Look for a record by INS or by the structure’s number', {

@@ -20,6 +20,7 @@ export * from './connect-simulator.ts';
 export * from './sandbox.ts';
 export * from './stories.ts';
 export * from './deposit.ts';
+export * from './deposits-file.ts';
 export * from './drop.ts';
 export * from './keys.ts';
 export * from './watch.ts';

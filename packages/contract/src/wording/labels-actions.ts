@@ -60,6 +60,7 @@ export const actionLabels = {
   'inform-assures': { fr: 'Ouverture à venir annoncée', en: 'Coming opening announced' },
   'record-opposition': { fr: 'Opposition enregistrée', en: 'Opposition recorded' },
   'list-patients': { fr: 'Liste de patients lue', en: 'List of patients read' },
+  'list-deposits': { fr: 'Dépôts de la structure relus', en: 'The structure’s deposits read over' },
   'find-patient': { fr: 'Patient cherché par ses traits', en: 'Patient sought by traits' },
   'read-indicators': { fr: 'Indicateurs lus', en: 'Indicators read' },
   'review-accesses': { fr: 'Contrôle des accès', en: 'Review of accesses' },

@@ -224,6 +224,16 @@ export const policyTable = {
     changeable: true,
     source: 'RGPD 5, minimisation : un envoi interrompu attend d’être repris, puis est effacé ; aucun texte ne dit quand, un jour (règle de Carnet).',
   },
+  refusedDepositDays: {
+    type: 'integer',
+    unit: 'days',
+    minimum: 7,
+    maximum: 365,
+    default: 90,
+    changeable: true,
+    source:
+      'RGPD 5, minimisation : un envoi refusé est montré à la structure qui l’a fait le temps de le corriger ; aucun texte ne dit combien, trois mois (règle de Carnet).',
+  },
   journalYears: {
     type: 'integer',
     unit: 'years',

@@ -72,6 +72,7 @@ export const actionsAcross = {
   'inform-assures': 'R.1111-28',
   'record-opposition': 'R.1111-28',
   'list-patients': 'TD0.4',
+  'list-deposits': 'A157',
   'find-patient': 'TD0.5',
   'read-indicators': 'pilotage',
   'review-accesses': 'N9',

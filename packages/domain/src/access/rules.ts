@@ -471,6 +471,9 @@ function isNotTheirsToOpen({ actor, action, policy }: RequestAcross): boolean {
   return action === 'open-residents' && !(policy.openingByCareHomes && 'structure' in actor && actor.structure?.shelters === true);
 }
 
+/** Deposits are listed by structure: whoever acts for none has no list. */
+const feedsForNobody = ({ actor, action }: RequestAcross): boolean => action === 'list-deposits' && !('structure' in actor && actor.structure !== undefined);
+
 /** A structure has so many pilotage accounts; the others wait for one to be closed. */
 const isBeyondAccounts = ({ actor, policy }: RequestAcross): boolean => actor.kind === 'pilotage' && actor.rank > policy.pilotageAccountsPerStructure;
 
@@ -492,6 +495,7 @@ export const rulesAcross: readonly { readonly code: AccessRefusalCode; readonly 
       regulatesNothing(request) ||
       isBeyondAccounts(request) ||
       isLeftToPatients(request) ||
-      isNotTheirsToOpen(request),
+      isNotTheirsToOpen(request) ||
+      feedsForNobody(request),
   },
 ];

@@ -35,6 +35,7 @@ import type { CivilDate, Instant, InstantRange } from '@carnet/domain/kernel';
 import type { MeasureId } from '@carnet/domain/measure';
 import type { Space } from '@carnet/domain/terminology';
 import type { AssureStore } from './assures.ts';
+import type { DepositStore } from './deposits.ts';
 import type { DueHistory, FeedStore, HistoryStore, IntakeStore } from './feed.ts';
 import type { ExportStore } from './exports.ts';
 import type { UploadStore } from './uploads.ts';
@@ -66,6 +67,7 @@ export type * from './accounts.ts';
 export type * from './courier.ts';
 export type * from './passkeys.ts';
 export type * from './assures.ts';
+export type * from './deposits.ts';
 export * from './feed.ts';
 export type * from './exports.ts';
 export type * from './uploads.ts';
@@ -172,6 +174,7 @@ export interface Stores {
   readonly history: HistoryStore;
   readonly exports: ExportStore;
   readonly uploads: UploadStore;
+  readonly deposits: DepositStore;
 }
 
 /** `rank`: among the active holders of the same role in the structure, by their number. */

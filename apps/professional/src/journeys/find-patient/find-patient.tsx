@@ -179,19 +179,24 @@ function Recent(): ReactNode {
   );
 }
 
-/** What this card may open for others, and why one would. */
+/** What this card may open for others, and why one would; what its structure fed. */
 function Openings(): ReactNode {
-  const { openings } = useWords();
-  const { opens } = useProfessional();
-  if (opens.length === 0) return null;
+  const { openings, deposits } = useWords();
+  const { opens, listsDeposits } = useProfessional();
+  if (opens.length === 0 && listsDeposits !== true) return null;
   return (
-    <section className="opening-links" aria-label={openings.link}>
+    <section className="opening-links" aria-label={deposits.elsewhere}>
       {opens.map((whom) => (
         <p key={whom}>
           <TextLink href={whom === 'for' ? '/ouvrir' : '/residents'}>{whom === 'for' ? openings.link : openings.residentsLink}</TextLink>{' '}
           <span className="quiet small">{whom === 'for' ? openings.linkHelp : openings.residentsLinkHelp}</span>
         </p>
       ))}
+      {listsDeposits === true && (
+        <p>
+          <TextLink href="/depots">{deposits.link}</TextLink> <span className="quiet small">{deposits.linkHelp}</span>
+        </p>
+      )}
     </section>
   );
 }

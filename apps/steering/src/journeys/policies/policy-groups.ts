@@ -28,6 +28,7 @@ const groupOfKey: Readonly<Record<string, Group>> = {
   historyMonths: 'documents',
   exportDays: 'documents',
   uploadHours: 'documents',
+  refusedDepositDays: 'documents',
   newDocumentDigestThreshold: 'documents',
   pastCareAfterDays: 'documents',
   documentMaximumBytes: 'documents',

@@ -2,7 +2,7 @@
 // the use case alone. The card, the size and the type of what is sent are looked at before any of it is read.
 
 import { jsonOfXml, writeCapabilityStatement } from '@carnet/codecs/fhir';
-import { type Parsed, type Result, ok, parsed, refuse, toIso } from '@carnet/domain/kernel';
+import { type Parsed, type Refusal, type Result, ok, parsed, refuse, toIso } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/caller.ts';
 import { type Arrival, type Doorway, callerByCard } from '../pipeline.ts';
@@ -28,6 +28,7 @@ import { sendRefusal, sendResource } from './outcome.ts';
 import { patchById, patchOnCondition } from './patch.ts';
 import { callerForPurpose } from './purpose.ts';
 import { findPatient, readPatient } from './patient.ts';
+import { keepRefusedDocument } from './refused-deposits.ts';
 import { smartConfiguration, smartConfigurationPath } from './smart-configuration.ts';
 import {
   createSubscription,
@@ -96,13 +97,24 @@ export function interactionsOf(app: FastifyInstance, deps: FhirDeps, arrive: (re
     if (arrived === undefined) throw new Error('an interaction ran without its caller');
     return { ...deps, ...arrived, request, reply };
   };
+  // Too large, or of another media type: refused before it is read, and a deposit refused all the same.
+  app.addHook('onError', async (request, _reply, error) => {
+    const arrived = arrivals.get(request);
+    const { refusal, status } = refusalOfError(error);
+    if (arrived !== undefined && status < 500) await keepRefusedDocument({ ports: deps.ports, caller: arrived.caller, request }, refusal);
+  });
   const answer = (act: (call: FhirCall) => Promise<Result<object | undefined>>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    if (answerForm(request) === undefined) return sendRefusal(reply, notAcceptable, 406);
+    const call = callOf(request, reply);
+    const refused = async (refusal: Refusal, status?: number): Promise<FastifyReply> => {
+      await keepRefusedDocument(call, refusal);
+      return sendRefusal(reply, refusal, status);
+    };
+    if (answerForm(request) === undefined) return refused(notAcceptable, 406);
     const read = inJson(request);
-    if (!read.ok) return sendRefusal(reply, { code: 'REQUETE_MALFORMEE', findings: read.findings });
-    const result = await act(callOf(request, reply));
+    if (!read.ok) return refused({ code: 'REQUETE_MALFORMEE', findings: read.findings });
+    const result = await act(call);
     // A status set already says what no code of refusal does: that there is no such line in the public registers.
-    if (!result.ok) return sendRefusal(reply, result.refusal, reply.statusCode === 404 ? 404 : undefined);
+    if (!result.ok) return refused(result.refusal, reply.statusCode === 404 ? 404 : undefined);
     return result.value === undefined ? reply.code(reply.statusCode === 200 ? 204 : reply.statusCode).send() : sendResource(reply, result.value);
   };
   return { answer, callOf };

@@ -31,9 +31,10 @@ export const measuresMaximumBytes = 2 * 1024 * 1024;
 /** POST /fhir: documents (ITI-65), or measures (PCH-01). */
 export function provideBundle(call: FhirCall): Promise<Result<object>> {
   const body = call.request.body as Buffer;
-  return body.length <= measuresMaximumBytes && body.includes('"Observation"') && isOfMeasures(body) ? provideMeasures(call) : provideDocumentBundle(call);
+  return isOfMeasures(body) ? provideMeasures(call) : provideDocumentBundle(call);
 }
-function isOfMeasures(body: Buffer): boolean {
+export function isOfMeasures(body: Buffer): boolean {
+  if (body.length > measuresMaximumBytes || !body.includes('"Observation"')) return false;
   try {
     return holdsObservations(JSON.parse(body.toString('utf8')));
   } catch (error) {

@@ -3,10 +3,10 @@
 import type { CdaSchema } from '@carnet/codecs/cda';
 import type { Parts, SoapAnswer } from '@carnet/codecs/soap';
 import type { Ins, InsOid } from '@carnet/domain/identity';
-import type { Result } from '@carnet/domain/kernel';
+import type { Refusal, Result } from '@carnet/domain/kernel';
 import type { XmlElement } from '@carnet/codecs/xml';
 import type { Caller } from '../../application/caller.ts';
-import type { Ports } from '../../ports/index.ts';
+import type { GivenNumbers, Ports } from '../../ports/index.ts';
 import type { SigningTrust } from './signing-certificate.ts';
 
 /** What signatures are checked against: assertions by the door, submission sets by ITI-41. */
@@ -28,6 +28,8 @@ export interface SoapCall extends SoapDeps {
   readonly patient: Ins | undefined;
   readonly body: XmlElement;
   readonly parts: Parts;
+  /** Keeps for the structure of the caller that this deposit was refused, once it is known how it is answered. */
+  readonly keepRefused: (refusal: Refusal, numbers: GivenNumbers) => Promise<void>;
   /** Takes room for bytes that wait to be sent. False: the door holds as much as it may, and they are to be asked for again. */
   readonly hold: (bytes: number) => boolean;
 }

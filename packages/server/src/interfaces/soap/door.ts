@@ -3,14 +3,19 @@
 // Who may do what is decided by the use cases alone.
 
 import { type Misread, type SoapMessage, announcedAction, readSoap, writeAnswer, writeFault } from '@carnet/codecs/soap';
+import { submittedNumbers } from '@carnet/codecs/xds';
+import type { XmlElement } from '@carnet/codecs/xml';
 import { type Refusal, type Result, ok } from '@carnet/domain/kernel';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { type Feeder, feederOf } from '../../application/refused-deposits.ts';
+import type { GivenNumbers } from '../../ports/index.ts';
 import { type Card, cardOf } from '../pipeline/card.ts';
 import { refusalOfError } from '../pipeline/listener.ts';
 import type { Failure } from '../pipeline/outage.ts';
 import type { RateLimits } from '../pipeline/rate-limits.ts';
+import { keepRefused } from '../pipeline/refused-deposits.ts';
 import { type Bodies, BodyRefused, newBodies } from './bodies.ts';
 import type { SoapDeps } from './call.ts';
 import { callerByVihf } from './caller-by-vihf.ts';
@@ -98,14 +103,31 @@ async function answer(exchange: Exchange, name: ServiceName, message: SoapMessag
   const told = { action, messageId };
   const identified = { ...message, messageId: messageId ?? `urn:uuid:${ports.newId()}` };
   const called = await callerByVihf(exchange, { socket: request.raw.socket, headers: request.headers, requestId: request.id, message: identified });
-  if (!called.ok) return sendRefusal(exchange, request, reply, called.refusal, undefined, told);
+  if (!called.ok) {
+    if (action === provideAndRegisterAction) await keepRefusedOf(exchange, body, called.refusal);
+    return sendRefusal(exchange, request, reply, called.refusal, undefined, told);
+  }
   const spent = spendByCaller(exchange, called.value.caller.actor);
   if (!spent.ok) return sendRefusal(exchange, request, reply, spent.refusal, undefined, told);
   const { insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema } = exchange;
   const hold = (bytes: number): boolean => exchange.bodies.hold(request, bytes);
-  const answered = await transaction({ ports, insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema, ...called.value, body, parts, hold });
+  const keep = (refusal: Refusal, numbers: GivenNumbers): Promise<void> =>
+    keepRefused({ ports, log: request.log }, feederOf(called.value.caller), { door: 'ITI-41', numbers }, refusal);
+  const served = { ports, insOids, repositoryOid, baseUrl, revocations, authorities, cdaSchema, ...called.value };
+  const answered = await transaction({ ...served, body, parts, hold, keepRefused: keep });
   if (!answered.ok) return sendRefusal(exchange, request, reply, answered.refusal, undefined, told);
   return sendWritten(reply, writeAnswer(answered.value, addressedTo(exchange, messageId), multipartAnswers.includes(action)), 200);
+}
+
+const provideAndRegisterAction = 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b';
+
+/** Before it is known who acts: kept for the structure whose certificate it is. A person's own card says nothing yet of where they act. */
+async function keepRefusedOf({ ports, card, request }: Exchange, body: XmlElement, refusal: Refusal): Promise<void> {
+  if (card.kind !== 'structure') return;
+  const known = await ports.transactions.look(({ directory }) => directory.structure(card.id));
+  if (known === undefined) return;
+  const feeder: Feeder = { structure: known.id, sender: { kind: 'structure', id: known.id, name: known.name } };
+  await keepRefused({ ports, log: request.log }, feeder, { door: 'ITI-41', numbers: submittedNumbers(body) }, refusal);
 }
 
 /** Beside the holder of the certificate on the socket, who was counted already: whoever the assertion says acts, and where. */

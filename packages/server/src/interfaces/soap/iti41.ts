@@ -1,7 +1,7 @@
 // ITI-41 (TD2.1, TD2.2): a submission set, all of it or nothing. The message is read, held against the assertion's patient and against what each
 // document says of itself; a signature, where there is one, must be the depositor's and name exactly what was sent; the use case decides. What is wrong with a document or its metadata is told in the answer, all of it at once.
 
-import { type ProvidedSet, parseProvideAndRegister, writeRegistryResponse } from '@carnet/codecs/xds';
+import { type ProvidedSet, parseProvideAndRegister, submittedNumbers, writeRegistryResponse } from '@carnet/codecs/xds';
 import type { SoapAnswer } from '@carnet/codecs/soap';
 import type { Policy } from '@carnet/domain/access';
 import { type Refusal, type Result, ok, refuse } from '@carnet/domain/kernel';
@@ -17,9 +17,13 @@ import { notKeptWarnings } from './xds-errors.ts';
 const action = 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-bResponse';
 
 export async function provideAndRegister(call: SoapCall): Promise<Result<SoapAnswer>> {
+  const refused = async ({ refusal }: { readonly refusal: Refusal }): Promise<void> => call.keepRefused(refusal, submittedNumbers(call.body));
   const context = errorContext(call, 'ITI-41');
   const patient = patientOfCall(call);
-  if (!patient.ok) return patient;
+  if (!patient.ok) {
+    await refused(patient);
+    return patient;
+  }
   const { ports } = call;
   const { policy } = await ports.law.at(ports.clock.now());
   const read = readOr(
@@ -27,7 +31,10 @@ export async function provideAndRegister(call: SoapCall): Promise<Result<SoapAns
     'METADONNEES_INCOHERENTES',
   );
   const deposited = read.ok ? await deposit(call, read.value, patient.value, policy) : read;
-  if (!deposited.ok) return answeredWith(deposited.refusal, context, (errors) => ({ action, body: writeRegistryResponse('Failure', errors) }));
+  if (!deposited.ok) {
+    await refused(deposited);
+    return answeredWith(deposited.refusal, context, (errors) => ({ action, body: writeRegistryResponse('Failure', errors) }));
+  }
   return ok({ action, body: writeRegistryResponse('Success', notKeptWarnings(read.ok ? read.value.notKept : [], context)) });
 }
 

@@ -49,6 +49,7 @@ import { showRecord } from './records.ts';
 import { familyRoutes } from './family-routes.ts';
 import { callerInSecret, enterSecret, isSecret, leaveSecret } from './secret.ts';
 import { serviceRoutes } from './services.ts';
+import { depositListRoutes } from './structure-deposits.ts';
 import { uploadRoutes } from './uploads.ts';
 import { changeStructure, showSession } from './session.ts';
 import { callerOf, callerOn } from './sessions.ts';
@@ -484,6 +485,7 @@ function professionalRoutes(app: FastifyInstance, deps: WebDeps, { call, dossier
   launchRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'launches', launchesPerMinute, of));
   openingRoutes(app, deps, { call, dossier, of }, { bodyLimit: jsonMaximumBytes }, perPerson(deps, 'openings', openingsPerMinute, of));
   careRoutes(app, deps, { call, dossier, of });
+  depositListRoutes(app, deps, { call, dossier, of }, perPerson(deps, 'deposit-lists', listsPerMinute, of));
   const secret = '/dossiers/:dossierId/secret';
   app.post(
     secret,

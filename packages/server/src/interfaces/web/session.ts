@@ -58,6 +58,7 @@ export async function showProfessional(
   const at = ports.clock.now();
   const { policy } = await ports.law.at(at);
   const opens = (['for', 'residents'] as const).filter((whom) => decideAcross({ action: `open-${whom}`, actor, mode: 'normal', at, policy }).granted);
+  const listsDeposits = decideAcross({ action: 'list-deposits', actor, mode: 'normal', at, policy }).granted;
   const { regulates = false, identifierAuthority } = structures.find(({ id }) => id === structure) ?? {};
   return ok({
     kind: 'professionnel',
@@ -76,6 +77,7 @@ export async function showProfessional(
     ...(connect === undefined ? {} : { means: 'pro-sante-connect' as const }),
     ...(air === undefined ? {} : { means: 'air' as const, consultsOnly: true as const }),
     opens,
+    ...(listsDeposits ? { listsDeposits } : {}),
     terms: { ...agreementTerms(policy), brisDeGlaceHours: policy.brisDeGlaceHours },
     idleSeconds: sessionIdleSeconds,
   });

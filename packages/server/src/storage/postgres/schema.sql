@@ -961,6 +961,29 @@ CREATE TABLE record_upload_part (
 CREATE INDEX record_upload_part_address ON public.record_upload_part USING btree (blob_address);
 GRANT DELETE, INSERT, SELECT, UPDATE ON record_upload_part TO carnet_server;
 
+CREATE TABLE refused_deposit (
+  structure text NOT NULL,
+  hour timestamp with time zone NOT NULL,
+  mark bytea NOT NULL,
+  id uuid NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  times integer NOT NULL,
+  door text NOT NULL,
+  code text NOT NULL,
+  rules text[] NOT NULL,
+  actor_kind text,
+  actor_id text,
+  sealed bytea,
+  CONSTRAINT refused_deposit_pkey PRIMARY KEY (structure, hour, mark),
+  CONSTRAINT refused_deposit_check CHECK ((((actor_kind IS NULL) = (sealed IS NULL)) AND ((actor_id IS NULL) = (sealed IS NULL)))),
+  CONSTRAINT refused_deposit_mark_check CHECK ((octet_length(mark) = 32)),
+  CONSTRAINT refused_deposit_times_check CHECK ((times > 0))
+);
+CREATE INDEX refused_deposit_age ON public.refused_deposit USING btree (first_at);
+CREATE INDEX refused_deposit_by_time ON public.refused_deposit USING btree (structure, first_at DESC, id DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON refused_deposit TO carnet_server;
+
 CREATE TABLE reimbursement_document (
   dossier_id uuid NOT NULL,
   logical_id uuid,
@@ -1259,6 +1282,7 @@ CREATE TABLE trace (
 CREATE INDEX trace_actor ON ONLY public.trace USING btree (dossier_id, actor_id, at DESC);
 CREATE INDEX trace_consulting ON ONLY public.trace USING btree (actor_id, at) WHERE (action = ANY (ARRAY['list-documents'::text, 'read-document'::text]));
 CREATE INDEX trace_consulting_at ON ONLY public.trace USING btree (at) INCLUDE (actor_id, actor_kind) WHERE (action = ANY (ARRAY['list-documents'::text, 'read-document'::text]));
+CREATE INDEX trace_deposits ON ONLY public.trace USING btree (structure_id, at DESC) WHERE ((action = 'deposit'::text) AND (outcome = 'granted'::text));
 CREATE INDEX trace_reading ON ONLY public.trace USING btree (dossier_id, logical_id, at DESC) WHERE ((action = 'read-document'::text) AND (outcome = 'granted'::text));
 GRANT INSERT, SELECT ON trace TO carnet_server;
 

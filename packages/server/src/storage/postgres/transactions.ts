@@ -11,6 +11,7 @@ import { type Queryable, endTurnWith, gather } from './connection.ts';
 import type { StoreContext } from './context.ts';
 import { deadLetterStore } from './dead-letter-store.ts';
 import { delegationStore } from './delegation-store.ts';
+import { depositStore } from './deposit-store.ts';
 import { deviceStore } from './device-store.ts';
 import { directoryAtTheDoor, directoryStore } from './directory-store.ts';
 import { documentStore } from './document-store.ts';
@@ -224,4 +225,5 @@ const eachStore = (context: StoreContext): Stores => ({
   history: historyStore(context),
   exports: exportStore(context),
   uploads: uploadStore(context),
+  deposits: depositStore(context),
 });

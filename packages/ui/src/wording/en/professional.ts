@@ -6,6 +6,7 @@ import { measures } from './measures.ts';
 import { care } from './professional-care.ts';
 import { connect } from './professional-connect.ts';
 import { deposit } from './professional-deposit.ts';
+import { deposits } from './professional-deposits.ts';
 import { misfiled } from './professional-misfiled.ts';
 import { glance } from './professional-glance.ts';
 import { list } from './professional-list.ts';
@@ -317,6 +318,7 @@ export const professional: Widen<typeof french> = {
   care,
   deposit,
   misfiled,
+  deposits,
   glance,
   list,
   measures,

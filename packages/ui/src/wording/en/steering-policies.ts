@@ -58,6 +58,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
   temporaryShareDefaultDays: { label: 'Suggested length of a temporary share', what: 'What the screen suggests first; the patient may choose another length.' },
   exportDays: { label: 'Copy to take away', what: 'How long a copy of the record, once ready, waits to be downloaded. Then it is destroyed.' },
   uploadHours: { label: 'Interrupted sending', what: 'How long a document whose sending was interrupted waits to be resumed. Then it is erased.' },
+  refusedDepositDays: {
+    label: 'A structure’s deposits',
+    what: 'How long a structure sees what it deposited and what was refused of it. Then refusals are erased.',
+  },
   historyMonths: { label: 'Reimbursement history', what: 'How old the oldest reimbursement shown may be.' },
   pilotageAccountsPerStructure: { label: 'Steering accounts per structure', what: 'How many persons of one structure see its indicators.' },
   oppositionWeeks: { label: 'Time to oppose', what: 'How long a person who has been informed has to oppose, before their record is opened.' },

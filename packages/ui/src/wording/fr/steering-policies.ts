@@ -78,6 +78,10 @@ export const policiesInWords: Readonly<Record<string, PolicyInWords>> = {
     label: 'Envoi interrompu',
     what: 'Combien de temps un document dont l’envoi s’est interrompu attend d’être repris. Ensuite il est effacé.',
   },
+  refusedDepositDays: {
+    label: 'Envois d’une structure',
+    what: 'Combien de temps une structure revoit ce qu’elle a déposé et ce qui lui a été refusé. Ensuite les refus sont effacés.',
+  },
   historyMonths: { label: 'Historique des remboursements', what: 'De combien de temps date le plus ancien remboursement montré.' },
   pilotageAccountsPerStructure: { label: 'Comptes de pilotage par structure', what: 'Combien de personnes d’une même structure voient ses indicateurs.' },
   oppositionWeeks: { label: 'Délai d’opposition', what: 'Combien de temps une personne informée a pour s’opposer, avant que son dossier soit ouvert.' },
