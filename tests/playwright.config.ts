@@ -1,16 +1,11 @@
-// Browser journeys: a phone of 360 px and a desktop of 1280 px, on the system's Chromium, against a real sandbox.
+// Browser journeys: a phone of 360 px and a desktop of 1280 px, on the system's Chromium or its shell, against a real sandbox.
 
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { lightBrowser } from './support/browser.ts';
 import { atOneSize, fileOf } from './support/sizes.ts';
 
 const root = resolve(import.meta.dirname, '..');
-/** Where Debian, Ubuntu and others put it; CARNET_CHROMIUM names another. Undefined: the one Playwright downloaded, if it did. */
-const chromium = [process.env['CARNET_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-
 export default defineConfig({
   testDir: resolve(import.meta.dirname, 'journeys'),
   outputDir: resolve(root, 'test-results'),
@@ -33,13 +28,7 @@ export default defineConfig({
     // What is not there within this is not coming: better said at once than when the whole journey runs out of time.
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      // Under a locale without accents, Chromium calls « Compte rendu à relire.pdf » "download".
-      env: { ...process.env, LC_ALL: 'C.UTF-8' },
-      // Chromium refuses its sandbox to root; /dev/shm is small in containers.
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
-    },
+    launchOptions: lightBrowser,
   },
   projects: [
     {

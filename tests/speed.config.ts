@@ -3,11 +3,13 @@
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import journeys from './playwright.config.ts';
+import { wholeBrowser } from './support/browser.ts';
 
 export default defineConfig({
   ...journeys,
   testDir: resolve(import.meta.dirname, 'speed'),
   timeout: 900_000,
   globalSetup: resolve(import.meta.dirname, 'support/journeys-server.ts'),
+  use: { ...journeys.use, launchOptions: wholeBrowser },
   projects: journeys.projects!.map((project) => ({ name: project.name!, use: project.use! })),
 });

@@ -4,30 +4,37 @@
 // Starts on any Node from 20.19 and goes on with the Node 24 it installed. What could not run is named, with the reason.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { findChromium, findShell } from './chromium.mjs';
 import { install, isInstalled, node24 } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const chromiumPaths = [process.env.CARNET_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-const run = (program, args, options = {}) => spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options }).status === 0;
+const run = (program, args) => spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status === 0;
 const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(3, 100 - text.length))}`);
 
-function chromiumOrReason() {
-  const present = () => chromiumPaths.find((path) => path && existsSync(path));
-  if (present()) return {};
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    heading('installing Chromium');
-    const installed =
-      run('apt-get', ['update', '-qq']) &&
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    if (installed && present()) return {};
-    return { reason: 'Chromium could not be installed by apt-get' };
-  }
-  return { reason: 'no Chromium on this machine: install the package "chromium", or name one with CARNET_CHROMIUM' };
+/**
+ * Begun first, a minute of network beside all that comes before the journeys: where it may install packages, the Chromium that is missing, and the
+ * shell most journeys are walked in, which spares a third of their processor. Waited for, it gives the reason why there is none, if there is none.
+ */
+function chromium() {
+  const absent = () =>
+    findChromium() === undefined ? 'no Chromium on this machine: install the package "chromium", or name one with CARNET_CHROMIUM' : undefined;
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env.CARNET_CHROMIUM;
+  if (!mayInstall || (findChromium() && findShell())) return async () => absent();
+  const get = 'apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20';
+  const install = `${get} install -y --no-install-recommends --no-remove`;
+  const whole = findChromium() ? '' : `${install} chromium;`;
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const commands = `${get} update; ${whole} ${install} chromium-headless-shell`;
+  const running = spawn('/bin/sh', ['-c', commands], { stdio: 'ignore', env: environment, timeout: 300_000 });
+  const ended = new Promise((done) => running.on('close', done));
+  return async () => {
+    await ended;
+    return absent();
+  };
 }
 
 const tally = { passed: 0, failed: [], skipped: [] };
@@ -49,36 +56,38 @@ function tellFailure({ name, message }, lines) {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'carnet-test-'));
-const node = (args, environment = {}) => run(process.execPath, args, { env: { ...process.env, ...environment } });
+const node = (args) => run(process.execPath, args);
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const playwright = join(root, 'node_modules/@playwright/test/cli.js');
 
-function vitestProject(project, extra = []) {
-  heading(`tests: ${project}`);
+/** With a `log`, what it prints is kept there, to be shown whole: for what runs beside something else. */
+function begin(args, { log, environment = {} }) {
+  const output = log === undefined ? 'inherit' : openSync(log, 'w');
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...environment } });
+  if (log !== undefined) closeSync(output);
+  return new Promise((ended) => child.on('close', (code) => ended(code === 0)));
+}
+
+/** Begins now. Its end is counted when it is asked for; `beside` something else, what it printed is shown only then. */
+function vitestProject(project, { beside = false, extra = [] } = {}) {
   const file = join(scratch, `${project}.json`);
-  const passed = node(
-    [
-      vitest,
-      'run',
-      '--root',
-      root,
-      '--config',
-      'tests/vitest.config.ts',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=./tests/support/tally-reporter.ts',
-      ...extra,
-    ],
-    { CARNET_TALLY: file },
-  );
-  if (!existsSync(file)) return count(`${project}: the runner stopped before its end`, false);
-  const told = JSON.parse(readFileSync(file, 'utf8'));
-  tally.passed += told.passed;
-  tally.failed.push(...told.failed);
-  tally.skipped.push(...told.skipped);
-  // A threshold of coverage that is not met fails the run without failing a test.
-  if (!passed && told.failed.length === 0) count(`${project}: the run failed outside its tests (coverage, set-up or tear-down)`, false);
+  const log = beside ? join(scratch, `${project}.log`) : undefined;
+  const config = ['--root', root, '--config', 'tests/vitest.config.ts', '--project', project];
+  const reporters = ['--reporter=default', '--reporter=./tests/support/tally-reporter.ts'];
+  if (!beside) heading(`tests: ${project}`);
+  const running = begin([vitest, 'run', ...config, ...reporters, ...extra], { log, environment: { CARNET_TALLY: file } });
+  return async () => {
+    const passed = await running;
+    if (beside) heading(`tests: ${project}`);
+    if (beside) process.stdout.write(readFileSync(log));
+    if (!existsSync(file)) return count(`${project}: the runner stopped before its end`, false);
+    const told = JSON.parse(readFileSync(file, 'utf8'));
+    tally.passed += told.passed;
+    tally.failed.push(...told.failed);
+    tally.skipped.push(...told.skipped);
+    // A threshold of coverage that is not met fails the run without failing a test.
+    if (!passed && told.failed.length === 0) count(`${project}: the run failed outside its tests (coverage, set-up or tear-down)`, false);
+  };
 }
 
 const journeysIn = (suite) => [
@@ -98,10 +107,11 @@ function whyItFailed(results) {
 /** Phone and desktop side by side, each with a sandbox of its own: what one does to a person never shows in the other. */
 const sizes = ['phone', 'desktop'];
 
-async function journeys() {
+async function journeys(browser) {
   heading('browser journeys');
   if (!existsSync(join(root, 'tests/journeys'))) return;
-  const { reason } = chromiumOrReason();
+  const reason = await browser();
+  console.log(reason ?? [findChromium(), findShell()].filter(Boolean).join(', '));
   for (const file of await Promise.all(sizes.map((size) => walk(size, reason === undefined)))) readJourneys(file, reason);
 }
 
@@ -142,15 +152,19 @@ async function main() {
     return;
   }
   mkdirSync(join(root, '.cache'), { recursive: true });
+  const browser = chromium();
+  // Two by two: each of these leaves a processor idle for a third of its time.
+  const law = vitestProject('law', { beside: true, extra: ['--coverage.enabled'] });
   heading('building the apps');
   count('build', node(['tools/build.mjs']));
+  await law();
+  const unit = vitestProject('unit', { beside: true });
   heading('checks');
   const { runChecks } = await import('./check.mjs');
   for (const { name, passed, printed } of runChecks()) count(`check ${name}`, passed, printed);
-  vitestProject('law', ['--coverage.enabled']);
-  vitestProject('unit');
-  vitestProject('database');
-  await journeys();
+  await unit();
+  await vitestProject('database')();
+  await journeys(browser);
 
   if (tally.skipped.length > 0) heading('skipped');
   const together = Object.groupBy(tally.skipped, ({ name, reason }) => `${name}: ${reason}`);

@@ -3,6 +3,9 @@
 import { expect, test } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { expectAccessible, fitsNarrow, patientOf } from '../support/journey.ts';
+import { wholeBrowser } from '../support/browser.ts';
+
+test.use({ launchOptions: wholeBrowser });
 
 test('one chooses how to be told, and sees that it arrives', async ({ page, context }, info) => {
   test.setTimeout(180_000);

@@ -3,6 +3,9 @@
 
 import { type Page, expect, test } from '@playwright/test';
 import { axeFindings, wcag } from '../support/axe.ts';
+import { wholeBrowser } from '../support/browser.ts';
+
+test.use({ launchOptions: wholeBrowser });
 
 async function openSpecimens(page: Page): Promise<void> {
   await page.goto('/specimens');
