@@ -3,6 +3,7 @@
 import {
   type DocumentReferenceSurroundings,
   documentResourceId,
+  fhirPathOf,
   insIdentifier,
   issueTypeOf,
   issueTypeOfRule,
@@ -58,6 +59,10 @@ const entry: DocumentEntry = {
 const around: DocumentReferenceSurroundings = { dossierId, contentUrl: 'https://localhost:8443/fhir/Binary/x', custodian: { display: 'Carnet' } };
 const written = (changes: Partial<DocumentEntry> = {}): Json => writeDocumentReference({ ...entry, ...changes }, around) as Json;
 
+test('a key the sender chose is named as it is, whatever every object has by that name', () => {
+  for (const field of ['__proto__', 'constructor', 'toString']) expect(fhirPathOf(field)).toBe(field);
+});
+
 describe('DocumentReference', () => {
   test('read back, it declares the same', () => {
     const resource = written();
@@ -93,7 +98,10 @@ describe('DocumentReference', () => {
     ['Deprecated', 'superseded', false],
     ['Deleted', 'entered-in-error', false],
   ] as const)('%s is %s, archived %s', (status, code, archived) => {
-    expect(written({ status })).toMatchObject({ status: code, extension: [{ valueBoolean: archived }] });
+    const resource = written({ status });
+    expect(resource).toMatchObject({ status: code, extension: [{ valueBoolean: archived }] });
+    // PDSm's profile has no deleted document, so none claims it.
+    expect('profile' in (resource['meta'] as Json)).toBe(status !== 'Deleted');
   });
   test('its labels: N, then each restriction', () => {
     const codes = (visibilite: DocumentEntry['visibilite']): unknown =>
@@ -148,7 +156,16 @@ test('a submission set and its members', () => {
     title: 'Lot',
     comments: 'note',
   };
-  expect(writeSubmissionSet(set, { documents: [logicalId], folders: [] }, dossierId)).toMatchObject({
+  const list = writeSubmissionSet(set, { documents: [logicalId], folders: [] }, dossierId) as Json;
+  const sourceOf = (sourceId: string): unknown =>
+    ((writeSubmissionSet({ ...set, sourceId }, { documents: [], folders: [] }, dossierId) as Json)['extension'] as Json[])[1]!['valueIdentifier'];
+  expect(sourceOf('2.25.42')).toEqual({ system: 'urn:ietf:rfc:3986', value: 'urn:oid:2.25.42' });
+  expect(sourceOf('01a20920-1081-73db-bb57-66627c0a71f7')).toEqual({ system: 'urn:ietf:rfc:3986', value: 'urn:uuid:01a20920-1081-73db-bb57-66627c0a71f7' });
+  expect(sourceOf('899704822677')).toEqual({ value: '899704822677' });
+  // R4 dom-3: what is contained is pointed to.
+  const pointed = JSON.stringify(list);
+  for (const { id } of list['contained'] as { id: string }[]) expect(pointed).toContain(`"#${id}"`);
+  expect(list).toMatchObject({
     resourceType: 'List',
     identifier: [{ use: 'usual', value: 'urn:oid:2.25.7' }, { use: 'official' }],
     subject: { reference: `Patient/${dossierId}` },

@@ -1,6 +1,7 @@
 // Deposits over FHIR: what is read, what is taken from the document itself, and every fault named where it is.
 
-import { type DeclaredDocument, dossierIdsIn, parseDocumentReference, parseJson, parseProvideBundle, setOf } from '@carnet/codecs/fhir';
+import { type DeclaredDocument, dossierIdsIn, parseDocumentReference, parseJson, parseProvideBundle, setOf, writeAuthor } from '@carnet/codecs/fhir';
+import { parsePsIdNat } from '@carnet/domain/identity';
 import type { Finding, Parsed } from '@carnet/domain/kernel';
 import { describe, expect, test } from 'vitest';
 import { armand, camille, compose, doctor, insOf, practice, testOid, tinyPdf } from '../../fixtures/cda/compose.ts';
@@ -243,6 +244,28 @@ describe('a document that says nothing of itself', () => {
         'type',
       ].map((field) => `${field} CHAMP_ABSENT`),
     );
+  });
+
+  /** `specialty` of the annuaire's role takes ordinal specialties (TRE_R38) only: what JDV_J01 names is in `code`. */
+  test.each([
+    ['G15_10/SM26', '1.2.250.1.213.1.1.4.5', 'SM26'],
+    ['G15_40/SCD01', '1.2.250.1.213.1.1.4.5', 'SCD01'],
+    ['G15_60/SI05', '1.2.250.1.213.1.1.4.5', 'SI05'],
+    ['G15_60', '1.2.250.1.213.1.1.4.5', undefined],
+    ['G15_10/CEX22', '1.2.250.1.213.1.1.4.5', undefined],
+    ['G15_21/A', '1.2.250.1.213.1.1.4.5', undefined],
+    ['313', '1.2.250.1.213.1.6.1.107', undefined],
+  ])('its author’s %s is read where it was written', (code, system, ordinal) => {
+    const specialty = { code, system };
+    const role = { code: 'PCP', system: '2.16.840.1.113883.5.88' };
+    const author = { kind: 'professionnel', id: value(parsePsIdNat(doctor.id)), familyName: 'MOREAU', givenName: 'Hélène', specialty, role } as const;
+    const { reference, contained } = writeAuthor(author, 'one');
+    const written = contained.find(({ resourceType }) => resourceType === 'PractitionerRole')!;
+    const r38 = 'https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale';
+    expect(written['specialty']).toEqual(ordinal === undefined ? undefined : [{ coding: [{ system: r38, code: ordinal }] }]);
+    expect(written['code']).toEqual([{ coding: [expect.objectContaining({ code: 'PCP' })] }, { coding: [expect.objectContaining({ code })] }]);
+    const { metadata } = value(publish(plain({ author: [reference], authenticator: undefined, contained: [...contained] })));
+    expect(metadata.authors).toMatchObject([{ kind: 'professionnel', id: author.id, familyName: 'MOREAU', specialty }]);
   });
 
   test('its author needs a name', () => {

@@ -6,6 +6,11 @@ import type { Element } from './json.ts';
 
 const nos = (name: string): string => `https://mos.esante.gouv.fr/NOS/${name}/FHIR/${name.replace('_', '-')}`;
 
+/** TRE_R38: the second half of a code of JDV_J01 (`G15_10/SM26`), which XDS never has by itself. */
+export const ordinalSpecialtyUrl = nos('TRE_R38-SpecialiteOrdinale');
+/** TRE_A02: profession and skill. */
+export const professionSkillOid = '1.2.250.1.213.1.1.4.5';
+
 const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['2.16.840.1.113883.6.1', 'http://loinc.org', nos('TRE_A04-Loinc')],
   ['2.16.840.1.113883.6.96', 'http://snomed.info/sct'],
@@ -25,7 +30,7 @@ const rows: readonly (readonly [oid: string, ...urls: string[]])[] = [
   ['1.2.840.10008.2.16.4', 'http://dicom.nema.org/resources/ontology/DCM'],
   ['1.2.250.1.213.1.1.4.6', nos('TRE_A00-ProducteurDocNonPS')],
   ['1.2.250.1.213.1.1.4.9', nos('TRE_A01-CadreExercice')],
-  ['1.2.250.1.213.1.1.4.5', nos('TRE_A02-ProfessionSavFaire-CISIS')],
+  [professionSkillOid, nos('TRE_A02-ProfessionSavFaire-CISIS')],
   ['1.2.250.1.213.1.1.4.1', nos('TRE_A03-ClasseDocument')],
   ['1.2.250.1.213.1.1.4.12', nos('TRE_A05-TypeDocComplementaire')],
   // A page of the guide writes « Status » for « Statut »: both are read.
@@ -50,6 +55,15 @@ const oidUrn = /^urn:oid:([0-2](?:\.(?:0|[1-9]\d*))+)$/;
 
 /** The OID of a system; undefined: an address this table does not have. */
 export const systemOid = (system: string): string | undefined => oidUrn.exec(system)?.[1] ?? oidOfUrl.get(system);
+
+/** The systems JDV_J01 takes its codes from (author's specialty of XDS). */
+export const authorSpecialtyOids: ReadonlySet<string> = new Set([
+  professionSkillOid,
+  '1.2.250.1.213.1.1.4.6',
+  '1.2.250.1.213.1.6.1.107',
+  '1.2.250.1.213.1.6.1.109',
+  '1.2.250.1.213.1.6.1.4',
+]);
 
 /** How a system is written in FHIR. */
 export const systemUrl = (oid: string): string => urlOfOid.get(oid) ?? (/^[a-z]+:/.test(oid) ? oid : `urn:oid:${oid}`);

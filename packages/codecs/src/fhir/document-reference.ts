@@ -138,7 +138,8 @@ const fhirPaths: Readonly<Record<string, string>> = {
   confidentialityCode: 'securityLabel',
 };
 /** Where a DocumentReference says what the domain calls by its XDS name; a field of neither is left as it is. */
-export const fhirPathOf = (field: string): string => fhirPaths[field] ?? field;
+/** A field may be a key the sender chose: none is looked up in what every object has. */
+export const fhirPathOf = (field: string): string => (Object.hasOwn(fhirPaths, field) ? fhirPaths[field]! : field);
 
 const relationKinds = { appends: 'APND', transforms: 'XFRM', signs: 'signs' } as const;
 const mimeTypeSufficient = 'urn:ihe:iti:xds:2017:mimeTypeSufficient';

@@ -1,10 +1,10 @@
 // Who a resource points to: a contained resource, another entry of the same Bundle, an identifier, or a record of Carnet's.
 // Only national identifiers are believed: PS_IdNat, RPPS, Struct_IdNat, INS (docs/sources.md §1.2).
 
-import type { Author, Institution } from '@carnet/domain/document';
+import type { Author, Coded, Institution } from '@carnet/domain/document';
 import { type Ins, isInsOid, parseIns, parsePsIdNat, parseStructIdNat, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { type Parsed, faulty, parsed } from '@carnet/domain/kernel';
-import { conceptOf } from './code-systems.ts';
+import { authorSpecialtyOids, codingOf, conceptOf, systemOid } from './code-systems.ts';
 import { Element, type JsonObject, isObject } from './json.ts';
 
 const rppsSystem = 'https://rpps.esante.gouv.fr';
@@ -230,6 +230,15 @@ function linkedFrom(resource: Element, name: string, owner: Element, around: Sur
   return target?.kind === 'resource' ? target.resource : undefined;
 }
 
+/** Where Carnet writes it: among the codes, after the role (write-people.ts). */
+const specialtyAmongCodes = (role: Element): Coded | undefined =>
+  role
+    .children('code')
+    .flatMap((concept) => concept.children('coding'))
+    .filter((coding) => authorSpecialtyOids.has(systemOid(coding.string('system') ?? '') ?? '') && coding.string('code') !== undefined)
+    .map((coding) => codingOf(coding))
+    .at(-1);
+
 function practitionerRole(reference: Element, role: Element, owner: Element, around: Surroundings): Contributor | undefined {
   const practitioner = linkedFrom(role, 'practitioner', owner, around);
   const organization = linkedFrom(role, 'organization', owner, around);
@@ -240,6 +249,7 @@ function practitionerRole(reference: Element, role: Element, owner: Element, aro
   if (found === undefined || !('author' in found)) return found;
   const institution = organization === undefined ? undefined : institutionOf(organization);
   const specialty = role.children('specialty')[0];
-  const coded = specialty === undefined ? undefined : conceptOf(specialty, 'kept');
+  const given = specialty === undefined ? undefined : conceptOf(specialty, 'kept');
+  const coded = given !== undefined && authorSpecialtyOids.has(given.system) ? given : (specialtyAmongCodes(role) ?? given);
   return { author: { ...found.author, ...(institution === undefined ? {} : { institution }), ...(coded === undefined ? {} : { specialty: coded }) } };
 }

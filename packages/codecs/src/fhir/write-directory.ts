@@ -2,7 +2,7 @@
 // Organization. Public registers; their ids are their national numbers.
 
 import { type Professionnel, type Structure, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
-import { toConcept } from './code-systems.ts';
+import { ordinalSpecialtyUrl, toConcept } from './code-systems.ts';
 
 const idNps = 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203';
 const numbered = (type: 'IDNPS' | 'IDNST', oid: string, value: string): object => ({
@@ -13,7 +13,6 @@ const numbered = (type: 'IDNPS' | 'IDNST', oid: string, value: string): object =
 });
 /** TRE_G15, then the savoir-faire of physicians or the section of pharmacists (TRE_R01, TRE_G05). */
 const professionSystem = '1.2.250.1.71.1.2.7';
-const savoirFaire = 'https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale';
 const mailbox = (email: string | undefined): object => (email === undefined ? {} : { telecom: [{ system: 'email', value: email, use: 'work' }] });
 
 export const writePractitioner = ({ id, familyName, givenName, profession, active, email }: Professionnel): object => ({
@@ -38,7 +37,7 @@ export const writePractitionerRole = (
   practitioner: { reference: `Practitioner/${id}`, identifier: numbered('IDNPS', psIdNatOid, id), display: `${givenName} ${familyName}` },
   organization: { reference: `Organization/${place}`, identifier: numbered('IDNST', structIdNatOid, place), display: name },
   code: [toConcept({ code: profession, system: professionSystem })],
-  ...(specialty === undefined ? {} : { specialty: [{ coding: [{ system: savoirFaire, code: specialty }] }] }),
+  ...(specialty === undefined ? {} : { specialty: [{ coding: [{ system: ordinalSpecialtyUrl, code: specialty }] }] }),
   ...mailbox(email),
 });
 

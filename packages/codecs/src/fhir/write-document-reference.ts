@@ -67,7 +67,12 @@ export function writeDocumentReference(entry: DocumentEntry, around: DocumentRef
   return {
     resourceType: 'DocumentReference',
     id: documentResourceId(around.dossierId, entry.logicalId),
-    meta: { versionId: String(entry.version), lastUpdated: toIso(entry.changedAt), profile: [documentReferenceProfile] },
+    meta: {
+      versionId: String(entry.version),
+      lastUpdated: toIso(entry.changedAt),
+      // The profile has no status for a deleted document (MHD forbids `entered-in-error`).
+      ...(entry.status === 'Deleted' ? {} : { profile: [documentReferenceProfile] }),
+    },
     contained: [writeSourcePatient('patient', entry), ...authors.flatMap(({ contained }) => contained), ...(signer?.contained ?? [])],
     extension: [{ url: isArchivedUrl, valueBoolean: entry.status === 'Archived' }],
     masterIdentifier: { system: 'urn:ietf:rfc:3986', value: uniqueIdToUrn(entry.uniqueId) },

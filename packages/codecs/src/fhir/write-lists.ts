@@ -5,7 +5,7 @@ import { toIso } from '@carnet/domain/kernel';
 import { toConcept } from './code-systems.ts';
 import { documentResourceId } from './resource-id.ts';
 import { designationTypeUrl, sourceIdUrl } from './submission-set.ts';
-import { containedPatient, patientReference, writeAuthor } from './write-people.ts';
+import { patientReference, writeAuthor } from './write-people.ts';
 
 /** Ids of what is in it, as this reader sees it. */
 export interface ListMembers {
@@ -30,17 +30,22 @@ function entries({ documents, folders }: ListMembers, dossierId: string): object
   return entry.length === 0 ? {} : { entry };
 }
 
+/** An OID or a UUID is a URI; the number of a professional who published without a set of their own (ITI-105) is none. */
+function sourceIdentifier(id: string): object {
+  if (/^[0-2](\.\d+)+$/.test(id)) return { system: rfc3986, value: `urn:oid:${id}` };
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? { system: rfc3986, value: `urn:uuid:${id}` } : { value: id };
+}
+
 export function writeSubmissionSet(set: SubmissionSet, members: ListMembers, dossierId: string): object {
   const author = writeAuthor(set.author, 'author');
-  const sourceId = /^[0-2](\.\d+)+$/.test(set.sourceId) ? `urn:oid:${set.sourceId}` : set.sourceId;
   return {
     resourceType: 'List',
     id: documentResourceId(dossierId, set.id),
     meta: { lastUpdated: toIso(set.submittedAt), profile: [`${pdsm}/pdsm-submissionset-comprehensive`] },
-    contained: [containedPatient('patient', set.patient), ...author.contained],
+    contained: author.contained,
     extension: [
       { url: designationTypeUrl, valueCodeableConcept: toConcept(set.contentType) },
-      { url: sourceIdUrl, valueIdentifier: { system: rfc3986, value: sourceId } },
+      { url: sourceIdUrl, valueIdentifier: sourceIdentifier(set.sourceId) },
     ],
     identifier: identifiers(set),
     status: 'current',

@@ -2,7 +2,7 @@
 
 import type { Author, Institution } from '@carnet/domain/document';
 import { type Ins, type LocalIdentifier, psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
-import { type CodeableConcept, toConcept } from './code-systems.ts';
+import { type CodeableConcept, ordinalSpecialtyUrl, professionSkillOid, toConcept } from './code-systems.ts';
 
 export interface Identifier {
   readonly use?: 'usual' | 'official' | 'secondary';
@@ -49,6 +49,19 @@ const humanName = (familyName: string, givenName: string): object => ({
   name: [{ ...(familyName === '' ? {} : { family: familyName }), ...(givenName === '' ? {} : { given: givenName.split(' ') }) }],
 });
 
+/**
+ * What JDV_J01 names (a profession, with or without a specialty) is what the person does there: `code`, after the role. The annuaire's `specialty` takes
+ * codes of TRE_R38 only, which is the second half of JDV_J01's for those who have one (`G15_10/SM26`).
+ */
+function practice({ specialty, role }: Extract<Author, { kind: 'professionnel' }>): object {
+  const codes = [role, specialty].filter((one) => one !== undefined).map(toConcept);
+  const ordinal = specialty?.system === professionSkillOid ? /\/((?:SM|SCD|SI)\d{2})$/.exec(specialty.code)?.[1] : undefined;
+  return {
+    ...(codes.length === 0 ? {} : { code: codes }),
+    ...(ordinal === undefined ? {} : { specialty: [{ coding: [{ system: ordinalSpecialtyUrl, code: ordinal }] }] }),
+  };
+}
+
 /** `id` is the local id its contained resources are built on. */
 export function writeAuthor(author: Author, id: string): Written {
   const display = author.kind === 'systeme' ? author.name : `${author.givenName} ${author.familyName}`.trim();
@@ -85,12 +98,9 @@ export function writeAuthor(author: Author, id: string): Written {
         identifier,
         practitioner: { reference: `#${person.id}` },
         ...(institution[0] === undefined ? {} : { organization: { reference: `#${institution[0].id}` } }),
-        ...(author.specialty === undefined ? {} : { specialty: [toConcept(author.specialty)] }),
-        ...(author.role === undefined ? {} : { code: [toConcept(author.role)] }),
+        ...practice(author),
       };
       return { reference, contained: [...institution, person, role] };
     }
   }
 }
-
-export const containedPatient = (id: string, ins: Ins): Contained => ({ resourceType: 'Patient', id, identifier: [insIdentifier(ins)] });
