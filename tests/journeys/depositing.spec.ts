@@ -1,9 +1,9 @@
 // A nurse deposits from the record page: what is expected of her profession, a note in under a minute, the same photograph twice, a correction, a
-// deletion with its warning; what is refused keeps what was typed.
+// deletion with its warning; what is refused keeps what was typed; what her structure fed is read over.
 
 import { type Page, expect } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
+import { expectAccessible, fhirAs, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
 import { smallPdf } from '../support/small-files.ts';
 
 const note = 'Pansement refait ce matin, plaie propre.\n\nÀ revoir dans deux jours.';
@@ -155,5 +155,32 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ open
     await expect(page.getByText('Le document est supprimé du dossier.')).toBeVisible();
     await expect(page.getByRole('row', { name: /Mesures de signes vitaux/ })).toHaveCount(0);
     await expect(expected.getByRole('link', { name: /^Pansement du matin/ })).toBeVisible();
+  });
+
+  await test.step('what her structure fed, by hand and by its software, and why one was refused, in plain words', async () => {
+    const software = await fhirAs(professionalOf('ide-garnier'));
+    const number = `2.25.${Date.now()}`;
+    const about = { reference: 'Patient?identifier=urn:oid:1.2.250.1.213.1.4.10|185057899999936' };
+    for (let time = 0; time < 2; time++)
+      await software.post('/fhir/DocumentReference', {
+        headers: { 'content-type': 'application/fhir+json' },
+        data: JSON.stringify({ resourceType: 'DocumentReference', status: 'current', subject: about, masterIdentifier: { value: `urn:oid:${number}` } }),
+      });
+    await page.goto('/pro/');
+    await page.getByRole('link', { name: 'Dépôts de ma structure' }).click();
+    const lines = page.getByRole('list', { name: 'Dépôts, du plus récent au plus ancien' }).locator('> li');
+    await expect(lines.filter({ hasText: 'à la main, dans Carnet' }).first()).toContainText('Accepté');
+    const refused = lines.filter({ hasText: number });
+    await expect(refused).toHaveCount(1);
+    await expect(refused).toContainText('Refusé 2 fois en une heure');
+    await expect(refused).toContainText('Que faire :');
+    await expectAccessible(page);
+    await picture(page, 'structure-deposits');
+    await page.getByText('Refusés', { exact: true }).click();
+    await expect(lines.filter({ hasText: 'Accepté' })).toHaveCount(0);
+    await expect(refused).toBeVisible();
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger pour un tableur' }).click();
+    expect((await file).suggestedFilename()).toMatch(/^depots-.*\.csv$/);
   });
 });
