@@ -22,14 +22,24 @@ const serverPaths = [
   /^\/sandbox/,
 ];
 
-/** Small parts that many pages share, which one by one would each cost a journey to the server: with the first script, or with the first record. */
+/**
+ * Small parts that many pages share, which one by one would each cost a journey to the server: with the first script, with what a sign-in shares with
+ * a record, or with the first record.
+ */
 const groups = [
-  { name: 'first', tags: ['$initial' as const], priority: 2 },
-  { name: 'first', test: /apps\/patient\/src\/sign-in-href|ui\/src\/wording\/(?:lasting|of-name|plural)\.ts/, priority: 2 },
+  { name: 'first', tags: ['$initial' as const], priority: 3 },
+  { name: 'first', test: /apps\/patient\/src\/sign-in-href|ui\/src\/wording\/(?:lasting|of-name|plural)\.ts/, priority: 3 },
+  {
+    name: 'shared',
+    minShareCount: 2,
+    test: /@tanstack|ui\/src\/wording\/dates\.ts|lucide-react\/dist\/esm\/icons\/(?:check|circle|circle-exclamation-point|eye|eye-off)\./,
+    priority: 2,
+  },
+  { name: 'fields', test: /ui\/src\/components\/(?:field|choice)\.tsx/, priority: 1 },
   {
     name: 'record',
     minShareCount: 2,
-    test: /lucide-react|@tanstack|ui\/src\/(?:components\/(?:badge|dialog|documents|facts|overlays|spaces)|wording\/(?:dates|readable-name))\.tsx?|apps\/patient\/src\/(?:days|open-record|session|journeys\/(?:documents\/places|reminders\/due-reminder))\.tsx?/,
+    test: /lucide-react|ui\/src\/(?:components\/(?:badge|dialog|documents|facts|overlays|spaces)|wording\/(?:dates|readable-name))\.tsx?|apps\/patient\/src\/(?:days|open-record|session|journeys\/(?:documents\/places|reminders\/due-reminder))\.tsx?/,
   },
 ];
 

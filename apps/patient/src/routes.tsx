@@ -46,7 +46,7 @@ const recordPages: Route[] = [
   { path: '/documents/:documentId/depuis/:formerId', lazy: page(() => import('./journeys/documents/changes.tsx'), 'documents') },
   { path: '/classeurs', lazy: page(() => import('./journeys/binders/binders.tsx'), 'documents') },
   { path: '/ajouter', lazy: page(() => import('./journeys/adding/adding.tsx'), 'documents') },
-  { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx'), 'accesses', 'rights') },
+  { path: '/acces', lazy: page(() => import('./journeys/accesses/accesses.tsx'), 'accesses') },
   { path: '/acces/comme', lazy: page(() => import('./journeys/accesses/see-as.tsx'), 'accesses') },
   { path: '/partager', lazy: page(() => import('./journeys/share/share.tsx'), 'accesses') },
   { path: '/proches', lazy: page(() => import('./journeys/family/family.tsx'), 'accesses', 'rights') },
@@ -66,10 +66,10 @@ const recordPages: Route[] = [
   { path: '/plus', lazy: page(() => import('./journeys/home/more.tsx'), 'accesses', 'account', 'preferences', 'rights') },
 ];
 
-/** What most people open next, first what they open most. */
-const nextPaths: readonly string[] = ['/documents', '/acces'];
+/** What most people open next, first what they open most, of what the navigation of this window shows. */
+const nextPaths = (): readonly string[] => ['/documents', '/acces', ...(matchMedia('(min-width: 60rem)').matches ? ['/journal', '/ma-sante'] : ['/plus'])];
 const fetchNext = (): void => {
-  for (const next of nextPaths) {
+  for (const next of nextPaths()) {
     const lazy = recordPages.find(({ path }) => path === next)?.lazy;
     if (lazy !== undefined) whenIdle(() => lazy().catch(() => undefined));
   }

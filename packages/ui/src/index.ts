@@ -2,7 +2,7 @@
 
 export * from './components/badge.tsx';
 export * from './components/button.tsx';
-export { type Choice, Checkbox, RadioGroup, Segmented, Switch } from './components/choice.tsx';
+export { Checkbox, Switch } from './components/choice.tsx';
 export * from './components/combo.tsx';
 export * from './components/curve.tsx';
 export { ConfirmDialog, Dialog } from './components/dialog.tsx';
@@ -17,6 +17,7 @@ export { latePage } from './components/late-page.tsx';
 export * from './components/look.tsx';
 export * from './components/messages.tsx';
 export { Gloss, Menu, type MenuChoice } from './components/overlays.tsx';
+export { type Choice, RadioGroup, Segmented } from './components/radio.tsx';
 export * from './components/read-aloud.tsx';
 export * from './components/reading-view.tsx';
 export * from './components/select.tsx';

@@ -8,7 +8,7 @@ import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import type { Choice } from './choice.tsx';
+import type { Choice } from './radio.tsx';
 import { FieldError, FieldHead, type FieldTexts } from './field.tsx';
 import { ListChoice } from './list-choice.tsx';
 

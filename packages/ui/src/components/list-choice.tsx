@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBoxItem } from 'react-aria-components/ListBox';
 import { Text } from 'react-aria-components/Text';
-import type { Choice } from './choice.tsx';
+import type { Choice } from './radio.tsx';
 
 export function ListChoice({ choice: { value, label, help } }: { readonly choice: Choice }): ReactNode {
   return (

@@ -6,7 +6,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
-import type { ChoiceProps } from './choice.tsx';
+import type { ChoiceProps } from './radio.tsx';
 import { FieldError, FieldHead } from './field.tsx';
 import { ListChoice } from './list-choice.tsx';
 

@@ -11,4 +11,10 @@ export function plural(language: string, count: number, forms: Forms): string {
   return forms[rule.select(count)] ?? forms.other;
 }
 
-export const formatNumber = (language: string, value: number): string => new Intl.NumberFormat(language).format(value);
+const numbers = new Map<string, Intl.NumberFormat>();
+
+export function formatNumber(language: string, value: number): string {
+  let number = numbers.get(language);
+  if (number === undefined) numbers.set(language, (number = new Intl.NumberFormat(language)));
+  return number.format(value);
+}

@@ -1,15 +1,30 @@
 // Who may see the record: the médecin traitant, the professionals and teams let in, those kept out, what is hidden from some, the switches.
 
 import type { Accesses as AccessList } from '@carnet/contract';
-import { AddIcon, Button, EmptyState, ErrorState, EyeIcon, LinkButton, Notice, PageHeader, QrIcon, Section, Skeleton } from '@carnet/ui';
+import {
+  AddIcon,
+  Button,
+  EmptyState,
+  ErrorState,
+  EyeIcon,
+  LinkButton,
+  Notice,
+  PageHeader,
+  QrIcon,
+  Section,
+  Skeleton,
+  arrived,
+  fetchWords,
+  whenIdle,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { AccessDialogs } from './access-dialogs.tsx';
+import { catalogue } from '../../words.ts';
 import { AccessHistory } from './access-history.tsx';
 import type { Asked } from './asked.ts';
 import { type Ask, AuthorisedList } from './authorised-list.tsx';
@@ -17,6 +32,10 @@ import { BlockedSection } from './blocked-section.tsx';
 import { DoctorSection } from './doctor-section.tsx';
 import { InEmergency } from './in-emergency.tsx';
 import { Masquages } from './masquage-list.tsx';
+
+/** Nobody's access is read in them: they come after the page, or at the first press. */
+const fetchDialogs = () => arrived(Promise.all([import('./access-dialogs.tsx'), fetchWords(catalogue, ['rights'])]));
+const AccessDialogs = lazy(async () => ({ default: (await fetchDialogs())[0].AccessDialogs }));
 
 function AuthorisedSection({ list, onAsk }: { readonly list: AccessList; readonly onAsk: Ask }): ReactNode {
   const { accesses } = useWords();
@@ -62,7 +81,13 @@ export default function Accesses(): ReactNode {
   const { isOwn, firstName } = useOpenRecord();
   const list = useQuery(queries.accesses(useDossierId()));
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
+  const [wasAsked, setWasAsked] = useState(false);
+  const ask = (question: Asked): void => {
+    setWasAsked(true);
+    setAsked(question);
+  };
   usePageTitle(isOwn ? nav.accessesFull : accesses.titleOf(firstName));
+  useEffect(() => whenIdle(() => fetchDialogs().catch(() => undefined)), []);
   return (
     <>
       <PageHeader
@@ -71,7 +96,7 @@ export default function Accesses(): ReactNode {
         actions={
           list.data === undefined ? undefined : (
             <>
-              <Button kind="primary" icon={<AddIcon />} onPress={() => setAsked({ act: 'authorise' })}>
+              <Button kind="primary" icon={<AddIcon />} onPress={() => ask({ act: 'authorise' })}>
                 {accesses.allow}
               </Button>
               <LinkButton href="/partager" icon={<QrIcon />}>
@@ -88,16 +113,20 @@ export default function Accesses(): ReactNode {
       {list.isError && list.data === undefined && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && (
         <>
-          <DoctorSection list={list.data} onAsk={setAsked} />
-          <AuthorisedSection list={list.data} onAsk={setAsked} />
-          <BlockedSection list={list.data} onAsk={setAsked} />
-          <HiddenSection onAsk={setAsked} />
+          <DoctorSection list={list.data} onAsk={ask} />
+          <AuthorisedSection list={list.data} onAsk={ask} />
+          <BlockedSection list={list.data} onAsk={ask} />
+          <HiddenSection onAsk={ask} />
           <InEmergency />
           <AccessHistory />
           <div className="section">
             <Notice title={accesses.never.title}>{accesses.never.body}</Notice>
           </div>
-          <AccessDialogs asked={asked} onClose={() => setAsked(undefined)} list={list.data} />
+          {wasAsked && (
+            <Suspense>
+              <AccessDialogs asked={asked} onClose={() => setAsked(undefined)} list={list.data} />
+            </Suspense>
+          )}
         </>
       )}
     </>

@@ -1,12 +1,12 @@
 // What narrows and orders a list: one field over all that a row says, its types and its years with how many there are of each, the two heaps one
 // looks for most. On a narrow screen one line, that opens: the first document comes first.
 
-import { Button, FilterIcon, Gloss, Segmented, Select, type SortKey, TextField, sortKeys, useMedia } from '@carnet/ui';
+import { Button, FilterIcon, Gloss, type SortKey, arrived, useMedia, whenIdle } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useId, useState } from 'react';
 import { useNavigate } from '../../router/outlet.tsx';
-import { type Among, type Narrowed, type Sought, waysOf } from './narrowed.ts';
-import { type ListPlace, listHref, onlySome, sortOf } from './places.ts';
+import { type Narrowed, type Sought, waysOf } from './narrowed.ts';
+import { type ListPlace, listHref, sortOf } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
 import './list-tools.css';
 
@@ -17,7 +17,7 @@ export function useSortBy(place: ListPlace): (next: SortKey) => void {
   return (next) => void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, keepsScroll: true });
 }
 
-interface ListToolsProps {
+export interface ListToolsProps {
   readonly place: ListPlace;
   readonly list: SortedDocuments;
   readonly sought: Sought;
@@ -27,7 +27,9 @@ interface ListToolsProps {
   readonly onWhole: () => void;
 }
 
-const any = '';
+/** Lists to choose from weigh more than the list of documents, which comes first. */
+const fetchFields = () => arrived(import('./list-fields.tsx'));
+const Fields = lazy(fetchFields);
 
 export function ListTools(props: ListToolsProps): ReactNode {
   const { place, list, sought, narrowed } = props;
@@ -37,6 +39,7 @@ export function ListTools(props: ListToolsProps): ReactNode {
   const id = useId();
   const ways = waysOf(sought, place);
   const found = narrowed.documents.length;
+  useEffect(() => whenIdle(() => fetchFields().catch(() => undefined)), []);
   return (
     <div className="list-head">
       <div className="list-line">
@@ -50,59 +53,15 @@ export function ListTools(props: ListToolsProps): ReactNode {
         )}
       </div>
       <search id={id} className="list-search" aria-label={search.label} hidden={!wide && !opened}>
-        <Fields {...props} wide={wide} />
+        {(wide || opened) && (
+          <Suspense fallback={<div className="list-fields-coming" />}>
+            <Fields {...props} wide={wide} />
+          </Suspense>
+        )}
       </search>
       <p role="status" className="quiet">
         {ways > 0 && (list.gathering ? search.reading(found, list.documents.length, list.total) : search.found(found))}
       </p>
     </div>
-  );
-}
-
-function Fields({ place, sought, onSeek, narrowed, onWhole, wide }: ListToolsProps & { readonly wide: boolean }): ReactNode {
-  const words = useWords().documents;
-  const { search } = words;
-  const navigate = useNavigate();
-  const sortBy = useSortBy(place);
-  const show = (only: ListPlace['only']): void => void navigate(listHref({ ...place, only }), { replace: true, keepsScroll: true });
-  const among = (all: string, found: readonly Among[]) => [
-    { value: any, label: all },
-    ...found.map(({ value, label, count }) => ({ value, label: search.counted(label, count) })),
-  ];
-  return (
-    <>
-      <div className="list-fields">
-        <TextField label={search.label} value={sought.text} onChange={(text) => onSeek({ text })} placeholder={search.hint} autoComplete="off" />
-        <Select
-          label={search.type}
-          value={sought.type ?? any}
-          choices={among(search.anyType, narrowed.types)}
-          onOpen={onWhole}
-          onChange={(type) => onSeek({ type: type === any ? undefined : type })}
-        />
-        <Select
-          label={search.year}
-          value={sought.year ?? any}
-          choices={among(search.anyYear, narrowed.years)}
-          onOpen={onWhole}
-          onChange={(year) => onSeek({ year: year === any ? undefined : year })}
-        />
-        {!wide && (
-          <Select
-            label={words.sort.label}
-            value={sortOf(place).sort}
-            onChange={sortBy}
-            choices={sortKeys.map((value) => ({ value, label: words.sort[value] }))}
-          />
-        )}
-      </div>
-      <Segmented
-        label={search.only}
-        hideLabel
-        value={place.only ?? 'all'}
-        choices={(['all', ...onlySome] as const).map((value) => ({ value, label: search.which[value] }))}
-        onChange={(value) => show(value === 'all' ? undefined : value)}
-      />
-    </>
   );
 }

@@ -72,7 +72,8 @@ const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.structureName === other.structureName &&
   one.serviceName === other.serviceName;
 
-const parisDay = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(iso));
+const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+const parisDay = (iso: string): string => civil.format(new Date(iso));
 
 function startGroup(line: JournalLine): GroupedLine {
   return { first: line, last: line, count: 1, ...(isOwnLook(line) ? { looks: new Map([[line.action, 1]]) } : {}) };
