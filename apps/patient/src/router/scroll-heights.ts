@@ -14,10 +14,12 @@ const heights = kept();
 export const keepHeight = (key: string): void => void heights.set(key, scrollY);
 export const heightOf = (key: string): number | undefined => heights.get(key);
 
-export function keepForReload(): void {
+/** False: the browser refused, and a reload begins at the top. */
+export function keepForReload(): boolean {
   try {
     sessionStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(heights)));
+    return true;
   } catch {
-    // A browser that keeps nothing for us: a reload begins at the top.
+    return false;
   }
 }

@@ -14,7 +14,6 @@ import {
   Section,
   Skeleton,
   arrived,
-  fetchWords,
   whenIdle,
 } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
@@ -24,7 +23,6 @@ import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
 import { useDossierId } from '../../session.tsx';
-import { catalogue } from '../../words.ts';
 import { AccessHistory } from './access-history.tsx';
 import type { Asked } from './asked.ts';
 import { type Ask, AuthorisedList } from './authorised-list.tsx';
@@ -34,8 +32,8 @@ import { InEmergency } from './in-emergency.tsx';
 import { Masquages } from './masquage-list.tsx';
 
 /** Nobody's access is read in them: they come after the page, or at the first press. */
-const fetchDialogs = () => arrived(Promise.all([import('./access-dialogs.tsx'), fetchWords(catalogue, ['rights'])]));
-const AccessDialogs = lazy(async () => ({ default: (await fetchDialogs())[0].AccessDialogs }));
+const fetchDialogs = () => arrived(import('./access-dialogs.tsx'));
+const AccessDialogs = lazy(async () => ({ default: (await fetchDialogs()).AccessDialogs }));
 
 function AuthorisedSection({ list, onAsk }: { readonly list: AccessList; readonly onAsk: Ask }): ReactNode {
   const { accesses } = useWords();
