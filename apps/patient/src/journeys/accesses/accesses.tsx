@@ -1,21 +1,7 @@
 // Who may see the record: the médecin traitant, the professionals and teams let in, those kept out, what is hidden from some, the switches.
 
 import type { Accesses as AccessList } from '@carnet/contract';
-import {
-  AddIcon,
-  Button,
-  EmptyState,
-  ErrorState,
-  EyeIcon,
-  LinkButton,
-  Notice,
-  PageHeader,
-  QrIcon,
-  Section,
-  Skeleton,
-  arrived,
-  whenIdle,
-} from '@carnet/ui';
+import { AddIcon, Button, EmptyState, ErrorState, EyeIcon, LinkButton, Notice, PageHeader, QrIcon, Section, Skeleton, arrived, whenIdle } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
