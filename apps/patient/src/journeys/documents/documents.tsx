@@ -24,9 +24,10 @@ import { DocumentPages } from './document-pages.tsx';
 import { BinderActs } from '../binders/binder-acts.tsx';
 import { Pinned, PinsOfList, RowPin } from '../binders/pins.tsx';
 import { useArrangement } from '../../arrangement.ts';
-import { ListTools, useSortBy } from './list-tools.tsx';
+import { ListTools } from './list-tools.tsx';
 import { useNarrowed, useSought, waysOf } from './narrowed.ts';
 import { type ListPlace, documentHref, listHref, readPlace, sortOf } from './places.ts';
+import { useSortBy } from './sort-by.ts';
 import { type SortedDocuments, useSortedDocuments } from './sorted-documents.ts';
 
 function EmptyList({ place }: { readonly place: ListPlace }): ReactNode {

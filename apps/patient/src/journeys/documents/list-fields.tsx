@@ -4,9 +4,20 @@ import { Segmented, Select, TextField, sortKeys } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import type { ReactNode } from 'react';
 import { useNavigate } from '../../router/outlet.tsx';
-import { type ListToolsProps, useSortBy } from './list-tools.tsx';
-import type { Among } from './narrowed.ts';
+import type { Among, Narrowed, Sought } from './narrowed.ts';
 import { type ListPlace, listHref, onlySome, sortOf } from './places.ts';
+import { useSortBy } from './sort-by.ts';
+import type { SortedDocuments } from './sorted-documents.ts';
+
+export interface ListToolsProps {
+  readonly place: ListPlace;
+  readonly list: SortedDocuments;
+  readonly sought: Sought;
+  readonly onSeek: (change: Partial<Sought>) => void;
+  readonly narrowed: Narrowed;
+  /** The list is to be read whole, for what there is to choose from. */
+  readonly onWhole: () => void;
+}
 
 const any = '';
 

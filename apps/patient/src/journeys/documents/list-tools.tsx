@@ -1,31 +1,12 @@
 // What narrows and orders a list: one field over all that a row says, its types and its years with how many there are of each, the two heaps one
 // looks for most. On a narrow screen one line, that opens: the first document comes first.
 
-import { Button, FilterIcon, Gloss, type SortKey, arrived, useMedia, whenIdle } from '@carnet/ui';
+import { Button, FilterIcon, Gloss, arrived, useMedia, whenIdle } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, Suspense, lazy, useEffect, useId, useState } from 'react';
-import { useNavigate } from '../../router/outlet.tsx';
-import { type Narrowed, type Sought, waysOf } from './narrowed.ts';
-import { type ListPlace, listHref, sortOf } from './places.ts';
-import type { SortedDocuments } from './sorted-documents.ts';
+import type { ListToolsProps } from './list-fields.tsx';
+import { waysOf } from './narrowed.ts';
 import './list-tools.css';
-
-/** How one changes the order of a list: the other way round when it is the same. */
-export function useSortBy(place: ListPlace): (next: SortKey) => void {
-  const navigate = useNavigate();
-  const { sort, descending } = sortOf(place);
-  return (next) => void navigate(listHref({ ...place, sort: next, ascending: next === sort ? descending : undefined }), { replace: true, keepsScroll: true });
-}
-
-export interface ListToolsProps {
-  readonly place: ListPlace;
-  readonly list: SortedDocuments;
-  readonly sought: Sought;
-  readonly onSeek: (change: Partial<Sought>) => void;
-  readonly narrowed: Narrowed;
-  /** The list is to be read whole, for what there is to choose from. */
-  readonly onWhole: () => void;
-}
 
 /** Lists to choose from weigh more than the list of documents, which comes first. */
 const fetchFields = () => arrived(import('./list-fields.tsx'));
