@@ -3,10 +3,11 @@
 
 import { expect } from '@playwright/test';
 import { axeFindings, wcag } from '../support/axe.ts';
+import { byKeyboard } from '../support/by-keyboard.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { depositFor } from '../support/journey-deposit.ts';
 import { grownFaults, keyboardFaults, standingFaults } from '../support/page-faults.ts';
-import { patientOf, test } from '../support/journey.ts';
+import { chosenPassword, forgetSession, mailsTo, newCode, patientOf, test } from '../support/journey.ts';
 
 const patient = 'ruth';
 const publicPages = ['/', '/decouvrir', '/droits', '/creer', '/mots', '/plan', '/accessibilite', '/mot-de-passe-oublie'];
@@ -133,4 +134,48 @@ test('a screen left alone asks, then hides what it shows (13.1)', async ({ page,
   await expect(dialog.filter({ hasText: 'Votre session est terminée' })).toBeVisible();
   await expect(dialog).toHaveCount(1);
   await expect(heading).toBeHidden();
+});
+
+test('signed in, a document read and hidden, who sees the record, signed out: by keys alone', async ({ page }) => {
+  const person = patientOf(patient);
+  const keys = byKeyboard(page);
+  await depositFor('dr-moreau', patient, { title: 'Bilan du printemps', typeCode: '11488-4' });
+  await signInAnyTime(page, person);
+  await forgetSession(page);
+  const codes = (await mailsTo(page, person.email)).filter(({ subject }) => subject.includes('code')).length;
+  await page.goto('/');
+  await keys.enter(/^Me connecter/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Se connecter' })).toBeVisible();
+  // What looks after the focus comes once the page is there.
+  await page.waitForLoadState('networkidle');
+  await keys.enter('Continuer');
+  await expect(page.getByRole('textbox', { name: 'Identifiant' })).toBeFocused();
+  await keys.type(person.login);
+  await keys.to('Mot de passe');
+  await keys.type(chosenPassword);
+  await keys.press('Enter');
+  await expect(page.getByLabel('Code à 6 chiffres')).toBeFocused();
+  await keys.type(await newCode(page, person.email, codes));
+  await keys.press('Enter');
+  await expect(page).toHaveURL(/\/accueil/);
+  await expect(page.getByRole('link', { name: /Bilan du printemps/ })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await keys.enter('Aller au contenu');
+  await keys.enter(/Bilan du printemps/);
+  await expect(page.getByText('Texte de Bilan du printemps')).toBeVisible();
+  await keys.enter('Masquer');
+  await keys.enter('Masquer le document');
+  // What took its place has the focus: nothing is to be looked for.
+  await expect(page.getByRole('main').getByRole('button', { name: 'Rendre visible' })).toBeFocused();
+  await keys.enter('Qui y accède', { back: true });
+  await expect(page.getByRole('heading', { level: 1, name: 'Qui peut voir mon dossier' })).toBeVisible();
+  await keys.enter('Autoriser quelqu’un');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await keys.press('Escape');
+  await expect(page.getByRole('button', { name: 'Autoriser quelqu’un' })).toBeFocused();
+  await keys.enter(/^Mon compte/, { back: true });
+  await keys.arrowTo('Se déconnecter');
+  await keys.press('Enter');
+  await expect(page).toHaveURL(/\/$/);
+  expect(keys.faults).toEqual([]);
 });

@@ -2,6 +2,8 @@
 // deletion with its warning; what is refused keeps what was typed; what her structure fed is read over.
 
 import { type Page, expect } from '@playwright/test';
+import { byKeyboard } from '../support/by-keyboard.ts';
+import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { expectAccessible, fhirAs, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf, test } from '../support/journey.ts';
 import { smallPdf } from '../support/small-files.ts';
@@ -183,4 +185,44 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ open
     await page.getByRole('link', { name: 'Télécharger pour un tableur' }).click();
     expect((await file).suggestedFilename()).toMatch(/^depots-.*\.csv$/);
   });
+});
+
+test('a patient found, the record at a glance, a document read, a note deposited: by keys alone', async ({ page }) => {
+  const keys = byKeyboard(page);
+  await depositFor('dr-moreau', 'marcel', { title: 'Bilan d’hiver', typeCode: '11488-4' });
+  await page.goto('/pro/');
+  await keys.enter(/^Présenter cette carte.*GARNIER/i, { most: 90 });
+  await keys.to('Matricule INS du patient');
+  await keys.type(patientOf('marcel').ins);
+  await keys.press('Enter');
+  const line = page.getByRole('row', { name: 'Bilan d’hiver' });
+  await expect(line).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Attendus de votre profession' })).toBeVisible();
+  await keys.press('/');
+  await keys.type('hiver');
+  await keys.press('ArrowDown');
+  await expect(line).toBeFocused();
+  await keys.press('Enter');
+  await expect(page.getByText('Texte de Bilan d’hiver')).toBeVisible();
+  await keys.press('Escape');
+  await expect(line).toBeFocused();
+  await keys.enter('Déposer un document', { back: true });
+  await expect(page.getByRole('heading', { name: 'Déposer un document' })).toBeFocused();
+  await keys.to(/^Un fichier ou une photo/);
+  await keys.press('ArrowDown');
+  await keys.to('Note');
+  await keys.type('Pansement refait ce soir.');
+  await keys.to('Type de document');
+  await keys.type('suivi');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await keys.to('Titre');
+  await keys.press('ControlOrMeta+A');
+  await keys.type('Pansement du soir');
+  await keys.enter('Signer et déposer');
+  await expect(arrived(page)).toBeVisible();
+  await keys.enter('Ouvrir le document');
+  await expect(page.getByText('Pansement refait ce soir.')).toBeVisible();
+  expect(keys.faults).toEqual([]);
 });

@@ -84,13 +84,57 @@ export async function grownFaults(page: Page): Promise<readonly string[]> {
   return [...(await styled(spacing, '10.12')), ...(await styled('html { font-size: 200% !important; }', '10.4'))];
 }
 
-interface AtFocus {
+export interface AtFocus {
+  readonly name: string;
   readonly html: string;
   readonly href: string | null;
   readonly ringed: boolean;
   readonly inSight: boolean;
+  /** What stands over it, when it is not. */
+  readonly under: string;
+  readonly width: number;
+  readonly height: number;
 }
-declare const window: { atFocus: (AtFocus | undefined)[] };
+/** What has the focus, as who reads by the keyboard meets it; undefined: nothing has. Runs in the page. */
+export function lookAtFocus(): AtFocus | undefined {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return undefined;
+  // A choice's ring is drawn on its mark, beside the input that holds the focus.
+  const holder = element.closest('.choice')?.querySelector('.choice-mark, .switch-track') ?? element.closest('.segment') ?? element;
+  const ringed = [element, holder, element.parentElement ?? element].some((one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  });
+  const { top, bottom, left, right } = holder.getBoundingClientRect();
+  // Its label is what one presses.
+  const target = (element.closest('.choice') ?? holder).getBoundingClientRect();
+  const over = document.elementFromPoint((left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
+  const isOver =
+    over !== null &&
+    (holder.contains(over) ||
+      over.contains(holder) ||
+      // It slides away for a moment.
+      over.matches('.skip-link') ||
+      (element.id !== '' && over.closest(`label[for="${element.id}"]`) !== null));
+  const textOf = (one: Element | null | undefined): string => (one?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  const named = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => textOf(document.querySelector(`[id="${id}"]`)));
+  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? [...(element.labels ?? [])].map(textOf) : [];
+  return {
+    // What only holds others is no place to act.
+    name: (element.matches('main, section, [role="dialog"], [role="alertdialog"]')
+      ? ''
+      : ([element.getAttribute('aria-label'), named.join(' '), labels.join(' '), textOf(element)].find((one) => (one ?? '').trim() !== '') ?? '')
+    ).replaceAll(/\s+/g, ' '),
+    html: element.outerHTML.replaceAll(/\s+/g, ' ').slice(0, 120),
+    href: element.getAttribute('href'),
+    ringed,
+    inSight: element.matches('.skip-link') || (bottom > 0 && top < innerHeight && isOver),
+    under: (over?.outerHTML ?? 'nothing').slice(0, 80),
+    width: Math.round(target.width),
+    height: Math.round(target.height),
+  };
+}
+declare const window: { atFocus: (AtFocus | undefined)[]; lookAtFocus: typeof lookAtFocus };
 const pressesAtOnce = 20;
 
 /**
@@ -98,6 +142,7 @@ const pressesAtOnce = 20;
  * first leads to the content (12.7), and one comes out at the end (12.9). Each is looked at when the next is asked for.
  */
 export async function keyboardFaults(page: Page, most = 160): Promise<readonly string[]> {
+  await page.evaluate(`window.lookAtFocus = ${lookAtFocus.toString()}`);
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
     getSelection()?.removeAllRanges();
@@ -105,38 +150,8 @@ export async function keyboardFaults(page: Page, most = 160): Promise<readonly s
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
-    const look = (element: Element): AtFocus => {
-      // A choice's ring is drawn on its mark, beside the input that holds the focus.
-      const holder = element.closest('.choice')?.querySelector('.choice-mark, .switch-track') ?? element.closest('.segment') ?? element;
-      const ringed = [element, holder, element.parentElement ?? element].some((one) => {
-        const { outlineStyle, outlineWidth } = getComputedStyle(one);
-        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-      });
-      const { top, bottom, left, right } = holder.getBoundingClientRect();
-      const over = document.elementFromPoint((left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
-      const isOver =
-        over !== null &&
-        (holder.contains(over) ||
-          over.contains(holder) ||
-          // It slides away for a moment.
-          over.matches('.skip-link') ||
-          (element.id !== '' && over.closest(`label[for="${element.id}"]`) !== null));
-      return {
-        html: element.outerHTML.replaceAll(/\s+/g, ' ').slice(0, 120),
-        href: element.getAttribute('href'),
-        ringed,
-        inSight: element.matches('.skip-link') || (bottom > 0 && top < innerHeight && isOver),
-      };
-    };
     window.atFocus = [];
-    addEventListener(
-      'keydown',
-      () => {
-        const at = document.activeElement;
-        window.atFocus.push(at === null || at === document.body ? undefined : look(at));
-      },
-      { capture: true },
-    );
+    addEventListener('keydown', () => void window.atFocus.push(window.lookAtFocus()), { capture: true });
   });
   const stops: AtFocus[] = [];
   // The first press leaves the page's top, where nothing was looked at yet.

@@ -10,5 +10,6 @@ export const DialogWindow = lazy(async () => ({ default: (await fetchWindows()).
 export const MenuWindow = lazy(async () => ({ default: (await fetchWindows()).MenuWindow }));
 export const BubbleWindow = lazy(async () => ({ default: (await fetchWindows()).BubbleWindow }));
 
-/** Ahead of the first press. What does not come now is asked for again then. */
-export const fetchWindowsAhead = (): Promise<unknown> => fetchWindows().catch(() => undefined);
+/** Ahead of the first press, with what looks after the focus. What does not come now is asked for again then. */
+export const fetchWindowsAhead = (): Promise<unknown> =>
+  Promise.all([fetchWindows(), import('./kept-focus.ts').then(({ keepFocus }) => keepFocus())]).catch(() => undefined);

@@ -58,8 +58,11 @@ export function useExplained(): (error: unknown) => Explained {
   const words = useKitWords();
   return useCallback(
     (error) => {
-      if (error instanceof ProblemError && error.problem.title !== '')
-        return { title: error.problem.title, why: error.problem.detail, what: faultsOf(error), code: error.problem.code, requestId: error.requestId };
+      if (error instanceof ProblemError && error.problem.title !== '') {
+        const { title, detail, code, status } = error.problem;
+        // What this device refused has no line in the server's journal: a code would help nobody to find it.
+        return { title, why: detail, what: faultsOf(error), code: status === 0 ? undefined : code, requestId: error.requestId };
+      }
       if (error instanceof NoAnswerError || (error instanceof ProblemError && error.problem.code === 'SERVICE_INDISPONIBLE')) return words.error.network;
       if (error instanceof ProblemError) return { ...words.error.unexpected, code: error.problem.code, requestId: error.requestId };
       return { ...words.error.unexpected, code: 'APPLICATION' };

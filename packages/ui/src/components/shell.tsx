@@ -62,7 +62,11 @@ function NavLink({ place }: { readonly place: NavPlace }): ReactNode {
 export function Shell({ home, homeLabel, places = [], bar, strip, footer, children, width = 'page' }: ShellProps): ReactNode {
   const words = useKitWords();
   const main = useRef<HTMLElement>(null);
-  useEffect(() => whenIdle(fetchWindowsAhead), []);
+  // At the first key or press at the latest: what is done with it may take away what holds the focus.
+  useEffect(() => {
+    addEventListener('focusin', () => void fetchWindowsAhead(), { once: true });
+    return whenIdle(fetchWindowsAhead);
+  }, []);
   return (
     <div className="shell" data-nav={places.length > 0 ? '' : undefined} data-strip={strip === undefined ? undefined : ''} data-width={width}>
       <a

@@ -108,7 +108,7 @@ export default function Recovery(): ReactNode {
       </div>
     );
   return (
-    <div className="stack">
+    <div className="stack-l">
       <PageHeader title={signIn.recovery.title} lead={<p>{signIn.recovery.lead}</p>} />
       {login === undefined ? <AskCode onSent={setLogin} /> : <ChoosePassword login={login} onDone={() => setDone(true)} onAgain={() => setLogin(undefined)} />}
       <section className="stack-s">
