@@ -73,7 +73,11 @@ function OfStructure({ structure }: { readonly structure: { readonly id: string;
           label={deposits.period}
           choices={lengths.map((length) => ({ value: String(length), label: deposits.lastDays(length) }))}
           value={String(days)}
-          onChange={(next) => setDays(Number(next))}
+          onChange={(next) => {
+            setDays(Number(next));
+            // Of other days, other reasons.
+            setCode(any);
+          }}
         />
         {shown !== 'taken' && first?.counts !== undefined && first.counts.reasons.length > 0 && (
           <Select
