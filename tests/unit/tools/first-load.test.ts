@@ -25,7 +25,7 @@ const pages = [
     parts: ['src/record-frame.tsx', 'src/journeys/home/home.tsx', wording('patient'), wording('volumes/record'), wording('volumes/health')],
     budgetKB: 192,
   },
-  { app: 'professional', page: '/pro/connexion', parts: [wording('professional')], budgetKB: 205 },
+  { app: 'professional', page: '/pro/connexion', parts: [wording('professional')], budgetKB: 206 },
   { app: 'steering', page: '/pilotage/connexion', parts: [wording('steering')], budgetKB: 182 },
 ] as const;
 
