@@ -52,9 +52,17 @@ export function byKeyboard(page: Page): ByKeyboard {
   };
   /** A page that was just loaded begins at its top. */
   const isHeld = async (): Promise<void> => {
-    const held = expect.poll(async () => loads > seenLoads || (await at()) !== undefined, { timeout: 3_000 }).toBe(true);
+    const held = expect
+      .poll(
+        async () => {
+          const isSomewhere = (await at()) !== undefined;
+          if (isSomewhere) seenLoads = loads;
+          return isSomewhere || loads > seenLoads;
+        },
+        { timeout: 3_000 },
+      )
+      .toBe(true);
     await held.catch(() => faults.push(`the focus is lost after ${last}`));
-    seenLoads = loads;
   };
   const until = async (name: string | RegExp, key: string, most: number): Promise<void> => {
     await isHeld();
