@@ -22,7 +22,7 @@ const shapeOf = (path: string): RegExp =>
 const shapes = new Map<string, RegExp>();
 
 /** As typed where it is no encoded text. */
-function decoded(part: string): string {
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

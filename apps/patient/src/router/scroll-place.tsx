@@ -1,6 +1,7 @@
 // A page one comes back to is found at the height where it was left, another one at its top, or at what its address names.
 
 import { type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { decoded } from './addresses.ts';
 import { useShown } from './outlet.tsx';
 import { heightOf, keepForReload, keepHeight } from './scroll-heights.ts';
 
@@ -11,7 +12,7 @@ export function ScrollPlace(): ReactNode {
   useLayoutEffect(() => {
     const { hash } = shown.address;
     const height = heightOf(shown.key);
-    const target = hash === '' ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = hash === '' ? null : document.getElementById(decoded(hash.slice(1)));
     if (height !== undefined) scrollTo(0, height);
     else if (target !== null) target.scrollIntoView();
     else if (!shown.keepsScroll) scrollTo(0, 0);
