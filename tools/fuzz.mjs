@@ -1,4 +1,4 @@
-// npm run fuzz: the fuzzing of the tests, for as long as one likes. `--cases N` of each (in the tests, 6,000 of a parser and 1,000 of a door), `--seed N` to see a failure
+// npm run fuzz: the fuzzing of the tests, for as long as one likes. `--cases N` of each (in the tests, 20,000 of a parser and 3,000 of a door), `--seed N` to see a failure
 // again, `--only name` of a parser or a door. Ends with the first failure, which prints its seed and keeps its input.
 
 import { spawnSync } from 'node:child_process';

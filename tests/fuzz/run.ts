@@ -9,8 +9,8 @@ import { type Random, caseOf } from './mutate.ts';
 
 const fuzzSeed = Number(process.env['CARNET_FUZZ_SEED'] ?? 20_260_401);
 /** Of a parser, in the process; of a door, where each is a whole request to a running server and costs twenty times as much. */
-export const fuzzCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 6_000);
-export const doorCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 1_000);
+export const fuzzCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 20_000);
+export const doorCases = Number(process.env['CARNET_FUZZ_CASES'] ?? 2_000);
 /** On the clock: what a person waits for. A machine that does other things meanwhile is given a second look. */
 const slowestMs = 2_000;
 /** What caches may keep, and a kilobyte a case: more is a leak. */
