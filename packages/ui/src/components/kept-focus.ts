@@ -47,6 +47,9 @@ function placeNear({ element, steps }: Held): HTMLElement | undefined {
   }
   const instead = newcomer(step);
   if (instead !== undefined && isSeen(instead)) {
+    // A whole page took its place: its top bar and its skip link come before what it says.
+    const page = instead.querySelector<HTMLElement>('#contenu');
+    if (page !== null) return page;
     const taken = instead.matches(controls) ? instead : (first(instead, headings) ?? first(instead, controls));
     if (taken !== undefined) return taken;
   }

@@ -65,7 +65,8 @@ export function webSessionRoutes(app: FastifyInstance, deps: WebSessionDeps): vo
     reply.setCookie(startCookieName(origin, start.state), JSON.stringify(start), { ...startCookie, maxAge: signInMinutes * 60 });
     const begun = await begin(app, request, url);
     if (begun === undefined) return reply.header('cache-control', 'no-store').redirect(url.href, 303);
-    return reply.header('set-cookie', begun.cookies).header('cache-control', 'no-store').redirect(begun.page, 303);
+    // The provider's cookies end at a date of the machine's clock: counted from another one, they would be over as they come.
+    return reply.header('set-cookie', begun.cookies).removeHeader('date').header('cache-control', 'no-store').redirect(begun.page, 303);
   });
   // What people type, who know that pages have names.
   app.get('/connexion', (_request, reply) => reply.redirect(`/auth/login?retour=${encodeURIComponent('/accueil')}`, 303));
