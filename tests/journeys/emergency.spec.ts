@@ -2,6 +2,7 @@
 // médecin traitant are told at once; then the patient closes that door, and the next professional reads why.
 
 import { expect, test } from '@playwright/test';
+import { byKeyboard } from '../support/by-keyboard.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 import { expectAccessible, mailsTo, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 
@@ -14,17 +15,24 @@ test('the glass broken with a reason, everybody told, and the door closed by the
   const patient = patientOf(patientKey);
   const action = page.getByRole('button', { name: 'Urgence : bris de glace' });
 
-  await test.step('a reason is asked for, and nothing is opened without it', async () => {
+  // Whoever breaks the glass has a keyboard in hand, and no time.
+  const keys = byKeyboard(page);
+
+  await test.step('by keys alone: a reason is asked for, and nothing is opened without it', async () => {
     await presentCard(page, professionalOf('dr-royer'));
-    await openRecord(page, patient);
-    await action.click();
+    await keys.to('Matricule INS du patient');
+    await keys.type(patient.ins);
+    await keys.press('Enter');
+    await expect(action).toBeVisible();
+    await keys.enter('Urgence : bris de glace');
     await expect(page.getByRole('dialog').getByText('en sont prévenus tout de suite')).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Ouvrir en urgence' }).click();
+    await keys.enter('Ouvrir en urgence');
     await expect(page.getByText('Dites en quelques mots pourquoi c’est urgent')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Raison de l’urgence' })).toBeFocused();
     await expectAccessible(page);
-    await page.getByRole('textbox', { name: 'Raison de l’urgence' }).fill(reason);
-    await page.getByRole('button', { name: 'Ouvrir en urgence' }).click();
+    await keys.type(reason);
+    await keys.enter('Ouvrir en urgence');
   });
 
   const band = page.getByRole('region', { name: 'Accès en urgence : bris de glace' });
@@ -39,9 +47,11 @@ test('the glass broken with a reason, everybody told, and the door closed by the
   });
 
   await test.step('it ends when the professional says so', async () => {
-    await band.getByRole('button', { name: 'Terminer l’accès en urgence' }).click();
+    await keys.enter('Terminer l’accès en urgence');
     await expect(action).toBeVisible();
     await expect(band).toHaveCount(0);
+    await keys.to('Urgence : bris de glace');
+    expect(keys.faults).toEqual([]);
   });
 
   await test.step('the patient was told by mail, and finds who and why', async () => {

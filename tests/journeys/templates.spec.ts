@@ -3,6 +3,7 @@
 
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { byKeyboard } from '../support/by-keyboard.ts';
 
 import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
 
@@ -21,19 +22,45 @@ test('an assessment is written from its template, read and taken away', async ({
     await expectAccessible(page);
   });
 
+  await test.step('filled by keys alone: lines are added, changed and removed, and Enter signs nothing', async () => {
+    const keys = byKeyboard(page);
+    const fill = async (name: string, text: string): Promise<void> => {
+      await keys.to(name);
+      await keys.type(text);
+    };
+    const wounds = section(/^Plaies/);
+    await fill('Motif des soins', 'Pansement de jambe prescrit');
+    await fill('Pression systolique (mmHg)', '128');
+    await keys.press('Enter');
+    await fill('Pression diastolique (mmHg)', '74');
+    await fill('Température (°C)', '385');
+    // The first of what she does by herself.
+    await keys.to('Non dit');
+    await keys.arrowTo('Avec une aide', 'ArrowRight');
+    await expect(page.getByRole('radiogroup', { name: 'Se laver' }).getByRole('radio', { name: 'Avec une aide' })).toBeChecked();
+    await keys.to(/^Ajouter une ligne : Plaies/);
+    for (const line of ['Jambe gauche, 3 cm', 'Talon, rougeur', 'Une ligne de trop']) {
+      await keys.type(line);
+      await keys.press('Enter');
+    }
+    await expect(wounds.getByRole('listitem')).toHaveCount(3);
+    await expect(wounds.getByRole('textbox')).toBeFocused();
+    await keys.enter('Retirer : Une ligne de trop', { back: true });
+    await keys.enter('Modifier : Talon, rougeur', { back: true });
+    await keys.type(' disparue');
+    await keys.press('Escape');
+    await expect(page.getByRole('button', { name: 'Modifier : Talon, rougeur' })).toBeFocused();
+    await keys.enter('Modifier : Jambe gauche, 3 cm', { back: true });
+    await keys.press('End');
+    await keys.type(', bords nets');
+    await keys.press('Enter');
+    await expect(page.getByRole('button', { name: 'Modifier : Jambe gauche, 3 cm, bords nets' })).toBeFocused();
+    await expect(page.getByText('sont à corriger')).toHaveCount(0);
+    await keys.enter('Signer et déposer');
+    expect(keys.faults).toEqual([]);
+  });
+
   await test.step('a figure that cannot be and a heading left empty are told where they stand', async () => {
-    await section(/^Motif des soins/)
-      .getByRole('textbox')
-      .fill('Pansement de jambe prescrit');
-    await page.getByRole('textbox', { name: 'Pression systolique (mmHg)' }).fill('128');
-    await page.getByRole('textbox', { name: 'Pression diastolique (mmHg)' }).fill('74');
-    await page.getByRole('textbox', { name: 'Température (°C)' }).fill('385');
-    await page.getByRole('radiogroup', { name: 'Se laver' }).getByText('Avec une aide').click();
-    await section(/^Plaies/)
-      .getByRole('textbox')
-      .fill('Jambe gauche, 3 cm, bords nets');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Signer et déposer' }).click();
     await expect(page.getByRole('textbox', { name: 'Température (°C)' })).toBeFocused();
     await expect(page.getByText(/^Cette valeur n’est pas possible/)).toBeVisible();
     await expect(page.getByText('2 rubriques sont à corriger : elles sont signalées.')).toBeVisible();

@@ -8,6 +8,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { sendDeposit } from '../../api.ts';
 import { useWords } from '../../words.ts';
+import { keepsEnter } from '../writing/signed-by-press.ts';
 import { AlreadyThere, Deposited } from './deposited.tsx';
 import { type Corrected, type Draft, type Faults, type What, draftOf, faultsOf, formOf, titleOf } from './draft.ts';
 import { SightFields } from './sight-fields.tsx';
@@ -71,7 +72,7 @@ export function DepositForm({ dossierId, options, asked, corrected, secret, done
     return done ?? <Deposited dossierId={dossierId} deposited={sending.data} sight={draft.sight} replaced={corrected !== undefined} onAgain={again} />;
   if (isProblem(sending.error, 'IDENTIFIANT_DEJA_UTILISE')) return <AlreadyThere dossierId={dossierId} />;
   return (
-    <form ref={form} className="form deposit-form" onSubmit={submit} noValidate>
+    <form ref={form} className="form deposit-form" onSubmit={submit} onKeyDownCapture={keepsEnter} noValidate>
       {asked !== undefined && draft.typeCode === undefined && <Notice tone="warning">{deposit.typeClosed}</Notice>}
       <Segmented label={deposit.what} value={draft.what} onChange={(what) => set('what', what)} choices={whats(corrected, deposit)} />
       {draft.what === 'file' && <FileField chosen={file} accept={patientDepositMimeTypes} maximumBytes={options.maximumBytes} error={shown.file} />}

@@ -80,7 +80,7 @@ export function FindPatient(): ReactNode {
                 autoComplete="off"
               />
             ) : (
-              <InsField label={search.label} help={search.help} error={fault} value={number} onChange={type} />
+              <InsField label={search.label} help={search.help} error={fault} value={number} onChange={type} autoFocus />
             )}
             <Button type="submit" kind="primary" icon={<SearchIcon />} isPending={lookUp.isPending}>
               {search.action}

@@ -11,9 +11,11 @@ interface InsFieldProps {
   readonly error: string | undefined;
   readonly value: string;
   readonly onChange: (bare: string) => void;
+  /** Where it is what the page is for. */
+  readonly autoFocus?: boolean;
 }
 
-export function InsField({ label, help, error, value, onChange }: InsFieldProps): ReactNode {
+export function InsField({ label, help, error, value, onChange, autoFocus = false }: InsFieldProps): ReactNode {
   const caret = useRef<{ readonly input: HTMLInputElement; readonly kept: number } | undefined>(undefined);
   const shown = groupIns(value);
   useLayoutEffect(() => {
@@ -41,7 +43,7 @@ export function InsField({ label, help, error, value, onChange }: InsFieldProps)
       autoComplete="off"
       autoCorrect="off"
       spellCheck="false"
-      autoFocus
+      autoFocus={autoFocus}
     />
   );
 }

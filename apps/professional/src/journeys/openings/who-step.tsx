@@ -36,6 +36,7 @@ export function WhoStep({ onFound }: { readonly onFound: (found: Found) => void 
           error={tried && card.ins === '' ? who.missing.ins : insFault}
           value={card.ins}
           onChange={(ins) => change({ ins })}
+          autoFocus
         />
         <TextField
           type="date"

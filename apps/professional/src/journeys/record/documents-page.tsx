@@ -43,6 +43,7 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
     };
   }, [documentId, navigate, places]);
   const openBeside = useCallback((id: string) => besideOpen.current?.(id), []);
+  const focusBack = useCallback((): void => panes.current?.querySelector<HTMLElement>('.list-more-tools button')?.focus(), []);
   useListKeys({
     panes,
     single: singleKeys.on,
@@ -53,9 +54,22 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
     }, []),
     onBeside: openBeside,
     onHelp: useCallback(() => openHelp(true), []),
+    onLeaveFilters: useCallback(() => {
+      openPanel(false);
+      focusBack();
+    }, [focusBack]),
+    onBack: useCallback(
+      (from: Element) => {
+        if (documentId === undefined || (wide && second === undefined)) return false;
+        const first = panes.current?.querySelector('.document-pane-holder');
+        // Of two, the one in hand.
+        void navigate(second === undefined ? places.list : places.document(first?.contains(from) === true ? second : documentId));
+        return true;
+      },
+      [documentId, second, wide, navigate, places],
+    ),
   });
   useListPlace(panes, documentId, wide);
-  const focusBack = (): void => panes.current?.querySelector<HTMLElement>('.list-more-tools button')?.focus();
   const clearAll = (): void => {
     inAddress.clear();
     focusBack();
@@ -72,7 +86,7 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
               named={found}
               panelIsOpen={panelIsOpen}
               onPanel={openPanel}
-              onHelp={wide ? () => openHelp(true) : undefined}
+              onHelp={() => openHelp(true)}
               focusBack={focusBack}
             />
             <FoundList dossierId={dossierId} found={found} criteria={inAddress.criteria} onClear={clearAll} wide={wide} current={documentId} />
@@ -109,7 +123,7 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
           </div>
         )}
       </div>
-      {helpIsOpen && <ShortcutsDialog keys={singleKeys} onClose={() => openHelp(false)} />}
+      {helpIsOpen && <ShortcutsDialog keys={singleKeys} wide={wide} onClose={() => openHelp(false)} />}
     </RowActs>
   );
 }

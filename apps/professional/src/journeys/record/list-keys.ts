@@ -1,6 +1,7 @@
 // The keyboard of the list: `/` goes to its text, `f` to its filters, `j` and `k` from line to line, `c` opens a line beside, `?` to their explanation; the down arrow
-// from the text to the first line, Escape from the text or the open document back to the line that is open. Arrows and Enter inside the list are
-// the grid's own. Single keys are never taken from what is being typed, and may be turned off on this device (WCAG 2.1.4).
+// from the text to the first line, Escape from the text or the open document back to the line that is open, and out of what stands over the list: its
+// filters, a second document, the document itself where it takes the list's place. Arrows and Enter inside the list are the grid's own. Single keys
+// are never taken from what is being typed, and may be turned off on this device (WCAG 2.1.4).
 
 import { keep, recall } from '@carnet/ui';
 import { type RefObject, useEffect, useState } from 'react';
@@ -30,11 +31,14 @@ interface ListKeys {
   readonly onFilters: () => void;
   readonly onBeside: (id: string) => void;
   readonly onHelp: () => void;
+  readonly onLeaveFilters: () => void;
+  /** Out of what took the list's place, from where the focus is; false: the list is there. */
+  readonly onBack: (from: Element) => boolean;
 }
 
 const lines = '.pro-row, .document-rows .pro-card';
 
-export function useListKeys({ panes, single, onFilters, onBeside, onHelp }: ListKeys): void {
+export function useListKeys({ panes, single, onFilters, onBeside, onHelp, onLeaveFilters, onBack }: ListKeys): void {
   useEffect(() => {
     const modified = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
     const step = (holder: HTMLElement, by: 1 | -1): void => {
@@ -68,13 +72,14 @@ export function useListKeys({ panes, single, onFilters, onBeside, onHelp }: List
       const holder = panes.current;
       if (holder === null || event.defaultPrevented || modified(event) || dialogIsOpen()) return;
       const filter = holder.querySelector<HTMLInputElement>('.list-filter input');
-      const focusRow = (which: string): void =>
-        (holder.querySelector<HTMLElement>(`.pro-row${which}`) ?? holder.querySelector<HTMLElement>('.pro-row'))?.focus();
+      const focusRow = (which: string): void => (holder.querySelector<HTMLElement>(which) ?? holder.querySelector<HTMLElement>(lines))?.focus();
       if (event.key === 'ArrowDown' && event.target === filter) {
         event.preventDefault();
-        focusRow('');
-      } else if (event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('.pro-row, .filter-panel') !== null))
-        focusRow('[data-current]');
+        focusRow(lines);
+      } else if (event.key === 'Escape' && event.target instanceof Element) {
+        if (event.target.closest('.filter-panel') !== null) onLeaveFilters();
+        else if (event.target.closest(lines) === null && !onBack(event.target)) focusRow('.pro-row[data-current]');
+      }
     };
     document.addEventListener('keydown', pressSingle, true);
     document.addEventListener('keydown', press);
@@ -82,5 +87,5 @@ export function useListKeys({ panes, single, onFilters, onBeside, onHelp }: List
       document.removeEventListener('keydown', pressSingle, true);
       document.removeEventListener('keydown', press);
     };
-  }, [panes, single, onFilters, onBeside, onHelp]);
+  }, [panes, single, onFilters, onBeside, onHelp, onLeaveFilters, onBack]);
 }

@@ -11,8 +11,7 @@ interface ListToolsProps extends InAddress {
   readonly named: Named;
   readonly panelIsOpen: boolean;
   readonly onPanel: (open: boolean) => void;
-  /** Undefined: without keys to explain. */
-  readonly onHelp: (() => void) | undefined;
+  readonly onHelp: () => void;
   /** What was pressed may go with the filter it takes off. */
   readonly focusBack: () => void;
 }
@@ -40,11 +39,11 @@ export function ListTools({ criteria, change, type, clear, named, panelIsOpen, o
         >
           {list.filters.open(activeFilters(criteria).length)}
         </Button>
-        {onHelp !== undefined && (
+        <div className="list-keys-help">
           <Button small kind="quiet" icon={<KeyboardIcon />} onPress={onHelp}>
             {list.keys.open}
           </Button>
-        )}
+        </div>
       </div>
       {panelIsOpen && <FilterPanel id={panelId} criteria={criteria} choices={named.choices} onChange={change} />}
       <ActiveFilters criteria={criteria} choices={named.choices} documents={named.documents} onChange={takeOff} onClear={clear} />

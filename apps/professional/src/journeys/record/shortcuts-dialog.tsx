@@ -5,20 +5,32 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
 import type { useSingleKeys } from './list-keys.ts';
 
-export function ShortcutsDialog({ keys, onClose }: { readonly keys: ReturnType<typeof useSingleKeys>; readonly onClose: () => void }): ReactNode {
+interface ShortcutsProps {
+  readonly keys: ReturnType<typeof useSingleKeys>;
+  readonly wide: boolean;
+  readonly onClose: () => void;
+}
+
+/** What the grid of a wide screen does, and the list of a narrow one does not. */
+const ofTheGrid: readonly string[] = ['→', 'c'];
+
+export function ShortcutsDialog({ keys, wide, onClose }: ShortcutsProps): ReactNode {
   const words = useWords().list.keys;
+  const lines = words.lines.filter(([key = '']) => wide || !ofTheGrid.includes(key));
   return (
     <Dialog isOpen onClose={onClose} title={words.title}>
       <dl className="shortcuts">
-        {words.lines.map(([key, does]) => (
+        {lines.map(([key = '', does]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              {/* The arrows of a narrow list are the page's. */}
+              <kbd>{wide ? key : key.replace(/ .+/, '')}</kbd>
             </dt>
             <dd>{does}</dd>
           </div>
         ))}
       </dl>
+      {!keys.on && <p role="status">{words.off}</p>}
       <Switch isSelected={keys.on} onChange={keys.turn} help={words.singleHelp}>
         {words.single}
       </Switch>

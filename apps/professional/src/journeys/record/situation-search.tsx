@@ -3,7 +3,7 @@
 
 import type { DocumentSummary, GlanceHead, GlanceLine, RecordGlance } from '@carnet/contract';
 import { Badge, Button, EmptyState, Select, Skeleton, TextField, TextLink, formatShortDay, serverNow, useLanguage } from '@carnet/ui';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { useWords } from '../../words.ts';
 import { unfiltered, usePlaces } from './criteria.ts';
 import { folded, useFoundDocuments } from './found-documents.ts';
@@ -27,9 +27,14 @@ export function SituationSearch({ heads, text, onText, ...record }: SearchProps)
     situations: { search },
   } = useWords();
   const [within, setWithin] = useState<Span>('90');
+  const field = useRef<HTMLDivElement>(null);
+  const clear = (): void => {
+    onText('');
+    field.current?.querySelector('input')?.focus();
+  };
   return (
     <search className="situation-search">
-      <div className="situation-field">
+      <div className="situation-field" ref={field}>
         <TextField label={search.label} help={search.help} value={text} onChange={onText} placeholder={search.hint} autoComplete="off" />
         {isSearched(text) && (
           <Select label={search.within} choices={spans.map((value) => ({ value, label: search.days[value] }))} value={within} onChange={setWithin} />
@@ -39,7 +44,7 @@ export function SituationSearch({ heads, text, onText, ...record }: SearchProps)
         <>
           <Found {...record} heads={heads} text={text.trim()} within={Number(within)} />
           <div>
-            <Button small onPress={() => onText('')}>
+            <Button small onPress={clear}>
               {search.clear}
             </Button>
           </div>

@@ -31,6 +31,7 @@ import { SightFields } from '../deposit/sight-fields.tsx';
 import { Signing } from '../deposit/signing.tsx';
 import { Resumed } from '../writing/resumed.tsx';
 import { sealedDraft } from '../writing/sealed-draft.ts';
+import { keepsEnter } from '../writing/signed-by-press.ts';
 import { type Change, type Faults, type Filled, begun, faultsOf, fill, isFilled, toDeposit, without } from './filled.ts';
 import { Heading } from './heading.tsx';
 
@@ -209,7 +210,7 @@ function Form({ dossierId, secret, options, form, draft, filled, onChange, onDep
     );
   if (isProblem(sending.error, 'IDENTIFIANT_DEJA_UTILISE')) return <AlreadyThere dossierId={dossierId} />;
   return (
-    <form ref={place} className="template-form" onSubmit={submit} noValidate>
+    <form ref={place} className="template-form" onSubmit={submit} onKeyDownCapture={keepsEnter} noValidate>
       {former !== undefined && (
         <Checkbox isSelected={filled.renews} onChange={(renews) => change({ kind: 'set', values: { renews } })} help={templates.renewsHelp}>
           {templates.renews(formatDay(former.at, language))}

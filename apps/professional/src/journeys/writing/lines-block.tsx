@@ -1,6 +1,6 @@
 // The lines of one heading: each with the documents it comes from; a field that adds one at Enter and waits for the next; or "néant".
 
-import { AddIcon, Button, Checkbox, CloseIcon, EditIcon, RetryIcon, TextField, TextLink, formatShortDay, useLanguage } from '@carnet/ui';
+import { AddIcon, Button, Checkbox, CloseIcon, EditIcon, RetryIcon, TextField, TextLink, formatShortDay, useKitWords, useLanguage } from '@carnet/ui';
 import { type Dispatch, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../words.ts';
 import { type LineChange, type WrittenLine, type WrittenPart, keptLines, wordsOf } from './lines.ts';
@@ -150,6 +150,7 @@ interface RewritingProps {
 /** Enter keeps, Escape gives up. */
 function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps): ReactNode {
   const { synthesis } = useWords();
+  const kit = useKitWords();
   const [text, setText] = useState(words);
   const keep = (): void => {
     const trimmed = text.trim();
@@ -160,6 +161,7 @@ function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps):
     <div className="synthesis-rewriting">
       <TextField
         label={synthesis.words}
+        help={synthesis.wordsKeys}
         value={text}
         onChange={setText}
         maxLength={textMaximum}
@@ -175,7 +177,11 @@ function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps):
         <Button small onPress={keep}>
           {synthesis.keep}
         </Button>
-        {onRemove !== undefined && (
+        {onRemove === undefined ? (
+          <Button small kind="quiet" onPress={onLeave}>
+            {kit.cancel}
+          </Button>
+        ) : (
           <Button small kind="quiet" icon={<CloseIcon />} onPress={onRemove}>
             {synthesis.remove}
           </Button>

@@ -87,7 +87,7 @@ export const list: Widen<typeof french> = {
       ['k or ↑', 'Previous line'],
       ['Enter', 'Open the document of the line'],
       ['→', 'Go to the actions of the line'],
-      ['Escape', 'Return from the document or the filter to the list'],
+      ['Escape', 'Return from the document or the filter to the list, close the filters or the second document'],
       ['c', 'Show the line’s document beside the one that is open'],
       ['?', 'Show this help'],
     ],

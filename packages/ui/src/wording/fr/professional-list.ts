@@ -83,7 +83,7 @@ export const list = {
       ['k ou ↑', 'Ligne précédente'],
       ['Entrée', 'Ouvrir le document de la ligne'],
       ['→', 'Aller aux actions de la ligne'],
-      ['Échap', 'Revenir du document ou du filtre à la liste'],
+      ['Échap', 'Revenir du document ou du filtre à la liste, fermer les filtres ou le second document'],
       ['c', 'Afficher le document de la ligne à côté de celui qui est ouvert'],
       ['?', 'Afficher cette aide'],
     ],
