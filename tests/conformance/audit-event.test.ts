@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { journalRow } from '../../packages/server/src/interfaces/web/export/sections.ts';
 
 const samples = path.resolve(import.meta.dirname, '../../../shared/samples/fhir');
 const packageFile = path.join(samples, 'packages/interop-ig-fhir-tracabilite-evenements.package.tgz');
@@ -116,6 +117,11 @@ describe('what the logging component of the European health data space asks', ()
     ['who', 'agent', expect.arrayContaining([expect.objectContaining({ requestor: true, who: expect.objectContaining({ display: 'Hélène MOREAU' }) })])],
     ['for whom', 'agent', expect.arrayContaining([expect.objectContaining({ who: expect.objectContaining({ display: 'Cabinet des Lilas' }) })])],
     ['how sure it was', 'agent', expect.arrayContaining([expect.objectContaining({ policy: ['urn:carnet:authentication:DIRECTE'] })])],
+    [
+      'by which means',
+      'entity',
+      expect.arrayContaining([expect.objectContaining({ detail: expect.arrayContaining([{ type: 'means', valueString: 'carte' }]) })]),
+    ],
     ['which person', 'entity', expect.arrayContaining([expect.objectContaining({ what: { reference: 'Patient/11111111-1111-4111-8111-111111111111' } })])],
     [
       'which category',
@@ -137,4 +143,10 @@ describe('what the logging component of the European health data space asks', ()
       purposeOfEvent: [{ coding: [{ code: 'PATRQT' }] }],
     });
   });
+});
+
+test('a line of the spreadsheet one takes away says by which means, in words', () => {
+  expect(journalRow(read).csv).toContain('"Hélène MOREAU";"Cabinet des Lilas";"Carte professionnelle";');
+  expect(journalRow({ ...read, authentication: 'INDIRECTE_RENFORCEE' }).csv).toContain('"Logiciel de son établissement"');
+  expect(journalRow(lines['sign-in']!).csv).not.toMatch(/Carte|Portail|Logiciel/);
 });

@@ -147,7 +147,7 @@ describe('a service opened from a record', () => {
     const { browser, dossierId } = await signedIn(fhir, 'camille');
     const { lines } = (await (await browser.fetch(`/api/patient/dossiers/${dossierId}/journal`)).json()) as { readonly lines: readonly any[] };
     const through = lines.find(({ serviceName }) => serviceName !== undefined);
-    expect(through).toMatchObject({ serviceName: 'Suivi du diabète', actorKind: 'professionnel', action: 'list-documents' });
+    expect(through).toMatchObject({ serviceName: 'Suivi du diabète', actorKind: 'professionnel', action: 'list-documents', means: 'service' });
     expect(through.actorName).toContain('MOREAU');
     expect(lines.map(({ about }) => about)).toContainEqual(expect.objectContaining({ act: 'service-opened', name: 'Suivi du diabète' }));
     const taken = await (await browser.fetch(`/api/patient/dossiers/${dossierId}/journal/export`)).text();

@@ -239,7 +239,9 @@ describe('the whole record', () => {
       if (/\.(?:HTM|html)$/.test(path))
         for (const [, href] of bytes.toString().matchAll(/href="([^"#]+)"/g))
           expect([...files.keys()], `${path} -> ${href}`).toContain(new URL(href!, `file:///${path}`).pathname.slice(1));
-    expect(files.get('DONNEES/JOURNAL.CSV')!.toString()).toContain('Copie de tout le dossier');
+    const journal = files.get('DONNEES/JOURNAL.CSV')!.toString();
+    expect(journal).toContain('Copie de tout le dossier');
+    expect(journal.split('\r\n')[0]).toContain(';"Moyen d’identification / Means of identification";');
     const summary = JSON.parse(files.get('DONNEES/IPS.JSN')!.toString()) as { type: string; entry: { resource: { resourceType: string } }[] };
     expect({ type: summary.type, first: summary.entry[0]!.resource.resourceType }).toEqual({ type: 'document', first: 'Composition' });
 

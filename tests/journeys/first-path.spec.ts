@@ -202,6 +202,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     await expect(main.getByText(/Vous avez masqué/).first()).toBeVisible();
     await expect(main.getByText(/Vous avez rendu visible/).first()).toBeVisible();
     await expect(main.getByText(/ROYER.*a noté votre accord/).first()).toBeVisible();
+    await expect(main.getByText('Avec sa carte professionnelle').first()).toBeVisible();
     await expect(main.getByText(/ROYER.*a voulu consulter la liste des documents/).first()).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'journal');

@@ -1,6 +1,6 @@
 // The record around its documents: spaces, journal, notices, what patients say of themselves. Who sees it: accesses.ts.
 
-import { accessActs, spaces } from '@carnet/domain/terminology';
+import { accessActs, comingMeans, spaces } from '@carnet/domain/terminology';
 import { z } from 'zod';
 
 export const spaceSchema = z.enum(spaces);
@@ -107,6 +107,8 @@ export const journalSchema = z.object({
       structureName: z.string().optional(),
       /** The service of care they opened from the record, which read with their rights. */
       serviceName: z.string().optional(),
+      /** By which means a professional or a structure came. Absent: nobody of theirs, or a line older than what tells it. */
+      means: z.enum(comingMeans).optional(),
       /** Done by somebody who acts for the patient: the patient's name ("Mme X pour M. Y"). */
       forName: z.string().optional(),
       documentId: z.string().optional(),

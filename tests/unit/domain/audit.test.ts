@@ -1,7 +1,7 @@
 // Traces are made from decisions and chained: what a line says, and that any change to it changes what its link covers.
 
 import { describe, expect, test } from 'vitest';
-import { type Chained, type Seal, type Trace, actorId, chainInput, parseSeal, periodToSeal, sealText, traceOf } from '@carnet/domain/audit';
+import { type Chained, type Seal, type Trace, actorId, chainInput, meansOf, parseSeal, periodToSeal, sealText, traceOf } from '@carnet/domain/audit';
 import { type CivilDate, instantOf } from '@carnet/domain/kernel';
 import { decide } from '@carnet/domain/access';
 import { readCase } from '../../../tools/explain/case.ts';
@@ -122,6 +122,25 @@ describe('who acted is known with its assurance', () => {
     [{ kind: 'systeme' }, 'INTERNE'],
   ])('%j: %s', (actor, authentication) => {
     expect(traced({ action: 'list-documents', actor })).toMatchObject({ authentication });
+  });
+});
+
+describe('by which means whoever acted had come', () => {
+  test.each<readonly [string, Parameters<typeof meansOf>[0], string | undefined]>([
+    ['a card in a reader', { authentication: 'DIRECTE', door: 'professional' }, 'carte'],
+    ['a card, by their own software', { authentication: 'DIRECTE', door: 'soap' }, 'carte'],
+    ['Pro Santé Connect', { authentication: 'PRO_SANTE_CONNECT', door: 'professional' }, 'pro-sante-connect'],
+    ['the portal of their establishment', { authentication: 'INDIRECTE_RENFORCEE', door: 'professional' }, 'etablissement'],
+    ['an assertion of its software, by SOAP', { authentication: 'INDIRECTE_RENFORCEE', door: 'soap' }, 'logiciel'],
+    ['an assertion of its software, by FHIR', { authentication: 'INDIRECTE_RENFORCEE', door: 'fhir' }, 'logiciel'],
+    ['a service opened from the record', { authentication: 'INDIRECTE_RENFORCEE', door: 'fhir', service: 'Suivi' }, 'service'],
+    ['a structure alone', { authentication: 'CERTIFICAT_DE_STRUCTURE', door: 'fhir' }, 'certificat'],
+    ['the patient', { authentication: 'DEUX_FACTEURS', door: 'patient' }, undefined],
+    ['a service the patient paired', { authentication: 'JETON', door: 'fhir', service: 'Balance' }, undefined],
+    ['Carnet itself', { authentication: 'INTERNE', door: 'job' }, undefined],
+    ['a line older than what tells it', { door: 'professional' }, undefined],
+  ])('%s', (_who, line, means) => {
+    expect(meansOf(line)).toBe(means);
   });
 });
 

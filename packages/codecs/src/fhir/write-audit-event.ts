@@ -4,7 +4,7 @@
 
 import { type Action, actions } from '@carnet/domain/access';
 import type { KeptTrace } from '@carnet/domain/audit';
-import { type AccountAction, isAccountAction } from '@carnet/domain/audit';
+import { type AccountAction, isAccountAction, meansOf } from '@carnet/domain/audit';
 import { psIdNatOid, structIdNatOid } from '@carnet/domain/identity';
 import { toIso } from '@carnet/domain/kernel';
 import { spaceOf } from '@carnet/domain/terminology';
@@ -139,6 +139,7 @@ function entitiesOf(line: AuditLine): readonly object[] {
       rule: line.rule,
       reason: line.reason,
       door: line.door,
+      means: meansOf(line),
       software: line.software,
       request: line.requestId,
       secret: line.secret === true ? 'true' : undefined,

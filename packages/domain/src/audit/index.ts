@@ -1,3 +1,4 @@
 export * from './chain.ts';
+export * from './means.ts';
 export * from './seal.ts';
 export * from './trace.ts';

@@ -1,4 +1,5 @@
 export * from './access-acts.ts';
+export * from './coming-means.ts';
 export * from './glance-heads.ts';
 export * from './opposition-means.ts';
 export * from './personnel-roles.ts';

@@ -31,7 +31,7 @@ import { useDossierId } from '../../session.tsx';
 import { readableName } from '@carnet/ui/wording/readable-name';
 import { useLastAsked } from '../accesses/asked.ts';
 import { ReportDialog, type Reported } from '../reports/report-dialog.tsx';
-import { type GroupedLine, groupByDay, sentenceOf, switchesOf } from './sentences.ts';
+import { type GroupedLine, groupByDay, meansOf, sentenceOf, switchesOf } from './sentences.ts';
 
 type Period = 'all' | 'week' | 'month' | 'year';
 type Kind = 'all' | 'consultation' | 'depot' | 'visibilite' | 'acces' | 'profil';
@@ -57,6 +57,7 @@ function Line({ line, onReport }: { readonly line: GroupedLine; readonly onRepor
   const { first, last, count, looks } = line;
   const capacity = first.self ? '' : [first.professionLabel ?? journal.capacities[first.actorKind], first.structureName].filter(Boolean).join(', ');
   const switches = switchesOf(journal, first);
+  const means = meansOf(journal, first);
   return (
     <li className="journal-line">
       <span className="journal-time">
@@ -86,6 +87,7 @@ function Line({ line, onReport }: { readonly line: GroupedLine; readonly onRepor
         {first.about?.until !== undefined && <p className="journal-who">{journal.untilDay(formatDay(lastDayBefore(first.about.until), language))}</p>}
         {capacity !== '' && <p className="journal-who">{capacity}</p>}
         {first.serviceName !== undefined && <p className="journal-who">{journal.through(first.serviceName)}</p>}
+        {means !== undefined && <p className="journal-who">{means}</p>}
         {first.reason !== undefined && <p className="journal-who">{journal.reason(first.reason)}</p>}
         {first.rule !== undefined && <p className="journal-who">{journal.why(journal.rules[first.rule] ?? first.rule)}</p>}
         {(first.outcome === 'refused' || first.mode !== 'normal') && (

@@ -38,6 +38,10 @@ export function sentenceOf(words: Words, line: JournalLine, spaceNames: Readonly
   return words.acts[action]?.(name, line.self, object) ?? words.someAct(name, line.self);
 }
 
+/** By which means whoever acted had come. Of a service that was opened, the line that names it says so. */
+export const meansOf = (words: Words, { means }: JournalLine): string | undefined =>
+  means === undefined || means === 'service' ? undefined : words.means[means];
+
 /** The switches as this act set them. */
 export const switchesOf = (words: Words, { about }: JournalLine): readonly string[] =>
   Object.entries(about?.choices ?? {}).flatMap(([key, on]) => {
@@ -70,7 +74,8 @@ const sameAct = (one: JournalLine, other: JournalLine): boolean =>
   one.about === undefined &&
   other.about === undefined &&
   one.structureName === other.structureName &&
-  one.serviceName === other.serviceName;
+  one.serviceName === other.serviceName &&
+  one.means === other.means;
 
 const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 const parisDay = (iso: string): string => civil.format(new Date(iso));

@@ -44,8 +44,8 @@ export function JournalPage({ dossierId }: { readonly dossierId: string }): Reac
 
 /** One reading leaves several lines (the view, its pictures, its sheet): the same act, by the same person, within five minutes, is told once. */
 const sameActMilliseconds = 5 * 60_000;
-const actOf = ({ actorId, action, about, outcome, rule, documentId, mode, serviceName }: JournalLine): string =>
-  [actorId, action, about?.act, outcome, rule, documentId, mode, serviceName].join('|');
+const actOf = ({ actorId, action, about, outcome, rule, documentId, mode, serviceName, means }: JournalLine): string =>
+  [actorId, action, about?.act, outcome, rule, documentId, mode, serviceName, means].join('|');
 
 function repeatsFolded(lines: readonly JournalLine[]): readonly { readonly line: JournalLine; readonly times: number }[] {
   const folded: { line: JournalLine; times: number }[] = [];
@@ -97,6 +97,7 @@ function Lines({
                   line.actorKind === 'titulaire' ? journal.patient : line.professionLabel,
                   line.structureName,
                   line.serviceName === undefined ? undefined : journal.through(line.serviceName),
+                  line.means === undefined || line.means === 'service' ? undefined : journal.means[line.means],
                 ]
                   .filter((part) => part !== undefined)
                   .join(' · ')}

@@ -3,7 +3,7 @@
 import { type Journal, type JournalLine, type journalGroups, journalQuerySchema } from '@carnet/contract';
 import { type LabelLanguage, professionLabel, typeLabel } from '@carnet/contract/wording';
 import type { Action, ActionAcross } from '@carnet/domain/access';
-import { type AccountAction, type TraceSubject, actorId } from '@carnet/domain/audit';
+import { type AccountAction, type TraceSubject, actorId, meansOf } from '@carnet/domain/audit';
 import { type Instant, type Result, ok, parseInstant, refuse, toIso } from '@carnet/domain/kernel';
 import { actedForAnother, readJournal } from '../../application/read-journal.ts';
 import type { Ports, TracePage } from '../../ports/index.ts';
@@ -115,6 +115,7 @@ function boundOf(text: string | undefined, field: string): Result<Instant | unde
 function presentLine(language: LabelLanguage, self: string, trace: TracePage['rows'][number]): JournalLine {
   const { id, at, action, outcome, rule, mode, reason, actorKind, actorName, profession, structureName, service, document, documentTitle, typeCode, subject } =
     trace;
+  const means = meansOf(trace);
   return {
     id,
     at: toIso(at),
@@ -129,6 +130,7 @@ function presentLine(language: LabelLanguage, self: string, trace: TracePage['ro
     ...(profession === undefined ? {} : { professionLabel: professionLabel(language, profession) }),
     ...(structureName === undefined ? {} : { structureName }),
     ...(service === undefined ? {} : { serviceName: service }),
+    ...(means === undefined ? {} : { means }),
     ...(document === undefined ? {} : { documentId: document }),
     ...(documentTitle === undefined ? {} : { documentTitle }),
     ...(typeCode === undefined ? {} : { typeLabel: typeLabel(language, typeCode) }),

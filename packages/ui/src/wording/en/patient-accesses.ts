@@ -315,6 +315,13 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     why: (rule) => `Reason for the refusal: ${rule}`,
     reason: (text) => `Reason given: “${text}”`,
     through: (service) => `With the service ${service}`,
+    means: {
+      'carte': 'With their professional card',
+      'pro-sante-connect': 'With Pro Santé Connect',
+      'etablissement': 'By the portal of their establishment, which answers for who they are',
+      'logiciel': 'By the software of their establishment, which answers for who they are',
+      'certificat': 'By the software of the structure, with the structure’s certificate',
+    },
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',
     passkeys: {

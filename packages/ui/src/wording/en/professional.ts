@@ -248,6 +248,13 @@ export const professional: Widen<typeof french> = {
     you: 'you',
     patient: 'The patient',
     through: (service) => `with ${service}`,
+    means: {
+      'carte': 'with their card',
+      'pro-sante-connect': 'with Pro Santé Connect',
+      'etablissement': 'by the portal of their establishment',
+      'logiciel': 'by the software of their establishment',
+      'certificat': 'with the structure’s certificate',
+    },
     empty: { title: 'Nothing in the journal', why: 'Your acts on this record will be written here.' },
     actions: {
       'test-existence': 'Record looked for',

@@ -21,6 +21,13 @@ export const journal: Some<PatientWords['journal']> = {
   looks: { 'read-accesses': 'qui peut lire' },
   why: (rule) => `Pourquoi c’est refusé : ${rule}`,
   reason: (text) => `Pourquoi : « ${text} »`,
+  means: {
+    'carte': 'Avec sa carte de professionnel de santé',
+    'pro-sante-connect': 'Avec Pro Santé Connect, un moyen sûr pour dire qui on est',
+    'etablissement': 'Depuis son lieu de travail, qui a vérifié qui c’est',
+    'logiciel': 'Avec le logiciel de son lieu de travail, qui a vérifié qui c’est',
+    'certificat': 'Avec le logiciel de son lieu de travail',
+  },
   empty: { title: 'Il n’y a rien', body: 'Aucune ligne ne va avec ces choix.' },
   clear: 'Tout voir',
   passkeys: {

@@ -320,6 +320,14 @@ export const patientAccesses = {
     why: (rule: string) => `Raison du refus : ${rule}`,
     reason: (text: string) => `Raison donnée : « ${text} »`,
     through: (service: string) => `Avec le service ${service}`,
+    /** By which means whoever acted had come; of a service, the line above says it. */
+    means: {
+      'carte': 'Avec sa carte professionnelle',
+      'pro-sante-connect': 'Avec Pro Santé Connect',
+      'etablissement': 'Par le portail de son établissement, qui répond de son identité',
+      'logiciel': 'Par le logiciel de son établissement, qui répond de son identité',
+      'certificat': 'Par le logiciel de la structure, avec le certificat de la structure',
+    },
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
     /** Whoever came or tried had the identifier; nothing says that it was its owner. */

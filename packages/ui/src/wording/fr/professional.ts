@@ -253,6 +253,13 @@ export const professional = {
     you: 'vous',
     patient: 'Le patient',
     through: (service: string) => `avec ${service}`,
+    means: {
+      'carte': 'avec sa carte',
+      'pro-sante-connect': 'avec Pro Santé Connect',
+      'etablissement': 'par le portail de son établissement',
+      'logiciel': 'par le logiciel de son établissement',
+      'certificat': 'avec le certificat de la structure',
+    },
     empty: { title: 'Rien au journal', why: 'Vos actes sur ce dossier s’inscriront ici.' },
     actions: {
       'test-existence': 'Recherche du dossier',

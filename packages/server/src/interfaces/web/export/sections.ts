@@ -1,7 +1,7 @@
 // What stands beside the documents in a copy, as pages and as rows for a spreadsheet: profile, measures, accesses, family, binders, journal.
 
 import { type Bilingual, actionLabels, depositWording, exportWording as words } from '@carnet/contract/wording';
-import type { KeptTrace } from '@carnet/domain/audit';
+import { type KeptTrace, meansOf } from '@carnet/domain/audit';
 import type { LogicalId } from '@carnet/domain/document';
 import { rowOfKind, type Space } from '@carnet/domain/terminology';
 import { fullName } from '../../../application/directory-names.ts';
@@ -173,13 +173,24 @@ export function journalRow(line: KeptTrace): { readonly cells: readonly (string 
   const { at, structureName, service, action, outcome, rule, documentTitle, subject, reason } = line;
   const actorName = service === undefined ? line.actorName : `${line.actorName} (${service})`;
   const what = actionLabels[action];
+  const means = meansOf(line);
   const about = [documentTitle, subject?.name].filter((one) => one !== undefined).join(', ');
   return {
-    cells: [momentOf(at), actorName, structureName, said(what), about, said(words[outcome]), reason],
+    cells: [
+      momentOf(at),
+      actorName,
+      structureName,
+      means === undefined ? undefined : said(words.means[means]),
+      said(what),
+      about,
+      said(words[outcome]),
+      reason,
+    ],
     csv: csvLine([
       new Date(at).toISOString(),
       actorName,
       structureName,
+      means === undefined ? undefined : words.means[means].fr,
       what.fr,
       about,
       rule === undefined ? words[outcome].fr : `${words[outcome].fr} (${rule})`,
