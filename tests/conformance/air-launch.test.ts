@@ -1,7 +1,7 @@
 // A professional comes by their establishment (accès indirect renforcé, TD0.10): its software shows a certificate and a signed assertion, and is given
 // an address that opens once. Whoever comes so consults as the rules say, feeds nothing, and is written in the journal as what they are.
 
-import { professionalSessionSchema } from '@carnet/contract';
+import { journalSchema, professionalSessionSchema, synthesisParts } from '@carnet/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { VihfChoices, VihfFields } from '../../tools/simulator/vihf.ts';
 import { send } from '../../tools/deposit/send.ts';
@@ -129,6 +129,35 @@ test('they read what the rules let them, deposit nothing, and each is a line tha
     [direct.status.dossierId, idOf('dr-navarro')],
   );
   expect(lines).toEqual([{ authentication: 'INDIRECTE_RENFORCEE', structure_id: idOf(hospital) }]);
+});
+
+test('every way to feed a record is refused, and the journal says that they came by their establishment', async () => {
+  const browser = await entered({ patient: 'solange' });
+  const direct = await (await browser.ours('/api/pro/direct-access', 'POST', {})).json();
+  const record = `/api/pro/dossiers/${direct.status.dossierId}`;
+  expect((await browser.ours(`${record}/autorisations`, 'POST', { consentCollected: true })).status).toBe(201);
+  const none = { lines: [], none: true };
+  const sight = { masked: false, hiddenFromPatient: false, hiddenFromRepresentants: false };
+  const template = {
+    attempt: crypto.randomUUID(),
+    serviceDate: '2026-03-12',
+    texts: { reason: 'Chute' },
+    lines: { treatments: none, allergies: none },
+    fields: {},
+    ...sight,
+  };
+  const ways: readonly (readonly [string, string, object?])[] = [
+    ['GET', '/vsm'],
+    ['POST', '/vsm', { parts: Object.fromEntries(synthesisParts.map((part) => [part, none])) }],
+    ['GET', '/templates/admission-letter/draft'],
+    ['POST', '/templates/admission-letter', template],
+  ];
+  for (const [method, path, body] of ways) {
+    const answer = await browser.ours(`${record}${path}`, method, body);
+    expect([path, answer.status, (await answer.json()).code]).toEqual([path, 403, 'AUTHENTIFICATION_INSUFFISANTE']);
+  }
+  const { lines } = journalSchema.parse(await (await browser.go(`${record}/journal`)).json());
+  expect(new Set(lines.filter(({ self }) => self).map(({ means }) => means))).toEqual(new Set(['etablissement']));
 });
 
 test('they act for that structure and no other', async () => {

@@ -49,6 +49,8 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await page.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(/solange/i);
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await expect(page.getByRole('cell', { name: /avec Pro Santé Connect/ }).first()).toBeVisible();
   });
 
   await test.step('out of Carnet, and of Pro Santé Connect: whoever comes next is asked who they are', async () => {
@@ -57,6 +59,21 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await expect(page).toHaveURL(/\/pro\/connexion\?parti=oui$/);
     await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible();
     await toTelephone();
+  });
+
+  await test.step('signed out at Pro Santé Connect, in another window: the next press here says that the session is over', async () => {
+    const shown = await page.getByRole('strong').first().textContent();
+    await page.getByRole('button', { name: shown!, exact: true }).click();
+    await expect(page).toHaveURL(/\/pro\/$/);
+    const there = await page.context().newPage();
+    await there.goto('/sandbox/psc/compte');
+    await expectAccessible(there);
+    await there.getByRole('button', { name: 'Se déconnecter de Pro Santé Connect' }).click();
+    await expect(there.getByText('Personne n’est connecté à Pro Santé Connect dans ce navigateur.')).toBeVisible();
+    await there.close();
+    await page.getByRole('button', { name: 'Clinique du Belvédère' }).click();
+    await expect(page.getByText('Votre session est terminée.')).toBeVisible();
+    await picture(page, 'psc-ended');
   });
 
   await test.step('by one’s establishment: one factor is refused, two open the app, which reads and says it deposits nothing', async () => {
@@ -74,7 +91,7 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await page.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Enregistrer l’accord et ouvrir le dossier' }).click();
     await expect(page.getByText(/^Consultation seule/)).toBeVisible();
-    await expect(page.getByRole('link', { name: /Déposer/ })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: /Déposer|Synthèse/ })).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, 'air-record');
   });

@@ -1,7 +1,15 @@
 // Signing in by Pro Santé Connect: by the sandbox's simulator, over its own protocol, then against a provider of ours that lies in one way at a time.
 // Whatever does not hold opens nothing, is said by the sign-in page in one code, and is a line of the journal.
 
-import { type ProfessionalSession, leftSchema, problemSchema, professionalSessionSchema, signInMeansSchema } from '@carnet/contract';
+import {
+  type ProfessionalSession,
+  dossierStatusSchema,
+  journalSchema,
+  leftSchema,
+  problemSchema,
+  professionalSessionSchema,
+  signInMeansSchema,
+} from '@carnet/contract';
 import { connectFaults } from '@carnet/domain/audit';
 import { professional as english } from '@carnet/ui/wording/en/professional';
 import { professional as french } from '@carnet/ui/wording/fr/professional';
@@ -130,6 +138,10 @@ describe('by the simulator', () => {
       `SELECT authentication FROM trace WHERE action = 'test-existence' AND door = 'professional' ORDER BY at DESC, sequence DESC LIMIT 1`,
     );
     expect(lines).toEqual([{ authentication: 'PRO_SANTE_CONNECT' }]);
+    const { dossierId } = dossierStatusSchema.parse(await (await who.ours('/api/pro/dossiers/search', 'POST', { ins: patient.ins })).json());
+    const journal = journalSchema.parse(await (await who.fetch(`/api/pro/dossiers/${dossierId}/journal`)).json());
+    expect(journal.lines.filter(({ self }) => self).map(({ means }) => means)).toContain('pro-sante-connect');
+    expect(journal.lines.filter(({ self, means }) => self && means !== 'pro-sante-connect')).toEqual([]);
   });
 
   it('signs out of both: our session first, then the provider’s', async () => {
@@ -141,6 +153,17 @@ describe('by the simulator', () => {
     expect(url.pathname).toMatch(/\/protocol\/openid-connect\/logout$/);
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${server.server.httpUrl}/pro/connexion?parti=oui`);
     expect((await who.fetch(next!)).headers.get('location')).toBe(`${server.server.httpUrl}/pro/connexion?parti=oui`);
+  });
+
+  it('signing out there ends the session here; whoever is signed in elsewhere stays', async () => {
+    const [who, other] = [browser(), browser()];
+    await signIn(who, 'dr-moreau');
+    await signIn(other, 'dr-moreau');
+    expect(await (await who.fetch('/sandbox/psc/compte')).text()).toContain('Hélène MOREAU');
+    expect((await who.fetch('/sandbox/psc/compte', { method: 'POST' })).headers.get('location')).toBe('/sandbox/psc/compte');
+    expect(await who.session()).toBeUndefined();
+    expect(await (await who.fetch('/sandbox/psc/compte')).text()).not.toContain('MOREAU');
+    expect((await other.session())?.displayName).toBe('Hélène MOREAU');
   });
 
   it('goes on with what a program of care opened', async () => {
@@ -397,6 +420,121 @@ describe('against a provider that lies', () => {
     expect(Math.abs(row!.left - 3_600)).toBeLessThan(30);
   });
 
+  describe('says that its session has ended', () => {
+    const event = 'http://schemas.openid.net/event/backchannel-logout';
+    const usual = (over: Claims = {}): Claims => {
+      const at = now();
+      return {
+        iss: issuer,
+        aud: 'carnet',
+        iat: at,
+        exp: at + 120,
+        jti: randomUUID(),
+        sub: `f:realm:${id}`,
+        sid: 'la-session',
+        events: { [event]: {} },
+        ...over,
+      };
+    };
+    const without = (name: string, { [name]: _left, ...claims }: Claims = usual()): Claims => claims;
+    const post = (form: URLSearchParams): Promise<Response> =>
+      fetch(new URL('/auth/psc/backchannel-logout', server.server.httpUrl), { method: 'POST', body: form });
+    const tell = (token: string): Promise<Response> => post(new URLSearchParams({ logout_token: token }));
+    const ours = (claims: Claims = usual()): string => signed(claims, keys.privateKey);
+    /** Signed in by this session of the provider; none: by a provider that does not name its sessions. */
+    async function by(sid?: string): Promise<Browser> {
+      lie = { claims: (claims) => ({ ...claims, ...(sid === undefined ? {} : { sid }) }) };
+      const { who } = await arrive();
+      expect(await who.session()).toBeDefined();
+      return who;
+    }
+
+    it('ends what that session opened here, and nothing else', async () => {
+      const [left, stays] = [await by('la-session'), await by('une-autre')];
+      const answer = await tell(ours());
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(await left.session()).toBeUndefined();
+      expect(await stays.session()).toBeDefined();
+      // Nothing is open by it any more: nothing is wrong with that.
+      expect((await tell(ours())).status).toBe(200);
+      expect((await tell(ours(without('sid')))).status).toBe(200);
+      expect(await stays.session()).toBeUndefined();
+    });
+
+    it('named by its session alone, or by a provider that had not named it', async () => {
+      const [named, unnamed] = [await by('la-session'), await by()];
+      expect((await tell(ours(without('sub')))).status).toBe(200);
+      expect(await named.session()).toBeUndefined();
+      expect(await unnamed.session()).toBeDefined();
+      expect((await tell(ours())).status).toBe(200);
+      expect(await unnamed.session()).toBeUndefined();
+    });
+
+    it('somebody else’s ends nobody’s here', async () => {
+      const who = await by('la-session');
+      expect((await tell(ours(usual({ sub: 'f:realm:899700999990' })))).status).toBe(200);
+      expect(await who.session()).toBeDefined();
+    });
+
+    it('the same token again ends nothing that was opened since', async () => {
+      const token = ours();
+      await by('la-session');
+      expect((await tell(token)).status).toBe(200);
+      const since = await by('la-session');
+      expect((await tell(token)).status).toBe(400);
+      expect(await since.session()).toBeDefined();
+    });
+
+    const typed = (typ: string): string => tokenOf({ alg: 'RS256', kid: 'one', typ }, usual(), (text) => sign('sha256', Buffer.from(text), keys.privateKey));
+    it.each<[string, () => string]>([
+      ['no signature', () => tokenOf({ alg: 'none' }, usual(), () => Buffer.alloc(0))],
+      ['a signature made with the public key', () => secretOfPublicKey(usual())],
+      ['a signature of another key', () => signed(usual(), other.privateKey)],
+      ['a key nobody published', () => signed(usual(), other.privateKey, 'two')],
+      ['another issuer', () => ours(usual({ iss: 'https://ailleurs.example/realm' }))],
+      ['another audience', () => ours(usual({ aud: 'autre' }))],
+      ['an audience beside ours', () => ours(usual({ aud: ['carnet', 'autre'] }))],
+      ['no audience', () => ours(without('aud'))],
+      ['made ten minutes ago', () => ours(usual({ iat: now() - 600 }))],
+      ['made in ten minutes', () => ours(usual({ iat: now() + 600, exp: now() + 720 }))],
+      ['no date', () => ours(without('iat'))],
+      ['over', () => ours(usual({ iat: now() - 100, exp: now() - 60 }))],
+      ['without an end', () => ours(without('exp'))],
+      ['no identifier of its own', () => ours(without('jti'))],
+      ['an identifier that is no text', () => ours(usual({ jti: { $ne: '' } }))],
+      ['a nonce, as an ID token has', () => ours(usual({ nonce: 'un-nonce' }))],
+      ['no event', () => ours(without('events'))],
+      ['another event', () => ours(usual({ events: { 'https://ailleurs.example/event': {} } }))],
+      ['an event that is no object', () => ours(usual({ events: { [event]: 'oui' } }))],
+      ['events in a list', () => ours(usual({ events: [event] }))],
+      ['neither a person nor a session', () => ours(without('sub', without('sid')))],
+      ['a person that is no text', () => ours(usual({ sub: { $ne: '' } }))],
+      ['a session that is no text', () => ours(usual({ sid: ['la-session'] }))],
+      ['an ID token', () => ours(usualClaims('un-nonce'))],
+      ['an access token by its type', () => typed('at+jwt')],
+      ['no token', () => ''],
+      ['what is no token', () => 'a.b.c'],
+    ])('%s: refused, and ends nothing', async (_name, made) => {
+      const who = await by('la-session');
+      const answer = await tell(made());
+      expect([answer.status, answer.headers.get('cache-control'), await answer.json()]).toEqual([400, 'no-store', { error: 'invalid_request' }]);
+      expect(await who.session()).toBeDefined();
+      expect((await tell(typed('logout+jwt'))).status).toBe(200);
+      expect(await who.session()).toBeUndefined();
+    });
+
+    it('two tokens, none, or another form than a form', async () => {
+      expect((await post(new URLSearchParams([ours(), ours()].map((token) => ['logout_token', token])))).status).toBe(400);
+      expect((await post(new URLSearchParams())).status).toBe(400);
+      const place = new URL('/auth/psc/backchannel-logout', server.server.httpUrl);
+      expect(
+        (await fetch(place, { method: 'POST', body: JSON.stringify({ logout_token: ours() }), headers: { 'content-type': 'application/json' } })).status,
+      ).toBe(415);
+      expect((await tell('x'.repeat(20_000))).status).toBe(413);
+      expect((await fetch(place)).status).toBe(404);
+    });
+  });
+
   it('away, it is said so, and a card still signs in', async () => {
     const gone = await startFhirServer({ CARNET_PSC_ISSUER: 'http://127.0.0.1:1/realm', CARNET_PSC_CLIENT_ID: 'carnet', CARNET_PSC_SECRET_FILE: '/dev/null' });
     try {
@@ -404,6 +542,8 @@ describe('against a provider that lies', () => {
       expect((await who.fetch('/auth/psc/login')).headers.get('location')).toBe('/pro/connexion?refus=PSC_INDISPONIBLE');
       expect((await who.ours('/api/pro/sandbox-card', 'POST', { key: 'dr-moreau' })).status).toBe(201);
       expect(leftSchema.parse(await (await who.ours('/api/pro/logout', 'POST')).json())).toEqual({});
+      const body = new URLSearchParams({ logout_token: signed({}, keys.privateKey) });
+      expect((await who.fetch('/auth/psc/backchannel-logout', { method: 'POST', body })).status).toBe(400);
     } finally {
       await gone.close();
     }

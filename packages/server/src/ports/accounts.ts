@@ -20,6 +20,13 @@ export interface OpenSession {
   /** The one that asks. */
   readonly current: boolean;
 }
+export interface ConnectedBy {
+  readonly idToken: string;
+  readonly structures: readonly StructIdNat[];
+  /** What the provider calls them, and its session where it names it: by these it says that it ended it. Absent: the session is older than this. */
+  readonly subject?: string;
+  readonly sid?: string;
+}
 /** A browser's session: opened by the OIDC sign-in (patients), by a card over mutual TLS or Pro Santé Connect (professionals). Kept by the hash of its token. */
 export type Session = {
   readonly openedAt: Instant;
@@ -42,7 +49,7 @@ export type Session = {
       /** SHA-256 of the card's certificate. Absent: no card was read. */
       readonly certificate?: string;
       /** Came by Pro Santé Connect: what its session is ended with, and the structures it named, which are all there is to act for. */
-      readonly connect?: { readonly idToken: string; readonly structures: readonly StructIdNat[] };
+      readonly connect?: ConnectedBy;
       /** Came by their establishment (accès indirect renforcé), whose certificate this is: acts for `structure` and no other, and does not feed. */
       readonly air?: { readonly certified: StructIdNat };
       /** What a list of revoked cards names it by: the authority's SHA-256, the serial in hex. */
@@ -69,6 +76,8 @@ export interface SessionStore {
   enterSecret(token: string, dossier: DossierId): Promise<void>;
   leaveSecret(token: string, dossier: DossierId): Promise<void>;
   close(token: string): Promise<void>;
+  /** Those opened by this session of the provider, or where it names none by this person there; how many. */
+  closeConnected(ended: Pick<ConnectedBy, 'subject' | 'sid'>): Promise<number>;
   /** A patient's live sessions, the one of this token first, then the last used first. */
   openOf(personne: PersonneId, token: string): Promise<readonly OpenSession[]>;
   /** Every session of this person but the one of this token. */

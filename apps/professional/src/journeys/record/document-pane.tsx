@@ -31,6 +31,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { copyHref, mediaHref, originalHref, readDocument, readView } from '../../api.ts';
+import { useProfessional } from '../../session.tsx';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { Changes } from '../compare/changes.tsx';
@@ -167,11 +168,12 @@ function Opened({ dossierId, summary }: { readonly dossierId: string; readonly s
 /** What only its author does: a version that takes its place, or its deletion. */
 function OwnActs({ dossierId, summary: { id, status, version } }: { readonly dossierId: string; readonly summary: DocumentSummary }): ReactNode {
   const { deposit, misfiled } = useWords();
+  const { consultsOnly } = useProfessional();
   const [deleting, setDeleting] = useState(false);
   const [reporting, setReporting] = useState(false);
   return (
     <>
-      {status === 'Approved' && (
+      {status === 'Approved' && consultsOnly !== true && (
         <LinkButton small icon={<EditIcon />} href={`/dossier/${dossierId}/deposer?remplace=${id}`}>
           {deposit.replace}
         </LinkButton>

@@ -119,6 +119,7 @@ function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; rea
 function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const words = useWords();
   const { record } = words;
+  const { consultsOnly } = useProfessional();
   const { language } = useLanguage();
   const navigate = useNavigate();
   const usesAnother = !dossier.displayName.toUpperCase().endsWith(dossier.birthName.toUpperCase());
@@ -166,7 +167,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
       <nav className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
         <ViewLink to={`/dossier/${dossier.id}/situations`} covers={`/dossier/${dossier.id}/situations/`} label={words.situations.title} />
-        <ViewLink to={`/dossier/${dossier.id}/vsm`} label={words.synthesis.view} />
+        {consultsOnly !== true && <ViewLink to={`/dossier/${dossier.id}/vsm`} label={words.synthesis.view} />}
         <ViewLink to={`/dossier/${dossier.id}/mesures`} label={words.measures.title} />
         {dossier.emergency === undefined && (
           <>

@@ -17,6 +17,9 @@ export const connectCallback = (publicUrl: string): string => `${publicUrl}/auth
 /** Where the provider leads once its own session is over: both are declared to it, to the letter. */
 export const afterLeaving = (publicUrl: string): string => `${publicUrl}/pro/connexion?parti=oui`;
 
+/** Where the provider says that a session of its own has ended; its server calls it, no browser. */
+export const connectLogout = (publicUrl: string): string => `${publicUrl}/auth/psc/backchannel-logout`;
+
 /** As the real one is laid out: the realm of a Keycloak. */
 export const simulatorPath = '/sandbox/psc/auth/realms/esante-wallet';
 /** Known to the simulator alone, which knows no other. */

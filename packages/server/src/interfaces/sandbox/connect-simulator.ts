@@ -2,17 +2,18 @@
 // errors), where a telephone simulated on a page says yes, no, or nothing. Beside the sandbox's professionals it knows people who go wrong, each in one
 // way. It keeps everything in memory and is never mounted in production.
 
-import { generateKeyPair, exportJWK } from 'jose';
+import { SignJWT, generateKeyPair, exportJWK } from 'jose';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import Provider, { type Adapter, type AdapterPayload, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { People } from '../../sandbox/people.ts';
-import { afterLeaving, connectCallback, simulatorClient, simulatorPath } from '../pipeline/connect-settings.ts';
+import { afterLeaving, connectCallback, connectLogout, simulatorClient, simulatorPath } from '../pipeline/connect-settings.ts';
 import { languageOf } from '../pipeline/refusal-http.ts';
 import { type Holder, holdersOf, saidOf } from './connect-people.ts';
-import { listPage, telephonePage } from './connect-telephone.ts';
+import { accountPage, listPage, telephonePage } from './connect-telephone.ts';
 
 const telephonePath = '/sandbox/psc/telephone';
+const accountPath = '/sandbox/psc/compte';
 const protocol = '/protocol/openid-connect';
 const sessionCookieName = 'carnet_psc_simulator';
 const hours = 3_600;
@@ -21,12 +22,19 @@ export const connectSimulator =
   ({ people, publicUrl }: { readonly people: People; readonly publicUrl: string }): FastifyPluginAsync =>
   async (app) => {
     const holders = holdersOf(people);
-    const provider = await simulatedProvider(holders, people, publicUrl);
-    await app.register(async (mount) => mountProvider(mount, provider, publicUrl));
-    await app.register(async (pages) => telephonePages(pages, provider, holders));
+    const simulator = await simulatedProvider(holders, people, publicUrl);
+    await app.register(async (mount) => mountProvider(mount, simulator, publicUrl));
+    await app.register(async (pages) => telephonePages(pages, simulator, holders));
   };
 
-async function simulatedProvider(holders: readonly Holder[], people: People, publicUrl: string): Promise<Provider> {
+interface Simulator {
+  readonly provider: Provider;
+  /** To Carnet, by its server: this session of this person has ended here. */
+  readonly tellEnded: (sub: string, sid: string) => Promise<void>;
+}
+
+async function simulatedProvider(holders: readonly Holder[], people: People, publicUrl: string): Promise<Simulator> {
+  const kid = randomBytes(8).toString('hex');
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const configuration: Configuration = {
     adapter: inMemory(),
@@ -37,13 +45,15 @@ async function simulatedProvider(holders: readonly Holder[], people: People, pub
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [connectCallback(publicUrl)],
         post_logout_redirect_uris: [afterLeaving(publicUrl)],
+        backchannel_logout_uri: connectLogout(publicUrl),
+        backchannel_logout_session_required: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
         id_token_signed_response_alg: 'RS256',
         scope: 'openid scope_all',
       },
     ],
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: randomBytes(8).toString('hex') }] },
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid }] },
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
       names: { session: sessionCookieName, interaction: `${sessionCookieName}_interaction`, resume: `${sessionCookieName}_resume` },
@@ -65,7 +75,7 @@ async function simulatedProvider(holders: readonly Holder[], people: People, pub
     acrValues: ['eidas1'],
     responseTypes: ['code'],
     pkce: { required: () => false },
-    features: { devInteractions: { enabled: false }, userinfo: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+    features: { devInteractions: { enabled: false }, userinfo: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
     interactions: { url: (_ctx, { uid }) => `${telephonePath}/${uid}` },
     findAccount: async (_ctx, sub) => {
       const holder = holders.find((one) => one.sub === sub);
@@ -89,18 +99,34 @@ async function simulatedProvider(holders: readonly Holder[], people: People, pub
   };
   const provider = new Provider(`${publicUrl}${simulatorPath}`, configuration);
   provider.proxy = true;
-  return provider;
+  return {
+    provider,
+    // By hand: the library calls no server of the machine it is on.
+    async tellEnded(sub, sid) {
+      const token = await new SignJWT({ sid, events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
+        .setProtectedHeader({ alg: 'RS256', kid, typ: 'logout+jwt' })
+        .setIssuer(provider.issuer)
+        .setAudience(simulatorClient.id)
+        .setSubject(sub)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('2m')
+        .sign(privateKey);
+      await fetch(connectLogout(publicUrl), { method: 'POST', body: new URLSearchParams({ logout_token: token }) });
+    },
+  };
 }
 
 /** Hands the raw request to the provider. The wallet's own description is at another place than the usual one. */
-function mountProvider(mount: FastifyInstance, provider: Provider, publicUrl: string): void {
+function mountProvider(mount: FastifyInstance, simulator: Simulator, publicUrl: string): void {
+  const { provider } = simulator;
   mount.removeAllContentTypeParsers();
   mount.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
   const callback = provider.callback();
   const { host, protocol: scheme } = new URL(publicUrl);
   const hand = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { raw } = request;
-    if (request.method === 'GET' && raw.url!.startsWith(`${simulatorPath}${protocol}/logout?`)) return leave(provider, publicUrl, request, reply);
+    if (request.method === 'GET' && raw.url!.startsWith(`${simulatorPath}${protocol}/logout?`)) return leave(simulator, publicUrl, request, reply);
     const asked = raw.url!.replace('/wallet-openid-configuration', '/openid-configuration');
     Object.assign(raw, { originalUrl: asked, url: asked.slice(simulatorPath.length) });
     raw.headers['x-forwarded-host'] = host;
@@ -116,15 +142,30 @@ function mountProvider(mount: FastifyInstance, provider: Provider, publicUrl: st
 }
 
 /** As Keycloak does with an `id_token_hint`: without a question. */
-async function leave(provider: Provider, publicUrl: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const ctx = provider.createContext(request.raw, reply.raw);
-  const id = ctx.cookies.get(sessionCookieName, { signed: true });
-  const session = id === undefined ? undefined : await provider.Session.find(id);
-  await session?.destroy();
+async function leave(simulator: Simulator, publicUrl: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  await endSession(simulator, request, reply);
   return reply.redirect(afterLeaving(publicUrl), 303);
 }
 
-function telephonePages(pages: FastifyInstance, provider: Provider, holders: readonly Holder[]): void {
+type OpenSession = InstanceType<Provider['Session']>;
+async function sessionOf(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<OpenSession | undefined> {
+  const id = provider.createContext(request.raw, reply.raw).cookies.get(sessionCookieName, { signed: true });
+  return id === undefined ? undefined : provider.Session.find(id);
+}
+
+/** And says so to whom it had signed them in at, as Keycloak does wherever its session ends. */
+async function endSession({ provider, tellEnded }: Simulator, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const session = await sessionOf(provider, request, reply);
+  if (session === undefined) return;
+  const { accountId } = session;
+  const sid = session.authorizations?.[simulatorClient.id] === undefined ? undefined : session.sidFor(simulatorClient.id);
+  await session.destroy();
+  if (accountId === undefined || sid === undefined) return;
+  await tellEnded(accountId, sid).catch((error: unknown) => request.log.warn({ err: error }, 'the end of a session could not be told'));
+}
+
+function telephonePages(pages: FastifyInstance, simulator: Simulator, holders: readonly Holder[]): void {
+  const { provider } = simulator;
   pages.removeAllContentTypeParsers();
   pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 4_096 }, (_request, body, parsed) =>
     parsed(null, Object.fromEntries(new URLSearchParams(body as string))),
@@ -152,6 +193,15 @@ function telephonePages(pages: FastifyInstance, provider: Provider, holders: rea
           : { login: { accountId: holder.sub, ...(holder.fault === 'sans-niveau' ? {} : { acr: 'eidas1' }) } };
     const next = await provider.interactionResult(request.raw, reply.raw, result);
     return reply.redirect(next, 303);
+  });
+  pages.get(accountPath, async (request, reply) => {
+    const session = await sessionOf(provider, request, reply);
+    const holder = holders.find(({ sub }) => sub === session?.accountId);
+    return html(reply, accountPage(languageOf(request.headers), holder));
+  });
+  pages.post(accountPath, async (request, reply) => {
+    await endSession(simulator, request, reply);
+    return reply.redirect(accountPath, 303);
   });
   pages.setErrorHandler(async (error, request, reply) => {
     request.log.warn({ err: error }, 'the simulator of Pro Santé Connect did not find what it was asked of');

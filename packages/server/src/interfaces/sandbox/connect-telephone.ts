@@ -52,3 +52,18 @@ export function telephonePage(
     ].join(''),
   );
 }
+
+/** Their account there, where one signs out of everything at once. */
+export function accountPage(language: LabelLanguage, holder: Holder | undefined): string {
+  const name = holder && `${holder.professional.givenName} ${holder.professional.familyName}`;
+  return page(
+    language,
+    say.accountTitle[language],
+    [
+      `<p>${escapeHtml(say.lead[language])}</p>`,
+      name === undefined
+        ? `<p>${escapeHtml(say.nobody[language])}</p>`
+        : `<p>${escapeHtml(say.signedIn[language](name))}</p><form method="post"><p><button>${escapeHtml(say.signOut[language])}</button></p></form>`,
+    ].join(''),
+  );
+}

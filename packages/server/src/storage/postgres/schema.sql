@@ -1404,10 +1404,17 @@ CREATE TABLE web_session (
   opened_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   last_used_at timestamp with time zone NOT NULL,
+  connect_subject bytea,
+  connect_sid bytea,
   CONSTRAINT web_session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT web_session_check CHECK (((connect_sid IS NULL) OR (connect_subject IS NOT NULL))),
+  CONSTRAINT web_session_connect_sid_check CHECK ((octet_length(connect_sid) = 32)),
+  CONSTRAINT web_session_connect_subject_check CHECK ((octet_length(connect_subject) = 32)),
   CONSTRAINT web_session_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'professionnel'::text]))),
   CONSTRAINT web_session_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
+CREATE INDEX web_session_connect_sid ON public.web_session USING btree (connect_sid) WHERE (connect_sid IS NOT NULL);
+CREATE INDEX web_session_connect_subject ON public.web_session USING btree (connect_subject) WHERE (connect_subject IS NOT NULL);
 CREATE INDEX web_session_expiry ON public.web_session USING btree (expires_at);
 CREATE INDEX web_session_personne ON public.web_session USING btree (personne_id) WHERE (personne_id IS NOT NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE ON web_session TO carnet_server;

@@ -24,6 +24,8 @@ const binding = (hash: Buffer): string => `web_session|${hash.toString('hex')}`;
 export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): SessionStore {
   const bodyOf = (hash: Buffer, session: Session): Buffer => vault.sealSystem(binding(hash), JSON.stringify(session));
 
+  const connectHash = (of: 'subject' | 'sid', text: string | undefined): Buffer | null => (text === undefined ? null : vault.blindIndex(`connect-${of}`, text));
+
   const readBody = (hash: Buffer, body: Buffer): Session => JSON.parse(vault.openSystem(binding(hash), body).toString('utf8')) as Session;
 
   const live = async (hash: Buffer, now: Instant): Promise<{ readonly body: Buffer; readonly last_used_at: Instant } | undefined> => {
@@ -68,8 +70,10 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
     async open(session) {
       const token = randomBytes(32).toString('base64url');
       const hash = hashOf(token);
+      const { subject, sid } = (session.kind === 'professionnel' ? session.connect : undefined) ?? {};
       await pool.query(
-        'INSERT INTO web_session (token_hash, kind, personne_id, body, opened_at, expires_at, last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        `INSERT INTO web_session (token_hash, kind, personne_id, body, opened_at, expires_at, last_used_at, connect_subject, connect_sid)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           hash,
           session.kind,
@@ -78,6 +82,8 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
           toTimestamp(session.openedAt),
           toTimestamp(session.expiresAt),
           toTimestamp(clock.now()),
+          connectHash('subject', subject),
+          connectHash('sid', sid),
         ],
       );
       return token;
@@ -98,6 +104,15 @@ export function postgresSessions(pool: pg.Pool, vault: Vault, clock: Clock): Ses
       }),
     async close(token) {
       await pool.query('DELETE FROM web_session WHERE token_hash = $1', [hashOf(token)]);
+    },
+    async closeConnected({ subject, sid }) {
+      // A session whose provider did not name its own ends with every session of that person there.
+      const { rowCount } = await pool.query(
+        `DELETE FROM web_session WHERE ($1::bytea IS NOT NULL OR $2::bytea IS NOT NULL)
+           AND ($1::bytea IS NULL OR connect_subject = $1) AND ($2::bytea IS NULL OR connect_sid = $2 OR ($1::bytea IS NOT NULL AND connect_sid IS NULL))`,
+        [connectHash('subject', subject), connectHash('sid', sid)],
+      );
+      return rowCount ?? 0;
     },
     async openOf(personne, token) {
       const now = clock.now();

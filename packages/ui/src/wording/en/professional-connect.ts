@@ -13,7 +13,8 @@ export const connect: Widen<typeof french> = {
   simulated: 'In the sandbox, a simulator answers in its place.',
   refused: 'Pro Santé Connect did not sign you in',
   left: 'You are signed out.',
-  ended: 'Your session has ended. Sign in again to go on.',
+  ended:
+    'Your session has ended. That happens after thirty minutes without doing anything, four hours after coming by Pro Santé Connect, or by signing out of it. Sign in again to go on.',
   reasons: {
     PSC_DEMANDE_PERDUE: `The request has expired, or began in another browser. ${again}`,
     PSC_REFUSE: `The request was refused on your telephone, or your e-CPS account is suspended. ${again} If you refused nothing, check your e-CPS with the Agence du Numérique en Santé.`,

@@ -10,7 +10,8 @@ export const connect = {
   simulated: 'Dans le bac à sable, un simulateur répond à sa place.',
   refused: 'Pro Santé Connect ne vous a pas connecté',
   left: 'Vous êtes déconnecté.',
-  ended: 'Votre session est terminée. Connectez-vous de nouveau pour reprendre.',
+  ended:
+    'Votre session est terminée. C’est le cas après trente minutes sans rien faire, quatre heures après une connexion par Pro Santé Connect, ou si on s’en déconnecte. Connectez-vous de nouveau pour reprendre.',
   reasons: {
     PSC_DEMANDE_PERDUE: `La demande a expiré, ou elle a commencé dans un autre navigateur. ${again}`,
     PSC_REFUSE: `La demande a été refusée sur votre téléphone, ou votre compte e-CPS est suspendu. ${again} Si vous n’avez rien refusé, vérifiez votre e-CPS auprès de l’Agence du Numérique en Santé.`,

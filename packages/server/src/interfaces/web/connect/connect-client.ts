@@ -2,11 +2,13 @@
 // eidas1, the ID token checked to the letter (issuer, audience, algorithm, signature, nonce, level), then what userinfo says of the same person.
 
 import type { ConnectFault } from '@carnet/domain/audit';
+import { createRemoteJWKSet, customFetch } from 'jose';
 import { readFileSync } from 'node:fs';
 import * as client from 'openid-client';
 import { type ConnectSettings, afterLeaving, connectCallback, simulatorClient } from '../../pipeline/connect-settings.ts';
 import { Unreachable, boundedFetch } from './bounded-fetch.ts';
 import { type Said, readSaid } from './claims.ts';
+import { type LoggedOut, readLogoutToken } from './logout-token.ts';
 
 /** What waits, sealed, for the browser that comes back. */
 export interface ConnectStart {
@@ -16,7 +18,15 @@ export interface ConnectStart {
 }
 
 export type Connected =
-  | { readonly ok: true; readonly said: Said; readonly idToken: string; readonly authenticatedAt: number }
+  | {
+      readonly ok: true;
+      readonly said: Said;
+      readonly idToken: string;
+      readonly authenticatedAt: number;
+      readonly subject: string;
+      /** Of the session there, where the provider names it. */
+      readonly sid?: string;
+    }
   | { readonly ok: false; readonly fault: ConnectFault };
 
 export interface ConnectClient {
@@ -26,6 +36,8 @@ export interface ConnectClient {
   finish(query: string, start: ConnectStart): Promise<Connected>;
   /** Where the browser goes to end the provider's session too. Undefined: it has no such place. */
   leave(idToken: string): Promise<string | undefined>;
+  /** Whose session the provider says it ended. Undefined: it did not say so. Rejects when its keys cannot be fetched. */
+  loggedOut(token: string): Promise<LoggedOut | undefined>;
 }
 
 /** The only level there is today: CPS or e-CPS. */
@@ -56,6 +68,14 @@ export function connectClient(settings: ConnectSettings, publicUrl: string): Con
     return config;
   };
   const known = keptForAnHour(discover);
+  const publishedKeys = keptForAnHour(async () => {
+    const { jwks_uri: place } = (await known()).serverMetadata();
+    if (place === undefined) throw new Unreachable('the provider publishes no keys');
+    const fetch = boundedFetch(proofOf(settings).tls);
+    return createRemoteJWKSet(new URL(place), {
+      [customFetch]: (url) => fetch(url, { method: 'GET', headers: { accept: 'application/json' }, body: undefined, redirect: 'manual' }),
+    });
+  });
   return {
     simulated,
     async begin() {
@@ -86,6 +106,7 @@ export function connectClient(settings: ConnectSettings, publicUrl: string): Con
       if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
       return client.buildEndSessionUrl(config, { id_token_hint: idToken, post_logout_redirect_uri: afterLeaving(publicUrl) }).href;
     },
+    loggedOut: async (token) => readLogoutToken(token, await publishedKeys(), { issuer, clientId }),
   };
 }
 
@@ -132,7 +153,9 @@ async function exchange(config: client.Configuration, clientId: string, callback
   const authenticatedAt = (claims.auth_time ?? claims.iat) * 1_000;
   if (Date.now() - authenticatedAt >= connectHours * aHour) return refused('PSC_REPONSE_REFUSEE');
   const said = readSaid(claims, await client.fetchUserInfo(config, tokens.access_token, claims.sub));
-  return said === undefined ? refused('PSC_IDENTITE_DISCORDANTE') : { ok: true, said, idToken, authenticatedAt };
+  if (said === undefined) return refused('PSC_IDENTITE_DISCORDANTE');
+  const { sub: subject, sid } = claims;
+  return { ok: true, said, idToken, authenticatedAt, subject, ...(typeof sid === 'string' ? { sid } : {}) };
 }
 
 /** What the wallet answers when nobody came: refused on the telephone, or left there for too long. */

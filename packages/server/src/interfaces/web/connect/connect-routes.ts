@@ -15,6 +15,7 @@ import { clearToken, setToken } from '../session-cookies.ts';
 import type { Call, WebDeps } from '../web-deps.ts';
 import { type Matched, type Said, matchedWith } from './claims.ts';
 import { type ConnectClient, type ConnectStart, connectHours } from './connect-client.ts';
+import { connectLogoutPage } from './connect-logout.ts';
 
 /** To find one's telephone, and to say yes on it. */
 const waitsSeconds = 600;
@@ -34,6 +35,7 @@ export function connectPages(app: FastifyInstance, deps: WebDeps): void {
   if (connect === undefined) return;
   app.get(`${path}/login`, (request, reply) => begin({ ...deps, connect }, request, reply));
   app.get(`${path}/callback`, (request, reply) => finish({ ...deps, connect }, request, reply));
+  connectLogoutPage(app, { ...deps, connect });
 }
 
 export const showMeans = ({ connect, sandboxCards }: Pick<WebDeps, 'connect' | 'sandboxCards'>): SignInMeans => ({
@@ -90,7 +92,7 @@ async function finish(deps: ConnectDeps, request: FastifyRequest, reply: Fastify
     professionnel: came.said.id,
     // Whoever works in several places says which.
     ...(structures.length === 1 ? { structure: structures[0]! } : {}),
-    connect: { idToken: came.idToken, structures },
+    connect: { idToken: came.idToken, structures, subject: came.subject, ...(came.sid === undefined ? {} : { sid: came.sid }) },
     openedAt,
     expiresAt: instantOf(openedAt + connectHours * 3_600_000 - Math.max(0, Date.now() - came.authenticatedAt)),
   });
