@@ -24,9 +24,9 @@ export const journal: Some<PatientWords['journal']> = {
   means: {
     'carte': 'Avec sa carte de professionnel de santé',
     'pro-sante-connect': 'Avec Pro Santé Connect, un moyen sûr pour dire qui on est',
-    'etablissement': 'Depuis son lieu de travail, qui a vérifié qui c’est',
-    'logiciel': 'Avec le logiciel de son lieu de travail, qui a vérifié qui c’est',
-    'certificat': 'Avec le logiciel de son lieu de travail',
+    'etablissement': 'Depuis son lieu de travail : ce lieu a vérifié qui c’est',
+    'logiciel': 'Avec l’ordinateur de son lieu de travail : ce lieu a vérifié qui c’est',
+    'certificat': 'Avec l’ordinateur de son lieu de travail',
   },
   empty: { title: 'Il n’y a rien', body: 'Aucune ligne ne va avec ces choix.' },
   clear: 'Tout voir',
