@@ -139,7 +139,7 @@ test('a screen left alone asks, then hides what it shows (13.1)', async ({ page,
 test('signed in, a document read and hidden, who sees the record, signed out: by keys alone', async ({ page }) => {
   const person = patientOf(patient);
   const keys = byKeyboard(page);
-  await depositFor('dr-moreau', patient, { title: 'Bilan du printemps', typeCode: '11488-4' });
+  await depositFor('dr-moreau', patient, { title: 'Bilan de l’été', typeCode: '11488-4' });
   await signInAnyTime(page, person);
   await forgetSession(page);
   const codes = (await mailsTo(page, person.email)).filter(({ subject }) => subject.includes('code')).length;
@@ -158,11 +158,11 @@ test('signed in, a document read and hidden, who sees the record, signed out: by
   await keys.type(await newCode(page, person.email, codes));
   await keys.press('Enter');
   await expect(page).toHaveURL(/\/accueil/);
-  await expect(page.getByRole('link', { name: /Bilan du printemps/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Bilan de l’été/ })).toBeVisible();
   await page.waitForLoadState('networkidle');
   await keys.enter('Aller au contenu');
-  await keys.enter(/Bilan du printemps/);
-  await expect(page.getByText('Texte de Bilan du printemps')).toBeVisible();
+  await keys.enter(/Bilan de l’été/);
+  await expect(page.getByText('Texte de Bilan de l’été')).toBeVisible();
   await keys.enter('Masquer');
   await keys.enter('Masquer le document');
   await expect(page.getByRole('main').getByRole('button', { name: 'Rendre visible' })).toBeVisible();

@@ -1,7 +1,7 @@
 // What anybody may read before signing in: every public page is told by its title, clean for axe, and fits a screen of 320 px.
 
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../support/journey.ts';
+import { expectAccessible, picture } from '../support/journey.ts';
 
 const pages = ['/', '/decouvrir', '/droits', '/creer', '/accessibilite'];
 
@@ -12,6 +12,7 @@ test('the pages one reads before signing in', async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessible(page);
+      if (path === '/') await picture(page, 'welcome');
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
       await page.setViewportSize(usual);
@@ -22,5 +23,11 @@ test('the pages one reads before signing in', async ({ page }) => {
     await expect(page.getByRole('heading', { name: 'Ceux qui n’entrent jamais' })).toBeVisible();
     await page.getByRole('link', { name: 'À quoi sert Carnet' }).first().click();
     await expect(page).toHaveURL(/\/decouvrir$/);
+  });
+  await test.step('the page of the sign-in by the name people give it', async () => {
+    await page.goto('/connexion');
+    await expect(page).toHaveURL(/\/connexion\/./);
+    await expect(page.getByRole('textbox', { name: 'Identifiant' })).toBeVisible();
+    await picture(page, 'sign-in');
   });
 });

@@ -134,6 +134,8 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ open
   });
 
   await test.step('a second document is read beside it, chosen in the list by a key', async () => {
+    // The document that opens takes the focus when it has come.
+    await expect(page.getByRole('region', { name: 'Document ouvert', exact: true }).getByRole('heading', { level: 2 }).first()).toBeFocused();
     await page.getByRole('row', { name: /Pansement du matin/ }).press('c');
     const second = page.getByRole('region', { name: 'Second document ouvert' });
     await expect(second.getByText('À revoir dans trois jours.')).toBeVisible();

@@ -4,7 +4,7 @@
 import { expect, test } from '@playwright/test';
 import { byKeyboard } from '../support/by-keyboard.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, mailsTo, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, mailsTo, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 
 /** Each project has a patient of its own: the state of one never shows in the other. */
 const patientKey = 'camille';
@@ -42,6 +42,7 @@ test('the glass broken with a reason, everybody told, and the door closed by the
     await expect(band.getByText(/3 h 5\d restantes|4 h 00 restantes/)).toBeVisible();
     await expect(page.getByRole('link', { name: 'Journal' })).toHaveCount(0);
     await expectAccessible(page);
+    await picture(page, 'emergency');
     await page.reload();
     await expect(band).toBeVisible();
   });

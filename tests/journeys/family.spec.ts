@@ -4,7 +4,7 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { expectAccessible, fhirAs, mailsTo, patientOf, professionalOf, test } from '../support/journey.ts';
+import { expectAccessible, fhirAs, mailsTo, patientOf, picture, professionalOf, test } from '../support/journey.ts';
 
 const family = { parent: 'ruth', parentName: /Dossier de Ruth/, child: 'leo', childName: /Léo/, aidant: 'nicole' };
 
@@ -109,6 +109,7 @@ test('a parent in the child’s record, a secret kept, an aidant who sees one sp
     await expect(main.getByText('Ma voisine')).toBeVisible();
     await expect(main.getByText('Invitation envoyée')).toBeVisible();
     await expectAccessible(page);
+    await picture(page, 'relatives');
 
     const link = await invitationFor(page, aidant.email, before);
     await signInAnyTime(helper, aidant);

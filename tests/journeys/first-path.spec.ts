@@ -72,6 +72,7 @@ test('a document is deposited, announced, read, masked, refused, allowed, and th
     ).toHaveCount(9);
     await main.getByRole('link', { name: /^Analyses/ }).click();
     await expectAccessible(page);
+    await picture(page, 'documents');
     await main
       .getByRole('link', { name: /Numération de contrôle|analyses/i })
       .first()

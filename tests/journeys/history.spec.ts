@@ -2,7 +2,7 @@
 // authorised reads the same until she hides it; whoever runs Carnet sees the insurer's file, and which of its lines were refused, and no line.
 
 import { type Page, expect, test } from '@playwright/test';
-import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
 const tables: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +68,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const inHospital = page.getByRole('row', { name: /à l’hôpital.*TRANKENE/ });
     await expect(inHospital.locator('.reading-mark')).toHaveText('H');
     await expectAccessible(page);
+    await picture(page, 'reimbursements');
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(/purement informatif/)).toBeVisible();
     await expect(period(page)).toBeVisible();

@@ -56,6 +56,8 @@ async function sortAndSearch(page: Page): Promise<void> {
     await links(page).first().click();
     await expect(page).toHaveURL(/\/documents\/[0-9a-f-]{36}/);
     await page.goBack();
+    // The list is put back at the height where it was left, which would move what is about to be pressed.
+    await expect(links(page).first()).toBeVisible();
     await page.getByRole('button', { name: 'Filtrer (1)' }).click();
     await expect(field).toHaveValue(`COMPTE ${day}`);
     await expectAccessible(page);

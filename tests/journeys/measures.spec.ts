@@ -3,7 +3,7 @@
 
 import { expect, test } from '@playwright/test';
 import { entry, result, results } from '../fixtures/cda/clinical.ts';
-import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 import { depositFor } from '../support/journey-deposit.ts';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
 
@@ -56,6 +56,7 @@ test('measured at home, found by laboratories, seen as curves by the doctor', as
     await expect(page.getByRole('row')).toHaveCount(4);
     await expectAccessible(page);
     await fitsNarrow(page);
+    await picture(page, 'measures');
     await page.screenshot({ path: info.outputPath('patient.png'), fullPage: true });
   });
 

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { byKeyboard } from '../support/by-keyboard.ts';
 
-import { expectAccessible, fitsNarrow, openRecord, patientOf, presentCard, professionalOf } from '../support/journey.ts';
+import { expectAccessible, fitsNarrow, openRecord, patientOf, picture, presentCard, professionalOf } from '../support/journey.ts';
 
 test('an assessment is written from its template, read and taken away', async ({ page }, info) => {
   const patient = patientOf('marcel');
@@ -88,6 +88,7 @@ test('an assessment is written from its template, read and taken away', async ({
 
   await test.step('signed and deposited, it is read under its headings', async () => {
     await fitsNarrow(page);
+    await picture(page, 'template');
     await page.getByRole('button', { name: 'Signer et déposer' }).click();
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
     await expect(page.getByRole('heading', { name: 'Plaies et pansements' })).toBeVisible();

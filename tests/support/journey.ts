@@ -6,7 +6,8 @@ import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type APIRequestContext, type BrowserContext, type BrowserContextOptions, type Page, test as base, expect, request } from '@playwright/test';
 import { axeFindings, wcag } from './axe.ts';
-import { atOneSize, fileOf } from './sizes.ts';
+import { mainScreens } from './main-screens.ts';
+import { atOneSize, fileOf, isAtOneSize } from './sizes.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -170,12 +171,25 @@ export async function deposit(file: string, professional: Professional, patient:
   return stdout;
 }
 
+const sizes = { phone: { width: 360, height: 780 }, desktop: { width: 1280, height: 800 } } as const;
+
 /** The pictures of docs/screens are taken on the way: CARNET_SCREENS=1 npx playwright test … */
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env['CARNET_SCREENS'] === undefined) return;
-  const size = page.viewportSize()!.width < 600 ? 'phone' : 'desktop';
+  const usual = page.viewportSize()!;
+  const here = usual.width < 600 ? 'phone' : 'desktop';
+  const isMain = mainScreens.some((screen) => screen.name === name);
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: resolve(root, 'docs/screens', `${name}-${size}.png`), animations: 'disabled', scale: 'css' });
+  for (const [size, viewport] of Object.entries(sizes)) {
+    if (size !== here && !(isMain && isAtOneSize(test.info().file))) continue;
+    if (size !== here) await page.setViewportSize(viewport);
+    for (const colorScheme of isMain ? (['dark', 'light'] as const) : (['light'] as const)) {
+      await page.emulateMedia({ colorScheme });
+      const path = resolve(root, 'docs/screens', `${name}-${size}${colorScheme === 'dark' ? '-dark' : ''}.png`);
+      await page.screenshot({ path, animations: 'disabled', scale: 'css' });
+    }
+  }
+  await page.setViewportSize(usual);
 }
 
 /** 320 px wide, as at 400 % on a desktop: nothing to scroll sideways for. The size it had comes back. */

@@ -42,3 +42,7 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
 };
 
 export const fileOf = (journey: string): string => `${journey}.spec.ts`;
+
+/** By the path of a journey's file. */
+export const isAtOneSize = (path: string): boolean =>
+  Object.values(atOneSize).some((journeys) => journeys.some((journey) => path.endsWith(`/${fileOf(journey)}`)));
