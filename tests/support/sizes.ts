@@ -9,6 +9,7 @@ export const atOneSize: Readonly<Record<'phone' | 'desktop', readonly string[]>>
     'depositing',
     'emergency',
     'identities',
+    'kept-focus',
     'misfiled',
     'opening-with',
     'pro-sante-connect',

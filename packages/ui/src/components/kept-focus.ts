@@ -38,8 +38,10 @@ function newcomer({ holder, previous, next }: Step): Element | undefined {
 }
 
 function placeNear({ element, steps }: Held): HTMLElement | undefined {
+  const content = document.querySelector<HTMLElement>('#contenu') ?? undefined;
   const step = steps.find(({ holder }) => holder.isConnected && isSeen(holder));
-  if (step === undefined) return undefined;
+  // The whole page that it was in is another.
+  if (step === undefined) return content;
   // It is there still, and may no more be pressed: another control of its group.
   if (element.isConnected) {
     const other = first(step.holder, controls);
@@ -59,7 +61,7 @@ function placeNear({ element, steps }: Held): HTMLElement | undefined {
     const heading = first(around, headings);
     if (heading !== undefined) return heading;
   }
-  return document.querySelector<HTMLElement>('#contenu') ?? undefined;
+  return content;
 }
 
 function giveFocus(place: HTMLElement): void {
@@ -85,8 +87,10 @@ export function keepFocus(): void {
     const nobody = document.activeElement === null || document.activeElement === document.body;
     if (held === undefined || !nobody || document.querySelector(windows) !== null) return;
     const place = holds(held.element) ? held.element : placeNear(held);
+    // Nothing is there yet: with what comes.
+    if (place === undefined) return;
     held = undefined;
-    if (place !== undefined) giveFocus(place);
+    giveFocus(place);
   };
   /** Whoever gives the focus back does it by the next frame. */
   const lookSoon = (): void => {

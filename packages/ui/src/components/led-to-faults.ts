@@ -1,8 +1,7 @@
 // A form that was sent and refused, by the page or by the server, puts the focus on the first field at fault, whose error is then read with it. Never
 // where the person has gone on meanwhile.
 
-const faulty =
-  ':is(input, textarea, select, button)[aria-invalid="true"], [aria-invalid="true"] input:checked, [aria-invalid="true"] input, .field:has(> .field-error) button';
+const faulty = ':is(input, textarea, select, button)[aria-invalid="true"], [aria-invalid="true"] input, .field:has(> .field-error) button';
 
 interface Sent {
   readonly form: HTMLFormElement;
@@ -23,7 +22,8 @@ export function leadToFaults(): void {
     const fault = form.querySelector<HTMLElement>(faulty);
     if (fault === null) return;
     sent = undefined;
-    fault.focus();
+    // Of choices of which one is to be made, the one that is made: the others are no stop of the tabulation.
+    (fault.closest('[aria-invalid="true"]')?.querySelector<HTMLElement>('input:checked') ?? fault).focus();
   };
   document.addEventListener('submit', ({ target }) => {
     if (!(target instanceof HTMLFormElement)) return;

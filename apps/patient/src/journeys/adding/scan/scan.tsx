@@ -43,9 +43,18 @@ export default function Scan({ pages, onPages, onFile, onLeave }: Asked): ReactN
   const [fault, setFault] = useState<string | undefined>(undefined);
   const top = useRef<HTMLElement>(null);
   const editing = pages.find(({ id }) => id === edited);
+  /** The page whose button opened the editor, which has the focus back. */
+  const opener = useRef<string>(undefined);
   useEffect(() => {
-    top.current?.focus();
+    const back = edited === undefined && opener.current !== undefined ? document.getElementById(opener.current) : null;
+    (back?.querySelector('button') ?? top.current)?.focus();
+    if (edited === undefined) opener.current = undefined;
   }, [edited]);
+  /** While something is done, its button waits with the focus: disabled, it would lose it to the one that removes the page. */
+  const waiting = { 'aria-disabled': busy !== undefined };
+  const whenFree = (act: () => void) => (): void => {
+    if (busy === undefined) act();
+  };
 
   /** One thing at a time, said while it lasts; what fails is said, and changes nothing. */
   const doing = async (what: string, otherwise: string, act: () => Promise<void>): Promise<void> => {
@@ -125,16 +134,24 @@ export default function Scan({ pages, onPages, onFile, onLeave }: Asked): ReactN
       {full && <Notice>{scan.full(scanMaximumPages)}</Notice>}
       <ol className="scan-pages" aria-label={scan.pages}>
         {pages.map((page, index) => (
-          <li key={page.id} className="scan-page">
+          <li key={page.id} id={page.id} className="scan-page">
             <Thumbnail page={page} number={index + 1} />
             <p className="scan-number">{scan.page(index + 1)}</p>
             <div className="scan-tools" role="group" aria-label={scan.toolsOf(index + 1)}>
-              <IconButton label={scan.crop(index + 1)} icon={<CropIcon />} isDisabled={busy !== undefined} onPress={() => setEdited(page.id)} />
               <IconButton
+                {...waiting}
+                label={scan.crop(index + 1)}
+                icon={<CropIcon />}
+                onPress={whenFree(() => {
+                  opener.current = page.id;
+                  setEdited(page.id);
+                })}
+              />
+              <IconButton
+                {...waiting}
                 label={scan.turn(index + 1)}
                 icon={<TurnIcon />}
-                isDisabled={busy !== undefined}
-                onPress={() => void doing(scan.straightening, scan.failed, async () => put(await turnedPage(page)))}
+                onPress={whenFree(() => void doing(scan.straightening, scan.failed, async () => put(await turnedPage(page))))}
               />
               <IconButton label={scan.up(index + 1)} icon={<MoveUpIcon />} isDisabled={index === 0} onPress={() => move(page, index, index - 1)} />
               <IconButton
