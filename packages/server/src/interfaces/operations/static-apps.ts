@@ -1,4 +1,4 @@
-// The built web apps: files with a hash in their name for ever, the rest asked again each time, compressed copies where the build made
+// The built web apps: files with a hash in their name for ever, icons for a day, the rest asked again each time, compressed copies where the build made
 // them, and the app's page for any address of its own that is no file (the app's router takes it from there).
 
 import fastifyStatic from '@fastify/static';
@@ -18,6 +18,10 @@ export interface BuiltApp {
 /** Addresses that are never an app's: a miss there is a miss. */
 const doors = ['/api/', '/oidc/', '/fhir', '/sandbox', '/si-dmp-server/', '/health/', '/metrics', '/docs'];
 
+/** A browser asks for the icon at each page it goes to. */
+const cacheOf = (path: string): string =>
+  path.includes('/assets/') ? 'public, max-age=31536000, immutable' : path.includes('/icons/') ? 'public, max-age=86400' : 'no-cache';
+
 /** Mounts the apps that are built; answers which were not. */
 export async function staticApps(
   app: FastifyInstance,
@@ -35,7 +39,7 @@ export async function staticApps(
       index: ['index.html'],
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header('cache-control', cacheOf(path));
         // A compressed copy is the same page.
         const page = path.replace(/\.(?:br|gz)$/, '');
         if (built.some((one) => one.scans === true && page === join(one.directory, 'index.html'))) reply.header('permissions-policy', scanningPolicy);

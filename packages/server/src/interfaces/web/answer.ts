@@ -4,7 +4,8 @@
 import type { Result } from '@carnet/domain/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gunzipSync } from 'node:zlib';
 import { answerProblem } from '../pipeline/listener.ts';
 
 /** Bytes to send as they are: inline, or as a download when they have a file name. */
@@ -84,5 +85,24 @@ export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): Fast
   answerProblem(request, reply, { code: 'REQUETE_MALFORMEE', findings: [{ field: 'url', rule: 'ADRESSE_INCONNUE' }] }, 404);
 
 export function setCommonHeaders(reply: FastifyReply): void {
-  void reply.header('cache-control', 'private, no-store').header('x-content-type-options', 'nosniff').header('vary', 'Cookie, Accept-Language');
+  void reply
+    .header('cache-control', 'private, no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('vary', 'Cookie, Accept-Language, Accept-Encoding');
+}
+
+const toBrotli = promisify(brotliCompress);
+/** Half a millisecond of processor for a list of fifty, a fifth of its bytes. */
+const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } };
+const leastCompressed = 1_024;
+
+/**
+ * JSON for our own pages: a list of fifty documents takes a tenth of a second more on a slow network as it is. What other sites can have a browser ask for is
+ * sent as it is: nobody but the page learns how long what they guess makes an answer (ADR 66).
+ */
+export async function compressed(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const { 'x-carnet': ours, 'accept-encoding': accepted = '' } = request.headers;
+  if (typeof payload !== 'string' || payload.length < leastCompressed || ours !== '1' || !/\bbr\b/.test(accepted)) return payload;
+  void reply.header('content-encoding', 'br');
+  return toBrotli(Buffer.from(payload), quickly);
 }

@@ -15,7 +15,7 @@ import { languageOf } from '../pipeline/refusal-http.ts';
 import { accessRoutes } from './access-routes.ts';
 import { showAccesses } from './accesses.ts';
 import { findAlike } from './alike.ts';
-import { sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
+import { compressed, sendNotFound, sendResult, setCommonHeaders } from './answer.ts';
 import { becomeMedecinTraitant, blockAtRequest, endMedecinTraitant, endOwnAutorisation, putAway, release, showOwnMatrix, showPatients } from './care.ts';
 import { listSandboxCards, openCardSession, presentSandboxCard, signInWithCard } from './cards.ts';
 import { connectPages, leaveConnect, showMeans } from './connect/connect-routes.ts';
@@ -96,6 +96,7 @@ export const webDoor =
       const ours = requireSameOrigin(request);
       if (!ours.ok) return answerProblem(request, reply, ours.refusal);
     });
+    app.addHook('onSend', compressed);
     if (kind === 'professionnel') {
       cardRoutes(app, deps, kind);
       app.get('/means', (request, reply) => sendResult(request, reply, ok(showMeans(deps)), 200));
