@@ -35,7 +35,11 @@ const groups = [
     test: /@tanstack|ui\/src\/wording\/dates\.ts|lucide-react\/dist\/esm\/icons\/(?:check|circle|circle-exclamation-point|eye|eye-off)\./,
     priority: 2,
   },
-  { name: 'fields', test: /ui\/src\/components\/(?:field|choice)\.tsx/, priority: 1 },
+  {
+    name: 'fields',
+    test: /ui\/src\/components\/(?:field|choice)\.tsx|contract\/src\/password-rules\.ts|patient\/src\/(?:use-seconds-until|journeys\/signing-in\/(?:step|remembered-login))\.ts/,
+    priority: 1,
+  },
   {
     name: 'record',
     minShareCount: 2,

@@ -23,6 +23,7 @@ export const first: Readonly<Partial<Record<string, Asks>>> = {
     void client.prefetchQuery(queries.masquages(id));
     void client.prefetchQuery(queries.choices(id));
   },
+  '/journal': (client, id) => void client.prefetchInfiniteQuery(queries.journal(id, {})),
   '/avis': (client, id) => void client.prefetchInfiniteQuery(queries.notices(id)),
   '/ma-sante': (client, id) => void client.prefetchQuery(queries.profile(id)),
 };

@@ -32,7 +32,7 @@ export function Root(): ReactNode {
     before.current = pathname;
   }, [pathname]);
   return (
-    <LinkRouter navigate={(to) => void navigate(to)} useHref={useHref}>
+    <LinkRouter navigate={navigate} useHref={useHref}>
       <ScrollPlace />
       <Suspense fallback={<Skeleton shape="page" count={1} />}>
         <Outlet />

@@ -14,6 +14,7 @@ export * from './components/file-drop.tsx';
 export * from './components/idle-watch.tsx';
 export * from './components/image-viewer.tsx';
 export { latePage } from './components/late-page.tsx';
+export { LinkRouter } from './components/link.tsx';
 export * from './components/look.tsx';
 export * from './components/messages.tsx';
 export { Gloss, Menu, type MenuChoice } from './components/overlays.tsx';
@@ -41,5 +42,3 @@ export { followLook, useMedia } from './look.ts';
 export { prepareFile } from './prepare-file.ts';
 export { whenIdle } from './when-idle.ts';
 export * from './wording/index.ts';
-
-export { RouterProvider as LinkRouter } from 'react-aria-components';

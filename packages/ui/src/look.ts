@@ -25,7 +25,11 @@ const scaleOf = ({ text }: Look): number => Number(text) / 100;
 const scaled = (query: string): string => query.replaceAll(/([\d.]+)rem/g, (_, length: string) => `${Number(length) * scaleOf(look)}rem`);
 
 const asWritten = new WeakMap<CSSMediaRule, string>();
+let isScaled = false;
 function scaleRules(): void {
+  // Thousands of rules, each time a part of the app comes: as written, while nobody chose another size.
+  if (!isScaled && look.text === '100') return;
+  isScaled = true;
   for (const sheet of document.styleSheets)
     for (const rule of sheet.cssRules) {
       if (!(rule instanceof CSSMediaRule)) continue;

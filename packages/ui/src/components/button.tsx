@@ -2,8 +2,8 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components/Button';
-import { type LinkProps as AriaLinkProps, Link as AriaLink } from 'react-aria-components/Link';
 import { useKitWords } from '../wording/index.ts';
+import { Link, type LinkProps } from './link.tsx';
 import { useSpeak } from './speech.tsx';
 
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -64,14 +64,14 @@ export function IconButton({
   );
 }
 
-export type LinkButtonProps = Omit<AriaLinkProps, 'children' | 'className' | 'style'> & Look & { readonly children: ReactNode };
+export type LinkButtonProps = Omit<LinkProps, 'children' | 'className'> & Look & { readonly children: ReactNode };
 
 export function LinkButton({ kind, icon, wide, small, children, ...props }: LinkButtonProps): ReactNode {
   return (
-    <AriaLink {...props} {...look({ kind, wide, small } as Look)} className="button">
+    <Link {...props} {...look({ kind, wide, small } as Look)} className="button">
       {icon}
       <span className="button-word">{children}</span>
-    </AriaLink>
+    </Link>
   );
 }
 
@@ -80,10 +80,10 @@ export function TextLink({
   children,
   className,
   ...props
-}: Omit<AriaLinkProps, 'className' | 'style' | 'children'> & { readonly children: ReactNode; readonly className?: string }): ReactNode {
+}: Omit<LinkProps, 'className' | 'children'> & { readonly children: ReactNode; readonly className?: string }): ReactNode {
   return (
-    <AriaLink {...props} className={className ?? 'text-link'}>
+    <Link {...props} className={className ?? 'text-link'}>
       {children}
-    </AriaLink>
+    </Link>
   );
 }

@@ -8,6 +8,7 @@ import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries } from '../../queries.ts';
+import { BelowFirst } from '../../router/below-first.tsx';
 import { useDossierId } from '../../session.tsx';
 import { AccessHistory } from './access-history.tsx';
 import type { Asked } from './asked.ts';
@@ -100,12 +101,14 @@ export default function Accesses(): ReactNode {
           <DoctorSection list={list.data} onAsk={ask} />
           <AuthorisedSection list={list.data} onAsk={ask} />
           <BlockedSection list={list.data} onAsk={ask} />
-          <HiddenSection onAsk={ask} />
-          <InEmergency />
-          <AccessHistory />
-          <div className="section">
-            <Notice title={accesses.never.title}>{accesses.never.body}</Notice>
-          </div>
+          <BelowFirst>
+            <HiddenSection onAsk={ask} />
+            <InEmergency />
+            <AccessHistory />
+            <div className="section">
+              <Notice title={accesses.never.title}>{accesses.never.body}</Notice>
+            </div>
+          </BelowFirst>
           {wasAsked && (
             <Suspense>
               <AccessDialogs asked={asked} onClose={() => setAsked(undefined)} list={list.data} />

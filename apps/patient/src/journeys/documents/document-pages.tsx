@@ -3,13 +3,15 @@
 
 import type { DocumentSummary } from '@carnet/contract';
 import { Button, DocumentRow, ProblemNotice, type SortKey, serverNow, useKitWords } from '@carnet/ui';
-import { Fragment, type ReactNode, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type ReactNode, memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { RowPin } from '../binders/pins.tsx';
 import { chunksLeft, useKeptPlace } from './kept-place.ts';
 import { type ListPlace, documentHref, sortOf } from './places.ts';
 import type { SortedDocuments } from './sorted-documents.ts';
 
 const chunkRows = 50;
+/** As many as a screen shows: drawn first, the others of the first chunk as soon as these are seen. */
+const firstRows = 12;
 
 const Chunk = memo(function Chunk({
   documents,
@@ -74,11 +76,17 @@ export function DocumentPages({ list, place, comesBack, openId, children }: Docu
     [documents],
   );
   const shown = useMemo(() => chunks.slice(0, wanted), [chunks, wanted]);
+  const atOnce = useMemo(
+    () => (comesBack || openId !== undefined ? shown : shown.slice(0, 1).map((rows) => rows.slice(0, firstRows))),
+    [shown, comesBack, openId],
+  );
+  const drawn = useDeferredValue(shown, atOnce);
   const yearOf = yearIn[sortOf(place).sort];
   const yearBefore = (document: DocumentSummary | undefined): string | undefined =>
     document === undefined || yearOf === undefined ? parisYear.format(serverNow()) : yearOf(document);
   const shownRows = Math.min(wanted * chunkRows, documents.length);
   const hasMore = shownRows < documents.length || query.hasNextPage;
+  const isDrawn = drawn === shown;
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
   const more = (): void => {
     if (shownRows < documents.length) setWanted(wanted + 1);
@@ -88,16 +96,17 @@ export function DocumentPages({ list, place, comesBack, openId, children }: Docu
   latest.current = more;
   useEffect(() => {
     const element = end.current;
-    if (element === null || !hasMore || isError) return undefined;
+    // Before all of them are drawn the end is near because they are few: nobody came to it.
+    if (element === null || !hasMore || isError || !isDrawn) return undefined;
     const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting === true && latest.current(), { rootMargin: '600px' });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [hasMore, shownRows, isError]);
+  }, [hasMore, shownRows, isError, isDrawn]);
   return (
     <>
       {children === undefined
-        ? shown.map((chunk, index) => <Chunk key={index} documents={chunk} place={place} openId={openId} before={yearBefore(chunks[index - 1]?.at(-1))} />)
-        : children(shown)}
+        ? drawn.map((chunk, index) => <Chunk key={index} documents={chunk} place={place} openId={openId} before={yearBefore(drawn[index - 1]?.at(-1))} />)
+        : children(drawn)}
       <div className="list-foot" ref={end}>
         {isError && <ProblemNotice error={query.error} />}
         {total > chunkRows && <p role="status">{words.list.loaded(shownRows, total)}</p>}

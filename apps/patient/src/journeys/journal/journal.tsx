@@ -27,6 +27,7 @@ import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { useOpenRecord } from '../../open-record.tsx';
 import { queries, recordPath } from '../../queries.ts';
+import { useFirstThenAll } from '../../router/below-first.tsx';
 import { useDossierId } from '../../session.tsx';
 import { readableName } from '@carnet/ui/wording/readable-name';
 import { useLastAsked } from '../accesses/asked.ts';
@@ -123,6 +124,27 @@ function Line({ line, onReport }: { readonly line: GroupedLine; readonly onRepor
   );
 }
 
+type Days = ReturnType<typeof groupByDay>;
+/** More than a screen shows. */
+const firstLines = 8;
+
+/** The first lines of the last day, then all. */
+function DaysOf({ days: all, onReport }: { readonly days: Days; readonly onReport: (reported: Reported) => void }): ReactNode {
+  const first = useMemo(() => all.slice(0, 1).map(({ day, lines }) => ({ day, lines: lines.slice(0, firstLines) })), [all]);
+  return useFirstThenAll<Days>(all, first).map(({ day, lines }) => (
+    <section key={day}>
+      <h2 className="journal-day">
+        <DateText iso={day} />
+      </h2>
+      <ul>
+        {lines.map((line) => (
+          <Line key={line.first.id} line={line} onReport={onReport} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
 export default function JournalPage(): ReactNode {
   const { journal, reports } = useWords();
   const kit = useKitWords();
@@ -179,18 +201,7 @@ export default function JournalPage(): ReactNode {
           <p>{journal.empty.body}</p>
         </EmptyState>
       )}
-      {grouped.map(({ day, lines }) => (
-        <section key={day}>
-          <h2 className="journal-day">
-            <DateText iso={day} />
-          </h2>
-          <ul>
-            {lines.map((line) => (
-              <Line key={line.first.id} line={line} onReport={setReported} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {grouped.length > 0 && <DaysOf days={grouped} onReport={setReported} />}
       {page.hasNextPage && (
         <div className="list-foot">
           <Button onPress={() => void page.fetchNextPage()} isPending={page.isFetchingNextPage}>

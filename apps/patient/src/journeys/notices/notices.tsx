@@ -60,14 +60,14 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
         <h2>{many ? notices.many(notice.count) : title}</h2>
         {notice.documentId !== undefined && (
           <p>
-            <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onPress={read}>
+            <TextLink href={documentHref(notice.documentId, { view: 'recents' })} onClick={read}>
               {what ?? notices.open}
             </TextLink>
           </p>
         )}
         {many && (
           <p>
-            <TextLink href={listHref({ view: 'recents' })} onPress={read}>
+            <TextLink href={listHref({ view: 'recents' })} onClick={read}>
               {notices.seeRecent}
             </TextLink>
           </p>

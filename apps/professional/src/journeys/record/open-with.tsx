@@ -54,7 +54,7 @@ export function OpenWith({ dossierId }: { readonly dossierId: string }): ReactNo
       {blocked !== undefined && (
         <p className="open-with-said" role="status">
           {words.blocked}{' '}
-          <LinkButton small href={blocked.url} target="_blank" rel="noopener noreferrer" onPress={() => launch.reset()}>
+          <LinkButton small href={blocked.url} target="_blank" rel="noopener noreferrer" onClick={() => launch.reset()}>
             {words.openBlocked(blocked.name)}
           </LinkButton>
         </p>
