@@ -32,8 +32,8 @@ export const connectSimulatorWording = {
   expire: { fr: 'Laisser expirer', en: 'Let it expire' },
   accountTitle: { fr: 'Simulateur de Pro Santé Connect : la session', en: 'Simulator of Pro Santé Connect: the session' },
   signedIn: {
-    fr: (name: string) => `${name} est connecté à Pro Santé Connect dans ce navigateur. S’en déconnecter ferme aussi sa session de Carnet.`,
-    en: (name: string) => `${name} is signed in to Pro Santé Connect in this browser. Signing out of it closes the session of Carnet too.`,
+    fr: (name: string) => `Session ouverte dans ce navigateur : ${name}. La fermer ici ferme aussi celle de Carnet.`,
+    en: (name: string) => `Session open in this browser: ${name}. Closing it here closes that of Carnet too.`,
   },
   signOut: { fr: 'Se déconnecter de Pro Santé Connect', en: 'Sign out of Pro Santé Connect' },
   nobody: { fr: 'Personne n’est connecté à Pro Santé Connect dans ce navigateur.', en: 'Nobody is signed in to Pro Santé Connect in this browser.' },

@@ -318,9 +318,9 @@ export const patientAccesses: Pick<PatientWords, 'accesses' | 'hidden' | 'seeAs'
     means: {
       'carte': 'With their professional card',
       'pro-sante-connect': 'With Pro Santé Connect',
-      'etablissement': 'By the portal of their establishment, which answers for who they are',
-      'logiciel': 'By the software of their establishment, which answers for who they are',
-      'certificat': 'By the software of the structure, with the structure’s certificate',
+      'etablissement': 'By the portal of their establishment',
+      'logiciel': 'By the software of their establishment',
+      'certificat': 'By the software of the structure, with its certificate',
     },
     empty: { title: 'Nothing to show', body: 'No line matches these filters.' },
     clear: 'Clear the filters',

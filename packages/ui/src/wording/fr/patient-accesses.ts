@@ -324,9 +324,9 @@ export const patientAccesses = {
     means: {
       'carte': 'Avec sa carte professionnelle',
       'pro-sante-connect': 'Avec Pro Santé Connect',
-      'etablissement': 'Par le portail de son établissement, qui répond de son identité',
-      'logiciel': 'Par le logiciel de son établissement, qui répond de son identité',
-      'certificat': 'Par le logiciel de la structure, avec le certificat de la structure',
+      'etablissement': 'Par le portail de son établissement',
+      'logiciel': 'Par le logiciel de son établissement',
+      'certificat': 'Par le logiciel de la structure, avec son certificat',
     },
     empty: { title: 'Rien à afficher', body: 'Aucune ligne ne correspond à ces filtres.' },
     clear: 'Effacer les filtres',
