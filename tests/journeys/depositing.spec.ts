@@ -144,8 +144,10 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ open
     await expectAccessible(page);
     await picture(page, 'beside');
     await fitsNarrow(page);
-    await second.getByRole('button', { name: 'Fermer le document' }).click();
+    // Of two, Escape leaves the one in hand.
+    await page.keyboard.press('Escape');
     await expect(second).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Document ouvert' }).getByRole('heading').first()).toBeFocused();
   });
 
   await test.step('deleted by its author, once they say that it is a mistake', async () => {

@@ -19,7 +19,7 @@ import {
   useLanguage,
 } from '@carnet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
 import { readDossier } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
@@ -31,6 +31,7 @@ import { ageText } from './age.ts';
 import { Authorisation, ExpressAgreement, type Standing } from './authorisation.tsx';
 import { DocumentsPage } from './documents-page.tsx';
 import { EmergencyBand } from './emergency.tsx';
+import { useHeaderRoom } from './header-room.ts';
 import { JournalPage } from './journal-page.tsx';
 import { MeasuresPage } from './measures-page.tsx';
 import { OpenWith } from './open-with.tsx';
@@ -116,15 +117,20 @@ function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; rea
   );
 }
 
+/** The row slides on a telephone: browsers leave half of a link cut. */
+const showWhole = ({ target }: FocusEvent): void => target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const words = useWords();
   const { record } = words;
   const { consultsOnly } = useProfessional();
   const { language } = useLanguage();
   const navigate = useNavigate();
+  const header = useRef<HTMLElement>(null);
+  useHeaderRoom(header);
   const usesAnother = !dossier.displayName.toUpperCase().endsWith(dossier.birthName.toUpperCase());
   return (
-    <header className="patient-header" aria-label={record.patient}>
+    <header ref={header} className="patient-header" aria-label={record.patient}>
       <h1 className="visually-hidden">{record.of(dossier.displayName)}</h1>
       <div className="patient-who">
         <p className="patient-line">
@@ -213,7 +219,7 @@ function ViewLink({ to, covers, label }: { readonly to: string; readonly covers?
   const { pathname } = useLocation();
   const current = pathname === to || (covers !== undefined && pathname.startsWith(covers));
   return (
-    <TextLink href={to} className="view-link" {...(current ? { 'aria-current': 'page' as const } : {})}>
+    <TextLink href={to} className="view-link" onFocus={showWhole} {...(current ? { 'aria-current': 'page' as const } : {})}>
       {label}
     </TextLink>
   );

@@ -2,7 +2,7 @@
 
 import type { DossierStatus } from '@carnet/contract';
 import { EmptyState, LinkButton, Notice, formatDay, useLanguage } from '@carnet/ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { lastMoment } from '../../last-moment.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useProfessional } from '../../session.tsx';
@@ -15,6 +15,7 @@ export function TeamAgreement({ status: found, dossierId }: { readonly status: D
   const { language } = useLanguage();
   const { structure } = useProfessional();
   const [status, setStatus] = useState(found);
+  const told = useRef<HTMLDivElement>(null);
   if (structure === undefined)
     return (
       <EmptyState level={2} drawing="people" title={secretariat.noStructure.title}>
@@ -25,11 +26,23 @@ export function TeamAgreement({ status: found, dossierId }: { readonly status: D
   return (
     <section className="authorisation stack" aria-label={authorisation.heading}>
       {until !== undefined && (
-        <Notice tone="success" title={secretariat.valid.title}>
-          <p>{secretariat.valid.until(formatDay(lastMoment(until), language))}</p>
-        </Notice>
+        <div ref={told} tabIndex={-1}>
+          <Notice tone="success" title={secretariat.valid.title}>
+            <p>{secretariat.valid.until(formatDay(lastMoment(until), language))}</p>
+          </Notice>
+        </div>
       )}
-      <Agreement key={until} dossierId={dossierId} choices={['my-structure']} action={secretariat.action} onRecorded={setStatus} />
+      <Agreement
+        key={until}
+        dossierId={dossierId}
+        choices={['my-structure']}
+        action={secretariat.action}
+        onRecorded={(recorded) => {
+          setStatus(recorded);
+          // What was asked is begun anew: until when it now holds is what is read next.
+          requestAnimationFrame(() => told.current?.focus());
+        }}
+      />
     </section>
   );
 }

@@ -53,10 +53,17 @@ function Line<Part extends string>({ part, line, fault, dossierId, onChange }: L
   const [editing, edit] = useState(false);
   const back = useRef<HTMLLIElement>(null);
   const words = wordsOf(line);
-  /** Where the button that opened the field stood: whoever types stays there. */
+  /** Where the button that was pressed stood: whoever types stays there. */
+  const stay = (): void => {
+    requestAnimationFrame(() => back.current?.querySelector('button')?.focus());
+  };
   const leave = (): void => {
     edit(false);
-    requestAnimationFrame(() => back.current?.querySelector('button')?.focus());
+    stay();
+  };
+  const change = (kind: 'remove' | 'put-back'): void => {
+    onChange({ kind, part, key: line.key });
+    stay();
   };
   if (editing || fault !== undefined)
     return (
@@ -69,25 +76,19 @@ function Line<Part extends string>({ part, line, fault, dossierId, onChange }: L
             leave();
           }}
           onLeave={leave}
-          {...(fault === undefined ? {} : { onRemove: () => onChange({ kind: 'remove', part, key: line.key }) })}
+          {...(fault === undefined ? {} : { onRemove: () => change('remove') })}
         />
       </li>
     );
   if (line.removed === true)
     return (
-      <li className="synthesis-line" data-removed="">
+      <li className="synthesis-line" data-removed="" ref={back}>
         <p className="synthesis-words">
           <span className="visually-hidden">{synthesis.removed} : </span>
           <s>{words}</s>
         </p>
         <div className="synthesis-acts">
-          <Button
-            small
-            kind="quiet"
-            icon={<RetryIcon />}
-            aria-label={synthesis.putBackOf(line.line.text)}
-            onPress={() => onChange({ kind: 'put-back', part, key: line.key })}
-          >
+          <Button small kind="quiet" icon={<RetryIcon />} aria-label={synthesis.putBackOf(line.line.text)} onPress={() => change('put-back')}>
             {synthesis.putBack}
           </Button>
         </div>
@@ -108,13 +109,7 @@ function Line<Part extends string>({ part, line, fault, dossierId, onChange }: L
         <Button small kind="quiet" icon={<EditIcon />} aria-label={synthesis.editOf(line.line.text)} onPress={() => edit(true)}>
           {synthesis.edit}
         </Button>
-        <Button
-          small
-          kind="quiet"
-          icon={<CloseIcon />}
-          aria-label={synthesis.removeOf(line.line.text)}
-          onPress={() => onChange({ kind: 'remove', part, key: line.key })}
-        >
+        <Button small kind="quiet" icon={<CloseIcon />} aria-label={synthesis.removeOf(line.line.text)} onPress={() => change('remove')}>
           {synthesis.remove}
         </Button>
       </div>
