@@ -92,7 +92,7 @@ export function setCommonHeaders(reply: FastifyReply): void {
 }
 
 const toBrotli = promisify(brotliCompress);
-/** Half a millisecond of processor for a list of fifty, a fifth of its bytes. */
+/** Half a millisecond of processor for a list of fifty, a fifth of its bytes at most. */
 const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } };
 const leastCompressed = 1_024;
 
