@@ -171,6 +171,9 @@ test('signed in, a document read and hidden, who sees the record, signed out: by
   await expect(page.getByRole('main').getByRole('button', { name: 'Rendre visible' })).toBeFocused();
   await keys.enter(/^Qui y accède/, { back: true });
   await expect(page.getByRole('heading', { level: 1, name: 'Qui peut voir mon dossier' })).toBeVisible();
+  // Its lists come after its heading, and push the end of the page down under whoever went there before them.
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('button', { name: 'Autoriser quelqu’un' })).toBeVisible();
   await keys.enter('Autoriser quelqu’un');
   await expect(page.getByRole('dialog')).toBeVisible();
   await keys.press('Escape');
