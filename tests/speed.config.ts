@@ -11,5 +11,10 @@ export default defineConfig({
   timeout: 900_000,
   globalSetup: resolve(import.meta.dirname, 'support/journeys-server.ts'),
   use: { ...journeys.use, launchOptions: wholeBrowser },
-  projects: journeys.projects!.map((project) => ({ name: project.name!, use: project.use! })),
+  projects: journeys.projects!.map((project) => ({
+    name: project.name!,
+    use: project.use!,
+    // Read at a desk.
+    testIgnore: project.name === 'phone' ? '**/professional-app.spec.ts' : [],
+  })),
 });

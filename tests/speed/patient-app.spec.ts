@@ -4,12 +4,15 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { type CDPSession, type Page, expect } from '@playwright/test';
 import { signInAnyTime } from '../support/journey-sign-in.ts';
-import { patientOf, test } from '../support/journey.ts';
+import { patientOf, professionalOf, test } from '../support/journey.ts';
+import { fillPatientRecord } from '../support/large-record.ts';
 
 const turns = 5;
 /** How long one reads a page before going to the next, at the least: a glance. */
 const readSeconds = 3;
 const slower = 4;
+/** More than a first page of a list holds. */
+const documents = 120;
 const slow4G = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (0.75e6 / 8) * 0.9 };
 
 const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
@@ -46,7 +49,10 @@ test.use({ serviceWorkers: 'block' });
 test('the patient’s app', async ({ page, openPage }, info) => {
   const firstViews: readonly string[] = ['/', '/connexion', '/accueil'];
   const nextViews = info.project.name === 'phone' ? ['Documents', 'Accès', 'Accueil'] : ['Documents', 'Qui y accède', 'Journal', 'Ma santé', 'Accueil'];
-  await signInAnyTime(page, patientOf('dominique'));
+  // Each size its own record: none but the documents it is given here.
+  const patient = patientOf(info.project.name === 'phone' ? 'sacha' : 'camille');
+  await fillPatientRecord(process.env['CARNET_JOURNEYS_DATA_DIR']!, patient, professionalOf('dr-moreau'), documents);
+  await signInAnyTime(page, patient);
   const session = await slowed(page);
   let received = 0;
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
@@ -76,7 +82,7 @@ test('the patient’s app', async ({ page, openPage }, info) => {
     say(`${info.project.name}, received for it`, bytes, 'KB');
     if (path === '/connexion') {
       const other = await openPage();
-      await signInAnyTime(other, patientOf('dominique'));
+      await signInAnyTime(other, patient);
       await page.context().addCookies(await other.context().cookies());
     }
   }

@@ -1,8 +1,8 @@
 // The places of the app, and who may stand in them: without a session there is the sign-in page and nothing else.
 
 import type { ProfessionalSession } from '@carnet/contract';
-import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton, latePage } from '@carnet/ui';
-import type { ReactNode } from 'react';
+import { EmptyState, ErrorState, LinkButton, LinkRouter, Skeleton, latePage, whenIdle } from '@carnet/ui';
+import { type ReactNode, useEffect } from 'react';
 import { Navigate, Route, Routes, useHref, useLocation, useNavigate } from 'react-router';
 import { Frame } from './frame.tsx';
 import { ClosedToSecretariat } from './journeys/record/team-agreement.tsx';
@@ -51,6 +51,8 @@ function SignedIn(): ReactNode {
   const location = useLocation();
   // Signing in with a card leaves this page: what a QR code brought here waits in this tab.
   keepSecretOf(location);
+  const reads = session !== null && session !== undefined && session.role === undefined;
+  useEffect(() => (reads ? whenIdle(RecordPage.ahead) : undefined), [reads]);
   if (error !== null && error !== undefined && session === undefined)
     return (
       <Frame>

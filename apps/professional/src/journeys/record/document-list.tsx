@@ -3,7 +3,7 @@
 
 import type { DocumentSummary } from '@carnet/contract';
 import { NewBadge, ReceivedBadge, TextLink, VersionBadge, formatShortDay, useLanguage } from '@carnet/ui';
-import { type ReactNode, memo } from 'react';
+import { type ReactNode, memo, useDeferredValue, useMemo } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { useWords } from '../../words.ts';
 import { Confidentiality, authorText } from './document-flags.tsx';
@@ -70,14 +70,19 @@ function DocumentRows({ label, documents, place }: Pick<ListProps, 'place'> & Pi
 }
 
 type Line = DocumentSummary | { readonly id: string; readonly group: string };
+/** More than a high screen shows; the others are drawn as soon as these are seen (ADR 66). */
+const firstLines = 25;
 
 function DocumentGrid({ groups, current, onOpen }: Omit<ListProps, 'wide' | 'place'>): ReactNode {
   const { list } = useWords();
   const { language } = useLanguage();
-  const lines = groups.flatMap(({ key, title, documents }): readonly Line[] => [
-    ...(title === undefined ? [] : [{ id: `group ${key}`, group: title }]),
-    ...documents,
-  ]);
+  // The same lines until the list is another: what is deferred would begin again.
+  const lines = useMemo(
+    () =>
+      groups.flatMap(({ key, title, documents }): readonly Line[] => [...(title === undefined ? [] : [{ id: `group ${key}`, group: title }]), ...documents]),
+    [groups],
+  );
+  const drawn = useDeferredValue(lines, lines.slice(0, firstLines));
   return (
     <Table aria-label={list.caption} className="pro-table" selectionMode="none" onRowAction={(key) => onOpen(String(key))}>
       <TableHeader>
@@ -92,7 +97,7 @@ function DocumentGrid({ groups, current, onOpen }: Omit<ListProps, 'wide' | 'pla
           <span className="visually-hidden">{list.columns.actions}</span>
         </Column>
       </TableHeader>
-      <TableBody items={lines} dependencies={[current, language]}>
+      <TableBody items={drawn} dependencies={[current, language]}>
         {(line) =>
           'group' in line ? (
             <Row id={line.id} textValue={line.group} className="group-row" isDisabled>
