@@ -41,15 +41,15 @@ test('where one is signed in, the others closed, the password changed', async ({
 
   await test.step('a wrong password closes nothing, the right one closes the other', async () => {
     await main.getByRole('button', { name: 'Fermer l’autre session' }).click();
-    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await dialog.getByRole('button', { name: 'Fermer l’autre session' }).click();
     await expect(dialog.getByText('Écrivez votre mot de passe.')).toBeVisible();
     await dialog.getByLabel('Mot de passe actuel').fill('Un-Autre-Mot-9');
-    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await dialog.getByRole('button', { name: 'Fermer l’autre session' }).click();
     await expect(dialog.getByText('Ce n’est pas votre mot de passe actuel.')).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'account-close');
     await dialog.getByLabel('Mot de passe actuel').fill(chosenPassword);
-    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click();
+    await dialog.getByRole('button', { name: 'Fermer l’autre session' }).click();
     await expect(dialog).toBeHidden();
     await expect(main.getByText('Vous n’êtes connecté nulle part ailleurs.')).toBeVisible();
     await elsewhere.goto('/accueil');

@@ -52,7 +52,7 @@ function placeNear({ element, steps }: Held): HTMLElement | undefined {
     // A whole page took its place: its top bar and its skip link come before what it says.
     const page = instead.querySelector<HTMLElement>('#contenu');
     if (page !== null) return page;
-    const taken = instead.matches(controls) ? instead : (first(instead, headings) ?? first(instead, controls));
+    const taken = instead.matches(controls) ? instead : (first(instead, `${headings}, .notice-title`) ?? first(instead, controls));
     if (taken !== undefined) return taken;
   }
   const line = [step.next, step.previous].find((one): one is HTMLElement => one !== null && one.isConnected && one.matches(lines) && isSeen(one));

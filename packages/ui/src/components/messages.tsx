@@ -184,7 +184,11 @@ interface Said {
   readonly text: string;
 }
 export type Announce = (text: string, tone?: Tone) => void;
-const AnnouncerContext = createContext<Announce>(() => undefined);
+interface Announcer {
+  readonly announce: Announce;
+  readonly forget: () => void;
+}
+const AnnouncerContext = createContext<Announcer>({ announce: () => undefined, forget: () => undefined });
 
 /** Says what has just happened: seen at the foot of the screen for eight seconds, and spoken without moving the focus. */
 export function AnnouncerProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -200,8 +204,9 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
     },
     [dismiss],
   );
+  const announcer = useMemo<Announcer>(() => ({ announce, forget: () => setSaid([]) }), [announce]);
   return (
-    <AnnouncerContext.Provider value={announce}>
+    <AnnouncerContext.Provider value={announcer}>
       <SpeechProvider>{children}</SpeechProvider>
       <div className="announcer no-print" role="status" aria-live="polite" aria-atomic="false" data-react-aria-top-layer="true">
         {said.map(({ id, tone, text }) => (
@@ -216,7 +221,9 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
   );
 }
 
-export const useAnnounce = (): Announce => useContext(AnnouncerContext);
+export const useAnnounce = (): Announce => useContext(AnnouncerContext).announce;
+/** What was said before goes: for what opens over the page, whose head it would cover. */
+export const useForgetSaid = (): (() => void) => useContext(AnnouncerContext).forget;
 
 /** What follows the network: a band that says so, and says when it is back. */
 export function OfflineBand(): ReactNode {

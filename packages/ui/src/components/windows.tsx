@@ -2,7 +2,7 @@
 // None is part of what a page needs to be read.
 
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem } from 'react-aria-components/Menu';
@@ -10,11 +10,16 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Popover } from 'react-aria-components/Popover';
 import { useKitWords } from '../wording/index.ts';
 import { IconButton } from './button.tsx';
+import { useForgetSaid } from './messages.tsx';
 import type { DialogProps } from './dialog.tsx';
 import type { MenuChoice, MenuFocus } from './overlays.tsx';
 
 export function DialogWindow({ isOpen, onClose, title, children, actions, mustAnswer = false, size = 'normal' }: DialogProps): ReactNode {
   const words = useKitWords();
+  const forget = useForgetSaid();
+  useEffect(() => {
+    if (isOpen) forget();
+  }, [isOpen, forget]);
   return (
     <ModalOverlay
       className="veil"

@@ -14,3 +14,6 @@ export function lasting(language: keyof typeof words, days: number): string {
   const { one, other } = words[language][whole ? 'years' : 'days'];
   return plural(language, count, { one, other: other(count) });
 }
+
+/** Where it begins a line. */
+export const lastingFirst = (...asked: Parameters<typeof lasting>): string => lasting(...asked).replace(/^./, (first) => first.toUpperCase());

@@ -75,7 +75,7 @@ export function CloseOthers({ count, ...dialog }: AccountDialog & { readonly cou
     <ConfirmDialog
       {...dialog}
       title={words.close(count)}
-      confirmLabel={words.confirm}
+      confirmLabel={words.close(count)}
       isComplete={() => {
         setTried(true);
         return password !== '';

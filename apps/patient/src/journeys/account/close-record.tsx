@@ -51,15 +51,17 @@ export function ClosedRecord({ dossierId, onSignOut }: { readonly dossierId: str
   return (
     <Shell home="/" homeLabel={homeLink} footer={<Help />} width="narrow">
       <PageHeader title={closing.closed.title} lead={<p role="status">{closing.closed.lead}</p>} />
-      <p>{closing.closed.reopens}</p>
-      {reopen.isError && <ProblemNotice error={reopen.error} />}
-      <div className="form-actions">
-        <Button kind="primary" wide isPending={reopen.isPending} onPress={() => reopen.mutate()}>
-          {closing.closed.reopen}
-        </Button>
-        <Button kind="quiet" wide onPress={onSignOut}>
-          {account.signOut}
-        </Button>
+      <div className="stack">
+        <p>{closing.closed.reopens}</p>
+        {reopen.isError && <ProblemNotice error={reopen.error} />}
+        <div className="form-actions">
+          <Button kind="primary" wide isPending={reopen.isPending} onPress={() => reopen.mutate()}>
+            {closing.closed.reopen}
+          </Button>
+          <Button kind="quiet" wide onPress={onSignOut}>
+            {account.signOut}
+          </Button>
+        </div>
       </div>
       <Section title={copy.title} lead={copy.lead}>
         <div className="section-after">

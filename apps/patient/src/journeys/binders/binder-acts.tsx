@@ -41,7 +41,14 @@ export function BinderActs({ binder }: { readonly binder: Binder }): ReactNode {
           announce(words.renamed);
         }}
       >
-        <TextField label={words.newName} value={name} onChange={setName} maxLength={60} autoComplete="off" />
+        <TextField
+          label={words.newName}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+          error={name.trim() === '' ? words.nameMissing : undefined}
+        />
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asked === 'remove'}

@@ -1,6 +1,19 @@
 // One's binders: made, opened, named otherwise, thrown away; the documents that are in them stay where they are.
 
-import { Button, EmptyState, ErrorState, FolderAddIcon, FolderIcon, PageHeader, ProblemNotice, Skeleton, TextField, TextLink, BackIcon } from '@carnet/ui';
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  FolderAddIcon,
+  FolderIcon,
+  PageHeader,
+  ProblemNotice,
+  Skeleton,
+  TextField,
+  TextLink,
+  BackIcon,
+  useAnnounce,
+} from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -58,16 +71,21 @@ export default function Binders(): ReactNode {
 function NewBinder(): ReactNode {
   const { binders: words } = useWords();
   const { arrange } = useArrangement();
+  const announce = useAnnounce();
   const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const make = async (): Promise<void> => {
+    setTried(true);
     if (name.trim() === '') return;
     setPending(true);
     setError(undefined);
     try {
       await arrange({ act: 'make', name: name.trim() });
+      announce(words.made(name.trim()));
       setName('');
+      setTried(false);
     } catch (cause) {
       setError(cause);
     } finally {
@@ -77,12 +95,21 @@ function NewBinder(): ReactNode {
   return (
     <form
       className="new-binder"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void make();
       }}
     >
-      <TextField label={words.newName} value={name} onChange={setName} maxLength={60} autoComplete="off" placeholder={words.newHint} />
+      <TextField
+        label={words.newName}
+        value={name}
+        onChange={setName}
+        maxLength={60}
+        autoComplete="off"
+        placeholder={words.newHint}
+        error={tried && name.trim() === '' ? words.nameMissing : undefined}
+      />
       <Button type="submit" kind="primary" icon={<FolderAddIcon />} isPending={pending}>
         {words.make}
       </Button>

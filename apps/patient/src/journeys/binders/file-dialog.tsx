@@ -1,7 +1,7 @@
 // In which of one's binders a document is: a press puts it in or takes it out, at once; a new binder begins with it.
 
 import type { DocumentSummary } from '@carnet/contract';
-import { Button, Checkbox, Dialog, FolderAddIcon, ProblemNotice, TextField } from '@carnet/ui';
+import { Button, Checkbox, Dialog, FolderAddIcon, ProblemNotice, TextField, useSpeak } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useState } from 'react';
 import { useArrangement } from '../../arrangement.ts';
@@ -17,7 +17,9 @@ export function FileDialog({
 }): ReactNode {
   const { binders } = useWords();
   const { arrangement, arrange } = useArrangement();
+  const speak = useSpeak();
   const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
   const [pending, setPending] = useState<string | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const act = async (mark: string, asked: Parameters<typeof arrange>[0]): Promise<boolean> => {
@@ -33,16 +35,27 @@ export function FileDialog({
       setPending(undefined);
     }
   };
+  // What was missing is not said again at the next opening.
+  const close = (): void => {
+    setTried(false);
+    setError(undefined);
+    onClose();
+  };
   const make = async (): Promise<void> => {
-    if (name.trim() !== '' && (await act('new', { act: 'make', name: name.trim(), document: document.id }))) setName('');
+    setTried(true);
+    if (name.trim() === '' || !(await act('new', { act: 'make', name: name.trim(), document: document.id }))) return;
+    // The eye sees it ticked.
+    speak(binders.file.filed(name.trim()));
+    setName('');
+    setTried(false);
   };
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       title={binders.file.title}
       actions={
-        <Button kind="primary" onPress={onClose}>
+        <Button kind="primary" onPress={close}>
           {binders.file.done}
         </Button>
       }
@@ -56,7 +69,7 @@ export function FileDialog({
               <Checkbox
                 key={binder.id}
                 isSelected={isIn}
-                isDisabled={pending === binder.id}
+                isReadOnly={pending === binder.id}
                 onChange={() => void act(binder.id, { act: isIn ? 'take' : 'put', binder: binder.id, document: document.id })}
               >
                 {binder.name}
@@ -67,12 +80,21 @@ export function FileDialog({
       )}
       <form
         className="new-binder"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void make();
         }}
       >
-        <TextField label={binders.newName} value={name} onChange={setName} maxLength={60} autoComplete="off" placeholder={binders.newHint} />
+        <TextField
+          label={binders.newName}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+          placeholder={binders.newHint}
+          error={tried && name.trim() === '' ? binders.nameMissing : undefined}
+        />
         <Button type="submit" icon={<FolderAddIcon />} isPending={pending === 'new'}>
           {binders.file.make}
         </Button>

@@ -4,7 +4,7 @@ import type { CardLanguage, MadeCard } from '@carnet/contract';
 import { Button, ConfirmDialog, DateText, ErrorState, Notice, PageHeader, Skeleton, callDoor, useAnnounce, useLanguage } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { lastDayBefore } from '../../days.ts';
 import { usePageTitle } from '../../frames.tsx';
 import { useMay, useOpenRecord } from '../../open-record.tsx';
@@ -22,6 +22,7 @@ export default function EmergencyCardPage(): ReactNode {
   const may = useMay();
   const own = useQuery(queries.card(useDossierId()));
   const [making, setMaking] = useState(false);
+  const [chosen, setChosen] = useState(false);
   const title = isOwn ? words.title : words.titleOf(firstName);
   usePageTitle(title);
   const card = own.data?.card;
@@ -30,8 +31,16 @@ export default function EmergencyCardPage(): ReactNode {
       <PageHeader title={title} lead={<p>{words.lead}</p>} />
       {own.isPending && <Skeleton shape="page" count={1} />}
       {own.isError && own.data === undefined && <ErrorState error={own.error} onRetry={() => void own.refetch()} />}
-      {own.data !== undefined && making && <MakeCard before={card} onDone={() => setMaking(false)} />}
-      {card !== undefined && !making && <Current card={card} onChange={() => setMaking(true)} />}
+      {own.data !== undefined && making && (
+        <MakeCard
+          before={card}
+          onDone={() => {
+            setMaking(false);
+            setChosen(true);
+          }}
+        />
+      )}
+      {card !== undefined && !making && <Current card={card} isBack={chosen} onChange={() => setMaking(true)} />}
       {own.data !== undefined && card === undefined && !making && (
         <div className="stack-l">
           <ul className="points">
@@ -52,13 +61,18 @@ export default function EmergencyCardPage(): ReactNode {
   );
 }
 
-function Current({ card, onChange }: { readonly card: MadeCard; readonly onChange: () => void }): ReactNode {
+/** `isBack`: from choosing what it says; one goes on from what it is now, before the means of carrying it. */
+function Current({ card, isBack, onChange }: { readonly card: MadeCard; readonly isBack: boolean; readonly onChange: () => void }): ReactNode {
   const { current } = useWords().card;
   const [language, setLanguage] = useState<CardLanguage>(useLanguage().language);
   const [withdrawing, setWithdrawing] = useState(false);
   const client = useQueryClient();
   const announce = useAnnounce();
   const dossierId = useDossierId();
+  const state = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isBack) state.current?.focus();
+  }, [isBack]);
   const withdraw = async (): Promise<void> => {
     await callDoor(recordPath(dossierId, '/card'), { method: 'DELETE' });
     forgetKept();
@@ -68,7 +82,7 @@ function Current({ card, onChange }: { readonly card: MadeCard; readonly onChang
   };
   return (
     <div className="card-layout">
-      <div className="stack-s no-print">
+      <section ref={state} tabIndex={-1} aria-label={current.state} className="stack-s no-print">
         {card.expired && (
           <Notice tone="warning" title={current.expired.title}>
             <p>{current.expired.body}</p>
@@ -87,13 +101,13 @@ function Current({ card, onChange }: { readonly card: MadeCard; readonly onChang
           )}
           {card.withCode ? current.withCode : current.withoutCode} {current.dated}
         </p>
-        <p className="row">
+        <p className="row acts">
           <Button kind={card.expired ? 'primary' : 'secondary'} onPress={onChange}>
             {current.change}
           </Button>
           <Button onPress={() => setWithdrawing(true)}>{current.withdraw}</Button>
         </p>
-      </div>
+      </section>
       <CardLanguageSelect language={language} onChange={setLanguage} />
       <Carry card={card} language={language} />
       <CardFace {...card} language={language} />

@@ -4,7 +4,7 @@ import type { CardLanguage, MadeCard } from '@carnet/contract';
 import { Button, DownloadIcon, PrintIcon, TextLink, useAnnounce } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { canKeep, keepCard } from './kept-card.ts';
 import { forgetKept, isKept } from './kept-mark.ts';
 import { lockImage } from './lock-image.ts';
@@ -28,6 +28,16 @@ export function Carry({ card, language }: { readonly card: MadeCard; readonly la
   const { current } = useWords().card;
   const announce = useAnnounce();
   const [kept, setKept] = useState(isKept);
+  const means = useRef<HTMLDivElement>(null);
+  const was = useRef(kept);
+  // What was pressed is gone: what it gave, or took back, stands elsewhere among these.
+  useEffect(() => {
+    if (was.current === kept) return;
+    was.current = kept;
+    if (document.activeElement !== document.body) return;
+    const places = means.current?.querySelectorAll<HTMLElement>(kept ? 'a' : 'button') ?? [];
+    [...places].at(-1)?.focus();
+  }, [kept]);
   const image = useMutation({
     mutationFn: () => lockImage(card, language),
     onSuccess: (blob) => save(blob, current.imageName),
@@ -49,8 +59,8 @@ export function Carry({ card, language }: { readonly card: MadeCard; readonly la
     announce(current.forgotten);
   };
   return (
-    <div className="stack-s no-print">
-      <p className="row">
+    <div ref={means} className="stack-s no-print">
+      <p className="row acts">
         <Button icon={<PrintIcon />} onPress={() => printOn('a6')}>
           {current.printSmall}
         </Button>

@@ -1,7 +1,7 @@
 // What patients say of their own health (features A036), always marked as said by them. "None" and "not said" are two different things.
 
 import type { Profile } from '@carnet/contract';
-import { Button, DateText, DeclaredByPatientBadge, ErrorState, HealthIcon, LinkButton, PageHeader, Skeleton, TextLink } from '@carnet/ui';
+import { Button, DateText, DeclaredByPatientBadge, EmergencyIcon, ErrorState, HealthIcon, LinkButton, NoticeIcon, PageHeader, Skeleton } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -47,14 +47,22 @@ export default function Health(): ReactNode {
   return (
     <>
       <PageHeader title={title} lead={<p>{isOwn ? health.lead : health.leadOf}</p>} />
-      <p className="row health-badge">
+      <p className="row acts health-badge">
         {may('read-measures') && (
           <LinkButton href="/ma-sante/mesures" icon={<HealthIcon />}>
             {isOwn ? measures.mine : measures.title}
           </LinkButton>
         )}
-        {may('read-profile') && <TextLink href="/carte-urgence">{isOwn ? card.title : card.titleOf(firstName)}</TextLink>}
-        {may('read-profile') && <TextLink href="/ma-sante/rappels">{reminders.settings}</TextLink>}
+        {may('read-profile') && (
+          <LinkButton href="/carte-urgence" icon={<EmergencyIcon />}>
+            {isOwn ? card.title : card.titleOf(firstName)}
+          </LinkButton>
+        )}
+        {may('read-profile') && (
+          <LinkButton href="/ma-sante/rappels" icon={<NoticeIcon />}>
+            {reminders.settings}
+          </LinkButton>
+        )}
       </p>
       {profile.isPending && <Skeleton count={4} />}
       {profile.isError && profile.data === undefined && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}

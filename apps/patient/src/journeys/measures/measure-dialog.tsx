@@ -44,7 +44,7 @@ export function MeasureDialog({ kind, point, onClose }: { readonly kind: Measure
   const faults = {
     value: faultOf(value, row),
     second: pressure ? (faultOf(second, diastolicLimits) ?? (numberIn(second) >= numberIn(value) ? measures.inverted : undefined)) : undefined,
-    when: when === '' || Date.parse(when) > serverNow().getTime() + 60_000 ? measures.future : undefined,
+    when: when === '' ? measures.whenNeeded : Date.parse(when) > serverNow().getTime() + 60_000 ? measures.future : undefined,
     comment: [...comment].length > measureCommentMaximum ? measures.tooLong : undefined,
   };
   const save = useMutation({

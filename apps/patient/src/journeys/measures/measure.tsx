@@ -192,7 +192,7 @@ function Choices({
       )}
       <Switch
         isSelected={hidden.includes(kind)}
-        isDisabled={choice.isPending}
+        isReadOnly={choice.isPending}
         help={measures.hideHelp}
         onChange={(hide) => choice.mutate({ hidden: hide ? [...hidden, kind] : hidden.filter((one) => one !== kind) })}
       >

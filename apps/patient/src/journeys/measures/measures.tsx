@@ -60,7 +60,7 @@ export default function Measures(): ReactNode {
           {may('manage-accesses') && (
             <Switch
               isSelected={read.data.fromDocuments}
-              isDisabled={choice.isPending}
+              isReadOnly={choice.isPending}
               help={measures.fromDocumentsHelp}
               onChange={(fromDocuments) => choice.mutate({ fromDocuments })}
             >

@@ -89,7 +89,12 @@ function NoticeLine({ notice, onRead }: { readonly notice: NoticeItem; readonly 
           {notice.kind === 'carte-ouverte' && <TextLink href="/carte-urgence">{card.name}</TextLink>}
         </p>
         {!notice.read && (
-          <Button kind="quiet" small onPress={read}>
+          <Button
+            kind="quiet"
+            small
+            aria-label={`${notices.markOne} : ${[many ? notices.many(notice.count) : title, what].filter(Boolean).join(', ')}`}
+            onPress={read}
+          >
             {notices.markOne}
           </Button>
         )}

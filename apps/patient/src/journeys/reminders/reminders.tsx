@@ -1,7 +1,7 @@
 // Every reminder that is due, and what was answered to the others: each answer may be taken back.
 
 import type { Reminders as Told } from '@carnet/contract';
-import { Button, DateText, ErrorState, PageHeader, Section, Skeleton, TextLink } from '@carnet/ui';
+import { BackIcon, Button, DateText, ErrorState, PageHeader, Section, Skeleton, TextLink } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -44,7 +44,12 @@ export default function Reminders(): ReactNode {
   return (
     <>
       <PageHeader
-        eyebrow={<TextLink href="/ma-sante">{isOwn ? health.title : health.titleOf(firstName)}</TextLink>}
+        eyebrow={
+          <TextLink href="/ma-sante" className="icon-word">
+            <BackIcon />
+            {isOwn ? health.title : health.titleOf(firstName)}
+          </TextLink>
+        }
         title={reminders.page}
         lead={<p>{reminders.lead}</p>}
       />

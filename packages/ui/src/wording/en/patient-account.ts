@@ -86,7 +86,6 @@ export const patientMyAccount: PatientWords['myAccount'] = {
     none: 'You are not signed in anywhere else.',
     close: (count) => plural('en', count, { one: 'Close the other session', other: `Close the ${count} other sessions` }),
     what: 'This one stays open. Elsewhere, you will have to sign in again.',
-    confirm: 'Close',
     after: 'A session that you did not open? Somebody may know your password: change it instead, which closes the other sessions too.',
     done: 'Your other sessions are closed.',
   },

@@ -10,7 +10,9 @@ export const patientBinders: PatientWords['binders'] = {
   count: (count) => plural('en', count, { zero: 'Empty', one: '1 document', other: `${number('en', count)} documents` }),
   newName: 'Name of the binder',
   newHint: 'Knee operation, Pregnancy…',
+  nameMissing: 'Give the binder a name.',
   make: 'Create the binder',
+  made: (name) => `The binder “${name}” is there.`,
   empty: { title: 'You have no binder yet', body: 'Bring together the documents of one story: an operation, a pregnancy, a treatment.' },
   emptyOne: { title: 'This binder is empty', body: 'Open a document and choose “File” to put it in.', action: 'See all documents' },
   gone: 'This binder is no longer there.',
@@ -35,5 +37,5 @@ export const patientBinders: PatientWords['binders'] = {
   pinnedTitle: 'Pinned',
   pinned: 'The document is pinned on top of your lists.',
   unpinned: 'The document is no longer pinned.',
-  file: { open: 'File', title: 'File this document', make: 'Create and file', done: 'Done' },
+  file: { open: 'File', title: 'File this document', make: 'Create and file', done: 'Done', filed: (name) => `The document is filed in “${name}”.` },
 };

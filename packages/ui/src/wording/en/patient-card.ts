@@ -36,6 +36,7 @@ export const patientCard: Widen<typeof french> = {
     made: 'The card is ready.',
   },
   current: {
+    state: 'The card as it is',
     until: 'Opens until',
     expired: { title: 'This card no longer opens', body: 'Its time is over. Update it: the same QR code will open again.' },
     locked: { title: 'The rest of the card is closed', body: 'Five wrong codes were given. Update the card to choose a new code.' },

@@ -29,7 +29,7 @@ export const patientExport: PatientWords['export'] = {
     title: 'The copy is ready',
     made: 'Made:',
     until: 'It stays here until',
-    alone: 'You alone can download it, once signed in. Then it is destroyed.',
+    alone: 'Then it is destroyed. You alone can download it, once signed in.',
     download: 'Download',
     safe: 'Once at home, no password protects it any more: avoid a shared computer.',
     delete: 'Delete it now',

@@ -2,7 +2,7 @@
 
 import type { codeActs as frenchActs, codeRefusals as frenchRefusals, patientShare as french } from '../fr/patient-share.ts';
 import { cardActs } from './patient-card.ts';
-import { lasting } from '../lasting.ts';
+import { lasting, lastingFirst } from '../lasting.ts';
 import { plural } from '../plural.ts';
 import type { Widen } from '../widen.ts';
 
@@ -18,7 +18,7 @@ export const patientShare: Widen<typeof french> = {
     label: 'They may consult for',
     consultation: (hours) => plural('en', hours, { one: '1 hour, a consultation', other: `${hours} hours, a consultation` }),
     day: '24 hours',
-    usual: (days) => `${lasting('en', days)}, as an authorisation usually lasts`,
+    usual: (days) => `${lastingFirst('en', days)}, as an authorisation usually lasts`,
   },
   what: {
     title: 'What they will read',

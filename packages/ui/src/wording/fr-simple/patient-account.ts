@@ -1,5 +1,6 @@
 // Easy French of sign-in, of one's account and of the copy of a record that one takes away.
 
+import { of } from '../of-name.ts';
 import { plural } from '../plural.ts';
 import type { Some } from '../over.ts';
 import type { PatientWords } from '../patient.ts';
@@ -76,7 +77,7 @@ export const patientMyAccount: Some<PatientWords['myAccount']> = {
 
 export const patientExport: Some<PatientWords['export']> = {
   title: 'Copier mon dossier',
-  titleOf: (name) => `Copier le dossier de ${name}`,
+  titleOf: (name) => `Copier le dossier ${of(name)}`,
   lead: 'Vous recevez une copie de tout ce que vous pouvez lire. Gardez cette copie chez vous.',
   what: [
     'Il y a les documents. Chaque document a une page facile à ouvrir.',
@@ -96,7 +97,7 @@ export const patientExport: Some<PatientWords['export']> = {
     givenUp: 'La copie est arrêtée.',
   },
   ready: {
-    alone: 'Vous seul pouvez la télécharger. Ensuite Carnet détruit la copie.',
+    alone: 'Ensuite Carnet détruit la copie. Vous seul pouvez la télécharger.',
     safe: 'Chez vous, la copie n’a plus de mot de passe. Ne la mettez pas sur l’ordinateur d’une autre personne.',
     delete: 'Supprimer la copie maintenant',
   },

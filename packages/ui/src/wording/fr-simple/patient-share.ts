@@ -1,6 +1,6 @@
 // Easy French of the code shown to a professional, and of scanning a paper page by page.
 
-import { lasting } from '../lasting.ts';
+import { lastingFirst } from '../lasting.ts';
 import type { Some } from '../over.ts';
 import type { PatientWords } from '../patient.ts';
 import { plural } from '../plural.ts';
@@ -14,7 +14,7 @@ export const patientShare: Some<PatientWords['share']> = {
   span: {
     label: 'Il pourra lire pendant',
     consultation: (hours) => `${hoursOf(hours)}, le temps d’une visite`,
-    usual: (days) => `${lasting('fr', days)}, comme un accord habituel`,
+    usual: (days) => `${lastingFirst('fr', days)}, comme un accord habituel`,
   },
   what: {
     whole: 'Il voit tout ce que le dossier montre aux professionnels. Vous ne pouvez pas montrer un seul document.',

@@ -54,7 +54,7 @@ export const measures = {
   diastolic: 'Second nombre (diastolique), en mmHg',
   when: 'Quand',
   comment: 'Remarque',
-  commentHelp: '150 caractères au plus : au repos, après le repas…',
+  commentHelp: 'Par exemple : au repos, après le repas. 150 caractères au plus.',
   save: 'Enregistrer',
   saved: 'La mesure est enregistrée.',
   needed: 'Écrivez un nombre.',
@@ -62,6 +62,7 @@ export const measures = {
   inverted: 'Le second nombre est plus petit que le premier. Vérifiez leur ordre.',
   precise: (decimals: string) => `Au plus ${decimals} chiffre après la virgule.`,
   whole: 'Un nombre sans virgule.',
+  whenNeeded: 'Écrivez le jour et l’heure.',
   future: 'Cette date est dans l’avenir.',
   tooLong: '150 caractères au plus.',
   empty: {

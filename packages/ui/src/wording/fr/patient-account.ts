@@ -86,7 +86,6 @@ export const patientMyAccount = {
     none: 'Vous n’êtes connecté nulle part ailleurs.',
     close: (count: number) => plural('fr', count, { one: 'Fermer l’autre session', other: `Fermer les ${count} autres sessions` }),
     what: 'Celle-ci reste ouverte. Ailleurs, il faudra se connecter à nouveau.',
-    confirm: 'Fermer',
     after:
       'Une session que vous n’avez pas ouverte ? Quelqu’un connaît peut-être votre mot de passe : changez-le plutôt, ce qui ferme aussi les autres sessions.',
     done: 'Vos autres sessions sont fermées.',

@@ -9,7 +9,9 @@ export const patientBinders = {
   count: (count: number) => plural('fr', count, { zero: 'Vide', one: '1 document', other: `${number('fr', count)} documents` }),
   newName: 'Nom du classeur',
   newHint: 'Opération du genou, Grossesse…',
+  nameMissing: 'Donnez un nom au classeur.',
   make: 'Créer le classeur',
+  made: (name: string) => `Le classeur « ${name} » est créé.`,
   empty: { title: 'Vous n’avez pas encore de classeur', body: 'Réunissez les documents d’une même histoire : une opération, une grossesse, un traitement.' },
   emptyOne: { title: 'Ce classeur est vide', body: 'Ouvrez un document et choisissez « Ranger » pour l’y mettre.', action: 'Voir tous les documents' },
   gone: 'Ce classeur n’existe plus.',
@@ -34,5 +36,11 @@ export const patientBinders = {
   pinnedTitle: 'Épinglés',
   pinned: 'Le document est épinglé en haut de vos listes.',
   unpinned: 'Le document n’est plus épinglé.',
-  file: { open: 'Ranger', title: 'Ranger ce document', make: 'Créer et ranger', done: 'Terminé' },
+  file: {
+    open: 'Ranger',
+    title: 'Ranger ce document',
+    make: 'Créer et ranger',
+    done: 'Terminé',
+    filed: (name: string) => `Le document est rangé dans « ${name} ».`,
+  },
 };

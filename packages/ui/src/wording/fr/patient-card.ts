@@ -35,6 +35,7 @@ export const patientCard = {
     made: 'La carte est prête.',
   },
   current: {
+    state: 'La carte, en ce moment',
     until: 'S’ouvre jusqu’au',
     expired: { title: 'Cette carte ne s’ouvre plus', body: 'Sa durée est passée. Mettez-la à jour : le même code QR s’ouvrira de nouveau.' },
     locked: { title: 'Le reste de la carte est fermé', body: 'Cinq codes faux ont été donnés. Mettez la carte à jour pour choisir un nouveau code.' },

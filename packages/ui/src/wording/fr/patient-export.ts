@@ -1,10 +1,11 @@
 // French of the copy of a record that one takes away.
 
+import { of } from '../of-name.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 
 export const patientExport = {
   title: 'Emporter mon dossier',
-  titleOf: (name: string) => `Emporter le dossier de ${name}`,
+  titleOf: (name: string) => `Emporter le dossier ${of(name)}`,
   lead: 'Une copie de tout ce que vous pouvez lire, dans un seul fichier, à garder chez vous.',
   what: [
     'Les documents, tels qu’ils ont été déposés, avec une page à lire pour chacun.',
@@ -28,7 +29,7 @@ export const patientExport = {
     title: 'La copie est prête',
     made: 'Faite :',
     until: 'Elle reste ici jusqu’au',
-    alone: 'Vous seul pouvez la télécharger, une fois connecté. Ensuite elle est détruite.',
+    alone: 'Ensuite elle est détruite. Vous seul pouvez la télécharger, une fois connecté.',
     download: 'Télécharger',
     safe: 'Une fois chez vous, elle n’est plus protégée par un mot de passe : évitez un ordinateur partagé.',
     delete: 'La supprimer maintenant',

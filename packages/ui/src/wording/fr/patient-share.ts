@@ -1,7 +1,7 @@
 // French of the code a patient shows to a professional: making it, showing it, what it opened.
 
 import { cardActs } from './patient-card.ts';
-import { lasting } from '../lasting.ts';
+import { lasting, lastingFirst } from '../lasting.ts';
 import { of } from '../of-name.ts';
 import { plural } from '../plural.ts';
 
@@ -18,7 +18,7 @@ export const patientShare = {
     consultation: (hours: number) =>
       plural('fr', hours, { one: '1 heure, le temps d’une consultation', other: `${hours} heures, le temps d’une consultation` }),
     day: '24 heures',
-    usual: (days: number) => `${lasting('fr', days)}, comme une autorisation habituelle`,
+    usual: (days: number) => `${lastingFirst('fr', days)}, comme une autorisation habituelle`,
   },
   what: {
     title: 'Ce qu’il lira',

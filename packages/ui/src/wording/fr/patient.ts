@@ -30,7 +30,7 @@ export const patient = {
   help: {
     title: 'Besoin d’aide ?',
     line: 'DMP Info Service',
-    hours: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
+    hours: 'du lundi au vendredi, de 8\u00A0h\u00A030 à 17\u00A0h\u00A030',
     phone: '01\u00A099\u00A000\u00A024\u00A024',
     phoneHref: 'tel:+33199002424',
     emergencyTitle: 'Une urgence ?',
