@@ -152,9 +152,16 @@ test('every way to feed a record is refused, and the journal says that they came
     ['GET', '/templates/admission-letter/draft'],
     ['POST', '/templates/admission-letter', template],
   ];
+  // A page that is only looked at deposits nothing: the patient is told of no deposit.
+  const told = async (): Promise<number> => {
+    const sql = `SELECT 1 FROM trace WHERE dossier_id = $1 AND actor_id = $2 AND action = 'deposit'`;
+    return (await fhir.query(sql, [direct.status.dossierId, idOf('dr-navarro')])).length;
+  };
   for (const [method, path, body] of ways) {
+    const before = await told();
     const answer = await browser.ours(`${record}${path}`, method, body);
     expect([path, answer.status, (await answer.json()).code]).toEqual([path, 403, 'AUTHENTIFICATION_INSUFFISANTE']);
+    expect([method, path, (await told()) - before]).toEqual([method, path, method === 'GET' ? 0 : 1]);
   }
   const { lines } = journalSchema.parse(await (await browser.go(`${record}/journal`)).json());
   expect(new Set(lines.filter(({ self }) => self).map(({ means }) => means))).toEqual(new Set(['etablissement']));

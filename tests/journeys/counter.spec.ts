@@ -131,6 +131,9 @@ test('a counter, a receipt that opens a space, a care home’s list, a child of 
   await test.step('a care home: a list with its faults, gone through, and again without opening twice', async () => {
     await presentAnyCard(page, professionalOf('sec-mimosas'));
     await page.getByRole('link', { name: 'Ouvrir les dossiers des résidents' }).click();
+    await page.getByRole('textbox', { name: 'Votre liste' }).fill('DUPONT Jeanne');
+    await page.getByRole('button', { name: 'Vérifier la liste' }).click();
+    await expect(page.getByRole('textbox', { name: 'Votre liste' })).toHaveAccessibleDescription(/Les colonnes ne sont pas celles attendues/);
     await expectAccessible(page);
     const french = (iso: string): string => iso.split('-').toReversed().join('/');
     const agreements = ['oui;;;resident.mimosas@carnet.test', 'tuteur;Paul CHAUVIN;ne peut pas s’exprimer;', 'refus;;;', 'oui;;;'];

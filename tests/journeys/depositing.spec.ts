@@ -53,9 +53,15 @@ test('what is expected, a note, a file, a correction, a deletion', async ({ open
     await page.getByRole('textbox', { name: 'Titre' }).fill('Pansement du matin');
     await expectAccessible(page);
     await picture(page, 'deposit');
-    await send(page);
+    await expect(page).toHaveTitle('Déposer un document · Carnet');
+    // A mouse that bounces deposits once.
+    const sent: string[] = [];
+    page.on('request', (request) => void (request.method() === 'POST' && request.url().endsWith('/documents') && sent.push(request.url())));
+    await page.getByRole('button', { name: /^Signer et/ }).dblclick();
     await expect(arrived(page)).toBeVisible();
+    expect(sent).toHaveLength(1);
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+    await expect(page).toHaveTitle('Documents · Carnet');
     await expect(page.getByText('À revoir dans deux jours.')).toBeVisible();
     await expect(page.getByText('Pansement refait ce matin, plaie propre.')).toBeVisible();
   });

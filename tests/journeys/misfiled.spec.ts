@@ -53,6 +53,7 @@ test('a document of her twin: put aside, deposited where it belongs, settled by 
     await doctor.getByRole('textbox', { name: 'Matricule INS du bon patient' }).fill(maud.ins);
     await doctor.getByRole('button', { name: 'Déposer dans le bon dossier' }).click();
     await expect(doctor.getByRole('heading', { name: /Dans le dossier de .*GUILLOT/i })).toBeVisible();
+    await expect(doctor.getByText('Née le 8 octobre 2004')).toBeVisible();
     await expect(doctor.getByRole('textbox', { name: 'Titre' })).toHaveValue(title);
     await doctor.locator('label').filter({ hasText: 'Une note écrite' }).click();
     await doctor.getByRole('textbox', { name: 'Note' }).fill('Tests cutanés : acariens positifs.');

@@ -94,5 +94,8 @@ test('Pro Santé Connect: refused, then approved on the telephone, one of two st
     await expect(page.getByRole('link', { name: /Déposer|Synthèse/ })).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, 'air-record');
+    await page.goto(`${page.url().replace(/[?#].*/, '')}/vsm`);
+    await expect(page.getByText('Par l’accès de votre établissement, vous pouvez consulter, pas alimenter.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Valider et déposer' })).toHaveCount(0);
   });
 });

@@ -100,8 +100,17 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await page.keyboard.type(patient.ins[2]!);
     expect(await field.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(4);
     await field.fill('185057800608491');
+    let searches = 0;
+    page.on('request', (request) => (searches += request.url().endsWith('/dossiers/search') ? 1 : 0));
+    // A hand that presses twice asks once: each search is a line of a journal.
+    await page.route('**/dossiers/search', async (route) => {
+      await page.keyboard.press('Enter');
+      await route.continue();
+    });
     await page.keyboard.press('Enter');
     await expect(page.getByText('Aucun dossier sous ce matricule')).toBeVisible();
+    expect(searches).toBe(1);
+    await page.unroute('**/dossiers/search');
   });
 
   await test.step('a closed record, and a patient who keeps this professional out', async () => {
@@ -116,6 +125,21 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     await expect(page.getByRole('checkbox')).toHaveCount(0);
     await expectAccessible(page);
     await signOut(page, 'ROYER');
+  });
+
+  await test.step('what is done of the session in one window is so in the other', async () => {
+    if (phone) return;
+    await presentCard(page, professionalOf('dr-boileau'));
+    const second = await page.context().newPage();
+    await second.goto('/pro/');
+    await second.getByRole('button', { name: 'Centre de soins du Belvédère' }).click();
+    await expect(page.getByText('Vous agissez maintenant pour Centre de soins du Belvédère.')).toBeVisible();
+    await signOut(second, 'BOILEAU');
+    await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible();
+    await presentCard(second, professionalOf('dr-lefevre'));
+    await expect(page.getByRole('button', { name: /LEFEVRE/ })).toBeVisible();
+    await second.close();
+    await signOut(page, 'LEFEVRE');
   });
 
   await test.step('the patient agrees for the care team', async () => {
@@ -167,12 +191,22 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
     if (phone) await filters.click();
     else {
       await page.getByRole('row', { name: 'Bilan du souffle' }).focus();
+      await page.route(
+        '**/criteria',
+        async (route) => {
+          await expect(page.getByRole('region', { name: 'Filtres et tri de la liste' })).toBeFocused();
+          await route.continue();
+        },
+        { times: 1 },
+      );
       await page.keyboard.press('f');
     }
     const type = page.getByRole('button', { name: /Type de document/ });
     // Disabled until what there is to choose from is there.
     await expect(type).toBeEnabled();
-    await type.focus();
+    if (phone) await type.focus();
+    // However late what it offers comes.
+    else await expect(type).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('option', { name: 'Tous les types' })).toBeFocused();
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
@@ -246,6 +280,7 @@ test('a card, doors that stay shut, an agreement for the team, a reading by keyb
   await test.step('one’s own lines of the journal, and who else may come', async () => {
     await page.getByRole('link', { name: 'Journal' }).click();
     await expect(page.getByText('Vos propres actes sur ce dossier.')).toBeVisible();
+    await expect(page).toHaveTitle('Journal des accès · Carnet');
     await expect(page.getByText('Document masqué')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Accès', exact: true }).click();

@@ -82,13 +82,16 @@ test('a synthesis is written, kept while it is unfinished, deposited and replace
     await expectAccessible(page);
     await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
     await words.fill('Mère : cancer du sein à 52 ans');
-    await page.keyboard.press('Enter');
     await fitsNarrow(page);
   });
 
-  await test.step('it is deposited, and read under its seven headings', async () => {
+  await test.step('it is deposited with all that is on the screen, kept by Enter or not, and read under its seven headings', async () => {
+    await part('Facteurs de risque environnementaux').getByRole('textbox').fill('Amiante, vingt ans');
+    const begunAgain: string[] = [];
+    page.on('request', (request) => void (request.method() === 'GET' && request.url().endsWith('/vsm') && begunAgain.push(request.url())));
     await page.getByRole('button', { name: 'Valider et déposer' }).click();
     await expect(page).toHaveURL(/\/document\//);
+    expect(begunAgain).toEqual([]);
     // Its own page has headings of the same words.
     await expect(page.getByRole('heading', { name: 'Volet de synthèse médicale' })).toBeHidden();
     expect(Date.now() - began).toBeLessThan(minutes * 60_000);
@@ -103,6 +106,7 @@ test('a synthesis is written, kept while it is unfinished, deposited and replace
       '7. Examens significatifs',
     ]);
     await expect(page.getByText('Mère : cancer du sein à 52 ans')).toBeVisible();
+    await expect(page.getByText('Amiante, vingt ans')).toBeVisible();
     await page.screenshot({ path: info.outputPath('read.png'), fullPage: true });
   });
 

@@ -89,8 +89,11 @@ test('an assessment is written from its template, read and taken away', async ({
   await test.step('signed and deposited, it is read under its headings', async () => {
     await fitsNarrow(page);
     await picture(page, 'template');
+    // Typed, and not added by Enter: it is signed with the rest.
+    await page.getByRole('textbox', { name: /^Ajouter une ligne : Plaies/ }).fill('Coude, croûte');
     await page.getByRole('button', { name: 'Signer et déposer' }).click();
     await page.getByRole('link', { name: 'Ouvrir le document' }).click();
+    await expect(page.getByText('Coude, croûte')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Plaies et pansements' })).toBeVisible();
     await expect(page.getByText('38,5 °C')).toBeVisible();
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('carnet-template-')))).toEqual([]);

@@ -1,10 +1,12 @@
 // Who is signed in, and what this session remembers: the records opened since the card was read, in memory only. All of it goes with the session.
 
 import type { ProfessionalSession } from '@carnet/contract';
-import { IdleWatch } from '@carnet/ui';
+import { IdleWatch, useAnnounce } from '@carnet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { onSessionOver, readSession, renewSession, signOut as closeSession } from './api.ts';
+import { useOtherWindows } from './other-windows.ts';
+import { useWords } from './words.ts';
 
 export interface RecentRecord {
   readonly dossierId: string;
@@ -63,6 +65,24 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     forget('signed-out');
     if (next !== undefined) globalThis.location.assign(next);
   }, [forget]);
+
+  const announce = useAnnounce();
+  const words = useWords();
+  const readAgain = useCallback(async () => {
+    const before = queries.getQueryData<ProfessionalSession | null>(['session']);
+    const now = await readSession().catch(() => undefined);
+    if (now === undefined || before === undefined || (before?.id === now?.id && before?.structure?.id === now?.structure?.id)) return;
+    if (now === null) forget('signed-out');
+    else if (before === null) opened(now);
+    // Somebody else: nothing of what was read or typed here is theirs.
+    else if (before.id !== now.id) globalThis.location.replace('/pro/');
+    else {
+      opened(now);
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'dossier' || queryKey[0] === 'patients' });
+      announce(now.structure === undefined ? words.structureLeft : words.structureChanged(now.structure.name), 'info');
+    }
+  }, [announce, forget, opened, queries, words]);
+  useOtherWindows(session, readAgain);
 
   const value = useMemo(() => ({ session, error, left, recent, opened, remember, signOut }), [session, error, left, recent, opened, remember, signOut]);
   return (

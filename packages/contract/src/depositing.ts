@@ -6,7 +6,7 @@ import { noteMaximum } from './deposit-limits.ts';
 /** GET /api/pro/dossiers/:id/deposit: what to know before depositing. */
 export const depositOptionsSchema = z.object({
   /** In whose record: what a document bears, and who is to be held against it before it leaves. */
-  patient: z.object({ displayName: z.string(), birthDate: z.string() }),
+  patient: z.object({ displayName: z.string(), birthDate: z.string(), sexe: z.enum(['F', 'M', 'I']) }),
   may: z.object({ allowed: z.boolean(), because: z.string().optional() }),
   /** Who signs, for which structure. Absent: no health professional, or one who acts for no structure: they choose one first. */
   author: z.object({ displayName: z.string(), professionLabel: z.string(), structure: z.string() }).optional(),

@@ -39,3 +39,29 @@ describe('an age', () => {
     expect(ageText(professional, birthDate, on)).toBe(said);
   });
 });
+
+describe('dates of a line at a glance', () => {
+  const { since, until, from, to } = professional.glance;
+  it('takes its article for a day, none for a month or a year', () => {
+    expect([since('3 juin 2018', true), since('avril 2018', false), since('2018', false)]).toEqual([
+      'depuis le 3 juin 2018',
+      'depuis avril 2018',
+      'depuis 2018',
+    ]);
+    expect([until('1er janv. 2026', true), until('avril 2018', false)]).toEqual(['jusqu’au 1er janv. 2026', 'jusqu’à avril 2018']);
+    expect([from('3 juin 2018', true), from('avril 2018', false), from('2018', false)]).toEqual(['du 3 juin 2018', 'd’avril 2018', 'de 2018']);
+    expect([to('3 juin 2018', true), to('mai 2019', false)]).toEqual(['au 3 juin 2018', 'à mai 2019']);
+  });
+});
+
+describe('what a text finds among the documents shown', () => {
+  const { matching } = professional.list;
+  it('says one in the singular', () => {
+    expect([matching(0, 1, 1), matching(1, 1, 1), matching(1, 3, 3)]).toEqual([
+      'Le seul affiché ne correspond pas',
+      'Le seul affiché correspond',
+      '1 correspond parmi les 3 affichés',
+    ]);
+    expect(matching(2, 100, 101)).toBe('2 correspondent parmi les 100 affichés : le filtre ne cherche pas dans l’autre, affichez la suite');
+  });
+});

@@ -44,7 +44,7 @@ export function beginSynthesis(ports: Ports, caller: Caller, dossier: DossierKey
     caller,
     { action: 'list-documents', dossier, subject: { act: 'glance-read' } },
     async (allowed) => {
-      const refused = await refusedDeposit(dossier, allowed);
+      const refused = refusedDeposit(allowed);
       if (refused !== undefined) return refused;
       const [, formers, drawn] = await Promise.all([announceConsultation(ports, caller, allowed), formersOf(allowed.tx, allowed.permit), drawFrom(allowed)]);
       return ok({ ...drawn, ...formers });
@@ -71,23 +71,23 @@ export async function drawFrom({ permit, tx, at, policy }: Allowed<'list-documen
   };
 }
 
-/** A right that is refused is traced as any other; one that is granted is asked again by the deposit itself. */
-export async function refusedDeposit(dossier: DossierKey, { permit, policy, also }: Allowed<'list-documents'>, typeCode: string = synthesisType) {
+/** Why the caller could not deposit what they are about to write. Nothing was deposited nor read: nothing to tell in the journal. */
+export function refusedDeposit({ permit, policy }: Allowed<'list-documents'>, typeCode: string = synthesisType): Result<never> | undefined {
   const { actor, mode, at, matrix, secret } = permit;
-  const facts: DocumentFacts = {
-    typeCode,
-    status: 'Approved',
-    visibilite: visibleToAll,
-    depositor: 'professionnel',
-    depositedAt: at,
-    authorIds: actor.kind === 'professionnel' ? [actor.id] : [],
-    authorStructures: actor.kind === 'professionnel' && actor.structure !== undefined ? [actor.structure.id] : [],
-  };
-  const decision = decide({ action: 'deposit', actor, mode, at, matrix, secret, dossier: permit.dossier, document: facts, policy });
-  if (decision.granted) return undefined;
-  const refused = await also({ action: 'deposit', dossier, document: { facts } });
-  return refused.ok ? undefined : refused;
+  const document = factsToBe(permit, typeCode);
+  const decision = decide({ action: 'deposit', actor, mode, at, matrix, secret, dossier: permit.dossier, document, policy });
+  return decision.granted ? undefined : refuse(decision.shown);
 }
+
+const factsToBe = ({ actor, at }: Allowed<'list-documents'>['permit'], typeCode: string): DocumentFacts => ({
+  typeCode,
+  status: 'Approved',
+  visibilite: visibleToAll,
+  depositor: 'professionnel',
+  depositedAt: at,
+  authorIds: actor.kind === 'professionnel' ? [actor.id] : [],
+  authorStructures: actor.kind === 'professionnel' && actor.structure !== undefined ? [actor.structure.id] : [],
+});
 
 async function formersOf(tx: Stores, permit: Allowed<'list-documents'>['permit']): Promise<Formers> {
   const { rows } = await tx.documents.list(permit, { types: synthesisTypes, formats: [synthesisFormat], limit: formersMaximum });
@@ -111,9 +111,12 @@ export interface SynthesisFrame {
 /** Who it is about, who writes it, and where: what its header says. */
 export function frameSynthesis(ports: Ports, caller: Caller, dossier: DossierKey): Promise<Result<SynthesisFrame>> {
   return withAccess<'list-documents', SynthesisFrame>(ports, caller, { action: 'list-documents', dossier }, async (allowed) => {
-    const refused = await refusedDeposit(dossier, allowed);
-    if (refused !== undefined) return refused;
     const { permit, tx } = allowed;
+    if (refusedDeposit(allowed) !== undefined) {
+      // A deposit that was asked for, and refused, is a line; one that is granted is asked again by the deposit itself.
+      const refused = await allowed.also({ action: 'deposit', dossier, document: { facts: factsToBe(permit, synthesisType) } });
+      if (!refused.ok) return refused;
+    }
     const { actor } = permit;
     if (actor.kind !== 'professionnel') return refuse('FONCTION_INTERDITE');
     // A document is kept by a structure: whoever has several says for which they act.

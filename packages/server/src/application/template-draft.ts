@@ -26,7 +26,7 @@ export function beginTemplate(ports: Ports, caller: Caller, dossier: DossierKey,
   return withAccess<'list-documents', BegunTemplate>(ports, caller, { action: 'list-documents', dossier, subject: { act: 'glance-read' } }, async (allowed) => {
     if (asked === undefined) return refuse('PARAMETRE_INVALIDE', [{ field: 'template', rule: 'VALEUR_HORS_LISTE' }]);
     const { typeCode, renews } = asked;
-    const refused = await refusedDeposit(dossier, allowed, typeCode);
+    const refused = refusedDeposit(allowed, typeCode);
     if (refused !== undefined) return refused;
     const { permit, tx } = allowed;
     const [, drawn, formers] = await Promise.all([

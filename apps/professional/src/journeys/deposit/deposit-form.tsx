@@ -4,9 +4,10 @@
 import { noteMaximum, patientDepositMimeTypes } from '@carnet/contract/deposit-limits';
 import type { DepositOptions } from '@carnet/contract';
 import { Button, Combo, NoAnswerError, Notice, ProblemNotice, Segmented, SendingProgress, TextArea, TextField, isProblem } from '@carnet/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { sendDeposit } from '../../api.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 import { keepsEnter } from '../writing/signed-by-press.ts';
 import { AlreadyThere, Deposited } from './deposited.tsx';
@@ -36,7 +37,7 @@ export function DepositForm({ dossierId, options, asked, corrected, secret, done
   const set = <Key extends keyof Draft>(key: Key, value: Draft[Key]): void => setDraft((before) => ({ ...before, [key]: value }));
   const faults = faultsOf(draft, options, file.file, deposit);
   const shown: Faults = tried ? faults : {};
-  const sending = useMutation({
+  const sending = useOnce({
     mutationFn: () => {
       setSent(0);
       const given = { attempt: attempt.current, file: file.file, takes: corrected?.takes };

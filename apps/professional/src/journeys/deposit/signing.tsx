@@ -9,18 +9,22 @@ import { useWords } from '../../words.ts';
 
 export function Signing({ options: { may, author }, children }: { readonly options: DepositOptions; readonly children: ReactNode }): ReactNode {
   const { deposit } = useWords();
-  if (!may.allowed)
-    return (
-      <Notice tone="warning" title={deposit.closed.title}>
-        <p>{deposit.closed.why[may.because ?? ''] ?? deposit.closed.otherwise}</p>
-      </Notice>
-    );
+  if (!may.allowed) return <DepositClosed because={may.because} />;
   if (author === undefined) return <ChooseStructure />;
   return (
     <>
       <p className="quiet">{deposit.signed(author.displayName, author.professionLabel, author.structure)}</p>
       {children}
     </>
+  );
+}
+
+export function DepositClosed({ because = '' }: { readonly because?: string | undefined }): ReactNode {
+  const { closed } = useWords().deposit;
+  return (
+    <Notice tone="warning" title={closed.title}>
+      <p>{closed.why[because] ?? closed.otherwise}</p>
+    </Notice>
   );
 }
 

@@ -3,13 +3,13 @@
 
 import type { DossierStatus, ProfessionalSession } from '@carnet/contract';
 import { Button, DateText, Identifier, Notice, ProblemNotice, QrIcon, SearchIcon, Segmented, TextField, TextLink, isProblem, ForwardIcon } from '@carnet/ui';
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { searchDossier } from '../../api.ts';
 import { useStructureChange } from '../../frame.tsx';
 import { usePageTitle } from '../../page-title.ts';
 import { type RecentRecord, useProfessional, useSession } from '../../session.tsx';
+import { useOnce } from '../../use-once.ts';
 import { type Words, useWords } from '../../words.ts';
 import { ageText } from '../record/age.ts';
 import { Authorisation, ExpressAgreement } from '../record/authorisation.tsx';
@@ -31,7 +31,7 @@ export function FindPatient(): ReactNode {
   const byIpp = by === 'ipp' && ownNumbers !== undefined;
   const title = session.role === 'secretariat' ? words.care.secretariat.title : search.title;
   usePageTitle(title);
-  const lookUp = useMutation({
+  const lookUp = useOnce({
     mutationFn: searchDossier,
     onSuccess: (status) => {
       if (opensAtOnce(status, session)) void navigate(`/dossier/${status.dossierId}`);
@@ -41,7 +41,7 @@ export function FindPatient(): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const text = number.trim();
-    setFault(text === '' ? search.missing : undefined);
+    setFault(text === '' ? (byIpp ? search.ipp.missing : search.missing) : undefined);
     if (text !== '') lookUp.mutate(byIpp ? { ipp: text } : { ins: text });
   };
   const type = (next: string): void => {
@@ -100,7 +100,7 @@ export function FindPatient(): ReactNode {
           {lookUp.data !== undefined && <Found key={lookUp.submittedAt} status={lookUp.data} notFound={byIpp ? search.ipp.notFound : search.notFound} />}
         </div>
         {session.role === undefined && <OwnMisfiled />}
-        {session.role === undefined && <ShowsCode />}
+        {session.role === undefined && session.needsExpressAgreement !== true && <ShowsCode />}
         <Recent />
         <Openings />
       </div>

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { readDepositOptions } from '../../api.ts';
 import { useWords } from '../../words.ts';
 import { DepositForm } from '../deposit/deposit-form.tsx';
-import { ChooseStructure } from '../deposit/signing.tsx';
+import { ChooseStructure, DepositClosed } from '../deposit/signing.tsx';
 import { contentOf } from '../deposit/draft.ts';
 
 interface DepositProps {
@@ -18,23 +18,18 @@ interface DepositProps {
 }
 
 export function MisfiledDeposit({ dossierId, documentId, document, into }: DepositProps): ReactNode {
-  const { deposit, misfiled } = useWords();
+  const { misfiled } = useWords();
   const { data, error, refetch } = useQuery({ queryKey: ['dossier', into, 'deposit'], queryFn: () => readDepositOptions(into), staleTime: Infinity });
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton shape="text" count={6} />;
-  if (!data.may.allowed)
-    return (
-      <Notice tone="warning" title={deposit.closed.title}>
-        <p>{deposit.closed.why[data.may.because ?? ''] ?? deposit.closed.otherwise}</p>
-      </Notice>
-    );
+  if (!data.may.allowed) return <DepositClosed because={data.may.because} />;
   if (data.author === undefined) return <ChooseStructure />;
   const corrected = { detail: document, takes: { corrects: documentId, correctsIn: dossierId }, ...contentOf(document.view) };
   return (
     <Section title={misfiled.into(data.patient.displayName)}>
       <div className="stack">
         <p>
-          {misfiled.born} <DateText iso={data.patient.birthDate} as="day" exact />
+          {misfiled.born[data.patient.sexe]} <DateText iso={data.patient.birthDate} as="day" exact />
         </p>
         <Notice tone="warning">{misfiled.check}</Notice>
         <DepositForm dossierId={into} options={data} asked={undefined} corrected={corrected} secret={false} done={<DepositedRight />} />

@@ -21,11 +21,12 @@ import {
   isProblem,
   useAnnounce,
 } from '@carnet/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { answerMisfiled, misfiledMediaHref, misfiledOriginalHref, readMisfiled, searchDossier } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 import { InsField } from '../find-patient/ins-field.tsx';
 import { MisfiledDeposit } from './misfiled-deposit.tsx';
@@ -125,7 +126,7 @@ function RightPatient({ dossierId, documentId }: Named): ReactNode {
   const navigate = useNavigate();
   const [ins, setIns] = useState('');
   const [fault, setFault] = useState<string | undefined>(undefined);
-  const found = useMutation({
+  const found = useOnce({
     mutationFn: searchDossier,
     onSuccess: (status) => {
       if (!status.found || status.dossierId === undefined || status.life === 'ferme') setFault(other.notFound);

@@ -3,9 +3,9 @@
 import type { Opened } from '@carnet/contract';
 import { Button, Checkbox, Notice, ProblemNotice, RadioGroup, ShieldIcon, TextField } from '@carnet/ui';
 import { readableName } from '@carnet/ui/wording/readable-name';
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { giveAccess, openFor } from '../../api.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 import { type Found, StepHead } from './step-head.tsx';
 import { type Said, WhoAgrees, agreementOf, isSaid, isStopped } from './who-agrees.tsx';
@@ -57,7 +57,7 @@ function Agreement({ found, onBack, onOpened }: AgreementStepProps): ReactNode {
   const [access, setAccess] = useState<'online' | 'paper'>('online');
   const [email, setEmail] = useState('');
   const [tried, setTried] = useState(false);
-  const open = useMutation({ mutationFn: openFor, onSuccess: onOpened });
+  const open = useOnce({ mutationFn: openFor, onSuccess: onOpened });
   const online = !identity.minor && access === 'online';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -143,7 +143,7 @@ function AccessOnly({ found, onBack, onOpened }: AgreementStepProps): ReactNode 
   const [email, setEmail] = useState('');
   const [compared, setCompared] = useState(false);
   const [tried, setTried] = useState(false);
-  const give = useMutation({ mutationFn: giveAccess, onSuccess: onOpened });
+  const give = useOnce({ mutationFn: giveAccess, onSuccess: onOpened });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);

@@ -3,9 +3,9 @@
 import type { PresentedPerson } from '@carnet/contract';
 import { Button, ForwardIcon, Notice, ProblemNotice, SearchIcon, TextField, formatDay, isProblem, useLanguage } from '@carnet/ui';
 import { readableName } from '@carnet/ui/wording/readable-name';
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { findPresented } from '../../api.ts';
+import { useOnce } from '../../use-once.ts';
 import { type Words, useWords } from '../../words.ts';
 import { InsField } from '../find-patient/ins-field.tsx';
 import { type Card, type Found, StepHead } from './step-head.tsx';
@@ -15,7 +15,7 @@ export function WhoStep({ onFound }: { readonly onFound: (found: Found) => void 
   const { who } = words.openings;
   const [card, setCard] = useState<Card>({ ins: '', birthDate: '' });
   const [tried, setTried] = useState(false);
-  const look = useMutation({ mutationFn: findPresented });
+  const look = useOnce({ mutationFn: findPresented });
   const change = (next: Partial<Card>): void => {
     setCard((before) => ({ ...before, ...next }));
     look.reset();

@@ -2,11 +2,12 @@
 
 import { Button, Checkbox, ProblemNotice, RadioGroup, ShieldIcon, TextField, formatDay, isProblem, useAnnounce, useLanguage } from '@carnet/ui';
 import type { DossierStatus } from '@carnet/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { declareAutorisation } from '../../api.ts';
 import { lastMoment } from '../../last-moment.ts';
 import { useProfessional } from '../../session.tsx';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 
 type Beneficiary = 'me' | 'my-structure';
@@ -30,7 +31,7 @@ export function Agreement({ dossierId, choices, action, onRecorded }: AgreementP
   const [agreed, setAgreed] = useState(false);
   const [reminded, setReminded] = useState(false);
   const forTeam = beneficiary === 'my-structure' && structure !== undefined;
-  const declare = useMutation({
+  const declare = useOnce({
     mutationFn: () => declareAutorisation(dossierId, beneficiary, forTeam && stayEndsOn !== '' ? stayEndsOn : undefined),
     onSuccess: async (status) => {
       announce(status.until === undefined ? authorisation.recorded : care.agreement.recordedUntil(formatDay(lastMoment(status.until), language)));

@@ -5,6 +5,7 @@ import type { DocumentList as Page, DocumentSummary } from '@carnet/contract';
 import { Button, EmptyState, ErrorState, MissingNotice, ProblemNotice, Skeleton } from '@carnet/ui';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { usePageTitle } from '../../page-title.ts';
 import { useWide } from '../../use-wide.ts';
 import { useWords } from '../../words.ts';
 import { useFilterWords } from './active-filters.tsx';
@@ -20,8 +21,16 @@ import { ListTools } from './list-tools.tsx';
 import { RowActs } from './row-acts.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
+/** Its first field; the panel itself as long as that one has nothing to offer. */
+function focusFilters(holder: HTMLElement | null): void {
+  const panel = holder?.querySelector<HTMLElement>('.filter-panel');
+  const first = panel?.querySelector<HTMLElement>('button, input');
+  (first?.matches(':disabled') === true ? panel : first)?.focus();
+}
+
 export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: string; readonly birthDate: string }): ReactNode {
-  const { list } = useWords();
+  const { list, record } = useWords();
+  usePageTitle(record.documents);
   const { documentId } = useParams();
   const wide = useWide();
   const inAddress = useCriteria();
@@ -49,8 +58,7 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
     single: singleKeys.on,
     onFilters: useCallback(() => {
       openPanel(true);
-      // The first of its fields that is ready takes the focus once it is there.
-      requestAnimationFrame(() => panes.current?.querySelector<HTMLElement>('.filter-panel :is(button, input):not(:disabled)')?.focus());
+      requestAnimationFrame(() => focusFilters(panes.current));
     }, []),
     onBeside: openBeside,
     onHelp: useCallback(() => openHelp(true), []),
@@ -69,6 +77,11 @@ export function DocumentsPage({ dossierId, birthDate }: { readonly dossierId: st
       [documentId, second, wide, navigate, places],
     ),
   });
+  // What its first field offers has come: unless somebody went on meanwhile.
+  const choicesCame = found.choices !== undefined;
+  useEffect(() => {
+    if (choicesCame && document.activeElement?.matches('.filter-panel') === true) focusFilters(panes.current);
+  }, [choicesCame]);
   useListPlace(panes, documentId, wide);
   const clearAll = (): void => {
     inAddress.clear();

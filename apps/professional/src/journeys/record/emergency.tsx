@@ -3,11 +3,12 @@
 
 import type { EmergencyAccess } from '@carnet/contract';
 import { Button, Dialog, ProblemNotice, TextArea, EmergencyIcon, PhoneIcon, serverNow, useAnnounce } from '@carnet/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { enterEmergency, leaveEmergency } from '../../api.ts';
 import { useProfessional } from '../../session.tsx';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 
 type Mode = EmergencyAccess['mode'];
@@ -45,7 +46,7 @@ function EmergencyDialog({ dossierId, mode, onClose }: { readonly dossierId: str
   const form = useId();
   const [reason, setReason] = useState('');
   const [reminded, setReminded] = useState(false);
-  const enter = useMutation({
+  const enter = useOnce({
     mutationFn: () => enterEmergency(dossierId, mode, reason.trim()),
     onSuccess: async () => {
       announce(emergency.entered, 'warning');
@@ -102,7 +103,7 @@ export function EmergencyBand({ dossierId, access }: { readonly dossierId: strin
   useEffect(() => {
     if (over) void queries.resetQueries({ queryKey: ['dossier', dossierId] });
   }, [over, queries, dossierId]);
-  const end = useMutation({
+  const end = useOnce({
     mutationFn: () => leaveEmergency(dossierId),
     onSuccess: async () => {
       announce(emergency.ended);

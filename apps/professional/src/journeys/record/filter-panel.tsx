@@ -23,7 +23,7 @@ export function FilterPanel({ id, criteria, choices, onChange }: PanelProps): Re
   const { type, from, until, author, set, folder } = criteria;
   const inForce = { type, from, until, author, set, folder };
   return (
-    <section id={id} className="filter-panel" aria-label={filters.region}>
+    <section id={id} className="filter-panel" aria-label={filters.region} tabIndex={-1}>
       <FilterForm key={JSON.stringify(inForce)} inForce={inForce} choices={choices} onChange={onChange} />
       <div className="filter-order">
         <Select

@@ -44,12 +44,14 @@ export function useQuantity(): (quantity: { readonly value: number; readonly uni
 }
 
 const formats = { year: { year: 'numeric' }, month: { month: 'long', year: 'numeric' }, day: { day: 'numeric', month: 'short', year: 'numeric' } } as const;
-function useWhen(): (written: NonNullable<GlanceLine['from']>) => string {
+type Written = NonNullable<GlanceLine['from']>;
+function useWhen(): (written: Written) => string {
   const { language } = useLanguage();
   return useCallback(
     ({ at, precision }) => {
       const format = formats[precision === 'year' || precision === 'month' ? precision : 'day'];
-      return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', ...format }).format(new Date(at));
+      const said = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', ...format }).format(new Date(at));
+      return language === 'fr' ? said.replace(/^1 /, '1er ') : said;
     },
     [language],
   );
@@ -63,10 +65,11 @@ export function useGlanceDetails(line: GlanceLine, birthDate: string): string {
   const quantity = useQuantity();
   const { from, to, dose, every } = line;
   const event = line.result !== undefined || line.days !== undefined || line.use === 'dispensed' || line.use === 'administered';
+  const isDay = ({ precision }: Written): boolean => precision !== 'year' && precision !== 'month';
   const dated = (): string | undefined => {
-    if (from !== undefined && to !== undefined) return glance.between(when(from), when(to));
-    if (from !== undefined) return event ? when(from) : glance.since(when(from));
-    return to === undefined ? undefined : glance.until(when(to));
+    if (from !== undefined && to !== undefined) return `${glance.from(when(from), isDay(from))} ${glance.to(when(to), isDay(to))}`;
+    if (from !== undefined) return event ? when(from) : glance.since(when(from), isDay(from));
+    return to === undefined ? undefined : glance.until(when(to), isDay(to));
   };
   const [low, high] = [dose?.low ?? dose?.high, dose?.high].map((one) => (one === undefined ? undefined : quantity(one)));
   return [

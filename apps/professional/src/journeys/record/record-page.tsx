@@ -45,11 +45,9 @@ const expressMissing = 'CONSENTEMENT_TRAVAIL_ABSENT';
 const standingOf: Readonly<Record<string, Standing>> = { AUTORISATION_ABSENTE: 'NON_EXISTE', AUTORISATION_EXPIREE: 'EXPIREE', PS_BLOQUE: 'INTERDIT' };
 
 export function RecordPage(): ReactNode {
-  const words = useWords();
   const { dossierId = '' } = useParams();
   const { remember } = useSession();
   const location = useLocation();
-  usePageTitle(words.record.documents);
   const { data: dossier, error, isPending, refetch } = useQuery({ queryKey: ['dossier', dossierId, 'identity'], queryFn: () => readDossier(dossierId) });
   useEffect(() => {
     if (dossier !== undefined)
@@ -91,6 +89,7 @@ export function RecordPage(): ReactNode {
 
 function Closed({ dossierId, error, onRetry }: { readonly dossierId: string; readonly error: unknown; readonly onRetry: () => void }): ReactNode {
   const { authorisation } = useWords();
+  usePageTitle(authorisation.heading);
   const standing = isProblem(error) ? standingOf[error.problem.code] : undefined;
   if (isProblem(error, expressMissing))
     return (
@@ -127,6 +126,12 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const header = useRef<HTMLElement>(null);
+  const views = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // The row slides on a telephone: where one is is in sight, however one came.
+  useEffect(() => {
+    views.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   useHeaderRoom(header);
   const usesAnother = !dossier.displayName.toUpperCase().endsWith(dossier.birthName.toUpperCase());
   return (
@@ -170,7 +175,7 @@ function PatientHeader({ dossier }: { readonly dossier: Dossier }): ReactNode {
           )}
         </p>
       </div>
-      <nav className="record-views" aria-label={record.views}>
+      <nav ref={views} className="record-views" aria-label={record.views}>
         <ViewLink to={`/dossier/${dossier.id}`} covers={`/dossier/${dossier.id}/document/`} label={record.documents} />
         <ViewLink to={`/dossier/${dossier.id}/situations`} covers={`/dossier/${dossier.id}/situations/`} label={words.situations.title} />
         {consultsOnly !== true && <ViewLink to={`/dossier/${dossier.id}/vsm`} label={words.synthesis.view} />}

@@ -2,9 +2,10 @@
 // server remembers it for this record and this session.
 
 import { Button, ConfirmDialog, MaskIcon, ProblemNotice, useAnnounce } from '@carnet/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { enterSecret, leaveSecret } from '../../api.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 
 export function SecretSwitch({ dossierId }: { readonly dossierId: string }): ReactNode {
@@ -45,7 +46,7 @@ export function SecretBand({ dossierId }: { readonly dossierId: string }): React
   const { secret } = useWords().care;
   const announce = useAnnounce();
   const queries = useQueryClient();
-  const end = useMutation({
+  const end = useOnce({
     mutationFn: () => leaveSecret(dossierId),
     onSuccess: async () => {
       announce(secret.ended);

@@ -1,10 +1,10 @@
 // The list as it is pasted, or read from a file, with what its columns are.
 
 import type { CheckedResidents } from '@carnet/contract';
-import { Button, FileDrop, Notice, ProblemNotice, TextArea } from '@carnet/ui';
-import { useMutation } from '@tanstack/react-query';
+import { Button, FileDrop, Notice, ProblemNotice, TextArea, isProblem } from '@carnet/ui';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { checkResidents } from '../../api.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 
 export function ListForm({ onChecked }: { readonly onChecked: (checked: CheckedResidents) => void }): ReactNode {
@@ -12,7 +12,9 @@ export function ListForm({ onChecked }: { readonly onChecked: (checked: CheckedR
   const [list, setList] = useState('');
   const [file, setFile] = useState<File | undefined>(undefined);
   const [tried, setTried] = useState(false);
-  const check = useMutation({ mutationFn: checkResidents, onSuccess: onChecked });
+  const check = useOnce({ mutationFn: checkResidents, onSuccess: onChecked });
+  // What is wrong with the list as a whole stands under it.
+  const fault = isProblem(check.error, 'PARAMETRE_INVALIDE') ? check.error.problem.findings?.[0]?.text : undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -39,7 +41,7 @@ export function ListForm({ onChecked }: { readonly onChecked: (checked: CheckedR
           setList(next);
           check.reset();
         }}
-        error={tried && list.trim() === '' ? words.empty : undefined}
+        error={tried && list.trim() === '' ? words.empty : fault}
         autoComplete="off"
       />
       <FileDrop
@@ -52,7 +54,7 @@ export function ListForm({ onChecked }: { readonly onChecked: (checked: CheckedR
           if (chosen !== undefined) void textOf(chosen).then(setList);
         }}
       />
-      {check.error !== null && <ProblemNotice error={check.error} />}
+      {check.error !== null && fault === undefined && <ProblemNotice error={check.error} />}
       <div className="row">
         <Button type="submit" kind="primary" isPending={check.isPending}>
           {words.check}

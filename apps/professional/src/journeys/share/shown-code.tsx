@@ -3,12 +3,13 @@
 
 import type { GivenShare, OfferedShare } from '@carnet/contract';
 import { Button, DateText, Facts, LinkButton, Notice, ProblemNotice, TextField, TextLink, BackIcon, isProblem } from '@carnet/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { readShare, redeemShare } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useProfessional } from '../../session.tsx';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 import { ageText } from '../record/age.ts';
 import { takeSecret } from './kept-secret.ts';
@@ -19,7 +20,7 @@ export function ShownCode(): ReactNode {
   const session = useProfessional();
   usePageTitle(share.title);
   const [given, setGiven] = useState<GivenShare | undefined>(undefined);
-  const read = useMutation({ mutationFn: readShare });
+  const read = useOnce({ mutationFn: readShare });
   const take = (next: GivenShare): void => {
     setGiven(next);
     read.mutate(next);
@@ -133,7 +134,7 @@ function Offered({ offered, given, onOther }: { readonly offered: OfferedShare; 
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const open = useMutation({
+  const open = useOnce({
     mutationFn: () => redeemShare(given),
     onSuccess: async ({ dossierId }) => {
       await queries.invalidateQueries({ queryKey: ['patients'] });

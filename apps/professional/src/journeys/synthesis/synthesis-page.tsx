@@ -3,25 +3,32 @@
 
 import { type SynthesisDraft, type SynthesisPart, synthesisParts, synthesisSections } from '@carnet/contract';
 import { ErrorState, ProblemNotice, Skeleton, TextLink, formatDay, isProblem, useAnnounce, useLanguage, MissingNotice, atRest } from '@carnet/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { beginSynthesis, depositSynthesis } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
+import { useProfessional } from '../../session.tsx';
+import { DepositClosed } from '../deposit/signing.tsx';
 import { SynthesisSummary } from './synthesis-summary.tsx';
-import { keptLines } from '../writing/lines.ts';
+import { type LineChange, keptLines } from '../writing/lines.ts';
 import { LinesBlock } from '../writing/lines-block.tsx';
+import { PendingLines, takeAll, usePendingLines } from '../writing/pending-lines.ts';
 import { Resumed } from '../writing/resumed.tsx';
 import { sealedDraft } from '../writing/sealed-draft.ts';
 import { type Change, type Writing, begun, isWriting, toDeposit, write } from './writing.ts';
 
 export function SynthesisPage({ dossierId }: { readonly dossierId: string }): ReactNode {
   const { synthesis } = useWords();
+  // They came by an address: nothing here leads them to what they may not write.
+  const consultsOnly = useProfessional().consultsOnly === true;
   usePageTitle(synthesis.title);
   const { data, error, refetch } = useQuery({
     queryKey: ['dossier', dossierId, 'vsm'],
     queryFn: () => beginSynthesis(dossierId),
+    enabled: !consultsOnly,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -30,7 +37,8 @@ export function SynthesisPage({ dossierId }: { readonly dossierId: string }): Re
     <section className="record-page synthesis" aria-labelledby="synthesis" tabIndex={0}>
       <h2 id="synthesis">{synthesis.title}</h2>
       {error !== null && <ErrorState error={error} {...(isRefusal(error) ? {} : { onRetry: () => void refetch() })} />}
-      {error === null && data === undefined && <Skeleton shape="text" count={12} />}
+      {consultsOnly && <DepositClosed because="AUTHENTIFICATION_INSUFFISANTE" />}
+      {!consultsOnly && error === null && data === undefined && <Skeleton shape="text" count={12} />}
       {error === null && data !== undefined && <Begun dossierId={dossierId} draft={data} />}
     </section>
   );
@@ -128,19 +136,26 @@ function Form({ dossierId, writing, onChange, onDeposited }: FormProps): ReactNo
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
-  const deposit = useMutation({
-    mutationFn: () => depositSynthesis(dossierId, toDeposit(writing)),
+  const pending = usePendingLines();
+  const deposit = useOnce({
+    mutationFn: (written: Writing) => depositSynthesis(dossierId, toDeposit(written)),
     onSuccess: ({ id }) => {
       onDeposited();
       announce(synthesis.deposited);
-      void queries.invalidateQueries({ queryKey: ['dossier', dossierId] });
+      // What it was begun with is not asked for again: each asking is a line of the journal.
+      void queries.invalidateQueries({ queryKey: ['dossier', dossierId], predicate: ({ queryKey: [, , part] }) => part !== 'vsm' });
       void navigate(`/dossier/${dossierId}/document/${id}`);
     },
-    onError: (error) => setFaults(faultsOf(error, writing)),
+    onError: (error, written) => setFaults(faultsOf(error, written)),
   });
   const change = (one: Change): void => {
     if ('key' in one) setFaults((before) => new Map([...before].filter(([key]) => key !== one.key)));
     onChange(one);
+  };
+  const sign = (): void => {
+    const taken = takeAll(pending) as readonly LineChange<SynthesisPart>[];
+    for (const one of taken) change(one);
+    deposit.mutate(taken.reduce<Writing>(write, writing));
   };
   const block = (part: SynthesisPart, alone: boolean): ReactNode => (
     <LinesBlock
@@ -158,16 +173,18 @@ function Form({ dossierId, writing, onChange, onDeposited }: FormProps): ReactNo
   return (
     <div className="synthesis-form">
       <div className="synthesis-sections">
-        {synthesisSections.map(({ name, parts }, index) => (
-          <section key={name} className="synthesis-section" aria-labelledby={`synthesis-${name}`}>
-            <h3 id={`synthesis-${name}`}>
-              <span className="synthesis-number">{index + 1}.</span> {synthesis.sections[name]}
-            </h3>
-            {parts.map((part) => block(part, parts.length === 1))}
-          </section>
-        ))}
+        <PendingLines value={pending}>
+          {synthesisSections.map(({ name, parts }, index) => (
+            <section key={name} className="synthesis-section" aria-labelledby={`synthesis-${name}`}>
+              <h3 id={`synthesis-${name}`}>
+                <span className="synthesis-number">{index + 1}.</span> {synthesis.sections[name]}
+              </h3>
+              {parts.map((part) => block(part, parts.length === 1))}
+            </section>
+          ))}
+        </PendingLines>
       </div>
-      <SynthesisSummary writing={writing} isPending={deposit.isPending} toCorrect={faults.size > 0} onDeposit={() => deposit.mutate()}>
+      <SynthesisSummary writing={writing} isPending={deposit.isPending} toCorrect={faults.size > 0} onDeposit={sign}>
         {deposit.error !== null && faultsOf(deposit.error, writing).size === 0 && <ProblemNotice error={deposit.error} />}
       </SynthesisSummary>
     </div>

@@ -20,15 +20,17 @@ import {
   useLanguage,
   atRest,
 } from '@carnet/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type FormEvent, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { beginTemplate, depositTemplate, readDepositOptions, readTemplate } from '../../api.ts';
 import { usePageTitle } from '../../page-title.ts';
+import { useOnce } from '../../use-once.ts';
 import { useWords } from '../../words.ts';
 import { AlreadyThere, Deposited } from '../deposit/deposited.tsx';
 import { SightFields } from '../deposit/sight-fields.tsx';
 import { Signing } from '../deposit/signing.tsx';
+import { PendingLines, takeAll, usePendingLines } from '../writing/pending-lines.ts';
 import { Resumed } from '../writing/resumed.tsx';
 import { sealedDraft } from '../writing/sealed-draft.ts';
 import { keepsEnter } from '../writing/signed-by-press.ts';
@@ -46,17 +48,19 @@ export function TemplatePage({ dossierId, secret }: PageProps): ReactNode {
   const key = ['dossier', dossierId, 'template', template];
   const options = useQuery({ queryKey: ['dossier', dossierId, 'deposit'], queryFn: () => readDepositOptions(dossierId), staleTime: Infinity });
   const form = useQuery({ queryKey: key, queryFn: () => readTemplate(dossierId, template), staleTime: Infinity, retry: false });
+  // Who may not deposit it begins none.
+  const begins = form.data?.begun === true && options.data?.may.allowed === true;
   const draft = useQuery({
     queryKey: [...key, 'draft'],
     queryFn: () => beginTemplate(dossierId, template),
-    enabled: form.data?.begun === true,
+    enabled: begins,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
   const title = form.data?.title ?? templates.title;
   usePageTitle(title);
-  const isWaiting = form.data === undefined || options.data === undefined || (form.data.begun && draft.isPending);
+  const isWaiting = form.data === undefined || options.data === undefined || (begins && draft.isPending);
   const closed = isProblem(form.error, 'PARAMETRE_INVALIDE');
   const error = closed ? null : (form.error ?? options.error);
   return (
@@ -173,14 +177,15 @@ function Form({ dossierId, secret, options, form, draft, filled, onChange, onDep
   const queries = useQueryClient();
   const place = useRef<HTMLFormElement>(null);
   const attempt = useRef(crypto.randomUUID());
+  const pending = usePendingLines();
   const [faults, setFaults] = useState<Faults>(new Map());
   const former = draft?.replaces;
-  const sending = useMutation({
-    mutationFn: () => depositTemplate(dossierId, form.name, toDeposit(filled, attempt.current, former?.id)),
-    onError: (error) => {
+  const sending = useOnce({
+    mutationFn: (written: Filled) => depositTemplate(dossierId, form.name, toDeposit(written, attempt.current, former?.id)),
+    onError: (error, written) => {
       // Refused, it left nothing behind: what is sent next is another deposit. Unanswered, it may have arrived.
       if (!(error instanceof NoAnswerError)) attempt.current = crypto.randomUUID();
-      setFaults(isProblem(error) ? faultsOf(error.problem.findings, filled) : new Map());
+      setFaults(isProblem(error) ? faultsOf(error.problem.findings, written) : new Map());
       // The first place at fault takes the focus, once its error is there to be read.
       requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[aria-invalid="true"], .template-heading > .field-error')?.focus());
     },
@@ -196,7 +201,10 @@ function Form({ dossierId, secret, options, form, draft, filled, onChange, onDep
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!sending.isPending) sending.mutate();
+    if (sending.isPending) return;
+    const taken = takeAll(pending).map((one): Change => ({ kind: 'lines', change: one }));
+    for (const one of taken) change(one);
+    sending.mutate(taken.reduce(fill, filled));
   };
   if (sending.isSuccess)
     return (
@@ -216,9 +224,11 @@ function Form({ dossierId, secret, options, form, draft, filled, onChange, onDep
           {templates.renews(formatDay(former.at, language))}
         </Checkbox>
       )}
-      {form.headings.map((heading) => (
-        <Heading key={heading.name} heading={heading} filled={filled} faults={faults} dossierId={dossierId} onChange={change} />
-      ))}
+      <PendingLines value={pending}>
+        {form.headings.map((heading) => (
+          <Heading key={heading.name} heading={heading} filled={filled} faults={faults} dossierId={dossierId} onChange={change} />
+        ))}
+      </PendingLines>
       <TextField
         type="date"
         label={templates.date}

@@ -4,6 +4,7 @@ import { AddIcon, Button, Checkbox, CloseIcon, EditIcon, RetryIcon, TextField, T
 import { type Dispatch, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../words.ts';
 import { type LineChange, type WrittenLine, type WrittenPart, keptLines, wordsOf } from './lines.ts';
+import { usePendingLine } from './pending-lines.ts';
 
 interface BlockProps<Part extends string> {
   readonly part: Part;
@@ -76,6 +77,10 @@ function Line<Part extends string>({ part, line, fault, dossierId, onChange }: L
             leave();
           }}
           onLeave={leave}
+          onTaken={(text) => {
+            edit(false);
+            return { kind: 'rewrite', part, key: line.key, text };
+          }}
           {...(fault === undefined ? {} : { onRemove: () => change('remove') })}
         />
       </li>
@@ -139,14 +144,17 @@ interface RewritingProps {
   readonly fault: string | undefined;
   readonly onKeep: (text: string) => void;
   readonly onLeave: () => void;
+  /** The same, where the page is deposited meanwhile. */
+  readonly onTaken: (text: string) => LineChange;
   readonly onRemove?: () => void;
 }
 
 /** Enter keeps, Escape gives up. */
-function Rewriting({ words, fault, onKeep, onLeave, onRemove }: RewritingProps): ReactNode {
+function Rewriting({ words, fault, onKeep, onLeave, onTaken, onRemove }: RewritingProps): ReactNode {
   const { synthesis } = useWords();
   const kit = useKitWords();
   const [text, setText] = useState(words);
+  usePendingLine(() => (text.trim() === '' || text.trim() === words ? undefined : onTaken(text.trim())));
   const keep = (): void => {
     const trimmed = text.trim();
     if (trimmed === '') onLeave();
@@ -194,6 +202,11 @@ function Adding<Part extends string>({ part, name, help, onChange }: Pick<BlockP
     onChange({ kind: 'add', part, text: text.trim() });
     setText('');
   };
+  usePendingLine(() => {
+    if (text.trim() === '') return undefined;
+    setText('');
+    return { kind: 'add', part, text: text.trim() };
+  });
   return (
     <div className="synthesis-adding">
       <TextField

@@ -27,7 +27,7 @@ export async function showDepositOptions(ports: Ports, { caller, dossier, langua
   if (!prepared.ok) return prepared;
   const { identity, may, author, types, usual, templates, represented, announcementDelayDays, hiddenFromBoth } = prepared.value;
   return ok({
-    patient: { displayName: displayName(identity.traits), birthDate: identity.traits.birthDate },
+    patient: { displayName: displayName(identity.traits), birthDate: identity.traits.birthDate, sexe: identity.traits.sexe },
     may,
     ...(author === undefined
       ? {}

@@ -21,10 +21,15 @@ export const list: Widen<typeof french> = {
   shown: (shown, total) => `${number('en', shown)} shown of ${number('en', total)}`,
   matching: (shown, loaded, total) =>
     plural('en', shown, {
-      zero: `None matches among the ${number('en', loaded)} shown`,
-      one: `1 matches among the ${number('en', loaded)} shown`,
+      zero: loaded === 1 ? 'The only one shown does not match' : `None matches among the ${number('en', loaded)} shown`,
+      one: loaded === 1 ? 'The only one shown matches' : `1 matches among the ${number('en', loaded)} shown`,
       other: `${number('en', shown)} match among the ${number('en', loaded)} shown`,
-    }) + (loaded < total ? `: the filter does not look into the ${number('en', total - loaded)} others, show more` : ''),
+    }) +
+    plural('en', total - loaded, {
+      zero: '',
+      one: ': the filter does not look into the other one, show more',
+      other: `: the filter does not look into the ${number('en', total - loaded)} others, show more`,
+    }),
   more: 'Show more',
   masked: 'Masked',
   notSensitive: 'Not sensitive',

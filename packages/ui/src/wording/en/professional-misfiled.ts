@@ -54,7 +54,7 @@ export const misfiled: Widen<typeof french> = {
 
   depositing: 'Deposit in the right record',
   into: (name) => `Into the record of ${name}`,
-  born: 'Born on',
+  born: { F: 'Born on', M: 'Born on', I: 'Born on' },
   check: 'Check the name and the date of birth before you sign. The header of the document will bear this identity.',
   deposited: 'The document is in the right record',
   depositedWhy: 'The other is withdrawn once the identity cell has confirmed. Until then it stays aside.',

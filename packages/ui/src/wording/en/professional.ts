@@ -82,6 +82,7 @@ export const professional: Widen<typeof french> = {
     by: { label: 'Search by', ins: 'INS', ipp: 'Hospital number' },
     ipp: {
       label: 'Number of the patient in the hospital (IPP)',
+      missing: 'Type the patient’s number.',
       help: (structure: string) => `The one that ${structure} gives. It is known here once a document of the patient has borne it.`,
       notFound: {
         title: 'Nobody under this number',
@@ -97,7 +98,7 @@ export const professional: Widen<typeof french> = {
     },
     closed: {
       title: 'This record is closed',
-      why: 'The patient asked for it to be closed: nothing can be read or added.',
+      why: 'It was closed at the patient’s request, or after their death: nothing can be read or added.',
       what: 'Only the patient can reopen it.',
     },
     recent: 'Records opened in this session',
@@ -137,7 +138,7 @@ export const professional: Widen<typeof french> = {
     EXPIREE: { title: 'Your authorisation has ended', why: 'It came to its term. Ask the patient again.' },
     INTERDIT: {
       title: 'Access refused: the patient has closed the record to you',
-      why: 'They do not want you to consult it. Only they can change that, from their own space. You can still add your documents.',
+      why: 'They do not want you to consult it. Only they can change that, from their own space. Your software can still add your documents.',
     },
     agreementForMe: 'The patient, duly informed, agrees that I consult their record.',
     agreementForTeam: (structure) => `The patient, duly informed, agrees that the care team of ${structure} consults their record.`,

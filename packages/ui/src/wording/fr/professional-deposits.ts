@@ -8,7 +8,7 @@ export const deposits = {
   elsewhere: 'Autres pages',
   title: 'Dépôts de la structure',
   lead: (structure: string) =>
-    `Ce que ${structure} a envoyé à Carnet, et ce qui a été refusé, avec ce qu’il faut faire. Aucun patient n’est nommé ici : le numéro est celui de votre logiciel.`,
+    `${structure} : ce qui a été envoyé à Carnet, et ce qui a été refusé, avec ce qu’il faut faire. Aucun patient n’est nommé ici : le numéro est celui de votre logiciel.`,
   back: 'Retour à l’accueil',
   list: 'Dépôts, du plus récent au plus ancien',
   show: 'Afficher',

@@ -99,9 +99,11 @@ export const glance = {
     const all = unit === 'd' || unit === 'mo' ? 'tous' : 'toutes';
     return `${all} les ${decimal(value)} ${one.endsWith('s') ? one : `${one}s`}`;
   },
-  since: (day: string) => `depuis ${day}`,
-  until: (day: string) => `jusqu’à ${day}`,
-  between: (from: string, to: string) => `de ${from} à ${to}`,
+  /** A day, or a month or a year alone: « depuis le 3 juin 2018 », « depuis avril 2018 ». */
+  since: (date: string, isDay: boolean) => `depuis ${isDay ? 'le ' : ''}${date}`,
+  until: (date: string, isDay: boolean) => `jusqu’${isDay ? 'au' : 'à'} ${date}`,
+  from: (date: string, isDay: boolean) => (isDay ? `du ${date}` : /^[ao]/.test(date) ? `d’${date}` : `de ${date}`),
+  to: (date: string, isDay: boolean) => `${isDay ? 'au' : 'à'} ${date}`,
   days: (count: number) => `${number('fr', count)} injections ou prises`,
   lot: (lot: string) => `lot ${lot}`,
   atAge: (age: string) => `à ${age}`,

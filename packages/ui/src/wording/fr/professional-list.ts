@@ -17,10 +17,15 @@ export const list = {
   shown: (shown: number, total: number) => `${number('fr', shown)} affichés sur ${number('fr', total)}`,
   matching: (shown: number, loaded: number, total: number) =>
     plural('fr', shown, {
-      zero: `Aucun ne correspond parmi les ${number('fr', loaded)} affichés`,
-      one: `1 correspond parmi les ${number('fr', loaded)} affichés`,
+      zero: loaded === 1 ? 'Le seul affiché ne correspond pas' : `Aucun ne correspond parmi les ${number('fr', loaded)} affichés`,
+      one: loaded === 1 ? 'Le seul affiché correspond' : `1 correspond parmi les ${number('fr', loaded)} affichés`,
       other: `${number('fr', shown)} correspondent parmi les ${number('fr', loaded)} affichés`,
-    }) + (loaded < total ? ` : le filtre ne cherche pas dans les ${number('fr', total - loaded)} autres, affichez la suite` : ''),
+    }) +
+    plural('fr', total - loaded, {
+      zero: '',
+      one: ' : le filtre ne cherche pas dans l’autre, affichez la suite',
+      other: ` : le filtre ne cherche pas dans les ${number('fr', total - loaded)} autres, affichez la suite`,
+    }),
   more: 'Afficher la suite',
   masked: 'Masqué',
   notSensitive: 'Non sensible',

@@ -51,7 +51,7 @@ export const misfiled = {
 
   depositing: 'Déposer dans le bon dossier',
   into: (name: string) => `Dans le dossier de ${name}`,
-  born: 'Né·e le',
+  born: { F: 'Née le', M: 'Né le', I: 'Date de naissance :' },
   check: 'Vérifiez le nom et la date de naissance avant de signer. L’en-tête du document portera cette identité.',
   deposited: 'Le document est dans le bon dossier',
   depositedWhy: 'L’autre sera retiré une fois confirmé par la cellule d’identité. D’ici là, il reste à l’écart.',

@@ -87,6 +87,7 @@ export const professional = {
     by: { label: 'Chercher par', ins: 'INS', ipp: 'Numéro de l’établissement' },
     ipp: {
       label: 'Numéro du patient dans l’établissement (IPP)',
+      missing: 'Saisissez le numéro du patient.',
       help: (structure: string) => `Celui que donne ${structure}. Il est connu ici dès qu’un document du patient l’a porté.`,
       notFound: {
         title: 'Personne sous ce numéro',
@@ -102,8 +103,8 @@ export const professional = {
     },
     closed: {
       title: 'Ce dossier est fermé',
-      why: 'Le patient a demandé sa fermeture : plus rien ne s’y lit ni ne s’y dépose.',
-      what: 'Lui seul peut le rouvrir.',
+      why: 'Il a été fermé à la demande du patient, ou après son décès : plus rien ne s’y lit ni ne s’y dépose.',
+      what: 'Le patient seul peut le rouvrir.',
     },
     recent: 'Dossiers ouverts pendant cette session',
     recentHelp: 'Cette liste disparaît avec la session. Elle ne quitte pas cet écran.',
@@ -142,7 +143,7 @@ export const professional = {
     EXPIREE: { title: 'Votre autorisation a pris fin', why: 'Elle est arrivée à son terme. Demandez de nouveau son accord au patient.' },
     INTERDIT: {
       title: 'Accès refusé : le patient vous a fermé son dossier',
-      why: 'Il ne souhaite pas que vous le consultiez. Lui seul peut revenir sur ce choix, depuis son espace. Vous pouvez toujours y déposer vos documents.',
+      why: 'Il ne souhaite pas que vous le consultiez. Lui seul peut revenir sur ce choix, depuis son espace. Votre logiciel peut toujours y déposer vos documents.',
     },
     agreementForMe: 'Le patient, informé, consent à ce que je consulte son dossier.',
     agreementForTeam: (structure: string) => `Le patient, informé, consent à ce que l’équipe de soins de ${structure} consulte son dossier.`,
