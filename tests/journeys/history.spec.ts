@@ -83,6 +83,30 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     await page.evaluate(() => localStorage.setItem('carnet.langue', 'fr'));
   });
 
+  await test.step('hidden by one switch, her own list and the document say so', async () => {
+    const hide = page.getByRole('switch', { name: /Cacher mes remboursements/ });
+    await page.goto('/acces');
+    await hide.press('Space');
+    await expect(page.getByText('Votre choix est enregistré.').first()).toBeVisible();
+    await page.goto('/documents?espace=remboursements');
+    const says = page.getByRole('main').getByText('Les remboursements sont cachés aux professionnels.');
+    await expect(says).toBeVisible();
+    await expect(page.getByText(/^Visibles par les professionnels\s: 0/)).toBeVisible();
+    await expectAccessible(page);
+    await fitsNarrow(page);
+    await page
+      .getByRole('link', { name: /Données de remboursement/ })
+      .last()
+      .click();
+    await expect(says).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'Changer ce choix' }).click();
+    await hide.press('Space');
+    await expect(hide).not.toBeChecked();
+    await page.goto('/documents?espace=remboursements');
+    await expect(page.getByText(/^Visibles par les professionnels\s: [1-9]/)).toBeVisible();
+    await expect(says).toHaveCount(0);
+  });
+
   await test.step('a doctor she authorised reads it', async () => {
     await presentCard(page, professionalOf('dr-lefevre'));
     await openRecord(page, hortense);

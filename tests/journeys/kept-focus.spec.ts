@@ -83,6 +83,15 @@ const cases: readonly Case[] = [
     to: 'down',
   },
   {
+    what: 'a picture’s button is disabled, in what holds its word: another of its group',
+    html: '<h2>Pages</h2><div role="group"><span class="icon-button-holder"><button id="up">Avancer</button></span><span class="icon-button-holder"><button id="down">Reculer</button></span></div>',
+    from: 'up',
+    act: () => {
+      document.querySelector<HTMLButtonElement>('#up')!.disabled = true;
+    },
+    to: 'down',
+  },
+  {
     what: 'what holds it is hidden: the heading it stood under',
     html: '<section><h2 id="title">Recherche</h2><div id="fields"><input id="sought" aria-label="Chercher"></div></section>',
     from: 'sought',

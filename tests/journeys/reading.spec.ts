@@ -26,6 +26,8 @@ test('easy French, large text, contrast', async ({ page }) => {
     await dialog.getByRole('radio', { name: 'Normale' }).focus();
     for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowDown');
     await dialog.getByRole('radio', { name: 'Plus fort' }).press('Space');
+    // The dialog scrolls to what has the focus.
+    await expect(dialog.getByText('Plus fort')).toBeInViewport();
     expect(await rootSize(page)).toBeCloseTo(usual * 2, 0);
     await expectAccessible(page);
     await picture(page, 'look');

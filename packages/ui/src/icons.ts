@@ -25,6 +25,7 @@ export {
   ChartBar as IndicatorsIcon,
   Camera as CameraIcon,
   Check as DoneIcon,
+  CircleAlert as FaultIcon,
   ChevronLeft as BackIcon,
   ChevronRight as ForwardIcon,
   ChevronDown as OpenIcon,

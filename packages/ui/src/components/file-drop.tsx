@@ -1,7 +1,7 @@
 // Choosing a file: by button, by camera where there is one, by dropping it, or by pasting it on one of the buttons. Everything a drop can do a button does too.
 // React Aria's drop zone is left aside: it adds a stop for the keyboard, out of sight, under an English name.
 
-import { Camera, FileCheck, FileUp, X } from 'lucide-react';
+import { Camera, CircleAlert, FileCheck, FileUp, X } from 'lucide-react';
 import { type ClipboardEvent, type DragEvent, type ReactNode, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
@@ -121,7 +121,7 @@ export function FileDrop({ label, help, accept, file, onFile, error, otherWay, p
       </div>
       {error !== undefined && (
         <p className="field-error" role="alert">
-          <X />
+          <CircleAlert />
           <span>{error}</span>
         </p>
       )}

@@ -17,6 +17,8 @@ interface Held {
 const headings = 'h1, h2, h3, h4';
 const controls = ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [type="hidden"])';
 const lines = 'li, tr, [role="row"], [role="listitem"]';
+/** Where it is kept: a page, and the bar that reads it aloud. */
+const places = '.shell, .aloud-bar';
 /** Dialogs, menus and lists keep the focus themselves, and give it back. */
 const windows = '.veil, .popover';
 
@@ -42,9 +44,10 @@ function placeNear({ element, steps }: Held): HTMLElement | undefined {
   const step = steps.find(({ holder }) => holder.isConnected && isSeen(holder));
   // The whole page that it was in is another.
   if (step === undefined) return content;
-  // It is there still, and may no more be pressed: another control of its group.
-  if (element.isConnected) {
-    const other = first(step.holder, controls);
+  // It is there still, and may no more be pressed: another control of its group, past what holds a picture’s word.
+  const group = steps.find(({ holder }) => isSeen(holder) && !holder.matches('.icon-button-holder'));
+  if (element.isConnected && group !== undefined) {
+    const other = first(group.holder, controls);
     if (other !== undefined) return other;
   }
   const instead = newcomer(step);
@@ -99,14 +102,14 @@ export function keepFocus(): void {
     requestAnimationFrame(() => requestAnimationFrame(look));
   };
   const take = (target: EventTarget | null): void => {
-    if (target instanceof HTMLElement && target.closest('.shell') !== null) held = heldBy(target);
+    if (target instanceof HTMLElement && target.closest(places) !== null) held = heldBy(target);
   };
   // It may have been given before this came.
   take(document.activeElement);
   document.addEventListener('focusin', ({ target }) => take(target));
   // Who presses elsewhere lets it go.
   document.addEventListener('pointerdown', ({ target }) => {
-    if (target instanceof Element && target.closest('.shell') !== null && held?.element.contains(target) === false) held = undefined;
+    if (target instanceof Element && target.closest(places) !== null && held?.element.contains(target) === false) held = undefined;
   });
   new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden'] });
 }

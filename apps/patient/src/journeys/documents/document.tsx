@@ -50,6 +50,7 @@ import { PinButton } from '../binders/pins.tsx';
 import { DeleteDialog, MaskDialog, UnmaskDialog } from './document-dialogs.tsx';
 import { MisfiledDialog } from './misfiled-dialog.tsx';
 import { changesHref, documentHref, listHref, readPlace } from './places.ts';
+import { useReimbursementsHidden } from './reimbursements-hidden.ts';
 
 const readIn = ({ pages, pageParams }: InfiniteData<DocumentList>, id: string): InfiniteData<DocumentList> => ({
   pageParams,
@@ -172,6 +173,7 @@ function Opened({ detail, backHref, hrefOf, changesOf }: OpenedProps): ReactNode
   const { name, beside } = documentName(kit, detail);
   const { mask, unmask, delete: remove, 'report-misfiled': report } = detail.abilities;
   const hidings = useHidings(detail);
+  const areReimbursementsHidden = useReimbursementsHidden(detail.space);
   const current = replacementOf(detail);
   // A dialog that opens again has nothing left of the last time.
   const [opening, setOpening] = useState(0);
@@ -221,6 +223,12 @@ function Opened({ detail, backHref, hrefOf, changesOf }: OpenedProps): ReactNode
         </Notice>
       )}
       {detail.masked && <Notice>{said.maskedNotice}</Notice>}
+      {areReimbursementsHidden && !detail.masked && (
+        <Notice>
+          <p>{words.documents.reimbursementsHidden.says}</p>
+          <TextLink href="/acces">{words.documents.reimbursementsHidden.change}</TextLink>
+        </Notice>
+      )}
       {hidings.length > 0 && !detail.masked && (
         <Notice title={hidden.present}>
           <Masquages lines={hidings} />

@@ -1,11 +1,12 @@
 // What narrows and orders a list: one field over all that a row says, its types and its years with how many there are of each, the two heaps one
 // looks for most. On a narrow screen one line, that opens: the first document comes first.
 
-import { Button, FilterIcon, Gloss, arrived, useMedia, whenIdle } from '@carnet/ui';
+import { Button, FilterIcon, Gloss, TextLink, arrived, useMedia, whenIdle } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, Suspense, lazy, useEffect, useId, useState } from 'react';
 import type { ListToolsProps } from './list-fields.tsx';
 import { waysOf } from './narrowed.ts';
+import { useReimbursementsHidden } from './reimbursements-hidden.ts';
 import './list-tools.css';
 
 /** Lists to choose from weigh more than the list of documents, which comes first. */
@@ -14,18 +15,20 @@ const Fields = lazy(fetchFields);
 
 export function ListTools(props: ListToolsProps): ReactNode {
   const { place, list, sought, narrowed } = props;
-  const { counters, search } = useWords().documents;
+  const { counters, reimbursementsHidden, search } = useWords().documents;
   const wide = useMedia('(min-width: 62rem)');
   const [opened, setOpened] = useState(false);
   const id = useId();
   const ways = waysOf(sought, place);
   const found = narrowed.documents.length;
+  const areHidden = useReimbursementsHidden(place.space);
+  const masked = areHidden ? list.total : list.masked;
   useEffect(() => whenIdle(() => fetchFields().catch(() => undefined)), []);
   return (
     <div className="list-head">
       <div className="list-line">
         <p className="counters">
-          <Gloss term={counters.line(list.total - list.masked, list.total)}>{counters.explained(list.masked)}</Gloss>
+          <Gloss term={counters.line(list.total - masked, list.total)}>{counters.explained(masked)}</Gloss>
         </p>
         {!wide && (
           <Button icon={<FilterIcon />} small aria-expanded={opened} aria-controls={id} onPress={() => setOpened(!opened)}>
@@ -33,6 +36,11 @@ export function ListTools(props: ListToolsProps): ReactNode {
           </Button>
         )}
       </div>
+      {areHidden && (
+        <p className="quiet">
+          {reimbursementsHidden.says} <TextLink href="/acces">{reimbursementsHidden.change}</TextLink>
+        </p>
+      )}
       <search id={id} className="list-search" aria-label={search.label} hidden={!wide && !opened}>
         {(wide || opened) && (
           <Suspense fallback={<div className="list-fields-coming" />}>

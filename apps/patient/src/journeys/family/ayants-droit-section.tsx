@@ -1,7 +1,7 @@
 // Those covered through one's own insurance: a parent opens a minor's record and enters it from then on; an adult opens their own.
 
 import type { AyantDroit } from '@carnet/contract';
-import { Button, Checkbox, ConfirmDialog, DateText, ErrorState, Section, Skeleton, callDoor, useAnnounce } from '@carnet/ui';
+import { Button, Checkbox, ConfirmDialog, DateText, ErrorState, FaultIcon, Section, Skeleton, callDoor, useAnnounce } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -95,7 +95,8 @@ function OpenDialog({ child, onClose }: { readonly child: AyantDroit | undefined
       </Checkbox>
       {tried && !authority && (
         <p className="field-error" role="alert">
-          {words.authorityMissing}
+          <FaultIcon />
+          <span>{words.authorityMissing}</span>
         </p>
       )}
     </ConfirmDialog>

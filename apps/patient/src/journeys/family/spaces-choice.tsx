@@ -1,6 +1,6 @@
 // Which of the nine spaces are shared: a box each.
 
-import { Checkbox, type SpaceName, useKitWords } from '@carnet/ui';
+import { Checkbox, FaultIcon, type SpaceName, useKitWords } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { type ReactNode, useId } from 'react';
 
@@ -30,7 +30,8 @@ export function SpacesChoice({
         ))}
       </div>
       <p id={`${id}-error`} className="field-error" role={error === undefined ? undefined : 'alert'} hidden={error === undefined}>
-        {error}
+        {error !== undefined && <FaultIcon />}
+        <span>{error}</span>
       </p>
     </fieldset>
   );

@@ -2,7 +2,7 @@
 
 import type { OpeningDone, OpeningIdentity, OpeningState } from '@carnet/contract';
 import { passwordRules } from '@carnet/contract/password-rules';
-import { Button, Checkbox, DateText, Notice, PageHeader, PasswordField, ProblemNotice, callDoor } from '@carnet/ui';
+import { Button, Checkbox, DateText, FaultIcon, Notice, PageHeader, PasswordField, ProblemNotice, callDoor } from '@carnet/ui';
 import { useWords } from '@carnet/ui/wording/patient';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -73,7 +73,8 @@ export function AgreementStep({ identity, code, state, onDone, onAgain }: Agreem
         </Checkbox>
         {asked && !agreed && (
           <p className="field-error" role="alert">
-            {agreement.missing}
+            <FaultIcon />
+            <span>{agreement.missing}</span>
           </p>
         )}
         <Button type="submit" kind="primary" wide isPending={open.isPending}>

@@ -15,6 +15,7 @@ import {
   callDoor,
   isProblem,
   useLanguage,
+  FaultIcon,
 } from '@carnet/ui';
 import { readableName } from '@carnet/ui/wording/readable-name';
 import { useWords } from '@carnet/ui/wording/patient';
@@ -89,7 +90,8 @@ function Question({ path, question }: { readonly path: string; readonly question
             ))}
           </div>
           <p id="purposes-error" className="field-error" role={none ? 'alert' : undefined} hidden={!none}>
-            {none && words.chooseOne}
+            {none && <FaultIcon />}
+            <span>{none && words.chooseOne}</span>
           </p>
         </fieldset>
         <ul className="bullets">

@@ -38,6 +38,7 @@ export const patientDocuments: PatientWords['documents'] = {
     explained: (masked) =>
       `${plural('en', masked, { zero: 'No document is hidden.', one: '1 document is hidden: professionals do not find it.', other: `${number('en', masked)} documents are hidden: professionals do not find them.` })} You see the total. Their authors and your médecin traitant see them too.`,
   },
+  reimbursementsHidden: { says: 'Reimbursements are hidden from professionals.', change: 'Change this choice' },
   search: {
     label: 'Search this list',
     hint: 'prescription, X-ray, Dr Moreau, March 2024…',

@@ -36,6 +36,7 @@ export const patientDocuments = {
     explained: (masked: number) =>
       `${plural('fr', masked, { zero: 'Aucun document n’est masqué.', one: '1 document est masqué : les professionnels ne le trouvent pas.', other: `${number('fr', masked)} documents sont masqués : les professionnels ne les trouvent pas.` })} Vous voyez le total. Leurs auteurs et votre médecin traitant les voient aussi.`,
   },
+  reimbursementsHidden: { says: 'Les remboursements sont cachés aux professionnels.', change: 'Changer ce choix' },
   search: {
     label: 'Chercher dans cette liste',
     hint: 'ordonnance, radio, Dr Moreau, mars 2024…',
