@@ -68,6 +68,7 @@ test('two years of care in five tables, for the patient, for her doctor, and for
     const inHospital = page.getByRole('row', { name: /à l’hôpital.*TRANKENE/ });
     await expect(inHospital.locator('.reading-mark')).toHaveText('H');
     await expectAccessible(page);
+    await page.getByRole('heading', { name: Object.keys(tables)[0]!, exact: true }).evaluate((title) => title.scrollIntoView());
     await picture(page, 'reimbursements');
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(/purement informatif/)).toBeVisible();

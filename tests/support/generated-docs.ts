@@ -19,6 +19,7 @@ import { accessRefusalCodes, inputRefusalCodes } from '@carnet/domain/kernel';
 import { findingWording, professionLabel, refusalWording, ruleKeepers, ruleSentences } from '@carnet/contract/wording';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { mainScreens } from './main-screens.ts';
 import { shippedMatrix } from '../../tools/explain/shipped-matrix.ts';
 import { httpStatusOf } from '../../packages/server/src/interfaces/pipeline/refusal-http.ts';
 
@@ -204,4 +205,34 @@ function errorsPage(): string {
 }
 
 /** File under docs/ -> its text. */
-export const generatedDocs = (): Readonly<Record<string, string>> => ({ 'rules.md': rulesPage(), 'errors.md': errorsPage() });
+function screensPage(): string {
+  const part = (title: string, whose: (typeof mainScreens)[number]['of']): string[] => [
+    `## ${title}`,
+    '',
+    '| | phone | phone, by night | desktop | desktop, by night |',
+    '| --- | --- | --- | --- | --- |',
+    ...mainScreens
+      .filter((screen) => screen.of === whose)
+      .map(({ name, says }) => {
+        const pictures = ['phone', 'phone-dark', 'desktop', 'desktop-dark'].map((face) => `![${says}, ${face.replace('-', ', ')}](${name}-${face}.png)`);
+        return `| ${says} | ${pictures.join(' | ')} |`;
+      }),
+    '',
+  ];
+  return [
+    '# The twenty main screens',
+    '',
+    generated,
+    '',
+    'Taken by the journeys of `tests/journeys` as they go (`CARNET_SCREENS=1`), at 360 and 1280 px; the people are fictional. Other pictures of this folder are of screens that documents of `docs` tell of.',
+    '',
+    ...part('The patient’s app', 'patient'),
+    ...part('The professionals’ app', 'professional'),
+  ].join('\n');
+}
+
+export const generatedDocs = (): Readonly<Record<string, string>> => ({
+  'rules.md': rulesPage(),
+  'errors.md': errorsPage(),
+  'screens/README.md': screensPage(),
+});

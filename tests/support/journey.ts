@@ -182,7 +182,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(sizes)) {
     if (size !== here && !(isMain && isAtOneSize(test.info().file))) continue;
-    if (size !== here) await page.setViewportSize(viewport);
+    if (isMain) await page.setViewportSize(size === here ? usual : viewport);
     for (const colorScheme of isMain ? (['dark', 'light'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme });
       const path = resolve(root, 'docs/screens', `${name}-${size}${colorScheme === 'dark' ? '-dark' : ''}.png`);
