@@ -4,7 +4,6 @@ import type {
   misfiled as french,
   misfiledActions as frenchActions,
   misfiledActs as frenchActs,
-  misfiledNotices as frenchNotices,
   misfiledRefusals as frenchRefusals,
 } from '../fr/patient-misfiled.ts';
 import type { Widen } from '../widen.ts';
@@ -38,19 +37,4 @@ export const misfiledActs: Widen<typeof frenchActs> = {
   'misfiled-returned': (name) => `${name} put a document that was set aside back in the record`,
   'misfiled-reopened': (name) => `${name} took up again the examination of a document that was put aside`,
   'misfiled-replaced': (name) => `${name} confirmed a document of this record that had first been put elsewhere by mistake`,
-};
-export const misfiledNotices: Widen<typeof frenchNotices> = {
-  'document-ecarte': {
-    title: 'A document is put aside',
-    body: 'Its author says that it is not yours. Nobody reads it here any more, while it is checked whose it is.',
-  },
-  'document-retire': {
-    title: 'A document that was not yours was withdrawn',
-    body: 'The check is over. The professionals who had read it are told; your journal keeps a trace of it.',
-  },
-  'document-remis': { title: 'A document is back in your record', body: 'It was checked: it is yours. It is read again as before.' },
-  'document-corrige': {
-    title: 'A document of yours had been put elsewhere by mistake',
-    body: 'Its author has deposited it here. Before, it may have been read in somebody else’s record.',
-  },
 };

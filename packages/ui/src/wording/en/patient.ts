@@ -3,7 +3,6 @@
 import type { FirstPatientWords } from '../patient.ts';
 import { formatNumber as number, plural } from '../plural.ts';
 import { patientEasy, patientLook } from './patient-look.ts';
-import { misfiledNotices } from './patient-misfiled.ts';
 
 export const patient: FirstPatientWords = {
   appName: 'Carnet',
@@ -104,7 +103,19 @@ export const patient: FirstPatientWords = {
         title: 'Two records were parted',
         body: 'They had been joined by mistake. Each has what is its own again; professionals who read them are told.',
       },
-      ...misfiledNotices,
+      'document-ecarte': {
+        title: 'A document is put aside',
+        body: 'Its author says that it is not yours. Nobody reads it here any more, while it is checked whose it is.',
+      },
+      'document-retire': {
+        title: 'A document that was not yours was withdrawn',
+        body: 'The check is over. The professionals who had read it are told; your journal keeps a trace of it.',
+      },
+      'document-remis': { title: 'A document is back in your record', body: 'It was checked: it is yours. It is read again as before.' },
+      'document-corrige': {
+        title: 'A document of yours had been put elsewhere by mistake',
+        body: 'Its author has deposited it here. Before, it may have been read in somebody else’s record.',
+      },
       'acces-injustifie': {
         title: 'An access to your record was found unjustified',
         body: 'The review of accesses found it by itself. Who and when: see the journal. You may block this person.',

@@ -1,12 +1,6 @@
 // Easy French of a document that is not this person's.
 
-import type {
-  misfiled as french,
-  misfiledActions as actions,
-  misfiledActs as acts,
-  misfiledNotices as notices,
-  misfiledRefusals as refusals,
-} from '../fr/patient-misfiled.ts';
+import type { misfiled as french, misfiledActions as actions, misfiledActs as acts, misfiledRefusals as refusals } from '../fr/patient-misfiled.ts';
 import type { Some } from '../over.ts';
 import type { Widen } from '../widen.ts';
 
@@ -37,19 +31,4 @@ export const misfiledActs: Some<Widen<typeof acts>> = {
   'misfiled-returned': (name) => `${name} a remis un document. Il est bien de ce dossier`,
   'misfiled-reopened': (name) => `${name} vérifie encore à qui est un document`,
   'misfiled-replaced': (name) => `${name} a vérifié un document. Avant, ce document était ailleurs par erreur`,
-};
-export const misfiledNotices: Some<Widen<typeof notices>> = {
-  'document-ecarte': {
-    title: 'Un document n’est peut-être pas à vous',
-    body: 'Le professionnel qui l’a écrit le dit. Personne ne lit ce document ici. On vérifie à qui il est.',
-  },
-  'document-retire': {
-    title: 'Un document n’était pas à vous : il n’est plus là',
-    body: 'On a vérifié. Les professionnels qui l’ont lu sont prévenus.',
-  },
-  'document-remis': { title: 'Un document est revenu dans votre dossier', body: 'On a vérifié : ce document est à vous. On peut le lire comme avant.' },
-  'document-corrige': {
-    title: 'Un document à vous était ailleurs par erreur',
-    body: 'Maintenant il est ici. Avant, une autre personne a pu le lire.',
-  },
 };

@@ -3,7 +3,6 @@
 import { plural } from '../plural.ts';
 import type { Some } from '../over.ts';
 import type { PatientWords } from '../patient.ts';
-import { misfiledNotices } from './patient-misfiled.ts';
 
 export const patientNotices: Some<PatientWords['notices']> = {
   lead: 'Ce qui s’est passé dans votre dossier. Vous devez le savoir.',
@@ -37,7 +36,19 @@ export const patientNotices: Some<PatientWords['notices']> = {
       body: 'Il peut lire votre dossier. Le journal dit qui et quand. Ce n’est pas la personne que vous aviez devant vous ? Retirez-lui votre accord.',
     },
     'dossier-ferme': { body: 'Personne ne peut lire ce dossier ni y écrire. On peut le rouvrir. Carnet le garde dix ans.' },
-    ...misfiledNotices,
+    'document-ecarte': {
+      title: 'Un document n’est peut-être pas à vous',
+      body: 'Le professionnel qui l’a écrit le dit. Personne ne lit ce document ici. On vérifie à qui il est.',
+    },
+    'document-retire': {
+      title: 'Un document n’était pas à vous : il n’est plus là',
+      body: 'On a vérifié. Les professionnels qui l’ont lu sont prévenus.',
+    },
+    'document-remis': { title: 'Un document est revenu dans votre dossier', body: 'On a vérifié : ce document est à vous. On peut le lire comme avant.' },
+    'document-corrige': {
+      title: 'Un document à vous était ailleurs par erreur',
+      body: 'Maintenant il est ici. Avant, une autre personne a pu le lire.',
+    },
     'dossiers-reunis': {
       title: 'Vos deux dossiers sont maintenant un seul dossier',
       body: 'Vous aviez deux dossiers. Vous lisez les deux ici. Qui lisait un seul dossier ne lit pas l’autre sans votre accord.',

@@ -31,21 +31,3 @@ export const misfiledActs = {
   'misfiled-reopened': (name: string) => `${name} a repris l’examen d’un document mis à l’écart`,
   'misfiled-replaced': (name: string) => `${name} a confirmé un document de ce dossier, déposé d’abord ailleurs par erreur`,
 };
-export const misfiledNotices = {
-  'document-ecarte': {
-    title: 'Un document est mis à l’écart',
-    body: 'Son auteur dit qu’il n’est pas le vôtre. Personne ne le lit plus ici, le temps de vérifier à qui il est.',
-  },
-  'document-retire': {
-    title: 'Un document qui n’était pas le vôtre a été retiré',
-    body: 'La vérification est finie. Les professionnels qui l’avaient lu sont prévenus ; votre journal en garde la trace.',
-  },
-  'document-remis': {
-    title: 'Un document est de retour dans votre dossier',
-    body: 'Vérification faite, il est bien le vôtre. Il se lit de nouveau comme avant.',
-  },
-  'document-corrige': {
-    title: 'Un de vos documents avait été déposé ailleurs par erreur',
-    body: 'Son auteur l’a déposé ici. Avant, il a pu être lu dans le dossier de quelqu’un d’autre.',
-  },
-};

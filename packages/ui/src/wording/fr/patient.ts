@@ -3,7 +3,6 @@
 import { formatNumber as number, plural } from '../plural.ts';
 import { of } from '../of-name.ts';
 import { patientEasy, patientLook } from './patient-look.ts';
-import { misfiledNotices } from './patient-misfiled.ts';
 
 export const patient = {
   appName: 'Carnet',
@@ -110,7 +109,22 @@ export const patient = {
         title: 'Deux dossiers ont été séparés',
         body: 'Ils avaient été réunis par erreur. Chacun a retrouvé ce qui est à lui ; les professionnels qui les ont lus sont prévenus.',
       },
-      ...misfiledNotices,
+      'document-ecarte': {
+        title: 'Un document est mis à l’écart',
+        body: 'Son auteur dit qu’il n’est pas le vôtre. Personne ne le lit plus ici, le temps de vérifier à qui il est.',
+      },
+      'document-retire': {
+        title: 'Un document qui n’était pas le vôtre a été retiré',
+        body: 'La vérification est finie. Les professionnels qui l’avaient lu sont prévenus ; votre journal en garde la trace.',
+      },
+      'document-remis': {
+        title: 'Un document est de retour dans votre dossier',
+        body: 'Vérification faite, il est bien le vôtre. Il se lit de nouveau comme avant.',
+      },
+      'document-corrige': {
+        title: 'Un de vos documents avait été déposé ailleurs par erreur',
+        body: 'Son auteur l’a déposé ici. Avant, il a pu être lu dans le dossier de quelqu’un d’autre.',
+      },
       'acces-injustifie': {
         title: 'Un accès à votre dossier a été jugé injustifié',
         body: 'Le contrôle des accès l’a relevé de lui-même. Qui et quand : c’est dans le journal. Vous pouvez bloquer cette personne.',
