@@ -39,12 +39,23 @@ export function byKeyboard(page: Page): ByKeyboard {
   });
   /** A page that is being left answers nothing. */
   const at = (): Promise<AtFocus | undefined> => page.evaluate(lookAtFocus).catch(() => undefined);
-  const look = ({ html, ringed, inSight, under, width, height }: AtFocus): void => {
+  const faultsOf = ({ html, ringed, inSight, under, width, height }: AtFocus): readonly string[] => [
     // What only holds others was given the focus by the page, for what follows to be next.
-    if (!ringed && !/^<(?:main|section|h[1-4])\b/.test(html)) faults.push(`no ring: ${html}`);
-    if (!inSight) faults.push(`out of sight: ${html} under ${under}`);
+    ...(ringed || /^<(?:main|section|h[1-4])\b/.test(html) ? [] : [`no ring: ${html}`]),
+    ...(inSight ? [] : [`out of sight: ${html} under ${under}`]),
     // A link or a word explained, in a text, is as high as its line.
-    if ((width < 24 || height < 24) && !/^<(?:a|summary)\b|class="(?:gloss|term)"/.test(html)) faults.push(`${width} × ${height} px: ${html}`);
+    ...((width < 24 || height < 24) && !/^<(?:a|summary)\b|class="(?:gloss|term)"/.test(html) ? [`${width} × ${height} px: ${html}`] : []),
+  ];
+  /** What opens has the focus before it has its place: a fault is one that stays. */
+  const look = async (stop: AtFocus): Promise<void> => {
+    let found = faultsOf(stop);
+    for (const until = Date.now() + 1_000; found.length > 0 && Date.now() < until;) {
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn))).catch(() => undefined);
+      const now = await at();
+      if (now === undefined) return;
+      found = faultsOf(now);
+    }
+    faults.push(...found);
   };
   const pressed = async (key: string): Promise<void> => {
     count += 1;
@@ -69,7 +80,7 @@ export function byKeyboard(page: Page): ByKeyboard {
     const met: string[] = [];
     for (let turn = 0; turn <= most; turn += 1) {
       const stop = await at();
-      if (stop !== undefined && turn > 0) look(stop);
+      if (stop !== undefined && turn > 0) await look(stop);
       if (isCalled(stop, name)) {
         last = stop!.name;
         return;
